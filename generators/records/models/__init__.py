@@ -1,0 +1,41 @@
+"""The models of the records: each field stands here once, and schemas, forms and guides follow from it."""
+
+from generators.records.models.acteur import Acteur
+from generators.records.models.actualite import Actualite
+from generators.records.models.base import Fiche, Implantation, Modele, Remarque, Source
+from generators.records.models.evenement import Creneau, Document, Evenement, Inscription, Intervenant, Seance
+from generators.records.models.numero import Bouton, Choix, Image, Numero, Rubrique
+from generators.records.models.ressource import Ressource
+from generators.records.models.urgence import Urgence
+
+#: Folder of data/ → model of its records. Also the kinds' names in references.
+KINDS: dict[str, type[Fiche]] = {
+    "actors": Acteur,
+    "events": Evenement,
+    "resources": Ressource,
+    "news": Actualite,
+}
+
+__all__ = [
+    "KINDS",
+    "Acteur",
+    "Actualite",
+    "Bouton",
+    "Choix",
+    "Creneau",
+    "Document",
+    "Evenement",
+    "Fiche",
+    "Image",
+    "Implantation",
+    "Inscription",
+    "Intervenant",
+    "Modele",
+    "Numero",
+    "Remarque",
+    "Ressource",
+    "Rubrique",
+    "Seance",
+    "Source",
+    "Urgence",
+]

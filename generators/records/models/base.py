@@ -1,0 +1,120 @@
+"""What every record has: its name, its sources, when and by whom it was verified; and what has a place."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generators.records.types import (
+    Booleen,
+    CodeDepartement,
+    CodeInsee,
+    CodePays,
+    CodePostal,
+    Date,
+    Jour,
+    Latitude,
+    Ligne,
+    Longitude,
+    Texte,
+    Url,
+)
+
+
+class Modele(BaseModel):
+    """A group of keys: frozen, and closed to keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Source(Modele):
+    """Where a record's facts come from."""
+
+    document: Ligne = Field(
+        title="Document",
+        description="Le titre du document, de la page ou de l’entretien d’où viennent les faits.",
+        examples=["Newsletter PARÉ, 3e trimestre 2023"],
+    )
+    date: Date = Field(
+        title="Date",
+        description="La date du document : l’année, le mois ou le jour.",
+        examples=["2023-10"],
+    )
+    url: Url | None = Field(
+        None, title="Adresse web", description="L’adresse du document, s’il est en ligne."
+    )
+
+
+class Remarque(Modele):
+    """A remark shown to readers, such as a source that contradicts itself and what was decided."""
+
+    titre: Ligne = Field(title="Titre", examples=["Deux dates dans la source"])
+    texte: Texte = Field(
+        title="Texte", description="Ce que dit la source, et ce qui a été retenu pour cette fiche."
+    )
+
+
+class Fiche(Modele):
+    """A record of any kind. `id` is the file's name; it is not written in the file."""
+
+    id: str = Field(exclude=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
+    sources: tuple[Source, ...] = Field(
+        min_length=1,
+        title="Sources",
+        description="D’où viennent les faits de la fiche ; au moins un document.",
+    )
+    verifie_le: Jour = Field(
+        title="Vérifié le",
+        description="Le jour où quelqu’un a confirmé la fiche. Pour une fiche tirée d’un document et jamais "
+        "reconfirmée : la date du document. Après 12 mois, la fiche est montrée « à vérifier ».",
+        examples=["2023-10-18"],
+    )
+    verifie_par: Ligne = Field(
+        title="Vérifié par",
+        description="La fonction de la personne ou de l’équipe qui a vérifié, jamais un nom.",
+        examples=["équipe PARÉ"],
+    )
+    date_maj: Jour | None = Field(
+        None, title="Mis à jour le", description="Le jour de la dernière modification de fond."
+    )
+    remarques: tuple[Remarque, ...] = Field(
+        (),
+        title="Remarques",
+        description="Ce que le lecteur doit savoir : une contradiction dans la source, une incertitude.",
+    )
+    mots_cles: tuple[Ligne, ...] = Field(
+        (), title="Mots-clés", description="D’autres mots sous lesquels on chercherait cette fiche."
+    )
+
+
+class Implantation(Modele):
+    """Where a thing stands. The département follows from `code_insee`, never from coordinates."""
+
+    adresse: Ligne | None = Field(None, title="Adresse", description="Le numéro et la voie.")
+    complement_adresse: Ligne | None = Field(
+        None, title="Complément d’adresse", description="Bâtiment, étage, boîte postale."
+    )
+    code_postal: CodePostal | None = Field(None, title="Code postal", examples=["59140"])
+    commune: Ligne | None = Field(None, title="Commune", examples=["Dunkerque"])
+    code_insee: CodeInsee | None = Field(
+        None,
+        title="Code INSEE",
+        description="Le code officiel de la commune (ce n’est pas le code postal) ; il donne le département.",
+        examples=["59183"],
+    )
+    departement: CodeDepartement | None = Field(
+        None,
+        title="Département",
+        description="Seulement quand la commune n’est pas connue ou ne doit pas être publiée.",
+        examples=["59"],
+    )
+    pays: CodePays | None = Field(
+        None, title="Pays", description="Seulement hors de France : BE, CA…", examples=["BE"]
+    )
+    latitude: Latitude | None = Field(None, title="Latitude", examples=["51.0344"])
+    longitude: Longitude | None = Field(None, title="Longitude", examples=["2.3768"])
+    adresse_confidentielle: Booleen = Field(
+        False,
+        title="Adresse confidentielle",
+        description="true pour un lieu à protéger : la fiche ne porte alors ni voie, ni commune, ni code "
+        "postal, ni coordonnées, seulement le département. Ce qui entre dans un dépôt public y reste.",
+    )

@@ -1,0 +1,33 @@
+"""An emergency number: it stands once in the data, and on every page and letter."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generators.records.models.base import Modele
+from generators.records.types import Booleen, Ligne, NumeroTelephone
+
+
+class Urgence(Modele):
+    """A number to call when a child is in danger."""
+
+    numero: NumeroTelephone = Field(title="Numéro", description="Tel qu’on le lit : 116 000.")
+    libelle: Ligne = Field(title="Libellé", examples=["Enfance en danger"])
+    description: Ligne = Field(title="Description")
+    court: Ligne = Field(title="Libellé court", description="Celui de la barre d’urgence.")
+    canal: Literal["tel", "sms"] = Field("tel", title="Canal")
+    barre: Booleen = Field(
+        False, title="Dans la barre", description="true pour la barre d’urgence de chaque page."
+    )
+    ou: NumeroTelephone | None = Field(None, title="Ou", description="Le numéro de même rôle, montré à côté.")
+
+    @property
+    def affichage(self) -> str:
+        """The number as it is shown, its groups held together by no-break spaces."""
+        return self.numero.replace(" ", "\u00a0")
+
+    @property
+    def href(self) -> str:
+        return self.numero.href if self.canal == "tel" else "sms:" + self.numero.replace(" ", "")

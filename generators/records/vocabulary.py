@@ -1,0 +1,88 @@
+"""The controlled lists: every term that a record may use, with its label and its standard equivalents."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from generators.records.types import Ligne, Resume, line, refuse
+
+
+class Terme(BaseModel):
+    """One term of a list. Its code is its key in `vocabulary.yml` and is what records write."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    libelle: Ligne
+    description: Resume | None = None
+    parent: Ligne | None = None
+    court: Ligne | None = None
+    data_inclusion: tuple[Ligne, ...] = ()
+    schema_org: Ligne | None = None
+    hsds: Ligne | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The lists by name; each maps codes to terms, in the order in which the staff wrote them."""
+
+    lists: Mapping[str, Mapping[str, Terme]]
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        return tuple(self.lists.get(name, {}))
+
+    def label(self, name: str, code: str) -> str:
+        """The French label of a term; the records were checked, so the term is there."""
+        return self.lists[name][code].libelle
+
+    def nearest(self, name: str, text: str) -> str | None:
+        """The allowed code closest to what was written, by code or by label."""
+        terms = self.lists.get(name, {})
+        spelled = {code: code for code in terms} | {t.libelle.lower(): c for c, t in terms.items()}
+        found = difflib.get_close_matches(text.lower(), list(spelled), n=1, cutoff=0.55)
+        return spelled[found[0]] if found else None
+
+
+class Code(str):
+    """The code of a term, as a record writes it."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Liste:
+    """Annotation of a field whose value is a term of the list `name`: `Annotated[Code, Liste("missions")]`.
+
+    The validation context holds the vocabulary under `vocabulary`; the JSON Schema names the list under
+    `x-vocabulary`, and what is generated from it writes the terms out.
+    """
+
+    name: str
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            self._check, serialization=core_schema.to_string_ser_schema()
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"type": "string", "x-vocabulary": self.name}
+
+    def _check(self, value: object, info: ValidationInfo) -> Code:
+        text = line(value)
+        vocabulary: Vocabulary = (info.context or {})["vocabulary"]
+        codes = vocabulary.codes(self.name)
+        if text not in codes:
+            nearest = vocabulary.nearest(self.name, text)
+            choice = "valeurs permises : " + ", ".join(codes)
+            refuse(
+                f"« {text} » n’est pas dans la liste « {self.name} » du vocabulaire",
+                f"écrivez {nearest} ({choice})" if nearest else choice,
+            )
+        return Code(text)
