@@ -1,0 +1,67 @@
+"""`python -m generators.reference outlines|communes [--from geo-api]`: makes `data/reference/` anew."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m generators.reference", description=__doc__)
+    parser.add_argument("what", choices=["outlines", "communes"], help="le fichier à refaire")
+    parser.add_argument(
+        "--from",
+        dest="source",
+        choices=["packages", "geo-api"],
+        default="packages",
+        help="d’où viennent les positions des communes (par défaut : les paquets publiés)",
+    )
+    parser.add_argument("--out", type=Path, default=REFERENCE, help="le dossier où écrire")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = parser().parse_args(argv)
+    if arguments.what == "outlines":
+        return make_outlines(arguments.out)
+    if arguments.source == "geo-api":
+        return refresh_communes(arguments.out)
+    return make_communes(arguments.out)
+
+
+def make_outlines(folder: Path) -> int:
+    from generators.reference.files import write_text
+    from generators.reference.outlines import outlines_text
+
+    write_text(folder / "departements.topojson", outlines_text())
+    return 0
+
+
+def make_communes(folder: Path) -> int:
+    from generators.reference.communes import reference_texts
+    from generators.reference.files import write_text
+
+    for name, text in reference_texts().items():
+        write_text(folder / name, text)
+    return 0
+
+
+def refresh_communes(folder: Path) -> int:
+    """Ask the State's own API. Without a network nothing is written, and one sentence says so."""
+    from generators.reference.geo_api import GeoApiError, refreshed
+    from generators.reference.files import write_text
+
+    path = folder / "communes.csv"
+    try:
+        text = refreshed(path.read_text(encoding="utf-8"))
+    except GeoApiError as error:
+        print(f"{error} Rien n’a été modifié.", file=sys.stderr)
+        return 1
+    write_text(path, text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

