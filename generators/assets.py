@@ -1,0 +1,48 @@
+"""Our scripts and the browser libraries, by the path at which the site serves them.
+
+The libraries are those that `package-lock.json` names; npm installs them, and none of their code is in
+the repository.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generators.project import Project
+
+#: Path on the site → path under node_modules.
+LIBRARIES: Mapping[str, str] = {
+    "assets/leaflet/leaflet.js": "leaflet/dist/leaflet.js",
+    "assets/leaflet/leaflet.css": "leaflet/dist/leaflet.css",
+    "assets/scripts/minisearch.js": "minisearch/dist/es/index.js",
+    "assets/leaflet/supercluster.js": "supercluster/dist/supercluster.min.js",
+    **{
+        f"assets/fonts/atkinson-hyperlegible-next-{subset}-wght-normal.woff2": (
+            "@fontsource-variable/atkinson-hyperlegible-next/files/"
+            f"atkinson-hyperlegible-next-{subset}-wght-normal.woff2"
+        )
+        for subset in ("latin", "latin-ext")
+    },
+}
+
+
+class MissingLibrary(Exception):
+    """A browser library is not installed; the message says how to install it."""
+
+
+def files(project: Project) -> Mapping[str, bytes]:
+    """Path on the site → content. Raises `MissingLibrary` when npm has not installed one."""
+    return {**dict(_scripts(project)), **dict(_libraries(project))}
+
+
+def _scripts(project: Project) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(project.scripts.glob("*.js")):
+        yield f"assets/scripts/{path.name}", path.read_bytes()
+
+
+def _libraries(project: Project) -> Iterator[tuple[str, bytes]]:
+    for target, name in LIBRARIES.items():
+        source = project.libraries / name
+        if not source.is_file():
+            raise MissingLibrary(f"{name} manque dans node_modules : lancez « make installer »")
+        yield target, source.read_bytes()

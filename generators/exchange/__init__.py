@@ -1,0 +1,1 @@
+"""The records in the field's standard formats."""

@@ -1,0 +1,194 @@
+"""The adapter to MkDocs, and the only module that knows it.
+
+The authored pages go through MkDocs as in any project. The record pages do not: the theme renders one
+shell per menu section and depth, and each page fills one (`generators.pages.shell`). `mkdocs build`
+and `mkdocs serve` work as usual; `build_site` gives the same files without writing any into the site's
+folder, for the command line to publish.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generators import assets
+from generators.pages import shell
+from generators.pages.page import Page
+from generators.pages.shell import ShellKey
+from generators.project import Project, today_from
+from generators.publish import add
+from generators.records.problems import Problem
+from generators.records.report import as_text
+from generators.website import Website, open_website
+
+log = logging.getLogger("mkdocs.plugins.maillage")
+
+#: Front matter key of an authored page whose body we render: its value names the body.
+BODY_KEY = "gabarit"
+
+
+class InvalidData(Exception):
+    """The data has errors, so there is no site; `problems` says which."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(as_text(problems))
+        self.problems = problems
+
+
+class MaillagePlugin(BasePlugin[Any]):
+    """Adds the record pages, the data and our assets to a MkDocs site."""
+
+    project: Project | None = None
+    today: date | None = None
+    #: Pages that the theme renders itself, by source path; the tests compare them with filled shells.
+    direct: Mapping[str, Page] = {}
+    #: Set by `build_site`, which publishes the files itself.
+    collect = False
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check the data before MkDocs clears anything: a bad record leaves the site as it was."""
+        root = Path(config.config_file_path).parent
+        project = self.project or Project.at(root)
+        today = self.today or today_from(os.environ) or date.today()  # noqa: DTZ011 (the reader's day)
+        website, problems = open_website(project, today, config.site_url or "/")
+        if website is None:
+            raise InvalidData(problems)
+        self.website: Website = website
+        self.problems = problems
+        self.assets = assets.files(project)
+        self.pages: tuple[Page, ...] = tuple(website.pages())
+        self.shells: dict[ShellKey, str] = {}
+        self.outputs: dict[str, bytes] = {}
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Drop the theme's own assets, which no page uses, and add the shells."""
+        for file in list(files):
+            if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/")):
+                files.remove(file)
+        for uri in {*self._shell_keys(), *self.direct}:
+            generated = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(generated)
+        return files
+
+    def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        env.globals["maillage"] = {"urgences": self.website.network.records.urgences}
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give a shell, or a page that the theme renders itself, its title and the like."""
+        uri = page.file.src_uri
+        if key := self._shell_keys().get(uri):
+            page.meta = {
+                "title": shell.TITLE,
+                "description": shell.DESCRIPTION,
+                "section": key.section,
+                "bandeau": False,
+                "jsonld": shell.STRUCTURED,
+            }
+        elif direct := self.direct.get(uri):
+            page.meta = {
+                "title": direct.title,
+                "description": direct.description,
+                "section": direct.section,
+                "bandeau": False,
+                "jsonld": shell.structured_data(direct.jsonld),
+            }
+        return markdown
+
+    def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        uri = page.file.src_uri
+        if uri in self._shell_keys():
+            return shell.BODY
+        if uri in self.direct:
+            return self.direct[uri].body
+        if page.meta.get(BODY_KEY) == "accueil":
+            return self.website.home
+        return html
+
+    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Keep a rendered shell for us; an empty page is one that MkDocs does not write."""
+        if key := self._shell_keys().get(page.file.src_uri):
+            self.shells[key] = output
+            return ""
+        return output
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        filled = {page.path: shell.fill(self.shells[shell.key_of(page)], page) for page in self.pages}
+        self.outputs = {
+            **{path: html.encode() for path, html in filled.items()},
+            **self.website.files(),
+            **self.assets,
+        }
+        if not self.collect:
+            add(self.outputs, Path(config.site_dir))
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        project = self.project or Project.at(Path(config.config_file_path).parent)
+        for folder in (project.data, project.newsletter, project.templates, project.scripts):
+            server.watch(str(folder))
+        return server
+
+    def _shell_keys(self) -> dict[str, ShellKey]:
+        keys = {shell.key_of(page) for page in self.pages}
+        return {key.url.rstrip("/") + ".md": key for key in sorted(keys)}
+
+
+def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Every file of the site, by its path, and the warnings found.
+
+    Raises `InvalidData` when the data has an error.
+    """
+    with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
+        config = _config(project, Path(scratch))
+        plugin = _plugin(config)
+        plugin.project, plugin.today, plugin.collect = project, today, True
+        build(config)
+        return {**dict(_read(Path(scratch))), **plugin.outputs}, plugin.problems
+
+
+def serve_site(project: Project, today: date | None, address: str) -> None:
+    """Serve the site on `address` (host:port) and rebuild it when something changes, until interrupted."""
+    from mkdocs.commands.serve import serve
+
+    MaillagePlugin.project, MaillagePlugin.today = project, today
+    serve(str(project.root / "mkdocs.yml"), dev_addr=address)
+
+
+def _config(project: Project, folder: Path) -> MkDocsConfig:
+    return load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
+
+
+def _plugin(config: MkDocsConfig) -> MaillagePlugin:
+    plugin = config.plugins["maillage"]
+    if not isinstance(plugin, MaillagePlugin):  # pragma: no cover
+        raise Abort("mkdocs.yml names another plugin « maillage »")
+    return plugin
+
+
+#: What MkDocs writes of its own that we make ourselves, or do without.
+_UNWANTED = {"sitemap.xml", "sitemap.xml.gz"}
+
+
+def _read(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in _UNWANTED:
+            yield name, path.read_bytes()

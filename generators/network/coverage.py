@@ -1,0 +1,105 @@
+"""Where a record counts: what it covers, where it stands, and the French phrase that says so.
+
+Levels go from the most to the least specific: commune, epci, departement, region, france. The
+département of a place always comes from its INSEE code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from generators.records.models import Acteur, Implantation
+from generators.records.places import Places
+from generators.records.types import Zone
+
+Level = Literal["commune", "epci", "departement", "region", "france"]
+LEVELS: tuple[Level, ...] = ("commune", "epci", "departement", "region", "france")
+
+
+def departement_of(record: Implantation, places: Places) -> str | None:
+    """The code of the département where a record stands, or None when nothing says."""
+    if record.code_insee:
+        return places.departement_of_insee(record.code_insee)
+    return record.departement
+
+
+def departements_of_zone(zone: Zone, places: Places) -> frozenset[str]:
+    """The départements that a zone touches; all of them for `france`, none for a foreign country."""
+    match zone.level:
+        case "france":
+            return frozenset(places.departements)
+        case "region":
+            return frozenset(d.code for d in places.departements.values() if d.region == zone.code)
+        case "departement":
+            return frozenset({zone.code})
+        case "epci":
+            return frozenset(places.epcis[zone.code].departements) if zone.code in places.epcis else frozenset()
+        case "commune":
+            code = places.departement_of_insee(zone.code)
+            return frozenset({code} if code else ())
+    return frozenset()
+
+
+def level_in_departement(zones: Iterable[Zone], departement: str, places: Places) -> Level | None:
+    """How specifically zones cover a département: the most specific level that touches it."""
+    touching = {zone.level for zone in zones if departement in departements_of_zone(zone, places)}
+    return next((level for level in LEVELS if level in touching), None)
+
+
+def zone_name(zone: Zone, places: Places) -> str:
+    """A zone by name, with its article: "le Nord (59)", "la région Hauts-de-France", "toute la France"."""
+    match zone.level:
+        case "france":
+            return "toute la France"
+        case "region":
+            return f"la région {places.regions[zone.code].nom}"
+        case "departement":
+            departement = places.departements[zone.code]
+            return f"{departement.article} ({zone.code})"
+        case "epci":
+            return places.epcis[zone.code].nom
+        case "commune":
+            commune = places.communes[zone.code]
+            return f"{commune.nom} ({commune.departement})"
+    return PAYS.get(zone.code, zone.code)
+
+
+PAYS = {"BE": "la Belgique", "CA": "le Canada", "CH": "la Suisse", "LU": "le Luxembourg", "FR": "la France"}
+
+
+def coverage_phrase(acteur: Acteur, places: Places) -> str | None:
+    """Why an actor counts: "couvre le Nord (59)"; None when its coverage is not known."""
+    if not acteur.zone_eligibilite:
+        return None
+    names = [zone_name(zone, places) for zone in acteur.zone_eligibilite]
+    return "couvre " + (names[0] if len(names) == 1 else ", ".join(names[:-1]) + " et " + names[-1])
+
+
+def place_phrase(record: Implantation, places: Places) -> str | None:
+    """Where a record stands: "Dunkerque, dans le Nord (59)", "dans le Rhône (69)", "en Belgique"."""
+    if record.pays and record.pays != "FR":
+        return PAYS_DANS.get(record.pays, record.pays)
+    code = departement_of(record, places)
+    if code is None or code not in places.departements:
+        return record.commune
+    departement = places.departements[code]
+    inside = f"{departement.dans} ({code})"
+    if record.commune == departement.nom:
+        return f"{record.commune} ({code})"
+    return f"{record.commune}, {inside}" if record.commune else inside
+
+
+PAYS_DANS = {"BE": "en Belgique", "CA": "au Canada", "CH": "en Suisse", "LU": "au Luxembourg"}
+
+
+def point_of(record: Implantation, places: Places) -> tuple[float, float] | None:
+    """Latitude and longitude of the record's marker: its own, or its commune's; none when withheld."""
+    if record.adresse_confidentielle:
+        return None
+    if record.latitude is not None and record.longitude is not None:
+        return record.latitude, record.longitude
+    if record.code_insee and (commune := places.communes.get(record.code_insee)):
+        if commune.latitude is not None and commune.longitude is not None:
+            return commune.latitude, commune.longitude
+    return None

@@ -1,0 +1,183 @@
+"""The records linked: from each one to all that refers to it, and from each département to what counts there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generators.network import coverage, when
+from generators.records.load import Records
+from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource
+from generators.records.places import Places
+from generators.records.text import fold
+from generators.records.types import Zone
+
+Links = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Network:
+    """All records, the places, and the day of the build. Everything else follows, computed once."""
+
+    records: Records
+    places: Places
+    today: date
+
+    @cached_property
+    def services(self) -> Links:
+        """Actor → the services that it carries."""
+        return _reverse((a.id, (a.porte_par,) if a.porte_par else ()) for a in self.records.actors.values())
+
+    @cached_property
+    def actor_partners(self) -> Links:
+        """Actor → the actors that name it as a partner."""
+        return _reverse((a.id, a.partenaires) for a in self.records.actors.values())
+
+    @cached_property
+    def actor_events(self) -> Links:
+        """Actor → the events that it organises, supports or speaks at, latest first."""
+        events = self.events_latest_first
+        return _reverse((event.id, _event_actors(event)) for event in events)
+
+    @cached_property
+    def actor_news(self) -> Links:
+        return _reverse((news.id, news.acteurs) for news in self.news_latest_first)
+
+    @cached_property
+    def actor_resources(self) -> Links:
+        return _reverse((resource.id, resource.producteurs) for resource in self.resources_latest_first)
+
+    @cached_property
+    def event_news(self) -> Links:
+        return _reverse((news.id, news.evenements) for news in self.news_latest_first)
+
+    @cached_property
+    def event_resources(self) -> Links:
+        """Event → the resources presented there, whichever of the two records says so."""
+        said = {e.id: list(e.ressources) for e in self.records.events.values()}
+        for resource in self.resources_latest_first:
+            if resource.evenement and resource.id not in said[resource.evenement]:
+                said[resource.evenement].append(resource.id)  # type: ignore[arg-type]
+        return {event: tuple(ids) for event, ids in said.items() if ids}
+
+    @cached_property
+    def resource_events(self) -> Links:
+        return _reverse(self.event_resources.items())
+
+    @cached_property
+    def resource_news(self) -> Links:
+        return _reverse((news.id, news.ressources) for news in self.news_latest_first)
+
+    @cached_property
+    def issues_of(self) -> Links:
+        """Record, as `events/<id>` → the published issues that carried it, latest first."""
+        return _reverse((i.id, (c.fiche for c in choices(i))) for i in self.issues_latest_first)
+
+    @cached_property
+    def issues_latest_first(self) -> tuple[Numero, ...]:
+        issues = (i for i in self.records.issues.values() if i.statut == "publie")
+        return tuple(sorted(issues, key=lambda i: i.date, reverse=True))
+
+    @cached_property
+    def events_latest_first(self) -> tuple[Evenement, ...]:
+        return tuple(sorted(self.records.events.values(), key=lambda e: (when.start(e), e.id), reverse=True))
+
+    @cached_property
+    def coming(self) -> tuple[Evenement, ...]:
+        """Events that are not over, soonest first."""
+        return tuple(e for e in reversed(self.events_latest_first) if not when.is_past(e, self.today))
+
+    @cached_property
+    def past(self) -> tuple[Evenement, ...]:
+        """Events that are over, latest first."""
+        return tuple(e for e in self.events_latest_first if when.is_past(e, self.today))
+
+    @cached_property
+    def news_latest_first(self) -> tuple[Actualite, ...]:
+        return tuple(sorted(self.records.news.values(), key=lambda n: (n.date.last_day, n.id), reverse=True))
+
+    @cached_property
+    def resources_latest_first(self) -> tuple[Ressource, ...]:
+        def key(resource: Ressource) -> tuple[date, str]:
+            return (resource.date.last_day if resource.date else date.min, resource.id)
+
+        return tuple(sorted(self.records.resources.values(), key=key, reverse=True))
+
+    @cached_property
+    def actors_by_name(self) -> tuple[Acteur, ...]:
+        return tuple(sorted(self.records.actors.values(), key=lambda a: (fold(a.nom), a.id)))
+
+    @cached_property
+    def landscapes(self) -> Mapping[str, Landscape]:
+        """Département → what stands there, what covers it and what happened there."""
+        return {code: _landscape(self, code) for code in self.places.departements}
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """What is known of one département. Each actor stands in the first list that fits."""
+
+    code: str
+    standing: tuple[Acteur, ...]
+    covering: tuple[Acteur, ...]
+    regional: tuple[Acteur, ...]
+    national: tuple[Acteur, ...]
+    events: tuple[Evenement, ...]
+    news: tuple[Actualite, ...]
+
+    @property
+    def local(self) -> tuple[Acteur, ...]:
+        """Those that answer to the département itself: standing in it, or covering it."""
+        return self.standing + self.covering
+
+
+def choices(issue: Numero) -> Iterator[Choix]:
+    """All the items of an issue, in reading order."""
+    for rubric in (issue.agenda, issue.actualites, issue.ressources):
+        if rubric:
+            yield from rubric.choix
+
+
+def _reverse(pairs: Iterable[tuple[str, Iterable[str]]]) -> Links:
+    found: dict[str, list[str]] = defaultdict(list)
+    for source, targets in pairs:
+        for target in dict.fromkeys(targets):
+            found[target].append(source)
+    return {target: tuple(sources) for target, sources in sorted(found.items())}
+
+
+def _event_actors(event: Evenement) -> tuple[str, ...]:
+    speakers = [s for slot in event.programme for s in slot.intervenants] + list(event.intervenants)
+    named = (*event.organisateurs, *event.partenaires, *(s.acteur for s in speakers if s.acteur))
+    return tuple(dict.fromkeys(named))
+
+
+def _landscape(network: Network, code: str) -> Landscape:
+    groups: dict[str, list[Acteur]] = {"standing": [], "covering": [], "regional": [], "national": []}
+    for acteur in network.actors_by_name:
+        if group := _group(acteur, code, network.places):
+            groups[group].append(acteur)
+    events = tuple(e for e in network.events_latest_first if _concerns_event(e, code, network.places))
+    news = tuple(n for n in network.news_latest_first if _concerns(n.territoires, code, network.places))
+    return Landscape(code, *(tuple(group) for group in groups.values()), events, news)
+
+
+def _group(acteur: Acteur, code: str, places: Places) -> str | None:
+    level = coverage.level_in_departement(acteur.zone_eligibilite, code, places)
+    if level == "france":
+        return "national"
+    if coverage.departement_of(acteur, places) == code:
+        return "standing"
+    return {"region": "regional", None: None}.get(level, "covering")
+
+
+def _concerns_event(event: Evenement, code: str, places: Places) -> bool:
+    return coverage.departement_of(event, places) == code or _concerns(event.territoires, code, places)
+
+
+def _concerns(zones: tuple[Zone, ...], code: str, places: Places) -> bool:
+    level = coverage.level_in_departement(zones, code, places)
+    return level is not None and level != "france"

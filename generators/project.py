@@ -1,0 +1,54 @@
+"""Where a project's folders are, and the day of the build when the environment fixes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders that a build reads."""
+
+    root: Path
+    data: Path
+    newsletter: Path
+
+    @classmethod
+    def at(cls, root: Path) -> Project:
+        return cls(root, root / "data", root / "newsletter")
+
+    def with_data(self, data: Path) -> Project:
+        """The same project with its records elsewhere."""
+        return replace(self, data=data)
+
+    @property
+    def reference(self) -> Path:
+        """The geographic tables: those of the records' folder, or the project's own."""
+        own = self.data / "reference"
+        return own if own.is_dir() else self.root / "data" / "reference"
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "site" / "templates"
+
+    @property
+    def letter_templates(self) -> Path:
+        return self.root / "newsletter" / "templates"
+
+    @property
+    def scripts(self) -> Path:
+        return self.root / "site" / "scripts"
+
+    @property
+    def libraries(self) -> Path:
+        """The browser libraries that npm installed."""
+        return self.root / "node_modules"
+
+
+def today_from(environ: Mapping[str, str]) -> date | None:
+    """The day that SOURCE_DATE_EPOCH fixes (seconds since 1970, UTC), or None when it is not set."""
+    value = environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(value), UTC).date() if value.isdigit() else None
