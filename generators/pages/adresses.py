@@ -1,0 +1,45 @@
+"""Where each thing stands on the site: addresses relative to its root. They never change."""
+
+from __future__ import annotations
+
+FOLDERS = {"actors": "acteurs/", "events": "agenda/", "resources": "ressources/"}
+
+
+def fiche(kind: str, id_: str) -> str:
+    """The address of a record. News items stand on one page, each at its own anchor."""
+    return f"actualites/#{id_}" if kind == "news" else f"{FOLDERS[kind]}{id_}/"
+
+
+def reference(ref: str) -> str:
+    """The address of a record written with its folder: "events/rapport-ciivise"."""
+    kind, _, id_ = ref.partition("/")
+    return fiche(kind, id_)
+
+
+def acteur(id_: str) -> str:
+    return fiche("actors", id_)
+
+
+def evenement(id_: str) -> str:
+    return fiche("events", id_)
+
+
+def ressource(id_: str) -> str:
+    return fiche("resources", id_)
+
+
+def actualite(id_: str) -> str:
+    return fiche("news", id_)
+
+
+def departement(code: str) -> str:
+    return f"departements/{code.lower()}/"
+
+
+def numero(id_: str) -> str:
+    return f"newsletter/{id_}/"
+
+
+def signaler(kind: str, id_: str) -> str:
+    """Where a reader reports a change of one record."""
+    return f"signaler/?fiche={kind}/{id_}"
