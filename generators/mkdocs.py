@@ -172,6 +172,11 @@ def serve_site(project: Project, today: date | None, address: str) -> None:
     serve(str(project.root / "mkdocs.yml"), dev_addr=address)
 
 
+def site_url(project: Project) -> str:
+    """The address of the site's root, as `mkdocs.yml` gives it."""
+    return _config(project, project.root / "public").site_url or "/"
+
+
 def _config(project: Project, folder: Path) -> MkDocsConfig:
     return load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
 
