@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -132,5 +132,5 @@ def joined(arcs: Sequence[tuple[Point, ...]], ring: Sequence[int]) -> Ring:
 
 def area(ring: Ring) -> float:
     """The area inside a closed line, in the square of its unit."""
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = pairwise(ring)
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
