@@ -40,6 +40,8 @@ log = logging.getLogger("mkdocs.plugins.maillage")
 
 #: Front matter key of an authored page whose body we render: its value names the body.
 BODY_KEY = "gabarit"
+#: Front matter key of an authored page whose text is another file of the project.
+INCLUDE_KEY = "inclure"
 
 
 class InvalidData(Exception):
@@ -103,6 +105,8 @@ class MaillagePlugin(BasePlugin[Any]):
                 "bandeau": False,
                 "jsonld": shell.STRUCTURED,
             }
+        elif source := page.meta.get(INCLUDE_KEY):
+            return _without_title((Path(config.config_file_path).parent / source).read_text("utf-8"))
         elif direct := self.direct.get(uri):
             page.meta = {
                 "title": direct.title,
@@ -186,6 +190,12 @@ def _plugin(config: MkDocsConfig) -> MaillagePlugin:
     if not isinstance(plugin, MaillagePlugin):  # pragma: no cover
         raise Abort("mkdocs.yml names another plugin « maillage »")
     return plugin
+
+
+def _without_title(markdown: str) -> str:
+    """A text without its first heading, which the page's band shows."""
+    title, _, rest = markdown.partition("\n")
+    return rest if title.startswith("# ") else markdown
 
 
 #: What MkDocs writes of its own that we make ourselves, or do without.

@@ -60,7 +60,7 @@ function montrer() {
   gardes.forEach((acteur, rang) => {
     const rangee = rangees.get(acteur.id);
     rangee.hidden = false;
-    rangee.querySelector("[data-numero]").textContent = rang + 1;
+    rangee.querySelector(".marque__numero").textContent = rang + 1;
     liste.append(rangee);
   });
   compter(trouves, groupes);

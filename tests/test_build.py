@@ -1,0 +1,120 @@
+"""The whole build: the same twice, a shell that equals the theme's page, and nothing lost on a bad record."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from generators.mkdocs import MaillagePlugin, build_site
+from generators.project import Project
+from generators.website import open_website
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return build_site(Project.at(ROOT), TODAY)[0]
+
+
+def test_two_builds_are_identical(files: dict[str, bytes], tmp_path: Path) -> None:
+    """In another folder, another time zone and another locale, by another process."""
+    copy = tmp_path / "ailleurs"
+    ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "public", "tests", "__pycache__")
+    shutil.copytree(ROOT, copy, ignore=ignore)
+    (copy / "node_modules").symlink_to(ROOT / "node_modules")
+    environ = os.environ | {"TZ": "Pacific/Noumea", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(copy)}
+    command = [sys.executable, "-m", "generators.cli", "build", "--out", "resultat", "--today", "2026-11-22"]
+    done = subprocess.run(command, cwd=copy, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    out = copy / "resultat"
+    other = {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    other.pop(".maillage")
+    assert sorted(other) == sorted(files)
+    assert [path for path in files if files[path] != other[path]] == []
+
+
+@pytest.mark.parametrize("url", ["acteurs/la-boussole-nord/", "agenda/rapport-ciivise-2023/", "annuaire/"])
+def test_filled_shell_is_the_page_that_the_theme_renders(
+    files: dict[str, bytes], tmp_path: Path, url: str
+) -> None:
+    website, _ = open_website(Project.at(ROOT), TODAY, "https://reseau-pare.example/")
+    assert website is not None
+    page = next(page for page in website.pages() if page.url == url)
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
+    plugin = config.plugins["maillage"]
+    assert isinstance(plugin, MaillagePlugin)
+    plugin.today, plugin.collect = TODAY, True
+    plugin.direct = {url.rstrip("/") + ".md": page}
+    build(config)
+    assert (tmp_path / page.path).read_text(encoding="utf-8") == files[page.path].decode()
+
+
+def test_no_shell_mark_is_left(files: dict[str, bytes]) -> None:
+    for path, content in files.items():
+        if path.endswith(".html"):
+            assert b"@@" not in content, path
+            assert b"gabarit-" not in content, path
+
+
+def test_no_page_asks_another_host(files: dict[str, bytes]) -> None:
+    """Links may lead elsewhere; what a page loads may not."""
+    import re
+
+    loads = re.compile(rb"""<(?:script|img|link|iframe|source|use|audio|video)\b[^>]*?(?:src|href)=["']?(https?:)?//""")
+    for path, content in files.items():
+        if path.endswith(".html") and not path.startswith("newsletter/"):
+            found = [m for m in loads.findall(content.replace(b'rel="canonical"', b""))]
+            canonical = content.count(b'<link rel="canonical"')
+            assert len(found) <= canonical, path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, to break."""
+    ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "public", "tests", "__pycache__")
+    shutil.copytree(ROOT, tmp_path / "projet", ignore=ignore)
+    (tmp_path / "projet" / "node_modules").symlink_to(ROOT / "node_modules")
+    return tmp_path / "projet"
+
+
+def maillage(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generators.cli", *arguments]
+    environ = os.environ | {"PYTHONPATH": str(folder)}
+    return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
+
+
+def test_broken_record_leaves_the_last_site(project: Path) -> None:
+    assert maillage(project, "build").returncode == 0
+    public = project / "public"
+    before = {p: p.read_bytes() for p in public.rglob("*") if p.is_file()}
+    record = project / "data" / "actors" / "akatij.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("categorie:", "categori:"), encoding="utf-8")
+    done = maillage(project, "build")
+    assert done.returncode == 1
+    assert "data/actors/akatij.yml:" in done.stderr
+    assert "categorie" in done.stderr
+    assert {p: p.read_bytes() for p in public.rglob("*") if p.is_file()} == before
+
+
+def test_mkdocs_build_works_too_and_refuses_bad_data_before_it_clears(project: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    environ = os.environ | {"PYTHONPATH": str(project), "SOURCE_DATE_EPOCH": "1795305600"}
+    done = subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    page = project / "public" / "acteurs" / "akatij" / "index.html"
+    assert "Akatij" in page.read_text(encoding="utf-8")
+    (project / "data" / "actors" / "akatij.yml").write_bytes("nom: Guyane é".encode("latin-1"))
+    done = subprocess.run(command, cwd=project, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert "UTF-8" in done.stderr
+    assert page.exists()

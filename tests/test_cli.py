@@ -1,0 +1,93 @@
+"""The command line as the staff meet it: one clear French sentence, and an exit status that says which."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generators.cli import main
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(ROOT)
+    return ROOT
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the records, to break."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def status(*arguments: str) -> int:
+    try:
+        return main(list(arguments))
+    except SystemExit as stop:
+        assert isinstance(stop.code, int)
+        return stop.code
+
+
+def test_the_real_data_is_clean(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status("check", "--today", "2026-11-22") == 0
+    assert "erreur" not in capsys.readouterr().out.replace("0 erreur", "").replace("aucune erreur", "").lower()
+
+
+@pytest.mark.parametrize("command", [[], ["inconnue"], ["check", "--format", "xml"], ["build", "--today", "hier"]])
+def test_wrong_usage_is_told_in_french(
+    here: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    assert status(*command) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("maillage : ")
+    for english in ("invalid", "required", "argument ", "choose", "usage:", "error"):
+        assert english not in said
+
+
+def test_missing_folder(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status("check", "--data", "nulle-part") == 2
+    assert capsys.readouterr().err == "maillage : le dossier nulle-part n’existe pas\n"
+
+
+def test_not_in_a_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert status("check") == 2
+    assert "n’est pas le dossier du projet" in capsys.readouterr().err
+
+
+def test_file_that_is_not_utf8(here: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "actors" / "akatij.yml").write_bytes("nom: Guyane\nresume: été".encode("latin-1"))
+    assert status("check", "--data", str(data)) == 1
+    said = capsys.readouterr().out
+    assert "akatij.yml:2" in said
+    assert "UTF-8" in said
+
+
+def test_json_is_the_promised_array(here: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "actors" / "akatij.yml").write_text("nom: Akatij\ncouleur: verte\n", encoding="utf-8")
+    assert status("check", "--data", str(data), "--format", "json") == 1
+    problems = json.loads(capsys.readouterr().out)
+    assert {"path", "line", "column", "field", "message", "hint", "severity"} == set(problems[0])
+    unknown = next(p for p in problems if p["field"] == "couleur")
+    assert (unknown["path"].endswith("actors/akatij.yml"), unknown["line"], unknown["column"]) == (True, 2, 1)
+    assert unknown["severity"] == "error"
+
+
+def test_help_names_every_command(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert status("--help") == 0
+    said = capsys.readouterr().out
+    for command in ("build", "serve", "check", "newsletter", "schema"):
+        assert command in said
+        assert status(command, "--help") == 0
+
+
+def test_schemas_and_guide_are_up_to_date(here: Path) -> None:
+    assert status("schema", "--check") == 0
