@@ -5,13 +5,13 @@ that both refer to. `Outlines` keeps the arcs, so that a map can thin them out a
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from generators.records.text import typographic
 
@@ -41,7 +41,13 @@ class Shape:
     polygons: tuple[tuple[tuple[int, ...], ...], ...]
 
 
-@dataclass(frozen=True)
+class Arcs(Protocol):
+    """Lines by index: those of the file, or changed ones."""
+
+    def __getitem__(self, index: int, /) -> tuple[Point, ...]: ...
+
+
+@dataclass(frozen=True, eq=False)
 class Outlines:
     """Every outline, by département code."""
 
@@ -85,10 +91,6 @@ class Outlines:
             "geometry": {"type": "MultiPolygon", "coordinates": coordinates},
         }
 
-    def with_arcs(self, change: Callable[[tuple[Point, ...]], tuple[Point, ...]]) -> "Outlines":
-        """The same outlines with each arc changed: projected, or thinned out."""
-        return Outlines(tuple(change(arc) for arc in self.arcs), self.shapes)
-
 
 @cache
 def load_outlines(path: Path) -> Outlines:
@@ -121,7 +123,7 @@ def _decoded(topology: Mapping[str, Any]) -> Iterator[tuple[Point, ...]]:
         yield tuple((origin_x + x * scale_x, origin_y + y * scale_y) for x, y in zip(xs, ys, strict=True))
 
 
-def joined(arcs: Sequence[tuple[Point, ...]], ring: Sequence[int]) -> Ring:
+def joined(arcs: Arcs, ring: Sequence[int]) -> Ring:
     """The closed line that signed arc indexes describe; arcs meet in a point that both have."""
     points: list[Point] = []
     for index in ring:

