@@ -1,0 +1,49 @@
+"""The newsletter: from an issue and its records to e-mails, their text, a message, and a page.
+
+Pure functions over values: `outputs` gives the files of an issue, `problems` what is wrong with it,
+`body_html` and `archive_html` the bodies of its pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generators.letter import drawing, services, verify
+from generators.letter.composition import compose
+from generators.letter.message import message, subject
+from generators.letter.mjml import Atelier
+from generators.letter.reglages import Fonds, Reglages
+from generators.letter.services import SERVICES
+from generators.letter.text import text
+from generators.letter.web import archive_html, body_html
+from generators.records.models import Numero
+from generators.records.problems import Problem
+
+__all__ = ["Fonds", "Reglages", "archive_html", "body_html", "compose", "outputs", "problems", "subject"]
+
+
+def outputs(issue: Numero, fonds: Fonds, reglages: Reglages) -> Mapping[str, bytes]:
+    """The files of an issue, by their path under newsletter/<issue>/.
+
+    `email.html`, `email.txt` and `message.eml` stand alone; `email.<service>.html` and
+    `email.<service>.txt` carry the tags of a service.
+    """
+    lettre = compose(issue, fonds, reglages)
+    templates = drawing.environment(fonds.gabarits)
+    files: dict[str, bytes] = {}
+    for service in (services.plain(lettre, reglages), *SERVICES):
+        stem = f"email.{service.nom}" if service.nom else "email"
+        files[f"{stem}.html"] = Atelier(lettre, reglages, templates, service).html().encode()
+        files[f"{stem}.txt"] = text(lettre, reglages, service).encode()
+    html, words = files["email.html"].decode(), files["email.txt"].decode()
+    return files | {"message.eml": message(lettre, reglages, html, words)}
+
+
+def problems(issue: Numero, fonds: Fonds, reglages: Reglages) -> tuple[Problem, ...]:
+    """What is wrong with an issue once drawn, for the staff."""
+    lettre = compose(issue, fonds, reglages)
+    templates = drawing.environment(fonds.gabarits)
+    atelier = Atelier(lettre, reglages, templates, services.plain(lettre, reglages))
+    weights = {item.titre: atelier.weight(item) for item in lettre.items}
+    missing = verify.missing_images(issue, fonds)
+    return missing + verify.verify(lettre, atelier.html(), weights, reglages)

@@ -1,0 +1,108 @@
+"""From an issue to its letter: rubrics in order, counts, structures named, dates told apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generators.letter import addresses, items
+from generators.letter.reglages import Fonds, Reglages
+from generators.letter.shapes import Item, Lettre, Lien, Partie
+from generators.letter.typography import french
+from generators.network import dates
+from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
+
+#: Key of a rubric → its name on a button, and what it counts when the issue does not say.
+RUBRIQUES = {
+    "agenda": ("Agenda", "dates"),
+    "actualites": ("Actualités", "actualités"),
+    "ressources": ("Ressources", "ressources"),
+}
+
+
+def compose(issue: Numero, fonds: Fonds, reglages: Reglages) -> Lettre:
+    """The letter of an issue."""
+    return Lettre(
+        id=issue.id,
+        titre=french(issue.titre),
+        periode=french(issue.periode),
+        date=issue.date,
+        apercu=french(issue.apercu),
+        editorial=tuple(french(part) for part in issue.editorial.split("\n\n") if part.strip()),
+        signature=french(issue.signature) if issue.signature else None,
+        parties=_told_apart(tuple(_parties(issue, fonds))),
+        urgences=tuple(fonds.records.urgences),
+        structures=tuple(_structures(issue, fonds, reglages)),
+    )
+
+
+def _parties(issue: Numero, fonds: Fonds) -> Iterator[Partie]:
+    for key, (short, unit) in RUBRIQUES.items():
+        rubric: Rubrique | None = getattr(issue, key)
+        if rubric:
+            chosen = tuple(items.item(choix, fonds, issue.date) for choix in rubric.choix)
+            yield Partie(
+                ancre=key,
+                court=short,
+                titre=french(rubric.titre),
+                sous_titre=french(rubric.sous_titre) if rubric.sous_titre else None,
+                compte=_count(len(chosen), rubric.compte or unit),
+                items=_headline(rubric, chosen, fonds),
+            )
+
+
+def _count(number: int, unit: str) -> str:
+    """« 9 dates », « 1 date »: one word loses its s, a longer phrase stays as the staff wrote it."""
+    single = number == 1 and " " not in unit
+    return french(f"{number} {unit.removesuffix('s') if single else unit}")
+
+
+def _headline(rubric: Rubrique, chosen: tuple[Item, ...], fonds: Fonds) -> tuple[Item, ...]:
+    """The first date with « À la une » when it stands before its turn, unless the issue worded the kicker."""
+    days = [
+        dates.le_jour(fiche.debut)
+        for fiche in (items.record(choix, fonds) for choix in rubric.choix)
+        if isinstance(fiche, Evenement)
+    ]
+    early = len(days) == len(chosen) and len(days) > 1 and days[0] > min(days[1:])
+    if not early or rubric.choix[0].surtitre:
+        return chosen
+    return (replace(chosen[0], surtitre=f"À la une · {chosen[0].surtitre}"), *chosen[1:])
+
+
+def _told_apart(parties: tuple[Partie, ...]) -> tuple[Partie, ...]:
+    """Two calendar links of one day say the town too: « Ajouter à mon agenda : 24 novembre, Le Mans »."""
+    links = {item.agenda for partie in parties for item in partie.items if item.agenda}
+    labels = Counter(link.libelle for link in links)
+    return tuple(
+        replace(partie, items=tuple(_with_town(item, labels) for item in partie.items)) for partie in parties
+    )
+
+
+def _with_town(item: Item, labels: Counter[str]) -> Item:
+    if not item.agenda or labels[item.agenda.libelle] < 2 or not item.lieu:
+        return item
+    return replace(item, agenda=replace(item.agenda, libelle=f"{item.agenda.libelle}, {item.lieu}"))
+
+
+def _structures(issue: Numero, fonds: Fonds, reglages: Reglages) -> Iterator[Lien]:
+    """The actors of the chosen records, in reading order, without those who send the letter."""
+    rubrics = (issue.agenda, issue.actualites, issue.ressources)
+    choices = [choix for rubric in rubrics if rubric for choix in rubric.choix]
+    names = dict.fromkeys(name for choix in choices for name in _actors(choix, fonds))
+    for name in names:
+        if name not in reglages.emetteurs:
+            yield Lien(french(fonds.records.actors[name].nom), addresses.actor(name))
+
+
+def _actors(choix: Choix, fonds: Fonds) -> tuple[str, ...]:
+    match items.record(choix, fonds):
+        case Acteur(id=name):
+            return (name,)
+        case Evenement() as event:
+            return (*event.organisateurs, *event.partenaires)
+        case Actualite() as news:
+            return news.acteurs
+        case Ressource() as resource:
+            return resource.producteurs

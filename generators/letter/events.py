@@ -1,0 +1,173 @@
+"""The practical information of an event: when, at what time, where, at what price, how to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from generators.letter import addresses
+from generators.letter.shapes import Lien, Ligne
+from generators.letter.typography import majuscule, minuscule, sans_point
+from generators.network import coverage, dates
+from generators.records.models import Evenement, Inscription, Seance
+from generators.records.places import Places
+from generators.records.text import fold
+from generators.records.vocabulary import Vocabulary
+
+Moment = date | datetime
+#: A longer name does not fit the label column of a panel.
+NOM_COURT = 12
+
+
+def bounds(event: Evenement) -> tuple[Moment, Moment]:
+    """The first and the last moment of an event, its sessions included."""
+    starts = [event.debut, *(s.debut for s in event.seances)]
+    ends = [event.fin or event.debut, *(s.fin or s.debut for s in event.seances)]
+    return min(starts, key=dates.le_jour), max(ends, key=dates.le_jour)
+
+
+def tile(event: Evenement) -> tuple[str, str]:
+    return dates.tuile(*bounds(event))
+
+
+def calendar_link(event: Evenement) -> Lien | None:
+    """« Ajouter à mon agenda : 14 novembre »; none for what will not take place."""
+    if event.annule or event.reporte_au:
+        return None
+    when = dates.periode_courte(*bounds(event))
+    return Lien(f"Ajouter à mon agenda : {when}", addresses.calendar(event.id))
+
+
+def rows(event: Evenement, vocabulary: Vocabulary) -> Iterator[Ligne]:
+    """The panel of an event, without a row for what is not known."""
+    yield from _changes(event)
+    yield from when_and_where(event)
+    if cost := price(event, vocabulary):
+        yield Ligne("Prix", cost)
+    if event.inscription:
+        yield from _registration(event.inscription)
+
+
+def when_and_where(event: Evenement) -> Iterator[Ligne]:
+    """Its days, its hours and its place: also what a news item says of it."""
+    yield from _sessions(event) if _tells_sessions(event) else _date(event)
+    if where := place(event):
+        yield Ligne("Lieu", where)
+
+
+def _changes(event: Evenement) -> Iterator[Ligne]:
+    if event.reporte_au:
+        yield Ligne("Reporté", f"Au {dates.periode(event.reporte_au)}")
+    elif event.annule:
+        yield Ligne("Annulé", "Ce rendez-vous n’aura pas lieu")
+
+
+def _tells_sessions(event: Evenement) -> bool:
+    """True when sessions are not just the days of one event: named, far apart, or of different hours."""
+    if not event.seances:
+        return False
+    following = zip(event.seances, event.seances[1:], strict=False)
+    apart = any(dates.le_jour(b.debut) > _last_day(a) + timedelta(days=1) for a, b in following)
+    named = any(_name(session)[0] for session in event.seances)
+    return apart or named or len(_hours(event)) > 1
+
+
+def _last_day(session: Seance) -> date:
+    return dates.le_jour(session.fin or session.debut)
+
+
+def _hours(event: Evenement) -> set[str | None]:
+    """The different hours of an event: those of its sessions, when it has some."""
+    parts: Sequence[Evenement | Seance] = event.seances or (event,)
+    return {dates.horaires(part.debut, part.fin) for part in parts}
+
+
+def _date(event: Evenement) -> Iterator[Ligne]:
+    yield Ligne("Date", majuscule(dates.periode(*bounds(event))))
+    for hours in _hours(event):
+        if hours:
+            yield Ligne("Heure", _with_zone(majuscule(hours), event.fuseau))
+
+
+def _sessions(event: Evenement) -> Iterator[Ligne]:
+    for number, session in enumerate(event.seances, start=1):
+        name, about = _name(session)
+        yield Ligne(name or f"Séance {number}", _session(session, event.fuseau, about))
+
+
+def _name(session: Seance) -> tuple[str | None, str | None]:
+    """A short name for the label column, and the rest: "Module 2 : les jeunes filles"."""
+    if not session.titre:
+        return None, None
+    name, _, about = session.titre.partition(" : ")
+    return (name, about or None) if len(name) <= NOM_COURT else (None, session.titre)
+
+
+def _session(session: Seance, zone: str, about: str | None) -> str:
+    when = majuscule(dates.periode(session.debut, session.fin))
+    if hours := dates.horaires(session.debut, session.fin):
+        when = f"{when}, {_with_zone(hours, zone)}"
+    details = ", ".join(part for part in (about, session.precisions) if part)
+    said = f"{when} : {sans_point(minuscule(details))}" if details else when
+    return f"{said} (complet)" if session.complet else said
+
+
+def _with_zone(hours: str, zone: str) -> str:
+    said = dates.fuseau_dit(zone)
+    return f"{hours}, {said}" if said else hours
+
+
+def place(event: Evenement) -> str | None:
+    """« Salle EVE, avenue René-Laënnec, Le Mans », « En visioconférence, sur Teams »."""
+    street = event.adresse and _VOIE.sub(lambda found: found[0].lower(), event.adresse)
+    named = (event.lieu, street if event.lieu else event.adresse, event.commune)
+    here = [] if event.adresse_confidentielle else _without_repeats(*named)
+    if not event.en_ligne:
+        return majuscule(", ".join(here)) or None
+    online = "en visioconférence" + (f", sur {event.plateforme}" if event.plateforme else "")
+    return majuscule(", ".join(here) + " et " + online if here else online)
+
+
+_VOIE = re.compile(r"^(Allée|Avenue|Boulevard|Chemin|Cours|Impasse|Passage|Place|Quai|Route|Rue|Square)\b")
+
+
+def _without_repeats(*parts: str | None) -> list[str]:
+    """The parts that no part before already says: "Hôtel de ville de Gap" says the town."""
+    said: list[str] = []
+    for part in parts:
+        if part and f" {fold(part)} " not in f" {fold(' '.join(said))} ":
+            said.append(part)
+    return said
+
+
+def town(event: Evenement, places: Places) -> str:
+    """Where an event takes place, in a word: its town, its département, or "en ligne"."""
+    if event.commune and not event.adresse_confidentielle:
+        return event.commune
+    code = coverage.departement_of(event, places)
+    if code and code in places.departements:
+        return places.departements[code].nom
+    return "en ligne" if event.en_ligne else coverage.PAYS.get(event.pays or "", "")
+
+
+def price(event: Evenement, vocabulary: Vocabulary) -> str | None:
+    """« Gratuit, sur inscription », « 400 € TTC par personne »."""
+    label = vocabulary.label("frais", event.frais) if event.frais else ""
+    more = sans_point(event.frais_precisions or "")
+    if more and (event.frais == "payant" or fold(label) in fold(more)):
+        label, more = majuscule(more), ""
+    booked = event.inscription is not None and event.inscription.obligatoire
+    register = "sur inscription" if booked and "inscription" not in fold(label + more) else ""
+    parts = [part for part in (label, minuscule(more), register) if part]
+    return majuscule(", ".join(parts)) if label or more else None
+
+
+def _registration(inscription: Inscription) -> Iterator[Ligne]:
+    if inscription.complet:
+        yield Ligne("Inscription", "Complet")
+        return
+    if inscription.avant_le:
+        yield Ligne("Inscription", f"Jusqu’au {dates.periode(inscription.avant_le)}")
+    if inscription.courriel and not inscription.url:
+        yield Ligne("S’inscrire", inscription.courriel, f"mailto:{inscription.courriel}")

@@ -1,0 +1,187 @@
+"""From a chosen record to an item: every decision on its wording is taken here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from generators.letter import addresses, events
+from generators.letter.images import picture
+from generators.letter.reglages import Fonds
+from generators.letter.shapes import Item, Lien, Ligne
+from generators.letter.typography import enumere, french, majuscule, sans_point
+from generators.network import dates
+from generators.network.coverage import PAYS
+from generators.records.models import Acteur, Actualite, Choix, Evenement, Ressource
+from generators.records.places import Places
+from generators.records.types import Zone
+
+Fiche = Acteur | Actualite | Evenement | Ressource
+
+
+def record(choix: Choix, fonds: Fonds) -> Fiche:
+    """The record that was chosen; the references were checked when the data was loaded."""
+    kind, _, name = choix.fiche.partition("/")
+    found: Fiche = getattr(fonds.records, kind)[name]
+    return found
+
+
+def item(choix: Choix, fonds: Fonds, on: date) -> Item:
+    """The item of a chosen record, in an issue of the day `on`."""
+    fiche = record(choix, fonds)
+    built = Item(
+        ancre=addresses.anchor(choix.fiche),
+        fiche=addresses.page(choix.fiche),
+        surtitre=choix.surtitre or kicker(fiche, fonds),
+        titre=choix.titre or (fiche.nom if isinstance(fiche, Acteur) else fiche.titre),
+        texte=choix.texte or fiche.resume,
+        lignes=tuple(rows(fiche, fonds, on)),
+        bouton=button(choix, fiche, fonds),
+        image=picture(choix.image, fonds.images),
+    )
+    return _typeset(_with_dates(built, fiche, fonds, on))
+
+
+def _with_dates(built: Item, fiche: Fiche, fonds: Fonds, on: date) -> Item:
+    """The tile of an event, and the calendar link of an event or of the one that a news item announces."""
+    event = fiche if isinstance(fiche, Evenement) else coming_event(fiche, fonds, on)
+    if event is None:
+        return built
+    tile = events.tile(event) if isinstance(fiche, Evenement) else None
+    return replace(
+        built, tuile=tile, agenda=events.calendar_link(event), lieu=events.town(event, fonds.places)
+    )
+
+
+def _typeset(built: Item) -> Item:
+    """All texts of an item with French spacing."""
+    return replace(
+        built,
+        surtitre=french(built.surtitre),
+        titre=french(built.titre),
+        texte=french(built.texte),
+        lignes=tuple(replace(row, nom=french(row.nom), valeur=french(row.valeur)) for row in built.lignes),
+        bouton=replace(built.bouton, libelle=french(built.bouton.libelle)),
+        agenda=built.agenda and replace(built.agenda, libelle=french(built.agenda.libelle)),
+    )
+
+
+def kicker(fiche: Fiche, fonds: Fonds) -> str:
+    """« Mulhouse · Ciné-débat », « Nord · 59 », « Podcast »."""
+    label = fonds.records.vocabulary.label
+    match fiche:
+        case Evenement():
+            kind, where = label("types_evenement", fiche.type), events.town(fiche, fonds.places)
+            called_off = "Annulé" if fiche.annule else "Reporté" if fiche.reporte_au else ""
+            return " · ".join(part for part in (called_off, majuscule(where), kind) if part)
+        case Actualite():
+            return territory(fiche.territoires, fonds.places)
+        case Acteur():
+            return str(label("types_acteur", fiche.type))
+        case Ressource():
+            return str(label("types_ressource", fiche.type))
+
+
+def territory(zones: Iterable[Zone], places: Places) -> str:
+    """Territories by name and code: « Haute-Loire et Puy-de-Dôme · 43, 63 », « National »."""
+    names, codes = [], []
+    for zone in zones:
+        names.append(_zone_name(zone, places))
+        codes += [zone.code] if zone.level == "departement" else []
+    return " · ".join(part for part in (enumere(names), ", ".join(codes)) if part) or "National"
+
+
+def _zone_name(zone: Zone, places: Places) -> str:
+    match zone.level:
+        case "departement":
+            return places.departements[zone.code].nom
+        case "region":
+            return places.regions[zone.code].nom
+        case "commune":
+            return places.communes[zone.code].nom
+        case "epci":
+            return places.epcis[zone.code].nom
+        case "pays":
+            return PAYS.get(zone.code, zone.code).removeprefix("la ").removeprefix("le ")
+    return "National"
+
+
+def rows(fiche: Fiche, fonds: Fonds, on: date) -> Iterator[Ligne]:
+    """The practical information of a record."""
+    match fiche:
+        case Evenement():
+            return events.rows(fiche, fonds.records.vocabulary)
+        case Actualite():
+            return _news_rows(fiche, fonds, on)
+        case Acteur():
+            return _contact_rows(fiche, fonds)
+    return _resource_rows(fiche, fonds)
+
+
+def coming_event(fiche: Fiche, fonds: Fonds, on: date) -> Evenement | None:
+    """The next event that a news item announces, when there is one after the issue."""
+    if not isinstance(fiche, Actualite):
+        return None
+    linked = (fonds.records.events[name] for name in fiche.evenements)
+    coming = [e for e in linked if dates.le_jour(e.debut) >= on and not (e.annule or e.reporte_au)]
+    return min(coming, key=lambda e: (dates.le_jour(e.debut), e.id), default=None)
+
+
+def _news_rows(news: Actualite, fonds: Fonds, on: date) -> Iterator[Ligne]:
+    if event := coming_event(news, fonds, on):
+        yield from events.when_and_where(event)
+    service = fonds.records.actors[news.acteurs[0]] if news.acteurs else None
+    if service and service.type in SERVICES and (service.telephone or service.horaires_precisions):
+        yield from _contact_rows(service, fonds)
+
+
+#: Types of actors that one calls: a news item about one says how.
+SERVICES = frozenset({"service", "numero-national"})
+
+
+def _contact_rows(acteur: Acteur, fonds: Fonds) -> Iterator[Ligne]:
+    label = fonds.records.vocabulary.label
+    if who := [label("publics", code).lower() for code in acteur.publics]:
+        yield Ligne("Pour qui", majuscule(enumere(who)))
+    if acteur.telephone:
+        yield Ligne("Appeler", acteur.telephone.replace(" ", "\u00a0"), acteur.telephone.href)
+    if acteur.horaires_precisions:
+        yield Ligne("Horaires", sans_point(acteur.horaires_precisions))
+
+
+def _resource_rows(resource: Ressource, fonds: Fonds) -> Iterator[Ligne]:
+    makers = enumere([fonds.records.actors[name].nom for name in resource.producteurs])
+    if by := enumere(resource.auteurs) or makers:
+        yield Ligne("Par", sans_point(by))
+    publisher = resource.editeur or (makers if resource.auteurs and resource.type == "livre" else None)
+    if publisher:
+        yield Ligne("Éditeur", publisher)
+    if resource.date:
+        yield Ligne("Date", majuscule(dates.date_partielle(resource.date)))
+    label = fonds.records.vocabulary.label("acces", resource.acces) if resource.acces else None
+    if access := resource.acces_precisions or label:
+        yield Ligne("Accès", majuscule(sans_point(access)))
+
+
+def button(choix: Choix, fiche: Fiche, fonds: Fonds) -> Lien:
+    """The button that the issue asks for, or one that leads to the record.
+
+    Nobody can register for what was called off, so such an event leads to its own page.
+    """
+    called_off = isinstance(fiche, Evenement) and (fiche.annule or fiche.reporte_au)
+    if choix.bouton and not called_off:
+        return Lien(choix.bouton.libelle, choix.bouton.url or addresses.page(choix.fiche))
+    return Lien(_default_label(fiche, fonds), addresses.page(choix.fiche))
+
+
+def _default_label(fiche: Fiche, fonds: Fonds) -> str:
+    match fiche:
+        case Evenement():
+            first, last = events.bounds(fiche)
+            return f"Voir la date : {dates.periode_courte(first, last)}"
+        case Actualite():
+            return f"Lire l’actualité : {territory(fiche.territoires, fonds.places).partition(' · ')[0]}"
+        case Acteur():
+            return f"Voir la fiche : {fiche.sigle or fiche.nom}"
+    return f"Voir la ressource : {fonds.records.vocabulary.label('types_ressource', fiche.type).lower()}"

@@ -1,0 +1,72 @@
+"""The letter as MJML, and as the HTML that e-mail clients show.
+
+Long tables make Outlook break pages inside items, so a section holds few items; but sections weigh, and
+Gmail clips a message past 102 KB. The smallest group that keeps the letter within `BUDGET` is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mjml import mjml2html
+
+from generators.letter import drawing, tokens
+from generators.letter.reglages import Reglages
+from generators.letter.services import Service
+from generators.letter.shapes import Item, Lettre, join
+
+#: Bytes of HTML that leave room for the links that a service makes longer (about 150 bytes each).
+BUDGET = 85_000
+#: Items of a section, the best first; the last stands for a whole rubric.
+GROUPES = (3, 5, 9, 1_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Atelier:
+    """What draws one letter: its templates compiled, its settings, and the service that sends it."""
+
+    lettre: Lettre
+    reglages: Reglages
+    templates: Environment
+    service: Service
+
+    def mjml(self, group: int) -> str:
+        """The MJML source, `group` items a section."""
+        template = self.templates.get_template("lettre.mjml.j2")
+        return _compact(template.render(self._names(), groupe=group))
+
+    def html(self) -> str:
+        """The HTML, with the smallest group that meets the budget."""
+        drawn = ""
+        for group in GROUPES:
+            drawn = mjml2html(self.mjml(group), disable_comments=False)
+            if len(drawn.encode()) <= BUDGET:
+                break
+        return drawn
+
+    def weight(self, item: Item) -> int:
+        """Bytes that an item takes in the HTML."""
+        macro = self.templates.get_template("item.mjml.j2").make_module(self._names())
+        return len(_compact(str(macro.item(item, False))).encode())  # type: ignore[attr-defined]
+
+    def _names(self) -> dict[str, object]:
+        return {
+            "lettre": self.lettre,
+            "r": self.reglages,
+            "c": tokens.CLAIR,
+            "s": tokens.SOMBRE,
+            "tete": tokens.TETE,
+            "absolu": lambda url: join(self.reglages.base, url),
+            "police": Markup("Arial,sans-serif"),
+            "en_ligne": drawing.raw(self.service.en_ligne),
+            "desinscription": drawing.raw(self.service.desinscription),
+            "contact": self.reglages.adresse_contact,
+        }
+
+
+def _compact(source: str) -> str:
+    """Without indentation and empty lines, which would only weigh."""
+    return re.sub(r"\n\s*", "\n", source).strip()

@@ -1,0 +1,125 @@
+"""The text part of a letter, made from the data: 78 columns, one address a line and never cut."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from generators.letter.reglages import Reglages
+from generators.letter.services import Service
+from generators.letter.shapes import Item, Lettre, Ligne, Partie, join
+from generators.records.models import Urgence
+
+COLONNES = 78
+TRAIT = "--------"
+
+
+def text(lettre: Lettre, reglages: Reglages, service: Service) -> str:
+    """The whole text part."""
+    parts = [
+        _head(lettre, reglages, service),
+        *(_part(n, partie, reglages) for n, partie in enumerate(lettre.parties, start=1)),
+        _end(lettre, reglages, len(lettre.parties) + 1),
+    ]
+    body = f"\n\n\n{TRAIT}\n\n".join("\n".join(part) for part in parts)
+    return body + "\n\n\n" + "\n".join(_legal(reglages, service)) + "\n"
+
+
+def wrap(words: str, indent: str = "") -> str:
+    """A paragraph within the columns; a no-break space holds, and a long word is not cut."""
+    return textwrap.fill(
+        words,
+        COLONNES,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _link(label: str, address: str, indent: str = "") -> Iterator[str]:
+    """A label line, then the bare address."""
+    yield f"{indent}{label}\u00a0:"
+    yield indent + address.removeprefix("mailto:")
+
+
+def _head(lettre: Lettre, reglages: Reglages, service: Service) -> Iterator[str]:
+    yield wrap(f"{reglages.marque} · {reglages.marque_suite} {reglages.sujet}")
+    yield ""
+    yield wrap(f"{lettre.titre}, {lettre.periode}".upper())
+    yield ""
+    for paragraph in lettre.editorial:
+        yield wrap(paragraph)
+        yield ""
+    if lettre.signature:
+        yield wrap(lettre.signature)
+        yield ""
+    yield from _link("Lire en ligne", service.en_ligne)
+    yield ""
+    yield from _contents(lettre)
+
+
+def _contents(lettre: Lettre) -> Iterator[str]:
+    yield "Sommaire"
+    for number, partie in enumerate(lettre.parties, start=1):
+        yield wrap(f"{number}. {partie.titre} ({partie.compte})", "  ")
+    yield f"  {len(lettre.parties) + 1}. Numéros d’urgence, contact, don, désinscription"
+
+
+def _part(number: int, partie: Partie, reglages: Reglages) -> Iterator[str]:
+    yield wrap(f"{number}. {partie.titre}".upper())
+    if partie.sous_titre:
+        yield wrap(partie.sous_titre)
+    for place, item in enumerate(partie.items, start=1):
+        yield ""
+        yield ""
+        yield from _item(f"{number}.{place}", item, reglages.base)
+
+
+def _item(number: str, item: Item, root: str) -> Iterator[str]:
+    indent = "     "
+    yield wrap(f"{number:<5}{item.titre}" if len(number) < 4 else f"{number}  {item.titre}")
+    yield wrap(item.surtitre, indent)
+    yield ""
+    yield wrap(item.texte, indent)
+    yield ""
+    if item.lignes:
+        yield from (wrap(_row(row), indent) for row in item.lignes)
+        yield ""
+    yield from _link(item.bouton.libelle, join(root, item.bouton.url), indent)
+    if item.agenda:
+        yield from (indent + line for line in (item.agenda.libelle, join(root, item.agenda.url)))
+
+
+def _row(row: Ligne) -> str:
+    return f"{row.nom}\u00a0: {row.valeur}"
+
+
+def _end(lettre: Lettre, reglages: Reglages, number: int) -> Iterator[str]:
+    yield f"{number}. NUMÉROS D’URGENCE"
+    yield ""
+    yield from (wrap(_emergency(urgence), "  ") for urgence in lettre.urgences)
+    yield from ("", "", "CONTACT", "", wrap(reglages.contact_texte), "")
+    yield from _link(f"Écrire à l’équipe {reglages.marque}", reglages.adresse_contact)
+    yield from ("", "", reglages.fondation.upper(), "", wrap(reglages.mission), "")
+    yield from _link(f"Faire un don à {reglages.fondation}", reglages.don)
+    if lettre.structures:
+        names = ", ".join(structure.libelle for structure in lettre.structures)
+        yield from ("", "", "PARTENAIRES ET STRUCTURES DE CE NUMÉRO", "", wrap(f"{names}."))
+
+
+def _emergency(urgence: Urgence) -> str:
+    numbers = f"{urgence.affichage} ou {urgence.ou}" if urgence.ou else urgence.affichage
+    return f"{numbers}\u00a0: {urgence.libelle}" + (", par SMS" if urgence.canal == "sms" else "")
+
+
+def _legal(reglages: Reglages, service: Service) -> Iterator[str]:
+    """Below the sign that mail programs leave out of an answer (RFC 3676, 4.3)."""
+    yield "-- "
+    yield wrap(reglages.adresse_postale)
+    yield wrap(
+        f"Vous recevez cette lettre, car votre adresse est sur la liste d’envoi du réseau {reglages.marque}."
+    )
+    yield ""
+    yield from _link("Vos données", join(reglages.base, "confidentialite/"))
+    yield from _link("Se désinscrire", service.desinscription)

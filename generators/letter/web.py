@@ -1,0 +1,61 @@
+"""The page of an issue and the list of issues: bodies of pages, for the site's shell.
+
+Addresses begin with `racine`, the way from the page back to the site's root ("../../").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generators.letter import drawing
+from generators.letter.composition import compose
+from generators.letter.reglages import Fonds, Reglages
+from generators.letter.shapes import join
+from generators.network import dates
+from generators.records.models import Numero
+
+
+def body_html(issue: Numero, fonds: Fonds, reglages: Reglages, racine: str) -> str:
+    """The body of /newsletter/<issue>/: every item at an address of its own."""
+    return _draw(
+        "numero.html.j2",
+        fonds,
+        racine,
+        lettre=compose(issue, fonds, reglages),
+        r=reglages,
+        numeros=_listed(fonds.records.issues.values()),
+        jour=dates.jour(issue.date),
+    )
+
+
+def archive_html(fonds: Fonds, reglages: Reglages, racine: str) -> str:
+    """The body of /newsletter/: the published issues, the latest first, and how to receive the letter."""
+    return _draw("archive.html.j2", fonds, racine, r=reglages, numeros=_listed(fonds.records.issues.values()))
+
+
+def _draw(template: str, fonds: Fonds, racine: str, **values: object) -> str:
+    found = drawing.environment(fonds.gabarits).get_template(template)
+    return found.render(values, racine=racine, vers=lambda url: join(racine, url)).strip() + "\n"
+
+
+def _listed(issues: Iterable[Numero]) -> list[dict[str, object]]:
+    """Published issues, the latest first: what a list says of each."""
+    published = sorted((i for i in issues if i.statut == "publie"), key=lambda i: i.date, reverse=True)
+    return [
+        {
+            "id": issue.id,
+            "titre": issue.titre,
+            "periode": issue.periode,
+            "date": issue.date.isoformat(),
+            "jour": dates.jour(issue.date),
+            "apercu": issue.apercu,
+            "sujets": _subjects(issue),
+        }
+        for issue in published
+    ]
+
+
+def _subjects(issue: Numero) -> str:
+    """« 27 sujets »."""
+    count = sum(len(r.choix) for r in (issue.agenda, issue.actualites, issue.ressources) if r)
+    return f"{count} sujet{'s' if count > 1 else ''}"
