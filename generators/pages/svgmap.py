@@ -44,7 +44,7 @@ MARKER_LARGE: Final = 24.0
 #: Details smaller than this (px) are left out, and islands of less than this (px²).
 TOLERANCE: Final = 0.4
 #: … and on the métropole, whose hundred outlines weigh on the home page.
-TOLERANCE_METROPOLE: Final = 0.6
+TOLERANCE_METROPOLE: Final = 0.7
 LEAST_AREA: Final = 0.5
 
 XY = tuple[float, float]

@@ -27,12 +27,12 @@ class GeoApiError(Exception):
     """The API can't be used; the message is a French sentence for the person who asked."""
 
 
-def refreshed(text: str, api: str = API) -> str:
+def refreshed(text: str) -> str:
     """The text of `communes.csv` with what the API knows. Raises GeoApiError, and then nothing is lost."""
     reader = csv.DictReader(io.StringIO(text))
     rows = list(reader)
     header = list(reader.fieldnames or ())
-    known = {commune["code"]: commune for kind in TYPES for commune in fetched(kind, api)}
+    known = {commune["code"]: commune for kind in TYPES for commune in fetched(kind)}
     missing = [row["code_insee"] for row in rows if row["code_insee"] not in known]
     if len(missing) > len(rows) * (1 - LEAST_SHARE):
         raise GeoApiError(f"L’API Découpage administratif ne connaît pas {len(missing)} de nos communes.")
@@ -40,11 +40,11 @@ def refreshed(text: str, api: str = API) -> str:
     return csv_text(header, ([row[column] for column in header] for row in updated))
 
 
-def fetched(kind: str, api: str) -> Iterable[Mapping[str, Any]]:
+def fetched(kind: str) -> Iterable[Mapping[str, Any]]:
     """Every commune of one `type`, as the API describes it."""
     parameters = {"fields": FIELDS, "format": "json", "type": kind}
     try:
-        response = requests.get(f"{api}/communes", params=parameters, timeout=TIMEOUT)
+        response = requests.get(f"{API}/communes", params=parameters, timeout=TIMEOUT)
         response.raise_for_status()
         communes = response.json()
     except requests.JSONDecodeError as error:
