@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from generators.network import coverage, dates
 from generators.network.network import Network
 from generators.pages import adresses
-from generators.pages.phrases import majuscule
 from generators.records.models import Acteur, Actualite, Evenement, Numero, Ressource
 
 #: Kind of a resource → its picture in icones.svg; the others are a sheet.
@@ -65,7 +64,13 @@ def actualite(item: Actualite) -> Carte:
 
 
 def numero(item: Numero) -> Carte:
-    return Carte(adresses.numero(item.id), majuscule(item.periode), "Newsletter")
+    return Carte(adresses.numero(item.id), titre_numero(item), "Newsletter")
+
+
+def titre_numero(item: Numero) -> str:
+    """ "La newsletter du 3e trimestre 2023"."""
+    link = " du " if item.periode[:1].isdigit() else ", "
+    return f"{item.titre}{link}{item.periode}"
 
 
 def evenements(network: Network, ids: Iterable[str]) -> Iterator[Carte]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generators.network import coverage, dates, freshness
 from generators.network.network import Network
 from generators.pages import adresses, phrases
 from generators.pages.texte import texte
-from generators.records.models import Acteur, Fiche, Implantation
+from generators.records.models import Acteur, Fiche, Implantation, Source
 from generators.records.types import Telephone
 
 
@@ -40,6 +41,7 @@ class Renderer:
             lieu=self.lieu,
             couvre=self.couvre,
             mois_si_ancien=self.mois_si_ancien,
+            date_a_dire=date_a_dire,
             accord=phrases.accord,
             nombre=phrases.nombre,
             adresses=adresses,
@@ -77,14 +79,60 @@ def telephone(number: Telephone) -> Markup:
     return Markup('<a class="tel" href="{}">{}</a>').format(number.href, phrases.insecable(number))
 
 
-def iso(day: date) -> str:
-    return day.isoformat()
+_ORDINALS = re.compile(r"\b(\d+|[IVX]+)(er|re|e|es)\b")
+
+
+def ordinaux(text: str) -> Markup:
+    """ "3e trimestre" and "1er décembre" with their letters raised."""
+    parts, last = [], 0
+    for found in _ORDINALS.finditer(text):
+        parts += [escape(text[last : found.start()]), found[1], Markup("<sup>{}</sup>").format(found[2])]
+        last = found.end()
+    return Markup("").join([*parts, escape(text[last:])])
+
+
+def date_a_dire(source: Source) -> bool:
+    """False when the title of a document already says its date: "Programme du 3 décembre 2021"."""
+    return not (
+        dates.date_partielle(source.date) in source.document.replace(dates.NBSP, " ")
+        or (len(source.date) == 4 and source.date in source.document)
+    )
+
+
+def echeance(verifie_le: date) -> str:
+    """The month by which a record must be verified again: "octobre 2024"."""
+    return f"{dates.mois(verifie_le)} {verifie_le.year + freshness.STALE_AFTER_MONTHS // 12}"
+
+
+_LANGUES = {
+    "en": "anglais", "es": "espagnol", "it": "italien", "de": "allemand", "pt": "portugais", "ar": "arabe",
+    "ro": "roumain", "nl": "néerlandais",
+}  # fmt: skip
+
+
+def langue(code: str) -> str:
+    """The name of a language, or its code when we have no name for it."""
+    return phrases.majuscule(_LANGUES.get(code, code))
+
+
+def moment(value: date | datetime) -> str:
+    """A day, with its hour when there is one: "12 octobre 2023 à 12 h"."""
+    day = dates.jour(dates.le_jour(value))
+    return f"{day} à {dates.heure(value)}" if isinstance(value, datetime) else day
+
+
+def fuseau(zone: str) -> str:
+    """Whose clock: "heure de Paris", "heure de la Martinique"."""
+    return dates.fuseau_dit(zone) or "heure de Paris"
 
 
 _FILTERS = {
     "texte": texte,
     "telephone": telephone,
-    "iso": iso,
+    "iso": date.isoformat,
+    "ordinaux": ordinaux,
+    "echeance": echeance,
+    "fuseau": fuseau,
     "jour": dates.jour,
     "jour_long": dates.jour_long,
     "date_partielle": dates.date_partielle,
@@ -95,4 +143,6 @@ _FILTERS = {
     "phrase": phrases.phrase,
     "enumere": phrases.liste,
     "site": phrases.site,
+    "langue": langue,
+    "moment": moment,
 }

@@ -7,7 +7,7 @@ link; a text has no headings of its own, so that it never disturbs the outline o
 from __future__ import annotations
 
 import re
-from xml.ElementTree import Element
+from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension

@@ -1,0 +1,51 @@
+"""The agenda: what is coming, month by month, then what took place, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from generators.network import dates
+from generators.network.network import Network
+from generators.pages.page import Page, depth
+from generators.pages.phrases import majuscule
+from generators.pages.render import Renderer
+from generators.pages.rendezvous import Ligne, ligne
+from generators.records.models import Evenement
+
+URL = "agenda/"
+
+
+def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
+    body = renderer.render(
+        "agenda.html.j2",
+        depth(URL),
+        a_venir=months(network, network.coming),
+        passes=years(network, network.past),
+        total=len(network.records.events),
+    )
+    yield Page(
+        url=URL,
+        title="Agenda",
+        description="Formations, webinaires, colloques et rencontres du réseau contre la prostitution des "
+        "mineurs : les dates à venir, et ce qui reste des rendez-vous passés.",
+        section="agenda",
+        body=body,
+    )
+
+
+def months(network: Network, events: Iterable[Evenement]) -> list[tuple[str, list[Ligne]]]:
+    """Events by month, in the order given: "Novembre 2026" → its lines."""
+    groups = groupby(events, key=lambda event: (event.debut.year, event.debut.month))
+    return [(_month(group := list(found)), [ligne(network, e) for e in group]) for _, found in groups]
+
+
+def _month(events: list[Evenement]) -> str:
+    day = dates.le_jour(events[0].debut)
+    return majuscule(f"{dates.mois(day)} {day.year}")
+
+
+def years(network: Network, events: Iterable[Evenement]) -> list[tuple[int, list[Ligne]]]:
+    """Events by year, in the order given."""
+    groups = groupby(events, key=lambda event: event.debut.year)
+    return [(year, [ligne(network, event) for event in found]) for year, found in groups]

@@ -1,0 +1,150 @@
+"""The page of an event: when and where, its programme, how to take part, and what remained of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+
+from generators.network import coverage, dates, when
+from generators.network.network import Network
+from generators.pages import adresses, cartes, jsonld, rendezvous
+from generators.pages.ariane import Etape
+from generators.pages.cartes import Carte
+from generators.pages.page import Page, depth
+from generators.pages.phrases import majuscule
+from generators.pages.render import Renderer
+from generators.records.models import Creneau, Evenement, Inscription, Seance
+
+
+def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
+    """One page an event, past and cancelled ones included."""
+    for evenement in network.records.events.values():
+        yield page(network, renderer, evenement)
+
+
+def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
+    url = adresses.evenement(evenement.id)
+    past = when.is_past(evenement, network.today)
+    body = renderer.render(
+        "evenement.html.j2",
+        depth(url),
+        evenement=evenement,
+        ariane=_trail(evenement, past),
+        quand=Quand.of(evenement),
+        passe=past,
+        fin=when.as_utc(when.end(evenement)),
+        etats=rendezvous.etats(evenement),
+        lieux=places(network, evenement),
+        seances=[(Quand.of_session(evenement, seance), seance) for seance in evenement.seances],
+        jours=days(evenement),
+        inscription_close=closed(evenement.inscription, network.today),
+        pour_qui=audience(renderer, evenement),
+        suites=sequels(network, evenement),
+        voir_aussi=list(see_also(network, evenement)),
+    )
+    return Page(
+        url=url,
+        title=evenement.titre,
+        description=evenement.resume,
+        section="agenda",
+        body=body,
+        jsonld=jsonld.event(network, evenement, renderer.site_url),
+    )
+
+
+def _trail(evenement: Evenement, past: bool) -> list[Etape]:
+    year = evenement.debut.year
+    middle = [Etape(str(year), f"agenda/#annee-{year}")] if past else []
+    return [Etape("Agenda", "agenda/"), *middle, Etape(evenement.titre)]
+
+
+@dataclass(frozen=True, slots=True)
+class Quand:
+    """The date tile, then the same in a sentence: the days, and the hours with their clock."""
+
+    jour: str
+    mois: str
+    periode: str
+    heures: str | None
+
+    @classmethod
+    def of(cls, evenement: Evenement) -> Quand:
+        return cls._of(evenement.debut, evenement.fin, rendezvous.hours(evenement))
+
+    @classmethod
+    def of_session(cls, evenement: Evenement, seance: Seance) -> Quand:
+        return cls._of(seance.debut, seance.fin, dates.horaires(seance.debut, seance.fin))
+
+    @classmethod
+    def _of(cls, debut: date | datetime, fin: date | datetime | None, heures: str | None) -> Quand:
+        jour, mois = dates.tuile(debut, fin)
+        return cls(jour, mois, majuscule(dates.periode(debut, fin)), heures)
+
+
+def places(network: Network, evenement: Evenement) -> list[str]:
+    """Where it takes place, a line each: the place itself, its street, its town, and online."""
+    street = (evenement.adresse, evenement.complement_adresse)
+    town = coverage.place_phrase(evenement, network.places)
+    if town and evenement.code_postal:
+        town = f"{evenement.code_postal} {town}"
+    online = "En ligne" + (f", sur {evenement.plateforme}" if evenement.plateforme else "")
+    lines = (
+        evenement.lieu,
+        ", ".join(part for part in street if part),
+        majuscule(town) if town else None,
+        online if evenement.en_ligne else None,
+    )
+    return [line for line in lines if line]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A slot of the programme, with its hours as they are read."""
+
+    heures: str
+    calme: bool
+    creneau: Creneau
+
+
+def days(evenement: Evenement) -> list[tuple[str | None, list[Moment]]]:
+    """The programme by day; the day is None when the event has only one."""
+    groups = groupby(evenement.programme, key=lambda slot: slot.jour)
+    return [
+        (majuscule(dates.jour_long(day)) if day else None, [moment(slot) for slot in slots])
+        for day, slots in groups
+    ]
+
+
+def moment(slot: Creneau) -> Moment:
+    return Moment(hours(slot.debut, slot.fin), slot.type in ("pause", "cloture"), slot)
+
+
+def hours(begin: time | None, finish: time | None) -> str:
+    """The hours of a slot: "10 h 45 – 12 h 30", "10 h", or nothing."""
+    return " – ".join(dates.heure(clock) for clock in (begin, finish) if clock)
+
+
+def closed(inscription: Inscription | None, today: date) -> bool:
+    """True when the deadline has gone by."""
+    return bool(inscription and inscription.avant_le and dates.le_jour(inscription.avant_le) < today)
+
+
+def audience(renderer: Renderer, evenement: Evenement) -> str | None:
+    """For whom: the record's own words when it has some, else the terms."""
+    return evenement.publics_precisions or renderer.libelles(evenement.publics, "publics") or None
+
+
+def sequels(network: Network, evenement: Evenement) -> list[tuple[str, Evenement]]:
+    """The event that this one continues, and those that continue it."""
+    events = network.records.events
+    before = [("Fait suite à", events[evenement.serie])] if evenement.serie else []
+    after = [("Suivi de", other) for other in events.values() if other.serie == evenement.id]
+    return before + after
+
+
+def see_also(network: Network, evenement: Evenement) -> Iterator[Carte]:
+    yield from cartes.ressources(network, network.event_resources.get(evenement.id, ()))
+    yield from cartes.actualites(network, network.event_news.get(evenement.id, ()))
+    yield from cartes.numeros(network, f"events/{evenement.id}")
