@@ -30,13 +30,20 @@ def _text(value: object) -> str:
     return unicodedata.normalize("NFC", value).strip()
 
 
-def _refuse_controls(text: str, allowed: str = "") -> None:
-    for char in text:
-        if unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} and char not in allowed:
-            refuse(
-                f"un caractère invisible (U+{ord(char):04X}) s’est glissé dans le texte",
-                "retapez la phrase au lieu de la coller",
-            )
+#: Control, private and unassigned characters, and the invisible ones that reorder or split words; the joiners
+#: of emoji and of some scripts (U+200C, U+200D) are kept. A fixed list: Python versions know different Unicodes.
+_INVISIBLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff"
+    "\ufff0-\uffff\U000f0000-\U0010ffff]"
+)
+
+
+def _refuse_invisible(text: str) -> None:
+    if found := _INVISIBLE.search(text):
+        refuse(
+            f"un caractère invisible (U+{ord(found[0]):04X}) s’est glissé dans le texte",
+            "retapez la phrase au lieu de la coller",
+        )
 
 
 def line(value: object) -> str:
@@ -44,7 +51,7 @@ def line(value: object) -> str:
     text = _text(value)
     if "\n" in text:
         refuse("ce champ tient sur une seule ligne", "retirez le saut de ligne")
-    _refuse_controls(text)
+    _refuse_invisible(text)
     if not text:
         refuse("ce champ est vide", "écrivez une valeur, ou retirez la ligne")
     return text
@@ -52,7 +59,7 @@ def line(value: object) -> str:
 
 def _paragraphs(value: object) -> str:
     text = _text(value).replace("\r\n", "\n")
-    _refuse_controls(text, allowed="\n")
+    _refuse_invisible(text)
     if not text:
         refuse("ce champ est vide", "écrivez un texte, ou retirez la ligne")
     return text
@@ -373,13 +380,13 @@ def _string_schema(**extra: JsonValue) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **extra})
 
 
-Ligne = Annotated[str, BeforeValidator(line), Field(max_length=240)]
-Resume = Annotated[str, BeforeValidator(line), Field(max_length=320)]
-Texte = Annotated[str, BeforeValidator(_paragraphs), Field(max_length=8000)]
+Ligne = Annotated[str, Field(max_length=240), BeforeValidator(line)]
+Resume = Annotated[str, Field(max_length=320), BeforeValidator(line)]
+Texte = Annotated[str, Field(max_length=8000), BeforeValidator(_paragraphs)]
 Booleen = Annotated[bool, BeforeValidator(_boolean)]
 Entier = Annotated[int, BeforeValidator(_integer)]
-Latitude = Annotated[float, BeforeValidator(_decimal), Field(ge=-90, le=90)]
-Longitude = Annotated[float, BeforeValidator(_decimal), Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90), BeforeValidator(_decimal)]
+Longitude = Annotated[float, Field(ge=-180, le=180), BeforeValidator(_decimal)]
 Jour = Annotated[date, BeforeValidator(_day), _string_schema(format="date")]
 JourOuHeure = Annotated[
     date | datetime,

@@ -1,0 +1,167 @@
+"""What pydantic found, in French: one sentence for the rule that was broken, one for the remedy."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pydantic_core import ErrorDetails
+
+from generators.records.models import KINDS, Modele, Numero
+from generators.records.models.groups import group_at, group_of, groups_with, keys_of
+
+KIND_NAMES = {
+    "actors": "acteur",
+    "events": "événement",
+    "resources": "ressource",
+    "news": "actualité",
+    "issues": "numéro de la newsletter",
+}
+#: What people write for a key, and the keys that it may stand for.
+_SYNONYMS = {
+    "nom": ("titre",),
+    "name": ("nom", "titre"),
+    "titre": ("nom", "document"),
+    "title": ("titre", "nom"),
+    "description": ("presentation", "resume", "texte"),
+    "tel": ("telephone",),
+    "phone": ("telephone",),
+    "mail": ("courriel",),
+    "email": ("courriel",),
+    "site": ("site_web", "url"),
+    "lien": ("url", "site_web"),
+    "ville": ("commune",),
+    "cp": ("code_postal",),
+    "lat": ("latitude",),
+    "lon": ("longitude",),
+    "lng": ("longitude",),
+    "horaires": ("horaires_accueil",),
+    "territoires": ("zone_eligibilite",),
+    "zone_eligibilite": ("territoires",),
+    "date": ("debut",),
+    "auteur": ("auteurs", "producteurs"),
+    "source": ("sources",),
+}
+
+
+class Told(NamedTuple):
+    """A problem told to the staff; `on_key` when the key is at fault rather than its value."""
+
+    message: str
+    hint: str
+    on_key: bool = False
+
+
+def tell(error: ErrorDetails, model: type[Modele]) -> Told:
+    """The French account of one validation error of a record of this model."""
+    return TELLERS[error["type"]](error, model)
+
+
+def no_break(text: str) -> str:
+    """`text` with the no-break spaces of French print around « » and before : ; ! ?"""
+    return re.sub(r"(?<=«) | (?=[»;:!?](?:[\s»)]|$))", "\u00a0", text)
+
+
+def _valeur(error: ErrorDetails, model: type[Modele]) -> Told:
+    return Told(error["ctx"]["message"], error["ctx"]["conseil"])
+
+
+def _missing(error: ErrorDetails, model: type[Modele]) -> Told:
+    key = str(error["loc"][-1])
+    field = group_at(model, error["loc"]).model_fields[key]
+    example = f", par exemple {key}: {field.examples[0]}" if field.examples else ""
+    return Told(f"la clé obligatoire « {key} » manque", f"ajoutez-la ({field.title}){example}", on_key=True)
+
+
+def _extra(error: ErrorDetails, model: type[Modele]) -> Told:
+    key = str(error["loc"][-1])
+    group = group_at(model, error["loc"])
+    where = "dans cette fiche" if group is model else f"dans « {_holder(error['loc'])} »"
+    return Told(f"la clé « {key} » n’existe pas {where}", _where_it_goes(key, group), on_key=True)
+
+
+def _holder(loc: tuple[str | int, ...]) -> str:
+    return next(str(part) for part in reversed(loc[:-1]) if isinstance(part, str))
+
+
+def _where_it_goes(key: str, group: type[Modele]) -> str:
+    keys = keys_of(group)
+    synonym = next((name for name in _SYNONYMS.get(key.lower(), ()) if name in keys), None)
+    near = difflib.get_close_matches(key.lower().replace(" ", "_").replace("-", "_"), keys, n=1, cutoff=0.75)
+    if synonym or near:
+        return f"écrivez {synonym or near[0]}"
+    if inside := next(groups_with(group, key), None):
+        return f"écrivez-la dans le groupe « {inside} »"
+    kinds = [KIND_NAMES[kind] for kind, other in _MODELS.items() if key in keys_of(other)]
+    if kinds:
+        return f"c’est une clé des fiches de type {' ou '.join(kinds)} ; retirez-la"
+    return "retirez-la ; clés permises : " + ", ".join(keys)
+
+
+_MODELS: dict[str, type[Modele]] = {**KINDS, "issues": Numero}
+
+
+def _list_expected(error: ErrorDetails, model: type[Modele]) -> Told:
+    return Told(
+        f"« {error['loc'][-1]} » est une liste",
+        "écrivez une valeur par ligne, chacune précédée d’un tiret",
+    )
+
+
+def _group_expected(error: ErrorDetails, model: type[Modele]) -> Told:
+    last = error["loc"][-1]
+    name = _holder((*error["loc"], "")) if error["loc"] else ""
+    field = group_at(model, error["loc"]).model_fields.get(name)
+    group = group_at(model, (*error["loc"], "")) if field is None or isinstance(last, int) else None
+    group = group or (group_of(field.annotation) if field else None) or model
+    return Told(
+        f"« {name} » est un groupe de clés, pas un texte",
+        f"écrivez ses clés dessous, décalées de deux espaces : {', '.join(keys_of(group))}",
+    )
+
+
+def _too_long(error: ErrorDetails, model: type[Modele]) -> Told:
+    length = error["ctx"].get("actual_length") or len(error["input"])
+    limit = error["ctx"]["max_length"]
+    return Told(
+        f"ce texte a {length} signes, le maximum est de {limit}", f"raccourcissez-le de {length - limit} signes"
+    )  # fmt: skip
+
+
+def _empty_list(error: ErrorDetails, model: type[Modele]) -> Told:
+    return Told(f"la liste « {error['loc'][-1]} » est vide", "mettez-y au moins un élément")
+
+
+def _choice(error: ErrorDetails, model: type[Modele]) -> Told:
+    allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+    found = error["input"]
+    near = difflib.get_close_matches(str(found).lower(), allowed, n=1, cutoff=0.5)
+    hint = "valeurs permises : " + ", ".join(allowed)
+    what = f"« {found} »" if isinstance(found, str) else "cette valeur"
+    return Told(f"{what} n’est pas permis ici", f"écrivez {near[0]} ({hint})" if near else hint)
+
+
+def _at_least(error: ErrorDetails, model: type[Modele]) -> Told:
+    return Told(f"{error['input']:g} est trop petit", f"le minimum est {error['ctx']['ge']:g}")
+
+
+def _at_most(error: ErrorDetails, model: type[Modele]) -> Told:
+    return Told(f"{error['input']:g} est trop grand", f"le maximum est {error['ctx']['le']:g}")
+
+
+#: Every type of error that the models can raise; a test holds this table against their schemas.
+TELLERS: dict[str, Callable[[ErrorDetails, type[Modele]], Told]] = {
+    "valeur": _valeur,
+    "missing": _missing,
+    "extra_forbidden": _extra,
+    "tuple_type": _list_expected,
+    "model_type": _group_expected,
+    "string_too_long": _too_long,
+    "too_long": _too_long,
+    "too_short": _empty_list,
+    "literal_error": _choice,
+    "greater_than_equal": _at_least,
+    "less_than_equal": _at_most,
+}
