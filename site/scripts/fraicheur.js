@@ -8,12 +8,8 @@ export function moisEcoules(iso, jour) {
   return jour.getDate() < quantieme ? ecart - 1 : ecart;
 }
 
-/** True from the day after the first anniversary, as in the network's rule “older than 12 months”. */
-export function estAncienne(iso, jour) {
-  const [annee, mois, quantieme] = iso.split("-").map(Number);
-  const limite = new Date(annee, mois - 1 + SEUIL_MOIS, quantieme);
-  return new Date(jour.getFullYear(), jour.getMonth(), jour.getDate()) > limite;
-}
+/** The network's rule, the same as `generators.network.freshness`: twelve whole months. */
+export const estAncienne = (iso, jour) => moisEcoules(iso, jour) >= SEUIL_MOIS;
 
 function vieillir(etiquette, temps, jour) {
   const mois = moisEcoules(temps.dataset.verifie, jour);
