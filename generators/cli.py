@@ -152,20 +152,17 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _newsletter_build(arguments: argparse.Namespace) -> int:
+    from generators.mkdocs import site_url
     from generators.publish import add
     from generators.website import open_website
 
     project = _project(arguments)
-    website, problems = open_website(project, _today(arguments), _site_url(project))
+    website, problems = open_website(project, _today(arguments), site_url(project))
+    _print_problems(problems)
     if website is None:
-        _print_problems(problems)
         return PROBLEMS
-    letters, found = website.letters()
-    _print_problems(found)
-    if any(problem.severity == "error" for problem in found):
-        return PROBLEMS
-    add(letters, arguments.out)
-    for path, content in sorted(letters.items()):
+    add(website.letters, arguments.out)
+    for path, content in sorted(website.letters.items()):
         print(f"{arguments.out}/{path} : {len(content)} octets")
     return DONE
 
@@ -203,12 +200,6 @@ def _project(arguments: argparse.Namespace) -> Project:
 def _today(arguments: argparse.Namespace) -> date:
     today: date | None = arguments.today or today_from(os.environ)
     return today or date.today()  # noqa: DTZ011 (the day of whoever runs the command)
-
-
-def _site_url(project: Project) -> str:
-    from generators.mkdocs import site_url
-
-    return site_url(project)
 
 
 def _day(text: str) -> date:

@@ -52,7 +52,7 @@ class InvalidData(Exception):
         self.problems = problems
 
 
-class MaillagePlugin(BasePlugin[Any]):
+class MaillagePlugin(BasePlugin):
     """Adds the record pages, the data and our assets to a MkDocs site."""
 
     project: Project | None = None

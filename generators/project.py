@@ -34,9 +34,16 @@ class Project:
     def templates(self) -> Path:
         return self.root / "site" / "templates"
 
-    @property
-    def letter_templates(self) -> Path:
-        return self.root / "newsletter" / "templates"
+    def letter_templates(self) -> Mapping[str, str]:
+        """The templates of the letter, by file name."""
+        folder = self.root / "newsletter" / "templates"
+        return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2"))}
+
+    def letter_images(self) -> Mapping[str, bytes]:
+        """The pictures of the letters, by their path in newsletter/images/."""
+        folder = self.newsletter / "images"
+        found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
     @property
     def scripts(self) -> Path:

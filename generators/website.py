@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generators import letter
 from generators.exchange import calendar
+from generators.letter import Fonds, Reglages
 from generators.network.network import Network
 from generators.pages import (
     accueil,
@@ -36,7 +38,8 @@ class Website:
     network: Network
     outlines: Outlines
     renderer: Renderer
-    base_url: str
+    fonds: Fonds
+    reglages: Reglages
 
     @cached_property
     def home(self) -> str:
@@ -52,23 +55,48 @@ class Website:
         yield from evenements.pages(self.network, self.renderer)
         yield from ressources.pages(self.network, self.renderer)
         yield from actualites.pages(self.network, self.renderer)
-        yield from newsletter.pages(self.network, self.renderer)
+        yield from newsletter.pages(self.network, self.fonds, self.reglages)
 
     def files(self) -> Mapping[str, bytes]:
         """Every file that is no page: data, calendars, letters."""
         return {
             **annuaire.files(self.network, self.outlines),
-            **calendar.files(self.network, self.base_url),
+            **calendar.files(self.network, self.reglages.base),
+            **self.letters,
         }
+
+    @cached_property
+    def letters(self) -> Mapping[str, bytes]:
+        """The published issues as e-mails, with the pictures that they show."""
+        images = {f"newsletter/images/{name}": content for name, content in self.fonds.images.items()}
+        return images | {
+            f"newsletter/{issue.id}/{name}": content
+            for issue in self.network.issues_latest_first
+            for name, content in letter.outputs(issue, self.fonds, self.reglages).items()
+        }
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What only shows once the letters are drawn: their weight, their links."""
+        return tuple(
+            problem
+            for issue in self.network.issues_latest_first
+            for problem in letter.problems(issue, self.fonds, self.reglages)
+        )
 
 
 def open_website(
-    project: Project, today: date, base_url: str
+    project: Project, today: date, site_url: str
 ) -> tuple[Website | None, tuple[Problem, ...]]:
-    """Read and check everything; the site is None when the data has an error."""
+    """Read and check everything; the site is None when the data, or a letter drawn from it, has an error."""
     records, problems = check(project.data, project.newsletter, project.reference, today)
     if records is None:
         return None, problems
-    network = Network(records, load_places(project.reference), today)
+    places = load_places(project.reference)
+    network = Network(records, places, today)
+    fonds = Fonds(records, places, project.letter_templates(), project.letter_images())
+    renderer = Renderer(project.templates, network, site_url)
     outlines = load_outlines(project.reference / "departements.topojson")
-    return Website(network, outlines, Renderer(project.templates, network), base_url), problems
+    website = Website(network, outlines, renderer, fonds, Reglages(site_url))
+    found = tuple(sorted({*problems, *website.problems}))
+    return (None if any(p.severity == "error" for p in found) else website), found
