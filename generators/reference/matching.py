@@ -3,7 +3,7 @@
 GeoNames has no INSEE code. Its postal file names nearly every commune with its postcode; its towns of 500
 inhabitants fill some gaps; the former communes of a commune nouvelle fill others. Homonyms mislead all three
 (and GeoNames itself, which now and then puts a name in the wrong valley), so that a position is believed only
-near a commune of the same postcode or EPCI.
+near communes of the same postcode, else of the same EPCI, else of the same département.
 """
 
 import math
@@ -18,10 +18,9 @@ from generators.reference.sources import Coordinates, PostalPlace, RawCommune, T
 
 KM_PER_DEGREE: Final = 111.2
 
-#: Further than this (km) from every commune of its postcode and EPCI, a position belongs to a homonym.
-NEAR: Final = 15.0
-#: The same where neither has another commune: from every commune of the département.
-NEAR_IN_DEPARTEMENT: Final = 40.0
+#: How far (km) a commune may be from the second nearest of its postcode, EPCI or département (whichever first
+#: has two others): further, its name belongs to a homonym. The second, for two homonyms may err together.
+LIMITS: Final = (("code-postal", 20.0), ("epci", 25.0), ("departement", 40.0))
 
 #: Logarithm of the largest ratio of populations: years and mergers part the two sources.
 POPULATION_GAP: Final = 1.2
@@ -51,11 +50,11 @@ class Neighbours:
                 for group in _groups(commune):
                     self._groups[group][commune.code] = known[commune.code]
 
-    def of(self, commune: RawCommune, *kinds: str) -> list[Coordinates]:
-        """The positions of the other communes in the groups of these kinds."""
+    def of(self, commune: RawCommune, kind: str) -> list[Coordinates]:
+        """The positions of the other communes in its groups of this kind."""
         members: dict[str, Coordinates] = {}
         for group in _groups(commune):
-            if group[0] in kinds:
+            if group[0] == kind:
                 members |= self._groups.get(group, {})
         return [position for code, position in members.items() if code != commune.code]
 
@@ -63,10 +62,11 @@ class Neighbours:
         """Whether `position` makes sense for `commune`: overseas, where islands lie apart, always."""
         if len(commune.departement) == 3:
             return True
-        near, limit = self.of(commune, "code-postal", "epci"), NEAR
-        if len(near) < 2:
-            near, limit = self.of(commune, "departement"), NEAR_IN_DEPARTEMENT
-        return not near or min(distance_km(position, other) for other in near) <= limit
+        for kind, limit in LIMITS:
+            near = self.of(commune, kind)
+            if len(near) > 1:
+                return sorted(distance_km(position, other) for other in near)[1] <= limit
+        return True
 
 
 def _groups(commune: RawCommune) -> Iterator[tuple[str, str]]:
