@@ -10,7 +10,7 @@ from generators.letter import addresses, items
 from generators.letter.reglages import Fonds, Reglages
 from generators.letter.shapes import Item, Lettre, Lien, Partie
 from generators.letter.typography import french
-from generators.network import dates
+from generators.network import coverage, dates
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
 
 #: Key of a rubric → its name on a button, and what it counts when the issue does not say.
@@ -87,13 +87,23 @@ def _with_town(item: Item, labels: Counter[str]) -> Item:
 
 
 def _structures(issue: Numero, fonds: Fonds, reglages: Reglages) -> Iterator[Lien]:
-    """The actors of the chosen records, in reading order, without those who send the letter."""
+    """The actors of the chosen records, in reading order, without those who send the letter.
+
+    Two of one name say their département: « La Boussole (Nord) ».
+    """
     rubrics = (issue.agenda, issue.actualites, issue.ressources)
     choices = [choix for rubric in rubrics if rubric for choix in rubric.choix]
-    names = dict.fromkeys(name for choix in choices for name in _actors(choix, fonds))
-    for name in names:
-        if name not in reglages.emetteurs:
-            yield Lien(french(fonds.records.actors[name].nom), addresses.actor(name))
+    named = dict.fromkeys(name for choix in choices for name in _actors(choix, fonds))
+    actors = [fonds.records.actors[name] for name in named if name not in reglages.emetteurs]
+    homonyms = Counter(acteur.nom for acteur in actors)
+    for acteur in actors:
+        where = _departement(acteur, fonds) if homonyms[acteur.nom] > 1 else None
+        yield Lien(french(f"{acteur.nom} ({where})" if where else acteur.nom), addresses.actor(acteur.id))
+
+
+def _departement(acteur: Acteur, fonds: Fonds) -> str | None:
+    code = coverage.departement_of(acteur, fonds.places)
+    return fonds.places.departements[code].nom if code else None
 
 
 def _actors(choix: Choix, fonds: Fonds) -> tuple[str, ...]:

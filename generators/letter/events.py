@@ -100,8 +100,8 @@ def _name(session: Seance) -> tuple[str | None, str | None]:
     """A short name for the label column, and the rest: "Module 2 : les jeunes filles"."""
     if not session.titre:
         return None, None
-    name, _, about = session.titre.partition(" : ")
-    return (name, about or None) if len(name) <= NOM_COURT else (None, session.titre)
+    name, *about = re.split(r"\s:\s", session.titre, maxsplit=1)
+    return (name, "".join(about) or None) if len(name) <= NOM_COURT else (None, session.titre)
 
 
 def _session(session: Seance, zone: str, about: str | None) -> str:

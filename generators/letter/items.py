@@ -151,8 +151,9 @@ def _contact_rows(acteur: Acteur, fonds: Fonds) -> Iterator[Ligne]:
 
 
 def _resource_rows(resource: Ressource, fonds: Fonds) -> Iterator[Ligne]:
+    """Who, when, how to get it. Authors go without their functions: a panel is read at a glance."""
     makers = enumere([fonds.records.actors[name].nom for name in resource.producteurs])
-    if by := enumere(resource.auteurs) or makers:
+    if by := enumere([name.partition(",")[0] for name in resource.auteurs]) or makers:
         yield Ligne("Par", sans_point(by))
     publisher = resource.editeur or (makers if resource.auteurs and resource.type == "livre" else None)
     if publisher:

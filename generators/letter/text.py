@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -25,16 +26,21 @@ def text(lettre: Lettre, reglages: Reglages, service: Service) -> str:
     return body + "\n\n\n" + "\n".join(_legal(reglages, service)) + "\n"
 
 
-def wrap(words: str, indent: str = "") -> str:
+def wrap(words: str, indent: str = "", first: str | None = None) -> str:
     """A paragraph within the columns; a no-break space holds, and a long word is not cut."""
     return textwrap.fill(
         words,
         COLONNES,
-        initial_indent=indent,
+        initial_indent=indent if first is None else first,
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
+
+
+def _capitals(words: str) -> str:
+    """A heading in capitals, with its accents; an ordinal keeps its small letters: "3e TRIMESTRE"."""
+    return re.sub(r"\d(E|ER|RE)\b", lambda found: found[0].lower(), words.upper())
 
 
 def _link(label: str, address: str, indent: str = "") -> Iterator[str]:
@@ -46,7 +52,7 @@ def _link(label: str, address: str, indent: str = "") -> Iterator[str]:
 def _head(lettre: Lettre, reglages: Reglages, service: Service) -> Iterator[str]:
     yield wrap(f"{reglages.marque} · {reglages.marque_suite} {reglages.sujet}")
     yield ""
-    yield wrap(f"{lettre.titre}, {lettre.periode}".upper())
+    yield wrap(_capitals(f"{lettre.titre}, {lettre.periode}"))
     yield ""
     for paragraph in lettre.editorial:
         yield wrap(paragraph)
@@ -67,7 +73,7 @@ def _contents(lettre: Lettre) -> Iterator[str]:
 
 
 def _part(number: int, partie: Partie, reglages: Reglages) -> Iterator[str]:
-    yield wrap(f"{number}. {partie.titre}".upper())
+    yield wrap(_capitals(f"{number}. {partie.titre}"))
     if partie.sous_titre:
         yield wrap(partie.sous_titre)
     for place, item in enumerate(partie.items, start=1):
@@ -78,7 +84,7 @@ def _part(number: int, partie: Partie, reglages: Reglages) -> Iterator[str]:
 
 def _item(number: str, item: Item, root: str) -> Iterator[str]:
     indent = "     "
-    yield wrap(f"{number:<5}{item.titre}" if len(number) < 4 else f"{number}  {item.titre}")
+    yield wrap(item.titre, indent, first=f"{number:<3}  ")
     yield wrap(item.surtitre, indent)
     yield ""
     yield wrap(item.texte, indent)
@@ -101,11 +107,11 @@ def _end(lettre: Lettre, reglages: Reglages, number: int) -> Iterator[str]:
     yield from (wrap(_emergency(urgence), "  ") for urgence in lettre.urgences)
     yield from ("", "", "CONTACT", "", wrap(reglages.contact_texte), "")
     yield from _link(f"Écrire à l’équipe {reglages.marque}", reglages.adresse_contact)
-    yield from ("", "", reglages.fondation.upper(), "", wrap(reglages.mission), "")
+    yield from ("", "", _capitals(reglages.fondation), "", wrap(reglages.mission), "")
     yield from _link(f"Faire un don à {reglages.fondation}", reglages.don)
     if lettre.structures:
-        names = ", ".join(structure.libelle for structure in lettre.structures)
-        yield from ("", "", "PARTENAIRES ET STRUCTURES DE CE NUMÉRO", "", wrap(f"{names}."))
+        names = " · ".join(structure.libelle for structure in lettre.structures)
+        yield from ("", "", "PARTENAIRES ET STRUCTURES DE CE NUMÉRO", "", wrap(names))
 
 
 def _emergency(urgence: Urgence) -> str:

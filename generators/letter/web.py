@@ -11,6 +11,7 @@ from generators.letter import drawing
 from generators.letter.composition import compose
 from generators.letter.reglages import Fonds, Reglages
 from generators.letter.shapes import join
+from generators.letter.typography import french
 from generators.network import dates
 from generators.records.models import Numero
 
@@ -44,11 +45,11 @@ def _listed(issues: Iterable[Numero]) -> list[dict[str, object]]:
     return [
         {
             "id": issue.id,
-            "titre": issue.titre,
-            "periode": issue.periode,
+            "titre": french(issue.titre),
+            "periode": french(issue.periode),
             "date": issue.date.isoformat(),
             "jour": dates.jour(issue.date),
-            "apercu": issue.apercu,
+            "apercu": french(issue.apercu),
             "sujets": _subjects(issue),
         }
         for issue in published
@@ -58,4 +59,4 @@ def _listed(issues: Iterable[Numero]) -> list[dict[str, object]]:
 def _subjects(issue: Numero) -> str:
     """« 27 sujets »."""
     count = sum(len(r.choix) for r in (issue.agenda, issue.actualites, issue.ressources) if r)
-    return f"{count} sujet{'s' if count > 1 else ''}"
+    return f"{count}\u00a0sujet{'s' if count > 1 else ''}"
