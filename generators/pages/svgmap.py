@@ -156,7 +156,8 @@ def france_map(
         for code in (*OUTRE_MER, *COLLECTIVITES)
         if code in outlines and (code in OUTRE_MER or code in covered or _any_in(outlines, code, points))
     )
-    return f'<div class="carte-france">{svg}<ul class="cartouches">{insets}</ul></div>'
+    hidden = "" if label else ' aria-hidden="true"'
+    return f'<div class="carte-france">{svg}<ul class="cartouches"{hidden}>{insets}</ul></div>'
 
 
 def departement_map(
@@ -200,8 +201,7 @@ def _cartouche(
         frame, [border, shape, *_markers(points, frame, MARKER)], "carte carte--cartouche", label and nom
     )
     words = f'<span class="cartouche__nom">{nom}</span><span class="cartouche__code">{code}</span>'
-    hidden = "" if label else ' aria-hidden="true"'
-    return f'<li class="cartouche-cadre">{svg}<span class="cartouche__legende"{hidden}>{words}</span></li>'
+    return f'<li class="cartouche-cadre">{svg}<span class="cartouche__legende">{words}</span></li>'
 
 
 def _departement(
@@ -234,9 +234,11 @@ def _ville(ville: Ville, frame: Frame, points: Sequence[Point]) -> str | None:
 
 def _svg(frame: Frame, parts: Iterable[str], classes: str, label: str | None) -> str:
     width, height = _number(frame.width), _number(frame.height)
-    role = f'role="group" aria-label="{escape(label)}"' if label else 'aria-hidden="true" focusable="false"'
+    body = "".join(parts)
+    kind = "group" if "<a " in body else "img"
+    role = f'role="{kind}" aria-label="{escape(label)}"' if label else 'aria-hidden="true" focusable="false"'
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    return f'<svg class="{classes}" {size} {role}>{"".join(parts)}</svg>'
+    return f'<svg class="{classes}" {size} {role}>{body}</svg>'
 
 
 # Frames: which part of the world, and how it becomes flat

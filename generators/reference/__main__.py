@@ -23,7 +23,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    arguments = parser().parse_args(argv)
+    reader = parser()
+    arguments = reader.parse_args(argv)
+    if arguments.what == "outlines" and arguments.source == "geo-api":
+        reader.error("l’API ne donne que les communes")
     if arguments.what == "outlines":
         return make_outlines(arguments.out)
     if arguments.source == "geo-api":

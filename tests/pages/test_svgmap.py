@@ -116,7 +116,7 @@ def test_colours_come_from_the_theme_alone(outlines):
 
 def test_a_decorative_map_is_silent_and_out_of_the_tab_order(outlines):
     body = parsed(france_map(outlines, {"59"}, href=lambda code: f"departements/{code}/"))
-    assert all(svg.get("aria-hidden") == "true" for svg in body.iter("svg"))
+    assert all(svg.get("aria-hidden") == "true" for svg in (*body.iter("svg"), *body.iter("ul")))
     assert all(link.get("tabindex") == "-1" for link in body.iter("a"))
 
 
@@ -125,12 +125,17 @@ def test_a_labelled_map_speaks_and_its_links_can_be_reached(outlines):
         france_map(outlines, {"59"}, href=lambda code: f"d/{code}/", label="Les départements couverts")
     )
     first = next(body.iter("svg"))
-    assert first.get("aria-label") == "Les départements couverts"
+    assert (first.get("role"), first.get("aria-label")) == ("group", "Les départements couverts")
     assert first.get("aria-hidden") is None
     links = list(body.iter("a"))
     assert len(links) == 101
     assert all(link.get("tabindex") is None for link in links)
     assert "Nord (59)" in [title.text for title in body.iter("title")]
+
+
+def test_a_labelled_map_without_links_is_one_image(outlines):
+    svg = next(parsed(departement_map(outlines, "59", label="Le Nord")).iter("svg"))
+    assert (svg.get("role"), svg.get("aria-label")) == ("img", "Le Nord")
 
 
 def test_a_département_stands_among_its_neighbours(outlines):

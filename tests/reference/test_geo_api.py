@@ -75,6 +75,12 @@ def test_what_the_api_does_not_say_stays(api, folder):
     assert lines[2] == "69383,Lyon 3e Arrondissement,69003,69,200046977,101000,45.7612,4.8518,commune,69123"
 
 
+def test_the_api_has_no_outlines(folder):
+    with pytest.raises(SystemExit, match="2"):
+        main(["outlines", "--from", "geo-api", "--out", str(folder)])
+    assert unchanged(folder)
+
+
 def test_twice_gives_the_same_file(api, folder):
     answer(api)
     run(folder)
