@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generators.records.models import KINDS, Modele, Numero
+from generators.records.models import KINDS, Numero
 from generators.records.models.groups import group_at, group_of, groups_with, keys_of
 
 KIND_NAMES = {
@@ -54,7 +55,7 @@ class Told(NamedTuple):
     on_key: bool = False
 
 
-def tell(error: ErrorDetails, model: type[Modele]) -> Told:
+def tell(error: ErrorDetails, model: type[BaseModel]) -> Told:
     """The French account of one validation error of a record of this model."""
     return TELLERS[error["type"]](error, model)
 
@@ -64,18 +65,18 @@ def no_break(text: str) -> str:
     return re.sub(r"(?<=«) | (?=[»;:!?](?:[\s»)]|$))", "\u00a0", text)
 
 
-def _valeur(error: ErrorDetails, model: type[Modele]) -> Told:
+def _valeur(error: ErrorDetails, model: type[BaseModel]) -> Told:
     return Told(error["ctx"]["message"], error["ctx"]["conseil"])
 
 
-def _missing(error: ErrorDetails, model: type[Modele]) -> Told:
+def _missing(error: ErrorDetails, model: type[BaseModel]) -> Told:
     key = str(error["loc"][-1])
     field = group_at(model, error["loc"]).model_fields[key]
     example = f", par exemple {key}: {field.examples[0]}" if field.examples else ""
     return Told(f"la clé obligatoire « {key} » manque", f"ajoutez-la ({field.title}){example}", on_key=True)
 
 
-def _extra(error: ErrorDetails, model: type[Modele]) -> Told:
+def _extra(error: ErrorDetails, model: type[BaseModel]) -> Told:
     key = str(error["loc"][-1])
     group = group_at(model, error["loc"])
     where = "dans cette fiche" if group is model else f"dans « {_holder(error['loc'])} »"
@@ -86,7 +87,7 @@ def _holder(loc: tuple[str | int, ...]) -> str:
     return next(str(part) for part in reversed(loc[:-1]) if isinstance(part, str))
 
 
-def _where_it_goes(key: str, group: type[Modele]) -> str:
+def _where_it_goes(key: str, group: type[BaseModel]) -> str:
     keys = keys_of(group)
     synonym = next((name for name in _SYNONYMS.get(key.lower(), ()) if name in keys), None)
     near = difflib.get_close_matches(key.lower().replace(" ", "_").replace("-", "_"), keys, n=1, cutoff=0.75)
@@ -100,17 +101,17 @@ def _where_it_goes(key: str, group: type[Modele]) -> str:
     return "retirez-la ; clés permises : " + ", ".join(keys)
 
 
-_MODELS: dict[str, type[Modele]] = {**KINDS, "issues": Numero}
+_MODELS: dict[str, type[BaseModel]] = {**KINDS, "issues": Numero}
 
 
-def _list_expected(error: ErrorDetails, model: type[Modele]) -> Told:
+def _list_expected(error: ErrorDetails, model: type[BaseModel]) -> Told:
     return Told(
         f"« {error['loc'][-1]} » est une liste",
         "écrivez une valeur par ligne, chacune précédée d’un tiret",
     )
 
 
-def _group_expected(error: ErrorDetails, model: type[Modele]) -> Told:
+def _group_expected(error: ErrorDetails, model: type[BaseModel]) -> Told:
     last = error["loc"][-1]
     name = _holder((*error["loc"], "")) if error["loc"] else ""
     field = group_at(model, error["loc"]).model_fields.get(name)
@@ -122,19 +123,20 @@ def _group_expected(error: ErrorDetails, model: type[Modele]) -> Told:
     )
 
 
-def _too_long(error: ErrorDetails, model: type[Modele]) -> Told:
+def _too_long(error: ErrorDetails, model: type[BaseModel]) -> Told:
     length = error["ctx"].get("actual_length") or len(error["input"])
     limit = error["ctx"]["max_length"]
     return Told(
-        f"ce texte a {length} signes, le maximum est de {limit}", f"raccourcissez-le de {length - limit} signes"
-    )  # fmt: skip
+        f"ce texte a {length} signes, le maximum est de {limit}",
+        f"raccourcissez-le de {length - limit} signes",
+    )
 
 
-def _empty_list(error: ErrorDetails, model: type[Modele]) -> Told:
+def _empty_list(error: ErrorDetails, model: type[BaseModel]) -> Told:
     return Told(f"la liste « {error['loc'][-1]} » est vide", "mettez-y au moins un élément")
 
 
-def _choice(error: ErrorDetails, model: type[Modele]) -> Told:
+def _choice(error: ErrorDetails, model: type[BaseModel]) -> Told:
     allowed = re.findall(r"'([^']*)'", error["ctx"]["expected"])
     found = error["input"]
     near = difflib.get_close_matches(str(found).lower(), allowed, n=1, cutoff=0.5)
@@ -143,16 +145,16 @@ def _choice(error: ErrorDetails, model: type[Modele]) -> Told:
     return Told(f"{what} n’est pas permis ici", f"écrivez {near[0]} ({hint})" if near else hint)
 
 
-def _at_least(error: ErrorDetails, model: type[Modele]) -> Told:
+def _at_least(error: ErrorDetails, model: type[BaseModel]) -> Told:
     return Told(f"{error['input']:g} est trop petit", f"le minimum est {error['ctx']['ge']:g}")
 
 
-def _at_most(error: ErrorDetails, model: type[Modele]) -> Told:
+def _at_most(error: ErrorDetails, model: type[BaseModel]) -> Told:
     return Told(f"{error['input']:g} est trop grand", f"le maximum est {error['ctx']['le']:g}")
 
 
 #: Every type of error that the models can raise; a test holds this table against their schemas.
-TELLERS: dict[str, Callable[[ErrorDetails, type[Modele]], Told]] = {
+TELLERS: dict[str, Callable[[ErrorDetails, type[BaseModel]], Told]] = {
     "valeur": _valeur,
     "missing": _missing,
     "extra_forbidden": _extra,

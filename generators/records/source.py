@@ -17,7 +17,6 @@ from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -27,11 +26,16 @@ from yaml.events import (
 from generators.records.problems import Severity
 from generators.records.syntax import explain
 
+#: PyYAML's events share no typed base; each has `start_mark` and `end_mark`, counted from 0.
+Event = Any
+#: What a file says: text, lists and groups of it; None where a value was refused.
+Value = Any
 Loc = tuple[str | int, ...]
 Place = tuple[int, int]
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
+_COMMENT = "mettez le texte entre guillemets ; un commentaire s’écrit sur sa propre ligne"
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BOM = b"\xef\xbb\xbf"
@@ -57,7 +61,7 @@ class Document:
     An empty or refused value is None in `value`, and its loc is in `traps`.
     """
 
-    value: Any
+    value: Value
     traps: tuple[Trap, ...]
     marks: Mapping[Loc, tuple[Place, Place]]
 
@@ -78,8 +82,11 @@ def read(data: bytes, *, expect: type = dict, limit: int = MAX_BYTES) -> Documen
     """
     if len(data) > limit:
         return _refused(
-            1, 1, f"ce fichier dépasse {limit // 1024} Ko", "une fiche tient en quelques lignes : raccourcissez-la"
-        )  # fmt: skip
+            1,
+            1,
+            f"ce fichier dépasse {limit // 1024} Ko",
+            "une fiche tient en quelques lignes : raccourcissez-la",
+        )
     data = data.removeprefix(_BOM)
     try:
         text = data.decode("utf-8")
@@ -156,7 +163,7 @@ class _Reader:
         self.traps: list[Trap] = []
         self.marks: dict[Loc, tuple[Place, Place]] = {}
 
-    def document(self) -> Any:
+    def document(self) -> Value:
         self._next()  # the start of the stream
         event = self._next()
         if isinstance(event, StreamEndEvent):
@@ -166,11 +173,14 @@ class _Reader:
         event = self._next()
         if isinstance(event, DocumentStartEvent):
             self._trap(
-                event, (), "le fichier contient plusieurs fiches séparées par ---", "écrivez une fiche par fichier"
-            )  # fmt: skip
+                event,
+                (),
+                "le fichier contient plusieurs fiches séparées par ---",
+                "écrivez une fiche par fichier",
+            )
         return value
 
-    def _node(self, event: Any, loc: Loc) -> Any:
+    def _node(self, event: Event, loc: Loc) -> Value:
         if type(event) is AliasEvent:
             self._once(event, loc, "alias", f"« *{event.anchor} » renvoie à une autre valeur (alias YAML)")
             return None
@@ -184,11 +194,15 @@ class _Reader:
             raise _Stop(_at(event, loc, "trop de niveaux imbriqués", "une fiche en a cinq au plus"))
         return self._list(loc) if type(event) is SequenceStartEvent else self._group(loc)
 
-    def _scalar(self, event: Any, loc: Loc) -> Any:
+    def _scalar(self, event: Event, loc: Loc) -> Value:
         if event.style:
             return event.value
         if event.value in _NULLS:
-            what = f"la clé « {loc[-1]} » est vide" if loc and isinstance(loc[-1], str) else "cette valeur est vide"
+            what = (
+                f"la clé « {loc[-1]} » est vide"
+                if loc and isinstance(loc[-1], str)
+                else "cette valeur est vide"
+            )
             line, column = self.marks[loc][0] if loc in self.marks else (1, 1)
             hint = "écrivez une valeur après les deux-points, ou retirez la ligne"
             self.traps.append(Trap(line, column, loc, what, hint))
@@ -197,19 +211,12 @@ class _Reader:
             self._warn_of_comment(event, loc, self._commented)
         return event.value
 
-    def _warn_of_comment(self, event: Any, loc: Loc, lines: list[str]) -> None:
+    def _warn_of_comment(self, event: Event, loc: Loc, lines: list[str]) -> None:
         rest = lines[event.end_mark.line][event.end_mark.column :].lstrip()
         if rest.startswith("#") and (" " in event.value or not rest.startswith("# ")):
-            self.traps.append(
-                Trap(
-                    event.end_mark.line + 1,
-                    event.end_mark.column + 2,
-                    loc,
-                    f"ce qui suit le signe dièse n’est pas lu : il reste « {event.value} »",
-                    "mettez le texte entre guillemets ; si c’est un commentaire, écrivez-le sur sa propre ligne",
-                    "warning",
-                )
-            )
+            line, column = event.end_mark.line + 1, event.end_mark.column + 2
+            message = f"ce qui suit le signe dièse n’est pas lu : il reste « {event.value} »"
+            self.traps.append(Trap(line, column, loc, message, _COMMENT, "warning"))
 
     def _list(self, loc: Loc) -> list[Any]:
         values: list[Any] = []
@@ -239,14 +246,14 @@ class _Reader:
                 values[key] = value
         return values
 
-    def _key(self, event: Any, loc: Loc) -> str:
+    def _key(self, event: Event, loc: Loc) -> str:
         if type(event) is not ScalarEvent:
             raise _Stop(_at(event, loc, "une clé est ici une liste ou un groupe", "écrivez cle: valeur"))
         if event.anchor is not None or event.tag is not None:
             self._once(event, loc, "key", "une clé porte une ancre ou une étiquette YAML")
         return str(event.value)
 
-    def _duplicate(self, event: Any, loc: Loc) -> None:
+    def _duplicate(self, event: Event, loc: Loc) -> None:
         first = self.marks[loc][0][0]
         self._trap(
             event,
@@ -255,20 +262,20 @@ class _Reader:
             "gardez une seule des deux lignes",
         )
 
-    def _once(self, event: Any, loc: Loc, kind: str, message: str) -> None:
+    def _once(self, event: Event, loc: Loc, kind: str, message: str) -> None:
         """One trap of a kind a file: a bomb repeats them by thousands."""
         if kind not in self._seen:
             self._seen.add(kind)
             hint = "écrivez la valeur elle-même ; si c’est du texte, mettez-le entre guillemets"
             self._trap(event, loc, f"{message}, ce que les fiches n’emploient pas", hint)
 
-    def _trap(self, event: Any, loc: Loc, message: str, hint: str) -> None:
+    def _trap(self, event: Event, loc: Loc, message: str, hint: str) -> None:
         self.traps.append(_at(event, loc, message, hint))
 
 
-def _place(event: Any) -> Place:
+def _place(event: Event) -> Place:
     return (event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _at(event: Any, loc: Loc, message: str, hint: str) -> Trap:
+def _at(event: Event, loc: Loc, message: str, hint: str) -> Trap:
     return Trap(*_place(event), loc, message, hint)

@@ -72,7 +72,9 @@ def _scene(error: yaml.YAMLError, lines: list[str]) -> _Scene:
 
 def _colon(scene: _Scene) -> Fault:
     if re.search(r":\s", scene.before()):
-        return scene.fault("un texte contient deux-points suivi d’une espace, et n’a pas de guillemets", _QUOTE)
+        return scene.fault(
+            "un texte contient deux-points suivi d’une espace, et n’a pas de guillemets", _QUOTE
+        )
     return scene.fault(
         "cette ligne est décalée vers la droite, comme si elle continuait la précédente",
         "alignez-la sur la ligne précédente, ou mettez entre guillemets le texte qui continue",
@@ -153,9 +155,7 @@ def _no_content(scene: _Scene) -> Fault:
 
 def _reference(scene: _Scene) -> Fault:
     sign = scene.text(scene.since)[scene.since[1] : scene.since[1] + 1]
-    return scene.fault(
-        f"un texte sans guillemets ne peut pas commencer par « {sign} »", _QUOTE, scene.since
-    )
+    return scene.fault(f"un texte sans guillemets ne peut pas commencer par « {sign} »", _QUOTE, scene.since)
 
 
 def _escape(scene: _Scene) -> Fault:
@@ -168,7 +168,8 @@ def _escape(scene: _Scene) -> Fault:
 def _after_bar(scene: _Scene) -> Fault:
     return scene.fault(
         f"du texte suit le signe « {scene.before().rstrip()[-1:] or '|'} » sur la même ligne",
-        "passez à la ligne après le signe, et décalez le texte de deux espaces ; sinon, mettez-le entre guillemets",
+        "passez à la ligne après le signe, et décalez le texte de deux espaces ; "
+        "sinon, mettez-le entre guillemets",
     )
 
 
@@ -181,15 +182,17 @@ def _dash(scene: _Scene) -> Fault:
 
 def _second_document(scene: _Scene) -> Fault:
     return scene.fault(
-        "le fichier contient du texte après sa fin", "retirez la ligne --- ou ... et ce qui ne va pas avec elle"
+        "le fichier contient du texte après sa fin",
+        "retirez la ligne --- ou ... et ce qui ne va pas avec elle",
     )
 
 
 def _directive(scene: _Scene) -> Fault:
     return scene.fault(
-        "une ligne ne peut pas commencer par « % »", "retirez cette ligne, ou mettez le texte entre guillemets",
+        "une ligne ne peut pas commencer par « % »",
+        "retirez cette ligne, ou mettez le texte entre guillemets",
         scene.since,
-    )  # fmt: skip
+    )
 
 
 _ACCOUNTS: tuple[tuple[str, Callable[[_Scene], Fault]], ...] = (

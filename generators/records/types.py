@@ -30,8 +30,8 @@ def _text(value: object) -> str:
     return unicodedata.normalize("NFC", value).strip()
 
 
-#: Control, private and unassigned characters, and the invisible ones that reorder or split words; the joiners
-#: of emoji and of some scripts (U+200C, U+200D) are kept. A fixed list: Python versions know different Unicodes.
+#: Control and private characters, and the invisible ones that reorder or split words; the joiners of emoji
+#: and of some scripts (U+200C, U+200D) are kept. A fixed list: each Python knows another Unicode.
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff"
     "\ufff0-\uffff\U000f0000-\U0010ffff]"

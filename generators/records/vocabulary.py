@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -18,13 +18,13 @@ class Terme(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    libelle: Ligne
-    description: Resume | None = None
-    parent: Ligne | None = None
-    court: Ligne | None = None
-    data_inclusion: tuple[Ligne, ...] = ()
-    schema_org: Ligne | None = None
-    hsds: Ligne | None = None
+    libelle: Ligne = Field(title="Libellé")
+    description: Resume | None = Field(None, title="Description")
+    parent: Ligne | None = Field(None, title="Terme plus large")
+    court: Ligne | None = Field(None, title="Libellé court")
+    data_inclusion: tuple[Ligne, ...] = Field((), title="Équivalents data·inclusion")
+    schema_org: Ligne | None = Field(None, title="Équivalent schema.org")
+    hsds: Ligne | None = Field(None, title="Équivalent HSDS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Code(str):
 class Liste:
     """Annotation of a field whose value is a term of the list `name`: `Annotated[Code, Liste("missions")]`.
 
-    The validation context holds the vocabulary under `vocabulary`; the JSON Schema names the list under
+    The validation context holds the vocabulary under `vocabulary` (a list missing there was faulty, and is
+    not checked); the JSON Schema names the list under
     `x-vocabulary`, and what is generated from it writes the terms out.
     """
 
@@ -77,6 +78,8 @@ class Liste:
     def _check(self, value: object, info: ValidationInfo) -> Code:
         text = line(value)
         vocabulary: Vocabulary = (info.context or {})["vocabulary"]
+        if self.name not in vocabulary.lists:
+            return Code(text)  # the list itself is faulty, and is reported once
         codes = vocabulary.codes(self.name)
         if text not in codes:
             nearest = vocabulary.nearest(self.name, text)

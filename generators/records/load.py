@@ -1,0 +1,241 @@
+"""The only reader of records: files → frozen models, and every problem of every file on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generators.records.files import Folder, Found, folder, issues_of, printable, records_of
+from generators.records.messages import no_break, tell
+from generators.records.models import (
+    KINDS,
+    Acteur,
+    Actualite,
+    Evenement,
+    Modele,
+    Numero,
+    Ressource,
+    Urgence,
+)
+from generators.records.problems import Problem
+from generators.records.source import MAX_BYTES, Document, Loc, Trap, read
+from generators.records.terms import read_vocabulary
+from generators.records.vocabulary import Vocabulary
+
+Key = tuple[str, str]
+Record = Acteur | Evenement | Ressource | Actualite | Numero
+_MODELS: Mapping[str, type[Modele]] = {**KINDS, "issues": Numero}
+_MAX_LIST_BYTES = 4 * MAX_BYTES
+M = TypeVar("M", bound=Modele)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All records that are sound, by id and in the order of ids; the lists; and each one's file.
+
+    `paths` maps a kind (`actors`, `events`, `resources`, `news`, `issues`) and an id to the file in the
+    project: `data/actors/la-boussole-nord.yml`.
+    """
+
+    actors: Mapping[str, Acteur]
+    events: Mapping[str, Evenement]
+    resources: Mapping[str, Ressource]
+    news: Mapping[str, Actualite]
+    issues: Mapping[str, Numero]
+    vocabulary: Vocabulary
+    urgences: tuple[Urgence, ...]
+    paths: Mapping[Key, str]
+
+    def of(self, kind: str) -> Mapping[str, Record]:
+        """The records of a kind: `of("events")`."""
+        found: Mapping[str, Record] = getattr(self, kind)
+        return found
+
+    def all(self) -> Iterator[tuple[Key, Record]]:
+        """Every record, kind by kind."""
+        for kind in _MODELS:
+            for id_, record in self.of(kind).items():
+                yield (kind, id_), record
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: the sound records, the problems so far, and what places a later problem.
+
+    `known` are the ids of all files, sound or not: a reference to a broken record is not a second fault.
+    `images` are the files of newsletter/images/, as an issue writes them.
+    """
+
+    records: Records
+    problems: tuple[Problem, ...]
+    files: Mapping[Key, Found]
+    sources: Mapping[Key, bytes]
+    images: frozenset[str]
+
+    @property
+    def known(self) -> frozenset[Key]:
+        return frozenset(self.files)
+
+
+def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
+    """Read both folders. Nothing is raised: what is wrong is in `problems`."""
+    root = newsletter_dir.parent
+    data, newsletter = folder(data_dir, root), folder(newsletter_dir, root)
+    problems: list[Problem] = []
+    vocabulary = _vocabulary(data, problems)
+    urgences = _urgences(data, problems)
+    found = [*records_of(data), *issues_of(newsletter)]
+    problems += [item for item in found if isinstance(item, Problem)]
+    files = {(item.kind, item.id): item for item in found if isinstance(item, Found)}
+    sound, sources = _models(files, vocabulary, problems)
+    records = _records(sound, vocabulary, urgences, files)
+    return Loaded(records, tuple(sorted(problems)), files, sources, _images(newsletter_dir / "images"))
+
+
+def _models(
+    files: Mapping[Key, Found], vocabulary: Vocabulary, problems: list[Problem]
+) -> tuple[dict[Key, Any], dict[Key, bytes]]:
+    sound: dict[Key, Any] = {}
+    sources: dict[Key, bytes] = {}
+    for key, file in files.items():
+        data = _bytes(file.file, file.shown, MAX_BYTES, problems)
+        if data is None:
+            continue
+        document = read(data)
+        record, told = _model(document, file, vocabulary)
+        problems += told
+        if record is not None:
+            sound[key], sources[key] = record, data
+    return sound, sources
+
+
+def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Modele | None, list[Problem]]:
+    """The model of a document, or None; and the problems of its source and of its values."""
+    problems = [_of_trap(trap, file.shown) for trap in document.traps]
+    if document.value is None:
+        return None, problems
+    values = {**document.value, "id": file.id}
+    if "id" in document.value:
+        problems.append(_written_id(document, file.shown))
+    record, errors = validated(_MODELS[file.kind], values, document, file.shown, vocabulary)
+    problems += errors
+    sound = not any(problem.severity == "error" for problem in problems)
+    return (record if sound else None), problems
+
+
+def validated(
+    model: type[M], values: object, document: Document, shown: str, vocabulary: Vocabulary, loc: Loc = ()
+) -> tuple[M | None, list[Problem]]:
+    """`values` as a model, or the problems of each of its keys; `loc` is where they stand in the document."""
+    try:
+        return model.model_validate(values, context={"vocabulary": vocabulary}), []
+    except ValidationError as invalid:
+        trapped = [trap.loc for trap in document.traps if trap.loc]
+        errors = invalid.errors(include_url=False)
+        fresh = [error for error in errors if not _within((*loc, *error["loc"]), trapped)]
+        return None, [_of_error(error, model, document, shown, loc) for error in fresh]
+
+
+def _within(loc: Loc, trapped: Iterable[Loc]) -> bool:
+    """True when the reader of YAML already complained of this very place."""
+    return any(loc[: len(other)] == other for other in trapped)
+
+
+def _of_trap(trap: Trap, shown: str) -> Problem:
+    return Problem(
+        shown,
+        trap.line,
+        trap.column,
+        dotted(trap.loc),
+        no_break(trap.message),
+        no_break(trap.hint),
+        trap.severity,
+    )
+
+
+def _of_error(error: ErrorDetails, model: type[Modele], document: Document, shown: str, loc: Loc) -> Problem:
+    told = tell(error, model)
+    whole = (*loc, *error["loc"])
+    line, column = document.place(whole, on_key=told.on_key)
+    return Problem(shown, line, column, dotted(whole), no_break(told.message), no_break(told.hint))
+
+
+def _written_id(document: Document, shown: str) -> Problem:
+    line, column = document.place(("id",), on_key=True)
+    hint = "retirez cette ligne"
+    return Problem(
+        shown, line, column, "id", no_break("l’identifiant d’une fiche est le nom de son fichier"), hint
+    )
+
+
+def dotted(loc: Loc) -> str:
+    """A loc as a field's path: ("programme", 2, "debut") → "programme.2.debut"."""
+    return ".".join(str(part) for part in loc)
+
+
+def _bytes(path: Path, shown: str, limit: int, problems: list[Problem]) -> bytes | None:
+    """The start of a file: enough to know that it is too long."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError:
+        problems.append(
+            Problem(shown, 0, 0, "", "ce fichier manque", "retrouvez-le dans l’historique du dépôt")
+        )
+    except OSError:
+        problems.append(
+            Problem(shown, 0, 0, "", "ce fichier ne peut pas être lu", "vérifiez ses droits d’accès")
+        )
+    return None
+
+
+def _vocabulary(data: Folder, problems: list[Problem]) -> Vocabulary:
+    shown = printable(data.shown / "vocabulary.yml")
+    content = _bytes(data.path / "vocabulary.yml", shown, _MAX_LIST_BYTES, problems)
+    if content is None:
+        return Vocabulary({})
+    document = read(content, limit=_MAX_LIST_BYTES)
+    vocabulary, traps = read_vocabulary(document)
+    problems += [_of_trap(trap, shown) for trap in (*document.traps, *traps)]
+    return vocabulary
+
+
+def _urgences(data: Folder, problems: list[Problem]) -> tuple[Urgence, ...]:
+    shown = printable(data.shown / "urgences.yml")
+    content = _bytes(data.path / "urgences.yml", shown, MAX_BYTES, problems)
+    if content is None:
+        return ()
+    document = read(content, expect=list)
+    problems += [_of_trap(trap, shown) for trap in document.traps]
+    numbers: list[Urgence] = []
+    for index, values in enumerate(document.value or ()):
+        number, errors = validated(Urgence, values, document, shown, Vocabulary({}), (index,))
+        problems += errors
+        numbers += [number] if number else []
+    return tuple(numbers)
+
+
+def _images(path: Path) -> frozenset[str]:
+    if not path.is_dir():
+        return frozenset()
+    return frozenset(item.relative_to(path).as_posix() for item in path.rglob("*") if item.is_file())
+
+
+def _records(
+    sound: dict[Key, Any], vocabulary: Vocabulary, urgences: tuple[Urgence, ...], files: Mapping[Key, Found]
+) -> Records:
+    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in _MODELS}
+    for kind, id_ in sorted(sound):
+        by_kind[kind][id_] = sound[kind, id_]
+    return Records(
+        **{kind: MappingProxyType(records) for kind, records in by_kind.items()},
+        vocabulary=vocabulary,
+        urgences=urgences,
+        paths=MappingProxyType({key: files[key].house for key in sorted(sound)}),
+    )

@@ -1,0 +1,116 @@
+"""What a rule is: a stable code, the kinds it looks at, and a pure function from a record to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from generators.records.load import Key, Record, Records
+from generators.records.places import Places
+from generators.records.problems import Severity
+from generators.records.source import Loc
+from generators.records.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A broken rule: at which field, what was found, what to write instead."""
+
+    loc: Loc
+    message: str
+    hint: str
+    severity: Severity = "error"
+    on_key: bool = False
+
+
+def warning(loc: Loc, message: str, hint: str) -> Finding:
+    """A finding that never stops a build."""
+    return Finding(loc, message, hint, "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may look at besides the record: the others, the places, the day of the build.
+
+    `known` are the ids of all files, even those whose record is not sound; `images` the files of
+    newsletter/images/.
+    """
+
+    records: Records
+    places: Places
+    today: date
+    known: frozenset[Key]
+    images: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record under examination: its kind, the record, and all its values by place."""
+
+    kind: str
+    record: Record
+    leaves: tuple[tuple[Loc, Any], ...]
+
+    @classmethod
+    def of(cls, kind: str, record: Record) -> Subject:
+        return cls(kind, record, tuple(leaves(record)))
+
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """The free texts: plain strings, not codes, references, numbers or links."""
+        for loc, value in self.leaves:
+            if type(value) is str and loc[-1] not in _NOT_TEXTS and not value.startswith("http"):
+                yield loc, value
+
+    def has(self, *names: str) -> bool:
+        """True when the record's model has one of these fields, filled."""
+        return any(getattr(self.record, name, None) for name in names)
+
+
+_NOT_TEXTS = {
+    "id",
+    "courriel",
+    "siret",
+    "code_postal",
+    "code_insee",
+    "departement",
+    "pays",
+    "fuseau",
+    "langue",
+}
+
+Check = Callable[[Subject, Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its code never changes; `kinds` are the records it looks at (empty: all)."""
+
+    code: str
+    check: Check
+    kinds: tuple[str, ...] = ()
+
+
+def leaves(record: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+    """Every value of a record that is no group and no list, with its place; absent ones are left out."""
+    for name, value in record.__dict__.items():
+        if value is not None:
+            yield from _leaves(value, (*loc, name))
+
+
+def _leaves(value: object, loc: Loc) -> Iterator[tuple[Loc, Any]]:
+    if isinstance(value, BaseModel):
+        yield from leaves(value, loc)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _leaves(item, (*loc, index))
+    else:
+        yield loc, value
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, without accents or case."""
+    return frozenset(fold(text).split())

@@ -1,0 +1,113 @@
+"""From vocabulary.yml to the lists: each term checked, each list that the models need present."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import get_args
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from generators.records.messages import TELLERS
+from generators.records.models import KINDS
+from generators.records.source import Document, Loc, Trap
+from generators.records.types import ID_PATTERN
+from generators.records.vocabulary import Liste, Terme, Vocabulary
+
+
+def read_vocabulary(document: Document) -> tuple[Vocabulary, tuple[Trap, ...]]:
+    """The sound lists of vocabulary.yml, and what is wrong with the others.
+
+    A list with a fault is left out whole, and records are not checked against it: one mistake here
+    must not become a thousand there.
+    """
+    if document.value is None:
+        return Vocabulary({}), ()
+    traps = [*_missing_lists(document)]
+    lists: dict[str, Mapping[str, Terme]] = {}
+    broken = {trap.loc[0] for trap in document.traps if trap.loc}
+    for name, terms in document.value.items():
+        if name in broken:
+            continue
+        found, faults = _list(document, name, terms)
+        traps += faults
+        if not faults:
+            lists[name] = MappingProxyType(found)
+    return Vocabulary(MappingProxyType(lists)), tuple(traps)
+
+
+@cache
+def needed_lists() -> frozenset[str]:
+    """The names of the lists that the fields of the models ask for."""
+    return frozenset(
+        name for model in KINDS.values() for field in model.model_fields.values() for name in _lists_of(field)
+    )
+
+
+def _lists_of(field: FieldInfo) -> Iterator[str]:
+    yield from (mark.name for mark in field.metadata if isinstance(mark, Liste))
+    yield from _lists_in(field.annotation)
+
+
+def _lists_in(annotation: object) -> Iterator[str]:
+    for part in get_args(annotation):
+        if isinstance(part, Liste):
+            yield part.name
+        yield from _lists_in(part)
+
+
+def _missing_lists(document: Document) -> Iterator[Trap]:
+    for name in sorted(needed_lists() - set(document.value)):
+        message = f"la liste « {name} » manque : des fiches l’emploient"
+        yield Trap(1, 1, (name,), message, "remettez-la, avec ses termes")
+
+
+def _list(document: Document, name: str, terms: object) -> tuple[dict[str, Terme], list[Trap]]:
+    if name not in needed_lists():
+        near = difflib.get_close_matches(name, needed_lists(), n=1)
+        hint = f"écrivez {near[0]}" if near else "retirez-la, ou corrigez son nom"
+        return {}, [_trap(document, (name,), f"aucun champ n’emploie la liste « {name} »", hint)]
+    if not isinstance(terms, dict):
+        hint = "écrivez le code de chaque terme, suivi de deux-points"
+        return {}, [_trap(document, (name,), f"la liste « {name} » n’a pas de termes", hint)]
+    found: dict[str, Terme] = {}
+    traps: list[Trap] = []
+    for code, values in terms.items():
+        faults = [*_code_faults(document, name, code), *_term(document, (name, code), values, found)]
+        traps += faults
+    return found, [*traps, *_parents(document, name, found)]
+
+
+def _code_faults(document: Document, name: str, code: str) -> Iterator[Trap]:
+    if not re.fullmatch(ID_PATTERN, code):
+        hint = "des minuscules sans accent, des chiffres et des tirets, par exemple aller-vers"
+        yield _trap(document, (name, code), f"« {code} » n’est pas un code", hint)
+
+
+def _term(document: Document, loc: Loc, values: object, found: dict[str, Terme]) -> Iterator[Trap]:
+    try:
+        found[str(loc[-1])] = Terme.model_validate(values)
+    except ValidationError as invalid:
+        for error in invalid.errors(include_url=False):
+            told = TELLERS[error["type"]](error, Terme)
+            line, column = document.place((*loc, *error["loc"]), on_key=told.on_key)
+            yield Trap(line, column, (*loc, *error["loc"]), told.message, told.hint)
+
+
+def _parents(document: Document, name: str, terms: Mapping[str, Terme]) -> Iterator[Trap]:
+    for code, term in terms.items():
+        if term.parent is None:
+            continue
+        parent = terms.get(term.parent)
+        if parent is None or parent.parent is not None or term.parent == code:
+            message = f"« {term.parent} » ne peut pas être le parent de « {code} »"
+            hint = "nommez un terme de la même liste qui n’a pas lui-même de parent"
+            yield _trap(document, (name, code, "parent"), message, hint)
+
+
+def _trap(document: Document, loc: Loc, message: str, hint: str) -> Trap:
+    return Trap(*document.place(loc), loc, message, hint)

@@ -1,0 +1,61 @@
+"""Whether the data may be published: what reading found, and what the rules find in the sound records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from generators.records.load import Key, Loaded, Records, dotted, load
+from generators.records.messages import no_break
+from generators.records.places import Places, load_places
+from generators.records.problems import Problem
+from generators.records.rules import RULES, Context, Finding, Rule, Subject
+from generators.records.source import read
+
+Found = tuple[Rule, Key, Finding]
+
+
+def check(
+    data_dir: Path, newsletter_dir: Path, reference_dir: Path, today: date
+) -> tuple[Records | None, tuple[Problem, ...]]:
+    """All problems of all files, in the order of files and lines; the records when none is an error."""
+    loaded = load(data_dir, newsletter_dir)
+    problems = judge(loaded, load_places(reference_dir), today)
+    sound = not any(problem.severity == "error" for problem in problems)
+    return (loaded.records if sound else None), problems
+
+
+def judge(loaded: Loaded, places: Places, today: date) -> tuple[Problem, ...]:
+    """The problems of what was loaded: those of its reading, and those the rules find."""
+    found = findings(loaded, places, today)
+    return tuple(sorted({*loaded.problems, *_placed(found, loaded)}))
+
+
+def findings(loaded: Loaded, places: Places, today: date) -> Iterator[Found]:
+    """Each broken rule, with the record that breaks it. A record that was not sound is not judged again."""
+    context = Context(loaded.records, places, today, loaded.known, loaded.images)
+    for key, record in loaded.records.all():
+        subject = Subject.of(key[0], record)
+        for rule in RULES:
+            if not rule.kinds or subject.kind in rule.kinds:
+                for finding in rule.check(subject, context):
+                    yield rule, key, finding
+
+
+def _placed(found: Iterator[Found], loaded: Loaded) -> Iterator[Problem]:
+    """Findings with their line and column; the file is read again only when there is one."""
+    at: Key | None = None
+    for _, key, finding in found:
+        if key != at:
+            at, document = key, read(loaded.sources[key])
+        line, column = document.place(finding.loc, on_key=finding.on_key)
+        yield Problem(
+            loaded.files[key].shown,
+            line,
+            column,
+            dotted(finding.loc),
+            no_break(finding.message),
+            no_break(finding.hint),
+            finding.severity,
+        )
