@@ -83,9 +83,7 @@ def _trail(acteur: Acteur, departement: Departement | None) -> list[Etape]:
 
 def audience(renderer: Renderer, acteur: Acteur) -> list[str]:
     """For whom, one line each, the ages last."""
-    lines = [f"{renderer.libelle(code, 'publics')}" for code in acteur.publics]
-    if acteur.publics_precisions:
-        lines.append(majuscule(acteur.publics_precisions))
+    lines = [renderer.libelle(code, "publics") for code in acteur.publics]
     return [*lines, *ages(acteur.age_min, acteur.age_max)]
 
 
@@ -106,12 +104,15 @@ def purpose(renderer: Renderer, acteur: Acteur) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Fait:
-    """A line of « Comment solliciter »: without a value, `manque` says so in the right gender."""
+    """A line of « Comment solliciter »; `connu` is False when nobody told."""
 
     nom: str
     valeur: str | None
     precisions: str | None = None
-    manque: str = "Non renseigné"
+
+    @property
+    def connu(self) -> bool:
+        return bool(self.valeur or self.precisions)
 
 
 def facts(renderer: Renderer, acteur: Acteur) -> list[Fait]:
@@ -179,10 +180,6 @@ def _partners(network: Network, acteur: Acteur) -> tuple[str, ...]:
     return tuple(id_ for id_ in both if id_ not in linked)
 
 
-#: Width and height of the map beside « Où », in CSS pixels.
-MAP_SIZE = (300.0, 208.0)
-
-
 def _map(network: Network, outlines: Outlines, acteur: Acteur) -> str | None:
     """The covered départements, or the one where the actor stands, with its marker if it has a place."""
     departement = home(network, acteur)
@@ -192,4 +189,4 @@ def _map(network: Network, outlines: Outlines, acteur: Acteur) -> str | None:
         return None
     point = coverage.point_of(acteur, network.places)
     points = [Point(*point, acteur.categorie, acteur.nom)] if point else []
-    return departement_map(outlines, drawn, points, size=MAP_SIZE)
+    return departement_map(outlines, drawn, points)

@@ -30,10 +30,8 @@ def pages(network: Network, renderer: Renderer, outlines: Outlines) -> Iterator[
 
 
 def index(network: Network, renderer: Renderer) -> Page:
-    regions = sorted(network.places.regions.values(), key=lambda region: fold(region.nom))
-    groups = [(region, network.places.departements_of_region(region.code)) for region in regions]
     known = {code: len(known_here(landscape)) for code, landscape in network.landscapes.items()}
-    body = renderer.render("departements.html.j2", depth(URL), regions=groups, connus=known)
+    body = renderer.render("departements.html.j2", depth(URL), regions=by_region(network), connus=known)
     return Page(
         url=URL,
         title="Par département",
@@ -41,6 +39,14 @@ def index(network: Network, renderer: Renderer) -> Page:
         section="annuaire",
         body=body,
     )
+
+
+def by_region(network: Network) -> list[tuple[str, tuple[Departement, ...]]]:
+    """The regions by name with their départements; those of one département together, as overseas."""
+    regions = sorted(network.places.regions.values(), key=lambda region: fold(region.nom))
+    groups = [(region.nom, network.places.departements_of_region(region.code)) for region in regions]
+    overseas = tuple(members[0] for _, members in groups if len(members) == 1)
+    return [*(group for group in groups if len(group[1]) > 1), ("Outre-mer", overseas)]
 
 
 def known_here(landscape: Landscape) -> tuple[Acteur, ...]:
@@ -131,16 +137,22 @@ def groups(network: Network, landscape: Landscape, departement: Departement) -> 
     return [
         Groupe(
             majuscule(departement.dans),
-            _open(landscape.local),
+            _by_need(network, landscape.local),
             f"Aucune structure n’est connue {departement.dans}.",
         ),
-        Groupe(f"Dans la région {region.nom}", _open(landscape.regional)),
-        Groupe("Partout en France", _open(landscape.national)),
+        Groupe(f"Dans la région {region.nom}", _by_need(network, landscape.regional)),
+        Groupe("Partout en France", _by_need(network, landscape.national)),
     ]
 
 
 def _open(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
     return tuple(acteur for acteur in actors if acteur.statut != "ferme")
+
+
+def _by_need(network: Network, actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
+    """Those that listen first, those that coordinate last; each kind by name, as it came."""
+    order = network.records.vocabulary.codes("categories")
+    return tuple(sorted(_open(actors), key=lambda acteur: order.index(acteur.categorie)))
 
 
 #: Words that tell, in an actor's names, that it is the one to whom a territory reports.

@@ -31,7 +31,7 @@ def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
         "evenement.html.j2",
         depth(url),
         evenement=evenement,
-        ariane=_trail(evenement, past),
+        ariane=_trail(renderer, evenement, past),
         quand=Quand.of(evenement),
         passe=past,
         fin=when.as_utc(when.end(evenement)),
@@ -54,10 +54,17 @@ def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
     )
 
 
-def _trail(evenement: Evenement, past: bool) -> list[Etape]:
+def _trail(renderer: Renderer, evenement: Evenement, past: bool) -> list[Etape]:
     year = evenement.debut.year
     middle = [Etape(str(year), f"agenda/#annee-{year}")] if past else []
-    return [Etape("Agenda", "agenda/"), *middle, Etape(evenement.titre)]
+    return [Etape("Agenda", "agenda/"), *middle, Etape(short_title(renderer, evenement))]
+
+
+def short_title(renderer: Renderer, evenement: Evenement) -> str:
+    """What the trail calls an event: "Colloque des 22 et 23 novembre", "Webinaire du 14 novembre"."""
+    days = dates.periode_courte(evenement.debut, evenement.fin)
+    link = "des" if " et " in days else "du"
+    return f"{renderer.libelle(evenement.type, 'types_evenement')} {link} {days}"
 
 
 @dataclass(frozen=True, slots=True)

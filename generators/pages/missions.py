@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generators.network import freshness
+from generators.network.dates import NBSP
 from generators.network.network import Landscape, Network
-from generators.pages.phrases import NBSP
 from generators.records.models import Acteur
 from generators.records.vocabulary import Vocabulary
 

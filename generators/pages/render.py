@@ -33,6 +33,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._environment.filters.update(_FILTERS)
         self._environment.globals.update(
@@ -50,7 +51,8 @@ class Renderer:
 
     def render(self, template: str, depth: int, **values: object) -> str:
         """One template as HTML; `racine` in it leads `depth` folders up, to the site's root."""
-        return self._environment.get_template(template).render(racine="../" * depth, **values)
+        html: str = self._environment.get_template(template).render(racine="../" * depth, **values)
+        return html
 
     def libelle(self, code: str, liste: str) -> str:
         """The label of a term: `libelle(acteur.categorie, "categories")`."""

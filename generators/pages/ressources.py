@@ -163,7 +163,7 @@ def page(network: Network, renderer: Renderer, ressource: Ressource) -> Page:
         "ressource.html.j2",
         depth(url),
         ressource=ressource,
-        ariane=[Etape("Ressources", URL), Etape(ressource.titre)],
+        ariane=[Etape("Ressources", URL), Etape(renderer.libelle(ressource.type, "types_ressource"))],
         entree=entry(network, ressource),
         pour_qui=audience(renderer, ressource),
         chapitres=[c for c in CHAPITRES if c in top_missions(network, ressource.missions)],

@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"[*_`\[\]<>&\\#]|^\s*([-+]|\d+[.)])\s|://", re.MULTILINE)
 _SAFE = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 
 
-class _Safe(Treeprocessor):
+class _Safe(Treeprocessor):  # type: ignore[misc]
     """Unlinks what is not http(s) or mailto, drops pictures, and turns headings into strong paragraphs."""
 
     def run(self, root: Element) -> None:
@@ -43,7 +43,7 @@ def _demote(heading: Element) -> None:
     heading.append(strong)
 
 
-class _RecordText(Extension):
+class _RecordText(Extension):  # type: ignore[misc]
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  (Markdown's own name)
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
