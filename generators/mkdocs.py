@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 import jinja2
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -32,6 +34,7 @@ from generators.pages.page import Page
 from generators.pages.shell import ShellKey
 from generators.project import Project, today_from
 from generators.publish import add
+from generators.records.models import Urgence
 from generators.records.problems import Problem
 from generators.records.report import as_text
 from generators.website import Website, open_website
@@ -52,7 +55,11 @@ class InvalidData(Exception):
         self.problems = problems
 
 
-class MaillagePlugin(BasePlugin):
+class NoOptions(Config):  # type: ignore[no-untyped-call]
+    """The plugin has no option: its folders are the project's."""
+
+
+class MaillagePlugin(BasePlugin[NoOptions]):
     """Adds the record pages, the data and our assets to a MkDocs site."""
 
     project: Project | None = None
@@ -115,7 +122,7 @@ class MaillagePlugin(BasePlugin):
                 "bandeau": False,
                 "jsonld": shell.structured_data(direct.jsonld),
             }
-        return markdown
+        return _with_emergency_numbers(markdown, self.website.network.records.urgences)
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         uri = page.file.src_uri
@@ -190,6 +197,16 @@ def _plugin(config: MkDocsConfig) -> MaillagePlugin:
     if not isinstance(plugin, MaillagePlugin):  # pragma: no cover
         raise Abort("mkdocs.yml names another plugin « maillage »")
     return plugin
+
+
+def _with_emergency_numbers(markdown: str, urgences: Iterable[Urgence]) -> str:
+    """`[[119]]` in an authored page becomes the number as a link: the numbers stand once, in the data."""
+    links: dict[str, str] = {}
+    for urgence in urgences:
+        links[urgence.numero] = f"[{urgence.affichage}]({urgence.href})"
+        if urgence.ou:
+            links[urgence.ou] = f"[{urgence.ou}]({urgence.ou.href})"
+    return re.sub(r"\[\[([\d ]+)\]\]", lambda found: links[found[1]], markdown)
 
 
 def _without_title(markdown: str) -> str:

@@ -162,7 +162,7 @@ def _landscape(network: Network, code: str) -> Landscape:
             groups[group].append(acteur)
     events = tuple(e for e in network.events_latest_first if _concerns_event(e, code, network.places))
     news = tuple(n for n in network.news_latest_first if _concerns(n.territoires, code, network.places))
-    return Landscape(code, *(tuple(group) for group in groups.values()), events, news)
+    return Landscape(code, **{name: tuple(group) for name, group in groups.items()}, events=events, news=news)
 
 
 def _group(acteur: Acteur, code: str, places: Places) -> str | None:

@@ -14,7 +14,7 @@ function svg(nom, attributs = {}) {
 function repere(categorie, texte) {
   const dessin = svg("svg", { viewBox: "0 0 32 32", width: 34, height: 34, class: `cat-${categorie}`, "aria-hidden": "true" });
   dessin.append(svg("use", { href: `#marque-${categorie}`, class: "marque" }));
-  const nombre = svg("text", { x: 16, y: 21, "text-anchor": "middle", class: "marque__numero" });
+  const nombre = svg("text", { x: 16, y: categorie === "coordination" ? 25 : 21, "text-anchor": "middle", class: "marque__numero" });
   nombre.textContent = texte;
   dessin.append(nombre);
   return dessin;
@@ -152,7 +152,7 @@ export function dessiner(cadre, rangees, choisir) {
     const positions = points.map(({ geometry: { coordinates: [x, y] } }) => [y, x]);
     const enMetropole = positions.filter(([y, x]) => y > 41 && y < 52 && x > -6 && x < 10);
     const vise = enMetropole.length ? enMetropole : positions;
-    carte.fitBounds(vise.length && vise.length < 12 ? L.latLngBounds(vise).pad(0.3) : METROPOLE, { maxZoom: 9 });
+    carte.fitBounds(vise.length && vise.length < 12 ? L.latLngBounds(vise).pad(0.3) : METROPOLE, { maxZoom: 9, animate: false });
   }
 
   carte.on("moveend", poser);
