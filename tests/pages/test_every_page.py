@@ -1,0 +1,130 @@
+"""What holds for every generated page: sound HTML, an outline, links that lead somewhere, no leak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from generators.network.network import Network
+from generators.pages.page import Page
+from generators.project import Project
+from generators.records.outlines import Outlines
+from generators.website import Website, open_website
+from tests.pages.conftest import SITE, TODAY, every_page
+from tests.pages.html import Document
+
+ROOT = Path(__file__).parents[2]
+
+#: Pages and files of the site that other rooms make.
+ELSEWHERE = {"annuaire/", "donnees/", "couverture/"}
+
+
+def authored() -> set[str]:
+    pages = (ROOT / "site" / "pages").rglob("*.md")
+    return {"" if page.stem == "index" else f"{page.stem}/" for page in pages}
+
+
+@cache
+def website() -> Website:
+    """The site of the repository's own records."""
+    found, problems = open_website(Project.at(ROOT), TODAY, SITE)
+    assert found is not None, problems
+    return found
+
+
+@pytest.fixture(scope="module", params=["à la main", "vide", "réel"])
+def site(request: pytest.FixtureRequest, network: Network, empty: Network, outlines: Outlines) -> dict[str, Page]:
+    chosen = {"à la main": lambda: network, "vide": lambda: empty, "réel": lambda: website().network}
+    return every_page(chosen[request.param](), outlines)
+
+
+@pytest.fixture(scope="module")
+def documents(site: dict[str, Page]) -> dict[str, Document]:
+    return {url: Document(page.body) for url, page in site.items()}
+
+
+def test_html_is_sound(documents: dict[str, Document]) -> None:
+    assert {url: doc.faults for url, doc in documents.items() if doc.faults} == {}
+
+
+def test_one_title_and_no_skipped_level(documents: dict[str, Document]) -> None:
+    for url, document in documents.items():
+        levels = [level for level, _ in document.headings]
+        assert levels.count(1) == 1 and levels[0] == 1, url
+        jumps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        assert jumps == [], (url, document.headings)
+
+
+def internal(url: str, document: Document) -> Iterator[tuple[str, str]]:
+    """Links that stay on the site, as page and anchor."""
+    for href, _ in document.links:
+        parts = urlsplit(href)
+        if not parts.scheme:
+            target = urlsplit(urljoin(SITE + url, href))
+            assert target.geturl().startswith(SITE), href
+            yield target.path.removeprefix("/"), target.fragment
+
+
+def test_every_link_leads_to_a_page(site: dict[str, Page], documents: dict[str, Document]) -> None:
+    known = set(site) | authored() | ELSEWHERE
+    lost = {
+        (url, path)
+        for url, document in documents.items()
+        for path, _ in internal(url, document)
+        if path not in known and not path.startswith("newsletter/") and not path.endswith(".ics")
+    }
+    assert lost == set()
+
+
+def test_every_anchor_stands_on_its_page(site: dict[str, Page], documents: dict[str, Document]) -> None:
+    lost = {
+        (url, path, anchor)
+        for url, document in documents.items()
+        for path, anchor in internal(url, document)
+        if anchor and path in documents and anchor not in documents[path].ids and not path.startswith("newsletter")
+    }
+    assert lost == set()
+
+
+def test_every_link_has_words(documents: dict[str, Document]) -> None:
+    silent = {(url, href) for url, doc in documents.items() for href, words in doc.links if len(words) < 2}
+    assert silent == set()
+
+
+def test_labels_name_an_element_of_the_page(documents: dict[str, Document]) -> None:
+    for url, document in documents.items():
+        for tag, attributes in document.elements:
+            for name in ("aria-labelledby", "for"):
+                for id_ in (attributes.get(name) or "").split():
+                    assert id_ in document.ids, (url, tag, id_)
+
+
+def test_no_python_and_no_template_shows(documents: dict[str, Document]) -> None:
+    for url, document in documents.items():
+        assert not re.search(r"\bNone\b|\bTrue\b|Undefined|\{%|<[A-Z]\w+ object", document.text.replace("{% raw %}", "")), url
+
+
+def test_addresses_and_titles(site: dict[str, Page]) -> None:
+    for url, page in site.items():
+        assert url == "" or url.endswith("/")
+        assert page.path == url + "index.html"
+        assert page.title
+        assert page.section in {"annuaire", "agenda", "ressources", "actualites", "newsletter", ""}
+
+
+def test_every_departement_and_collectivity_has_a_page(site: dict[str, Page], network: Network) -> None:
+    codes = {code.lower() for code in network.places.departements}
+    assert len(codes) == 107
+    assert {f"departements/{code}/" for code in codes} <= set(site)
+
+
+def test_nothing_is_asked_of_another_host(documents: dict[str, Document]) -> None:
+    for url, document in documents.items():
+        for tag, attributes in document.elements:
+            for name in ("src", "srcset", "data", "action"):
+                assert "//" not in (attributes.get(name) or ""), (url, tag, attributes)
