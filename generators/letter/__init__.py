@@ -45,5 +45,5 @@ def problems(issue: Numero, fonds: Fonds, reglages: Reglages) -> tuple[Problem, 
     templates = drawing.environment(fonds.gabarits)
     atelier = Atelier(lettre, reglages, templates, services.plain(lettre, reglages))
     weights = {item.titre: atelier.weight(item) for item in lettre.items}
-    missing = verify.missing_images(issue, fonds)
-    return missing + verify.verify(lettre, atelier.html(), weights, reglages)
+    unreadable = verify.unreadable_images(issue, fonds)
+    return unreadable + verify.verify(lettre, atelier.html(), weights, reglages)

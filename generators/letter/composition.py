@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from generators.letter import addresses, items
@@ -72,18 +72,24 @@ def _headline(rubric: Rubrique, chosen: tuple[Item, ...], fonds: Fonds) -> tuple
 
 
 def _told_apart(parties: tuple[Partie, ...]) -> tuple[Partie, ...]:
-    """Two calendar links of one day say the town too: « Ajouter à mon agenda : 24 novembre, Le Mans »."""
+    """Two calendar links of one day say the town too, and the title when even that is the same.
+
+    « Ajouter à mon agenda : 24 novembre, Le Mans »
+    """
+    towns = _with_more(parties, lambda item: item.lieu)
+    return _with_more(towns, lambda item: item.titre)
+
+
+def _with_more(parties: tuple[Partie, ...], more: Callable[[Item], str]) -> tuple[Partie, ...]:
     links = {item.agenda for partie in parties for item in partie.items if item.agenda}
     labels = Counter(link.libelle for link in links)
-    return tuple(
-        replace(partie, items=tuple(_with_town(item, labels) for item in partie.items)) for partie in parties
-    )
 
+    def told(item: Item) -> Item:
+        if not item.agenda or labels[item.agenda.libelle] < 2 or not more(item):
+            return item
+        return replace(item, agenda=replace(item.agenda, libelle=f"{item.agenda.libelle}, {more(item)}"))
 
-def _with_town(item: Item, labels: Counter[str]) -> Item:
-    if not item.agenda or labels[item.agenda.libelle] < 2 or not item.lieu:
-        return item
-    return replace(item, agenda=replace(item.agenda, libelle=f"{item.agenda.libelle}, {item.lieu}"))
+    return tuple(replace(partie, items=tuple(map(told, partie.items))) for partie in parties)
 
 
 def _structures(issue: Numero, fonds: Fonds, reglages: Reglages) -> Iterator[Lien]:

@@ -14,7 +14,7 @@ FOLDER = "newsletter/images/"
 
 
 def picture(image: Image | None, images: Mapping[str, bytes]) -> Dessin | None:
-    """The picture of an item, or None without one (`verify` reports the one that is missing)."""
+    """The picture of an item, or None without one that an e-mail can show."""
     if image is None or (size := size_of(images.get(image.fichier, b""))) is None:
         return None
     width, height = size

@@ -27,6 +27,7 @@ def message(lettre: Lettre, reglages: Reglages, html: str, text: str) -> bytes:
     _headers(mail, lettre, reglages)
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = "fr"
     digest = hashlib.sha256((html + text).encode()).hexdigest()
     mail.set_boundary(f"maillage-{lettre.id}-{digest[:24]}")
     return mail.as_bytes()
@@ -38,7 +39,6 @@ def _headers(mail: EmailMessage, lettre: Lettre, reglages: Reglages) -> None:
     mail["Subject"] = subject(lettre, reglages).replace("\u00a0", " ")
     mail["Date"] = datetime.combine(lettre.date, HEURE)
     mail["Message-ID"] = f"<newsletter-{lettre.id}@{reglages.host}>"
-    mail["Content-Language"] = "fr"
     mail["List-Id"] = f"<newsletter.{reglages.host}>"
     mail["List-Archive"] = f"<{reglages.base}newsletter/>"
     mail["List-Unsubscribe"] = f"<{reglages.desinscription or reglages.base + 'newsletter/#se-desinscrire'}>"

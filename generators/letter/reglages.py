@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    from generators.records.load import Records
-    from generators.records.places import Places
+from generators.records.load import Records
+from generators.records.places import Places
 
 MISSION = (
     "Fondation de protection de l’enfance, reconnue d’utilité publique depuis 1866, Droit d’Enfance "

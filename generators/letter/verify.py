@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from generators.letter.extract import Extract, extract, tidy
+from generators.letter.images import size_of
 from generators.letter.reglages import Fonds, Reglages
 from generators.letter.shapes import Item, Lettre
 from generators.records.models import Numero
@@ -35,15 +36,15 @@ def verify(lettre: Lettre, html: str, weights: Mapping[str, int], reglages: Regl
     return tuple(_problem(lettre.id, *one) for one in found)
 
 
-def missing_images(issue: Numero, fonds: Fonds) -> tuple[Problem, ...]:
-    """The pictures that an issue names and that newsletter/images/ does not have."""
+def unreadable_images(issue: Numero, fonds: Fonds) -> tuple[Problem, ...]:
+    """The pictures of an issue that no e-mail client shows; the checker reports the missing ones."""
     rubrics = (issue.agenda, issue.actualites, issue.ressources)
     names = [c.image.fichier for rubric in rubrics if rubric for c in rubric.choix if c.image]
-    hint = "déposez l’image, ou retirez les lignes « image »"
+    hint = "enregistrez-la en PNG ou en JPEG : les messageries n’affichent ni SVG ni WebP"
     return tuple(
-        _problem(issue.id, f"l’image « {name} » n’est pas dans newsletter/images/", hint)
+        _problem(issue.id, f"l’image « {name} » n’est ni un PNG ni un JPEG", hint)
         for name in names
-        if name not in fonds.images
+        if name in fonds.images and size_of(fonds.images[name]) is None
     )
 
 

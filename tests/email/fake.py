@@ -1,0 +1,82 @@
+"""Small records for the letter's tests, with only what a test is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generators import letter
+from generators.letter import Fonds, Reglages
+from generators.project import Project
+from generators.records.load import Records, load
+from generators.records.models import KINDS, Fiche, Numero
+from generators.records.places import load_places
+
+ROOT = Path(__file__).parents[2]
+SITE = "https://reseau-pare.example/"
+REGLAGES = Reglages(SITE)
+
+_BASE: dict[str, dict[str, Any]] = {
+    "actors": {"nom": "La Boussole", "type": "service", "categorie": "ecoute", "resume": "Une équipe."},
+    "events": {"titre": "Journée", "type": "colloque", "resume": "Une journée.", "debut": "2023-11-14"},
+    "resources": {"titre": "Guide", "type": "guide", "resume": "Un guide."},
+    "news": {"titre": "Actualité", "date": "2023-10", "resume": "Un fait."},
+}
+_PROOF = {
+    "sources": [{"document": "Essai", "date": "2023-10"}],
+    "verifie_le": "2023-10-18",
+    "verifie_par": "équipe PARÉ",
+}
+
+
+@cache
+def real() -> Fonds:
+    """The repository's own records, places, templates and pictures."""
+    project = Project.at(ROOT)
+    records = load(project.data, project.newsletter).records
+    return Fonds(records, load_places(project.reference), project.letter_templates(), project.letter_images())
+
+
+@cache
+def real_files() -> Mapping[str, bytes]:
+    """The files of the repository's own issue."""
+    return letter.outputs(real().records.issues["2023-t3"], real(), REGLAGES)
+
+
+def record(kind: str, id_: str, **fields: object) -> Fiche:
+    values = {**_BASE[kind], **_PROOF, **fields, "id": id_}
+    return KINDS[kind].model_validate(values, context={"vocabulary": real().records.vocabulary})
+
+
+def issue(**fields: object) -> Numero:
+    values: dict[str, object] = {
+        "id": "2023-t4",
+        "titre": "La newsletter",
+        "periode": "4e trimestre 2023",
+        "date": "2023-10-18",
+        "statut": "publie",
+        "apercu": "Trois sujets.",
+        "editorial": "Un mot.\n\nUn autre.",
+    }
+    return Numero.model_validate(values | fields, context={"vocabulary": real().records.vocabulary})
+
+
+def rubric(*choices: str | dict[str, object], titre: str = "Agenda") -> dict[str, object]:
+    return {"titre": titre, "choix": [c if isinstance(c, dict) else {"fiche": c} for c in choices]}
+
+
+def fonds(*records: tuple[str, Fiche], issues: tuple[Numero, ...] = (), **images: bytes) -> Fonds:
+    """What a letter is made of, with `records` as (kind, record) and no others."""
+    kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    for kind, fiche in records:
+        kinds[kind][fiche.id] = fiche
+    mine: Records = replace(
+        real().records,
+        **{kind: MappingProxyType(found) for kind, found in kinds.items()},
+        issues=MappingProxyType({one.id: one for one in issues}),
+    )
+    return replace(real(), records=mine, images=images)

@@ -1,0 +1,210 @@
+"""The e-mail as its readers get it: the real issue, and one made of hostile words."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import unicodedata
+
+import pytest
+
+from generators import letter
+from generators.letter import compose, drawing, services, tokens
+from generators.letter.extract import extract, tidy
+from generators.letter.mjml import BUDGET, GROUPES, Atelier
+from generators.letter.services import SERVICES
+from tests.email.fake import REGLAGES, ROOT, SITE, fonds, issue, real, real_files, record, rubric
+
+ISSUE = "2023-t3"
+HOSTILE = (
+    "</td></table><script>alert(1)</script> &amp; \"guillemets\" 'simples' <mj-raw> {{ unsubscribe }} "
+    "{% raw %} [[PERMALINK]] *|ARCHIVE|* \\u{a0} \\ ]]> <!-- -->"
+)
+#: Base letter and accent apart, thin space, joiner, family emoji, right-to-left word.
+STRANGE = "e\u0301te\u0301 5\u202f000 a\u200db 👩\u200d👧 q\u0302 \u05e9\u05dc\u05d5\u05dd œuvre"
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return real_files()["email.html"].decode()
+
+
+def hostile_fonds():
+    event = record(
+        "events", "un", titre=HOSTILE[:200], resume=HOSTILE, lieu=STRANGE, commune="Gap", frais="gratuit"
+    )
+    news = record("news", "une", titre=STRANGE, resume=STRANGE + " " + HOSTILE[:150])
+    png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\x30\0\0\1\x50"
+    return fonds(("events", event), ("news", news), **{"dessin.png": png})
+
+
+def hostile_issue():
+    image = {"fichier": "dessin.png", "alt": f"Dessin\u00a0: {STRANGE} {HOSTILE[:120]}"}
+    button = {"libelle": 'S’inscrire <ici> & "là" {{x}}', "url": "https://x.example/?a=1&b={{mirror}}|[[P]]"}
+    choice = {"fiche": "events/un", "image": image, "bouton": button}
+    return issue(
+        titre="La « lettre » & <b>\u00a0\\",
+        apercu=HOSTILE,
+        editorial=HOSTILE + "\n\n" + STRANGE,
+        agenda=rubric(choice, titre=HOSTILE[:60]),
+        actualites=rubric("news/une", titre="Actualités"),
+    )
+
+
+def test_the_real_issue_has_no_problem():
+    assert letter.problems(real().records.issues[ISSUE], real(), REGLAGES) == ()
+
+
+def test_the_real_issue_meets_the_budget_with_short_tables(html):
+    assert len(html.encode()) <= BUDGET
+    lettre = compose(real().records.issues[ISSUE], real(), REGLAGES)
+    assert len(lettre.items) == 27
+    sections = html.count('class="sh"')
+    assert sections >= 2 + sum(-(-len(p.items) // GROUPES[1]) for p in lettre.parties)
+
+
+def test_structure(html):
+    read = extract(html)
+    assert html.startswith('<!doctype html><html lang="fr" dir="ltr"')
+    levels = [level for level, _ in read.headings]
+    assert levels.count(1) == 1 and levels[0] == 1
+    rubrics = [label for level, label in read.headings if level == 2][:3]
+    assert rubrics == ["Agenda", "Actualités du réseau", "Ressources"]
+    assert levels.count(3) == 27
+    visible = re.sub(r"<!--.*?-->", "", html, flags=re.S)
+    assert all('role="presentation"' in tag for tag in re.findall(r"<table[^>]*>", visible))
+
+
+def test_every_written_cell_names_its_font(html):
+    visible = re.sub(r"<!--.*?-->", "", html, flags=re.S)
+    ours = [
+        tag
+        for tag in re.findall(r"<td[^>]*>", visible)
+        if "font-size:0px" not in tag and "direction:" not in tag
+    ]
+    assert ours and [tag for tag in ours if "font:" not in tag] == []
+
+
+def test_rubric_buttons_are_web_addresses(html):
+    links = dict(extract(html).links)
+    assert links["Agenda 9 dates"] == f"{SITE}newsletter/2023-t3/#agenda"
+    assert links["Actualités 11 initiatives"] == f"{SITE}newsletter/2023-t3/#actualites"
+    assert not [url for url in links.values() if url.startswith("#")]
+
+
+def test_nothing_is_loaded_from_elsewhere(html):
+    assert {url.startswith(SITE) for url in extract(html).loaded} == {True}
+    assert "@import" not in html and "<link" not in html and "<script" not in html
+
+
+def test_what_ends_every_letter(html):
+    read = extract(html)
+    for urgence in real().records.urgences:
+        assert tidy(urgence.affichage) in read.words
+        assert urgence.href in {url for _, url in read.links}
+    for words in (
+        "76 avenue Pierre Brossolette, 92240 Malakoff",
+        "Se désinscrire",
+        "Lire cette lettre en ligne",
+    ):
+        assert words in read.words
+    assert dict(read.links)["Faire un don à Droit d’Enfance"] == "https://www.droitdenfance.org/faire-un-don/"
+    assert dict(read.links)["Écrire à l’équipe PARÉ"] == f"{SITE}signaler/"
+
+
+def test_hostile_words_stay_words():
+    mine, one = hostile_fonds(), hostile_issue()
+    html = letter.outputs(one, mine, REGLAGES)["email.html"].decode()
+    assert letter.problems(one, mine, REGLAGES) == ()
+    assert "<script" not in html and "<mj-" not in html and "\\u{" not in html
+    read = extract(html)
+    assert "</td></table><script>alert(1)</script> &amp; \"guillemets\" 'simples' <mj-raw>" in read.words
+    assert unicodedata.normalize("NFC", STRANGE.replace("\u202f", " ")) in tidy(read.words)
+    alt = read.images[1]["alt"]
+    assert alt and "\u00a0: été" in alt and "<script>" in alt
+    assert (read.images[1]["width"], read.images[1]["height"]) == ("536", "168")
+    assert f"{SITE}agenda/un.ics" in {url for _, url in read.links}
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.nom)
+def test_a_service_finds_its_own_tags_and_no_others(service):
+    files = letter.outputs(hostile_issue(), hostile_fonds(), REGLAGES)
+    html, text = (files[f"email.{service.nom}.{ending}"].decode() for ending in ("html", "txt"))
+    links = extract(html).links
+    assert dict(links)["Se désinscrire"] == service.desinscription
+    assert [url for _, url in links].count(service.en_ligne) == 2
+    ours = (service.desinscription, service.en_ligne)
+    for drawn in (html, text):
+        assert all(tag in drawn for tag in ours)
+        rest = drawn.replace(ours[0], "").replace(ours[1], "")
+        assert not re.search(r"\{\{|\{%|\[\[|\*\|", re.sub(r"<style.*?</style>", "", rest, flags=re.S))
+
+
+def test_the_plain_letter_unsubscribes_on_the_site(html):
+    assert dict(extract(html).links)["Se désinscrire"] == f"{SITE}newsletter/#se-desinscrire"
+    assert dict(extract(html).links)["Lire en ligne"] == f"{SITE}newsletter/2023-t3/"
+
+
+def test_a_longer_letter_has_longer_tables():
+    events = [("events", record("events", f"e{n}", resume="Une phrase. " * 25)) for n in range(50)]
+    choices = [
+        {"fiche": f"events/e{n}", "bouton": {"libelle": f"Voir {n}"}, "titre": f"Titre {n}"}
+        for n in range(50)
+    ]
+    long = issue(agenda=rubric(*choices))
+    html = letter.outputs(long, fonds(*events), REGLAGES)["email.html"].decode()
+    assert html.count('class="sh"') == 3
+    size = [p for p in letter.problems(long, fonds(*events), REGLAGES) if "Gmail" in p.message]
+    assert [p.severity for p in size] == ["error"]
+    assert "« Titre " in size[0].hint
+
+
+def test_reference_renderer_accepts_the_source():
+    """npm's own MJML, strict, reports unknown tags and illegal attributes that ours lets pass."""
+    script = """
+    const mjml2html = require("mjml");
+    let source = "";
+    process.stdin.on("data", (part) => { source += part; }).on("end", async () => {
+      const done = await mjml2html(source, { validationLevel: "strict" });
+      process.stdout.write(JSON.stringify({ errors: done.errors, html: done.html }));
+    });
+    """
+    for one, mine in ((real().records.issues[ISSUE], real()), (hostile_issue(), hostile_fonds())):
+        lettre = compose(one, mine, REGLAGES)
+        templates = drawing.environment(mine.gabarits)
+        source = Atelier(lettre, REGLAGES, templates, services.plain(lettre, REGLAGES)).mjml(GROUPES[0])
+        done = subprocess.run(
+            ["node", "-e", script], input=source, capture_output=True, text=True, cwd=ROOT, timeout=60
+        )
+        assert done.returncode == 0, done.stderr
+        answer = json.loads(done.stdout)
+        assert answer["errors"] == []
+        titles = {label for level, label in extract(answer["html"]).headings if level == 3}
+        assert titles == {tidy(item.titre) for item in lettre.items}
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [tokens.CLAIR, tokens.SOMBRE], ids=["clair", "sombre"])
+def test_text_contrasts(scheme):
+    """WCAG 2.2, 1.4.3."""
+    for front, back in tokens.PAIRES:
+        assert contrast(scheme[front], scheme[back]) >= 4.5, (front, back)
+    for name in ("titre", "sujet", "periode"):
+        assert contrast(tokens.TETE[name], tokens.TETE["fond"]) >= 4.5
+
+
+def test_pictures_fit_a_budget():
+    mark = real().images["marque.png"]
+    assert len(mark) <= 6_000
+    assert mark[16:24] == (104).to_bytes(4, "big") * 2

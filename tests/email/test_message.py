@@ -1,0 +1,66 @@
+"""The message: what a mail program reads, and the same bytes at every build."""
+
+from __future__ import annotations
+
+import email
+from dataclasses import replace
+from email.message import EmailMessage
+from email.policy import default
+from email.utils import parsedate_to_datetime
+
+from generators import letter
+from tests.email.fake import REGLAGES, real, real_files
+
+ISSUE = real().records.issues["2023-t3"]
+
+
+def parsed(content: bytes) -> EmailMessage:
+    message = email.message_from_bytes(content, policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def test_both_parts_are_the_files():
+    files = real_files()
+    message = parsed(files["message.eml"])
+    assert message.get_content_type() == "multipart/alternative"
+    text, html = message.iter_parts()
+    assert (text.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
+    assert text.get_content_charset() == html.get_content_charset() == "utf-8"
+    assert text.get_content().replace("\r\n", "\n") == files["email.txt"].decode()
+    assert html.get_content().replace("\r\n", "\n").rstrip("\n") == files["email.html"].decode()
+    assert message.defects == [] and text.defects == [] and html.defects == []
+
+
+def test_headers():
+    message = parsed(real_files()["message.eml"])
+    assert message["Subject"] == "La newsletter, 3e trimestre 2023 · PARÉ, le réseau"
+    assert str(message["From"]) == '"PARÉ, le réseau" <newsletter@reseau-pare.example>'
+    assert parsedate_to_datetime(message["Date"]).isoformat() == "2023-10-18T09:00:00+02:00"
+    assert message["Message-ID"] == "<newsletter-2023-t3@reseau-pare.example>"
+    assert message["List-Unsubscribe"] == "<https://reseau-pare.example/newsletter/#se-desinscrire>"
+    assert message["List-Unsubscribe-Post"] is None
+    assert message["Content-Language"] == "fr"
+
+
+def test_one_click_only_where_there_is_an_address_for_it():
+    """RFC 8058: the two headers go together, and the page of the site takes no POST."""
+    reglages = replace(
+        REGLAGES, desinscription="https://lettre.example/leave", expediteur="lettre@pare.example"
+    )
+    message = parsed(letter.outputs(ISSUE, real(), reglages)["message.eml"])
+    assert message["List-Unsubscribe"] == "<https://lettre.example/leave>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "lettre@pare.example" in message["From"]
+
+
+def test_lines_are_those_of_smtp():
+    """RFC 5322, 2.1.1: at most 998 signs a line, each ended by CR LF."""
+    content = real_files()["message.eml"]
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert max(map(len, content.split(b"\r\n"))) <= 998
+    assert content.isascii()
+
+
+def test_two_builds_are_the_same():
+    assert letter.outputs(ISSUE, real(), REGLAGES) == real_files()

@@ -1,0 +1,76 @@
+"""The page of an issue and the list of issues."""
+
+from __future__ import annotations
+
+import re
+
+from generators import letter
+from generators.letter.extract import extract
+from tests.email.fake import REGLAGES, fonds, issue, real, record, rubric
+
+ISSUE = real().records.issues["2023-t3"]
+
+
+def test_every_item_has_an_address():
+    html = letter.body_html(ISSUE, real(), REGLAGES, "../../")
+    ids = re.findall(r'\bid="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert {"agenda", "actualites", "ressources", "agenda-rapport-ciivise-2023"} <= set(ids)
+    assert len(re.findall("<article", html)) == 27
+
+
+def test_rubric_buttons_lead_to_the_rubrics_of_the_page():
+    links = dict(extract(letter.body_html(ISSUE, real(), REGLAGES, "../../")).links)
+    assert (links["Agenda"], links["Actualités"], links["Ressources"]) == (
+        "#agenda",
+        "#actualites",
+        "#ressources",
+    )
+
+
+def test_addresses_start_with_the_way_to_the_root():
+    html = letter.body_html(ISSUE, real(), REGLAGES, "../../")
+    links = [url for _, url in extract(html).links]
+    inside = [url for url in links if not re.match(r"#|tel:|mailto:|https://", url)]
+    assert inside and all(url.startswith("../../") for url in inside)
+    assert "../../agenda/rapport-ciivise-2023/" in links
+    assert "../../actualites/#akatij-guyane" in links
+
+
+def test_one_label_leads_to_one_place():
+    targets: dict[str, str] = {}
+    for label, url in extract(letter.body_html(ISSUE, real(), REGLAGES, "../../")).links:
+        assert targets.setdefault(label, url) == url, label
+
+
+def test_headings_and_practical_information():
+    read = extract(letter.body_html(ISSUE, real(), REGLAGES, "../../"))
+    levels = [level for level, _ in read.headings]
+    assert levels.count(1) == 1 and levels[0] == 1 and max(levels) == 3
+    assert "Maison de la Radio, Paris" in read.words
+
+
+def test_words_are_escaped():
+    event = record("events", "un", titre="<img src=x onerror=alert(1)>", resume="« a » & b")
+    html = letter.body_html(issue(agenda=rubric("events/un")), fonds(("events", event)), REGLAGES, "")
+    assert "<img" not in html
+    assert "<img src=x onerror=alert(1)>" in extract(html).words
+
+
+def test_the_list_shows_published_issues_latest_first():
+    event = record("events", "un")
+    issues = (
+        issue(id="2023-t2", periode="2e trimestre 2023", date="2023-07-01", agenda=rubric("events/un")),
+        issue(agenda=rubric("events/un")),
+        issue(id="2024-t1", periode="1er trimestre 2024", date="2024-01-10", statut="brouillon"),
+    )
+    html = letter.archive_html(fonds(("events", event), issues=issues), REGLAGES, "../")
+    links = [url for _, url in extract(html).links]
+    assert links[:2] == ["../newsletter/2023-t4/", "../newsletter/2023-t2/"]
+    assert "2024-t1" not in html
+    assert "1 sujet" in extract(html).words
+    assert 'id="se-desinscrire"' in html and 'id="s-abonner"' in html
+
+
+def test_the_list_without_an_issue_says_so():
+    assert "Aucun numéro n’est encore publié." in letter.archive_html(fonds(), REGLAGES, "../")

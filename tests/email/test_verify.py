@@ -1,0 +1,89 @@
+"""Each fault that a letter may have is reported, in French, with what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from generators import letter
+from generators.letter import compose
+from generators.letter.verify import verify
+from tests.email.fake import REGLAGES, fonds, issue, record, rubric
+
+MINE = fonds(("events", record("events", "un", titre="Trois jours à Gap", commune="Gap")))
+ONE = issue(agenda=rubric("events/un"))
+HTML = letter.outputs(ONE, MINE, REGLAGES)["email.html"].decode()
+
+
+def messages(html: str) -> list[str]:
+    found = verify(compose(ONE, MINE, REGLAGES), html, {"Trois jours à Gap": 2_100}, REGLAGES)
+    assert all(p.path == "newsletter/2023-t4.yml" and p.hint for p in found)
+    return [problem.message.replace("\u00a0", " ") for problem in found]
+
+
+def test_a_sound_letter_has_none():
+    assert messages(HTML) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("</h1>", "</h1><mj-spacer></mj-spacer>", "la balise <mj-spacer> n’a pas été traduite en HTML"),
+        ("</h1>", "</h1>\\u{a0}", "un caractère est sorti sous la forme \\u{a0}"),
+        ('alt=""', "", "n’a pas de texte de remplacement"),
+        ("</h1>", "</h1><h1>Encore</h1>", "la lettre a 2 titres de niveau 1, il en faut un"),
+        ("<h2", "<h4>Trop bas</h4><h2", "le titre « Trop bas » saute du niveau 1 au niveau 4"),
+        (
+            "Une journée.",
+            "Une jour",
+            "« Trois jours à Gap » : on ne retrouve pas « Une journée. » dans l’e-mail",
+        ),
+        (">Gap</td>", ">Gap</td><b>s</b>", None),
+        ("Gap · Colloque", "Gap · ColloqueUne", "on ne retrouve pas « Gap · Colloque » dans l’e-mail"),
+        (
+            "</h1>",
+            '</h1><a href="https://reseau-pare.example/x/">Vos données</a>',
+            "le libellé « Vos données » mène à 2 endroits différents",
+        ),
+        ("</h1>", '</h1><a href="https://reseau-pare.example/"></a>', "n’a pas de libellé"),
+        (
+            "</h1>",
+            '</h1><img src="https://cdn.example/a.png" alt="" />',
+            "chargerait https://cdn.example/a.png",
+        ),
+        (
+            "</h1>",
+            "</h1><style>@import url(https://fonts.example/a)</style>",
+            "chargerait https://fonts.example/a",
+        ),
+        ("</h1>", '</h1><a href="https://ailleurs.example/">Ici</a>', "qu’aucune fiche ne donne"),
+    ],
+)
+def test_faults(old, new, message):
+    assert old in HTML
+    found = messages(HTML.replace(old, new, 1))
+    if message is None:
+        assert found == []
+    else:
+        assert len(found) == 1 and message in found[0]
+
+
+@pytest.mark.parametrize(("extra", "severity"), [(60_000, None), (80_000, "warning"), (95_000, "error")])
+def test_weight(extra, severity):
+    found = verify(compose(ONE, MINE, REGLAGES), HTML + " " * extra, {"Gap": 2_100, "Mans": 900}, REGLAGES)
+    assert [problem.severity for problem in found] == ([severity] if severity else [])
+    if severity:
+        assert "« Gap » (2,1 ko), « Mans » (0,9 ko)" in found[0].hint
+
+
+def test_default_labels_that_collide_are_reported():
+    mine = fonds(("events", record("events", "un")), ("events", record("events", "deux", titre="Autre")))
+    found = letter.problems(issue(agenda=rubric("events/un", "events/deux")), mine, REGLAGES)
+    labels = [problem.message.replace("\u00a0", " ") for problem in found]
+    assert labels == ["le libellé « Voir la date : 14 novembre » mène à 2 endroits différents"]
+
+
+def test_a_picture_that_no_mailbox_shows():
+    svg = fonds(("events", record("events", "un")), **{"a.svg": b"<svg/>"})
+    choice = {"fiche": "events/un", "image": {"fichier": "a.svg", "alt": "Un dessin"}}
+    found = letter.problems(issue(agenda=rubric(choice)), svg, REGLAGES)
+    assert [problem.message for problem in found] == ["l’image « a.svg » n’est ni un PNG ni un JPEG"]
