@@ -132,7 +132,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):
             return self.direct[uri].body
         if page.meta.get(BODY_KEY) == "accueil":
             return self.website.home
-        return html
+        # What scrolls sideways must be reachable by the keyboard (WCAG 2.1.1).
+        return html.replace("<pre>", '<pre tabindex="0">')
 
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep a rendered shell for us; an empty page is one that MkDocs does not write."""

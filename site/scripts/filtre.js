@@ -1,16 +1,13 @@
 // Filters of a list that is already complete: by words, by chips, by choices. The address bar keeps them.
 
-/** Text as it is compared: no accents, no case, no punctuation (as generators/records/text.py folds it). */
-export function plier(texte) {
-  return texte.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "").replace(/[^0-9a-z]+/g, " ").trim();
-}
+import { mots, plier } from "./plier.js";
 
 /** True when a card has each word that was typed, plural or not, and each chosen term. */
 export function convient(fiche, criteres) {
   const { q = "", ...choisis } = criteres;
-  const mots = fiche.dataset.mots ?? "";
-  const texte = plier(q).split(" ").every((mot) => mots.includes(mot.length > 3 ? mot.replace(/[sx]$/, "") : mot));
+  const siens = fiche.dataset.mots ?? "";
+  const cherches = mots(q).map(plier).map((mot) => (mot.length > 3 ? mot.replace(/[sx]$/, "") : mot));
+  const texte = cherches.every((mot) => siens.includes(mot));
   return texte && Object.entries(choisis).every(
     ([nom, valeur]) => valeur === "" || (fiche.dataset[nom] ?? "").split(" ").includes(valeur),
   );
@@ -25,7 +22,7 @@ class Filtre {
     this.vide = document.querySelector(`[data-filtre-vide="${id}"]`);
     this.puces = [...formulaire.querySelectorAll("[data-filtre-nom]")];
     this.choisies = {};
-    this.compte?.setAttribute("role", "status");
+    this.compte?.setAttribute("aria-live", "polite");
     formulaire.addEventListener("input", () => this.appliquer());
     formulaire.addEventListener("submit", (evenement) => { evenement.preventDefault(); this.appliquer(); });
     for (const puce of this.puces) puce.addEventListener("click", (evenement) => this.choisir(evenement, puce));

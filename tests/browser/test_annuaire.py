@@ -11,7 +11,8 @@ from tests.browser.conftest import ROOT, Visit
 
 
 def shown(page: Page) -> list[str]:
-    return [text.strip() for text in page.locator(".resultat:visible h3").all_text_contents()]
+    titles = page.locator(".resultat:visible h3").all_text_contents()
+    return [title.strip().replace("\u00a0", " ") for title in titles]
 
 
 def ready(page: Page) -> Page:
@@ -57,17 +58,17 @@ def test_nothing_found_is_said_kindly(wide: Visit) -> None:
 
 
 def test_marker_opens_a_popup_that_leads_to_the_record(wide: Visit) -> None:
-    page = ready(wide.open("annuaire/?q=akatij"))
-    page.get_by_role("button", name="1. Akatij").click()
+    page = ready(wide.open("annuaire/?q=lognes"))
+    page.get_by_role("button", name="1. La Brèche").click()
     popup = page.locator(".leaflet-popup")
-    expect(popup.get_by_role("heading")).to_contain_text("Akatij")
-    popup.get_by_role("link", name="Akatij").click()
-    page.wait_for_url("**/acteurs/akatij/")
+    expect(popup.get_by_role("heading")).to_contain_text("La Brèche")
+    popup.get_by_role("link", name="La Brèche").click()
+    page.wait_for_url("**/acteurs/la-breche/")
 
 
 def test_marker_answers_the_keyboard(wide: Visit) -> None:
-    page = ready(wide.open("annuaire/?q=akatij"))
-    page.get_by_role("button", name="1. Akatij").focus()
+    page = ready(wide.open("annuaire/?q=lognes"))
+    page.get_by_role("button", name="1. La Brèche").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".leaflet-popup")).to_be_visible()
     page.keyboard.press("Escape")
