@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generators.network import coverage, when
+from generators.network import coverage, gaps, when
 from generators.records.load import Records
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource
 from generators.records.places import Places
@@ -114,6 +114,11 @@ class Network:
     def landscapes(self) -> Mapping[str, Landscape]:
         """Département → what stands there, what covers it and what happened there."""
         return {code: _landscape(self, code) for code in self.places.departements}
+
+    @cached_property
+    def gaps(self) -> gaps.Gaps:
+        """Who covers what in each département, and of whom nobody can say."""
+        return gaps.of(self.records, self.places, self.today)
 
 
 @dataclass(frozen=True, slots=True)
