@@ -77,17 +77,21 @@ def coverage_phrase(acteur: Acteur, places: Places) -> str | None:
 
 
 def place_phrase(record: Implantation, places: Places) -> str | None:
-    """Where a record stands: "Dunkerque, dans le Nord (59)", "dans le Rhône (69)", "en Belgique"."""
+    """Where a record stands: "Dunkerque, dans le Nord (59)", "dans le Rhône (69)", "en Belgique".
+
+    A confidential place is never named more precisely than its département.
+    """
     if record.pays and record.pays != "FR":
         return PAYS_DANS.get(record.pays, record.pays)
     code = departement_of(record, places)
+    commune = None if record.adresse_confidentielle else record.commune
     if code is None or code not in places.departements:
-        return record.commune
+        return commune
     departement = places.departements[code]
     inside = f"{departement.dans} ({code})"
-    if record.commune == departement.nom:
-        return f"{record.commune} ({code})"
-    return f"{record.commune}, {inside}" if record.commune else inside
+    if commune == departement.nom:
+        return f"{commune} ({code})"
+    return f"{commune}, {inside}" if commune else inside
 
 
 PAYS_DANS = {"BE": "en Belgique", "CA": "au Canada", "CH": "en Suisse", "LU": "au Luxembourg"}

@@ -76,7 +76,7 @@ def page(network: Network, renderer: Renderer, outlines: Outlines, departement: 
         premier=first_to_call(landscape),
         carte=_map(network, outlines, landscape, departement),
         symboles=symbols(),
-        missions=missions.of_landscape(network, landscape),
+        missions=missions.of_departement(network, departement.code),
         groupes=groups(network, landscape, departement),
         signaler=reporting(landscape),
         a_venir=[ligne(network, event) for event in reversed(landscape.events) if not past(event)],

@@ -13,7 +13,7 @@ from generators.pages import adresses, cartes, jsonld, rendezvous
 from generators.pages.ariane import Etape
 from generators.pages.cartes import Carte
 from generators.pages.page import Page, depth
-from generators.pages.phrases import majuscule
+from generators.pages.phrases import majuscule, nombre, phrase
 from generators.pages.render import Renderer
 from generators.records.models import Creneau, Evenement, Inscription, Seance
 
@@ -40,6 +40,7 @@ def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
         seances=[(Quand.of_session(evenement, seance), seance) for seance in evenement.seances],
         jours=days(evenement),
         inscription_close=closed(evenement.inscription, network.today),
+        conditions=conditions(evenement.inscription, network.today),
         pour_qui=audience(renderer, evenement),
         suites=sequels(network, evenement),
         voir_aussi=list(see_also(network, evenement)),
@@ -136,6 +137,24 @@ def hours(begin: time | None, finish: time | None) -> str:
 def closed(inscription: Inscription | None, today: date) -> bool:
     """True when the deadline has gone by."""
     return bool(inscription and inscription.avant_le and dates.le_jour(inscription.avant_le) < today)
+
+
+def conditions(inscription: Inscription | None, today: date) -> str:
+    """What one must know before registering, in short sentences: "Obligatoire. 15 places. Avant le…"."""
+    if inscription is None:
+        return ""
+    needed = {True: "Obligatoire", False: "Facultative", None: None}[inscription.obligatoire]
+    places = nombre(inscription.places, "place") if inscription.places is not None else None
+    until = "Close depuis le" if closed(inscription, today) else "Avant le"
+    deadline = f"{until} {_moment(inscription.avant_le)}" if inscription.avant_le else None
+    said = (needed, places, deadline, inscription.precisions)
+    return " ".join(phrase(part) for part in said if part)
+
+
+def _moment(value: date | datetime) -> str:
+    """A day, with its hour when there is one: "12 octobre 2023 à 12 h"."""
+    day = dates.jour(dates.le_jour(value))
+    return f"{day} à {dates.heure(value)}" if isinstance(value, datetime) else day
 
 
 def audience(renderer: Renderer, evenement: Evenement) -> str | None:

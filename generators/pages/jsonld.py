@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from generators.network import coverage, when
+from generators.network import when
 from generators.network.network import Network
-from generators.pages import adresses
+from generators.pages import adresses, territoires
 from generators.records.models import Acteur, Evenement, Implantation, Ressource
 
 Thing = Mapping[str, object]
@@ -104,11 +104,7 @@ def _organization(network: Network, id_: str) -> Thing:
 
 
 def _area(network: Network, acteur: Acteur) -> list[str]:
-    return [_bare(coverage.zone_name(zone, network.places)) for zone in acteur.zone_eligibilite]
-
-
-def _bare(name: str) -> str:
-    return "France" if name == "toute la France" else name
+    return [territoires.nom(zone, network.places) for zone in acteur.zone_eligibilite]
 
 
 def _moment(value: date | datetime, evenement: Evenement) -> str:

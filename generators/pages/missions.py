@@ -1,69 +1,53 @@
-"""What is known of each of the seven missions in a département: how many actors, verified or to verify.
-
-Finer terms count for the mission they belong to ("héberger" for "protéger"). Actors of the whole of
-France are not counted: they would make every territory look covered. « Non renseigné » means that
-nobody is known, never that nobody is there.
-"""
+"""The missions of a département in figures: what its page shows of `generators.network.gaps`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from generators.network import freshness
 from generators.network.dates import NBSP
-from generators.network.network import Landscape, Network
+from generators.network.gaps import Cell, State, first_rank
+from generators.network.network import Network
 from generators.records.models import Acteur
-from generators.records.vocabulary import Vocabulary
-
-Etat = Literal["oui", "verifier", "inconnu"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mission:
-    """One mission of a département: `connus` actors, of which `a_verifier` were verified too long ago."""
+    """One mission of a département, and how many are known there for it."""
 
     code: str
     libelle: str
-    connus: int
-    a_verifier: int
+    cellule: Cell
 
     @property
-    def etat(self) -> Etat:
-        if not self.connus:
-            return "inconnu"
-        return "verifier" if self.a_verifier == self.connus else "oui"
+    def etat(self) -> State:
+        return self.cellule.state
 
     @property
     def compte(self) -> str:
-        """ "3", "2, à vérifier", "3, dont 1 à vérifier", "non renseigné"."""
-        if not self.connus:
-            return "non renseigné"
-        if not self.a_verifier:
-            return str(self.connus)
-        if self.a_verifier == self.connus:
-            return f"{self.connus}, à{NBSP}vérifier"
-        return f"{self.connus}, dont {self.a_verifier} à{NBSP}vérifier"
+        """ "3", "2, à vérifier", "3, dont 1 à vérifier", "non renseigné", "aucun acteur connu"."""
+        known, stale = self.cellule.known, self.cellule.stale
+        match self.etat:
+            case "oui" if stale:
+                return f"{known}, dont {stale} à{NBSP}vérifier"
+            case "oui":
+                return str(known)
+            case "verifier":
+                return f"{known}, à{NBSP}vérifier"
+            case "inconnu":
+                return "non renseigné"
+        return "aucun acteur connu"
 
 
-def of_landscape(network: Network, landscape: Landscape) -> list[Mission]:
-    """The seven missions in the order of the vocabulary."""
-    actors = active((*landscape.local, *landscape.regional))
-    return [_mission(network, code, actors) for code in top_codes(network.records.vocabulary)]
-
-
-def top_codes(vocabulary: Vocabulary) -> list[str]:
-    return [code for code, term in vocabulary.lists["missions"].items() if term.parent is None]
+def of_departement(network: Network, code: str) -> list[Mission]:
+    """The missions of the first rank in the order of the vocabulary."""
+    vocabulary = network.records.vocabulary
+    return [
+        Mission(mission, vocabulary.label("missions", mission), network.gaps.cell(code, mission))
+        for mission in first_rank(vocabulary, "missions")
+    ]
 
 
 def active(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
     """Those that work at present."""
     return tuple(acteur for acteur in actors if acteur.statut == "actif")
-
-
-def _mission(network: Network, code: str, actors: Iterable[Acteur]) -> Mission:
-    terms = network.records.vocabulary.lists["missions"]
-    known = [a for a in actors if any(code in (m, terms[m].parent) for m in a.missions)]
-    stale = sum(freshness.is_stale(acteur.verifie_le, network.today) for acteur in known)
-    return Mission(code, terms[code].libelle, len(known), stale)

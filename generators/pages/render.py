@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -117,12 +117,6 @@ def langue(code: str) -> str:
     return phrases.majuscule(_LANGUES.get(code, code))
 
 
-def moment(value: date | datetime) -> str:
-    """A day, with its hour when there is one: "12 octobre 2023 à 12 h"."""
-    day = dates.jour(dates.le_jour(value))
-    return f"{day} à {dates.heure(value)}" if isinstance(value, datetime) else day
-
-
 def fuseau(zone: str) -> str:
     """Whose clock: "heure de Paris", "heure de la Martinique"."""
     return dates.fuseau_dit(zone) or "heure de Paris"
@@ -146,5 +140,4 @@ _FILTERS = {
     "enumere": phrases.liste,
     "site": phrases.site,
     "langue": langue,
-    "moment": moment,
 }

@@ -1,4 +1,4 @@
-"""Territories as the kickers of news and cards say them: "Nord · 59", "Occitanie", "France"."""
+"""Territories by their bare names: in the kickers of news and cards, and in structured data."""
 
 from __future__ import annotations
 
@@ -7,27 +7,32 @@ from collections.abc import Iterable
 from generators.records.places import Places
 from generators.records.types import Zone
 
+PAYS = {"BE": "Belgique", "CA": "Canada", "CH": "Suisse", "LU": "Luxembourg", "FR": "France"}
+
 
 def kicker(zones: Iterable[Zone], places: Places) -> str:
-    """The territories of a record in a few words; nothing when it names none."""
-    return ", ".join(_short(zone, places) for zone in zones)
+    """The territories of a record in a few words: "Nord · 59", "Occitanie"; nothing when it names none."""
+    return ", ".join(" · ".join(filter(None, (nom(z, places), _code(z, places)))) for z in zones)
 
 
-def _short(zone: Zone, places: Places) -> str:
+def nom(zone: Zone, places: Places) -> str:
+    """A territory without article: "Nord", "Occitanie", "France"."""
     match zone.level:
         case "france":
             return "France"
         case "region":
             return places.regions[zone.code].nom
         case "departement":
-            return f"{places.departements[zone.code].nom} · {zone.code}"
+            return places.departements[zone.code].nom
         case "commune":
-            commune = places.communes[zone.code]
-            return f"{commune.nom} · {commune.departement}"
+            return places.communes[zone.code].nom
         case "epci":
             return places.epcis[zone.code].nom
-    return zone_abroad(zone)
+    return PAYS.get(zone.code, zone.code)
 
 
-def zone_abroad(zone: Zone) -> str:
-    return {"BE": "Belgique", "CA": "Canada", "CH": "Suisse", "LU": "Luxembourg"}.get(zone.code, zone.code)
+def _code(zone: Zone, places: Places) -> str | None:
+    """The code of the département, for those to whom its name says little."""
+    if zone.level == "departement":
+        return zone.code
+    return places.communes[zone.code].departement if zone.level == "commune" else None

@@ -11,7 +11,7 @@ BLOCKS = {"p", "div", "section", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h
 
 
 class Document(HTMLParser):
-    """Parses at once. `faults` says what is wrong: unclosed or crossed tags, twice the same id, a nested link."""
+    """Parses at once. `faults` says what is wrong: unclosed or crossed tags, an id twice, a nested link."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -64,7 +64,7 @@ class Document(HTMLParser):
             return
         self._open.pop()
         _, attributes, start = self._starts.pop()
-        words = re.sub(r"\s+", " ", "".join(self._text[start:])).strip()
+        words = re.sub(r"[ \t\r\n]+", " ", "".join(self._text[start:])).strip()
         if tag == "a":
             self.links.append((attributes.get("href") or "", words))
         if re.fullmatch("h[1-6]", tag):

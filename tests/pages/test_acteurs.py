@@ -1,0 +1,152 @@
+"""The page of an actor, as a reader finds it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from generators.network.network import Network
+from generators.pages import acteurs
+from generators.pages.page import Page
+from generators.pages.render import Renderer
+from generators.records.outlines import Outlines
+from tests.pages.conftest import ROOT, SITE
+from tests.pages.html import Document
+
+Read = Callable[[str], Document]
+N = "\u00a0"
+
+
+def test_who_what_and_how(read: Read) -> None:
+    text = read("acteurs/ecoute-nord/").text
+    assert "Pour qui Mineurs Familles À partir de 12" + N + "ans" in text
+    assert "Pour quoi Parler, poser une question" in text
+    assert "Qui peut solliciter Tout le monde." in text
+    assert "Comment Par téléphone ou sur place, sans rendez-vous." in text
+    assert "Prix Gratuit." in text
+    assert "Adresse 1 rue du Port, 59140 Dunkerque." in text
+
+
+def test_what_nobody_told_is_said_not_hidden(read: Read) -> None:
+    assert "Nouvelles situations Non renseigné" in read("acteurs/ecoute-nord/").text
+    text = read("acteurs/maison-mere/").text
+    assert "Non renseigné Qui peut solliciter, comment, accueil, prix et nouvelles situations." in text
+
+
+def test_the_number_is_whole_and_can_be_dialled(read: Read) -> None:
+    page = read("acteurs/ecoute-nord/")
+    assert page.href(f"Appeler le 03{N}20{N}00{N}00{N}00") == "tel:+33320000000"
+
+
+def test_hours_by_day(read: Read) -> None:
+    text = read("acteurs/ecoute-nord/").text
+    hours = f"9{N}h{N}–{N}12{N}h, 14{N}h{N}–{N}17{N}h{N}30"
+    assert f"Lundi {hours} Mardi {hours}" in text
+    assert "Samedi Fermé Dimanche Fermé" in text
+    assert "Heure de Paris. Fermé les jours fériés." in text
+
+
+def test_unknown_hours_are_not_closed(read: Read) -> None:
+    text = read("acteurs/maison-mere/").text
+    assert "Horaires non renseignés Cela ne veut pas dire que c’est fermé." in text
+    assert "Samedi" not in text
+
+
+def test_day_and_night(read: Read) -> None:
+    assert f"Tous les jours, 24{N}h/24." in read("acteurs/crip-martinique/").text
+
+
+def test_where(read: Read) -> None:
+    page = read("acteurs/ecoute-nord/")
+    assert "Couvre le Nord (59). Implantation" in page.text
+    assert page.href("Voir tout ce qui existe dans le Nord") == "../../departements/59/"
+    assert "Territoire couvert non renseigné" in read("acteurs/maison-mere/").text
+    assert "Couvre toute la France." in read("acteurs/ligne-nationale/").text
+
+
+def test_sources_verification_and_report(read: Read) -> None:
+    page = read("acteurs/ecoute-nord/")
+    assert "Source Lettre du réseau, octobre 2026." in page.text
+    assert "Le 12 octobre 2026 (équipe PARÉ). À reconfirmer avant octobre 2027." in page.text
+    assert page.href("Signaler un changement") == "../../signaler/?fiche=actors/ecoute-nord"
+    assert ("time", {"datetime": "2026-10-12", "data-verifie": "2026-10-12"}) in page.elements
+
+
+def test_an_old_verification_says_its_age(read: Read) -> None:
+    assert f"À vérifier{N}: 34{N}mois" in read("acteurs/maison-mere/").text
+
+
+def test_see_also_links_both_ways(read: Read) -> None:
+    assert read("acteurs/ecoute-nord/").href("Maison mère") == "../../acteurs/maison-mere/"
+    parent = read("acteurs/maison-mere/")
+    assert parent.href("Écoute Nord") == "../../acteurs/ecoute-nord/"
+    assert parent.href("Colloque passé") == "../../agenda/colloque-passe/"
+    assert parent.href("Guide du repérage") == "../../ressources/guide/"
+    news = read("acteurs/ecoute-nord/").href("Une ligne ouvre dans le Nord")
+    assert news == "../../actualites/#ouverture-nord"
+
+
+def test_without_contact_the_parent_is_named(network: Network, outlines: Outlines, read: Read) -> None:
+    text = read("acteurs/maison-mere/").text
+    assert "Contact non renseigné" in text
+    orphan = network.records.actors["ecoute-nord"].model_copy(update={"telephone": None, "site_web": None})
+    page = acteurs.page(network, renderer(network), outlines, orphan)
+    assert "Ce service est porté par Maison mère." in Document(page.body).text
+
+
+def test_a_closed_structure_says_so_and_gives_no_number(read: Read) -> None:
+    text = read("acteurs/ancien-foyer/").text
+    assert "Cette structure n’existe plus" in text
+    assert "Horaires" not in text
+
+
+def renderer(network: Network) -> Renderer:
+    return Renderer(ROOT / "site" / "templates", network, SITE)
+
+
+def test_a_confidential_place_shows_nowhere(network: Network, outlines: Outlines) -> None:
+    """Even for a record that the validator would have refused."""
+    secret = network.records.actors["refuge"].model_copy(
+        update={
+            "adresse": "7 rue Cachée",
+            "complement_adresse": "Bâtiment Z",
+            "code_postal": "97200",
+            "commune": "Fort-de-France",
+            "code_insee": "97209",
+            "latitude": 14.6161,
+            "longitude": -61.0588,
+        }
+    )
+    page = acteurs.page(network, renderer(network), outlines, secret)
+    everything = page.body + json.dumps(page.jsonld, ensure_ascii=False) + page.description
+    for leak in ("Cachée", "Bâtiment Z", "97200", "Fort-de-France", "97209", "14.6", "61.05"):
+        assert leak not in everything
+    assert 'class="marque cat-' not in page.body
+    assert "Adresse non publiée" in page.body
+
+
+def test_hostile_text_is_shown_and_never_obeyed(pages: dict[str, Page], read: Read) -> None:
+    page = read("acteurs/hostile/")
+    assert page.headings[0] == (1, '<script>alert(1)</script> & {{ 7*7 }} "x"')
+    tags = {tag for tag, _ in page.elements}
+    assert not tags & {"img", "b", "i", "u"}
+    assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
+    scripts = [attributes.get("src") for tag, attributes in page.elements if tag == "script"]
+    assert scripts == ["../../assets/scripts/imprimer.js"]
+    assert "javascript:" not in {href.split(":")[0] + ":" for href, _ in page.links}
+    assert page.href("site") == "https://ok.example"
+    assert "49" not in page.headings[0][1]
+
+
+def test_structured_data(pages: dict[str, Page]) -> None:
+    data = pages["acteurs/ecoute-nord/"].jsonld
+    assert data is not None
+    assert data["@type"] == "Organization"
+    assert data["areaServed"] == ["Nord"]
+    assert data["address"] == {
+        "@type": "PostalAddress",
+        "streetAddress": "1 rue du Port",
+        "postalCode": "59140",
+        "addressLocality": "Dunkerque",
+        "addressCountry": "FR",
+    }

@@ -1,0 +1,113 @@
+"""The library, the news, the départements, the letters and the home page, as a reader finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generators.network.network import Network
+from generators.pages import missions
+from generators.pages.page import Page
+from tests.pages.conftest import every_page
+from tests.pages.html import Document
+
+Read = Callable[[str], Document]
+N = "\u00a0"
+
+
+def test_library_counts_each_kind(read: Read) -> None:
+    page = read("ressources/")
+    assert f"2{N}ressources" in page.text
+    assert page.href("Tout 2") == "?"
+    assert page.href("Guide 1") == "?genre=guide"
+    assert "Lire sur guide.example" in page.text
+    assert page.href("La demander : voir Maison mère") == "../acteurs/maison-mere/"
+
+
+def test_library_reads_by_chapter(read: Read) -> None:
+    """A finer term belongs to the chapter of its mission: « aller vers » to « repérer »."""
+    text = read("ressources/").text
+    assert "Repérer Reconnaître les signes, oser en parler. Guide du repérage Guide · septembre 2025" in text
+    assert "Protéger Évaluer le danger, signaler, mettre à l’abri. Aucune ressource connue" in text
+
+
+def test_resource(read: Read) -> None:
+    page = read("ressources/guide/")
+    assert "Auteur Ada Lambert Produite par Maison mère Parution Septembre 2025" in page.text
+    assert page.href("Lire sur guide.example") == "https://www.guide.example/g"
+    assert page.href("Colloque passé") == "../../agenda/colloque-passe/"
+    assert "Accès Non renseigné" not in page.text
+    assert "Parution Non renseignée" in read("ressources/grille/").text
+
+
+def test_news_in_full_at_their_own_anchor(read: Read) -> None:
+    page = read("actualites/")
+    assert "ouverture-nord" in page.ids
+    assert "Octobre 2026 Nord · 59 Une ligne ouvre dans le Nord Une équipe répond." in page.text
+    assert "Elle répond <b>tous</b> les jours." in page.text
+    assert page.href("Écoute Nord") == "../acteurs/ecoute-nord/"
+    assert page.href("Colloque passé") == "../agenda/colloque-passe/"
+
+
+def test_departement_counts_each_mission(network: Network) -> None:
+    """« Héberger » counts for « protéger »; closed structures and those of the whole country don't count."""
+    found = {m.code: m for m in missions.of_departement(network, "59")}
+    assert list(found) == ["informer", "reperer", "proteger", "orienter", "accompagner", "former", "piloter"]
+    assert (found["proteger"].compte, found["proteger"].etat) == ("1", "oui")
+    assert (found["orienter"].compte, found["orienter"].etat) == ("1", "oui")
+    assert (found["accompagner"].compte, found["accompagner"].etat) == (f"1, à{N}vérifier", "verifier")
+    assert (found["former"].compte, found["former"].etat) == ("aucun acteur connu", "non")
+
+
+def test_departement(read: Read) -> None:
+    page = read("departements/59/")
+    assert page.headings[0] == (1, "Nord 59")
+    assert "Deux structures connues dans le Nord, une qui couvre tout le pays." in page.text
+    assert page.href(f"Écoute Nord{N}: 03{N}20{N}00{N}00{N}00") == "tel:+33320000000"
+    assert "Ancien foyer" not in page.text
+    assert "Agenda du Nord Aucune date à venir n’est connue. Le dernier rendez-vous connu" in page.text
+    assert page.href("Une ligne ouvre dans le Nord") == "../../actualites/#ouverture-nord"
+
+
+def test_whom_to_report_to(read: Read) -> None:
+    martinique = read("departements/972/")
+    assert "Signaler en Martinique" in martinique.text
+    assert "ou la CRIP de la Martinique CRIP de la Martinique 05" + N + "96" in martinique.text
+    nord = read("departements/59/").text
+    assert "ou la CRIP du Nord CRIP non renseignée Parquet Parquet non renseigné" in nord
+    assert "Soin et audition (UAPED) Lieu non renseigné" in nord
+
+
+def test_a_departement_where_nobody_is_known(read: Read) -> None:
+    page = read("departements/2a/")
+    assert "Aucune structure connue en Corse-du-Sud" in page.text
+    assert "Cela ne veut pas dire qu’il n’y en a pas" in page.text
+    assert page.href(f"Enfance en danger{N}: 119") == "tel:119"
+
+
+def test_departements_by_region(read: Read) -> None:
+    page = read("departements/")
+    assert (2, "Hauts-de-France") in page.headings
+    assert (2, "Outre-mer") in page.headings
+    assert f"Nord 59 · 2{N}structures" in page.text
+    assert f"Martinique 972 · 2{N}structures" in page.text
+    assert "Ain 01 · aucune structure connue" in page.text
+
+
+def test_letters(pages: dict[str, Page], read: Read) -> None:
+    assert pages["newsletter/2026-t3/"].title == "La newsletter du 3e trimestre 2026"
+    assert "Une ligne ouvre dans le Nord" in read("newsletter/2026-t3/").text
+    assert "newsletter/" in pages
+
+
+def test_home(read: Read) -> None:
+    page = read("")
+    assert f"5{N}structures dans 3{N}départements" in page.text
+    assert page.href("Rencontre à venir") == "agenda/rencontre-a-venir/"
+    assert page.href("Une ligne ouvre dans le Nord") == "actualites/#ouverture-nord"
+    assert "La newsletter du 3e trimestre 2026 1" + N + "actualité." in page.text
+
+
+def test_home_of_an_empty_network(empty: Network, outlines: object) -> None:
+    text = Document(every_page(empty, outlines)[""].body).text  # type: ignore[arg-type]
+    assert f"0{N}structure dans 0{N}département" in text
+    assert "Aucune date à venir n’est connue" in text
