@@ -15,6 +15,7 @@ from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET, GROUPES, Atelier
 from generators.letter.services import SERVICES
 from tests.email.fake import REGLAGES, ROOT, SITE, fonds, issue, real, real_files, record, rubric
+from tests.node import node
 
 ISSUE = "2023-t3"
 HOSTILE = (
@@ -175,7 +176,7 @@ def test_reference_renderer_accepts_the_source():
         templates = drawing.environment(mine.gabarits)
         source = Atelier(lettre, REGLAGES, templates, services.plain(lettre, REGLAGES)).mjml(GROUPES[0])
         done = subprocess.run(
-            ["node", "-e", script], input=source, capture_output=True, text=True, cwd=ROOT, timeout=60
+            [node(), "-e", script], input=source, capture_output=True, text=True, cwd=ROOT, timeout=60
         )
         assert done.returncode == 0, done.stderr
         answer = json.loads(done.stdout)
