@@ -17,6 +17,7 @@ from generators.pages import (
     actualites,
     agenda,
     annuaire,
+    couverture,
     departements,
     evenements,
     newsletter,
@@ -51,6 +52,7 @@ class Website:
         yield from annuaire.pages(self.network, self.renderer, self.outlines)
         yield from acteurs.pages(self.network, self.renderer, self.outlines)
         yield from departements.pages(self.network, self.renderer, self.outlines)
+        yield from couverture.pages(self.network, self.renderer, self.outlines)
         yield from agenda.pages(self.network, self.renderer)
         yield from evenements.pages(self.network, self.renderer)
         yield from ressources.pages(self.network, self.renderer)
@@ -61,6 +63,7 @@ class Website:
         """Every file that is no page: data, calendars, letters."""
         return {
             **annuaire.files(self.network, self.outlines),
+            **couverture.files(self.network),
             **calendar.files(self.network, self.reglages.base),
             **self.letters,
         }
@@ -85,9 +88,7 @@ class Website:
         )
 
 
-def open_website(
-    project: Project, today: date, site_url: str
-) -> tuple[Website | None, tuple[Problem, ...]]:
+def open_website(project: Project, today: date, site_url: str) -> tuple[Website | None, tuple[Problem, ...]]:
     """Read and check everything; the site is None when the data, or a letter drawn from it, has an error."""
     records, problems = check(project.data, project.newsletter, project.reference, today)
     if records is None:

@@ -50,6 +50,7 @@ LEAST_AREA: Final = 0.5
 XY = tuple[float, float]
 Href = Callable[[str], str]
 Classe = Callable[[str], str]
+Titre = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +140,24 @@ def france_map(
     *,
     href: Href | None = None,
     classe: Classe | None = None,
+    titre: Titre | None = None,
     label: str | None = None,
 ) -> str:
     """The métropole, then a `<ul class="cartouches">` of overseas insets, each with its name and code.
 
-    `covered` départements have the class `couvert`; `classe` gives others instead ("manque-oui"…). With
-    `href`, each département is a link. Without `label` the map is decoration: hidden from screen readers
-    and skipped by the keyboard, so the page must say the same in words.
+    `covered` départements have the class `couvert`; `classe` gives others instead ("manque-oui"…), and
+    `titre` what is said of each after its name. With `href`, each département is a link. Without `label`
+    the map is decoration: hidden from screen readers and skipped by the keyboard, so the page must say the
+    same in words.
     """
     chosen = classe or (lambda code: "couvert" if code in covered else "")
     frame, paths = _metropole(outlines)
-    parts = [_departement(outlines, code, path, chosen(code), href, label) for code, path in paths.items()]
+    parts = [
+        _departement(outlines, code, path, chosen(code), href, label, titre) for code, path in paths.items()
+    ]
     svg = _svg(frame, [*parts, *_markers(points, frame, MARKER)], "carte carte--metropole", label)
     insets = "".join(
-        _cartouche(outlines, code, chosen(code), points, href, label)
+        _cartouche(outlines, code, chosen(code), points, href, label, titre)
         for code in (*OUTRE_MER, *COLLECTIVITES)
         if code in outlines and (code in OUTRE_MER or code in covered or _any_in(outlines, code, points))
     )
@@ -190,12 +195,18 @@ def departement_map(
 
 
 def _cartouche(
-    outlines: Outlines, code: str, classe: str, points: Sequence[Point], href: Href | None, label: str | None
+    outlines: Outlines,
+    code: str,
+    classe: str,
+    points: Sequence[Point],
+    href: Href | None,
+    label: str | None,
+    titre: Titre | None,
 ) -> str:
     frame, path = _inset(outlines, code)
     width, height = frame.width - 1, frame.height - 1
     border = f'<rect class="cartouche" x=".5" y=".5" width="{width:g}" height="{height:g}" rx="8"/>'
-    shape = _departement(outlines, code, path, classe, href, label)
+    shape = _departement(outlines, code, path, classe, href, label, titre)
     nom = escape(outlines.nom(code))
     svg = _svg(
         frame, [border, shape, *_markers(points, frame, MARKER)], "carte carte--cartouche", label and nom
@@ -205,9 +216,16 @@ def _cartouche(
 
 
 def _departement(
-    outlines: Outlines, code: str, path: str, classe: str, href: Href | None, label: str | None
+    outlines: Outlines,
+    code: str,
+    path: str,
+    classe: str,
+    href: Href | None,
+    label: str | None,
+    titre: Titre | None = None,
 ) -> str:
-    title = f"<title>{escape(outlines.nom(code))} ({code})</title>"
+    more = f"\u00a0: {titre(code)}" if titre else ""
+    title = f"<title>{escape(f'{outlines.nom(code)} ({code}){more}')}</title>"
     classes = f"dep {classe}".strip()
     shape = f'<path class="{escape(classes)}" data-code="{code}" d="{path}">{title}</path>'
     if href is None:

@@ -1,0 +1,147 @@
+// The map of gaps: counts again for a mission and an audience, and on the day it is read, so that a site
+// that is not rebuilt doesn't lie. The rules are those of `generators.network.gaps`, the words those of
+// `generators.pages.couverture`: for the choice of the built page the script changes nothing.
+
+import { estAncienne } from "./fraicheur.js";
+
+const ICONES = { oui: "coche", verifier: "alerte", inconnu: "info", non: "croix" };
+
+const page = document.querySelector("[data-couverture]");
+const choix = page.querySelector("#choix");
+const { jour: construit, acteurs } = await (await fetch(new URL("couverture.json", page.baseURI.replace(/[?#].*/, "")))).json();
+/** The reader's day, unless their clock is behind the day of the build. */
+const jour = new Date(Math.max(Date.now(), new Date(`${construit}T12:00`)));
+
+const dit = (termes, voulu) => (termes.length === 0 ? null : voulu === "" || termes.includes(voulu));
+
+/** Whether an actor has a mission for an audience; null when what was filled in doesn't say. */
+function repond(acteur, mission, publique) {
+  const reponses = [dit(acteur.missions, mission), publique === "" || dit(acteur.publics, publique)];
+  if (reponses.includes(false)) return false;
+  return reponses.includes(null) ? null : true;
+}
+
+export function compter(concernes, mission, publique) {
+  const reponses = concernes.map((acteur) => [acteur, repond(acteur, mission, publique)]);
+  const connus = reponses.filter(([, reponse]) => reponse).map(([acteur]) => acteur.verifie_le);
+  const anciens = connus.filter((iso) => estAncienne(iso, jour)).sort();
+  const cellule = {
+    aJour: connus.length - anciens.length,
+    aVerifier: anciens.length,
+    inconnus: reponses.filter(([, reponse]) => reponse === null).length,
+    derniere: anciens.at(-1),
+  };
+  return { ...cellule, etat: etat(cellule) };
+}
+
+function etat({ aJour, aVerifier, inconnus }) {
+  if (aJour) return "oui";
+  if (aVerifier) return "verifier";
+  return inconnus ? "inconnu" : "non";
+}
+
+const aVerifierDit = (nombre) => `${nombre}\u00a0à\u00a0vérifier`;
+
+/** The month from which a record is out of date: twelve after its verification. */
+function depuis(iso) {
+  const [annee, mois] = iso.split("-");
+  return `depuis ${mois}/${Number(annee) + 1}`;
+}
+
+/** What a cell says: its words and its detail. */
+function mots({ etat, aJour, aVerifier, inconnus, derniere }) {
+  if (etat === "oui") return [`${aJour}\u00a0à\u00a0jour`, aVerifier ? `et ${aVerifierDit(aVerifier)}` : ""];
+  if (etat === "verifier") return [aVerifierDit(aVerifier), depuis(derniere)];
+  if (etat === "inconnu") return ["Non renseigné", `pour ${inconnus}\u00a0structure${inconnus < 2 ? "" : "s"}`];
+  return ["Aucun", "acteur connu"];
+}
+
+function nationalDit({ aJour, aVerifier }) {
+  const nombre = aJour + aVerifier;
+  if (!nombre) return "Aucune structure nationale n’est connue pour ce choix.";
+  const qui = nombre < 2 ? `${nombre}\u00a0structure nationale couvre` : `${nombre}\u00a0structures nationales couvrent`;
+  const tous = aVerifier > 1 ? ", toutes à\u00a0vérifier" : ", à\u00a0vérifier";
+  const certains = aVerifier ? `, dont ${aVerifierDit(aVerifier)}` : "";
+  return `${qui} aussi chaque département${aJour ? certains : tous}.`;
+}
+
+function ecrireCase(td, cellule) {
+  const [mot, detail] = mots(cellule);
+  td.className = `etat-${cellule.etat}`;
+  const trace = td.querySelector("use");
+  trace.setAttribute("href", trace.getAttribute("href").replace(/#.*/, `#${ICONES[cellule.etat]}`));
+  td.querySelector(".etat__mot").textContent = mot;
+  td.querySelector(".etat__detail").textContent = detail;
+}
+
+function ecrireCarte(code, cellule) {
+  const forme = page.querySelector(`.carte .dep[data-code="${code}"]`);
+  if (!forme) return;
+  forme.setAttribute("class", `dep manque-${cellule.etat}`);
+  const titre = forme.querySelector("title");
+  const [nom] = titre.textContent.split("\u00a0: ");
+  titre.textContent = `${nom}\u00a0: ${mots(cellule).filter(Boolean).join(" ")}`;
+}
+
+/** One row of the table and its shape on the map; returns the state that the map shows. */
+function ecrireDepartement(rangee, mission, publique) {
+  const { code } = rangee.dataset;
+  const locaux = acteurs.filter(({ departements }) => departements.includes(code));
+  for (const td of rangee.cells) {
+    if (td.tagName === "TD") ecrireCase(td, compter(locaux, td.dataset.mission, publique));
+  }
+  const cellule = compter(locaux, mission, publique);
+  ecrireCarte(code, cellule);
+  return cellule.etat;
+}
+
+function montrer() {
+  const mission = choix.elements.mission.value;
+  const publique = choix.elements.public.value;
+  const etats = [...page.querySelectorAll("tr[data-code]")].map((rangee) => ecrireDepartement(rangee, mission, publique));
+  for (const ligne of page.querySelectorAll("[data-etat]")) {
+    ligne.querySelector("strong").textContent = etats.filter((etat) => etat === ligne.dataset.etat).length;
+  }
+  for (const cellule of page.querySelectorAll("[data-mission]")) {
+    cellule.classList.toggle("hors-choix", cellule.dataset.mission !== mission);
+  }
+  page.querySelector("[data-national]").textContent = nationalDit(
+    compter(acteurs.filter(({ national }) => national), mission, publique),
+  );
+  for (const nom of ["mission", "public"]) {
+    for (const lieu of page.querySelectorAll(`[data-dit="${nom}"]`)) {
+      lieu.textContent = choix.elements[nom].selectedOptions[0].text;
+    }
+  }
+}
+
+/** In one sentence, what the map has become. */
+function annoncer() {
+  const comptes = [...page.querySelectorAll("[data-etat]")].map(
+    (ligne) => `${ligne.querySelector("span").textContent}\u00a0: ${ligne.querySelector("strong").textContent}`,
+  );
+  page.querySelector("[data-annonce]").textContent =
+    `${page.querySelector("h2[id=choix-dit]").textContent}. ${comptes.join(". ")}.`;
+}
+
+function lireAdresse() {
+  const adresse = new URLSearchParams(location.search);
+  for (const champ of choix.elements) {
+    champ.value = adresse.get(champ.name) ?? "";
+    if (champ.selectedIndex < 0) champ.value = "";
+  }
+  montrer();
+}
+
+function ecrireAdresse() {
+  const adresse = new URLSearchParams([...new FormData(choix)].filter(([, valeur]) => valeur !== ""));
+  history.replaceState(history.state, "", `${location.pathname}${adresse.size ? `?${adresse}` : ""}`);
+}
+
+choix.addEventListener("change", () => {
+  ecrireAdresse();
+  montrer();
+  annoncer();
+});
+choix.addEventListener("submit", (evenement) => evenement.preventDefault());
+lireAdresse();
