@@ -48,9 +48,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="maillage", description="Annuaire, agenda et newsletter du réseau PARÉ.", add_help=False)
+    parser = Parser(
+        prog="maillage", description="Annuaire, agenda et newsletter du réseau PARÉ.", add_help=False
+    )
     _add_help(parser)
-    commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", required=True, parser_class=Parser)
+    commands = parser.add_subparsers(
+        title="commandes", metavar="COMMANDE", required=True, parser_class=Parser
+    )
     _add_build(commands)
     _add_serve(commands)
     _add_check(commands)
@@ -79,7 +83,9 @@ def _command(commands: Commands, name: str, summary: str, run: Callable[[argpars
 
 def _add_build(commands: Commands) -> None:
     parser = _command(commands, "build", "Construire tout le site.", _build)
-    parser.add_argument("--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où l’écrire (public)")
+    parser.add_argument(
+        "--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où l’écrire (public)"
+    )
 
 
 def _add_serve(commands: Commands) -> None:
@@ -99,12 +105,16 @@ def _add_newsletter(commands: Commands) -> None:
     _add_help(parser)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=Parser)
     build = _command(actions, "build", "Construire les lettres, sans le reste du site.", _newsletter_build)
-    build.add_argument("--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où les écrire (public)")
+    build.add_argument(
+        "--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où les écrire (public)"
+    )
 
 
 def _add_schema(commands: Commands) -> None:
     parser = _command(commands, "schema", "Refaire ce qui se déduit des modèles (data/schemas).", _schema)
-    parser.add_argument("--check", action="store_true", help="ne rien écrire ; échouer si un fichier n’est plus à jour")
+    parser.add_argument(
+        "--check", action="store_true", help="ne rien écrire ; échouer si un fichier n’est plus à jour"
+    )
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -124,7 +134,9 @@ def _build(arguments: argparse.Namespace) -> int:
     except MissingLibrary as missing:
         raise Mistake(str(missing)) from missing
     except RefusedFolder as refused:
-        raise Mistake(f"le dossier {refused} contient autre chose qu’un site : choisissez-en un autre") from refused
+        raise Mistake(
+            f"le dossier {refused} contient autre chose qu’un site : choisissez-en un autre"
+        ) from refused
     _print_problems(warnings)
     print(
         f"Le site est dans {arguments.out}/ : {len(files)} fichiers, {done.written} écrits, "

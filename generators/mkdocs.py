@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from mkdocs.commands.build import build
@@ -99,9 +98,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):
         env.globals["maillage"] = {"urgences": self.website.network.records.urgences}
         return env
 
-    def on_page_markdown(
-        self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a shell, or a page that the theme renders itself, its title and the like."""
         uri = page.file.src_uri
         if key := self._shell_keys().get(uri):
@@ -152,7 +149,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):
         if not self.collect:
             add(self.outputs, Path(config.site_dir))
 
-    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         project = self.project or Project.at(Path(config.config_file_path).parent)
         for folder in (project.data, project.newsletter, project.templates, project.scripts):
             server.watch(str(folder))

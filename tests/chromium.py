@@ -54,7 +54,9 @@ def main() -> int:
         print("No Chromium here: installing one…")
         install()
     if (path := find()) is None:
-        print("The browser tests need Chromium: install it, or say where it is with CHROMIUM=/path/to/chromium")
+        print(
+            "The browser tests need Chromium: install it, or say where it is with CHROMIUM=/path/to/chromium"
+        )
         return 1
     print(f"Browser: {path}")
     return 0

@@ -34,7 +34,9 @@ def departements_of_zone(zone: Zone, places: Places) -> frozenset[str]:
         case "departement":
             return frozenset({zone.code})
         case "epci":
-            return frozenset(places.epcis[zone.code].departements) if zone.code in places.epcis else frozenset()
+            return (
+                frozenset(places.epcis[zone.code].departements) if zone.code in places.epcis else frozenset()
+            )
         case "commune":
             code = places.departement_of_insee(zone.code)
             return frozenset({code} if code else ())
@@ -104,6 +106,5 @@ def point_of(record: Implantation, places: Places) -> tuple[float, float] | None
     if record.latitude is not None and record.longitude is not None:
         return record.latitude, record.longitude
     if record.code_insee and (commune := places.communes.get(record.code_insee)):
-        if commune.latitude is not None and commune.longitude is not None:
-            return commune.latitude, commune.longitude
+        return commune.latitude, commune.longitude
     return None

@@ -1,4 +1,4 @@
-"""The records linked: from each one to all that refers to it, and from each département to what counts there."""
+"""The records linked: from each to all that refers to it, from each département to what counts there."""
 
 from __future__ import annotations
 

@@ -146,7 +146,8 @@ def test_theme_is_chosen_and_kept(visitor: Any) -> None:
 
 def test_three_presses_of_shift_leave_the_site(browser: Any, address: str) -> None:
     context = browser.new_context()
-    context.route("https://**/*", lambda route: route.fulfill(body="<title>Ailleurs</title>", content_type="text/html"))
+    elsewhere = {"body": "<title>Ailleurs</title>", "content_type": "text/html"}
+    context.route("https://**/*", lambda route: route.fulfill(**elsewhere))
     page = context.new_page()
     page.goto(address)
     page.goto(address + "moins-de-18-ans/")
