@@ -1,0 +1,104 @@
+"""The lists that age and narrow in the browser: the agenda without a rebuild, the library's filters."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+#: An agenda as the build left it on the first of January, read on the tenth.
+AGENDA = """
+<div data-agenda>
+  <div data-agenda-vide hidden>Aucune date</div>
+  <section data-agenda-groupe id="janvier"><ul>
+    <li id="finie" data-fin="2027-01-05T10:00Z" data-annee="2027"><span class="tuile-date"></span></li>
+  </ul></section>
+  <section data-agenda-groupe id="mars"><ul>
+    <li id="prochaine" data-fin="2027-03-05T10:00Z" data-annee="2027"><span class="tuile-date"></span></li>
+  </ul></section>
+  <p data-agenda-sans-passe hidden></p>
+  <div data-agenda-passes><section><h3 id="annee-2026">2026</h3><ul></ul></section></div>
+</div>
+"""
+CLASSER = """async ([html, jours]) => {
+  const { classer } = await import("/assets/scripts/agenda.js");
+  document.querySelector("main").innerHTML = html;
+  for (const jour of jours) classer(document.querySelector("[data-agenda]"), new Date(jour));
+}"""
+
+
+def test_what_has_ended_joins_the_past(wide: Visit) -> None:
+    page = wide.open("agenda/")
+    page.evaluate(CLASSER, [AGENDA, ["2027-01-10T00:00Z"]])
+    expect(page.locator("#janvier")).to_be_hidden()
+    expect(page.locator("#mars #prochaine")).to_be_attached()
+    expect(page.locator("[data-agenda-vide]")).to_be_hidden()
+    years = page.locator("[data-agenda-passes] h3").all_text_contents()
+    assert years == ["2027", "2026"]
+    expect(page.locator("[data-agenda-passes] #finie .tuile-date--passee")).to_be_attached()
+
+
+def test_when_all_has_ended_the_agenda_says_so(wide: Visit) -> None:
+    page = wide.open("agenda/")
+    page.evaluate(CLASSER, [AGENDA, ["2027-01-10T00:00Z", "2027-04-01T00:00Z"]])
+    expect(page.locator("[data-agenda-vide]")).to_be_visible()
+    moved = page.locator("[data-agenda-passes] section:first-child li")
+    assert [line.get_attribute("id") for line in moved.all()] == ["prochaine", "finie"]
+
+
+def test_an_event_that_has_ended_takes_no_registration(wide: Visit) -> None:
+    page = wide.open("agenda/")
+    page.evaluate(
+        """async () => {
+          const { terminer } = await import("/assets/scripts/agenda.js");
+          document.querySelector("main").innerHTML = `<div data-evenement-fin="2027-01-05T10:00Z">
+            <b data-termine hidden>Terminé</b><p data-avant-fin>Inscription</p></div>`;
+          terminer(document.querySelector("main > div"), new Date("2027-01-05T10:00Z"));
+        }"""
+    )
+    expect(page.get_by_text("Terminé")).to_be_visible()
+    expect(page.get_by_text("Inscription")).to_be_hidden()
+
+
+def test_a_kind_is_chosen_and_stays_in_the_address(wide: Visit) -> None:
+    page = wide.open("ressources/")
+    page.get_by_role("link", name="Tutoriel").first.click()
+    shown = page.locator("#bibliotheque > li:visible")
+    tutorials = shown.count()
+    assert tutorials > 1
+    assert page.url.endswith("?genre=tutoriel")
+    expect(page.get_by_role("heading", name=f"{tutorials}\u00a0ressources")).to_have_attribute(
+        "aria-live", "polite"
+    )
+    page.reload()
+    expect(shown).to_have_count(tutorials)
+    assert page.get_by_role("link", name="Tutoriel").first.get_attribute("aria-current") == "true"
+
+
+def test_words_are_found_whatever_their_accents_and_plurals(wide: Visit) -> None:
+    page = wide.open("ressources/")
+    page.get_by_label("Chercher dans les ressources").fill("SIGNALEMENTS illicite")
+    found = page.locator("#bibliotheque > li:visible h3")
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text("Livre blanc relatif au traitement des signalements")
+
+
+def test_nothing_found_says_what_it_does_not_mean(phone: Visit) -> None:
+    page = phone.open("ressources/?q=introuvable")
+    expect(page.get_by_text("Aucune ressource connue avec ces critères.")).to_be_visible()
+    page.get_by_role("link", name="Tout afficher").click()
+    expect(page.locator("#bibliotheque > li:visible")).not_to_have_count(0)
+
+
+def test_the_library_is_complete_without_scripts(visitor: object) -> None:
+    visit = visitor(java_script_enabled=False)  # type: ignore[operator]
+    page = visit.open("ressources/?genre=podcast")
+    assert page.locator("#bibliotheque > li:visible").count() > 10
+    expect(page.locator("[data-filtre]")).to_be_hidden()
+
+
+def test_printing(wide: Visit) -> None:
+    page = wide.open("acteurs/la-boussole-nord/")
+    page.evaluate("window.print = () => { window.imprime = true }")
+    page.get_by_role("button", name="Imprimer").click()
+    assert page.evaluate("window.imprime")
