@@ -21,7 +21,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -65,19 +65,21 @@ class MaillagePlugin(BasePlugin[NoOptions]):
     today: date | None = None
     #: Pages that the theme renders itself, by source path; the tests compare them with filled shells.
     direct: Mapping[str, Page] = {}
-    #: Set by `build_site`, which publishes the files itself.
-    collect = False
+    #: The checked site that `build_site` brings; it publishes the files itself.
+    opened: Website | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before MkDocs clears anything: a bad record leaves the site as it was."""
         root = Path(config.config_file_path).parent
         project = self.project or Project.at(root)
         today = self.today or today_from(os.environ) or date.today()  # noqa: DTZ011 (the reader's day)
-        website, problems = open_website(project, today, config.site_url or "/")
-        if website is None:
-            raise InvalidData(problems)
-        self.website: Website = website
-        self.problems = problems
+        if self.opened is None:
+            website, problems = open_website(project, today, config.site_url or "/")
+            if website is None:
+                raise PluginError(as_text(problems))
+            self.website: Website = website
+        else:
+            self.website = self.opened
         self.assets = assets.files(project)
         self.pages: tuple[Page, ...] = tuple(website.pages())
         self.shells: dict[ShellKey, str] = {}
@@ -146,7 +148,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):
             **self.website.files(),
             **self.assets,
         }
-        if not self.collect:
+        if self.opened is None:
             add(self.outputs, Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -165,12 +167,15 @@ def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[P
 
     Raises `InvalidData` when the data has an error.
     """
+    website, problems = open_website(project, today, site_url(project))
+    if website is None:
+        raise InvalidData(problems)
     with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
         config = _config(project, Path(scratch))
         plugin = _plugin(config)
-        plugin.project, plugin.today, plugin.collect = project, today, True
+        plugin.project, plugin.opened = project, website
         build(config)
-        return {**dict(_read(Path(scratch))), **plugin.outputs}, plugin.problems
+        return {**dict(_read(Path(scratch))), **plugin.outputs}, problems
 
 
 def serve_site(project: Project, today: date | None, address: str) -> None:

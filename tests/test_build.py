@@ -55,7 +55,7 @@ def test_filled_shell_is_the_page_that_the_theme_renders(
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
     plugin = config.plugins["maillage"]
     assert isinstance(plugin, MaillagePlugin)
-    plugin.today, plugin.collect = TODAY, True
+    plugin.opened = website
     plugin.direct = {url.rstrip("/") + ".md": page}
     build(config)
     assert (tmp_path / page.path).read_text(encoding="utf-8") == files[page.path].decode()
