@@ -54,11 +54,11 @@ class InvalidData(Exception):
         self.problems = problems
 
 
-class NoOptions(Config):  # type: ignore[no-untyped-call]
+class NoOptions(Config):
     """The plugin has no option: its folders are the project's."""
 
 
-class MaillagePlugin(BasePlugin[NoOptions]):
+class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """Adds the record pages, the data and our assets to a MkDocs site."""
 
     project: Project | None = None
@@ -81,7 +81,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):
         else:
             self.website = self.opened
         self.assets = assets.files(project)
-        self.pages: tuple[Page, ...] = tuple(website.pages())
+        self.pages: tuple[Page, ...] = tuple(self.website.pages())
         self.shells: dict[ShellKey, str] = {}
         self.outputs: dict[str, bytes] = {}
         return config
