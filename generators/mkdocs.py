@@ -54,7 +54,7 @@ class InvalidData(Exception):
         self.problems = problems
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has no option: its folders are the project's."""
 
 
