@@ -180,13 +180,13 @@ def _newsletter_build(arguments: argparse.Namespace) -> int:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    from generators.forms.generated import generated_files
+    from generators.forms.generated import GUIDE, generated_files
     from generators.publish import add
     from generators.records.load import load
 
     project = _project(arguments)
     records = load(project.data, project.newsletter).records
-    files = generated_files(records.vocabulary, project.root)
+    files = generated_files(records.vocabulary, _read(project.root / GUIDE).decode())
     stale = [path for path, content in files.items() if _read(project.root / path) != content]
     if arguments.check:
         for path in stale:

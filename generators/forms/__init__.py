@@ -1,0 +1,1 @@
+"""What is generated from the models for people: schemas, field tables."""

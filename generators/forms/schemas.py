@@ -1,0 +1,98 @@
+"""JSON Schemas of the records (draft 2020-12), for editors that check YAML while one writes.
+
+They come from the models and the vocabulary. An editor sees YAML's own types, so a field whose text looks
+like a number or a date to YAML (`59140`, `119`) is allowed as such; what the values mean is for
+`maillage check` to say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from generators.records.models import KINDS, Numero
+from generators.records.vocabulary import Vocabulary
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+#: File of data/schemas/ → model of what it describes.
+MODELS: Mapping[str, type[BaseModel]] = {**KINDS, "newsletter": Numero}
+
+TITLES = {
+    "actors": "Une structure ou un service",
+    "events": "Un événement",
+    "resources": "Une ressource",
+    "news": "Une actualité",
+    "newsletter": "Un numéro de la newsletter",
+}
+
+
+def schemas(vocabulary: Vocabulary) -> Mapping[str, str]:
+    """File name → text of the schema, for every kind of record."""
+    return {f"{name}.json": _text(name, model, vocabulary) for name, model in MODELS.items()}
+
+
+def _text(name: str, model: type[BaseModel], vocabulary: Vocabulary) -> str:
+    raw = model.model_json_schema()
+    schema = _translate(raw, vocabulary)
+    # The id is the file's name: it is not written in the file.
+    schema["properties"].pop("id")
+    schema["required"] = [field for field in schema["required"] if field != "id"]
+    head = {"$schema": DIALECT, "title": TITLES[name]}
+    return (
+        json.dumps(head | {k: v for k, v in schema.items() if k not in head}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
+
+
+def _translate(node: Any, vocabulary: Vocabulary) -> Any:  # noqa: ANN401 (a JSON value)
+    """The schema for an editor: terms written out, English titles and nulls gone, YAML's types allowed."""
+    if isinstance(node, list):
+        return [_translate(item, vocabulary) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = _without_null({k: v for k, v in node.items() if k != "default" or v is not None})
+    if name := node.pop("x-vocabulary", None):
+        return node | _terms(name, vocabulary)
+    if node.pop("x-reference", None):
+        node["description"] = node.get("description", "L’identifiant d’une autre fiche.")
+    if node.get("type") == "string":
+        node["type"] = _yaml_types(node)
+    translated = {}
+    for key, value in node.items():
+        if key in ("properties", "$defs"):
+            translated[key] = {name: _translate(each, vocabulary) for name, each in value.items()}
+        elif key == "description" and value.isascii():
+            continue  # a docstring: for developers, not for the staff
+        elif key in ("default", "examples", "enum", "const", "pattern", "required"):
+            translated[key] = value
+        else:
+            translated[key] = _translate(value, vocabulary)
+    return translated
+
+
+def _without_null(node: dict[str, Any]) -> dict[str, Any]:
+    """`anyOf: [X, null]` as X: an absent field is left out, never null."""
+    if choices := [c for c in node.get("anyOf", []) if c != {"type": "null"}]:
+        rest = {key: value for key, value in node.items() if key != "anyOf"}
+        return choices[0] | rest if len(choices) == 1 else rest | {"anyOf": choices}
+    return node
+
+
+def _yaml_types(node: dict[str, Any]) -> str | list[str]:
+    """Text, and the number that YAML may see in it: 59140, 119, 2023."""
+    if {"format", "enum", "const"} & node.keys():
+        return "string"
+    pattern = node.get("pattern", "")
+    digits = any(re.fullmatch(pattern, sample) for sample in ("59140", "59", "2023", "73282932000074"))
+    return ["string", "integer"] if not pattern or digits else "string"
+
+
+def _terms(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    terms = vocabulary.lists[name]
+    labels = (f"- {code} : {term.libelle}" for code, term in terms.items())
+    return {"type": "string", "enum": list(terms), "description": "\n".join(labels)}

@@ -1,0 +1,106 @@
+"""What is generated for people: schemas that a real validator reads, tables and examples that are true."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generators.forms.fields import table
+from generators.forms.generated import with_tables
+from generators.records.models import KINDS
+from generators.records.validate import check
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+TODAY = date(2026, 11, 22)
+
+
+def examples() -> dict[str, str]:
+    """Path in the project → the guide's example of it."""
+    blocks = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
+    return {re.search(r"^# ((?:data|newsletter)/\S+)", block, re.M)[1]: block for block in blocks}  # type: ignore[index]
+
+
+def valid_by(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(ROOT / "data/schemas" / schema)]
+    return subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_record_is_valid_by_its_schema(kind: str) -> None:
+    done = valid_by(f"{kind}.json", *sorted((ROOT / "data" / kind).rglob("*.yml")))
+    assert done.returncode == 0, done.stdout
+
+
+def test_issues_are_valid_by_their_schema() -> None:
+    done = valid_by("newsletter.json", *sorted((ROOT / "newsletter").glob("*.yml")))
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [("couleur: verte", "couleur"), ("type: asociation", "asociation"), ("porte_par: [a]", "porte_par")],
+)
+def test_schema_refuses_what_an_editor_should_underline(tmp_path: Path, fault: str, told: str) -> None:
+    good = (ROOT / "data" / "actors" / "akatij.yml").read_text(encoding="utf-8")
+    key = fault.partition(":")[0]
+    record = tmp_path / "akatij.yml"
+    record.write_text(re.sub(rf"^{key}:.*\n", "", good, flags=re.M) + fault + "\n", encoding="utf-8")
+    done = valid_by("actors.json", record)
+    assert done.returncode == 1
+    assert told in done.stdout
+
+
+def test_guide_has_one_complete_example_of_each_kind() -> None:
+    kinds = [path.split("/")[1] for path in examples() if path.startswith("data/")]
+    assert sorted(kinds) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", ["actors", "events", "resources", "news"])
+def test_example_shows_nearly_every_field(kind: str) -> None:
+    """All but the few that only make sense in place of another, or after a special turn of events."""
+    text = next(block for path, block in examples().items() if path.startswith(f"data/{kind}/"))
+    shown = set(re.findall(r"^(\w+):", text, flags=re.M))
+    missing = set(KINDS[kind].model_fields) - shown - {"id"}
+    assert len(missing) <= 12, sorted(missing)
+    required = {name for name, field in KINDS[kind].model_fields.items() if field.is_required()}
+    assert required - {"id"} <= shown
+
+
+def test_examples_pass_the_check(tmp_path: Path) -> None:
+    data, newsletter = tmp_path / "data", tmp_path / "newsletter"
+    for name in ("vocabulary.yml", "urgences.yml"):
+        data.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "data" / name, data / name)
+    stub = (
+        "nom: {nom}\ntype: association\ncategorie: coordination\nresume: Une structure d’exemple.\n"
+        "sources:\n  - document: Exemple\n    date: 2026\nverifie_le: 2026-10-05\nverifie_par: équipe PARÉ\n"
+    )
+    (data / "actors").mkdir()
+    for name in ("association-exemple", "maison-des-adolescents-exemple"):
+        (data / "actors" / f"{name}.yml").write_text(stub.format(nom=name), encoding="utf-8")
+    for path, text in examples().items():
+        target = tmp_path / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    _, problems = check(data, newsletter, ROOT / "data" / "reference", TODAY)
+    assert problems == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tables_name_every_field_in_french(kind: str) -> None:
+    text = table(kind)
+    for name in KINDS[kind].model_fields:
+        assert name == "id" or f"| `{name}` |" in text
+    assert "None" not in text
+
+
+def test_tables_change_nothing_else_in_the_guide() -> None:
+    assert with_tables(GUIDE) == GUIDE
+    assert with_tables("# Sans marque\n") == "# Sans marque\n"
