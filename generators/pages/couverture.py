@@ -72,7 +72,7 @@ class Case:
             case "oui" if self.cellule.stale:
                 return f"et {a_verifier(self.cellule.stale)}"
             case "verifier" if day := self.cellule.latest:
-                return f"depuis {day.month:02d}/{day.year + STALE_AFTER_MONTHS // 12}"
+                return f"depuis\u00a0{day.month:02d}/{day.year + STALE_AFTER_MONTHS // 12}"
             case "inconnu":
                 return f"pour {nombre(self.cellule.unknown, 'structure')}"
             case "non":

@@ -45,7 +45,7 @@ const aVerifierDit = (nombre) => `${nombre}\u00a0à\u00a0vérifier`;
 /** The month from which a record is out of date: twelve after its verification. */
 function depuis(iso) {
   const [annee, mois] = iso.split("-");
-  return `depuis ${mois}/${Number(annee) + 1}`;
+  return `depuis\u00a0${mois}/${Number(annee) + 1}`;
 }
 
 /** What a cell says: its words and its detail. */

@@ -21,6 +21,7 @@ PAGES = [
     "departements/",
     "departements/59/",
     "departements/972/",
+    "couverture/",
     "agenda/",
     "agenda/e-conference-mineurs-en-situation-de-prostitution-2021/",
     "agenda/formation-ecpat-paris-2023/",

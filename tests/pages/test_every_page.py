@@ -22,7 +22,7 @@ from tests.pages.html import Document
 ROOT = Path(__file__).parents[2]
 
 #: Pages and files of the site that other rooms make.
-ELSEWHERE = {"annuaire/", "donnees/", "couverture/"}
+ELSEWHERE = {"annuaire/", "donnees/", "couverture/couverture.csv"}
 FILES = (".ics", "/email.html", "/email.txt")
 
 

@@ -1,0 +1,183 @@
+"""What the page of gaps says, for a network made by hand: the map, its table, its file, its words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generators.network.gaps import Cell, first_rank
+from generators.network.network import Network
+from generators.pages import couverture
+from generators.pages.couverture import Case, national_phrase
+from generators.pages.page import Page
+from generators.pages.render import Renderer
+from generators.records.outlines import Outlines
+from tests.pages.html import Document
+
+ROOT = Path(__file__).parents[2]
+N = "\u00a0"
+
+
+def drawn(network: Network, outlines: Outlines) -> Page:
+    (page,) = couverture.pages(network, Renderer(ROOT / "site" / "templates", network), outlines)
+    return page
+
+
+@pytest.fixture(scope="module")
+def page(network: Network, outlines: Outlines) -> Page:
+    return drawn(network, outlines)
+
+
+def map_states(body: str) -> dict[str, str]:
+    return {code: state for state, code in re.findall(r'class="dep manque-(\w+)" data-code="(\w+)"', body)}
+
+
+def table_states(body: str, mission: str = "") -> dict[str, str]:
+    """The state of one mission by département, as the table's cells bear it."""
+    rows = re.findall(r'<tr data-code="(\w+)">(.*?)</tr>', body, re.DOTALL)
+    cell = re.compile(rf'<td class="etat-(\w+)" data-mission="{mission}">')
+    return {code: found[1] for code, row in rows if (found := cell.search(row))}
+
+
+def test_map_and_table_say_the_same(page: Page, network: Network) -> None:
+    states = table_states(page.body)
+    assert set(states) == set(network.places.departements)
+    assert map_states(page.body) == states
+
+
+def test_states_of_the_hand_made_network(page: Page) -> None:
+    assert table_states(page.body, "orienter")["59"] == "oui"
+    assert table_states(page.body, "accompagner")["59"] == "verifier"
+    assert table_states(page.body, "informer")["972"] == "inconnu"
+    assert table_states(page.body)["69"] == "inconnu"
+    assert table_states(page.body)["2A"] == "non"
+
+
+def test_words_of_the_page(page: Page) -> None:
+    text = Document(page.body).text
+    assert f"107{N}territoires{N}: 101{N}départements et 6{N}collectivités d’outre-mer." in text
+    assert "Au moins une structure à jour 2 " in text
+    assert "Structure connue, fiche à vérifier 0 " in text
+    assert "Structure connue, mission ou public non renseigné 1 " in text
+    assert "Aucun acteur connu 104 " in text
+    assert f"1{N}structure nationale couvre aussi chaque département." in text
+    assert "Cela ne veut pas dire qu’il n’y a rien." in text
+    assert f"Nord 59 1{N}à{N}jour et 1{N}à{N}vérifier" in text
+    assert f"Sont comptées aujourd’hui 5{N}structures locales et 1{N}structure nationale." in text
+
+
+def test_each_departement_leads_to_its_page_from_map_and_table(page: Page, network: Network) -> None:
+    hrefs = [href for href, _ in Document(page.body).links]
+    for code in network.places.departements:
+        assert hrefs.count(f"../departements/{code.lower()}/") == 2
+
+
+def test_the_map_says_in_words_what_its_patterns_say(page: Page) -> None:
+    titles = re.findall(r"<title>(.*?)</title>", page.body)
+    assert f"Nord (59){N}: 1{N}à{N}jour et 1{N}à{N}vérifier" in titles
+    assert f"Corse-du-Sud (2A){N}: Aucun acteur connu" in titles
+    assert len(titles) == 107
+
+
+def test_method_has_its_anchor_and_every_region_its_header(page: Page) -> None:
+    document = Document(page.body)
+    assert {"comment-nous-comptons", "tableau", "trame-verifier", "trame-inconnu", "trame-non"} <= set(
+        document.ids
+    )
+    scopes = [attributes.get("scope") for tag, attributes in document.elements if tag == "th"]
+    assert (scopes.count("col"), scopes.count("row"), scopes.count("rowgroup")) == (9, 107, 14)
+
+
+@pytest.mark.parametrize(
+    ("cell", "state", "words"),
+    [
+        (Cell(fresh=2), "oui", f"2{N}à{N}jour"),
+        (Cell(1, 3, 4, date(2024, 2, 1)), "oui", f"1{N}à{N}jour et 3{N}à{N}vérifier"),
+        (Cell(stale=3, latest=date(2023, 10, 18)), "verifier", f"3{N}à{N}vérifier depuis{N}10/2024"),
+        (Cell(unknown=1), "inconnu", f"Non renseigné pour 1{N}structure"),
+        (Cell(unknown=2), "inconnu", f"Non renseigné pour 2{N}structures"),
+        (Cell(), "non", "Aucun acteur connu"),
+    ],
+)
+def test_words_of_a_cell(cell: Cell, state: str, words: str) -> None:
+    case = Case("", cell)
+    assert (case.etat, case.phrase) == (state, words)
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (Cell(), "Aucune structure nationale n’est connue pour ce choix."),
+        (Cell(fresh=1), f"1{N}structure nationale couvre aussi chaque département."),
+        (Cell(stale=1), f"1{N}structure nationale couvre aussi chaque département, à{N}vérifier."),
+        (Cell(stale=4), f"4{N}structures nationales couvrent aussi chaque département, toutes à{N}vérifier."),
+        (Cell(3, 1), f"4{N}structures nationales couvrent aussi chaque département, dont 1{N}à{N}vérifier."),
+    ],
+)
+def test_national_actors_in_words(cell: Cell, words: str) -> None:
+    assert national_phrase(cell) == words
+
+
+def test_nobody_known_at_all(empty: Network, outlines: Outlines) -> None:
+    body = drawn(empty, outlines).body
+    assert set(map_states(body).values()) == {"non"}
+    assert "Aucune structure nationale n’est connue pour ce choix." in body
+    assert "ne compte nulle part" not in body
+
+
+def test_the_file_has_a_line_for_every_choice(network: Network) -> None:
+    content = couverture.files(network)["couverture/couverture.csv"]
+    assert content.startswith(b"\xef\xbb\xbfdepartement,nom,mission,public,etat,")
+    assert content.count(b"\n") == content.count(b"\r\n")
+    lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert len(lines) == 107 * 8 * 7
+    found = {(line["departement"], line["mission"], line["public"]): line for line in lines}
+    assert len(found) == len(lines)
+    nord = found["59", "orienter", "mineurs"]
+    assert (nord["nom"], nord["etat"]) == ("Nord", "oui")
+    figures = (
+        "acteurs_a_jour",
+        "acteurs_a_verifier",
+        "acteurs_missions_non_renseignees",
+        "acteurs_nationaux",
+    )
+    assert [nord[name] for name in figures] == ["1", "0", "0", "0"]
+    assert found["59", "orienter", "tous"]["acteurs_nationaux"] == "1"
+    assert found["59", "accompagner", "tous"]["acteurs_a_verifier"] == "1"
+    assert found["59", "accompagner", "professionnels"]["etat"] == "inconnu"
+    assert found["01", "toutes", "tous"]["etat"] == "non"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "\tx", "\rx"])
+def test_no_name_is_run_as_a_formula(text: str) -> None:
+    assert couverture.plain(text) == f"'{text}"
+
+
+def test_an_ordinary_name_stays_as_it_is() -> None:
+    assert couverture.plain("Côte-d’Or") == "Côte-d’Or"
+
+
+def test_what_the_script_reads_says_no_more_than_the_count_needs(network: Network) -> None:
+    found = json.loads(couverture.files(network)["couverture/couverture.json"])
+    assert found["jour"] == "2026-11-22"
+    keys = {"verifie_le", "missions", "publics", "departements", "national"}
+    assert all(set(acteur) == keys for acteur in found["acteurs"])
+    missions = {mission for acteur in found["acteurs"] for mission in acteur["missions"]}
+    assert missions <= set(first_rank(network.records.vocabulary, "missions"))
+
+
+def test_structures_that_count_nowhere_are_named(make: Callable[..., Network], outlines: Outlines) -> None:
+    lost = {
+        "nom": "Sans lieu", "type": "association", "categorie": "ecoute", "resume": "Une structure.",
+        "sources": [{"document": "Lettre", "date": "2026"}], "verifie_le": "2026-10-01", "verifie_par": "X",
+    }  # fmt: skip
+    document = Document(drawn(make(actors={"sans-lieu": lost}), outlines).body)
+    assert f"1{N}structure ne compte nulle part" in document.text
+    assert document.href("Sans lieu") == "../acteurs/sans-lieu/"
