@@ -152,9 +152,10 @@ def national_phrase(cell: Cell) -> str:
     """Who covers the whole of France, said apart: it holds for every département."""
     if not cell.known:
         return "Aucune structure nationale n’est connue pour ce choix."
-    stale = f", dont {a_verifier(cell.stale)}" if cell.fresh and cell.stale else ""
+    stale = f", dont {a_verifier(cell.stale)}" if cell.stale else ""
     if not cell.fresh:
-        stale = ", toutes à\u00a0vérifier" if cell.stale > 1 else ", à\u00a0vérifier"
+        records = accord(cell.stale, "sa fiche est", "leurs fiches sont")
+        stale = f"\u00a0; {records} à\u00a0vérifier"
     verb = accord(cell.known, "couvre", "couvrent")
     who = nombre(cell.known, "structure nationale", "structures nationales")
     return f"{who} {verb} aussi chaque département{stale}."

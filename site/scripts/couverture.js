@@ -60,13 +60,18 @@ function nationalDit({ aJour, aVerifier }) {
   const nombre = aJour + aVerifier;
   if (!nombre) return "Aucune structure nationale n’est connue pour ce choix.";
   const qui = nombre < 2 ? `${nombre}\u00a0structure nationale couvre` : `${nombre}\u00a0structures nationales couvrent`;
-  const tous = aVerifier > 1 ? ", toutes à\u00a0vérifier" : ", à\u00a0vérifier";
+  const tous = `\u00a0; ${nombre < 2 ? "sa fiche est" : "leurs fiches sont"} à\u00a0vérifier`;
   const certains = aVerifier ? `, dont ${aVerifierDit(aVerifier)}` : "";
   return `${qui} aussi chaque département${aJour ? certains : tous}.`;
 }
 
+/** What stands in each cell, so that a choice of mission, which changes none, touches none. */
+const ecrites = new Map();
+
 function ecrireCase(td, cellule) {
   const [mot, detail] = mots(cellule);
+  if (ecrites.get(td) === mot + detail) return;
+  ecrites.set(td, mot + detail);
   td.className = `etat-${cellule.etat}`;
   const trace = td.querySelector("use");
   trace.setAttribute("href", trace.getAttribute("href").replace(/#.*/, `#${ICONES[cellule.etat]}`));

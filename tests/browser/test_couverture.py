@@ -60,7 +60,7 @@ def test_every_choice_says_what_the_file_says(wide: Visit, site: Path) -> None:
         expected.setdefault(key, {})[line["departement"]] = line["etat"]
     page = ready(wide.open("couverture/"))
     assert len(expected) == 56
-    for (mission, public), states in expected.items():
+    for (mission, public), states in sorted(expected.items(), key=lambda item: item[0][1]):
         choose(page, mission, public)
         assert page.evaluate(MAP) == states
         assert page.evaluate(COLUMN, mission) == states
@@ -75,9 +75,9 @@ def test_a_choice_by_keyboard_is_said_and_kept_in_the_address(wide: Visit) -> No
     page.keyboard.type("Min")
     page.keyboard.press("Tab")
     assert page.url.endswith("/couverture/?mission=accompagner&public=mineurs")
-    expect(page.locator("#choix-dit")).to_have_text("Accompagner · Mineurs")
+    expect(page.locator("#choix-dit")).to_have_text("Accompagner\u00a0· Mineurs")
     said = page.locator("[data-annonce]")
-    expect(said).to_contain_text("Accompagner · Mineurs.")
+    expect(said).to_contain_text("Accompagner\u00a0· Mineurs.")
     expect(said).to_contain_text(f"Aucun acteur connu\u00a0: {counts(page)['non']}.")
 
 
@@ -85,10 +85,10 @@ def test_the_address_brings_the_choice_back(wide: Visit) -> None:
     page = ready(wide.open("couverture/?mission=former&public=professionnels"))
     expect(page.get_by_label("Mission", exact=True)).to_have_value("former")
     expect(page.get_by_label("Pour qui")).to_have_value("professionnels")
-    expect(page.locator("#choix-dit")).to_have_text("Former · Professionnels")
+    expect(page.locator("#choix-dit")).to_have_text("Former\u00a0· Professionnels")
     assert page.evaluate(MAP) == page.evaluate(COLUMN, "former")
     page = ready(wide.open("couverture/?mission=inconnue"))
-    expect(page.locator("#choix-dit")).to_have_text("Toutes les missions · Tous les publics")
+    expect(page.locator("#choix-dit")).to_have_text("Toutes les missions\u00a0· Tous les publics")
 
 
 def test_every_departement_is_a_link_with_its_state(wide: Visit) -> None:

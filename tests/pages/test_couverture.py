@@ -23,6 +23,7 @@ from tests.pages.html import Document
 
 ROOT = Path(__file__).parents[2]
 N = "\u00a0"
+COVER = "nationales couvrent aussi chaque département"
 
 
 def drawn(network: Network, outlines: Outlines) -> Page:
@@ -116,9 +117,12 @@ def test_words_of_a_cell(cell: Cell, state: str, words: str) -> None:
     [
         (Cell(), "Aucune structure nationale n’est connue pour ce choix."),
         (Cell(fresh=1), f"1{N}structure nationale couvre aussi chaque département."),
-        (Cell(stale=1), f"1{N}structure nationale couvre aussi chaque département, à{N}vérifier."),
-        (Cell(stale=4), f"4{N}structures nationales couvrent aussi chaque département, toutes à{N}vérifier."),
-        (Cell(3, 1), f"4{N}structures nationales couvrent aussi chaque département, dont 1{N}à{N}vérifier."),
+        (
+            Cell(stale=1),
+            f"1{N}structure nationale couvre aussi chaque département{N}; sa fiche est à{N}vérifier.",
+        ),
+        (Cell(stale=4), f"4{N}structures {COVER}{N}; leurs fiches sont à{N}vérifier."),
+        (Cell(3, 1), f"4{N}structures {COVER}, dont 1{N}à{N}vérifier."),
     ],
 )
 def test_national_actors_in_words(cell: Cell, words: str) -> None:
