@@ -15,6 +15,8 @@ LIBRARIES: Mapping[str, str] = {
     "assets/leaflet/leaflet.js": "leaflet/dist/leaflet.js",
     "assets/leaflet/leaflet.css": "leaflet/dist/leaflet.css",
     "assets/scripts/minisearch.js": "minisearch/dist/es/index.js",
+    "assets/scripts/lean-qr.js": "lean-qr/index.mjs",
+    "assets/scripts/lean-qr-svg.js": "lean-qr/extras/svg.mjs",
     "assets/leaflet/supercluster.js": "supercluster/dist/supercluster.min.js",
     **{
         f"assets/fonts/atkinson-hyperlegible-next-{subset}-wght-normal.woff2": (

@@ -20,8 +20,10 @@ from generators.pages import (
     couverture,
     departements,
     evenements,
+    fiches,
     newsletter,
     ressources,
+    selection,
 )
 from generators.pages.page import Page
 from generators.pages.render import Renderer
@@ -58,12 +60,14 @@ class Website:
         yield from ressources.pages(self.network, self.renderer)
         yield from actualites.pages(self.network, self.renderer)
         yield from newsletter.pages(self.network, self.fonds, self.reglages)
+        yield from selection.pages(self.network, self.renderer)
 
     def files(self) -> Mapping[str, bytes]:
         """Every file that is no page: data, calendars, letters."""
         return {
             **annuaire.files(self.network, self.outlines),
             **couverture.files(self.network),
+            **fiches.files(self.network, self.renderer),
             **calendar.files(self.network, self.reglages.base),
             **self.letters,
         }

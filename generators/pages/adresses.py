@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FOLDERS = {"actors": "acteurs/", "events": "agenda/", "resources": "ressources/"}
+SELECTION = "selection/"
 
 
 def fiche(kind: str, id_: str) -> str:
@@ -43,3 +44,8 @@ def numero(id_: str) -> str:
 def signaler(kind: str, id_: str) -> str:
     """Where a reader reports a change of one record."""
     return f"signaler/?fiche={kind}/{id_}"
+
+
+def donnees(kind: str, id_: str) -> str:
+    """The file that gives one record to the browser."""
+    return f"fiches/{kind}/{id_}.json"

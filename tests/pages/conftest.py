@@ -22,6 +22,7 @@ from generators.pages import (
     evenements,
     newsletter,
     ressources,
+    selection,
 )
 from generators.pages.page import Page
 from generators.pages.render import Renderer
@@ -309,6 +310,7 @@ def every_page(network: Network, outlines: Outlines) -> dict[str, Page]:
         *ressources.pages(network, renderer),
         *actualites.pages(network, renderer),
         *newsletter.pages(network, fonds, Reglages(SITE)),
+        *selection.pages(network, renderer),
     ]
     assert len({page.url for page in found}) == len(found)
     return {page.url: page for page in found}

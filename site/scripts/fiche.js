@@ -1,0 +1,32 @@
+// One record at a time: its small file, and the few words that several pages say of it.
+
+import { estAncienne } from "./fraicheur.js";
+
+export const SITE = new URL("../../", import.meta.url);
+
+const REFERENCE = /^(actors|events|resources|news)\/[a-z0-9]+(-[a-z0-9]+)*$/;
+const JOUR = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" });
+
+/** A record by its reference (`actors/la-boussole-nord`): null when there is none, an exception when the site is out of reach. */
+export async function lireFiche(reference) {
+  if (!REFERENCE.test(reference)) return null;
+  const reponse = await fetch(new URL(`fiches/${reference}.json`, SITE));
+  if (reponse.status === 404) return null;
+  if (!reponse.ok) throw new Error(`${reference}: ${reponse.status}`);
+  const fiche = await reponse.json();
+  return { ...fiche, page: new URL(fiche.page, SITE).href };
+}
+
+/** « 1er octobre 2023 ». */
+export const jour = (date) => JOUR.format(date).replace(/^1 /, "1er ").replaceAll(" ", "\u00a0");
+
+/** The day of an ISO date, at noon so that no clock moves it. */
+const midi = (iso) => new Date(`${iso}T12:00`);
+
+/** How sure we are of a record, on the day it is read: ["Vérifié", "le 18 octobre 2023"]. */
+export function verification(fiche, maintenant = new Date()) {
+  const quand = `le ${jour(midi(fiche.verifie_le))}`;
+  return estAncienne(fiche.verifie_le, maintenant)
+    ? ["À\u00a0vérifier", `Dernière vérification ${quand}`]
+    : ["Vérifié", quand[0].toUpperCase() + quand.slice(1)];
+}

@@ -1,0 +1,59 @@
+// What the shortlist becomes elsewhere: a letter, a table, cards for an address book.
+
+import { mailto } from "./courriel.js";
+import { verification } from "./fiche.js";
+import { csv } from "./tableur.js";
+import { vcard } from "./vcard.js";
+
+const majuscule = (texte) => texte.slice(0, 1).toUpperCase() + texte.slice(1);
+
+/** Where an actor is, and what it covers; never more than its record publishes. */
+export function ou({ contact: { retenue, lieu, couvre } }) {
+  return majuscule([retenue ? "Adresse non publiée" : lieu, couvre].filter(Boolean).join(" · "));
+}
+
+const verifie = (fiche) => verification(fiche).join(" : ").replace("Vérifié : Le", "Vérifié le");
+
+function paragraphe(fiche, rang) {
+  const { telephone, courriel, horaires } = fiche.contact;
+  const joindre = [telephone ?? "Téléphone non renseigné", courriel].filter(Boolean).join(" · ");
+  return [`${rang + 1}. ${fiche.titre}`, joindre, horaires, ou(fiche), verifie(fiche)].filter(Boolean).join("\n");
+}
+
+/** The letter that carries the list, with the link that carries it whole and the emergency numbers. */
+export function lettre(fiches, titre, lien, numeros) {
+  return mailto({
+    objet: titre,
+    paragraphes: fiches.map(paragraphe),
+    suite: (reste) => `Et ${reste} ${reste < 2 ? "autre contact" : "autres contacts"} : voir la liste complète.`,
+    fin: [`La liste complète, toujours à jour :\n${lien}`, numeros],
+  });
+}
+
+const COLONNES = {
+  nom: ({ titre }) => titre,
+  presentation: ({ contact }) => contact.sous_titre,
+  statut: ({ contact }) => contact.statut,
+  telephone: ({ contact }) => contact.telephone?.replaceAll("\u00a0", " "),
+  courriel: ({ contact }) => contact.courriel,
+  site_web: ({ contact }) => contact.site_web,
+  pour_qui: ({ contact }) => contact.pour_qui,
+  horaires: ({ contact }) => contact.horaires,
+  comment: ({ contact }) => contact.comment,
+  conditions: ({ contact }) => contact.conditions,
+  adresse: ({ contact }) => (contact.retenue ? "Adresse non publiée" : contact.lieu),
+  territoire: ({ contact }) => contact.couvre,
+  verifie_le: ({ verifie_le: iso }) => iso,
+  etat: (fiche) => verification(fiche)[0],
+  page: ({ page }) => page,
+};
+
+export const tableau = (fiches) =>
+  csv([Object.keys(COLONNES), ...fiches.map((fiche) => Object.values(COLONNES).map((lire) => lire(fiche)))]);
+
+function note(fiche) {
+  const { horaires, comment, conditions } = fiche.contact;
+  return [horaires && `Horaires : ${horaires}`, comment, conditions, ou(fiche), verifie(fiche)].filter(Boolean).join("\n");
+}
+
+export const cartes = (fiches) => fiches.map((fiche) => vcard(fiche, note(fiche))).join("");
