@@ -165,7 +165,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _newsletter_build(arguments: argparse.Namespace) -> int:
     from generators.mkdocs import site_url
-    from generators.publish import add
+    from generators.publish import MARK, add
     from generators.website import open_website
 
     project = _project(arguments)
@@ -173,7 +173,7 @@ def _newsletter_build(arguments: argparse.Namespace) -> int:
     _print_problems(problems)
     if website is None:
         return PROBLEMS
-    add(website.letters, arguments.out)
+    add({**website.letters, MARK: b""}, arguments.out)
     for path, content in sorted(website.letters.items()):
         print(f"{arguments.out}/{path} : {len(content)} octets")
     return DONE

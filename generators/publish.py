@@ -47,7 +47,7 @@ def publish(files: Mapping[str, bytes], folder: Path) -> Published:
 
 def add(files: Mapping[str, bytes], folder: Path) -> None:
     """Write `files` into a folder that somebody else fills too, and remove nothing."""
-    for path, content in sorted({**files, MARK: b""}.items()):
+    for path, content in sorted(files.items()):
         _refuse_outside(path)
         _write(folder / path, content)
 

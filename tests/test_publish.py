@@ -61,3 +61,9 @@ def test_add_removes_nothing(tmp_path: Path) -> None:
     publish({"kept.html": b"1"}, tmp_path)
     add({"added.html": b"2"}, tmp_path)
     assert held(tmp_path) == {"kept.html": b"1", "added.html": b"2"}
+
+
+def test_add_does_not_make_a_folder_ours(tmp_path: Path) -> None:
+    add({"data/schemas/actors.json": b"{}"}, tmp_path)
+    with pytest.raises(RefusedFolder):
+        publish({"index.html": b""}, tmp_path)

@@ -146,7 +146,7 @@ def _wrong_top(expect: type) -> Trap:
     return Trap(1, 1, (), "ce fichier n’est pas une suite de clés", "écrivez une clé par ligne : cle: valeur")
 
 
-class _Stop(Exception):  # noqa: N818 - it stops the reading; it never leaves this module
+class _Stop(Exception):
     """The rest of the file is not worth reading."""
 
     def __init__(self, trap: Trap) -> None:

@@ -247,6 +247,14 @@ def _phone(value: object) -> Telephone:
     return Telephone(" ".join(digits[i : i + 2] for i in range(0, 10, 2)))
 
 
+def read_phone(text: str) -> Telephone | None:
+    """The number that a text writes, or None when it is none."""
+    try:
+        return _phone(text)
+    except PydanticCustomError:
+        return None
+
+
 def _url(value: object) -> str:
     text = line(value)
     if not re.fullmatch(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]+(:\d{1,5})?([/?#]\S*)?", text):

@@ -14,6 +14,7 @@ from generators.records.types import (
     IdActeur,
     IdEvenement,
     IdRessource,
+    Jour,
     Ligne,
     Resume,
     Territoire,
@@ -41,3 +42,8 @@ class Actualite(Fiche):
     url: Url | None = Field(None, title="Adresse web")
     courriel: Courriel | None = Field(None, title="Courriel")
     courriel_de_service: Booleen = Field(False, title="Boîte de service")
+    consentement: Jour | None = Field(
+        None,
+        title="Consentement",
+        description="Le jour où une personne a accepté par écrit que son adresse soit publique.",
+    )

@@ -45,6 +45,12 @@ class Inscription(Modele):
     courriel: Courriel | None = Field(None, title="Courriel")
     courriel_de_service: Booleen = Field(False, title="Boîte de service")
     telephone: NumeroTelephone | None = Field(None, title="Téléphone")
+    telephone_de_service: Booleen = Field(False, title="Ligne de service")
+    consentement: Jour | None = Field(
+        None,
+        title="Consentement",
+        description="Le jour où une personne a accepté par écrit que son adresse ou son mobile soit public.",
+    )
     avant_le: JourOuHeure | None = Field(None, title="Avant le")
     places: Entier | None = Field(None, title="Places")
     complet: Booleen = Field(False, title="Complet")

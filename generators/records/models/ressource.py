@@ -8,10 +8,12 @@ from pydantic import Field
 
 from generators.records.models.base import Fiche
 from generators.records.types import (
+    Booleen,
     Courriel,
     Date,
     IdActeur,
     IdEvenement,
+    Jour,
     Langue,
     Ligne,
     Resume,
@@ -48,6 +50,12 @@ class Ressource(Fiche):
     url: Url | None = Field(None, title="Adresse web")
     url_archive: Url | None = Field(None, title="Copie archivée")
     courriel: Courriel | None = Field(None, title="Courriel pour la demander")
+    courriel_de_service: Booleen = Field(False, title="Boîte de service")
+    consentement: Jour | None = Field(
+        None,
+        title="Consentement",
+        description="Le jour où une personne a accepté par écrit que son adresse soit publique.",
+    )
     licence: Ligne | None = Field(None, title="Licence")
     langue: Langue = Field("fr", title="Langue")
     duree: Ligne | None = Field(None, title="Durée ou longueur", examples=["2 h 30", "80 pages"])

@@ -6,8 +6,27 @@ tests/records/cases/ that breaks it.
 
 from __future__ import annotations
 
+from generators.records.rules import (
+    confidential,
+    coverage,
+    dates,
+    issues,
+    personal,
+    places,
+    references,
+    sense,
+)
 from generators.records.rules.base import Context, Finding, Rule, Subject
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    *confidential.RULES,
+    *personal.RULES,
+    *references.RULES,
+    *places.RULES,
+    *coverage.RULES,
+    *dates.RULES,
+    *sense.RULES,
+    *issues.RULES,
+)
 
 __all__ = ["RULES", "Context", "Finding", "Rule", "Subject"]

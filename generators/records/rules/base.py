@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
@@ -32,7 +33,7 @@ def warning(loc: Loc, message: str, hint: str) -> Finding:
     return Finding(loc, message, hint, "warning")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What a rule may look at besides the record: the others, the places, the day of the build.
 
@@ -45,6 +46,11 @@ class Context:
     today: date
     known: frozenset[Key]
     images: frozenset[str]
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """The folded names of all actors: none of them is a person's."""
+        return frozenset(fold(actor.nom) for actor in self.records.actors.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,14 @@ def _leaves(value: object, loc: Loc) -> Iterator[tuple[Loc, Any]]:
             yield from _leaves(item, (*loc, index))
     else:
         yield loc, value
+
+
+def holder(record: BaseModel, loc: Loc) -> Any:  # noqa: ANN401 (whichever group holds the field)
+    """The group in which the field at `loc` stands; the record itself for a field of its own."""
+    value: Any = record
+    for part in loc[:-1]:
+        value = value[part] if isinstance(part, int) else getattr(value, part)
+    return value
 
 
 def words(text: str) -> frozenset[str]:

@@ -1,0 +1,147 @@
+"""What a text gives away: a street, a postcode, a position, a phone number, somebody's mailbox or name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from generators.records.places import Places
+from generators.records.rules.base import words
+from generators.records.text import fold
+from generators.records.types import Telephone, read_phone
+
+_WAYS = (
+    "rue|avenue|av\\.|boulevard|bd|place|all[ée]es?|chemin|impasse|route|quai|cours|square|passage|sentier|"
+    "faubourg|r[ée]sidence|lotissement|venelle|ruelle|esplanade|promenade|rond-point|cit[ée]|hameau|mont[ée]e"
+)
+_NUMBERED = re.compile(rf"\b\d{{1,4}}\s*(?:bis|ter|quater|[A-D]\b)?\s*,?\s*(?:{_WAYS})\s+\w+", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Ii]mpasse|[Cc]hemin|[Qq]uai|[Aa]ll[ée]e|[Ss]quare|[Vv]enelle)\s+"
+    r"(?:(?:de la|de l[’']|du|des|de|d[’']|la|le|les)\s*)?[A-ZÀ-Ý][\w’'-]+"
+)
+_FIVE_DIGITS = re.compile(r"(?<![\d.,/:-])\d{2} ?\d{3}(?![\d/-]|[.,]\d)")
+_POSITION = re.compile(r"-?\d{1,2}[.,]\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*-?\d{1,3}[.,]\d{3,}")
+_MAP_LINK = re.compile(
+    r"goo\.gl/maps|maps\.app|google\.[a-z.]+/maps|openstreetmap\.org|osm\.org|waze\.com|what3words",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"(?<![\d.,/-])(?:\+\d{1,3}[ .]?(?:\(0\)[ .]?)?\d(?:[ .-]?\d){6,10}|0[1-9](?:[ .-]?\d{2}){4})(?![\d/-])"
+)
+_EMAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_FIRST_NAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)*|[A-ZÀ-Ý]\.")
+_LAST_NAME = re.compile(r"[A-ZÀ-Ý][A-Za-zÀ-ÿ’'-]+")
+_TITLE = re.compile(r"\b(?:M\.|Mme|Mlle|Dr|Me|Pr)\s+[A-ZÀ-Ý]")
+
+#: Mailboxes that anyone can open: an association may use one, a person always does.
+FREE_MAILBOXES = frozenset(
+    """
+    gmail.com orange.fr wanadoo.fr free.fr sfr.fr laposte.net hotmail.com hotmail.fr outlook.com
+    outlook.fr live.fr live.com yahoo.fr yahoo.com icloud.com proton.me protonmail.com bbox.fr
+    neuf.fr numericable.fr gmx.fr aol.com msn.com club-internet.fr
+    """.split()
+)
+#: Words that say a function or a team; a mailbox or a signature that bears one is no person's.
+ROLES = frozenset(
+    """
+    contact accueil info infos information informations secretariat secretaire direction directeur
+    directrice service services equipe equipes formation formations formatrice formateur
+    coordination coordinateur coordinatrice mission missions projet projets association asso
+    communication presse administration admin inscription inscriptions reservation reservations
+    colloque evenement webinaire siege antenne foyer maison centre pole cellule plateforme point
+    ecoute urgence permanence prevention protection enfance mineurs jeunes parents famille familles
+    aide sos hotline standard bureau comite reseau observatoire commission conseil departement
+    mairie ville prefecture parquet tribunal brigade police gendarmerie hopital clinique cabinet
+    consultation educateur educateurs educatrice social sociale veille redaction newsletter lettre
+    referent referente charge chargee responsable chef cheffe president presidente delegue deleguee
+    delegation federation fondation institut ecole etudes recherche documentation bibliotheque crip
+    ase pjj aemo cap mna mecs
+    """.split()
+)
+
+
+def street(text: str) -> str | None:
+    """A street, with or without its number: "12 rue des Lilas"."""
+    found = _NUMBERED.search(text) or _NAMED.search(text)
+    return found[0] if found else None
+
+
+def postcode(text: str, places: Places) -> str | None:
+    """Five digits that are a postcode of the table, or that a capital follows ("59009 LILLE")."""
+    for found in _FIVE_DIGITS.finditer(text):
+        code = found[0].replace(" ", "")
+        if places.by_postcode(code) or re.match(r"\s+[A-ZÀ-Ý]", text[found.end() :]):
+            return found[0]
+    return None
+
+
+def position(text: str) -> str | None:
+    """A pair of coordinates, or a link to a map."""
+    found = _POSITION.search(text) or _MAP_LINK.search(text)
+    return found[0] if found else None
+
+
+def phones(text: str) -> Iterator[Telephone]:
+    """The phone numbers of a text that exist."""
+    for found in _PHONE.finditer(text):
+        if number := read_phone(found[0]):
+            yield number
+
+
+def emails(text: str) -> Iterator[str]:
+    """The e-mail addresses of a text."""
+    yield from (found[0] for found in _EMAIL.finditer(text))
+
+
+def names_someone(address: str, about: Collection[str]) -> bool:
+    """True for prenom.nom@ and p.nom@, unless a word is a role, or one of the words the record is about."""
+    parts = _parts(address)
+    said = ROLES | set(about) | _domain_words(address)
+    return len(parts) in (2, 3) and len(parts[-1]) > 1 and not any(_means(part, said) for part in parts)
+
+
+def may_name_someone(address: str, about: Collection[str]) -> bool:
+    """True for a mailbox in one word that says neither a role nor the structure: gvuillard@."""
+    parts = _parts(address)
+    said = ROLES | set(about) | _domain_words(address)
+    domain = fold(address.partition("@")[2]).replace(" ", "")
+    alone = len(parts) == 1 and len(parts[0]) >= 5
+    return alone and not _means(parts[0], said) and parts[0] not in domain
+
+
+def _parts(address: str) -> list[str]:
+    """The words of what stands before the @; none when it has digits: cmp59@ is a place."""
+    local = address.partition("@")[0].lower()
+    parts = [part for part in re.split(r"[._+-]", local) if part]
+    return parts if all(part.isalpha() for part in parts) else []
+
+
+def _domain_words(address: str) -> frozenset[str]:
+    return words(address.partition("@")[2]) - {"fr", "com", "org", "net", "asso", "gouv"}
+
+
+def _means(part: str, said: Collection[str]) -> bool:
+    """True when a word says a role, alone or within a compound: "contactlille"."""
+    return part in said or any(
+        len(word) >= 5 and (part.startswith(word) or part.endswith(word)) for word in said
+    )
+
+
+def free_mailbox(address: str) -> bool:
+    return address.partition("@")[2].lower() in FREE_MAILBOXES
+
+
+def person(text: str, organisations: Collection[str]) -> bool:
+    """True for "Prénom Nom", even with a function after it, and for "Mme Nom".
+
+    `organisations` are folded names that are nobody's: "france victimes".
+    """
+    parts = (part.strip() for part in re.split(r"[,;:()/–—]", text))
+    return bool(_TITLE.search(text)) or any(_named(part, organisations) for part in parts)
+
+
+def _named(part: str, organisations: Collection[str]) -> bool:
+    first, *last = part.split() or [""]
+    looks = bool(_FIRST_NAME.fullmatch(first)) and 1 <= len(last) <= 2
+    looks = looks and all(_LAST_NAME.fullmatch(word) for word in last)
+    return looks and not words(part) & ROLES and fold(part) not in organisations

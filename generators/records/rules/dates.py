@@ -1,0 +1,174 @@
+"""Dates in their order, days that are not in the future, hours in a time zone that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from zoneinfo import available_timezones
+
+from generators.records.models import Creneau, Evenement, Fiche
+from generators.records.rules.base import Context, Finding, Rule, Subject
+from generators.records.source import Loc
+
+#: Overseas département or collectivity → its time zone (IANA); elsewhere it is Europe/Paris.
+ZONES = {
+    "971": "America/Guadeloupe", "972": "America/Martinique", "973": "America/Cayenne",
+    "974": "Indian/Reunion", "975": "America/Miquelon", "976": "Indian/Mayotte",
+    "977": "America/St_Barthelemy", "978": "America/Marigot", "986": "Pacific/Wallis",
+    "987": "Pacific/Tahiti", "988": "Pacific/Noumea",
+}  # fmt: skip
+
+
+def day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _before(end: date | datetime, start: date | datetime) -> bool:
+    if isinstance(end, datetime) and isinstance(start, datetime):
+        return end < start
+    return day(end) < day(start)
+
+
+def ends_after_it_starts(subject: Subject, context: Context) -> Iterator[Finding]:
+    event = subject.record
+    if not isinstance(event, Evenement):
+        return
+    spans: list[tuple[Loc, date | datetime, date | datetime | None]] = [((), event.debut, event.fin)]
+    spans += [(("seances", number), s.debut, s.fin) for number, s in enumerate(event.seances)]
+    for loc, start, end in spans:
+        if end is not None and _before(end, start):
+            yield Finding(
+                (*loc, "fin"),
+                f"la fin ({_said(end)}) vient avant le début ({_said(start)})",
+                "vérifiez les deux dates",
+            )
+
+
+def _said(value: date | datetime) -> str:
+    return value.strftime("%d/%m/%Y %H:%M" if isinstance(value, datetime) else "%d/%m/%Y")
+
+
+def sessions_inside(subject: Subject, context: Context) -> Iterator[Finding]:
+    event = subject.record
+    if not isinstance(event, Evenement):
+        return
+    first, last = day(event.debut), day(event.fin or event.debut)
+    for number, session in enumerate(event.seances):
+        if not first <= day(session.debut) <= last:
+            yield Finding(
+                ("seances", number, "debut"),
+                f"la séance du {_said(day(session.debut))} est hors de l’événement",
+                f"écrivez un jour entre le {_said(first)} et le {_said(last)}, ou changez fin",
+            )
+
+
+def deadline_before_start(subject: Subject, context: Context) -> Iterator[Finding]:
+    event = subject.record
+    if isinstance(event, Evenement) and event.inscription and event.inscription.avant_le:
+        deadline = event.inscription.avant_le
+        last = max([day(event.debut), *(day(s.debut) for s in event.seances)])
+        if day(deadline) > last:
+            yield Finding(
+                ("inscription", "avant_le"),
+                f"la limite d’inscription ({_said(deadline)}) vient après le début ({_said(event.debut)})",
+                "vérifiez les deux dates",
+            )
+
+
+def postponed_later(subject: Subject, context: Context) -> Iterator[Finding]:
+    event = subject.record
+    if isinstance(event, Evenement) and event.reporte_au and not _before(event.debut, event.reporte_au):
+        yield Finding(
+            ("reporte_au",),
+            f"le report ({_said(event.reporte_au)}) n’est pas après la date prévue ({_said(event.debut)})",
+            "écrivez la nouvelle date dans reporte_au et gardez l’ancienne dans debut",
+        )
+
+
+def zone_exists(subject: Subject, context: Context) -> Iterator[Finding]:
+    event = subject.record
+    if isinstance(event, Evenement) and event.fuseau not in available_timezones():
+        yield Finding(
+            ("fuseau",),
+            f"le fuseau « {event.fuseau} » n’existe pas",
+            "écrivez Europe/Paris, ou " + ", ".join(sorted(set(ZONES.values()))),
+        )
+
+
+def zone_of_the_place(subject: Subject, context: Context) -> Iterator[Finding]:
+    event = subject.record
+    if not isinstance(event, Evenement) or event.fuseau not in available_timezones():
+        return
+    code = context.places.departement_of_insee(event.code_insee) if event.code_insee else event.departement
+    expected = ZONES.get(code or "", "Europe/Paris")
+    if code and not event.en_ligne and event.fuseau != expected:
+        yield Finding(
+            ("fuseau",),
+            f"l’événement a lieu dans le département {code}, dont l’heure n’est pas {event.fuseau}",
+            f"écrivez fuseau: {expected}, et les heures du lieu",
+        )
+
+
+def programme_in_order(subject: Subject, context: Context) -> Iterator[Finding]:
+    event = subject.record
+    if not isinstance(event, Evenement):
+        return
+    previous: tuple[date, time] | None = None
+    for number, slot in enumerate(event.programme):
+        yield from _slot(event, number, slot)
+        if slot.debut is None:
+            continue
+        here = (slot.jour or day(event.debut), slot.debut)
+        if previous and here < previous:
+            yield Finding(
+                ("programme", number, "debut"),
+                f"ce créneau ({slot.debut:%H:%M}) vient avant le précédent ({previous[1]:%H:%M})",
+                "remettez le programme dans l’ordre, ou dites le jour",
+            )
+        previous = here
+
+
+def _slot(event: Evenement, number: int, slot: Creneau) -> Iterator[Finding]:
+    if slot.debut and slot.fin and slot.fin < slot.debut:
+        yield Finding(
+            ("programme", number, "fin"),
+            f"le créneau finit ({slot.fin:%H:%M}) avant de commencer ({slot.debut:%H:%M})",
+            "vérifiez les deux heures",
+        )
+    if slot.jour and not day(event.debut) <= slot.jour <= day(event.fin or event.debut):
+        yield Finding(
+            ("programme", number, "jour"),
+            f"le {_said(slot.jour)} n’est pas un jour de l’événement",
+            "vérifiez la date",
+        )
+
+
+def not_in_the_future(subject: Subject, context: Context) -> Iterator[Finding]:
+    record = subject.record
+    if not isinstance(record, Fiche):
+        return
+    for name in ("verifie_le", "date_maj"):
+        value: date | None = getattr(record, name)
+        if value and value > context.today:
+            yield Finding(
+                (name,), f"le {_said(value)} n’est pas encore venu", "écrivez le jour où ce fut fait"
+            )
+    for number, source in enumerate(record.sources):
+        if source.date.first_day > context.today:
+            yield Finding(
+                ("sources", number, "date"),
+                f"la source serait du {source.date}, qui n’est pas encore venu",
+                "vérifiez-la",
+            )
+
+
+RULES = (
+    Rule("dates-ordre", ends_after_it_starts, ("events",)),
+    Rule("seances-dedans", sessions_inside, ("events",)),
+    Rule("inscription-limite", deadline_before_start, ("events",)),
+    Rule("report-apres", postponed_later, ("events",)),
+    Rule("fuseau-connu", zone_exists, ("events",)),
+    Rule("fuseau-du-lieu", zone_of_the_place, ("events",)),
+    Rule("programme-ordre", programme_in_order, ("events",)),
+    Rule("date-future", not_in_the_future),
+)
