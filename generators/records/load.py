@@ -137,7 +137,7 @@ def validated(
         return model.model_validate(values, context={"vocabulary": vocabulary}), []
     except ValidationError as invalid:
         trapped = [trap.loc for trap in document.traps if trap.loc]
-        errors = invalid.errors(include_url=False)
+        errors = _first_causes(invalid.errors(include_url=False))
         fresh = [error for error in errors if not _within((*loc, *error["loc"]), trapped)]
         return None, [_of_error(error, model, document, shown, loc) for error in fresh]
 
@@ -157,6 +157,12 @@ def _of_trap(trap: Trap, shown: str) -> Problem:
         no_break(trap.hint),
         trap.severity,
     )
+
+
+def _first_causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without those of a list that is only "empty" because its elements are refused."""
+    refused = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in refused]
 
 
 def _of_error(error: ErrorDetails, model: type[Modele], document: Document, shown: str, loc: Loc) -> Problem:

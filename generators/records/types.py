@@ -218,7 +218,7 @@ _OVERSEAS = {
 
 def is_short_number(text: str) -> bool:
     """True for 119, 3919, 116 000…: numbers that are dialled as they stand, with no area or country."""
-    return re.fullmatch(r"\d{2,4}|11[68]\d{3}", re.sub(r"\s", "", text)) is not None
+    return re.fullmatch(r"[1-9]\d{1,3}|11[68]\d{3}", re.sub(r"\s", "", text)) is not None
 
 
 def _parse_phone(text: str) -> phonenumbers.PhoneNumber:
