@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from generators.network import coverage, dates, freshness
 from generators.network.network import Network
-from generators.pages import adresses, phrases
+from generators.pages import adresses, code_qr, phrases
 from generators.pages.texte import texte
 from generators.records.models import Acteur, Fiche, Implantation, Source
 from generators.records.types import Telephone
@@ -46,6 +46,7 @@ class Renderer:
             accord=phrases.accord,
             nombre=phrases.nombre,
             adresses=adresses,
+            code_qr=self.code_qr,
             acteurs_connus=network.records.actors,
         )
 
@@ -68,6 +69,10 @@ class Renderer:
 
     def couvre(self, acteur: Acteur) -> str | None:
         return coverage.coverage_phrase(acteur, self.network.places)
+
+    def code_qr(self, url: str) -> Markup:
+        """The code that leads from paper to an address of the site; nothing while the site has no address."""
+        return code_qr.svg(self.site_url + url) if self.site_url.startswith("http") else Markup("")
 
     def mois_si_ancien(self, fiche: Fiche) -> int | None:
         """The age of a verification in months when it must be shown as « à vérifier », else None."""
