@@ -35,6 +35,7 @@ def split(case: Path) -> tuple[str, list[str], str]:
 def lay(case: Path, folder: Path) -> str:
     """A small project with the case's record in it; returns the record's path."""
     shutil.copytree(HERE / "base", folder, dirs_exist_ok=True)
+    (folder / "newsletter").mkdir()
     for name in ("vocabulary.yml", "urgences.yml"):
         shutil.copy(ROOT / "data" / name, folder / "data" / name)
     path, _, body = split(case)

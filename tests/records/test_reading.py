@@ -21,6 +21,7 @@ TAIL = "sources:\n  - document: Exemple\n    date: 2026\nverifie_le: 2026-10-05\
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     shutil.copytree(Path(__file__).parent / "base", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "newsletter").mkdir()
     for name in ("vocabulary.yml", "urgences.yml"):
         shutil.copy(ROOT / "data" / name, tmp_path / "data" / name)
     return tmp_path
