@@ -14,10 +14,11 @@ from generators.project import Project
 LIBRARIES: Mapping[str, str] = {
     "assets/leaflet/leaflet.js": "leaflet/dist/leaflet.js",
     "assets/leaflet/leaflet.css": "leaflet/dist/leaflet.css",
-    "assets/scripts/minisearch.js": "minisearch/dist/es/index.js",
     "assets/scripts/lean-qr.js": "lean-qr/index.mjs",
     "assets/scripts/lean-qr-svg.js": "lean-qr/extras/svg.mjs",
     "assets/leaflet/supercluster.js": "supercluster/dist/supercluster.min.js",
+    "assets/scripts/opening_hours.js": "opening_hours/build/opening_hours.esm.mjs",
+    "assets/scripts/suncalc.js": "suncalc/index.js",
     **{
         f"assets/fonts/atkinson-hyperlegible-next-{subset}-wght-normal.woff2": (
             "@fontsource-variable/atkinson-hyperlegible-next/files/"
@@ -25,6 +26,11 @@ LIBRARIES: Mapping[str, str] = {
         )
         for subset in ("latin", "latin-ext")
     },
+}
+
+#: A module named for a bundler → where the site serves it.
+IMPORTS: Mapping[str, tuple[bytes, bytes]] = {
+    "assets/scripts/opening_hours.js": (b"from 'suncalc'", b"from './suncalc.js'"),
 }
 
 
@@ -47,4 +53,5 @@ def _libraries(project: Project) -> Iterator[tuple[str, bytes]]:
         source = project.libraries / name
         if not source.is_file():
             raise MissingLibrary(f"{name} manque dans node_modules : lancez « make installer »")
-        yield target, source.read_bytes()
+        content = source.read_bytes()
+        yield target, content.replace(*IMPORTS[target]) if target in IMPORTS else content

@@ -110,6 +110,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "section": key.section,
                 "bandeau": False,
                 "jsonld": shell.STRUCTURED,
+                "images": shell.IMAGES,
             }
         elif source := page.meta.get(INCLUDE_KEY):
             return _without_title((Path(config.config_file_path).parent / source).read_text("utf-8"))
@@ -120,6 +121,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "section": direct.section,
                 "bandeau": False,
                 "jsonld": shell.structured_data(direct.jsonld),
+                "images": direct.images,
             }
         return _with_emergency_numbers(markdown, self.website.network.records.urgences)
 

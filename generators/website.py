@@ -51,7 +51,7 @@ class Website:
 
     def pages(self) -> Iterator[Page]:
         """Every page that fills a shell."""
-        yield from annuaire.pages(self.network, self.renderer, self.outlines)
+        yield from annuaire.pages(self.network, self.renderer)
         yield from acteurs.pages(self.network, self.renderer, self.outlines)
         yield from departements.pages(self.network, self.renderer, self.outlines)
         yield from couverture.pages(self.network, self.renderer, self.outlines)
@@ -65,7 +65,7 @@ class Website:
     def files(self) -> Mapping[str, bytes]:
         """Every file that is no page: data, calendars, letters."""
         return {
-            **annuaire.files(self.network, self.outlines),
+            **annuaire.files(self.network, self.renderer, self.outlines),
             **couverture.files(self.network),
             **fiches.files(self.network, self.renderer),
             **calendar.files(self.network, self.reglages.base),

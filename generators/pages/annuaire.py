@@ -1,33 +1,57 @@
-"""The directory: the full list as HTML, and what the browser needs to filter it and to draw the map."""
+"""The directory's page: a search box, boxes to tick, the list and the map, complete without scripts."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from generators.network import coverage
+from generators.network.freshness import is_stale
 from generators.network.network import Network
-from generators.pages import carte
+from generators.pages import annuaire_json, annuaire_listes, carte, lieux, mots
+from generators.pages.annuaire_json import IN_PAGE
 from generators.pages.page import Page
+from generators.pages.plan import PLAN
 from generators.pages.render import Renderer
 from generators.pages.svgmap import symbols
 from generators.records.models import Acteur
 from generators.records.outlines import Outlines
 
-#: The lists whose terms the reader can tick, with the fieldset's title.
-FACETS = (("categories", "Ce que l’on y trouve"), ("missions", "Mission"), ("publics", "Pour qui"))
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A box to tick: its code and label, how many actors it leaves, and the finer boxes under it."""
+
+    code: str
+    libelle: str
+    nombre: int
+    fines: tuple[Case, ...] = ()
 
 
-def pages(network: Network, renderer: Renderer, outlines: Outlines) -> Iterator[Page]:
-    """The directory's page. Its list is complete and in alphabetical order without scripts."""
-    acteurs = [a for a in network.actors_by_name if a.statut != "ferme"]
+@dataclass(frozen=True, slots=True)
+class Facette:
+    """A group of boxes. `repliee`: the group waits folded until the reader opens it."""
+
+    liste: str
+    titre: str
+    cases: tuple[Case, ...]
+    repliee: bool = False
+
+
+def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
+    """The directory, then its complete lists by mission and by name."""
+    actors = listed(network)
     body = renderer.render(
         "annuaire.html.j2",
         depth=1,
-        acteurs=acteurs,
-        facettes=[facet(network, acteurs, name, title) for name, title in FACETS],
+        rangees=[(a, annuaire_json.details(renderer, a)) for a in actors[:IN_PAGE]],
+        nombre_total=len(actors),
+        seuls=seuls(network, actors),
+        facettes=facettes(network, actors),
         symboles=symbols(),
         carte_id=carte.element_id(),
+        plan=PLAN,
+        horizons=carte.HORIZONS,
     )
     yield Page(
         url="annuaire/",
@@ -36,75 +60,66 @@ def pages(network: Network, renderer: Renderer, outlines: Outlines) -> Iterator[
         "professionnels : carte et liste.",
         section="annuaire",
         body=body,
-        jsonld=None,
+        images=PLAN.origine if PLAN else "",
+    )
+    yield from annuaire_listes.pages(network, renderer, actors)
+
+
+def listed(network: Network) -> tuple[Acteur, ...]:
+    """The actors of the directory by name: those that still exist."""
+    return tuple(a for a in network.actors_by_name if a.statut != "ferme")
+
+
+def seuls(network: Network, actors: Sequence[Acteur]) -> tuple[Case, ...]:
+    """The boxes that ask for a state; how many are open is only known when the page is read."""
+    fresh = sum(not is_stale(a.verifie_le, network.today) for a in actors)
+    free = sum(a.frais == "gratuit" for a in actors)
+    return (
+        Case("ouvert", "Ouvert maintenant", 0),
+        Case("verifie", "Vérifié depuis moins de 12\u00a0mois", fresh),
+        Case("gratuit", "Gratuit", free),
     )
 
 
-def facet(network: Network, acteurs: list[Acteur], name: str, title: str) -> dict[str, object]:
-    """One group of boxes: its terms, each with the number of actors that bear it."""
-    counts = dict.fromkeys(network.records.vocabulary.codes(name), 0)
-    for acteur in acteurs:
-        for code in terms(acteur)[name]:
-            counts[code] += 1
-    return {"liste": name, "titre": title, "termes": list(counts.items())}
+def facettes(network: Network, actors: Sequence[Acteur]) -> tuple[Facette, ...]:
+    """The groups of boxes, one a list of the vocabulary."""
+
+    def group(name: str, title: str, repliee: bool = False) -> Facette:
+        return Facette(name, title, cases(network, actors, name), repliee)
+
+    return (
+        group("missions", "Mission"),
+        group("publics", "Pour qui"),
+        group("categories", "Ce que l’on y trouve"),
+        group("types_acteur", "Type de structure", repliee=True),
+        group("modes_accueil", "Accueil", repliee=True),
+        group("mobilisable_par", "Qui peut solliciter", repliee=True),
+    )
 
 
-def terms(acteur: Acteur) -> dict[str, tuple[str, ...]]:
-    """List of the vocabulary → the terms of it that an actor bears."""
-    return {"categories": (acteur.categorie,), "missions": acteur.missions, "publics": acteur.publics}
+def cases(network: Network, actors: Sequence[Acteur], name: str) -> tuple[Case, ...]:
+    """The boxes of a list, finer terms under their parent, which counts theirs with its own."""
+    terms = network.records.vocabulary.lists[name]
+    borne = [set(annuaire_json.terms(acteur)[name]) for acteur in actors]
+    alone = Counter(code for codes in borne for code in codes)
+
+    def case(code: str) -> Case:
+        finer = [c for c, term in terms.items() if term.parent == code]
+        family = {code, *finer}
+        count = sum(not family.isdisjoint(codes) for codes in borne)
+        return Case(
+            code, terms[code].libelle, count, tuple(Case(c, terms[c].libelle, alone[c]) for c in finer)
+        )
+
+    return tuple(case(code) for code, term in terms.items() if not term.parent)
 
 
-def files(network: Network, outlines: Outlines) -> Mapping[str, bytes]:
-    """The actors for the browser, and folium's script of the map."""
-    acteurs = [entry(network, a) for a in network.actors_by_name if a.statut != "ferme"]
-    text = json.dumps({"acteurs": acteurs}, ensure_ascii=False, separators=(",", ":"))
+def files(network: Network, renderer: Renderer, outlines: Outlines) -> Mapping[str, bytes]:
+    """What the browser reads: actors, places, words, outlines, and folium's script of the map."""
+    actors = listed(network)
     return {
-        "annuaire/acteurs.json": text.encode(),
-        "assets/scripts/carte-folium.js": carte.script(outlines.feature_collection()).encode(),
+        **annuaire_json.files(network, renderer, actors),
+        **lieux.files(network.places),
+        **mots.files(network, actors),
+        **carte.files(outlines),
     }
-
-
-def entry(network: Network, acteur: Acteur) -> dict[str, object]:
-    """What the browser knows of an actor: where its marker stands, what it covers, and its words.
-
-    A confidential actor has no `point`.
-    """
-    point = coverage.point_of(acteur, network.places)
-    return {
-        "id": acteur.id,
-        "nom": acteur.nom,
-        "categorie": acteur.categorie,
-        **{name: list(codes) for name, codes in terms(acteur).items() if name != "categories"},
-        **({"point": [round(part, 4) for part in point]} if point else {}),
-        "zones": list(acteur.zone_eligibilite),
-        "noms": " ".join(part for part in (acteur.nom, acteur.sigle, acteur.nom_complet) if part),
-        "lieux": " ".join(dict.fromkeys(_place_words(network, acteur))),
-        "mots": " ".join(_words(network, acteur)),
-        "texte": " ".join(part for part in (acteur.resume, acteur.presentation) if part),
-    }
-
-
-def _place_words(network: Network, acteur: Acteur) -> Iterator[str]:
-    places = network.places
-    if acteur.commune:
-        yield acteur.commune
-    codes = [coverage.departement_of(acteur, places)]
-    for zone in acteur.zone_eligibilite:
-        if zone.level == "region":
-            yield places.regions[zone.code].nom
-        if zone.level not in ("france", "region"):
-            codes += sorted(coverage.departements_of_zone(zone, places))
-    for code in filter(None, dict.fromkeys(codes)):
-        departement = places.departements[code]
-        yield from (code, departement.nom, places.regions[departement.region].nom)
-
-
-def _words(network: Network, acteur: Acteur) -> Iterator[str]:
-    vocabulary = network.records.vocabulary
-    yield vocabulary.label("types_acteur", acteur.type)
-    for name, codes in terms(acteur).items():
-        yield from (vocabulary.label(name, code) for code in codes)
-    yield from acteur.services
-    yield from acteur.mots_cles
-    if acteur.porte_par:
-        yield network.records.actors[acteur.porte_par].nom

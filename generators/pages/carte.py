@@ -1,21 +1,57 @@
 """The map of the directory: folium draws its shell, and no record's text ever passes through folium.
 
-Folium evaluates what it is given (templates at build, HTML in the browser), so it is given the
-outlines of the départements, which are ours, and nothing else. The records travel as JSON, and the
-browser builds markers and popups with `textContent`.
+Folium evaluates what it is given (templates at build, HTML in the browser), so it is given no data at
+all: it makes the map and the layer of the outlines, and binds them. The outlines travel as one light JSON
+file and the records as another; the browser builds markers and popups with `textContent`.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from generators.pages.lieux import as_json
+from generators.pages.svgmap import thinned
+from generators.records.outlines import Outlines
+
 #: Métropole with Corsica: south-west and north-east corners, as latitude and longitude.
 METROPOLE = ((41.3, -5.3), (51.2, 9.7))
+CENTRE = (46.6, 2.4)
+
+#: How far the outlines may stray, in degrees: about 600 m, a pixel or two on a map of a département.
+TOLERANCE = 0.006
+#: … and overseas, where a département is an island.
+TOLERANCE_ISLANDS = 0.002
+#: The grid of the outlines: steps of 1/500 degree, 200 m.
+GRID = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A part of the country that a button leads to. `departements`: where its actors stand."""
+
+    nom: str
+    bornes: tuple[tuple[float, float], tuple[float, float]]
+    departements: tuple[str, ...] = ()
+
+
+#: The first one is the rest of the country.
+HORIZONS = (
+    Horizon("Métropole", METROPOLE),
+    Horizon("Antilles", ((14.3, -63.2), (18.2, -60.7)), ("971", "972", "977", "978")),
+    Horizon("Guyane", ((2.1, -54.7), (5.9, -51.5)), ("973",)),
+    Horizon("La Réunion", ((-21.4, 55.2), (-20.8, 55.9)), ("974",)),
+    Horizon("Mayotte", ((-13.05, 45.0), (-12.6, 45.35)), ("976",)),
+    Horizon("Saint-Pierre-et-Miquelon", ((46.7, -56.5), (47.2, -56.1)), ("975",)),
+    Horizon("Polynésie française", ((-18.0, -152.0), (-16.0, -149.0)), ("987",)),
+    Horizon("Nouvelle-Calédonie", ((-22.8, 163.5), (-19.5, 168.2)), ("988",)),
+    Horizon("Wallis-et-Futuna", ((-14.4, -178.3), (-13.1, -176.1)), ("986",)),
+)
 
 
 class _Bridge(MacroElement):  # type: ignore[misc]
@@ -33,17 +69,24 @@ class _Bridge(MacroElement):  # type: ignore[misc]
         self.outlines = outlines
 
 
-def _build(outlines: dict[str, Any]) -> folium.Map:
+_NOTHING: dict[str, Any] = {"type": "FeatureCollection", "features": []}
+
+
+def _build() -> folium.Map:
     carte = folium.Map(
-        tiles=None, minZoom=3, maxZoom=18, zoom_control=False, attribution_control=False, zoom_snap=0.25
+        location=CENTRE,
+        zoom_start=5,
+        tiles=None,
+        minZoom=3,
+        maxZoom=18,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0.25,
     )
-    departements = folium.GeoJson(
-        outlines, name="Départements", style_function=lambda feature: {"className": "dep"}, smooth_factor=0.6
-    )
+    departements = folium.GeoJson(_NOTHING, name="Départements", smooth_factor=0.6)
     departements.add_to(carte)
     bridge = _Bridge(departements.get_name())
     carte.add_child(bridge)
-    carte.fit_bounds(METROPOLE)
     return carte
 
 
@@ -53,12 +96,9 @@ def _neutralise(element: MacroElement) -> None:
         child._id = f"annuaire_{number}"
 
 
-def script(outlines: dict[str, Any]) -> str:
-    """The map as a script for a page that has Leaflet and an element `map_annuaire_0`.
-
-    `outlines` is a GeoJSON FeatureCollection whose features have a `code`.
-    """
-    carte = _build(json.loads(json.dumps(outlines)))
+def script() -> str:
+    """The map as a script for a page that has Leaflet and an element of this id."""
+    carte = _build()
     _neutralise(carte)
     bridge = next(c for c in carte._children.values() if isinstance(c, _Bridge))
     bridge.outlines = next(c for c in carte._children.values() if isinstance(c, folium.GeoJson)).get_name()
@@ -71,3 +111,37 @@ def script(outlines: dict[str, Any]) -> str:
 def element_id() -> str:
     """The id of the element that the map is drawn in."""
     return "map_annuaire_0"
+
+
+def files(outlines: Outlines) -> Mapping[str, bytes]:
+    """Path on the site → content: folium's script, and the outlines that fill its layer."""
+    return {
+        "assets/scripts/carte-folium.js": script().encode(),
+        "annuaire/contours.json": as_json(light(outlines)),
+    }
+
+
+def light(outlines: Outlines) -> dict[str, object]:
+    """The outlines thinned out, as arcs of differences on a grid: neighbours still share their border."""
+    islands = {arc for code in outlines if len(code) == 3 for arc in _arcs(outlines, code)}
+    arcs = [
+        list(_steps(thinned(arc, TOLERANCE_ISLANDS if number in islands else TOLERANCE)))
+        for number, arc in enumerate(outlines.arcs)
+    ]
+    shapes = {code: outlines.shapes[code].polygons for code in outlines}
+    return {"grille": GRID, "arcs": arcs, "departements": shapes}
+
+
+def _arcs(outlines: Outlines, code: str) -> Iterator[int]:
+    for polygon in outlines.shapes[code].polygons:
+        for ring in polygon:
+            yield from (arc if arc >= 0 else ~arc for arc in ring)
+
+
+def _steps(line: tuple[tuple[float, float], ...]) -> Iterator[int]:
+    """x, y of the first point, then of each step to the next, all in one row."""
+    before = (0, 0)
+    for x, y in line:
+        here = (round(x * GRID), round(y * GRID))
+        yield from (here[0] - before[0], here[1] - before[1])
+        before = here

@@ -12,7 +12,8 @@ class Page:
 
     `url` is relative to the site's root, with a trailing slash ("acteurs/la-boussole-nord/"); `body` is
     the HTML of the whole main area, its head band included; `section` is the menu's item that is current
-    ("annuaire", "agenda", "ressources", "actualites", "newsletter" or ""); `jsonld` is schema.org data.
+    ("annuaire", "agenda", "ressources", "actualites", "newsletter" or ""); `jsonld` is schema.org data;
+    `images` is an origin besides ours that the page may show pictures of ("https://data.geopf.fr").
     """
 
     url: str
@@ -21,6 +22,7 @@ class Page:
     section: str
     body: str
     jsonld: Mapping[str, object] | None = None
+    images: str = ""
 
     @property
     def depth(self) -> int:

@@ -18,6 +18,7 @@ from generators.pages.page import Page
 TITLE = "@@titre@@"
 DESCRIPTION = "@@description@@"
 STRUCTURED = "@@donnees-structurees@@"
+IMAGES = "@@images@@"
 BODY = "@@corps@@"
 
 
@@ -44,6 +45,7 @@ def fill(shell: str, page: Page) -> str:
     html = html.replace(TITLE, str(escape(page.title)))
     html = html.replace(DESCRIPTION, str(escape(page.description)))
     html = html.replace(STRUCTURED, structured_data(page.jsonld))
+    html = html.replace(f" {IMAGES}", f" {page.images}" if page.images else "")
     return html.replace(BODY, page.body)
 
 

@@ -1,179 +1,290 @@
-// The directory's map: numbered markers, shaped by category, on the outlines that folium drew.
-// Texts reach the page by textContent only: a record is data, never markup.
+// The directory's map: the list's results, same numbers, on the outlines that folium's layer holds.
+// Leaflet comes when the map is first shown: a phone that reads the list never loads it.
+
+import { fiche, grappe, repere, sommaire, ville } from "./annuaire-reperes.js";
+import { ouvrirContours } from "./contours.js";
 
 const METROPOLE = [[41.3, -5.3], [51.2, 9.7]];
 const GROUPE_JUSQUA = 14;
+const RAYON_GROUPE = 42;
+/** Prefectures are named from this zoom on, when they are this far apart (px). */
+const ZOOM_VILLES = 7;
+const ECART_VILLES = 90;
+/** An actor that is opened out of view is shown in its département. */
+const ZOOM_FICHE = 8;
+const PLAN_PANNE = "Le service de cartes ne répond pas. Les contours restent, et rien ne manque à la liste.";
 
-function svg(nom, attributs = {}) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", nom);
-  for (const [cle, valeur] of Object.entries(attributs)) element.setAttribute(cle, valeur);
-  return element;
-}
+const racine = new URL("../", import.meta.url);
 
-/** The category's shape with the actor's rank in the list. */
-function repere(categorie, texte) {
-  const dessin = svg("svg", { viewBox: "0 0 32 32", width: 34, height: 34, class: `cat-${categorie}`, "aria-hidden": "true" });
-  dessin.append(svg("use", { href: `#marque-${categorie}`, class: "marque" }));
-  const nombre = svg("text", { x: 16, y: categorie === "coordination" ? 25 : 21, "text-anchor": "middle", class: "marque__numero" });
-  nombre.textContent = texte;
-  dessin.append(nombre);
-  return dessin;
-}
-
-function hexagone(nombre) {
-  const dessin = svg("svg", { viewBox: "0 0 44 44", width: 44, height: 44, "aria-hidden": "true" });
-  dessin.append(svg("path", { class: "grappe", d: "M22 3 38.5 12.5v19L22 41 5.5 31.5v-19Z" }));
-  const texte = svg("text", { x: 22, y: 28, "text-anchor": "middle", class: "grappe__nombre" });
-  texte.textContent = nombre;
-  dessin.append(texte);
-  return dessin;
-}
-
-function lien(rangee) {
-  const source = rangee.querySelector("h3 a");
-  const ancre = document.createElement("a");
-  ancre.href = source.href;
-  ancre.textContent = source.textContent;
-  return ancre;
-}
-
-function ligne(texte, classe) {
-  const paragraphe = document.createElement("p");
-  paragraphe.className = classe;
-  paragraphe.textContent = texte;
-  return paragraphe;
-}
-
-/** What the popup of one actor says: its name, what it is, what it does, and its number. */
-function fiche(rangee) {
-  const boite = document.createElement("div");
-  const titre = document.createElement("h3");
-  titre.append(lien(rangee));
-  boite.append(titre);
-  for (const classe of ["resultat__sous-titre", "resultat__texte"]) {
-    const texte = rangee.querySelector(`.${classe}`)?.textContent.trim();
-    if (texte) boite.append(ligne(texte, classe));
-  }
-  const telephone = rangee.querySelector("a[href^='tel:']");
-  if (telephone) boite.append(telephone.cloneNode(true));
-  return boite;
-}
-
-/** What the popup of a group that no zoom can open says: the actors that stand there. */
-function sommaire(rangees) {
-  const boite = document.createElement("div");
-  const titre = document.createElement("h3");
-  titre.textContent = `${rangees.length} structures au même endroit`;
-  const suite = document.createElement("ul");
-  for (const rangee of rangees) {
-    const element = document.createElement("li");
-    element.append(lien(rangee));
-    suite.append(element);
-  }
-  boite.append(titre, suite);
-  return boite;
-}
-
-function icone(dessin, nom, taille) {
-  const boite = document.createElement("div");
-  boite.append(dessin);
-  return L.divIcon({ html: boite, className: "repere", iconSize: [taille, taille], popupAnchor: [0, -taille / 2], nom });
-}
-
-function marqueur(position, dessin, nom, taille) {
-  const pose = L.marker(position, { icon: icone(dessin, nom, taille), keyboard: true, alt: nom, title: nom });
-  pose.on("add", () => {
-    const element = pose.getElement();
-    element.setAttribute("aria-label", nom);
-    element.setAttribute("role", "button");
+function script(nom) {
+  return new Promise((fait, rate) => {
+    const element = document.createElement("script");
+    element.src = new URL(nom, racine);
+    element.addEventListener("load", fait);
+    element.addEventListener("error", rate);
+    document.head.append(element);
   });
-  return pose;
 }
 
-/** Draws the map in `cadre`; `rangees` are the list's rows by id, `choisir(id)` marks one in the list. */
-export function dessiner(cadre, rangees, choisir) {
-  const { carte } = window.maillageCarte;
-  const couche = L.layerGroup().addTo(carte);
-  let groupes = null;
+async function outils(lire) {
+  const contours = lire("contours");
+  await Promise.all([script("leaflet/leaflet.js"), script("leaflet/supercluster.js")]);
+  await script("scripts/carte-folium.js");
+  return { ...window.maillageCarte, geojson: ouvrirContours(await contours) };
+}
 
-  function ouvrir(pose, contenu) {
-    pose.bindPopup(contenu, { maxWidth: 300, closeButton: true, autoPanPadding: [20, 20] });
+export class Carte {
+  /**
+   * `cadre` holds the map; `lire(nom)` reads one file of `annuaire/`; `lieux` names the prefectures;
+   * `rangee(acteur)` gives a result's row; `choisir(id)` is called when a marker is taken, `null` when left;
+   * `survoler(id)` when one is pointed at; `volet()` says that a sheet stands for the popup.
+   */
+  constructor(cadre, options) {
+    Object.assign(this, options, { cadre, reperes: new Map(), choisi: null });
   }
 
-  function poserUn(entite) {
-    const { id, categorie, rang } = entite.properties;
-    const [longitude, latitude] = entite.geometry.coordinates;
-    const rangee = rangees.get(id);
-    const nom = `${rang}. ${rangee.querySelector("h3").textContent.trim()}`;
-    const pose = marqueur([latitude, longitude], repere(categorie, rang), nom, 34);
-    ouvrir(pose, () => fiche(rangee));
-    pose.on("popupopen mouseover", () => choisir(id));
-    couche.addLayer(pose);
+  /** Draws the map, once, in its visible frame. */
+  async preparer() {
+    this.pret ??= outils(this.lire).then((prets) => this.#dessiner(prets));
+    await this.pret;
   }
 
-  function poserGroupe(entite) {
-    const { cluster_id: groupe, point_count: nombre } = entite.properties;
-    const [longitude, latitude] = entite.geometry.coordinates;
-    const pose = marqueur([latitude, longitude], hexagone(nombre), `Groupe de ${nombre} structures`, 44);
-    const zoom = groupes.getClusterExpansionZoom(groupe);
-    if (zoom > GROUPE_JUSQUA) {
-      ouvrir(pose, () => sommaire(groupes.getLeaves(groupe, Infinity).map((e) => rangees.get(e.properties.id))));
+  #dessiner({ carte, contours, geojson }) {
+    Object.assign(this, { carte, contours, departements: new Map() });
+    contours.options.style = () => ({ className: "dep", fillOpacity: 1 });
+    contours.options.interactive = false;
+    contours.addData(geojson);
+    contours.eachLayer((trace) => this.departements.set(trace.feature.properties.code, trace));
+    this.couche = L.layerGroup().addTo(carte);
+    this.villes = L.layerGroup().addTo(carte);
+    carte.getContainer().setAttribute("role", "region");
+    carte.getContainer().setAttribute("aria-label", "Carte\u00a0: flèches pour la déplacer, plus et moins pour l’agrandir");
+    carte.on("moveend", () => this.#poser());
+    carte.on("popupopen", ({ popup }) => this.#accueillir(popup));
+    carte.on("popupclose", () => this.#quitter());
+    for (const bouton of this.cadre.querySelectorAll("[data-zoom]")) {
+      bouton.addEventListener("click", () => carte.setZoom(Math.round(carte.getZoom() + Number(bouton.dataset.zoom))));
+    }
+    this.#horizons();
+    this.#plan();
+  }
+
+  #horizons() {
+    for (const bouton of this.cadre.querySelectorAll("[data-bornes]")) {
+      const [sud, ouest, nord, est] = bouton.dataset.bornes.split(" ").map(Number);
+      bouton.addEventListener("click", () => this.carte.fitBounds([[sud, ouest], [nord, est]], { animate: false }));
+    }
+  }
+
+  #plan() {
+    const coche = this.cadre.querySelector("[data-plan]");
+    if (!coche) return;
+    const fond = L.tileLayer(coche.dataset.plan, { minZoom: 3, maxZoom: 18 });
+    const [panne, credit] = [this.cadre.querySelector("[data-plan-panne]"), this.cadre.querySelector("[data-plan-attribution]")];
+    const montrer = () => {
+      panne.textContent = "";
+      credit.hidden = !coche.checked;
+      this.carte.getContainer().classList.toggle("carte--plan", coche.checked);
+      if (coche.checked) fond.addTo(this.carte);
+      else fond.remove();
+    };
+    fond.on("tileerror", () => {
+      panne.textContent = PLAN_PANNE;
+      this.carte.getContainer().classList.remove("carte--plan");
+    });
+    fond.on("tileload", () => this.carte.getContainer().classList.add("carte--plan"));
+    coche.addEventListener("change", montrer);
+    montrer();
+  }
+
+  /** Shows `resultats` ([{acteur}]) numbered in this order; `lieu` is the place asked for, or null. */
+  async montrer(resultats, lieu) {
+    this.resultats = resultats;
+    this.lieu = lieu;
+    await this.preparer();
+    if (resultats !== this.resultats) return;
+    const points = resultats.flatMap(({ acteur }, place) => (acteur.point ? [entite(acteur, place + 1)] : []));
+    this.groupes = new Supercluster({ radius: RAYON_GROUPE, maxZoom: GROUPE_JUSQUA }).load(points);
+    this.muet = true;
+    this.carte.closePopup();
+    this.muet = false;
+    this.#teindre();
+    this.#cadrer(points);
+    this.#poser();
+    this.#compterHorizons();
+  }
+
+  #compterHorizons() {
+    const boutons = [...this.cadre.querySelectorAll("[data-horizon]")];
+    const ailleurs = new Set(boutons.flatMap((bouton) => bouton.dataset.horizon.split(" ")));
+    for (const bouton of boutons) {
+      const codes = bouton.dataset.horizon.split(" ").filter(Boolean);
+      const ici = ({ acteur }) => acteur.point && (codes.length ? codes.includes(acteur.dep) : this.departements.has(acteur.dep) && !ailleurs.has(acteur.dep));
+      const nombre = this.resultats.filter(ici).length;
+      bouton.dataset.nom ??= bouton.textContent.trim();
+      bouton.textContent = nombre ? `${bouton.dataset.nom}\u00a0(${nombre})` : bouton.dataset.nom;
+      bouton.hidden = !nombre && codes.some((code) => !this.departements.has(code)) && !codes.includes("971");
+    }
+  }
+
+  #teindre() {
+    const lieuDep = (code) => this.lieu && (this.lieu.niveau === "region" ? this.lieux.departements.get(code)?.region === this.lieu.region : code === this.lieu.dep);
+    for (const [code, trace] of this.departements) trace.getElement()?.classList.toggle("couvert", Boolean(lieuDep(code)));
+  }
+
+  #cadrer(points) {
+    const ici = this.lieu && [...this.departements].filter(([code]) => (this.lieu.niveau === "region" ? this.lieux.departements.get(code)?.region === this.lieu.region : code === this.lieu.dep));
+    if (ici?.length) {
+      const bornes = ici.reduce((tout, [, trace]) => tout.extend(trace.getBounds()), L.latLngBounds([]));
+      this.carte.fitBounds(bornes.pad(0.15), { animate: false });
+    } else if (this.lieu?.point) {
+      this.carte.setView(this.lieu.point, 9, { animate: false });
     } else {
-      pose.on("click keypress", () => carte.setView([latitude, longitude], zoom));
-    }
-    couche.addLayer(pose);
-  }
-
-  function poser() {
-    if (!groupes) return;
-    const ouvert = couche.getLayers().some((pose) => pose.isPopupOpen?.());
-    if (ouvert) return;
-    couche.clearLayers();
-    const bornes = carte.getBounds().pad(0.2);
-    const cadre = [bornes.getWest(), bornes.getSouth(), bornes.getEast(), bornes.getNorth()];
-    for (const entite of groupes.getClusters(cadre, Math.round(carte.getZoom()))) {
-      (entite.properties.cluster ? poserGroupe : poserUn)(entite);
+      this.#cadrerPoints(points);
     }
   }
 
-  function entites(acteurs) {
-    return acteurs.flatMap((acteur, place) =>
-      acteur.point
-        ? [{
-            type: "Feature",
-            properties: { id: acteur.id, categorie: acteur.categorie, rang: place + 1 },
-            geometry: { type: "Point", coordinates: [acteur.point[1], acteur.point[0]] },
-          }]
-        : [],
-    );
-  }
-
-  function cadrer(points) {
+  #cadrerPoints(points) {
     const positions = points.map(({ geometry: { coordinates: [x, y] } }) => [y, x]);
     const enMetropole = positions.filter(([y, x]) => y > 41 && y < 52 && x > -6 && x < 10);
     const vise = enMetropole.length ? enMetropole : positions;
-    carte.fitBounds(vise.length && vise.length < 12 ? L.latLngBounds(vise).pad(0.3) : METROPOLE, { maxZoom: 9, animate: false });
+    this.carte.fitBounds(vise.length && vise.length < 12 ? L.latLngBounds(vise).pad(0.3) : METROPOLE, { maxZoom: 9, animate: false });
   }
 
-  carte.on("moveend", poser);
-  carte.on("popupclose", () => setTimeout(poser));
-  for (const bouton of cadre.querySelectorAll("[data-zoom]")) {
-    bouton.addEventListener("click", () => carte.setZoom(carte.getZoom() + Number(bouton.dataset.zoom)));
+  #poser() {
+    if (!this.groupes) return;
+    const foyer = document.activeElement?.closest?.(".repere")?.dataset.id;
+    const ouvert = this.reperes.get(this.choisi)?.isPopupOpen?.() ? this.choisi : null;
+    for (const [id, pose] of this.reperes) if (id !== ouvert) this.couche.removeLayer(pose);
+    const garde = this.reperes.get(ouvert);
+    this.reperes = new Map(garde ? [[ouvert, garde]] : []);
+    for (const pose of this.couche.getLayers()) if (pose !== garde) this.couche.removeLayer(pose);
+    const bornes = this.carte.getBounds().pad(0.2);
+    const cadre = [bornes.getWest(), bornes.getSouth(), bornes.getEast(), bornes.getNorth()];
+    for (const trouve of this.groupes.getClusters(cadre, Math.round(this.carte.getZoom()))) {
+      if (trouve.properties.cluster) this.#poserGroupe(trouve);
+      else if (trouve.properties.id !== ouvert) this.#poserUn(trouve);
+    }
+    if (foyer) this.reperes.get(foyer)?.getElement().focus();
+    this.#marquer();
+    this.#nommer();
   }
 
-  return {
-    /** Shows these actors, numbered in this order. */
-    montrer(acteurs) {
-      carte.closePopup();
-      const points = entites(acteurs);
-      groupes = new Supercluster({ radius: 42, maxZoom: GROUPE_JUSQUA }).load(points);
-      cadrer(points);
-      poser();
-    },
-    /** To be called when the map's frame appears or changes its size. */
-    ajuster() {
-      carte.invalidateSize();
-      poser();
-    },
-  };
+  #poserUn({ properties: { id, rang }, geometry: { coordinates: [longitude, latitude] } }) {
+    const { acteur } = this.resultats[rang - 1];
+    const pose = repere([latitude, longitude], acteur.categorie, rang, acteur.nom);
+    pose.bindPopup(() => fiche(this.rangee(acteur)), { maxWidth: 300, autoPanPadding: [20, 20], closeButton: true });
+    pose.off("click").off("keypress");
+    pose.on("click", () => this.choisir(id));
+    pose.on("keypress", ({ originalEvent }) => { if (originalEvent.key === "Enter") this.choisir(id); });
+    pose.on("mouseover", () => this.survoler(id)).on("mouseout", () => this.survoler(null));
+    this.couche.addLayer(pose);
+    const element = pose.getElement();
+    element.dataset.id = id;
+    element.addEventListener("focus", () => this.survoler(id));
+    element.addEventListener("blur", () => this.survoler(null));
+    this.reperes.set(id, pose);
+  }
+
+  #poserGroupe({ properties: { cluster_id: groupe, point_count: nombre }, geometry: { coordinates: [longitude, latitude] } }) {
+    const pose = grappe([latitude, longitude], nombre);
+    const zoom = this.groupes.getClusterExpansionZoom(groupe);
+    if (zoom > GROUPE_JUSQUA) {
+      const entrees = this.groupes.getLeaves(groupe, Infinity).map(({ properties: { id, rang } }) => ({ id, rang, nom: this.resultats[rang - 1].acteur.nom }));
+      pose.bindPopup(() => sommaire(entrees, this.choisir), { maxWidth: 300 });
+    } else {
+      pose.on("click keypress", ({ originalEvent }) => {
+        if (!originalEvent.key || originalEvent.key === "Enter") this.carte.setView([latitude, longitude], zoom);
+      });
+    }
+    this.couche.addLayer(pose);
+  }
+
+  #nommer() {
+    this.villes.clearLayers();
+    if (this.carte.getZoom() < ZOOM_VILLES) return;
+    const poses = [];
+    for (const { chefLieu, point } of this.lieux.departements.values()) {
+      const ici = this.carte.latLngToContainerPoint(point);
+      if (!this.carte.getBounds().contains(point) || poses.some((autre) => autre.distanceTo(ici) < ECART_VILLES)) continue;
+      poses.push(ici);
+      this.villes.addLayer(ville(point, chefLieu));
+    }
+  }
+
+  /** Outlines what an actor covers, and rings its marker; `codes` are départements. */
+  eclairer(id, codes) {
+    this.eclaire = id;
+    if (!this.departements) return;
+    const choisis = new Set(codes);
+    for (const [code, trace] of this.departements) {
+      trace.getElement()?.classList.toggle("choisi", choisis.has(code));
+      if (choisis.has(code)) trace.bringToFront();
+    }
+    this.#marquer();
+  }
+
+  #marquer() {
+    for (const [id, pose] of this.reperes) {
+      pose.getElement()?.classList.toggle("repere--choisi", id === this.eclaire);
+      pose.setZIndexOffset(id === this.eclaire ? 1000 : 0);
+    }
+  }
+
+  /** Opens the record of an actor where it stands, or closes the one that is open (null). */
+  async ouvrir(acteur) {
+    await this.preparer();
+    this.choisi = acteur?.id ?? null;
+    this.muet = true;
+    this.carte.closePopup();
+    this.muet = false;
+    if (!acteur?.point) return;
+    if (!this.carte.getBounds().contains(acteur.point)) this.carte.setView(acteur.point, ZOOM_FICHE, { animate: false });
+    this.#marquer();
+    if (this.volet()) this.carte.panInside(acteur.point, { paddingBottomRight: [40, 260], paddingTopLeft: [40, 40], animate: false });
+    else this.#deplier(acteur);
+  }
+
+  /** The popup of an actor at its marker, or where it stands in a group. */
+  #deplier(acteur) {
+    const pose = this.reperes.get(acteur.id);
+    if (pose) pose.openPopup();
+    else L.popup({ maxWidth: 300, autoPanPadding: [20, 20] }).setLatLng(acteur.point).setContent(fiche(this.rangee(acteur))).openOn(this.carte);
+  }
+
+  #accueillir(popup) {
+    const element = popup.getElement();
+    element.setAttribute("role", "dialog");
+    element.setAttribute("aria-label", element.querySelector("h3").textContent);
+    const fermer = element.querySelector(".leaflet-popup-close-button");
+    fermer?.setAttribute("aria-label", "Fermer");
+    this.origine = document.activeElement?.closest?.(".repere") ? popup._source : null;
+    if (this.origine) element.querySelector("h3 a, h3 ~ ul button")?.focus();
+  }
+
+  #quitter() {
+    if (this.muet) return;
+    const id = this.choisi;
+    this.choisi = null;
+    setTimeout(() => {
+      this.#poser();
+      if (this.origine) (this.reperes.get(id) ?? this.origine).getElement()?.focus();
+      this.origine = null;
+      if (id) this.choisir(null);
+    });
+  }
+
+  /** To be called when the map's frame appears or changes its size. */
+  async ajuster() {
+    await this.preparer();
+    this.carte.invalidateSize({ animate: false });
+    if (this.resultats) this.#cadrer(this.resultats.flatMap(({ acteur }, place) => (acteur.point ? [entite(acteur, place + 1)] : [])));
+    this.#poser();
+  }
 }
+
+const entite = (acteur, rang) => ({
+  type: "Feature",
+  properties: { id: acteur.id, rang },
+  geometry: { type: "Point", coordinates: [acteur.point[1], acteur.point[0]] },
+});

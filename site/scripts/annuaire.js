@@ -1,132 +1,393 @@
-// The directory: filters and orders the list that the page already holds, and keeps the map in step.
-// The state is in the address, so that it can be shared and the back button works.
+// The directory: one state, in the address; what it asks for, in the list and on the map, the same and in one order.
 
-import { dessiner } from "./annuaire-carte.js";
-import { chercher, indexer } from "./recherche.js";
+import { departementsCouverts, ouvrir } from "./acteurs.js";
+import { Carte } from "./annuaire-carte.js";
+import { Champ } from "./annuaire-champ.js";
+import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
+import { Liste } from "./annuaire-liste.js";
+import { Volet } from "./annuaire-volet.js";
+import { classer } from "./classement.js";
+import { Facettes } from "./facettes.js";
+import { estAncienne } from "./fraicheur.js";
+import { etat as etatHoraires, preparer as preparerHoraires } from "./horaires.js";
+import { Lieux } from "./lieux.js";
+import { mots, plier } from "./plier.js";
+import { Recherche } from "./recherche.js";
+
+const PAUSE_ADRESSE_MS = 300;
+const PAUSE_ANNONCE_MS = 600;
+const LIEUX_PROPOSES = 5;
+const AUTRES_PROPOSES = 3;
+const SANS_REPERE_CITES = 8;
 
 const page = document.querySelector("[data-annuaire]");
+const trouver = (nom) => page.querySelector(`[data-${nom}]`);
+const base = new URL("../../annuaire/", import.meta.url);
+const icones = new URL("../img/icones.svg", import.meta.url).pathname;
+const enCadre = document.documentElement.classList.contains("embed");
+const etroit = matchMedia("(max-width: 61.99em)");
+
+async function lire(nom) {
+  const reponse = await fetch(new URL(`${nom}.json`, base));
+  if (reponse.ok) return reponse.json();
+  if (reponse.status === 404) return nom.startsWith("lieux/") ? [] : {};
+  throw new Error(`annuaire/${nom}.json : ${reponse.status}`);
+}
+
+const [table, territoires] = await Promise.all([lire("acteurs"), lire("lieux")]);
+const donnees = ouvrir(table);
+const { acteurs } = donnees;
+const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
+const nomsPlies = acteurs.map((acteur) => ` ${mots(plier(acteur.nom)).join(" ")}`);
+const lieux = new Lieux(territoires, (nom) => lire(`lieux/${nom}`));
+const recherche = new Recherche(lire, acteurs.length);
+
 const formulaire = page.querySelector("form");
 const champ = formulaire.elements.q;
-const liste = page.querySelector(".resultats");
-const compte = page.querySelector("[data-compte]");
-const vide = page.querySelector("[data-vide]");
-const rangees = new Map([...liste.children].map((rangee) => [rangee.dataset.id, rangee]));
-const cases = [...page.querySelectorAll(".facettes input[type=checkbox]")];
+const cases = [...page.querySelectorAll(".facettes input[type=checkbox]")].map((coche) => ({ coche, nom: coche.name, code: coche.value }));
 
-const { acteurs } = await (await fetch(new URL("acteurs.json", location.href.replace(/[^/]*([?#].*)?$/, "")))).json();
-const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
-const index = indexer(acteurs);
-const carte = dessiner(page.querySelector("[data-carte]"), rangees, choisir);
+const lieuDe = (acteur) => {
+  const departement = lieux.departements.get(acteur.dep);
+  return { departement: departement?.nom, fuseau: departement?.fuseau };
+};
 
-function coches() {
-  const groupes = new Map();
-  for (const { name, value, checked } of cases) {
-    if (checked) groupes.set(name, [...(groupes.get(name) ?? []), value]);
+/** Open now; null while nobody can tell: hours that nobody gave, or that are not read yet. */
+const ouvertMaintenant = (acteur) => {
+  if (!acteur.horaires || !preparerHoraires.OpeningHours) return null;
+  return etatHoraires(acteur.horaires, lieuDe(acteur)).genre === "ouvert";
+};
+const facettes = new Facettes(donnees.parents, {
+  ouvert: ouvertMaintenant,
+  verifie: ({ verifie }) => !estAncienne(verifie, new Date()),
+  gratuit: ({ gratuit }) => gratuit,
+});
+
+const liste = new Liste(page, donnees, { lieuDe, lire, icones });
+const carte = new Carte(trouver("carte"), {
+  lire, lieux, choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
+});
+const volet = new Volet(trouver("fiche"), icones, (rang) => choisir(vue.resultats[rang - 1].acteur.id));
+
+let etat = vierge();
+let tour = 0;
+/** What stands on the screen: the place and words that were understood, and the results in their order. */
+let vue = { lieu: null, mots: "", resultats: [] };
+
+/** The place and the words of the state: a chosen place leaves all the text to the words. */
+async function comprendre({ q, lieu: code }) {
+  if (!q.trim() && !code) return { lieu: null, mots: "" };
+  if (q.trim()) await recherche.charger();
+  const choisi = code ? await lieux.parCode(code) : null;
+  if (choisi) return { lieu: choisi, mots: q.trim() };
+  await lieux.preparer(q);
+  return lieux.comprendre(q, recherche);
+}
+
+/** Answers the state. The last question wins, whatever the order in which files arrive. */
+async function actualiser() {
+  tour += 1;
+  const ici = tour;
+  page.setAttribute("aria-busy", "true");
+  const compris = await comprendre(etat);
+  if (compris.mots) await recherche.preparer(compris.mots);
+  if (etat.boites.get("seulement")?.has("ouvert")) await preparerHoraires();
+  if (ici !== tour) return;
+  repondre(compris);
+  page.setAttribute("aria-busy", "false");
+}
+
+function repondre({ lieu, mots: demande }) {
+  const trouves = recherche.liste ? recherche.chercher(demande) : null;
+  const classes = classer(acteurs, lieu, lieux, trouves?.scores ?? null);
+  const { gardes, nombres } = facettes.appliquer(classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur)), etat.boites, cases);
+  const garde = new Set(gardes);
+  const groupes = classes.groupes
+    .map((groupe) => ({ ...groupe, resultats: groupe.resultats.filter(({ acteur }) => garde.has(acteur)) }))
+    .filter(({ resultats }) => resultats.length);
+  vue = { lieu, mots: demande, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
+  liste.montrer(groupes, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1);
+  direCases(nombres);
+  direResultats();
+  direPuces();
+  montrerCarte();
+  document.dispatchEvent(new CustomEvent("annuaire:resultats", { detail: { ids: vue.resultats.map(({ acteur }) => acteur.id) } }));
+}
+
+function montrerCarte() {
+  if (etroit.matches && etat.vue === "liste") return;
+  carte.montrer(vue.resultats, vue.lieu).then(ouvrirFiche);
+  direSansRepere();
+}
+
+function direCases(nombres) {
+  for (const { coche, nom, code } of cases) {
+    const nombre = nombres.get(`${nom}:${code}`);
+    const attend = code === "ouvert" && nom === "seulement" && !preparerHoraires.OpeningHours;
+    const element = coche.parentElement;
+    element.querySelector(".case__nombre").textContent = attend ? "" : nombre;
+    element.classList.toggle("case--vide", nombre === 0 && !attend);
   }
-  return groupes;
 }
 
-function porte(acteur, liste, codes) {
-  const siens = liste === "categories" ? [acteur.categorie] : acteur[liste];
-  return codes.some((code) => siens.includes(code));
+const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre === 1 ? "1\u00a0structure" : `${nombre.toLocaleString("fr")}\u00a0structures`);
+
+const lieuDit = (lieu) => (lieu.niveau === "commune" ? `${lieu.dans} (${lieu.dep})` : lieu.niveau === "region" ? `${lieu.dans}` : `${lieu.dans} (${lieu.dep})`);
+
+function direResultats() {
+  const { lieu, mots: demande, resultats, partiel, ailleurs } = vue;
+  const titre = [compter(resultats.length), demande && `pour «\u00a0${demande}\u00a0»`, lieu && lieuDit(lieu)].filter(Boolean).join(" ");
+  const cache = document.createElement("span");
+  cache.className = "hors-ecran";
+  cache.textContent = "Annuaire\u00a0: ";
+  trouver("compte").replaceChildren(cache, titre);
+  annoncer(titre);
+  trouver("ordre").hidden = !lieu || !resultats.length;
+  trouver("ordre-dit").textContent = partiel ? "Aucune n’a tous ces mots\u00a0; voici les plus proches." : "De la plus locale à la plus large.";
+  direVide(resultats.length === 0);
+  trouver("ailleurs").hidden = !lieu || !ailleurs || !resultats.length;
+  trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs.`;
 }
 
-function filtrer(acteurs, groupes) {
-  return acteurs.filter((acteur) => [...groupes].every(([liste, codes]) => porte(acteur, liste, codes)));
+function direVide(vide) {
+  trouver("vide").hidden = !vide;
+  if (!vide) return;
+  const { lieu, mots: demande, ailleurs } = vue;
+  trouver("vide-titre").textContent = `Aucune structure connue ${lieu ? lieuDit(lieu) : "ne répond"}${demande ? ` ${lieu ? "pour" : "à"} «\u00a0${demande}\u00a0»` : lieu ? "" : " à ces filtres"}`;
+  trouver("vide-conseil").textContent = lieu && ailleurs ? `Ailleurs, ${compter(ailleurs).toLowerCase()} ${ailleurs > 1 ? "répondent" : "répond"}.` : "Essayez d’autres mots, ou le nom d’un département.";
+  trouver("vide").querySelector("[data-elargir]").hidden = !lieu || !ailleurs;
+  trouver("effacer-filtres").hidden = etat.boites.size === 0;
 }
 
-/** How many of the found actors each box would leave, the other groups staying as they are. */
-function compter(trouves, groupes) {
-  for (const { name, value, parentElement } of cases) {
-    const autres = new Map([...groupes].filter(([liste]) => liste !== name));
-    const nombre = filtrer(trouves, autres).filter((acteur) => porte(acteur, name, [value])).length;
-    parentElement.querySelector(".case__nombre").textContent = nombre;
-    parentElement.classList.toggle("case--vide", nombre === 0);
-  }
+let annonce = 0;
+function annoncer(texte) {
+  clearTimeout(annonce);
+  annonce = setTimeout(() => { trouver("annonce").textContent = texte; }, PAUSE_ANNONCE_MS);
 }
 
-function annoncer(nombre) {
-  const question = champ.value.trim();
-  const quoi = nombre === 0 ? "Aucune structure" : nombre === 1 ? "1 structure" : `${nombre} structures`;
-  compte.textContent = question ? `${quoi} pour «\u00a0${question}\u00a0»` : quoi;
-  vide.hidden = nombre > 0;
+function direPuces() {
+  const choisi = etat.lieu ? vue.lieu : null;
+  trouver("puce").hidden = !choisi;
+  trouver("puce-nom").textContent = choisi?.etiquette ?? "";
+  trouver("puce-retirer").querySelector(".hors-ecran").textContent = `Retirer le lieu\u00a0: ${choisi?.etiquette ?? ""}`;
+  champ.placeholder = choisi ? "Un besoin" : "Ex.\u00a0: Dunkerque, 59, hébergement";
+  const actives = cases.filter(({ coche }) => coche.checked);
+  trouver("filtres-actifs").hidden = actives.length === 0;
+  trouver("filtres-actifs").replaceChildren(...actives.map(puceDeFiltre));
+  trouver("filtres-nombre").textContent = actives.length ? `Filtres\u00a0: ${actives.length}` : "Filtres";
+  trouver("filtres").classList.toggle("puce--choisie", actives.length > 0);
 }
 
-function montrer() {
-  const groupes = coches();
-  const trouves = chercher(index, acteurs, champ.value).map((id) => parId.get(id));
-  const gardes = filtrer(trouves, groupes);
-  for (const rangee of rangees.values()) rangee.hidden = true;
-  gardes.forEach((acteur, rang) => {
-    const rangee = rangees.get(acteur.id);
-    rangee.hidden = false;
-    rangee.querySelector(".marque__numero").textContent = rang + 1;
-    liste.append(rangee);
+function puceDeFiltre({ coche }) {
+  const element = document.createElement("li");
+  const bouton = document.createElement("button");
+  bouton.type = "button";
+  bouton.className = "puce puce--choisie";
+  const nom = coche.nextElementSibling.textContent;
+  bouton.append(nom, trouver("puce-retirer").querySelector("svg").cloneNode(true));
+  bouton.setAttribute("aria-label", `Retirer le filtre\u00a0: ${nom}`);
+  bouton.addEventListener("click", () => {
+    coche.checked = false;
+    cocher();
+    champ.focus();
   });
-  compter(trouves, groupes);
-  annoncer(gardes.length);
-  carte.montrer(gardes);
+  element.append(bouton);
+  return element;
 }
 
+/** The numbers of the list that stand on no map, and why. */
+function direSansRepere() {
+  const sans = vue.resultats.map(({ acteur }, place) => ({ acteur, rang: place + 1 })).filter(({ acteur }) => !acteur.point);
+  const phrases = [
+    [sans.filter(({ acteur }) => acteur.retenu), "adresse non publiée", "adresses non publiées"],
+    [sans.filter(({ acteur }) => !acteur.retenu), "commune non renseignée", "communes non renseignées"],
+  ].filter(([absents]) => absents.length).map(([absents, un, plusieurs]) => `${citer(absents)}, ${absents.length > 1 ? plusieurs : un}`);
+  trouver("legende-sans").hidden = phrases.length === 0;
+  trouver("legende-sans").querySelector("span").textContent = `Sans repère sur la carte\u00a0: ${phrases.join("\u00a0; ")}.`;
+  const presentes = new Set(vue.resultats.map(({ acteur }) => acteur.categorie));
+  for (const element of trouver("legende").children) element.hidden = !presentes.has(element.dataset.categorie);
+}
+
+function citer(absents) {
+  if (absents.length > SANS_REPERE_CITES) return `${absents.length} structures`;
+  const numeros = absents.map(({ rang }) => rang);
+  return numeros.length < 2 ? `${numeros[0]}` : `${numeros.slice(0, -1).join(", ")} et ${numeros.at(-1)}`;
+}
+
+/** Points at an actor for a moment: its row, its marker, what it covers. */
+function survoler(id) {
+  eclairer(id ?? etat.fiche);
+}
+
+function eclairer(id) {
+  const acteur = parId.get(id);
+  liste.choisir(acteur ? id : null);
+  carte.eclairer(id, acteur ? departementsCouverts(acteur, lieux) : []);
+  const legende = trouver("legende-choisi");
+  legende.hidden = !acteur?.zones.length;
+  if (acteur?.zones.length) legende.querySelector("span").textContent = `Territoire couvert par ${acteur.nom}\u00a0: ${acteur.zones.map(({ nom }) => nom).join(", ")}`;
+}
+
+function ouvrirFiche() {
+  const rang = vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1;
+  const acteur = rang ? parId.get(etat.fiche) : null;
+  eclairer(acteur?.id ?? null);
+  volet.montrer(acteur && etroit.matches && etat.vue === "carte" ? liste.rangee(acteur) : null, rang, vue.resultats.length, acteur?.categorie);
+  return carte.ouvrir(acteur);
+}
+
+/** Opens the record of an actor on the map, or closes it (null); the address says so. */
 function choisir(id) {
-  for (const [autre, rangee] of rangees) rangee.classList.toggle("resultat--choisi", autre === id);
+  if (id === etat.fiche) return;
+  const quitte = etat.fiche;
+  etat = { ...etat, fiche: id };
+  noter("pushState");
+  if (etroit.matches && id && etat.vue === "liste") changerVue("carte");
+  else ouvrirFiche();
+  const rangee = id && page.querySelector(`.resultat[data-id="${id}"]`);
+  if (rangee && !etroit.matches) rangee.scrollIntoView({ block: "nearest" });
+  if (!id && quitte) eclairer(null);
 }
 
-function lireAdresse() {
-  const etat = new URLSearchParams(location.search);
-  champ.value = etat.get("q") ?? "";
-  for (const coche of cases) coche.checked = etat.getAll(coche.name).includes(coche.value);
-  montrer();
+let pause = 0;
+function noter(methode) {
+  clearTimeout(pause);
+  const adresse = location.pathname + ecrire(etat, enCadre);
+  if (adresse !== location.pathname + location.search) history[methode](null, "", adresse);
 }
 
-function ecrireAdresse(methode) {
-  const etat = new URLSearchParams();
-  if (champ.value.trim()) etat.set("q", champ.value.trim());
-  for (const coche of cases) if (coche.checked) etat.append(coche.name, coche.value);
-  const adresse = etat.size ? `?${etat}` : location.pathname;
-  if (adresse !== (location.search || location.pathname)) history[methode](null, "", adresse);
+function changerVue(nom) {
+  etat = { ...etat, vue: nom };
+  montrerVue();
+  noter("pushState");
+  if (nom === "carte") carte.ajuster().then(montrerCarte);
 }
 
+function montrerVue() {
+  page.dataset.vue = etat.vue;
+  for (const bouton of page.querySelectorAll(".bascule-vue button")) bouton.setAttribute("aria-pressed", String(bouton.value === etat.vue));
+}
+
+function cocher() {
+  const boites = new Map();
+  for (const { coche, nom, code } of cases) if (coche.checked) boites.set(nom, (boites.get(nom) ?? new Set()).add(code));
+  etat = { ...etat, boites, fiche: null };
+  noter("pushState");
+  return actualiser();
+}
+
+/** The state goes into the boxes and the field. */
+function restaurer() {
+  champ.value = etat.q;
+  for (const { coche, nom, code } of cases) coche.checked = etat.boites.get(nom)?.has(code) ?? false;
+  for (const groupe of page.querySelectorAll("details[data-facette]")) groupe.open ||= etat.boites.has(groupe.dataset.facette);
+  montrerVue();
+  return actualiser();
+}
+
+function suivreAdresse() {
+  etat = lireAdresse(location.search);
+  return restaurer();
+}
+
+/** A question is finished: the place that it names becomes the chip, the words stay. */
+async function chercher() {
+  saisie.fermer();
+  const q = champ.value.trim();
+  await Promise.all([recherche.charger(), lieux.preparer(q)]);
+  const { lieu, mots: restent } = lieux.comprendre(q, recherche);
+  etat = { ...etat, q: lieu ? restent : q, lieu: lieu?.code ?? etat.lieu, fiche: null };
+  noter("pushState");
+  await restaurer();
+}
+
+function poser(changement) {
+  etat = { ...etat, fiche: null, ...changement };
+  noter("pushState");
+  champ.focus();
+  return restaurer();
+}
+
+async function proposer(texte) {
+  await Promise.all([recherche.charger(), lieux.preparer(texte)]);
+  const { lieu, mots: restent } = lieux.comprendre(texte, recherche);
+  const proches = lieux.proposer(texte, LIEUX_PROPOSES);
+  const premiers = lieu ? [{ lieu, reste: restent }, ...proches.filter((autre) => autre.lieu.code !== lieu.code && autre.lieu.cle.startsWith(lieu.cle))] : proches;
+  const besoins = recherche.proposer(restent, AUTRES_PROPOSES);
+  return [
+    ...premiers.slice(0, LIEUX_PROPOSES).map(({ lieu: l, reste }) => ({
+      genre: "lieu", texte: l.nom, note: `${l.note}${reste ? `, avec «\u00a0${reste}\u00a0»` : ""}`, choisir: () => poser({ lieu: l.code, q: reste }),
+    })),
+    ...besoins.map((mot) => ({ genre: "besoin", texte: mot, note: "", choisir: () => poser({ q: mot, ...(lieu ? { lieu: lieu.code } : {}) }) })),
+    ...nommes(texte).map((acteur) => ({ genre: "acteur", texte: acteur.nom, note: "voir la fiche", choisir: () => location.assign(new URL(`../acteurs/${acteur.id}/`, base)) })),
+  ];
+}
+
+/** The actors whose name has a word for each of these beginnings. */
+function nommes(texte) {
+  const debuts = mots(plier(texte)).map((mot) => ` ${mot}`);
+  const trouves = [];
+  for (let rang = 0; rang < acteurs.length && trouves.length < AUTRES_PROPOSES; rang += 1) {
+    if (debuts.every((debut) => nomsPlies[rang].includes(debut))) trouves.push(acteurs[rang]);
+  }
+  return debuts.length ? trouves : [];
+}
+
+const saisie = new Champ(champ, page.querySelector("#propositions"), proposer, icones);
+
+champ.addEventListener("input", () => {
+  etat = { ...etat, q: champ.value, fiche: null };
+  clearTimeout(pause);
+  pause = setTimeout(() => noter("replaceState"), PAUSE_ADRESSE_MS);
+  actualiser();
+});
+champ.addEventListener("keydown", (evenement) => {
+  if (evenement.key === "Backspace" && etat.lieu && champ.selectionStart === 0 && champ.selectionEnd === 0) poser({ lieu: null, q: champ.value });
+});
 formulaire.addEventListener("submit", (evenement) => {
   evenement.preventDefault();
-  ecrireAdresse("pushState");
-  montrer();
+  chercher();
 });
-champ.addEventListener("input", () => {
-  ecrireAdresse("replaceState");
-  montrer();
-});
-for (const coche of cases) {
-  coche.addEventListener("change", () => {
-    ecrireAdresse("pushState");
-    montrer();
-  });
+trouver("puce-retirer").addEventListener("click", () => poser({ lieu: null, q: champ.value }));
+for (const { coche } of cases) coche.addEventListener("change", cocher);
+for (const bouton of page.querySelectorAll("[data-elargir]")) {
+  bouton.addEventListener("click", () => poser({ lieu: null, q: vue.mots }));
 }
-page.querySelector("[data-effacer]").addEventListener("click", () => {
-  for (const coche of cases) coche.checked = false;
-  champ.value = "";
-  ecrireAdresse("pushState");
-  montrer();
-  champ.focus();
-});
+trouver("effacer").addEventListener("click", () => poser({ lieu: null, q: "", boites: new Map() }));
+trouver("effacer-filtres").addEventListener("click", () => poser({ boites: new Map() }));
 for (const bouton of page.querySelectorAll(".bascule-vue button")) {
-  bouton.addEventListener("click", () => {
-    page.dataset.vue = bouton.value;
-    for (const autre of page.querySelectorAll(".bascule-vue button")) {
-      autre.setAttribute("aria-pressed", String(autre === bouton));
-    }
-    carte.ajuster();
-  });
+  bouton.addEventListener("click", () => changerVue(bouton.value));
 }
-const filtres = page.querySelector("[data-filtres]");
-filtres.addEventListener("click", () => {
-  const ouvert = page.querySelector(".facettes").classList.toggle("facettes--ouvertes");
+
+const resultats = trouver("resultats");
+const rangeeDe = (evenement) => evenement.target.closest?.(".resultat")?.dataset.id ?? null;
+resultats.addEventListener("click", (evenement) => {
+  if (evenement.target.closest(".resultat__repere") || !evenement.target.closest("a, button, summary, input")) choisir(rangeeDe(evenement));
+});
+resultats.addEventListener("pointerover", (evenement) => { if (evenement.pointerType === "mouse") survoler(rangeeDe(evenement)); });
+resultats.addEventListener("pointerleave", () => survoler(null));
+resultats.addEventListener("focusin", (evenement) => survoler(rangeeDe(evenement)));
+
+const filtres = trouver("filtres");
+const feuille = page.querySelector(".facettes");
+function ouvrirFiltres(ouvert) {
+  feuille.classList.toggle("facettes--ouvertes", ouvert);
   filtres.setAttribute("aria-expanded", String(ouvert));
+  if (ouvert) feuille.querySelector("button, input").focus();
+  else filtres.focus();
+}
+filtres.addEventListener("click", () => ouvrirFiltres(!feuille.classList.contains("facettes--ouvertes")));
+trouver("fermer-filtres").addEventListener("click", () => ouvrirFiltres(false));
+feuille.addEventListener("keydown", (evenement) => {
+  if (evenement.key === "Escape" && feuille.classList.contains("facettes--ouvertes")) ouvrirFiltres(false);
 });
-page.querySelector("[data-fermer-filtres]").addEventListener("click", () => {
-  page.querySelector(".facettes").classList.remove("facettes--ouvertes");
-  filtres.setAttribute("aria-expanded", "false");
-  filtres.focus();
-});
-addEventListener("popstate", lireAdresse);
-lireAdresse();
+etroit.addEventListener("change", () => carte.pret && carte.ajuster());
+addEventListener("popstate", suivreAdresse);
+
+if (enCadre) {
+  page.addEventListener("click", (evenement) => {
+    const ancre = evenement.target.closest?.("a[href]");
+    if (ancre && !ancre.href.startsWith("tel:")) Object.assign(ancre, { target: "_blank", rel: "noopener" });
+  }, { capture: true });
+}
+
+await suivreAdresse();

@@ -3,6 +3,8 @@
 (function () {
   var racine = document.documentElement;
   racine.classList.replace("no-js", "js");
+  // A page shown in a frame of another site (?embed=1) leaves its header and footer out.
+  if (/[?&]embed=1(&|$)/.test(location.search)) racine.classList.add("embed");
   try {
     var theme = localStorage.getItem("maillage.theme");
     if (theme === "dark" || theme === "light") racine.dataset.theme = theme;

@@ -1,7 +1,9 @@
 // Folding French words, so that « Hébergements », « hebergement » and « HÉBERGEMENT » meet.
+// `generators/pages/mots.py` folds the directory's index in the same way; a test holds the two together.
 
 const ARTICLES = new Set(
-  "a au aux avec ce ces d dans de des du en et est l la le les leur leurs ou par pour qu que qui sa se ses son sur un une".split(" "),
+  ("a au aux avec ce ces d dans de des du en et est l la le les leur leurs ou par pour qu que qui sa se ses son "
+    + "sur un une").split(" "),
 );
 
 /** `text` without accents or case; ligatures opened. */
@@ -14,13 +16,13 @@ export function plier(text) {
     .replace(/\p{M}/gu, "");
 }
 
-/** One word as it is indexed: folded, its plural taken off, « st » written out; null for an article. */
+/** One word as it is indexed: folded, without plural or final mute e, « st » written out; null for an article. */
 export function terme(mot) {
-  const plie = plier(mot);
+  let plie = plier(mot);
   if (ARTICLES.has(plie)) return null;
-  if (plie === "st") return "saint";
-  if (plie === "ste") return "sainte";
-  if (plie.length > 4 && /[^s]s$|[^ae]ux$/.test(plie)) return plie.replace(/s$|x$/, "");
+  if (plie === "st" || plie === "ste") return "saint";
+  if (plie.length > 4) plie = plie.replace(/aux$/, "al").replace(/(?<!s)s$|(?<=eu)x$/, "");
+  if (plie.length > 4) plie = plie.replace(/ee$|(?<![aeiou])e$/, (fin) => (fin === "ee" ? "e" : ""));
   return plie;
 }
 
@@ -28,3 +30,26 @@ export function terme(mot) {
 export function mots(text) {
   return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
+
+/** How many slips part two words (a letter changed, missing, added, or two swapped); more than `max` is Infinity. */
+export function ecart(a, b, max) {
+  if (Math.abs(a.length - b.length) > max) return Infinity;
+  let [avant, ici] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i += 1) {
+    const suivante = [i];
+    let moindre = i;
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cout = Math.min(ici[j] + 1, suivante[j - 1] + 1, ici[j - 1] + change);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cout = Math.min(cout, avant[j - 2] + 1);
+      suivante.push(cout);
+      if (cout < moindre) moindre = cout;
+    }
+    if (moindre > max) return Infinity;
+    [avant, ici] = [ici, suivante];
+  }
+  return ici[b.length] <= max ? ici[b.length] : Infinity;
+}
+
+/** How many slips a word of this length may hold and still be understood. */
+export const tolerance = (mot) => (/\d/.test(mot) || mot.length < 5 ? 0 : mot.length < 8 ? 1 : 2);

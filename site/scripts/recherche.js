@@ -1,29 +1,141 @@
-// The directory's search: MiniSearch over folded words, forgiving of accents, plurals and slips.
+// The words of the directory: which actors answer « hebergements », « prostituion » or « écoute mineurs ».
+// The list of all words is read once; who says them, only for the words that a question touches.
 
-import MiniSearch from "./minisearch.js";
-import { mots, terme } from "./plier.js";
+import { ecart, mots, plier, terme, tolerance } from "./plier.js";
 
-const CHAMPS = ["noms", "lieux", "mots", "texte"];
+/** What a word weighs where it stands: names, places, services and labels, texts. */
+const POIDS = [8, 4, 3, 1];
+/** What a prefix is worth beside the whole word, and a word with one slip or two. */
+const PREFIXE = 0.75;
+const ECARTS = [1, 0.5, 0.3];
 
-/** An index of `acteurs` (objects with an `id` and the fields of CHAMPS). */
-export function indexer(acteurs) {
-  const index = new MiniSearch({
-    fields: CHAMPS,
-    tokenize: mots,
-    processTerm: terme,
-    searchOptions: {
-      boost: { noms: 4, lieux: 3, mots: 2 },
-      prefix: (mot) => mot.length > 1,
-      fuzzy: (mot) => (mot.length > 4 && !/\d/.test(mot) ? 0.2 : false),
-      combineWith: "AND",
-    },
-  });
-  index.addAll(acteurs);
-  return index;
+/** Bits of a word's fields (generators/pages/mots.py). */
+const NOMS = 1;
+const MOTS = 4;
+
+/** The terms of a question, without articles; digits in groups are one number (« 116 000 »). */
+export function termes(question) {
+  const unis = mots(question).reduce((liste, mot) => {
+    const avant = liste.at(-1);
+    const suite = /^\d+$/.test(mot) && /^\d+$/.test(avant ?? "") && (avant + mot).length >= 5;
+    return suite ? [...liste.slice(0, -1), avant + mot] : [...liste, mot];
+  }, []);
+  return unis.map(terme).filter(Boolean);
 }
 
-/** The ids that answer `question`, best first; every id, in the list's order, when it says nothing. */
-export function chercher(index, acteurs, question) {
-  if (!mots(question).some(terme)) return acteurs.map((acteur) => acteur.id);
-  return index.search(question).map((trouve) => trouve.id);
+function premier(liste, mot) {
+  let [bas, haut] = [0, liste.length];
+  while (bas < haut) {
+    const milieu = (bas + haut) >> 1;
+    if (liste[milieu] < mot) bas = milieu + 1;
+    else haut = milieu;
+  }
+  return bas;
+}
+
+export class Recherche {
+  /** `lire(nom)` resolves to the JSON of one file of `annuaire/`; `taille`: how many actors there are. */
+  constructor(lire, taille) {
+    Object.assign(this, { lire, taille, liste: null, besoins: [], feuilles: new Map(), connus: new Map() });
+  }
+
+  async charger() {
+    this.lecture ??= this.lire("mots").then(({ mots: liste, champs, besoins }) => {
+      this.liste = liste ? liste.split(" ") : [];
+      this.champs = champs;
+      this.besoins = besoins.map((mot) => [mot, plier(mot)]);
+    });
+    await this.lecture;
+  }
+
+  /** True when a name, a service or a label has this very word. */
+  estMot(brut) {
+    const mot = terme(brut) ?? "";
+    const place = premier(this.liste, mot);
+    return this.liste[place] === mot && (parseInt(this.champs[place], 16) & (NOMS | MOTS)) > 0;
+  }
+
+  /** True when a word of the index begins so. */
+  estDebut(brut) {
+    const mot = terme(brut) ?? "";
+    return (this.liste[premier(this.liste, mot)] ?? "").startsWith(mot);
+  }
+
+  /** The slips between a word and the closest one of the index, Infinity when none is close. */
+  ecartAuPlusProche(brut) {
+    return Math.min(...this.proches(terme(brut) ?? "").map(([, valeur]) => ECARTS.indexOf(valeur)).filter((rang) => rang >= 0), Infinity);
+  }
+
+  /** The words of the index that a term may mean, each with what it is worth. */
+  proches(mot) {
+    if (this.connus.has(mot)) return this.connus.get(mot);
+    const trouves = [];
+    for (let place = premier(this.liste, mot); this.liste[place]?.startsWith(mot); place += 1) {
+      const entier = this.liste[place] === mot;
+      if (entier || mot.length > 1) trouves.push([this.liste[place], entier ? 1 : PREFIXE * (mot.length / this.liste[place].length)]);
+    }
+    const max = tolerance(mot);
+    if (max && !trouves.some(([, valeur]) => valeur === 1)) {
+      for (const autre of this.liste) {
+        const faute = autre.startsWith(mot) ? Infinity : ecart(mot, autre, max);
+        if (faute <= max) trouves.push([autre, ECARTS[faute]]);
+      }
+    }
+    this.connus.set(mot, trouves);
+    return trouves;
+  }
+
+  /** Reads what `chercher` needs to answer. */
+  async preparer(question) {
+    await this.charger();
+    const feuilles = new Set(termes(question).flatMap((mot) => this.proches(mot).map(([proche]) => proche.slice(0, 2))));
+    await Promise.all([...feuilles].filter((nom) => !this.feuilles.has(nom)).map(async (nom) => {
+      this.feuilles.set(nom, await this.lire(`mots/${nom}`));
+    }));
+  }
+
+  /**
+   * Rank of an actor → how well it answers, for those that have every word; when none has, for those that have
+   * the most, and `partiel` is true. null when the question says nothing.
+   */
+  chercher(question) {
+    const demandes = [...new Set(termes(question))];
+    if (!demandes.length) return null;
+    const points = new Float64Array(this.taille);
+    const compte = new Uint8Array(this.taille);
+    for (const mot of demandes) this.#ajouter(mot, points, compte);
+    const plus = compte.reduce((a, b) => Math.max(a, b), 0);
+    const scores = new Map();
+    if (plus) compte.forEach((nombre, rang) => { if (nombre === plus) scores.set(rang, points[rang]); });
+    return { scores, partiel: plus > 0 && plus < demandes.length };
+  }
+
+  #ajouter(mot, points, compte) {
+    const meilleurs = new Map();
+    for (const [proche, valeur] of this.proches(mot)) {
+      const listes = this.feuilles.get(proche.slice(0, 2))?.[proche] ?? [];
+      const rarete = Math.log(1 + this.taille / Math.max(...listes.map((liste) => liste.length)));
+      listes.forEach((liste, champ) => {
+        const note = POIDS[champ] * valeur * rarete;
+        let rang = 0;
+        for (const pas of liste) {
+          rang += pas;
+          if (note > (meilleurs.get(rang) ?? 0)) meilleurs.set(rang, note);
+        }
+      });
+    }
+    for (const [rang, note] of meilleurs) {
+      points[rang] += note;
+      compte[rang] += 1;
+    }
+  }
+
+  /** The needs that begin as the question ends, at most `nombre`: « héb » → « Hébergement ». */
+  proposer(question, nombre) {
+    const debut = plier(question).trim();
+    if (debut.length < 2) return [];
+    const commence = ([, plie]) => plie.startsWith(debut);
+    const contient = ([, plie]) => !plie.startsWith(debut) && plie.split(/[^a-z0-9]+/).some((mot) => mot.startsWith(debut));
+    return [...this.besoins.filter(commence), ...this.besoins.filter(contient)].slice(0, nombre).map(([mot]) => mot);
+  }
 }

@@ -1,0 +1,129 @@
+"""The directory as the browser reads it: what ranks, filters and places every actor, and nothing more.
+
+`annuaire/acteurs.json` has one short row an actor, in the order of their names. What only a shown result
+needs (its sentence, its number) stands in the page for the first ones, and for the others in leaves
+that the browser fetches as they come into view (`annuaire/rangees/<n>.json`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from generators.network import coverage
+from generators.network.dates import jour
+from generators.network.network import Network
+from generators.pages.lieux import as_json
+from generators.pages.phrases import insecable
+from generators.pages.render import Renderer
+from generators.records.models import Acteur
+from generators.records.places import Places
+from generators.records.types import Zone
+
+T = TypeVar("T", bound=str)
+
+#: The results that the page itself carries.
+IN_PAGE = 200
+#: The results of one leaf.
+LEAF = 25
+
+#: The lists whose terms a row names by their number, in this order.
+LISTS = ("categories", "types_acteur", "missions", "publics", "modes_accueil", "mobilisable_par")
+
+
+def files(network: Network, renderer: Renderer, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
+    """Path on the site → content."""
+    return {"annuaire/acteurs.json": as_json(table(network, actors)), **dict(_leaves(renderer, actors))}
+
+
+def table(network: Network, actors: Sequence[Acteur]) -> dict[str, object]:
+    """The rows, and the lists that their numbers refer to."""
+    zones = _numbered(zone for acteur in actors for zone in acteur.zone_eligibilite)
+    hours = _numbered(a.horaires_accueil for a in actors if a.horaires_accueil)
+    vocabulary = network.records.vocabulary
+    return {
+        "dansLaPage": IN_PAGE,
+        "parFeuille": LEAF,
+        "termes": {name: list(vocabulary.codes(name)) for name in LISTS},
+        "parents": {code: t.parent for code, t in vocabulary.lists["missions"].items() if t.parent},
+        "zones": [zone_entry(zone, network.places) for zone in zones],
+        "horaires": list(hours),
+        "acteurs": [row(network, a, zones, hours) for a in actors],
+    }
+
+
+def zone_entry(zone: Zone, places: Places) -> list[object]:
+    """Code, « le Nord (59) », and of an EPCI the départements that it touches."""
+    touched = sorted(coverage.departements_of_zone(zone, places)) if zone.level == "epci" else []
+    return [str(zone), coverage.zone_name(zone, places), *([touched] if touched else [])]
+
+
+def _numbered(values: Iterable[T]) -> dict[T, int]:
+    """Each value once, in order, with its number."""
+    return {value: number for number, value in enumerate(sorted(set(values)))}
+
+
+def row(
+    network: Network, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[str, int]
+) -> list[object]:
+    """Id, name, terms of each of LISTS, zones, place, verified on, free, withheld, hours.
+
+    The place is its département, its commune's code and name, and latitude and longitude; a confidential
+    actor has no more than its département.
+    """
+    vocabulary, point = network.records.vocabulary, coverage.point_of(acteur, network.places)
+    withheld = acteur.adresse_confidentielle
+    place = [
+        coverage.departement_of(acteur, network.places) or (acteur.pays or ""),
+        "" if withheld else acteur.code_insee or "",
+        "" if withheld else acteur.commune or "",
+        *([round(part, 4) for part in point] if point else []),
+    ]
+    while place and not place[-1]:
+        place.pop()
+    return [
+        acteur.id,
+        acteur.nom,
+        *(_numbers(vocabulary.codes(name), codes) for name, codes in terms(acteur).items()),
+        [zones[zone] for zone in acteur.zone_eligibilite],
+        place,
+        acteur.verifie_le.isoformat(),
+        int(acteur.frais == "gratuit") + 2 * int(withheld),
+        *([hours[acteur.horaires_accueil]] if acteur.horaires_accueil else []),
+    ]
+
+
+def terms(acteur: Acteur) -> dict[str, tuple[str, ...]]:
+    """List of the vocabulary → the terms of it that an actor bears."""
+    return {
+        "categories": (acteur.categorie,),
+        "types_acteur": (acteur.type,),
+        "missions": acteur.missions,
+        "publics": acteur.publics,
+        "modes_accueil": acteur.modes_accueil,
+        "mobilisable_par": acteur.mobilisable_par,
+    }
+
+
+def _numbers(codes: Sequence[str], borne: Iterable[str]) -> list[int]:
+    return [codes.index(code) for code in borne]
+
+
+def _leaves(renderer: Renderer, actors: Sequence[Acteur]) -> Iterable[tuple[str, bytes]]:
+    """The results beyond the page's own, by the number of their leaf."""
+    for start in range(IN_PAGE - IN_PAGE % LEAF, len(actors), LEAF):
+        rows = [details(renderer, acteur) for acteur in actors[start : start + LEAF]]
+        yield f"annuaire/rangees/{start // LEAF}.json", as_json(rows)
+
+
+def details(renderer: Renderer, acteur: Acteur) -> dict[str, object]:
+    """What a result says of an actor besides its row of the table."""
+    parent = renderer.network.records.actors[acteur.porte_par].nom if acteur.porte_par else None
+    number = acteur.telephone
+    return {
+        "sous_titre": " · ".join(filter(None, (renderer.libelle(acteur.categorie, "categories"), parent))),
+        "raison": " · ".join(filter(None, (renderer.lieu(acteur), renderer.couvre(acteur)))),
+        "verifie": jour(acteur.verifie_le),
+        "resume": acteur.resume,
+        "tel": [number.href, insecable(number)] if number else None,
+    }

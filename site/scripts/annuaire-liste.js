@@ -1,0 +1,172 @@
+// The directory's list: the rows that the page holds, and those built from its empty form, in groups.
+// What a built row says beyond the table comes in leaves, as the row comes into view.
+
+import { montrer as montrerHoraires, preparer as preparerHoraires, etat as etatHoraires } from "./horaires.js";
+import { rafraichir } from "./fraicheur.js";
+
+/** Rows shown at once, and more on demand. */
+export const PAGE = 60;
+const MARGE = "600px";
+
+const texteDe = (racine, selecteur, texte) => { racine.querySelector(selecteur).textContent = texte; };
+
+export class Liste {
+  /**
+   * `page` is the directory; `donnees` the opened table; `lieuDe(acteur)` gives `{departement, fuseau}` for hours;
+   * `lire(nom)` one file of `annuaire/`; `icones` the address of the icons.
+   */
+  constructor(page, donnees, { lieuDe, lire, icones }) {
+    Object.assign(this, { page, donnees, lieuDe, lire, icones, feuilles: new Map() });
+    this.cadre = page.querySelector("[data-resultats]");
+    this.modele = page.querySelector("[data-modele]").content.firstElementChild;
+    this.suite = page.querySelector("[data-suite]");
+    this.parId = new Map(donnees.acteurs.map((acteur) => [acteur.id, acteur]));
+    this.rangees = new Map();
+    for (const rangee of this.cadre.querySelectorAll(".resultat")) this.rangees.set(rangee.dataset.id, this.#equiper(rangee));
+    this.vue = new IntersectionObserver((entrees) => this.#paraitre(entrees), { rootMargin: MARGE });
+    this.suite.addEventListener("click", () => this.#continuer());
+    this.visibles = PAGE;
+  }
+
+  /** Shows `groupes` ([{titre, resultats}]) from the first row on; `garder` rows at least. */
+  montrer(groupes, garder = 0) {
+    this.groupes = groupes;
+    this.visibles = Math.max(PAGE, garder);
+    this.#poser();
+  }
+
+  #continuer() {
+    const premiere = this.visibles;
+    this.visibles += PAGE;
+    this.#poser();
+    const suivante = this.cadre.querySelectorAll(".resultat")[premiere];
+    suivante?.querySelector("h3 a").focus();
+  }
+
+  #poser() {
+    this.vue.disconnect();
+    let rang = 0;
+    const parties = [];
+    for (const { titre, resultats } of this.groupes) {
+      const montres = resultats.slice(0, Math.max(0, this.visibles - rang));
+      if (montres.length) parties.push(...this.#groupe(titre, resultats.length, montres, rang));
+      rang += resultats.length;
+    }
+    this.cadre.replaceChildren(...parties);
+    const restent = Math.max(0, rang - this.visibles);
+    this.suite.hidden = restent === 0;
+    texteDe(this.suite, "button", `Afficher la suite (${restent})`);
+    for (const rangee of this.cadre.querySelectorAll(".resultat")) this.vue.observe(rangee);
+  }
+
+  #groupe(titre, nombre, resultats, rang) {
+    const entete = document.createElement("h2");
+    entete.className = titre ? "groupe" : "hors-ecran";
+    entete.textContent = titre ?? "Résultats";
+    if (titre) {
+      const compte = document.createElement("span");
+      compte.className = "nombre";
+      compte.textContent = nombre;
+      entete.append(" ", compte);
+    }
+    const liste = document.createElement("ol");
+    liste.className = "resultats";
+    liste.start = rang + 1;
+    liste.append(...resultats.map(({ acteur, raison }, place) => this.#numeroter(this.rangee(acteur), rang + place + 1, raison)));
+    return [entete, liste];
+  }
+
+  #numeroter(rangee, numero, raison) {
+    texteDe(rangee, ".marque__numero", numero);
+    const acteur = this.parId.get(rangee.dataset.id);
+    rangee.querySelector(".resultat__repere").setAttribute("aria-label", `${numero}. ${acteur.nom}\u00a0: montrer sur la carte`);
+    this.#raison(rangee, raison ?? rangee.dataset.raison);
+    return rangee;
+  }
+
+  #raison(rangee, raison) {
+    texteDe(rangee, ".raison > span", raison);
+    rangee.querySelector(".raison").hidden = !raison;
+  }
+
+  /** The row of an actor, built if the page didn't have it. */
+  rangee(acteur) {
+    let rangee = this.rangees.get(acteur.id);
+    if (!rangee) this.rangees.set(acteur.id, rangee = this.#equiper(this.#construire(acteur)));
+    return rangee;
+  }
+
+  #construire(acteur) {
+    const rangee = this.modele.cloneNode(true);
+    const adresse = new URL(`../acteurs/${acteur.id}/`, document.baseURI.replace(/[?#].*/, "")).pathname;
+    rangee.dataset.id = acteur.id;
+    rangee.dataset.attend = "";
+    rangee.querySelector(".forme").classList.replace("cat-ecoute", `cat-${acteur.categorie}`);
+    rangee.querySelector(".forme use").setAttribute("href", `#marque-${acteur.categorie}`);
+    rangee.querySelector(".marque__numero").setAttribute("y", acteur.categorie === "coordination" ? 25 : 21);
+    for (const lien of rangee.querySelectorAll("h3 a, [data-contacts]")) lien.href = adresse;
+    texteDe(rangee, "h3 a", acteur.nom);
+    texteDe(rangee, "[data-contacts] .hors-ecran", ` de ${acteur.nom}`);
+    if (!acteur.retenu) rangee.querySelector("[data-retenue]").remove();
+    rangee.querySelector("[data-etat-horaires]").hidden = Boolean(acteur.horaires);
+    const temps = rangee.querySelector("time");
+    temps.dateTime = temps.dataset.verifie = acteur.verifie;
+    return rangee;
+  }
+
+  /** The shape becomes a button that shows the actor on the map. */
+  #equiper(rangee) {
+    const repere = rangee.querySelector(".resultat__repere");
+    const bouton = document.createElement("button");
+    bouton.type = "button";
+    bouton.className = repere.className;
+    bouton.append(...repere.childNodes);
+    repere.replaceWith(bouton);
+    rangee.dataset.raison = rangee.querySelector(".raison > span").textContent;
+    return rangee;
+  }
+
+  #paraitre(entrees) {
+    for (const { isIntersecting, target } of entrees) {
+      if (!isIntersecting) continue;
+      this.vue.unobserve(target);
+      const acteur = this.parId.get(target.dataset.id);
+      if ("attend" in target.dataset) this.#completer(target, acteur);
+      if (acteur.horaires) this.#direHoraires(target, acteur);
+    }
+  }
+
+  async #direHoraires(rangee, acteur) {
+    await preparerHoraires();
+    montrerHoraires(rangee.querySelector("[data-etat-horaires]"), etatHoraires(acteur.horaires, this.lieuDe(acteur)), this.icones);
+  }
+
+  async #completer(rangee, acteur) {
+    delete rangee.dataset.attend;
+    const { parFeuille } = this.donnees;
+    const numero = Math.floor(acteur.rang / parFeuille);
+    if (!this.feuilles.has(numero)) this.feuilles.set(numero, this.lire(`rangees/${numero}`));
+    const dit = (await this.feuilles.get(numero))[acteur.rang % parFeuille];
+    if (!dit) return;
+    texteDe(rangee, ".resultat__sous-titre", dit.sous_titre);
+    texteDe(rangee, ".resultat__texte", dit.resume);
+    texteDe(rangee, "time", dit.verifie);
+    if (!rangee.dataset.raison) {
+      rangee.dataset.raison = dit.raison;
+      if (rangee.querySelector(".raison").hidden) this.#raison(rangee, dit.raison);
+    }
+    const appel = rangee.querySelector("[data-tel]");
+    if (dit.tel) {
+      [appel.href] = dit.tel;
+      texteDe(appel, "span", dit.tel[1]);
+    }
+    (dit.tel ? rangee.querySelector("[data-contacts]") : appel).remove();
+    rafraichir(rangee);
+  }
+
+  /** Marks the row of an actor, or none. */
+  choisir(id) {
+    for (const rangee of this.cadre.querySelectorAll(".resultat--choisi")) rangee.classList.remove("resultat--choisi");
+    if (id) this.rangees.get(id)?.classList.add("resultat--choisi");
+  }
+}

@@ -1,0 +1,90 @@
+// What stands on the directory's map: numbered shapes, hexagons for groups, names of towns, and their popups.
+// Texts reach the page by textContent only: a record is data, never markup.
+
+function svg(nom, attributs = {}) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", nom);
+  for (const [cle, valeur] of Object.entries(attributs)) element.setAttribute(cle, valeur);
+  return element;
+}
+
+/** The category's shape with the actor's rank in the list. */
+export function forme(categorie, texte, taille = 34) {
+  const dessin = svg("svg", { viewBox: "0 0 32 32", width: taille, height: taille, class: `cat-${categorie}`, "aria-hidden": "true" });
+  dessin.append(svg("use", { href: `#marque-${categorie}`, class: "marque" }));
+  const nombre = svg("text", { x: 16, y: categorie === "coordination" ? 25 : 21, "text-anchor": "middle", class: "marque__numero" });
+  nombre.textContent = texte;
+  dessin.append(nombre);
+  return dessin;
+}
+
+function hexagone(nombre) {
+  const dessin = svg("svg", { viewBox: "0 0 44 44", width: 44, height: 44, "aria-hidden": "true" });
+  dessin.append(svg("path", { class: "grappe", d: "M22 3 38.5 12.5v19L22 41 5.5 31.5v-19Z" }));
+  const texte = svg("text", { x: 22, y: 28, "text-anchor": "middle", class: "grappe__nombre" });
+  texte.textContent = nombre;
+  dessin.append(texte);
+  return dessin;
+}
+
+function marqueur(position, dessin, nom, taille) {
+  const boite = document.createElement("div");
+  boite.append(dessin);
+  const icone = L.divIcon({ html: boite, className: "repere", iconSize: [taille, taille], popupAnchor: [0, -taille / 2] });
+  const pose = L.marker(position, { icon: icone, keyboard: true, alt: nom, title: nom });
+  pose.on("add", () => {
+    pose.getElement().setAttribute("aria-label", nom);
+    pose.getElement().setAttribute("role", "button");
+  });
+  return pose;
+}
+
+export const repere = (position, categorie, rang, nom) => marqueur(position, forme(categorie, rang), `${rang}. ${nom}`, 34);
+
+export const grappe = (position, nombre) => marqueur(position, hexagone(nombre), `Groupe de ${nombre} structures`, 44);
+
+/** A town's name, to find one's way; nothing to reach with the keyboard. */
+export function ville(position, nom) {
+  const mot = document.createElement("span");
+  mot.textContent = nom;
+  const icone = L.divIcon({ html: mot, className: "carte-ville", iconSize: null });
+  return L.marker(position, { icon: icone, interactive: false, keyboard: false, zIndexOffset: -1000 });
+}
+
+export function ligne(balise, texte, classe = "") {
+  const element = document.createElement(balise);
+  element.className = classe;
+  element.textContent = texte;
+  return element;
+}
+
+/** What the popup of one actor says: its name, what it is, why it is here, what it does, and its number. */
+export function fiche(rangee) {
+  const boite = document.createElement("div");
+  const titre = document.createElement("h3");
+  titre.append(rangee.querySelector("h3 a").cloneNode(true));
+  boite.append(titre);
+  for (const selecteur of [".resultat__sous-titre", ".raison", ".resultat__texte"]) {
+    const source = rangee.querySelector(selecteur);
+    if (source && !source.hidden && source.textContent.trim()) boite.append(ligne("p", source.textContent.trim(), source.className));
+  }
+  const appel = rangee.querySelector("a[href^='tel:']:not([href='tel:'])");
+  if (appel) boite.append(appel.cloneNode(true));
+  return boite;
+}
+
+/** What the popup of a group that no zoom can open says: the actors that stand there. */
+export function sommaire(entrees, choisir) {
+  const boite = document.createElement("div");
+  const suite = document.createElement("ul");
+  suite.className = "liste-nue";
+  for (const { id, nom, rang } of entrees) {
+    const bouton = ligne("button", `${rang}. ${nom}`, "bouton bouton--texte bouton--petit");
+    bouton.type = "button";
+    bouton.addEventListener("click", () => choisir(id));
+    const element = document.createElement("li");
+    element.append(bouton);
+    suite.append(element);
+  }
+  boite.append(ligne("h3", `${entrees.length} structures au même endroit`), suite);
+  return boite;
+}

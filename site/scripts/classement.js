@@ -1,0 +1,125 @@
+// Coverage first: who answers for a place, in which order, and the reason that stands on each result.
+// Levels go from the most to the least specific: commune, epci, departement, region, france.
+
+import { aLa } from "./lieux.js";
+
+const NIVEAUX = ["commune", "epci", "departement", "region", "france"];
+/** Actors whose territory nobody told, shown when they stand this close (km) to a commune. */
+const ALENTOURS_KM = 50;
+const RAYON_TERRE_KM = 6371;
+/** Scores this close to the best one count as equal, so that distance decides between them. */
+const PALIERS = 4;
+
+const radians = (degres) => (degres * Math.PI) / 180;
+
+/** Great-circle distance of two points (latitude, longitude in degrees), in km. */
+export function distance([latA, lonA], [latB, lonB]) {
+  const [dLat, dLon] = [radians(latB - latA), radians(lonB - lonA)];
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(radians(latA)) * Math.cos(radians(latB)) * Math.sin(dLon / 2) ** 2;
+  return 2 * RAYON_TERRE_KM * Math.asin(Math.sqrt(h));
+}
+
+const dansLieu = (zone, lieu, lieux) => {
+  if (lieu.niveau === "departement") return zone.niveau !== "departement" && zone.departements.includes(lieu.dep);
+  return lieu.niveau === "region" && zone.departements.some((dep) => lieux.departements.get(dep)?.region === lieu.region);
+};
+
+/** How a zone covers a place: one of NIVEAUX, `partie` when it lies inside the place, or null. */
+export function couverture(zone, lieu, lieux) {
+  if (zone.niveau === "france") return "france";
+  if (zone.niveau === "region") return zone.code === lieu.region ? "region" : null;
+  if (zone.niveau === "departement" && zone.code === lieu.dep) return "departement";
+  if (lieu.niveau === "commune") {
+    if (zone.niveau === "commune" && [lieu.code.slice(8), lieu.parent].includes(zone.code)) return "commune";
+    return zone.niveau === "epci" && zone.code === lieu.epci ? "epci" : null;
+  }
+  return dansLieu(zone, lieu, lieux) ? "partie" : null;
+}
+
+function meilleureZone(acteur, lieu, lieux) {
+  const trouvees = acteur.zones.map((zone) => ({ zone, niveau: couverture(zone, lieu, lieux) })).filter(({ niveau }) => niveau);
+  const ordre = ({ niveau }) => (niveau === "partie" ? 2.5 : NIVEAUX.indexOf(niveau));
+  return trouvees.sort((a, b) => ordre(a) - ordre(b))[0] ?? null;
+}
+
+/** « à 12 km », or « à moins de 1 km ». */
+export const dire = (km) => (km < 1 ? "à moins de 1\u00a0km" : `à ${Math.round(km).toLocaleString("fr")}\u00a0km`);
+
+/** Where an actor stands: « à Lille », « dans le Nord (59) » when its commune is not known. */
+export function situation(acteur, lieux) {
+  if (acteur.commune) return aLa(acteur.commune);
+  const departement = lieux.departements.get(acteur.dep);
+  return departement ? `${departement.dans} (${acteur.dep})` : "";
+}
+
+/** Why an actor answers for a place: `{ordre, groupe, raison, km}`, or null when nothing ties it to the place. */
+export function lien(acteur, lieu, lieux) {
+  const km = lieu.niveau === "commune" && acteur.point ? distance(lieu.point, acteur.point) : null;
+  const couvre = meilleureZone(acteur, lieu, lieux);
+  if (couvre) {
+    const { niveau, zone } = couvre;
+    // From everywhere in the country, how far the office stands says nothing.
+    const loin = niveau === "france" ? null : km;
+    return { ordre: ordreDe(niveau, lieu), groupe: groupeDe(niveau, lieu), raison: raisonDe(zone, loin), km: loin };
+  }
+  if (acteur.zones.length) return null;
+  const ici = lieu.niveau === "region" ? lieux.departements.get(acteur.dep)?.region === lieu.region : acteur.dep === lieu.dep;
+  if (!ici && (km === null || km > ALENTOURS_KM)) return null;
+  const lieuDit = [situation(acteur, lieux), km >= 1 ? dire(km) : ""].filter(Boolean).join(", ");
+  return { ordre: ici ? 4 : 7, groupe: ici ? "ici" : "alentours", raison: `${lieuDit}, territoire non renseigné`, km };
+}
+
+const ordreDe = (niveau, lieu) => {
+  if (niveau === "partie") return lieu.niveau === "region" ? 2 : 3;
+  if (lieu.niveau === "region" && niveau === "region") return 1;
+  return { commune: 0, epci: 1, departement: 2, region: 5, france: 6 }[niveau];
+};
+
+const groupeDe = (niveau, lieu) => {
+  if (niveau === "france") return "france";
+  return niveau === "region" && lieu.niveau !== "region" ? "region" : "ici";
+};
+
+const raisonDe = (zone, km) => [`couvre ${zone.nom}`, km === null ? "" : dire(km)].filter(Boolean).join(" · ");
+
+/** The title of a group of results. */
+export function titre(groupe, lieu, lieux) {
+  if (groupe === "france") return "Partout en France";
+  if (groupe === "alentours") return "Aux alentours";
+  const ici = groupe === "region" ? lieux.regions.get(lieu.region) : lieu.niveau === "commune" ? lieux.departements.get(lieu.dep) : lieu;
+  return (groupe === "region" ? `Dans la région ${ici.nom}` : majuscule(ici.dans));
+}
+
+const majuscule = (texte) => texte.charAt(0).toUpperCase() + texte.slice(1);
+
+/**
+ * The results for a question: `{groupes: [{code, titre, resultats: [{acteur, raison, km}]}], ailleurs}`, where
+ * `ailleurs` counts the actors that answer the words but nothing ties to the place. `scores`: rank → score, or null.
+ */
+export function classer(acteurs, lieu, lieux, scores) {
+  const retenus = scores ? acteurs.filter((acteur) => scores.has(acteur.rang)) : acteurs;
+  const note = paliers(scores);
+  if (!lieu) {
+    const resultats = retenus.map((acteur) => ({ acteur, raison: null, km: null }));
+    if (scores) resultats.sort((a, b) => scores.get(b.acteur.rang) - scores.get(a.acteur.rang) || a.acteur.rang - b.acteur.rang);
+    return { groupes: resultats.length ? [{ code: "tout", titre: null, resultats }] : [], ailleurs: 0 };
+  }
+  const lies = retenus.map((acteur) => ({ acteur, ...lien(acteur, lieu, lieux) })).filter(({ groupe }) => groupe);
+  lies.sort((a, b) => a.ordre - b.ordre || note(b) - note(a) || pres(a, b) || a.acteur.besoin - b.acteur.besoin || a.acteur.rang - b.acteur.rang);
+  const groupes = ["ici", "region", "france", "alentours"].map((code) => ({ code, resultats: lies.filter(({ groupe }) => groupe === code) }));
+  return {
+    groupes: groupes.filter(({ resultats }) => resultats.length).map((groupe) => ({ ...groupe, titre: titre(groupe.code, lieu, lieux) })),
+    ailleurs: retenus.length - lies.length,
+  };
+}
+
+/** The nearer first; one whose distance nobody can tell comes after those that have one. */
+const pres = (a, b) => (a.km === b.km ? 0 : (a.km ?? Infinity) - (b.km ?? Infinity));
+
+/** A result's score in steps, so that a small difference of words doesn't beat ten kilometres. */
+function paliers(scores) {
+  if (!scores?.size) return () => 0;
+  let plus = 0;
+  for (const score of scores.values()) if (score > plus) plus = score;
+  return ({ acteur }) => Math.round((PALIERS * scores.get(acteur.rang)) / plus);
+}

@@ -1,0 +1,104 @@
+// « Ouvert maintenant »: OpenStreetMap's opening hours, on the clock and with the holidays of the place.
+// The library that reads them is heavy, and comes only once hours are to be said. Unknown is never closed.
+
+const LIBRAIRIE = "./opening_hours.js";
+const SEMAINE_MS = 7 * 24 * 3600 * 1000;
+const JOURS = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
+const INCONNU = { genre: "inconnu", texte: "Horaires non renseignés" };
+
+let lecture = null;
+const lus = new Map();
+
+/** Loads the library; `etat` can be asked afterwards. */
+export function preparer() {
+  lecture ??= import(LIBRAIRIE).then((module) => module.default);
+  return lecture.then((OpeningHours) => { preparer.OpeningHours = OpeningHours; });
+}
+
+/** What the clock of a time zone shows at `instant`, as a date of this machine. */
+export function horloge(instant, fuseau = "Europe/Paris") {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone: fuseau, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
+  });
+  const { year, month, day, hour, minute } = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  return new Date(year, month - 1, day, hour, minute);
+}
+
+/** The library's own name of a territory, for its holidays. */
+const pourFeries = (departement) => departement?.replace("Wallis et Futuna", "Wallis-et-Futuna");
+
+function lire(horaires, departement) {
+  const cle = `${departement}|${horaires}`;
+  if (!lus.has(cle)) {
+    const lieu = { lat: 48.85, lon: 2.35, address: { country_code: "fr", state: pourFeries(departement) } };
+    lus.set(cle, new preparer.OpeningHours(horaires, lieu, { locale: "fr" }));
+  }
+  return lus.get(cle);
+}
+
+const heure = (date) => `${date.getHours()}\u00a0h${date.getMinutes() ? `\u00a0${String(date.getMinutes()).padStart(2, "0")}` : ""}`;
+
+const minuit = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+
+/** When, seen from `ici`: « à 14 h », « demain à 9 h », « lundi à 8 h », « le 3 janvier à 9 h ». */
+export function quand(date, ici) {
+  const jours = Math.round((minuit(date) - minuit(ici)) / (24 * 3600 * 1000));
+  if (jours === 0) return `à ${heure(date)}`;
+  if (jours === 1) return `demain à ${heure(date)}`;
+  const jour = jours < 7 ? JOURS[date.getDay()] : `le ${date.toLocaleDateString("fr", { day: "numeric", month: "long" })}`;
+  return `${jour} à ${heure(date)}`;
+}
+
+/**
+ * The state of a service at `instant`: `{genre, texte}`, `genre` being `ouvert`, `ferme` or `inconnu`.
+ * `lieu`: `{departement: its name, fuseau}`. Call `preparer` first.
+ */
+export function etat(horaires, lieu, instant = new Date()) {
+  if (!horaires) return INCONNU;
+  const ici = horloge(instant, lieu.fuseau);
+  try {
+    const lu = lire(horaires, lieu.departement);
+    const change = lu.getNextChange(ici);
+    if (lu.getUnknown(ici)) return { genre: "inconnu", texte: "Horaires à confirmer" };
+    return lu.getState(ici) ? ouvert(change, ici) : ferme(change, ici);
+  } catch {
+    return INCONNU;
+  }
+}
+
+function ouvert(fin, ici) {
+  if (!fin || fin - ici > SEMAINE_MS) return { genre: "ouvert", texte: "Ouvert 24\u00a0h/24" };
+  const jusque = minuit(fin) - minuit(ici) === 0 ? `, jusqu’à ${heure(fin)}` : "";
+  return { genre: "ouvert", texte: `Ouvert maintenant${jusque}` };
+}
+
+const ferme = (debut, ici) => ({ genre: "ferme", texte: debut ? `Fermé, ouvre ${quand(debut, ici)}` : "Fermé en ce moment" });
+
+/** Shows a state in a tag: `element` holds or will hold a `.etiquette`; `icones` is the address of the icons. */
+export function montrer(element, { genre, texte }, icones) {
+  const etiquette = document.createElement("span");
+  etiquette.className = `etiquette etiquette--${genre}`;
+  const dessin = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  dessin.setAttribute("class", "icone");
+  dessin.setAttribute("aria-hidden", "true");
+  const trace = document.createElementNS("http://www.w3.org/2000/svg", "use");
+  trace.setAttribute("href", `${icones}#horloge`);
+  dessin.append(trace);
+  const mots = document.createElement("span");
+  mots.textContent = texte;
+  etiquette.append(dessin, mots);
+  element.replaceChildren(etiquette);
+  element.hidden = false;
+}
+
+/** Fills each `[data-horaires]` of a page: its hours, with `data-departement` and `data-fuseau`. */
+export async function remplir(racine = document) {
+  const elements = [...racine.querySelectorAll("[data-horaires]")];
+  if (!elements.length) return;
+  await preparer();
+  const icones = new URL("../img/icones.svg", import.meta.url).pathname;
+  for (const element of elements) {
+    const { horaires, departement, fuseau } = element.dataset;
+    montrer(element, etat(horaires, { departement, fuseau }), icones);
+  }
+}

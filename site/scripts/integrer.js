@@ -1,0 +1,35 @@
+// « Intégrer l’annuaire »: a few choices become the HTML of a frame, ready to be pasted.
+
+const formulaire = document.querySelector("[data-integrer]");
+const code = formulaire.querySelector("textarea");
+const annuaire = new URL("../../annuaire/", import.meta.url);
+
+const echapper = (texte) => texte.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
+/** The HTML of the frame. */
+export function cadre({ q, vue, hauteur }) {
+  const adresse = new URL(annuaire);
+  if (q.trim()) adresse.searchParams.set("q", q.trim());
+  if (vue) adresse.searchParams.set("vue", vue);
+  adresse.searchParams.set("embed", "1");
+  const titre = q.trim() ? `Annuaire du réseau PARÉ : ${q.trim()}` : "Annuaire du réseau PARÉ";
+  return `<iframe src="${echapper(adresse.href)}" title="${echapper(titre)}" width="100%" height="${Number(hauteur) || 900}" loading="lazy" style="border: 0"></iframe>`;
+}
+
+function ecrire() {
+  code.value = cadre(Object.fromEntries(new FormData(formulaire)));
+}
+
+formulaire.addEventListener("input", ecrire);
+formulaire.addEventListener("submit", (evenement) => evenement.preventDefault());
+const bouton = formulaire.querySelector("[data-copier-code]");
+bouton.addEventListener("click", async () => {
+  code.select();
+  try {
+    await navigator.clipboard.writeText(code.value);
+    bouton.textContent = "Code copié";
+  } catch {
+    bouton.textContent = "Copiez le texte sélectionné";
+  }
+});
+ecrire();

@@ -1,0 +1,280 @@
+// Places in a question: « 59 écoute », « st denis réunion », « lyon 3e », « 97400 », « 2A », « dunkerke ».
+// The communes are read leaf by leaf, as the letters come (generators/pages/lieux.py writes them).
+
+import { ecart, plier, tolerance } from "./plier.js";
+
+/** Words that say nothing of which leaf a name stands in. */
+const CREUX = new Set("saint sainte saints saintes le la les l d de du des".split(" "));
+const ABREGES = { st: "saint", ste: "sainte", sts: "saints", stes: "saintes" };
+/** Words that lead to a place and belong to no need. */
+const PREPOSITIONS = new Set("a au aux dans de des du en et pour pres sur vers".split(" "));
+/** What people call a territory besides its name. */
+const SURNOMS = {
+  idf: "region:11", paca: "region:93", aura: "region:84", hdf: "region:32", bfc: "region:27", cvl: "region:24", pdl: "region:52",
+  polynesie: "departement:987", tahiti: "departement:987", caledonie: "departement:988", wallis: "departement:986",
+  futuna: "departement:986", "saint barth": "departement:977", spm: "departement:975",
+};
+/** Sizes are powers of two: 10 000, 30 000 and 3 000 people or so. */
+const VILLE = 14;
+const GRANDE_VILLE = 16;
+const BOURG = 12;
+const LONGUEUR_MAX = 7;
+
+/**
+ * The words of a name or a question as places spell them, with where each stands in the text:
+ * "St-Rémy" → saint, remy; "Lyon 3e arr." → lyon, 3; "59 000" → 59000.
+ */
+export function decouper(texte) {
+  const suite = [];
+  for (const { 0: brut, index: debut } of texte.matchAll(/[\p{L}\p{N}]+/gu)) {
+    const mot = ABREGES[plier(brut)] ?? plier(brut);
+    const avant = suite.at(-1);
+    const jeton = { mot: mot === "s" && texte[debut + 1] === "/" ? "sur" : mot, debut, fin: debut + brut.length };
+    if (/^arr(ondissement)?$/.test(mot) && /^\d{1,2}$/.test(avant?.mot ?? "")) avant.fin = jeton.fin;
+    else if (/^\d{2}$/.test(avant?.mot ?? "") && /^\d{3}$/.test(mot)) Object.assign(avant, { mot: avant.mot + mot, fin: jeton.fin });
+    else if (/^(paris|lyon|marseille)$/.test(avant?.mot ?? "") && /^\d{1,2}(er|e|eme)?$/.test(mot)) suite.push({ ...jeton, mot: String(parseInt(mot, 10)) });
+    else suite.push(jeton);
+  }
+  return suite;
+}
+
+const mots = (jetons) => jetons.map(({ mot }) => mot);
+const cle = (nom) => mots(decouper(nom)).join(" ");
+const sansArticle = (nom) => nom.replace(/^(le|la|les|l) /, "");
+
+export class Lieux {
+  /** `territoires` is `annuaire/lieux.json`; `lire(nom)` resolves to the rows of a leaf, or to []. */
+  constructor(territoires, lire) {
+    this.lire = lire;
+    this.longues = new Set(territoires.longues);
+    this.feuilles = new Map();
+    this.departements = new Map(Object.entries(territoires.departements).map(([code, ligne]) => [code, departement(code, ligne)]));
+    this.regions = new Map(Object.entries(territoires.regions).map(([code, ligne]) => [code, region(code, ligne)]));
+    this.noms = new Map();
+    for (const lieu of [...this.regions.values(), ...this.departements.values()]) {
+      this.noms.set(cle(lieu.nom), lieu);
+      this.noms.set(sansArticle(cle(lieu.nom)), lieu);
+    }
+    for (const [nom, code] of Object.entries(SURNOMS)) this.noms.set(nom, this.#territoire(code));
+  }
+
+  /** The leaf of a name that begins with these words, or null while too little is typed. */
+  #feuille(liste) {
+    const mot = liste.find((jeton) => !CREUX.has(jeton)) ?? liste.at(-1) ?? "";
+    if (mot.length < 2) return null;
+    const courte = mot.slice(0, 2);
+    return this.longues.has(courte) && mot.length > 2 ? mot.slice(0, 3) : courte;
+  }
+
+  /** Reads the leaves that a question may need. */
+  async preparer(question) {
+    const liste = mots(decouper(question));
+    const noms = new Set(liste.map((_, debut) => this.#feuille(liste.slice(debut))).filter(Boolean));
+    for (const jeton of liste) if (/^(\d{4,5}|2[ab]\d{3})$/.test(jeton)) noms.add(jeton.slice(0, 2).toUpperCase());
+    await Promise.all([...noms].map((nom) => this.#charger(nom)));
+  }
+
+  async #charger(nom) {
+    if (this.feuilles.has(nom)) return;
+    const lignes = await this.lire(nom);
+    this.feuilles.set(nom, lignes.map((ligne) => commune(ligne, this.departements)));
+  }
+
+  #communes(liste) {
+    return this.feuilles.get(this.#feuille(liste)) ?? [];
+  }
+
+  #territoire(code) {
+    const [niveau, suite] = code.split(":");
+    return { departement: this.departements, region: this.regions }[niveau]?.get(suite) ?? null;
+  }
+
+  /** The place of a code such as `commune:59183`, `departement:59`, `region:32`; null when there is none. */
+  async parCode(code) {
+    const [niveau, suite = ""] = code.split(":");
+    if (niveau !== "commune") return this.#territoire(code);
+    if (!/^[\dAB]{5}$/.test(suite)) return null;
+    await this.#charger(suite.slice(0, 2));
+    return this.feuilles.get(suite.slice(0, 2)).find((lieu) => lieu.code === code) ?? null;
+  }
+
+  /**
+   * What a question says: `{lieu, mots}`, the place or null, and the words that are left. `index` tells words from
+   * names of small places (`estMot`) and slips in words from slips in places (`ecartAuPlusProche`).
+   */
+  comprendre(question, index) {
+    const jetons = decouper(question);
+    const liste = mots(jetons);
+    const trouves = this.#noms(liste, index);
+    const choisi = trouves[0] ?? this.#approche(liste, index);
+    if (!choisi) return { lieu: null, mots: question.trim() };
+    const precise = this.#preciser(choisi, trouves);
+    return { lieu: precise.lieu, mots: sansLieu(question, jetons, precise.places) };
+  }
+
+  /** The names in a question, the surest first: `{lieux, places}`. */
+  #noms(liste, index) {
+    const trouves = [];
+    for (let longueur = Math.min(liste.length, LONGUEUR_MAX); longueur > 0; longueur -= 1) {
+      for (let debut = 0; debut + longueur <= liste.length; debut += 1) {
+        const places = new Set(Array.from({ length: longueur }, (_, i) => debut + i));
+        if (trouves.some((autre) => [...places].some((place) => autre.places.has(place)))) continue;
+        const lieux = this.#nommes(liste.slice(debut, debut + longueur), liste.length, index);
+        if (lieux.length) trouves.push({ lieux, places });
+      }
+    }
+    return trouves.sort((a, b) => rang(a.lieux[0]) - rang(b.lieux[0]));
+  }
+
+  #nommes(partie, total, index) {
+    const nom = partie.join(" ");
+    if (partie.length === 1 && PREPOSITIONS.has(nom)) return [];
+    if (/^\d|^2[ab]/.test(nom)) {
+      const code = nom.toUpperCase();
+      if (this.departements.has(code)) return [this.departements.get(code)];
+      if (/^\d{5}$|^2[AB]\d{3}$/.test(code)) return this.#parChiffres(code);
+      return [];
+    }
+    const territoire = this.noms.get(nom);
+    if (territoire) return [territoire];
+    const communes = this.#communes(partie).filter((lieu) => lieu.cle === nom || (partie.length > 1 || nom.length > 3) && lieu.court === nom);
+    if (partie.length > 1 || !communes.length || !index?.estMot(nom)) return communes;
+    return communes[0].taille >= (total === 1 ? BOURG : GRANDE_VILLE) ? communes : [];
+  }
+
+  #parChiffres(code) {
+    const lignes = this.feuilles.get(code.slice(0, 2)) ?? [];
+    const postal = lignes.filter((lieu) => lieu.postes.includes(code));
+    const nomme = postal.length ? postal : lignes.filter((lieu) => lieu.code === `commune:${code}`);
+    // An arrondissement has its postcode to itself; its city has those of all.
+    return nomme.sort((a, b) => a.postes.length - b.postes.length || b.taille - a.taille).slice(0, 1)
+      .concat(nomme.slice(1).sort((a, b) => b.taille - a.taille));
+  }
+
+  /** One of several homonyms: the one that the rest of the question tells, or the most populous. */
+  #preciser(choisi, trouves) {
+    const communes = trouves.find(({ lieux }) => lieux[0].niveau === "commune");
+    const autour = trouves.filter((autre) => autre !== communes && autre.lieux[0].niveau !== "commune");
+    for (const { lieux: [large], places } of communes ? autour : []) {
+      const dedans = communes.lieux.find((lieu) => lieu.dep === large.dep || lieu.region === large.region && large.niveau === "region");
+      if (dedans) return { lieu: dedans, places: new Set([...communes.places, ...places]) };
+    }
+    return { lieu: choisi.lieux[0], places: choisi.places };
+  }
+
+  /** A town or a territory written with a slip, when no word of the index is as close. */
+  #approche(liste, index) {
+    let meilleur = null;
+    for (let longueur = Math.min(liste.length, 3); longueur > 0; longueur -= 1) {
+      for (let debut = 0; debut + longueur <= liste.length; debut += 1) {
+        const partie = liste.slice(debut, debut + longueur);
+        const trouve = this.#proche(partie, index);
+        if (trouve && (!meilleur || trouve.faute < meilleur.faute)) {
+          meilleur = { ...trouve, places: new Set(partie.map((_, i) => debut + i)) };
+        }
+      }
+    }
+    return meilleur && { lieux: [meilleur.lieu], places: meilleur.places };
+  }
+
+  #proche(partie, index) {
+    const nom = partie.join(" ");
+    const max = tolerance(nom);
+    if (!max || PREPOSITIONS.has(partie[0]) || PREPOSITIONS.has(partie.at(-1)) || partie.length === 1 && index?.estDebut(nom)) return null;
+    const limite = partie.length === 1 && index ? Math.min(max, index.ecartAuPlusProche(nom)) : max;
+    let meilleur = null;
+    const candidats = [...this.noms].map(([autre, lieu]) => [autre, lieu])
+      .concat(this.#communes(partie).filter((lieu) => lieu.taille >= BOURG).map((lieu) => [lieu.cle, lieu]));
+    for (const [autre, lieu] of candidats) {
+      const faute = ecart(nom, autre, limite);
+      if (faute <= limite && (!meilleur || faute < meilleur.faute)) meilleur = { lieu, faute };
+    }
+    return meilleur;
+  }
+
+  /**
+   * Places that a question being typed may end with, the largest first: `[{lieu, reste}]`, where `reste` is what
+   * stands before the name. What is between the words and the end of the question is the name's beginning.
+   */
+  proposer(question, nombre) {
+    const jetons = decouper(question);
+    const liste = mots(jetons);
+    const vus = new Map();
+    for (let debut = 0; debut < liste.length; debut += 1) {
+      const partie = liste.slice(debut);
+      if (PREPOSITIONS.has(partie[0])) continue;
+      for (const lieu of this.#commencent(partie)) {
+        const places = new Set(partie.map((_, i) => debut + i));
+        if (!vus.has(lieu.code)) vus.set(lieu.code, { lieu, reste: sansLieu(question, jetons, places) });
+      }
+      if (vus.size) break;
+    }
+    return [...vus.values()].slice(0, nombre);
+  }
+
+  #commencent(partie) {
+    const debut = partie.join(" ");
+    if (/^\d/.test(debut) || /^2[ab]$/.test(debut)) return this.#chiffresCommencent(debut.toUpperCase());
+    if (debut.length < 2) return [];
+    const large = [...new Set([...this.noms].filter(([nom]) => nom.startsWith(debut)).map(([, lieu]) => lieu))];
+    const communes = this.#communes(partie).filter((lieu) => lieu.cle.startsWith(debut) || lieu.court.startsWith(debut));
+    const exact = (lieu) => (lieu.cle === debut || lieu.court === debut ? 0 : 1);
+    const tous = [...large, ...communes].sort((a, b) => exact(a) - exact(b) || b.taille - a.taille);
+    return tous.length ? tous : [this.#proche(partie, null)?.lieu].filter(Boolean);
+  }
+
+  #chiffresCommencent(debut) {
+    const departements = [...this.departements.values()].filter((lieu) => debut.length < 4 && lieu.dep.startsWith(debut));
+    const postal = debut.length >= 4 ? (this.feuilles.get(debut.slice(0, 2)) ?? []).filter((lieu) => lieu.postes.some((code) => code.startsWith(debut)) || lieu.code === `commune:${debut}`) : [];
+    return [...departements, ...postal];
+  }
+}
+
+/** A territory named outright comes before a town, a big town before a hamlet. */
+const rang = (lieu) => (lieu.niveau === "commune" ? 100 - lieu.taille : lieu.niveau === "departement" ? 1 : 0);
+
+/** A question without the words at `places`, nor the prepositions that led to them. */
+function sansLieu(question, jetons, places) {
+  const ote = (place) => places.has(place) || (place < jetons.length - 1 && PREPOSITIONS.has(jetons[place].mot) && ote(place + 1));
+  let reste = "";
+  let ici = 0;
+  jetons.forEach(({ debut, fin }, place) => {
+    reste += ote(place) ? `${question.slice(ici, debut)} ` : question.slice(ici, fin);
+    ici = fin;
+  });
+  return (reste + question.slice(ici)).replace(/[\s(),;:./–'’-]+$|^[\s(),;:./–'’-]+/gu, "").replace(/\s+/g, " ");
+}
+
+function departement(code, [nom, article, dans, regionCode, chefLieu, latitude, longitude, fuseau]) {
+  return {
+    code: `departement:${code}`, niveau: "departement", nom, cle: cle(nom), court: sansArticle(cle(nom)), article, dans, dep: code,
+    region: regionCode, chefLieu, point: [latitude, longitude], fuseau, taille: 20, etiquette: `${nom} (${code})`, note: "département",
+  };
+}
+
+function region(code, [nom, article, dans]) {
+  return {
+    code: `region:${code}`, niveau: "region", nom, cle: cle(nom), court: sansArticle(cle(nom)), article, dans, region: code,
+    taille: 19, etiquette: nom, note: "région",
+  };
+}
+
+/** « à Lille », « au Mans », « aux Sables-d’Olonne ». */
+export function aLa(nom) {
+  if (nom.startsWith("Le ")) return `au ${nom.slice(3)}`;
+  if (nom.startsWith("Les ")) return `aux ${nom.slice(4)}`;
+  return `à ${nom}`;
+}
+
+const codeDepartement = (insee) => (/^9[78]/.test(insee) ? insee.slice(0, 3) : insee.slice(0, 2));
+
+function commune([insee, nom, postes, taille, latitude, longitude, epci, parent], departements) {
+  const dep = codeDepartement(insee);
+  const beau = nom.replace(/ (\d+)(er|e) Arrondissement$/, " $1$2");
+  const de = departements.get(dep);
+  return {
+    code: `commune:${insee}`, niveau: "commune", nom: beau, cle: cle(nom), court: sansArticle(cle(nom)), postes: postes.split(" "), taille,
+    point: [latitude, longitude], epci, parent, dep, region: de?.region, dans: aLa(beau), etiquette: `${beau} (${dep})`,
+    note: `${dep}, ${de?.nom ?? ""}`, ville: taille >= VILLE,
+  };
+}
