@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from generators.records.types import DatePartielle
+from generators.records.moments import DatePartielle
 
 NBSP = "\u00a0"
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")

@@ -15,7 +15,8 @@ from generators.pages.phrases import majuscule
 from generators.pages.render import Renderer
 from generators.records.models import Acteur, Fiche
 from generators.records.models.base import Implantation, Modele
-from generators.records.types import DatePartielle, RefActeur, Reference, RefEvenement, RefRessource, Zone
+from generators.records.moments import DatePartielle
+from generators.records.types import RefActeur, Reference, RefEvenement, RefRessource, Zone
 from generators.records.vocabulary import Code, Liste
 
 #: What a reader has nothing to say of: our own bookkeeping, and the codes that follow from the rest.
@@ -26,6 +27,11 @@ OMIS = {
     # Whole programmes are told in the free text: they would not hold in a field.
     "programme", "intervenants", "seances", "documents",
 }  # fmt: skip
+#: What goes out of date first, and so stands first in the form.
+PREMIERS = (
+    "nom", "titre", "telephone", "courriel", "site_web", "url", "inscription", "debut", "fin",
+    "horaires_accueil", "horaires_precisions",
+)  # fmt: skip
 #: What nobody is asked when the place is withheld.
 LIEU = set(Implantation.model_fields)
 
@@ -34,10 +40,14 @@ Champ = tuple[str, str, str | None]
 
 
 def champs(renderer: Renderer, fiche: Fiche) -> list[Champ]:
-    """All the fields of a record in the order of its model, its place last."""
+    """All the fields of a record: those that age first, then in the order of its model, its place last."""
     withheld = LIEU if isinstance(fiche, Acteur) and fiche.adresse_confidentielle else set[str]()
     keys = [key for key in type(fiche).model_fields if key not in OMIS | withheld]
-    return [_champ(renderer, fiche, key) for key in sorted(keys, key=LIEU.__contains__)]
+    return [_champ(renderer, fiche, key) for key in sorted(keys, key=_rank)]
+
+
+def _rank(key: str) -> int:
+    return PREMIERS.index(key) if key in PREMIERS else len(PREMIERS) + (key in LIEU)
 
 
 def _champ(renderer: Renderer, fiche: Modele, key: str) -> Champ:

@@ -14,7 +14,7 @@ from generators.network.network import Network
 from generators.pages import adresses, code_qr, phrases
 from generators.pages.texte import texte
 from generators.records.models import Acteur, Fiche, Implantation, Source
-from generators.records.types import Telephone
+from generators.records.phones import Telephone
 
 
 class Renderer:

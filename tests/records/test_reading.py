@@ -11,8 +11,10 @@ import pytest
 
 from generators.records.load import load
 from generators.records.models import Acteur, Actualite, Evenement, Ressource
+from generators.records.moments import DatePartielle
+from generators.records.phones import Telephone
 from generators.records.source import read
-from generators.records.types import DatePartielle, Telephone, Zone
+from generators.records.types import Zone
 
 ROOT = Path(__file__).parents[2]
 TAIL = "sources:\n  - document: Exemple\n    date: 2026\nverifie_le: 2026-10-05\nverifie_par: équipe PARÉ\n"

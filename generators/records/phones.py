@@ -1,0 +1,83 @@
+"""Phone numbers: what people read, what a phone dials, and which ones a person carries."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+from pydantic_core import PydanticCustomError
+
+from generators.records.written import line, refuse
+
+
+class Telephone(str):
+    """A phone number as people read it ("07 57 76 46 58", "119", "+32 2 475 44 11").
+
+    Short public numbers (2 to 6 digits) stand as they are. Others follow the French numbering plan,
+    overseas included (ARCEP decision 2018-0881), or are international, with a leading "+".
+    """
+
+    __slots__ = ()
+
+    @property
+    def href(self) -> str:
+        """The `tel:` address (RFC 3966)."""
+        if is_short_number(self):
+            return "tel:" + re.sub(r"\D", "", self)
+        return phonenumbers.format_number(_parse(self), phonenumbers.PhoneNumberFormat.RFC3966).replace(
+            "-", ""
+        )
+
+    @property
+    def is_mobile(self) -> bool:
+        """True for the ranges that people carry in their pocket, overseas ones too."""
+        return (
+            not is_short_number(self)
+            and phonenumbers.number_type(_parse(self)) is phonenumbers.PhoneNumberType.MOBILE
+        )
+
+
+_OVERSEAS = {
+    "0590": "GP", "0690": "GP", "0691": "GP", "0594": "GF", "0694": "GF", "0596": "MQ", "0696": "MQ",
+    "0697": "MQ", "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT",
+}  # fmt: skip
+
+
+def is_short_number(text: str) -> bool:
+    """True for 119, 3919, 116 000…: numbers that are dialled as they stand, with no area or country."""
+    return re.fullmatch(r"[1-9]\d{1,3}|11[68]\d{3}", re.sub(r"\s", "", text)) is not None
+
+
+def _parse(text: str) -> phonenumbers.PhoneNumber:
+    digits = re.sub(r"[^\d+]", "", text)
+    return phonenumbers.parse(digits, _OVERSEAS.get(digits[:4], "FR"))
+
+
+def phone(value: object) -> Telephone:
+    """A written number in its usual grouping. Refuses what the numbering plan does not have."""
+    text = re.sub(r"\s+", " ", line(value))
+    if is_short_number(text):
+        return Telephone(text)
+    conseil = "écrivez dix chiffres : 01 23 45 67 89 ; hors de France : +32 2 475 44 11"
+    if not re.fullmatch(r"\+?[\d .()-]{6,24}", text):
+        refuse(f"« {text} » n’est pas un numéro de téléphone", conseil)
+    try:
+        number = _parse(text)
+    except phonenumbers.NumberParseException:
+        refuse(f"« {text} » n’est pas un numéro de téléphone", conseil)
+    if not phonenumbers.is_valid_number(number):
+        refuse(f"« {text} » n’existe pas dans le plan de numérotation", conseil)
+    national = number.country_code in {33, 262, 590, 594, 596}
+    if not national:
+        form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        return Telephone(phonenumbers.format_number(number, form))
+    digits = f"{number.national_number:010d}"
+    return Telephone(" ".join(digits[i : i + 2] for i in range(0, 10, 2)))
+
+
+def read_phone(text: str) -> Telephone | None:
+    """The number that a text writes, or None when it is none."""
+    try:
+        return phone(text)
+    except PydanticCustomError:
+        return None
