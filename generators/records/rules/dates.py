@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from functools import cache
 from zoneinfo import available_timezones
 
 from generators.records.models import Creneau, Evenement, Fiche
@@ -85,9 +86,15 @@ def postponed_later(subject: Subject, context: Context) -> Iterator[Finding]:
         )
 
 
+@cache
+def _known_zones() -> frozenset[str]:
+    """The zones of the machine's own table, which takes a walk over all its files to list."""
+    return frozenset(available_timezones())
+
+
 def zone_exists(subject: Subject, context: Context) -> Iterator[Finding]:
     event = subject.record
-    if isinstance(event, Evenement) and event.fuseau not in available_timezones():
+    if isinstance(event, Evenement) and event.fuseau not in _known_zones():
         yield Finding(
             ("fuseau",),
             f"le fuseau « {event.fuseau} » n’existe pas",
@@ -97,7 +104,7 @@ def zone_exists(subject: Subject, context: Context) -> Iterator[Finding]:
 
 def zone_of_the_place(subject: Subject, context: Context) -> Iterator[Finding]:
     event = subject.record
-    if not isinstance(event, Evenement) or event.fuseau not in available_timezones():
+    if not isinstance(event, Evenement) or event.fuseau not in _known_zones():
         return
     code = context.places.departement_of_insee(event.code_insee) if event.code_insee else event.departement
     expected = ZONES.get(code or "", "Europe/Paris")
