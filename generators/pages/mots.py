@@ -19,13 +19,15 @@ from generators.records.models import Acteur
 from generators.records.text import fold
 
 #: Where a word can stand, the most telling first. The browser gives each its weight.
-FIELDS = ("noms", "lieux", "mots", "texte")
+FIELDS = ("noms", "lieux", "mots", "resume", "texte")
 
 _ARTICLES = """
 a au aux avec ce ces d dans de des du en et est l la le les leur leurs ou par pour qu que qui sa se ses son
 sur un une
 """
 ARTICLES = frozenset(_ARTICLES.split())
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuv"
 
 #: Field → word → the ranks of the actors that say it there.
 Postings = Mapping[str, Mapping[str, Sequence[int]]]
@@ -80,8 +82,8 @@ def index(network: Network, actors: Sequence[Acteur]) -> dict[str, dict[str, lis
 
 
 def _flags(word: str, postings: Postings) -> str:
-    """In which fields a word stands, as one hexadecimal digit: 1 noms, 2 lieux, 4 mots, 8 texte."""
-    return f"{sum(1 << bit for bit, field in enumerate(FIELDS) if word in postings[field]):x}"
+    """In which fields a word stands, as one digit of base 32: bit 0 for the first field, and so on."""
+    return _DIGITS[sum(1 << bit for bit, field in enumerate(FIELDS) if word in postings[field])]
 
 
 def _leaves(words: Iterable[str], postings: Postings) -> dict[str, dict[str, list[list[int]]]]:
@@ -107,11 +109,12 @@ def _texts(network: Network, acteur: Acteur) -> dict[str, list[str]]:
         *(vocabulary.label("missions", code) for code in acteur.missions),
         *(vocabulary.label("publics", code) for code in acteur.publics),
     ]
-    prose = (acteur.resume, acteur.presentation, acteur.publics_precisions, acteur.conditions_acces)
+    prose = (acteur.presentation, acteur.publics_precisions, acteur.conditions_acces)
     return {
         "noms": [name for name in (acteur.nom, acteur.sigle, acteur.nom_complet) if name],
         "lieux": list(dict.fromkeys(_places(network, acteur))),
-        "mots": [*labels, *acteur.services, *acteur.mots_cles, *filter(None, (parent,))],
+        "mots": [*labels, *acteur.services, *acteur.mots_cles],
+        "resume": [acteur.resume, *filter(None, (parent,))],
         "texte": [*filter(None, prose), *([str(number).replace(" ", "")] if number else [])],
     }
 

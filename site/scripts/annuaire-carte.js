@@ -62,6 +62,7 @@ export class Carte {
     carte.on("moveend", () => this.#poser());
     carte.on("popupopen", ({ popup }) => this.#accueillir(popup));
     carte.on("popupclose", () => this.#quitter());
+    this.cadre.addEventListener("keydown", ({ key }) => { if (key === "Escape") carte.closePopup(); });
     for (const bouton of this.cadre.querySelectorAll("[data-zoom]")) {
       bouton.addEventListener("click", () => carte.setZoom(Math.round(carte.getZoom() + Number(bouton.dataset.zoom))));
     }

@@ -40,7 +40,7 @@ const { acteurs } = donnees;
 const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
 const nomsPlies = acteurs.map((acteur) => ` ${mots(plier(acteur.nom)).join(" ")}`);
 const lieux = new Lieux(territoires, (nom) => lire(`lieux/${nom}`));
-const recherche = new Recherche(lire, acteurs.length);
+const recherche = new Recherche(lire, acteurs.map(({ nom }) => nom));
 
 const formulaire = page.querySelector("form");
 const champ = formulaire.elements.q;

@@ -233,9 +233,11 @@ export class Lieux {
 /** A territory named outright comes before a town, a big town before a hamlet. */
 const rang = (lieu) => (lieu.niveau === "commune" ? 100 - lieu.taille : lieu.niveau === "departement" ? 1 : 0);
 
+const MENENT = new Set([...PREPOSITIONS, "le", "la", "les", "l"]);
+
 /** A question without the words at `places`, nor the prepositions that led to them. */
 function sansLieu(question, jetons, places) {
-  const ote = (place) => places.has(place) || (place < jetons.length - 1 && PREPOSITIONS.has(jetons[place].mot) && ote(place + 1));
+  const ote = (place) => places.has(place) || (place < jetons.length - 1 && MENENT.has(jetons[place].mot) && ote(place + 1));
   let reste = "";
   let ici = 0;
   jetons.forEach(({ debut, fin }, place) => {

@@ -3,11 +3,14 @@
 
 import { ecart, mots, plier, terme, tolerance } from "./plier.js";
 
-/** What a word weighs where it stands: names, places, services and labels, texts. */
-const POIDS = [8, 4, 3, 1];
+/** What a word weighs where it stands: names, places, services and labels, the sentence that sums up, the texts. */
+const POIDS = [8, 4, 3, 1.5, 1];
 /** What a prefix is worth beside the whole word, and a word with one slip or two. */
 const PREFIXE = 0.75;
 const ECARTS = [1, 0.5, 0.3];
+
+/** What a name adds when the question says all of it and nothing else. */
+const NOM_ENTIER = 30;
 
 /** Bits of a word's fields (generators/pages/mots.py). */
 const NOMS = 1;
@@ -34,9 +37,9 @@ function premier(liste, mot) {
 }
 
 export class Recherche {
-  /** `lire(nom)` resolves to the JSON of one file of `annuaire/`; `taille`: how many actors there are. */
-  constructor(lire, taille) {
-    Object.assign(this, { lire, taille, liste: null, besoins: [], feuilles: new Map(), connus: new Map() });
+  /** `lire(nom)` resolves to the JSON of one file of `annuaire/`; `noms`: those of all actors, by rank. */
+  constructor(lire, noms) {
+    Object.assign(this, { lire, noms, taille: noms.length, liste: null, besoins: [], feuilles: new Map(), connus: new Map() });
   }
 
   async charger() {
@@ -52,7 +55,7 @@ export class Recherche {
   estMot(brut) {
     const mot = terme(brut) ?? "";
     const place = premier(this.liste, mot);
-    return this.liste[place] === mot && (parseInt(this.champs[place], 16) & (NOMS | MOTS)) > 0;
+    return this.liste[place] === mot && (parseInt(this.champs[place], 32) & (NOMS | MOTS)) > 0;
   }
 
   /** True when a word of the index begins so. */
@@ -106,28 +109,42 @@ export class Recherche {
     for (const mot of demandes) this.#ajouter(mot, points, compte);
     const plus = compte.reduce((a, b) => Math.max(a, b), 0);
     const scores = new Map();
-    if (plus) compte.forEach((nombre, rang) => { if (nombre === plus) scores.set(rang, points[rang]); });
+    if (plus) compte.forEach((nombre, rang) => { if (nombre === plus) scores.set(rang, points[rang] + this.#nomme(rang, demandes)); });
     return { scores, partiel: plus > 0 && plus < demandes.length };
   }
 
+  /** How much of an actor's name a question says, and of a question the name: « mouvement nid » is first itself. */
+  #nomme(rang, demandes) {
+    const nom = [...new Set(termes(this.noms[rang]))];
+    const dits = demandes.filter((mot) => nom.includes(mot)).length;
+    return (NOM_ENTIER * dits) / Math.max(nom.length + demandes.length - dits, 1);
+  }
+
+  /** Adds to each actor what it says of one term: of the words that the term may mean, the one that says most. */
   #ajouter(mot, points, compte) {
     const meilleurs = new Map();
     for (const [proche, valeur] of this.proches(mot)) {
-      const listes = this.feuilles.get(proche.slice(0, 2))?.[proche] ?? [];
-      const rarete = Math.log(1 + this.taille / Math.max(...listes.map((liste) => liste.length)));
-      listes.forEach((liste, champ) => {
-        const note = POIDS[champ] * valeur * rarete;
-        let rang = 0;
-        for (const pas of liste) {
-          rang += pas;
-          if (note > (meilleurs.get(rang) ?? 0)) meilleurs.set(rang, note);
-        }
-      });
+      for (const [rang, note] of this.#notes(proche, valeur)) if (note > (meilleurs.get(rang) ?? 0)) meilleurs.set(rang, note);
     }
     for (const [rang, note] of meilleurs) {
       points[rang] += note;
       compte[rang] += 1;
     }
+  }
+
+  /** Rank → what saying a word is worth, wherever it is said; a rare word says more. */
+  #notes(mot, valeur) {
+    const notes = new Map();
+    const listes = this.feuilles.get(mot.slice(0, 2))?.[mot] ?? [];
+    const rarete = Math.log(1 + this.taille / Math.max(...listes.map((liste) => liste.length)));
+    listes.forEach((liste, champ) => {
+      let rang = 0;
+      for (const pas of liste) {
+        rang += pas;
+        notes.set(rang, (notes.get(rang) ?? 0) + POIDS[champ] * valeur * rarete);
+      }
+    });
+    return notes;
   }
 
   /** The needs that begin as the question ends, at most `nombre`: « héb » → « Hébergement ». */
