@@ -48,10 +48,11 @@ def term(word: str) -> str | None:
 
 
 def terms(text: str) -> list[str]:
-    """The words of a text as they are indexed; « 116 000 » also as 116000."""
+    """The words of a text as they are indexed; « 116 000 » also as 116000, « Entr’actes » as entractes."""
     folded = fold(text)
-    joined = re.findall(r"\b\d{1,4}(?: \d{2,3})+\b", folded)
-    words = [*folded.split(), *(number.replace(" ", "") for number in joined)]
+    numbers = (number.replace(" ", "") for number in re.findall(r"\b\d{1,4}(?: \d{2,3})+\b", folded))
+    elided = (fold(re.sub("['’]", "", word)) for word in re.findall(r"\w{3,}['’]\w+", text))
+    words = [*folded.split(), *numbers, *elided]
     return [found for word in words if (found := term(word))]
 
 

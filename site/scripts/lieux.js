@@ -19,6 +19,8 @@ const VILLE = 14;
 const GRANDE_VILLE = 16;
 const BOURG = 12;
 const LONGUEUR_MAX = 7;
+/** More digits than a postcode has, and nothing else. */
+const TELEPHONE = /^[\s.+-]*(\d[\s.-]*){6,}$/;
 
 /**
  * The words of a name or a question as places spell them, with where each stands in the text:
@@ -103,6 +105,7 @@ export class Lieux {
    * names of small places (`estMot`) and slips in words from slips in places (`ecartAuPlusProche`).
    */
   comprendre(question, index) {
+    if (TELEPHONE.test(question)) return { lieu: null, mots: question.trim() };
     const jetons = decouper(question);
     const liste = mots(jetons);
     const trouves = this.#noms(liste, index);

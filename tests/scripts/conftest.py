@@ -1,0 +1,45 @@
+"""The browser modules and the directory's data, as files that Node can read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generators import assets
+from generators.pages import annuaire
+from generators.project import Project
+from generators.website import Website, open_website
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def website() -> Website:
+    found, problems = open_website(Project.at(ROOT), TODAY, "https://reseau.example/")
+    assert found is not None, problems
+    return found
+
+
+@pytest.fixture(scope="session")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the scripts, which Node takes for modules."""
+    folder = tmp_path_factory.mktemp("modules")
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    for path, content in assets.files(Project.at(ROOT)).items():
+        if path.startswith("assets/scripts/"):
+            (folder / Path(path).name).write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def directory(website: Website, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files that the directory reads: `acteurs.json`, `lieux/…`, `mots/…`."""
+    folder = tmp_path_factory.mktemp("site")
+    for path, content in annuaire.files(website.network, website.renderer, website.outlines).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder / "annuaire"
