@@ -32,7 +32,7 @@ from generators.pages import shell
 from generators.pages.page import Page
 from generators.pages.shell import ShellKey
 from generators.project import Project, today_from
-from generators.publish import add
+from generators.publish import MARK, add
 from generators.records.models import Urgence
 from generators.records.problems import Problem
 from generators.records.report import as_text
@@ -151,7 +151,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **self.assets,
         }
         if self.opened is None:
-            add(self.outputs, Path(config.site_dir))
+            add({**self.outputs, MARK: b""}, Path(config.site_dir))
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         project = self.project or Project.at(Path(config.config_file_path).parent)

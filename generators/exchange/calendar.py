@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from generators.network import when
+from generators.network import adresses, when
 from generators.network.network import Network
 from generators.records.models import Evenement
 
@@ -16,7 +16,8 @@ from generators.records.models import Evenement
 def files(network: Network, base_url: str) -> Mapping[str, bytes]:
     """Path → calendar of one event."""
     return {
-        f"agenda/{event.id}.ics": calendar_of(event, base_url) for event in network.records.events.values()
+        adresses.calendrier(event.id): calendar_of(event, base_url)
+        for event in network.records.events.values()
     }
 
 
@@ -56,7 +57,7 @@ def _entry(
     entry.add("description", event.resume)
     if place := _place(event):
         entry.add("location", place)
-    entry.add("url", f"{base_url}agenda/{event.id}/")
+    entry.add("url", base_url + adresses.evenement(event.id))
     entry.add("status", "CANCELLED" if event.annule else "CONFIRMED")
     return entry
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from generators.letter import addresses, items
+from generators.letter import items
 from generators.letter.reglages import Fonds, Reglages
 from generators.letter.shapes import Item, Lettre, Lien, Partie
 from generators.letter.typography import french
-from generators.network import coverage, dates
+from generators.network import adresses, coverage, dates
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
 
 #: Key of a rubric → its name on a button, and what it counts when the issue does not say.
@@ -104,7 +104,7 @@ def _structures(issue: Numero, fonds: Fonds, reglages: Reglages) -> Iterator[Lie
     homonyms = Counter(acteur.nom for acteur in actors)
     for acteur in actors:
         where = _departement(acteur, fonds) if homonyms[acteur.nom] > 1 else None
-        yield Lien(french(f"{acteur.nom} ({where})" if where else acteur.nom), addresses.actor(acteur.id))
+        yield Lien(french(f"{acteur.nom} ({where})" if where else acteur.nom), adresses.acteur(acteur.id))
 
 
 def _departement(acteur: Acteur, fonds: Fonds) -> str | None:

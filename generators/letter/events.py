@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from generators.letter import addresses
 from generators.letter.shapes import Lien, Ligne
-from generators.letter.typography import majuscule, minuscule, sans_point
-from generators.network import coverage, dates
+from generators.letter.typography import sans_point
+from generators.network import adresses, coverage, dates
+from generators.network.phrases import majuscule, minuscule
 from generators.records.models import Evenement, Inscription, Seance
 from generators.records.places import Places
 from generators.records.text import fold
@@ -36,7 +36,7 @@ def calendar_link(event: Evenement) -> Lien | None:
     if event.annule or event.reporte_au:
         return None
     when = dates.periode_courte(*bounds(event))
-    return Lien(f"Ajouter à mon agenda : {when}", addresses.calendar(event.id))
+    return Lien(f"Ajouter à mon agenda : {when}", adresses.calendrier(event.id))
 
 
 def rows(event: Evenement, vocabulary: Vocabulary) -> Iterator[Ligne]:

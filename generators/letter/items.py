@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from generators.letter import addresses, events
+from generators.letter import events
 from generators.letter.images import picture
 from generators.letter.reglages import Fonds
 from generators.letter.shapes import Item, Lien, Ligne
-from generators.letter.typography import enumere, french, majuscule, sans_point
-from generators.network import dates
+from generators.letter.typography import french, sans_point
+from generators.network import adresses, dates
 from generators.network.coverage import PAYS
+from generators.network.phrases import liste, majuscule
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Ressource
 from generators.records.places import Places
 from generators.records.types import Zone
@@ -31,8 +32,8 @@ def item(choix: Choix, fonds: Fonds, on: date) -> Item:
     """The item of a chosen record, in an issue of the day `on`."""
     fiche = record(choix, fonds)
     built = Item(
-        ancre=addresses.anchor(choix.fiche),
-        fiche=addresses.page(choix.fiche),
+        ancre=adresses.ancre(choix.fiche),
+        fiche=adresses.reference(choix.fiche),
         surtitre=choix.surtitre or kicker(fiche, fonds),
         titre=choix.titre or (fiche.nom if isinstance(fiche, Acteur) else fiche.titre),
         texte=choix.texte or fiche.resume,
@@ -89,7 +90,7 @@ def territory(zones: Iterable[Zone], places: Places) -> str:
     for zone in zones:
         names.append(_zone_name(zone, places))
         codes += [zone.code] if zone.level == "departement" else []
-    return " · ".join(part for part in (enumere(names), ", ".join(codes)) if part) or "National"
+    return " · ".join(part for part in (liste(names), ", ".join(codes)) if part) or "National"
 
 
 def _zone_name(zone: Zone, places: Places) -> str:
@@ -143,7 +144,7 @@ SERVICES = frozenset({"service", "numero-national"})
 def _contact_rows(acteur: Acteur, fonds: Fonds) -> Iterator[Ligne]:
     label = fonds.records.vocabulary.label
     if who := [label("publics", code).lower() for code in acteur.publics]:
-        yield Ligne("Pour qui", majuscule(enumere(who)))
+        yield Ligne("Pour qui", majuscule(liste(who)))
     if acteur.telephone:
         yield Ligne("Appeler", acteur.telephone.replace(" ", "\u00a0"), acteur.telephone.href)
     if acteur.horaires_precisions:
@@ -152,8 +153,8 @@ def _contact_rows(acteur: Acteur, fonds: Fonds) -> Iterator[Ligne]:
 
 def _resource_rows(resource: Ressource, fonds: Fonds) -> Iterator[Ligne]:
     """Who, when, how to get it. Authors go without their functions: a panel is read at a glance."""
-    makers = enumere([fonds.records.actors[name].nom for name in resource.producteurs])
-    if by := enumere([name.partition(",")[0] for name in resource.auteurs]) or makers:
+    makers = liste([fonds.records.actors[name].nom for name in resource.producteurs])
+    if by := liste([name.partition(",")[0] for name in resource.auteurs]) or makers:
         yield Ligne("Par", sans_point(by))
     publisher = resource.editeur or (makers if resource.auteurs and resource.type == "livre" else None)
     if publisher:
@@ -172,8 +173,8 @@ def button(choix: Choix, fiche: Fiche, fonds: Fonds) -> Lien:
     """
     called_off = isinstance(fiche, Evenement) and (fiche.annule or fiche.reporte_au)
     if choix.bouton and not called_off:
-        return Lien(choix.bouton.libelle, choix.bouton.url or addresses.page(choix.fiche))
-    return Lien(_default_label(fiche, fonds), addresses.page(choix.fiche))
+        return Lien(choix.bouton.libelle, choix.bouton.url or adresses.reference(choix.fiche))
+    return Lien(_default_label(fiche, fonds), adresses.reference(choix.fiche))
 
 
 def _default_label(fiche: Fiche, fonds: Fonds) -> str:

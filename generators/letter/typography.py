@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
-NBSP = "\u00a0"
+from generators.network.dates import NBSP
+
 _RULES = (
     (re.compile(r"(?<=\S) (?=[:;!?»%€])"), NBSP),
     (re.compile(r"(?<=«) (?=\S)"), NBSP),
@@ -31,21 +31,6 @@ def french(text: str) -> str:
     for pattern, space in _RULES:
         text = pattern.sub(space, text)
     return text
-
-
-def majuscule(text: str) -> str:
-    """The first letter as a capital; the rest as it was."""
-    return text[:1].upper() + text[1:]
-
-
-def minuscule(text: str) -> str:
-    """The first letter small, unless the word is an acronym."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
-def enumere(names: Sequence[str]) -> str:
-    """ "Lille", "Lille et Lens", "Lille, Lens et Arras"."""
-    return " et ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def sans_point(text: str) -> str:

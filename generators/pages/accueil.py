@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generators.network import coverage
+from generators.network import adresses, coverage
 from generators.network.network import Network
-from generators.pages import adresses, cartes, missions, territoires
+from generators.network.phrases import liste, nombre
+from generators.pages import cartes, missions, territoires
 from generators.pages.departements import known_here
-from generators.pages.phrases import liste, nombre
 from generators.pages.render import Renderer
 from generators.pages.rendezvous import Ligne, ligne
 from generators.pages.svgmap import Point, france_map, symbols

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generators.network import coverage
+from generators.network import adresses, coverage
 from generators.network.network import Network
-from generators.pages import adresses, cartes, jsonld
+from generators.network.phrases import liste, majuscule, minuscule, nombre
+from generators.pages import cartes, jsonld
 from generators.pages.ariane import Etape
 from generators.pages.cartes import Carte
 from generators.pages.horaires import fuseau_of, semaine
 from generators.pages.page import Page, depth
-from generators.pages.phrases import liste, majuscule, minuscule, nombre
 from generators.pages.render import Renderer
 from generators.pages.svgmap import Point, departement_map, symbols
 from generators.records.models import Acteur

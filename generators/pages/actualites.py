@@ -8,10 +8,10 @@ from itertools import groupby
 
 from generators.network import dates
 from generators.network.network import Network
+from generators.network.phrases import majuscule
 from generators.pages import cartes, territoires
 from generators.pages.cartes import Carte
 from generators.pages.page import Page, depth
-from generators.pages.phrases import majuscule
 from generators.pages.render import Renderer
 from generators.records.models import Actualite
 

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from generators.network import dates
 from generators.network.network import Network
+from generators.network.phrases import majuscule
 from generators.pages.page import Page, depth
-from generators.pages.phrases import majuscule
 from generators.pages.render import Renderer
 from generators.pages.rendezvous import Ligne, ligne
 from generators.records.models import Evenement

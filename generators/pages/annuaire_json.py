@@ -13,8 +13,8 @@ from typing import TypeVar
 from generators.network import coverage
 from generators.network.dates import jour
 from generators.network.network import Network
+from generators.network.phrases import insecable
 from generators.pages.lieux import as_json
-from generators.pages.phrases import insecable
 from generators.pages.render import Renderer
 from generators.records.models import Acteur
 from generators.records.places import Places

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from generators.network.network import Network
+from generators.network.phrases import minuscule
 from generators.pages.ariane import Etape
 from generators.pages.page import Page, depth
-from generators.pages.phrases import minuscule
 from generators.pages.render import Renderer
 from generators.records.models import Acteur
 from generators.records.text import fold

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generators.network import coverage, dates
+from generators.network import adresses, coverage, dates
 from generators.network.network import Network
-from generators.pages import adresses
 from generators.records.models import Acteur, Actualite, Evenement, Numero, Ressource
 
 #: Kind of a resource → its picture in icones.svg; the others are a sheet.

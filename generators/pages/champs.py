@@ -10,8 +10,8 @@ from typing import get_args
 from pydantic.fields import FieldInfo
 
 from generators.network import coverage, dates
+from generators.network.phrases import majuscule
 from generators.pages import horaires_courts
-from generators.pages.phrases import majuscule
 from generators.pages.render import Renderer
 from generators.records.models import Acteur, Fiche
 from generators.records.models.base import Implantation, Modele

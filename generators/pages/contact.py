@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generators.network import coverage
+from generators.network.phrases import insecable, liste, minuscule, phrase
 from generators.pages import acteurs, horaires_courts
-from generators.pages.phrases import insecable, liste, minuscule, phrase
 from generators.pages.render import Renderer
 from generators.records.models import Acteur
 from generators.records.models.acteur import Compte

@@ -13,14 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generators.network import dates
+from generators.network import adresses, dates
 from generators.network.freshness import STALE_AFTER_MONTHS
 from generators.network.gaps import STATES, Cell, State, first_rank
 from generators.network.network import Network
-from generators.pages import adresses, departements
+from generators.network.phrases import accord, nombre
+from generators.pages import departements
 from generators.pages.ariane import Etape
 from generators.pages.page import Page, depth, root
-from generators.pages.phrases import accord, nombre
 from generators.pages.render import Renderer
 from generators.pages.svgmap import COLLECTIVITES, france_map
 from generators.records.outlines import Outlines

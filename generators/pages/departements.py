@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generators.network import coverage, when
+from generators.network import adresses, coverage, when
 from generators.network.network import Landscape, Network
-from generators.pages import adresses, missions, territoires
+from generators.network.phrases import en_lettres, majuscule
+from generators.pages import missions, territoires
 from generators.pages.ariane import Etape
 from generators.pages.page import Page, depth
-from generators.pages.phrases import en_lettres, majuscule
 from generators.pages.render import Renderer
 from generators.pages.rendezvous import ligne
 from generators.pages.svgmap import Point, Ville, departement_map, symbols

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import groupby
 
-from generators.network import coverage, dates, when
+from generators.network import adresses, coverage, dates, when
 from generators.network.network import Network
-from generators.pages import adresses, cartes, jsonld, rendezvous
+from generators.network.phrases import majuscule, nombre, phrase
+from generators.pages import cartes, jsonld, rendezvous
 from generators.pages.ariane import Etape
 from generators.pages.cartes import Carte
 from generators.pages.page import Page, depth
-from generators.pages.phrases import majuscule, nombre, phrase
 from generators.pages.render import Renderer
 from generators.records.models import Creneau, Evenement, Inscription, Seance
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
+from generators.network import adresses
 from generators.network.network import Network
-from generators.pages import adresses
 from generators.pages.champs import champs
 from generators.pages.contact import contact
 from generators.pages.render import Renderer

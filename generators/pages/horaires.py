@@ -15,7 +15,7 @@ from functools import lru_cache
 from opening_hours import OpeningHours, State
 
 from generators.network.dates import JOURS, NBSP, heure
-from generators.pages.phrases import majuscule
+from generators.network.phrases import majuscule
 
 #: Overseas département or collectivity → its clock; elsewhere it is that of Paris.
 FUSEAUX = {

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from generators.network.dates import JOURS, NBSP
+from generators.network.phrases import majuscule, phrase
 from generators.pages.horaires import TOUTE_LA_JOURNEE, Semaine, semaine
-from generators.pages.phrases import majuscule, phrase
 from generators.records.models import Acteur
 
 FERME = "Fermé"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from generators.network import when
+from generators.network import adresses, when
 from generators.network.network import Network
-from generators.pages import adresses, territoires
+from generators.pages import territoires
 from generators.records.models import Acteur, Evenement, Implantation, Ressource
 
 Thing = Mapping[str, object]

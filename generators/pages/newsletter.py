@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from generators.letter import archive_html, body_html
 from generators.letter.reglages import Fonds, Reglages
+from generators.network import adresses
 from generators.network.network import Network
-from generators.pages import adresses, cartes
+from generators.pages import cartes
 from generators.pages.page import Page, root
 from generators.records.models import Numero
 

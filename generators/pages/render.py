@@ -9,9 +9,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from generators.network import coverage, dates, freshness
+from generators.network import adresses, coverage, dates, freshness, phrases
 from generators.network.network import Network
-from generators.pages import adresses, code_qr, phrases
+from generators.pages import code_qr
 from generators.pages.texte import texte
 from generators.records.models import Acteur, Fiche, Implantation, Source
 from generators.records.phones import Telephone

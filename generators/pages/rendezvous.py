@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from generators.network import coverage, dates, when
+from generators.network import adresses, coverage, dates, when
 from generators.network.network import Network
-from generators.pages import adresses
-from generators.pages.phrases import liste, majuscule
+from generators.network.phrases import liste, majuscule
 from generators.records.models import Evenement
 
 

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generators.network import dates
+from generators.network import adresses, dates
 from generators.network.network import Network
-from generators.pages import adresses, cartes, jsonld
+from generators.network.phrases import site
+from generators.pages import cartes, jsonld
 from generators.pages.ariane import Etape
 from generators.pages.cartes import ICONES, Carte
 from generators.pages.page import Page, depth
-from generators.pages.phrases import site
 from generators.pages.render import Renderer
 from generators.records.models import Ressource
 from generators.records.text import fold

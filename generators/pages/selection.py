@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.network import adresses
 from generators.network.network import Network
-from generators.pages import adresses
 from generators.pages.page import Page, depth
 from generators.pages.render import Renderer
 from generators.pages.svgmap import symbols
@@ -21,7 +21,7 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
     yield Page(
         url=adresses.SELECTION,
         title="Ma sélection",
-        description="Les contacts que vous avez choisis : à imprimer, à envoyer, à garder.",
+        description="Les contacts que vous avez choisis : à imprimer, à envoyer, à garder.",
         section="annuaire",
         body=body,
     )

@@ -33,6 +33,17 @@ def actualite(id_: str) -> str:
     return fiche("news", id_)
 
 
+def calendrier(id_: str) -> str:
+    """The calendar file of an event."""
+    return f"{FOLDERS['events']}{id_}.ics"
+
+
+def ancre(ref: str) -> str:
+    """The id of an item in the page of its issue: "agenda-rapport-ciivise"."""
+    kind, _, id_ = ref.partition("/")
+    return f"{FOLDERS.get(kind, 'actualites/').rstrip('/')}-{id_}"
+
+
 def departement(code: str) -> str:
     return f"departements/{code.lower()}/"
 
