@@ -33,11 +33,15 @@ GRID = 500
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """A part of the country that a button leads to. `departements`: where its actors stand."""
+    """A part of the country that a button leads to. `departements`: where its actors stand.
+
+    A discreet one shows only when a result stands there.
+    """
 
     nom: str
     bornes: tuple[tuple[float, float], tuple[float, float]]
     departements: tuple[str, ...] = ()
+    discret: bool = False
 
 
 #: The first one is the rest of the country.
@@ -47,10 +51,10 @@ HORIZONS = (
     Horizon("Guyane", ((2.1, -54.7), (5.9, -51.5)), ("973",)),
     Horizon("La Réunion", ((-21.4, 55.2), (-20.8, 55.9)), ("974",)),
     Horizon("Mayotte", ((-13.05, 45.0), (-12.6, 45.35)), ("976",)),
-    Horizon("Saint-Pierre-et-Miquelon", ((46.7, -56.5), (47.2, -56.1)), ("975",)),
-    Horizon("Polynésie française", ((-18.0, -152.0), (-16.0, -149.0)), ("987",)),
-    Horizon("Nouvelle-Calédonie", ((-22.8, 163.5), (-19.5, 168.2)), ("988",)),
-    Horizon("Wallis-et-Futuna", ((-14.4, -178.3), (-13.1, -176.1)), ("986",)),
+    Horizon("Saint-Pierre-et-Miquelon", ((46.7, -56.5), (47.2, -56.1)), ("975",), discret=True),
+    Horizon("Polynésie française", ((-18.0, -152.0), (-16.0, -149.0)), ("987",), discret=True),
+    Horizon("Nouvelle-Calédonie", ((-22.8, 163.5), (-19.5, 168.2)), ("988",), discret=True),
+    Horizon("Wallis-et-Futuna", ((-14.4, -178.3), (-13.1, -176.1)), ("986",), discret=True),
 )
 
 

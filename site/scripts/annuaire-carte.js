@@ -10,6 +10,8 @@ const RAYON_GROUPE = 42;
 /** Prefectures are named from this zoom on, when they are this far apart (px). */
 const ZOOM_VILLES = 7;
 const ECART_VILLES = 90;
+/** A marker this near (px) pushes a town's name aside. */
+const RAYON_REPERE = 30;
 /** An actor that is opened out of view is shown in its département. */
 const ZOOM_FICHE = 8;
 const PLAN_PANNE = "Le service de cartes ne répond pas. Les contours restent, et rien ne manque à la liste.";
@@ -124,7 +126,7 @@ export class Carte {
       const nombre = this.resultats.filter(ici).length;
       bouton.dataset.nom ??= bouton.textContent.trim();
       bouton.textContent = nombre ? `${bouton.dataset.nom}\u00a0(${nombre})` : bouton.dataset.nom;
-      bouton.hidden = !nombre && codes.some((code) => !this.departements.has(code)) && !codes.includes("971");
+      bouton.hidden = "discret" in bouton.dataset && !nombre && !codes.includes(this.lieu?.dep);
     }
   }
 
@@ -205,11 +207,12 @@ export class Carte {
     this.villes.clearLayers();
     if (this.carte.getZoom() < ZOOM_VILLES) return;
     const poses = [];
+    const reperes = this.couche.getLayers().map((pose) => this.carte.latLngToContainerPoint(pose.getLatLng()));
     for (const { chefLieu, point } of this.lieux.departements.values()) {
       const ici = this.carte.latLngToContainerPoint(point);
       if (!this.carte.getBounds().contains(point) || poses.some((autre) => autre.distanceTo(ici) < ECART_VILLES)) continue;
       poses.push(ici);
-      this.villes.addLayer(ville(point, chefLieu));
+      this.villes.addLayer(ville(point, chefLieu, reperes.some((autre) => autre.distanceTo(ici) < RAYON_REPERE)));
     }
   }
 

@@ -3,6 +3,7 @@
 
 import { montrer as montrerHoraires, preparer as preparerHoraires, etat as etatHoraires } from "./horaires.js";
 import { rafraichir } from "./fraicheur.js";
+import { montrer as montrerSelection } from "./selection.js";
 
 /** Rows shown at once, and more on demand. */
 export const PAGE = 60;
@@ -54,6 +55,7 @@ export class Liste {
     }
     this.cadre.replaceChildren(...parties);
     const restent = Math.max(0, rang - this.visibles);
+    montrerSelection(this.cadre);
     this.suite.hidden = restent === 0;
     texteDe(this.suite, "button", `Afficher la suite (${restent})`);
     for (const rangee of this.cadre.querySelectorAll(".resultat")) this.vue.observe(rangee);
@@ -107,6 +109,9 @@ export class Liste {
     for (const lien of rangee.querySelectorAll("h3 a, [data-contacts]")) lien.href = adresse;
     texteDe(rangee, "h3 a", acteur.nom);
     texteDe(rangee, "[data-contacts] .hors-ecran", ` de ${acteur.nom}`);
+    const choix = rangee.querySelector("[data-selectionner]");
+    Object.assign(choix.dataset, { selectionner: acteur.id, nom: acteur.nom });
+    texteDe(choix, ".hors-ecran", `\u00a0: ${acteur.nom}`);
     if (!acteur.retenu) rangee.querySelector("[data-retenue]").remove();
     rangee.querySelector("[data-etat-horaires]").hidden = Boolean(acteur.horaires);
     const temps = rangee.querySelector("time");

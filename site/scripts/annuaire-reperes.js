@@ -43,10 +43,10 @@ export const repere = (position, categorie, rang, nom) => marqueur(position, for
 export const grappe = (position, nombre) => marqueur(position, hexagone(nombre), `Groupe de ${nombre} structures`, 44);
 
 /** A town's name, to find one's way; nothing to reach with the keyboard. */
-export function ville(position, nom) {
+export function ville(position, nom, ecartee) {
   const mot = document.createElement("span");
   mot.textContent = nom;
-  const icone = L.divIcon({ html: mot, className: "carte-ville", iconSize: null });
+  const icone = L.divIcon({ html: mot, className: ecartee ? "carte-ville carte-ville--ecartee" : "carte-ville", iconSize: null });
   return L.marker(position, { icon: icone, interactive: false, keyboard: false, zIndexOffset: -1000 });
 }
 

@@ -13,12 +13,15 @@ import { etat as etatHoraires, preparer as preparerHoraires } from "./horaires.j
 import { Lieux } from "./lieux.js";
 import { mots, plier } from "./plier.js";
 import { Recherche } from "./recherche.js";
+import { dire, remplacer, selection } from "./selection.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_ANNONCE_MS = 600;
 const LIEUX_PROPOSES = 5;
 const AUTRES_PROPOSES = 3;
 const SANS_REPERE_CITES = 8;
+/** More results than this are no shortlist. */
+const TOUT_CHOISIR_MAX = 40;
 
 const page = document.querySelector("[data-annuaire]");
 const trouver = (nom) => page.querySelector(`[data-${nom}]`);
@@ -144,8 +147,10 @@ function direResultats() {
   trouver("ordre").hidden = !lieu || !resultats.length;
   trouver("ordre-dit").textContent = partiel ? "Aucune n’a tous ces mots\u00a0; voici les plus proches." : "De la plus locale à la plus large.";
   direVide(resultats.length === 0);
+  trouver("tout-choisir").hidden = resultats.length < 2 || resultats.length > TOUT_CHOISIR_MAX;
+  trouver("tout-choisir").querySelector("span").textContent = `Ajouter ces ${resultats.length} structures à ma sélection`;
   trouver("ailleurs").hidden = !lieu || !ailleurs || !resultats.length;
-  trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs.`;
+  trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs, ou sans que l’on connaisse leur territoire.`;
 }
 
 function direVide(vide) {
@@ -352,6 +357,10 @@ for (const { coche } of cases) coche.addEventListener("change", cocher);
 for (const bouton of page.querySelectorAll("[data-elargir]")) {
   bouton.addEventListener("click", () => poser({ lieu: null, q: vue.mots }));
 }
+trouver("tout-choisir").addEventListener("click", () => {
+  remplacer([...selection(), ...vue.resultats.map(({ acteur }) => acteur.id)]);
+  dire(`Votre sélection compte ${compter(selection().length)}.`);
+});
 trouver("effacer").addEventListener("click", () => poser({ lieu: null, q: "", boites: new Map() }));
 trouver("effacer-filtres").addEventListener("click", () => poser({ boites: new Map() }));
 for (const bouton of page.querySelectorAll(".bascule-vue button")) {

@@ -91,14 +91,14 @@ export function montrer(element, { genre, texte }, icones) {
   element.hidden = false;
 }
 
-/** Fills each `[data-horaires]` of a page: its hours, with `data-departement` and `data-fuseau`. */
+/** Fills each `[data-ouverture]` of a page: its hours, with `data-departement` and `data-fuseau`. */
 export async function remplir(racine = document) {
-  const elements = [...racine.querySelectorAll("[data-horaires]")];
+  const elements = [...racine.querySelectorAll("[data-ouverture]")];
   if (!elements.length) return;
   await preparer();
   const icones = new URL("../img/icones.svg", import.meta.url).pathname;
   for (const element of elements) {
-    const { horaires, departement, fuseau } = element.dataset;
-    montrer(element, etat(horaires, { departement, fuseau }), icones);
+    const { ouverture, departement, fuseau } = element.dataset;
+    montrer(element, etat(ouverture, { departement, fuseau }), icones);
   }
 }

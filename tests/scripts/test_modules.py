@@ -193,7 +193,8 @@ def test_boxes_filter_and_count(modules: Path) -> None:
     const { Facettes } = await import("./facettes.js");
     const un = (missions, publics, verifie) => ({ termes: { missions, publics }, verifie });
     const acteurs = [
-      un(["heberger"], ["mineurs"], true), un(["proteger"], ["familles"], true), un(["former"], ["mineurs"], false),
+      un(["heberger"], ["mineurs"], true), un(["proteger"], ["familles"], true),
+      un(["former"], ["mineurs"], false),
     ];
     const parents = { heberger: "proteger", enqueter: "proteger" };
     const facettes = new Facettes(parents, { verifie: ({ verifie }) => verifie });
