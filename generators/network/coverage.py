@@ -6,7 +6,7 @@ département of a place always comes from its INSEE code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from generators.records.models import Acteur, Implantation
@@ -43,10 +43,14 @@ def departements_of_zone(zone: Zone, places: Places) -> frozenset[str]:
     return frozenset()
 
 
-def level_in_departement(zones: Iterable[Zone], departement: str, places: Places) -> Level | None:
-    """How specifically zones cover a département: the most specific level that touches it."""
-    touching = {zone.level for zone in zones if departement in departements_of_zone(zone, places)}
-    return next((level for level in LEVELS if level in touching), None)
+def levels(zones: Collection[Zone], places: Places) -> Mapping[str, Level]:
+    """Département → how specifically zones cover it: the most specific level that touches it."""
+    found: dict[str, Level] = {}
+    for level in reversed(LEVELS):
+        for zone in zones:
+            if zone.level == level:
+                found |= dict.fromkeys(departements_of_zone(zone, places), level)
+    return found
 
 
 def zone_name(zone: Zone, places: Places) -> str:

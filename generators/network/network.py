@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from generators.network import coverage, gaps, when
 from generators.records.load import Records
@@ -16,6 +17,8 @@ from generators.records.text import fold
 from generators.records.types import Zone
 
 Links = Mapping[str, tuple[str, ...]]
+T = TypeVar("T")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,18 @@ class Network:
     @cached_property
     def landscapes(self) -> Mapping[str, Landscape]:
         """Département → what stands there, what covers it and what happened there."""
-        return {code: _landscape(self, code) for code in self.places.departements}
+        actors = _grouped((a, _groups(a, self.places).items()) for a in self.actors_by_name)
+        events = _grouped((e, _of_event(e, self.places)) for e in self.events_latest_first)
+        news = _grouped((n, _named(n.territoires, self.places)) for n in self.news_latest_first)
+        return {
+            code: Landscape(
+                code,
+                **{group: tuple(actors[code, group]) for group in _GROUPS},
+                events=tuple(events[code]),
+                news=tuple(news[code]),
+            )
+            for code in self.places.departements
+        }
 
     @cached_property
     def gaps(self) -> gaps.Gaps:
@@ -160,29 +174,35 @@ def _event_actors(event: Evenement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _landscape(network: Network, code: str) -> Landscape:
-    groups: dict[str, list[Acteur]] = {"standing": [], "covering": [], "regional": [], "national": []}
-    for acteur in network.actors_by_name:
-        if group := _group(acteur, code, network.places):
-            groups[group].append(acteur)
-    events = tuple(e for e in network.events_latest_first if _concerns_event(e, code, network.places))
-    news = tuple(n for n in network.news_latest_first if _concerns(n.territoires, code, network.places))
-    return Landscape(code, **{name: tuple(group) for name, group in groups.items()}, events=events, news=news)
+def _grouped(pairs: Iterable[tuple[T, Iterable[K]]]) -> Mapping[K, list[T]]:
+    """Each key → the records that have it, in their order; none for any other key."""
+    found: dict[K, list[T]] = defaultdict(list)
+    for record, keys in pairs:
+        for key in keys:
+            found[key].append(record)
+    return found
 
 
-def _group(acteur: Acteur, code: str, places: Places) -> str | None:
-    level = coverage.level_in_departement(acteur.zone_eligibilite, code, places)
-    if level == "france":
-        return "national"
-    if coverage.departement_of(acteur, places) == code:
-        return "standing"
-    return {"region": "regional", None: None}.get(level, "covering")
+_GROUPS = ("standing", "covering", "regional", "national")
 
 
-def _concerns_event(event: Evenement, code: str, places: Places) -> bool:
-    return coverage.departement_of(event, places) == code or _concerns(event.territoires, code, places)
+def _groups(acteur: Acteur, places: Places) -> Mapping[str, str]:
+    """Département → the list of its landscape in which the actor stands."""
+    by_level = {"region": "regional", "france": "national"}
+    levels = coverage.levels(acteur.zone_eligibilite, places)
+    groups = {code: by_level.get(level, "covering") for code, level in levels.items()}
+    home = coverage.departement_of(acteur, places)
+    if home and groups.get(home) != "national":
+        groups[home] = "standing"
+    return groups
 
 
-def _concerns(zones: tuple[Zone, ...], code: str, places: Places) -> bool:
-    level = coverage.level_in_departement(zones, code, places)
-    return level is not None and level != "france"
+def _of_event(event: Evenement, places: Places) -> frozenset[str]:
+    home = coverage.departement_of(event, places)
+    return _named(event.territoires, places) | ({home} if home else frozenset())
+
+
+def _named(zones: tuple[Zone, ...], places: Places) -> frozenset[str]:
+    """The départements that zones touch more specifically than as a part of France."""
+    levels = coverage.levels(zones, places)
+    return frozenset(code for code, level in levels.items() if level != "france")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 from pydantic_core import PydanticCustomError
@@ -22,11 +23,7 @@ class Telephone(str):
     @property
     def href(self) -> str:
         """The `tel:` address (RFC 3966)."""
-        if is_short_number(self):
-            return "tel:" + re.sub(r"\D", "", self)
-        return phonenumbers.format_number(_parse(self), phonenumbers.PhoneNumberFormat.RFC3966).replace(
-            "-", ""
-        )
+        return _href(self)
 
     @property
     def is_mobile(self) -> bool:
@@ -46,6 +43,14 @@ _OVERSEAS = {
 def is_short_number(text: str) -> bool:
     """True for 119, 3919, 116 000…: numbers that are dialled as they stand, with no area or country."""
     return re.fullmatch(r"[1-9]\d{1,3}|11[68]\d{3}", re.sub(r"\s", "", text)) is not None
+
+
+@lru_cache(maxsize=16384)
+def _href(number: str) -> str:
+    """A number stands on many pages, and its plan is long to read."""
+    if is_short_number(number):
+        return "tel:" + re.sub(r"\D", "", number)
+    return phonenumbers.format_number(_parse(number), phonenumbers.PhoneNumberFormat.RFC3966).replace("-", "")
 
 
 def _parse(text: str) -> phonenumbers.PhoneNumber:
