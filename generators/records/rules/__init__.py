@@ -7,34 +7,26 @@ tests/records/cases/ that breaks it.
 from __future__ import annotations
 
 from generators.records.rules import (
-    actors,
     confidential,
     coverage,
     dates,
-    events,
     issues,
-    lists,
-    location,
     personal,
-    programme,
+    places,
     references,
+    sense,
 )
 from generators.records.rules.base import Context, Finding, Rule, Subject
 
-_THEMES = (
-    confidential,
-    personal,
-    references,
-    location,
-    coverage,
-    dates,
-    programme,
-    events,
-    actors,
-    lists,
-    issues,
-)  # fmt: skip
-
-RULES: tuple[Rule, ...] = tuple(rule for theme in _THEMES for rule in theme.RULES)
+RULES: tuple[Rule, ...] = (
+    *confidential.RULES,
+    *personal.RULES,
+    *references.RULES,
+    *places.RULES,
+    *coverage.RULES,
+    *dates.RULES,
+    *sense.RULES,
+    *issues.RULES,
+)
 
 __all__ = ["RULES", "Context", "Finding", "Rule", "Subject"]

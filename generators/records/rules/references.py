@@ -1,53 +1,69 @@
-"""References between records: each names a record that exists, of the right kind, and not itself."""
+"""Every id that a record names is the id of a record, of the kind that is expected there."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
 
-from generators.records.load import Key
-from generators.records.messages import KIND_NAMES
+from generators.records.models import Acteur
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.types import Reference, RefFiche
 
+_KIND_NAMES = {
+    "actors": "une structure",
+    "events": "un événement",
+    "resources": "une ressource",
+    "news": "une actualité",
+}
 
-def _target(reference: Reference) -> Key:
-    """The kind and id that a reference names."""
-    if isinstance(reference, RefFiche):
-        kind, _, id_ = reference.partition("/")
-        return kind, id_
-    return reference.kind, str(reference)
 
-
-def reference_known(subject: Subject, context: Context) -> Iterator[Finding]:
+def reference_exists(subject: Subject, context: Context) -> Iterator[Finding]:
     for loc, value in subject.leaves:
-        if isinstance(value, Reference) and _target(value) not in context.known:
-            kind, id_ = _target(value)
-            what = f"aucune fiche « {kind}/{id_} » n’existe"
-            yield Finding(loc, what, _remedy(kind, id_, isinstance(value, RefFiche), context))
+        if not isinstance(value, Reference):
+            continue
+        kind, id_ = value.split("/") if isinstance(value, RefFiche) else (value.kind, str(value))
+        if (kind, id_) not in context.known:
+            yield Finding(loc, f"aucune fiche ne s’appelle « {value} »", _hint(value, kind, id_, context))
 
 
-def _remedy(kind: str, id_: str, whole: bool, context: Context) -> str:
-    others = sorted(other for other, name in context.known if name == id_ and other in KIND_NAMES)
-    if others and whole:
-        return f"écrivez {others[0]}/{id_}"
+def _hint(value: Reference, kind: str, id_: str, context: Context) -> str:
+    others = [other for other, name in context.known if name == id_ and other in _KIND_NAMES]
     if others:
-        return f"« {id_} » est une fiche de type {KIND_NAMES[others[0]]} ; on attend ici {KIND_NAMES[kind]}"
-    names = sorted(name for other, name in context.known if other == kind)
-    near = difflib.get_close_matches(id_, names, n=1, cutoff=0.6)
-    if near:
-        return f"écrivez {kind}/{near[0]}" if whole else f"écrivez {near[0]}"
-    return f"écrivez le nom d’un fichier de data/{kind}, sans .yml, ou créez d’abord cette fiche"
+        return f"« {id_} » est {_KIND_NAMES[others[0]]}, et l’on attend ici {_KIND_NAMES[kind]}"
+    ids = sorted(name for other, name in context.known if other == kind)
+    close = difflib.get_close_matches(id_, ids, n=1, cutoff=0.6)
+    prefix = f"{kind}/" if isinstance(value, RefFiche) else ""
+    return f"écrivez {prefix}{close[0]}" if close else f"créez d’abord data/{kind}/{id_}.yml"
 
 
-def not_itself(subject: Subject, context: Context) -> Iterator[Finding]:
+def reference_once(subject: Subject, context: Context) -> Iterator[Finding]:
+    seen: set[tuple[object, ...]] = set()
     for loc, value in subject.leaves:
-        itself = isinstance(value, Reference) and _target(value) == (subject.kind, subject.record.id)
-        if itself and loc != ("porte_par",):
-            yield Finding(loc, "cette fiche renvoie à elle-même", "retirez cette ligne")
+        if isinstance(value, Reference) and isinstance(loc[-1], int):
+            if (loc[:-1], value) in seen:
+                yield Finding(loc, f"« {value} » est écrit deux fois", "retirez la ligne en trop")
+            seen.add((loc[:-1], value))
+
+
+def not_its_own_carrier(subject: Subject, context: Context) -> Iterator[Finding]:
+    """No service carries itself, directly or through others."""
+    actor = subject.record
+    if not isinstance(actor, Acteur) or actor.porte_par is None:
+        return
+    chain, above = [actor.id], context.records.actors.get(actor.porte_par)
+    while above is not None and above.id not in chain:
+        chain.append(above.id)
+        above = context.records.actors.get(above.porte_par) if above.porte_par else None
+    if above is not None and above.id == actor.id:
+        yield Finding(
+            ("porte_par",),
+            "cette structure se porte elle-même : " + " → ".join([*chain, actor.id]),
+            "retirez porte_par de l’une d’elles",
+        )
 
 
 RULES = (
-    Rule("reference-inconnue", reference_known),
-    Rule("reference-a-soi", not_itself),
+    Rule("reference", reference_exists),
+    Rule("reference-double", reference_once),
+    Rule("porteur-en-boucle", not_its_own_carrier, ("actors",)),
 )
