@@ -23,10 +23,10 @@ export const jour = (date) => JOUR.format(date).replace(/^1 /, "1er ").replaceAl
 /** The day of an ISO date, at noon so that no clock moves it. */
 const midi = (iso) => new Date(`${iso}T12:00`);
 
-/** How sure we are of a record, on the day it is read: ["Vérifié", "le 18 octobre 2023"]. */
+/** How sure we are of a record, on the day it is read: in a word, since when, and in a sentence. */
 export function verification(fiche, maintenant = new Date()) {
   const quand = `le ${jour(midi(fiche.verifie_le))}`;
   return estAncienne(fiche.verifie_le, maintenant)
-    ? ["À\u00a0vérifier", `Dernière vérification ${quand}`]
-    : ["Vérifié", quand[0].toUpperCase() + quand.slice(1)];
+    ? { etat: "À\u00a0vérifier", depuis: `Dernière vérification ${quand}`, phrase: `À\u00a0vérifier\u00a0: dernière vérification ${quand}` }
+    : { etat: "Vérifié", depuis: quand.replace("le", "Le"), phrase: `Vérifié ${quand}` };
 }

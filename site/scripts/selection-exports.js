@@ -12,12 +12,10 @@ export function ou({ contact: { retenue, lieu, couvre } }) {
   return majuscule([retenue ? "Adresse non publiée" : lieu, couvre].filter(Boolean).join(" · "));
 }
 
-const verifie = (fiche) => verification(fiche).join(" : ").replace("Vérifié : Le", "Vérifié le");
-
 function paragraphe(fiche, rang) {
   const { telephone, courriel, horaires } = fiche.contact;
   const joindre = [telephone ?? "Téléphone non renseigné", courriel].filter(Boolean).join(" · ");
-  return [`${rang + 1}. ${fiche.titre}`, joindre, horaires, ou(fiche), verifie(fiche)].filter(Boolean).join("\n");
+  return [`${rang + 1}. ${fiche.titre}`, joindre, horaires, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
 }
 
 /** The letter that carries the list, with the link that carries it whole and the emergency numbers. */
@@ -25,8 +23,8 @@ export function lettre(fiches, titre, lien, numeros) {
   return mailto({
     objet: titre,
     paragraphes: fiches.map(paragraphe),
-    suite: (reste) => `Et ${reste} ${reste < 2 ? "autre contact" : "autres contacts"} : voir la liste complète.`,
-    fin: [`La liste complète, toujours à jour :\n${lien}`, numeros],
+    suite: (reste) => `Et ${reste} ${reste < 2 ? "autre contact" : "autres contacts"}\u00a0: voir la liste complète.`,
+    fin: [`La liste complète, toujours à jour\u00a0:\n${lien}`, numeros],
   });
 }
 
@@ -44,7 +42,7 @@ const COLONNES = {
   adresse: ({ contact }) => (contact.retenue ? "Adresse non publiée" : contact.lieu),
   territoire: ({ contact }) => contact.couvre,
   verifie_le: ({ verifie_le: iso }) => iso,
-  etat: (fiche) => verification(fiche)[0],
+  etat: (fiche) => verification(fiche).etat,
   page: ({ page }) => page,
 };
 
@@ -53,7 +51,7 @@ export const tableau = (fiches) =>
 
 function note(fiche) {
   const { horaires, comment, conditions } = fiche.contact;
-  return [horaires && `Horaires : ${horaires}`, comment, conditions, ou(fiche), verifie(fiche)].filter(Boolean).join("\n");
+  return [horaires && `Horaires\u00a0: ${horaires}`, comment, conditions, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
 }
 
 export const cartes = (fiches) => fiches.map((fiche) => vcard(fiche, note(fiche))).join("");

@@ -41,9 +41,9 @@ function remplir(element, fiche) {
   ecrire(element, "titre", fiche.titre);
   ecrire(element, "horaires", contact.horaires ?? "Non renseignés");
   ecrire(element, "ou", ou(fiche) || "Non renseigné");
-  const [nom, quand] = verification(fiche);
-  ecrire(element, "verifie_nom", nom);
-  ecrire(element, "verifie", quand);
+  const { etat, depuis } = verification(fiche);
+  ecrire(element, "verifie_nom", etat);
+  ecrire(element, "verifie", depuis);
   lier(element, "titre", fiche.page);
   lier(element, "telephone", contact.tel);
   lier(element, "courriel", contact.courriel && `mailto:${contact.courriel}`);

@@ -10,13 +10,16 @@ annonce.className = "hors-ecran";
 annonce.setAttribute("role", "status");
 document.body.append(annonce);
 
-let choisis = lire();
+const propres = (ids) => [...new Set(ids)].filter((id) => ID.test(id));
 
-function lire() {
+let choisis = propres(memoire().split(","));
+
+/** What the tab remembers; nothing where storage is forbidden: the list then holds for one page, and in links. */
+function memoire() {
   try {
-    return propres((sessionStorage.getItem(CLE) ?? "").split(","));
+    return sessionStorage.getItem(CLE) ?? "";
   } catch {
-    return []; // Storage is forbidden: the list holds for this page, and in its links.
+    return "";
   }
 }
 
@@ -28,8 +31,6 @@ function retenir() {
     // As above.
   }
 }
-
-const propres = (ids) => [...new Set(ids)].filter((id) => ID.test(id));
 
 /** The ids of a fragment, or null when it names none. */
 export function lireFragment(fragment) {
@@ -90,7 +91,7 @@ document.addEventListener("click", (evenement) => {
 // The back button may bring a page back as it was before the list changed.
 addEventListener("pageshow", (evenement) => {
   if (!evenement.persisted) return;
-  choisis = lire();
+  choisis = propres(memoire().split(","));
   montrer();
 });
 montrer();

@@ -12,9 +12,19 @@ let pressions = 0;
 let minuteur;
 let autreTouche = false;
 
+/** What the tab remembers of the shortlist goes with the page. */
+function oublierSelection() {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Storage is forbidden: nothing was kept.
+  }
+}
+
 function quitter(adresse) {
   document.documentElement.classList.add("quitte");
   document.title = "…";
+  oublierSelection();
   location.replace(adresse);
 }
 

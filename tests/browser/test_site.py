@@ -33,6 +33,11 @@ PAGES = [
     "moins-de-18-ans/",
     "mentions-legales/",
     "contribuer/",
+    "ressources/depliant-reperer-proteger-orienter/",
+    "selection/",
+    "selection/#acteurs=la-boussole-nord,centre-koutcha,fiche-disparue",
+    "signaler/",
+    "signaler/?fiche=actors/la-boussole-nord",
     "404.html",
 ]
 

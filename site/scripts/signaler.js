@@ -1,0 +1,119 @@
+// « Signaler un changement »: the record that the address names, field by field, becomes a letter that the reader
+// sends. Nothing of it reaches a server of ours.
+
+import { mailto } from "./courriel.js";
+import { jour, lireFiche } from "./fiche.js";
+
+const RETOUR_MS = 4000;
+
+const formulaire = document.querySelector("[data-signaler]");
+const trouver = (nom) => formulaire.querySelector(`[data-${nom}]`);
+const reference = new URLSearchParams(location.search).get("fiche");
+
+let fiche = null;
+/** What the reader may change: its name, what the record says, and the field. */
+let champs = [];
+
+function champ([cle, nom, valeur]) {
+  const long = (valeur ?? "").length > 60 || valeur?.includes("\n");
+  const boite = document.createElement("div");
+  const etiquette = Object.assign(document.createElement("label"), { className: "champ__etiquette", textContent: nom, htmlFor: `champ-${cle}` });
+  const saisie = Object.assign(document.createElement(long ? "textarea" : "input"), { className: "champ-texte", id: `champ-${cle}`, value: valeur ?? "", autocomplete: "off" });
+  if (long) saisie.rows = Math.min(8, Math.ceil(valeur.length / 60) + valeur.split("\n").length - 1);
+  boite.append(etiquette, saisie);
+  champs.push({ nom, avant: valeur ?? "", saisie, boite });
+  return boite;
+}
+
+function lister(zone, listes) {
+  zone.append(...listes.map(champ));
+  zone.hidden = listes.length === 0;
+}
+
+function presenter() {
+  const lien = trouver("fiche-lien");
+  lien.href = fiche.page;
+  lien.textContent = fiche.titre;
+  trouver("fiche-verifiee").textContent = `Vérifiée le ${jour(new Date(`${fiche.verifie_le}T12:00`))}.`;
+  trouver("fiche").hidden = false;
+  trouver("sans-fiche").hidden = true;
+  trouver("retenue").hidden = !fiche.contact?.retenue;
+  const manquants = fiche.champs.filter(([, , valeur]) => valeur === null);
+  lister(trouver("connus"), fiche.champs.filter(([, , valeur]) => valeur !== null));
+  lister(trouver("manquants"), manquants);
+  trouver("manquants-nombre").textContent = `(${manquants.length})`;
+}
+
+function inconnue(phrase) {
+  trouver("inconnue-titre").textContent = phrase;
+  trouver("inconnue").hidden = false;
+}
+
+const retrait = (texte) => texte.replaceAll("\n", "\n    ");
+
+function changement({ nom, avant, saisie }) {
+  const apres = saisie.value.trim();
+  if (!avant) return `À compléter\u00a0: ${nom}\n  ${retrait(apres)}`;
+  return `À corriger\u00a0: ${nom}\n  Sur la fiche\u00a0: ${retrait(avant)}\n  ${apres ? `Il faut\u00a0: ${retrait(apres)}` : "À retirer"}`;
+}
+
+/** The letter in paragraphs: what it is about, each change, the rest, and how the reader knows. */
+function lettre() {
+  const objet = fiche
+    ? `Fiche\u00a0: ${fiche.titre} (${reference})\n${fiche.page}`
+    : `À propos de\u00a0: ${formulaire.querySelector("#signalement-objet").value.trim() || "non précisé"}`;
+  const changes = champs.filter(({ avant, saisie }) => saisie.value.trim() !== avant.trim()).map(changement);
+  const autre = formulaire.querySelector("#signalement-autre").value.trim();
+  const source = new FormData(formulaire).get("source");
+  return {
+    objet,
+    corps: autre ? [...changes, `Autre\u00a0: ${autre}`] : changes,
+    fin: source ? [`Comment je le sais\u00a0: ${source}.`] : [],
+  };
+}
+
+function composer() {
+  for (const { avant, saisie, boite } of champs) {
+    boite.classList.toggle("signalement__change", saisie.value.trim() !== avant.trim());
+  }
+  const { objet, corps, fin } = lettre();
+  trouver("message").hidden = corps.length === 0;
+  formulaire.querySelector("#signalement-texte").value = [objet, ...corps, ...fin].join("\n\n");
+  const ecrire = trouver("ecrire");
+  if (!ecrire) return;
+  ecrire.href = mailto({
+    a: formulaire.dataset.signaler,
+    objet: `Signaler un changement${fiche ? `\u00a0: ${fiche.titre}` : ""}`,
+    debut: [objet],
+    paragraphes: corps,
+    suite: () => "La suite est trop longue pour ce courriel\u00a0: collez ici le texte copié depuis la page.",
+    fin,
+  });
+}
+
+async function copier(bouton) {
+  const mots = bouton.querySelector("span");
+  const texte = formulaire.querySelector("#signalement-texte");
+  try {
+    await navigator.clipboard.writeText(texte.value);
+    mots.textContent = "Texte copié";
+  } catch {
+    texte.select();
+    mots.textContent = "Copie impossible\u00a0: le texte est sélectionné";
+  }
+  setTimeout(() => { mots.textContent = "Copier le texte"; }, RETOUR_MS);
+}
+
+formulaire.addEventListener("input", composer);
+formulaire.addEventListener("submit", (evenement) => evenement.preventDefault());
+trouver("copier-texte").addEventListener("click", (evenement) => copier(evenement.currentTarget));
+
+if (reference) {
+  try {
+    fiche = await lireFiche(reference);
+    if (fiche) presenter();
+    else inconnue(`La fiche «\u00a0${reference}\u00a0» n’existe pas, ou plus`);
+  } catch {
+    inconnue("La fiche n’a pas pu être lue");
+  }
+}

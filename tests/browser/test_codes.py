@@ -1,0 +1,74 @@
+"""The codes on paper, read as a phone reads them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Locator
+
+from tests.browser.conftest import Visit
+
+SITE = "https://reseau-pare.example/"
+
+
+@pytest.fixture
+def paper(visitor: Any) -> Visit:
+    """A page as fine as an office printer's: 288 dots an inch."""
+    return visitor(viewport={"width": 1280, "height": 900}, device_scale_factor=3)
+
+
+def read(code: Locator) -> str:
+    """What the code says, from its picture as it is printed."""
+    picture = Image.open(io.BytesIO(code.screenshot()))
+    (found,) = zxingcpp.read_barcodes(picture)
+    return found.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "acteurs/la-boussole-nord/",
+        "acteurs/116-000-enfants-disparus/",
+        "acteurs/centre-koutcha/",
+        "departements/59/",
+        "departements/2a/",
+        "departements/972/",
+        "ressources/depliant-reperer-proteger-orienter/",
+    ],
+)
+def test_a_printed_page_leads_back_to_itself(paper: Visit, path: str) -> None:
+    page = paper.open(path)
+    code = page.locator(".code-papier svg")
+    assert not code.is_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert read(code) == SITE + path
+
+
+def test_every_actor_has_one_code_hidden_from_those_who_listen(site: Path) -> None:
+    for page in (site / "acteurs").glob("*/index.html"):
+        assert page.read_text("utf-8").count('<div class="code-papier"><svg viewBox') == 1, page
+        assert page.read_text("utf-8").count('aria-hidden="true"><path d="M4 4h7v1h-7z') == 1, page
+
+
+@pytest.mark.parametrize("number", [1, 4, 30])
+def test_a_printed_shortlist_leads_back_to_itself(paper: Visit, site: Path, number: int) -> None:
+    ids = sorted(path.stem for path in (site / "fiches" / "actors").iterdir())[:number]
+    path = "selection/#acteurs=" + ",".join(ids)
+    page = paper.open(path)
+    page.locator(".feuille__fiche").nth(number - 1).wait_for()
+    assert read(page.locator("[data-code-ecran] svg")) == paper.address + path
+    page.emulate_media(media="print")
+    assert read(page.locator("[data-code-papier] svg")) == paper.address + path
+
+
+def test_too_long_a_list_has_no_code_and_says_so(paper: Visit, site: Path) -> None:
+    ids = sorted(path.stem for path in (site / "fiches" / "actors").iterdir())[:90]
+    page = paper.open("selection/#acteurs=" + ",".join(ids))
+    page.locator(".feuille__fiche").nth(89).wait_for()
+    assert page.locator("[data-code-ecran] svg").count() == 0
+    assert "trop longue pour un code" in page.locator("[data-code-aide]").inner_text()

@@ -1,0 +1,353 @@
+"""The shortlist as a professional uses it: choose, put in order, hand over on paper, by letter, as files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import vobject
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.test_site import AXE
+
+#: A line with a number, a place that is withheld, a number for the whole country, hours that are known.
+IDS = ["la-boussole-nord", "centre-koutcha", "116-000-enfants-disparus", "l-appart-isere"]
+NAMES = ["La Boussole", "Centre Koutcha", "116 000 Enfants disparus", "L’Appart"]
+
+
+def link(*ids: str) -> str:
+    return "selection/#acteurs=" + ",".join(ids)
+
+
+def names(page: Page) -> list[str]:
+    page.locator(".feuille__fiche").first.wait_for()
+    return [name.replace("\u00a0", " ") for name in page.locator(".feuille__fiche h3").all_text_contents()]
+
+
+def row(page: Page, name: str) -> Any:
+    return page.locator(".feuille__fiche", has=page.get_by_role("heading", name=name))
+
+
+def chosen(page: Page) -> list[str]:
+    return page.evaluate("location.hash").removeprefix("#acteurs=").split(",")
+
+
+def letter(page: Page) -> tuple[str, str, str]:
+    """The `mailto:` of the sheet: its whole address, its subject and its body."""
+    href = page.get_by_role("link", name="Envoyer par courriel").get_attribute("href") or ""
+    said = parse_qs(urlsplit(href).query)
+    return href, said["subject"][0], said["body"][0].replace("\u00a0", " ")
+
+
+def download(page: Page, button: str) -> bytes:
+    with page.expect_download() as started:
+        page.get_by_role("button", name=button).click()
+    return Path(started.value.path()).read_bytes()
+
+
+def test_an_actor_is_chosen_on_its_page(wide: Visit) -> None:
+    page = wide.open("acteurs/la-boussole-nord/")
+    button = page.get_by_role("button", name="Ajouter à ma sélection")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#bouton-selection")).to_be_hidden()
+    button.click()
+    pressed = page.get_by_role("button", name="Dans ma sélection")
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("link", name="Ma sélection : 1")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="ajouté à votre sélection")).to_have_count(1)
+    page.goto(wide.address + "acteurs/akatij/")
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    page.get_by_role("link", name="Ma sélection : 2").click()
+    assert chosen(page) == ["la-boussole-nord", "akatij"]
+    assert names(page)[0] == "La Boussole"
+
+
+def test_a_second_press_takes_it_out(wide: Visit) -> None:
+    page = wide.open("acteurs/akatij/")
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    page.get_by_role("button", name="Dans ma sélection").click()
+    expect(page.get_by_role("button", name="Ajouter à ma sélection")).to_be_visible()
+    expect(page.locator("#bouton-selection")).to_be_hidden()
+
+
+def test_opened_cold_it_shows_the_list_in_its_order(wide: Visit) -> None:
+    page = wide.open(link(*IDS))
+    assert names(page) == NAMES
+    first = row(page, "La Boussole")
+    expect(first).to_contain_text("07\u00a057\u00a076\u00a046\u00a058")
+    expect(first.get_by_role("link", name="07")).to_have_attribute("href", "tel:+33757764658")
+    expect(first).to_contain_text("couvre le Nord (59)")
+    expect(first).to_contain_text("Non renseignés")
+    expect(first).to_contain_text("À\u00a0vérifier")
+    expect(row(page, "Appart")).to_contain_text("Lun.–ven. 8\u00a0h")
+    expect(row(page, "Centre Koutcha")).to_contain_text("Téléphone non renseigné")
+
+
+def test_a_withheld_address_is_said_and_nowhere(wide: Visit) -> None:
+    page = wide.open(link("centre-koutcha"))
+    expect(row(page, "Centre Koutcha")).to_contain_text("Adresse non publiée")
+    record = page.evaluate("fetch('../fiches/actors/centre-koutcha.json').then((r) => r.json())")
+    assert record["contact"]["lieu"] is None
+    assert record["contact"]["adr"] is None
+    assert not {key for key, _, _ in record["champs"]} & {"adresse", "commune", "code_postal", "latitude"}
+
+
+def test_the_order_is_the_readers(wide: Visit) -> None:
+    page = wide.open(link(*IDS[:3]))
+    names(page)
+    row(page, "116 000").get_by_role("button", name="Monter").click()
+    expect(page.locator(".feuille__fiche h3").nth(1)).to_contain_text("116")
+    assert chosen(page) == [IDS[0], IDS[2], IDS[1]]
+    expect(row(page, "116 000").get_by_role("button", name="Monter")).to_be_focused()
+    row(page, "116 000").get_by_role("button", name="Monter").click()
+    expect(row(page, "116 000").get_by_role("button", name="Monter")).to_be_disabled()
+    expect(row(page, "116 000").get_by_role("button", name="Descendre")).to_be_focused()
+    assert page.locator(".feuille__fiche .marque__numero").all_text_contents() == ["1", "2", "3"]
+    page.reload()
+    assert names(page)[0] == NAMES[2]
+
+
+def test_what_was_taken_out_can_come_back(wide: Visit) -> None:
+    page = wide.open(link(*IDS[:2]))
+    names(page)
+    row(page, "La Boussole").get_by_role("button", name="Retirer").click()
+    expect(page.locator(".feuille__fiche")).to_have_count(1)
+    assert chosen(page) == [IDS[1]]
+    page.get_by_role("button", name="Annuler").click()
+    expect(page.locator(".feuille__fiche")).to_have_count(2)
+    page.get_by_role("button", name="Vider la sélection").click()
+    expect(page.get_by_role("heading", name="Votre sélection est vide")).to_be_visible()
+    assert page.evaluate("location.hash") == ""
+    page.get_by_role("button", name="Annuler").click()
+    assert names(page) == NAMES[:2]
+
+
+def test_coming_back_keeps_what_was_added_since(wide: Visit) -> None:
+    page = wide.open(link(IDS[0]))
+    names(page)
+    page.goto(wide.address + "acteurs/akatij/")
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    page.go_back()
+    expect(page.locator(".feuille__fiche")).to_have_count(2)
+    assert chosen(page) == [IDS[0], "akatij"]
+
+
+def test_another_link_replaces_the_list(wide: Visit) -> None:
+    page = wide.open(link(IDS[0]))
+    names(page)
+    page.evaluate("location.hash = '#acteurs=akatij'")
+    expect(page.locator(".feuille__fiche h3")).to_contain_text("Akatij")
+    expect(page.locator(".feuille__fiche")).to_have_count(1)
+
+
+@pytest.mark.parametrize("lost", ["fiche-disparue", "../../couverture/couverture", "<b>"])
+def test_an_unknown_record_is_told(wide: Visit, lost: str) -> None:
+    page = wide.open(link("la-boussole-nord", lost))
+    assert names(page) == ["La Boussole"]
+    notice = page.locator("[data-perdues]")
+    if re.fullmatch(r"[a-z-]+", lost):
+        expect(notice).to_contain_text(f"«\u00a0{lost}\u00a0»")
+        page.get_by_role("button", name="Retirer de la liste").click()
+        assert chosen(page) == ["la-boussole-nord"]
+    expect(notice).to_be_hidden()
+
+
+def test_a_record_out_of_reach_is_asked_again(wide: Visit) -> None:
+    page = wide.page
+    page.route("**/fiches/actors/akatij.json", lambda route: route.fulfill(status=503), times=1)
+    wide.open(link("la-boussole-nord", "akatij"))
+    expect(page.locator("[data-perdues]")).to_contain_text("n’a pas pu être lue")
+    page.get_by_role("button", name="Réessayer").click()
+    expect(page.locator(".feuille__fiche")).to_have_count(2)
+    wide.faults.clear()
+
+
+def test_keyboard_alone(wide: Visit) -> None:
+    page = wide.open("acteurs/la-boussole-nord/")
+    page.get_by_role("button", name="Ajouter à ma sélection").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("link", name="Ma sélection : 1").focus()
+    page.keyboard.press("Enter")
+    assert names(page) == ["La Boussole"]
+    row(page, "La Boussole").get_by_role("button", name="Retirer").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Annuler")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(row(page, "La Boussole").get_by_role("link", name="La Boussole")).to_be_focused()
+
+
+def test_letter_carries_the_contacts_and_the_link(wide: Visit) -> None:
+    page = wide.open(link(*IDS))
+    names(page)
+    href, subject, body = letter(page)
+    assert subject == "Contacts utiles"
+    assert "1. La Boussole\r\n07 57 76 46 58" in body
+    assert "Adresse non publiée" in body
+    assert "17 ou 112" in body
+    assert wide.address + link(*IDS) in body
+    assert len(href) < 2000
+    page.get_by_label("Titre imprimé").fill("Pour jeudi")
+    assert letter(page)[1] == "Pour jeudi"
+
+
+def test_a_long_letter_is_cut_between_two_contacts(wide: Visit, site: Path) -> None:
+    ids = sorted(path.stem for path in (site / "fiches" / "actors").iterdir())[:25]
+    page = wide.open(link(*ids))
+    expect(page.locator(".feuille__fiche")).to_have_count(25)
+    href, _, body = letter(page)
+    assert len(href) < 2000
+    left = int(re.search(r"Et (\d+) autres contacts : voir la liste complète", body)[1])  # type: ignore[index]
+    told = re.findall(r"^\d+\. ", body, flags=re.MULTILINE)
+    assert len(told) + left == 25
+    assert wide.address + link(*ids) in body
+
+
+def test_table_is_read_back(wide: Visit) -> None:
+    page = wide.open(link(*IDS))
+    names(page)
+    raw = download(page, "Télécharger le tableau")
+    assert raw.startswith(b"\xef\xbb\xbf") and raw.count(b"\r\n") == 5
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    assert [r["nom"].replace("\u00a0", " ") for r in rows] == NAMES
+    assert rows[0]["telephone"] == "07 57 76 46 58"
+    assert rows[0]["verifie_le"] == "2023-10-18" and rows[0]["etat"] == "À\u00a0vérifier"
+    assert rows[0]["page"] == wide.address + "acteurs/la-boussole-nord/"
+    assert rows[1]["adresse"] == "Adresse non publiée"
+
+
+def test_table_runs_no_formula_and_quotes_what_it_must(wide: Visit) -> None:
+    page = wide.open("selection/")
+    text = page.evaluate(
+        """async () => {
+          const { csv } = await import("/assets/scripts/tableur.js");
+          return csv([["=1+1", "+33", "-2", "@x", 'dit "oui", puis', "deux\\nlignes", null]]);
+        }"""
+    )
+    assert text.endswith("\r\n")
+    read = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert read == ["'=1+1", "'+33", "'-2", "'@x", 'dit "oui", puis', "deux\nlignes", ""]
+
+
+def test_cards_are_read_back(wide: Visit) -> None:
+    page = wide.open(link(*IDS))
+    names(page)
+    raw = download(page, "Télécharger les contacts")
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    cards = list(vobject.readComponents(raw.decode()))
+    assert [card.fn.value.replace("\u00a0", " ") for card in cards] == NAMES
+    assert cards[0].version.value == "4.0"
+    assert cards[0].tel.value == "tel:+33757764658"
+    assert cards[2].tel.value.replace("\u00a0", " ") == "116 000"
+    assert "couvre le Nord (59)" in cards[0].note.value
+    assert cards[0].source.value == wide.address + "acteurs/la-boussole-nord/"
+    assert not hasattr(cards[1], "adr") and not hasattr(cards[1], "tel")
+
+
+def test_card_folds_and_escapes_any_text(wide: Visit) -> None:
+    page = wide.open("selection/")
+    name = "Écoute, “été” ; \\ l’île " * 8
+    text = page.evaluate(
+        """async (nom) => {
+          const { vcard } = await import("/assets/scripts/vcard.js");
+          const adr = ["Bât. B, 2e", "1 rue; du Port", "Dunkerque", "59140"];
+          return vcard({ titre: nom, page: "https://x.example/a/", contact: { adr } }, "ligne 1\\nligne 2");
+        }""",
+        name,
+    )
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    card = vobject.readOne(text)
+    assert card.fn.value == name
+    assert card.note.value == "ligne 1\nligne 2"
+    assert card.adr.value.street == "1 rue; du Port"
+    assert card.adr.value.city == "Dunkerque" and card.adr.value.code == "59140"
+
+
+def test_paper_has_all_and_nothing_of_the_screen(wide: Visit) -> None:
+    page = wide.open(link(*IDS))
+    names(page)
+    page.get_by_label("Titre imprimé").fill("Contacts du jeudi")
+    page.emulate_media(media="print")
+    shown = page.locator("body").inner_text().replace("\u00a0", " ")
+    for words in (
+        "Contacts du jeudi", "4 contacts · imprimé le ", "17 ou 112", "114", "La même liste", "Notes",
+        "07 57 76 46 58", "Lun.–ven. 8 h – 20 h", "Dernière vérification le 18 octobre 2023",
+        "Adresse non publiée", "Rangez cette feuille à l’abri des regards",
+    ):  # fmt: skip
+        assert words in shown
+    assert "prostitution" not in shown.lower()
+    for words in ("Monter", "Imprimer", "Quitter", "Télécharger"):
+        assert words not in shown
+    assert page.locator(".feuille__qr svg").bounding_box()["width"] >= 27 / 25.4 * 96  # type: ignore[index]
+
+
+def test_paper_holds_three_contacts_on_a_page(wide: Visit) -> None:
+    page = wide.open(link(*IDS[:3]))
+    names(page)
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_title_is_neutral_until_the_reader_writes(wide: Visit) -> None:
+    page = wide.open(link(IDS[0]))
+    names(page)
+    assert page.title().startswith("Ma sélection")
+    page.get_by_label("Titre imprimé").fill("   ")
+    expect(page.locator("[data-titre]")).to_have_text("Contacts utiles")
+
+
+def test_without_scripts_the_page_says_what_to_do(visitor: Any) -> None:
+    visit: Visit = visitor(java_script_enabled=False)
+    page = visit.open(link(*IDS))
+    expect(page.get_by_text("Cette page a besoin de JavaScript")).to_be_visible()
+    expect(page.locator("main").get_by_role("link", name="par département")).to_be_visible()
+    expect(page.get_by_role("button", name="Imprimer")).to_be_hidden()
+
+
+def test_phone_keeps_the_list_at_hand(phone: Visit) -> None:
+    page = phone.open("acteurs/la-boussole-nord/")
+    bar = page.locator(".barre-selection")
+    expect(bar).to_be_hidden()
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    expect(bar).to_contain_text("Ma sélection\u00a0: 1")
+    bar.get_by_role("link", name="Imprimer, envoyer").click()
+    assert names(page) == ["La Boussole"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(bar).to_be_hidden()
+
+
+def test_quick_exit_forgets_the_list(browser: Any, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address + "acteurs/akatij/")
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    context.route(
+        "https://**/*", lambda route: route.fulfill(body="<title>Ailleurs</title>", content_type="text/html")
+    )
+    page.locator("[data-sortie]").first.click()
+    page.wait_for_url("https://**")
+    page.goto(address + "acteurs/akatij/")
+    expect(page.get_by_role("button", name="Ajouter à ma sélection")).to_be_visible()
+    context.close()
+
+
+def test_nothing_lasts_longer_than_the_tab(wide: Visit) -> None:
+    page = wide.open("acteurs/akatij/")
+    page.get_by_role("button", name="Ajouter à ma sélection").click()
+    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate("document.cookie") == ""
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_full_sheet(visitor: Any, scheme: str) -> None:
+    visit: Visit = visitor(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = visit.open(link(*IDS, "fiche-disparue"))
+    names(page)
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(v["id"], n["html"][:120]) for v in found["violations"] for n in v["nodes"]] == []

@@ -1,0 +1,177 @@
+"""« Signaler un changement »: from a record to a letter that says what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generators.mkdocs import build_site
+from generators.project import Project
+from tests.browser.conftest import ROOT, TODAY, Visit
+from tests.browser.test_site import AXE
+
+BOUSSOLE = "signaler/?fiche=actors/la-boussole-nord"
+EVENT = "events/webinaire-pare-fugues-2024"
+
+
+def message(page: Page) -> str:
+    return page.locator("#signalement-texte").input_value().replace("\u00a0", " ")
+
+
+def ready(page: Page) -> Page:
+    page.locator("[data-fiche]").wait_for()
+    return page
+
+
+def test_a_record_leads_to_its_own_form(wide: Visit) -> None:
+    page = wide.open("acteurs/la-boussole-nord/")
+    page.get_by_role("link", name="Signaler un changement").first.click()
+    page.wait_for_url("**/signaler/?fiche=actors/la-boussole-nord")
+    expect(ready(page).locator("[data-fiche]")).to_contain_text("La Boussole")
+    expect(page.locator("[data-fiche]")).to_contain_text("18\u00a0octobre\u00a02023")
+    expect(page.get_by_label("Téléphone", exact=True)).to_have_value("07 57 76 46 58")
+    expect(page.get_by_label("Territoire couvert", exact=True)).to_have_value("Le Nord (59)")
+
+
+@pytest.mark.parametrize(
+    ("path", "reference"),
+    [
+        ("acteurs/akatij/", "actors/akatij"),
+        ("agenda/webinaire-pare-fugues-2024/", EVENT),
+        ("ressources/depliant-reperer-proteger-orienter/", "resources/depliant-reperer-proteger-orienter"),
+    ],
+)
+def test_every_kind_of_record_can_be_reported(wide: Visit, path: str, reference: str) -> None:
+    page = wide.open(path)
+    button = page.locator("main").get_by_role("link", name="Signaler un changement").first
+    expect(button).to_have_attribute("href", f"../../signaler/?fiche={reference}")
+    title = page.get_by_role("heading", level=1).inner_text()
+    button.click()
+    expect(ready(page).locator("[data-fiche-lien]")).to_have_text(title)
+    assert page.locator("[data-connus] .champ-texte").count() > 3
+
+
+def test_news_are_reported_one_by_one(wide: Visit) -> None:
+    page = wide.open("actualites/")
+    link = page.locator(".nouvelle a[href*='signaler/?fiche=news/']").first
+    link.click()
+    expect(ready(page).locator("[data-connus] .champ-texte").first).not_to_have_value("")
+
+
+def test_what_is_changed_becomes_a_letter(wide: Visit) -> None:
+    page = ready(wide.open(BOUSSOLE))
+    expect(page.locator("[data-message]")).to_be_hidden()
+    page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
+    page.get_by_label("Précisions sur le territoire").fill("")
+    page.get_by_text("Compléter ce qui manque").click()
+    page.get_by_label("Courriel", exact=True).fill("ecoute@exemple.fr")
+    page.get_by_label("Autre chose à dire").fill("Fermé en août.")
+    page.get_by_label("J’ai appelé ou écrit").check()
+    text = message(page)
+    assert text.startswith("Fiche : La Boussole (actors/la-boussole-nord)\n")
+    assert "acteurs/la-boussole-nord/" in text
+    assert "À corriger : Téléphone\n  Sur la fiche : 07 57 76 46 58\n  Il faut : 03 20 00 00 00" in text
+    assert "À corriger : Précisions sur le territoire" in text and "À retirer" in text
+    assert "À compléter : Courriel\n  ecoute@exemple.fr" in text
+    assert "Autre : Fermé en août." in text
+    assert text.endswith("Comment je le sais : J’ai appelé ou écrit.")
+    assert "Modes d’accueil" not in text
+    expect(page.locator(".signalement__change")).to_have_count(3)
+
+
+def test_the_reader_is_warned_about_young_people(wide: Visit) -> None:
+    page = ready(wide.open(BOUSSOLE))
+    expect(page.get_by_text("N’écrivez jamais le nom d’un jeune")).to_be_visible()
+    expect(page.get_by_text("Cette page ne sert pas à signaler un enfant en danger")).to_be_visible()
+
+
+def test_nobody_is_asked_for_a_withheld_place(wide: Visit) -> None:
+    page = ready(wide.open("signaler/?fiche=actors/centre-koutcha"))
+    expect(page.get_by_text("L’adresse de ce lieu est protégée")).to_be_visible()
+    for label in ("Adresse", "Commune", "Code postal"):
+        expect(page.get_by_label(label, exact=True)).to_have_count(0)
+
+
+def test_without_an_address_the_text_is_copied(visitor: Any) -> None:
+    visit: Visit = visitor(permissions=["clipboard-read", "clipboard-write"])
+    page = ready(visit.open(BOUSSOLE))
+    expect(page.locator("main")).to_contain_text("À compléter par PARÉ")
+    page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
+    expect(page.locator("[data-ecrire]")).to_have_count(0)
+    page.get_by_role("button", name="Copier le texte").click()
+    expect(page.get_by_role("button", name="Texte copié")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()").replace("\u00a0", " ").replace("\r\n", "\n")
+    assert copied == message(page)
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page once PARÉ has given its address in mkdocs.yml."""
+    root = tmp_path_factory.mktemp("projet")
+    for part in ("data", "newsletter", "site", "node_modules", "CONTRIBUTING.md"):
+        (root / part).symlink_to(ROOT / part)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert 'signalement: ""' in config
+    filled = config.replace('signalement: ""', "signalement: reseau@exemple.fr")
+    (root / "mkdocs.yml").write_text(filled, encoding="utf-8")
+    files, _ = build_site(Project.at(root), TODAY)
+    return files["signaler/index.html"].decode()
+
+
+def test_with_an_address_the_letter_is_ready(wide: Visit, addressed: str) -> None:
+    page = wide.page
+    page.route(
+        re.compile(r"/signaler/"),
+        lambda route: route.fulfill(body=addressed, content_type="text/html; charset=utf-8"),
+    )
+    ready(wide.open(BOUSSOLE))
+    page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
+    assert "À compléter par PARÉ" not in page.locator("main").inner_text()
+    href = page.get_by_role("link", name="Ouvrir le courriel").get_attribute("href") or ""
+    assert href.startswith("mailto:reseau@exemple.fr?")
+    said = parse_qs(urlsplit(href).query)
+    assert said["subject"] == ["Signaler un changement\u00a0: La Boussole"]
+    assert said["body"][0].replace("\r\n", "\n").replace("\u00a0", " ") == message(page)
+    page.get_by_label("Autre chose à dire").fill("long " * 800)
+    href = page.get_by_role("link", name="Ouvrir le courriel").get_attribute("href") or ""
+    assert len(href) < 2000
+    assert "collez ici le texte copié" in parse_qs(urlsplit(href).query)["body"][0]
+
+
+@pytest.mark.parametrize("reference", ["actors/disparue", "actors/../../x", "<script>", "events/"])
+def test_an_unknown_record_is_told(wide: Visit, reference: str) -> None:
+    page = wide.open("signaler/?fiche=" + reference)
+    expect(page.locator("[data-inconnue]")).to_contain_text(f"«\u00a0{reference}\u00a0» n’existe pas")
+    page.get_by_label("De quelle structure").fill("La Boussole")
+    page.get_by_label("Autre chose à dire").fill("Le numéro a changé.")
+    assert message(page) == "À propos de : La Boussole\n\nAutre : Le numéro a changé."
+
+
+def test_without_scripts_it_is_explained(visitor: Any) -> None:
+    visit: Visit = visitor(java_script_enabled=False)
+    page = visit.open(BOUSSOLE)
+    expect(page.locator("form.signalement")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Sans le formulaire")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Dites ce qui est faux")
+
+
+def test_phone_has_room_for_every_field(phone: Visit) -> None:
+    page = ready(phone.open(BOUSSOLE))
+    page.get_by_text("Compléter ce qui manque").click()
+    page.get_by_label("Téléphone", exact=True).fill("0")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_filled_form(visitor: Any, scheme: str) -> None:
+    visit: Visit = visitor(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = ready(visit.open(BOUSSOLE))
+    page.get_by_text("Compléter ce qui manque").click()
+    page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(v["id"], n["html"][:120]) for v in found["violations"] for n in v["nodes"]] == []
