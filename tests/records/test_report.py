@@ -1,0 +1,52 @@
+"""Problems on a terminal, as JSON, and as annotations of a pull request."""
+
+from __future__ import annotations
+
+import json
+
+from generators.records.problems import Problem
+from generators.records.report import as_github, as_json, as_text
+
+ERROR = Problem("data/actors/cas.yml", 3, 12, "telephone", "le numéro est faux", "écrivez dix chiffres")
+WARNING = Problem("data/events/a,b:c.yml", 0, 0, "", "50 %\r\nrien", "", "warning")
+
+
+def test_text_says_where_what_and_what_to_write() -> None:
+    assert as_text([ERROR]) == (
+        "data/actors/cas.yml:3:12: erreur [telephone]\n"
+        "    le numéro est faux\n"
+        "    → écrivez dix chiffres\n"
+        "1\u00a0erreur dans 1\u00a0fichier"
+    )
+
+
+def test_text_counts_errors_warnings_and_files() -> None:
+    last = as_text([ERROR, ERROR, WARNING]).splitlines()[-1]
+    assert last == "2\u00a0erreurs, 1\u00a0avertissement dans 2\u00a0fichiers"
+
+
+def test_nothing_wrong() -> None:
+    assert as_text([]) == "Aucun problème."
+    assert json.loads(as_json([])) == []
+    assert as_github([]) == ""
+
+
+def test_json_is_the_array_of_the_design() -> None:
+    assert json.loads(as_json([ERROR])) == [
+        {
+            "path": "data/actors/cas.yml",
+            "line": 3,
+            "column": 12,
+            "field": "telephone",
+            "message": "le numéro est faux",
+            "hint": "écrivez dix chiffres",
+            "severity": "error",
+        }
+    ]
+
+
+def test_annotations_stand_on_one_line_each_and_escape_what_github_reads() -> None:
+    assert as_github([ERROR, WARNING]).splitlines() == [
+        "::error file=data/actors/cas.yml,line=3,col=12::le numéro est faux%0A→ écrivez dix chiffres",
+        "::warning file=data/events/a%2Cb%3Ac.yml::50 %25%0D%0Arien",
+    ]
