@@ -20,11 +20,15 @@ def svg(url: str) -> Markup:
     modules = segno.make(url, error="m", mask=MASQUE, micro=False, boost_error=False).matrix
     size = len(modules) + 2 * MARGE
     path = "".join(_row(bytes(row), y + MARGE) for y, row in enumerate(modules))
-    drawn = Markup('<svg viewBox="0 0 {0} {0}" aria-hidden="true"><path d="{1}"/></svg>')
+    drawn = Markup('<svg viewBox="0 0 {0} {0}" aria-hidden="true"><path stroke="#000" d="{1}"/></svg>')
     return drawn.format(size, path)
 
 
 def _row(row: bytes, y: int) -> str:
-    """One row as rectangles: "M4 4h7v1h-7z"."""
-    runs = (run.span() for run in re.finditer(rb"\x01+", row))
-    return "".join(f"M{start + MARGE} {y}h{end - start}v1h-{end - start}z" for start, end in runs)
+    """One row as strokes through the middle of its modules: "M4 4.5h7m1 0h2"."""
+    path, x = f"M{MARGE} {y}.5", 0
+    for first, last in (run.span() for run in re.finditer(rb"\x01+", row)):
+        path += f"m{first - x} 0" if first > x else ""
+        path += f"h{last - first}"
+        x = last
+    return path

@@ -52,7 +52,7 @@ def test_a_printed_page_leads_back_to_itself(paper: Visit, path: str) -> None:
 def test_every_actor_has_one_code_hidden_from_those_who_listen(site: Path) -> None:
     for page in (site / "acteurs").glob("*/index.html"):
         assert page.read_text("utf-8").count('<div class="code-papier"><svg viewBox') == 1, page
-        assert page.read_text("utf-8").count('aria-hidden="true"><path d="M4 4h7v1h-7z') == 1, page
+        assert page.read_text("utf-8").count('aria-hidden="true"><path stroke="#000" d="M4 4.5h7m') == 1, page
 
 
 @pytest.mark.parametrize("number", [1, 4, 30])
