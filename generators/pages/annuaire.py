@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generators.network.freshness import is_stale
 from generators.network.network import Network
 from generators.pages import annuaire_json, annuaire_listes, carte, lieux, mots
-from generators.pages.annuaire_json import IN_PAGE
+from generators.pages.annuaire_json import BY_NAME, IN_PAGE
 from generators.pages.page import Page
 from generators.pages.plan import PLAN
 from generators.pages.render import Renderer
@@ -45,6 +45,7 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
         "annuaire.html.j2",
         depth=1,
         rangees=[(a, annuaire_json.details(renderer, a)) for a in actors[:IN_PAGE]],
+        noms=actors[IN_PAGE:BY_NAME],
         nombre_total=len(actors),
         seuls=seuls(network, actors),
         facettes=facettes(network, actors),

@@ -22,8 +22,10 @@ from generators.records.types import Zone
 
 T = TypeVar("T", bound=str)
 
-#: The results that the page itself carries.
-IN_PAGE = 200
+#: The results that the page itself carries whole: those that the browser shows first.
+IN_PAGE = 40
+#: … and by name only, for who reads without scripts; beyond, the lists by territory and by name have all.
+BY_NAME = 200
 #: The results of one leaf.
 LEAF = 25
 
@@ -42,7 +44,6 @@ def table(network: Network, actors: Sequence[Acteur]) -> dict[str, object]:
     hours = _numbered(a.horaires_accueil for a in actors if a.horaires_accueil)
     vocabulary = network.records.vocabulary
     return {
-        "dansLaPage": IN_PAGE,
         "parFeuille": LEAF,
         "termes": {name: list(vocabulary.codes(name)) for name in LISTS},
         "parents": {code: t.parent for code, t in vocabulary.lists["missions"].items() if t.parent},

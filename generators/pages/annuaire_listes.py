@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generators.network.network import Network
-from generators.network.phrases import minuscule
+from generators.network.phrases import insecable, minuscule
 from generators.pages.ariane import Etape
 from generators.pages.page import Page, depth
 from generators.pages.render import Renderer
@@ -22,7 +22,8 @@ Section = tuple[str, str, Sequence[Acteur]]
 
 def pages(network: Network, renderer: Renderer, actors: Sequence[Acteur]) -> Iterator[Page]:
     """`actors` in the order of their names."""
-    yield _alphabet(renderer, actors)
+    said = {acteur.id: _said(renderer, acteur) for acteur in actors}
+    yield _alphabet(renderer, actors, said)
     yield _missions(network, renderer, actors)
     terms = network.records.vocabulary.lists["missions"]
     for code, term in terms.items():
@@ -34,14 +35,21 @@ def pages(network: Network, renderer: Renderer, actors: Sequence[Acteur]) -> Ite
             f"{term.description or term.libelle} Les structures du réseau qui ont cette mission.",
             by_territory(network, renderer, bearing),
             [Etape("Annuaire", "annuaire/"), Etape("Par mission", MISSIONS), Etape(term.libelle)],
+            said,
         )
 
 
-def _alphabet(renderer: Renderer, actors: Sequence[Acteur]) -> Page:
+def _said(renderer: Renderer, acteur: Acteur) -> str:
+    """What a list says after an actor's name: where it stands, what it covers, its number."""
+    number = insecable(acteur.telephone) if acteur.telephone else None
+    return " · ".join(filter(None, (renderer.lieu(acteur), renderer.couvre(acteur), number)))
+
+
+def _alphabet(renderer: Renderer, actors: Sequence[Acteur], said: Mapping[str, str]) -> Page:
     title = "Par ordre alphabétique"
     steps = [Etape("Annuaire", "annuaire/"), Etape(title)]
     text = "Toutes les structures de l’annuaire, de A à Z."
-    return _list(renderer, ALPHABET, title, text, by_letter(actors), steps)
+    return _list(renderer, ALPHABET, title, text, by_letter(actors), steps, said)
 
 
 def by_letter(actors: Sequence[Acteur]) -> list[Section]:
@@ -91,9 +99,21 @@ def _missions(network: Network, renderer: Renderer, actors: Sequence[Acteur]) ->
 
 
 def _list(
-    renderer: Renderer, url: str, title: str, text: str, sections: list[Section], ariane: list[Etape]
+    renderer: Renderer,
+    url: str,
+    title: str,
+    text: str,
+    sections: list[Section],
+    ariane: list[Etape],
+    said: Mapping[str, str],
 ) -> Page:
     body = renderer.render(
-        "annuaire-liste.html.j2", depth(url), titre=title, chapo=text, sections=sections, ariane=ariane
+        "annuaire-liste.html.j2",
+        depth(url),
+        titre=title,
+        chapo=text,
+        sections=sections,
+        ariane=ariane,
+        suites=said,
     )
     return Page(url, f"Annuaire\u00a0: {minuscule(title)}", text, "annuaire", body)

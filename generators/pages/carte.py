@@ -23,12 +23,14 @@ from generators.records.outlines import Outlines
 METROPOLE = ((41.3, -5.3), (51.2, 9.7))
 CENTRE = (46.6, 2.4)
 
-#: How far the outlines may stray, in degrees: about 600 m, a pixel or two on a map of a département.
-TOLERANCE = 0.006
-#: … and overseas, where a département is an island.
-TOLERANCE_ISLANDS = 0.002
-#: The grid of the outlines: steps of 1/500 degree, 200 m.
-GRID = 500
+#: How far the outlines may stray, in degrees: first for a map of the country, then for one of a département.
+COARSE = 0.04
+FINE = 0.004
+#: Overseas a département is an island, and needs this much more of its shape.
+ISLANDS = 3
+#: The grid of the outlines: steps of so many in a degree. 500 make 200 m.
+COARSE_GRID = 125
+FINE_GRID = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +120,23 @@ def element_id() -> str:
 
 
 def files(outlines: Outlines) -> Mapping[str, bytes]:
-    """Path on the site → content: folium's script, and the outlines that fill its layer."""
+    """Path on the site → content: folium's script, and the outlines that fill its layer, light then fine."""
     return {
         "assets/scripts/carte-folium.js": script().encode(),
-        "annuaire/contours.json": as_json(light(outlines)),
+        "annuaire/contours.json": as_json(light(outlines, COARSE, COARSE_GRID)),
+        "annuaire/contours-fins.json": as_json(light(outlines, FINE, FINE_GRID)),
     }
 
 
-def light(outlines: Outlines) -> dict[str, object]:
+def light(outlines: Outlines, tolerance: float, grid: int) -> dict[str, object]:
     """The outlines thinned out, as arcs of differences on a grid: neighbours still share their border."""
     islands = {arc for code in outlines if len(code) == 3 for arc in _arcs(outlines, code)}
     arcs = [
-        list(_steps(thinned(arc, TOLERANCE_ISLANDS if number in islands else TOLERANCE)))
+        list(_steps(thinned(arc, tolerance / ISLANDS if number in islands else tolerance), grid))
         for number, arc in enumerate(outlines.arcs)
     ]
     shapes = {code: outlines.shapes[code].polygons for code in outlines}
-    return {"grille": GRID, "arcs": arcs, "departements": shapes}
+    return {"grille": grid, "arcs": arcs, "departements": shapes}
 
 
 def _arcs(outlines: Outlines, code: str) -> Iterator[int]:
@@ -142,10 +145,10 @@ def _arcs(outlines: Outlines, code: str) -> Iterator[int]:
             yield from (arc if arc >= 0 else ~arc for arc in ring)
 
 
-def _steps(line: tuple[tuple[float, float], ...]) -> Iterator[int]:
+def _steps(line: tuple[tuple[float, float], ...], grid: int) -> Iterator[int]:
     """x, y of the first point, then of each step to the next, all in one row."""
     before = (0, 0)
     for x, y in line:
-        here = (round(x * GRID), round(y * GRID))
+        here = (round(x * grid), round(y * grid))
         yield from (here[0] - before[0], here[1] - before[1])
         before = here

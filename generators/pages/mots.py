@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from generators.network import coverage
 from generators.network.network import Network
@@ -33,6 +34,14 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 Postings = Mapping[str, Mapping[str, Sequence[int]]]
 
 
+_AUX = re.compile(r"aux$")
+_PLURAL = re.compile(r"(?<!s)s$|(?<=eu)x$")
+_MUTE = re.compile(r"ee$|(?<![aeiou])e$")
+_SPACED = re.compile(r"\b\d{1,4}(?: \d{2,3})+\b")
+_ELIDED = re.compile(r"\w{3,}['’]\w+")
+
+
+@cache
 def term(word: str) -> str | None:
     """One folded word as it is indexed: without plural or final mute e; None for an article."""
     if word in ARTICLES:
@@ -40,20 +49,20 @@ def term(word: str) -> str | None:
     if word in ("st", "ste"):
         return {"st": "saint", "ste": "saint"}[word]
     if len(word) > 4:
-        word = re.sub(r"aux$", "al", word)
-        word = re.sub(r"(?<!s)s$|(?<=eu)x$", "", word)
+        word = _PLURAL.sub("", _AUX.sub("al", word))
     if len(word) > 4:
-        word = re.sub(r"ee$|(?<![aeiou])e$", lambda found: "e" if found[0] == "ee" else "", word)
+        word = _MUTE.sub(lambda found: "e" if found[0] == "ee" else "", word)
     return word
 
 
-def terms(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def terms(text: str) -> tuple[str, ...]:
     """The words of a text as they are indexed; « 116 000 » also as 116000, « Entr’actes » as entractes."""
     folded = fold(text)
-    numbers = (number.replace(" ", "") for number in re.findall(r"\b\d{1,4}(?: \d{2,3})+\b", folded))
-    elided = (fold(re.sub("['’]", "", word)) for word in re.findall(r"\w{3,}['’]\w+", text))
+    numbers = (number.replace(" ", "") for number in _SPACED.findall(folded))
+    elided = (fold(re.sub("['’]", "", word)) for word in _ELIDED.findall(text))
     words = [*folded.split(), *numbers, *elided]
-    return [found for word in words if (found := term(word))]
+    return tuple(found for word in words if (found := term(word)))
 
 
 def files(network: Network, actors: Sequence[Acteur]) -> Mapping[str, bytes]:

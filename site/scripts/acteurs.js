@@ -9,7 +9,7 @@ const LISTES = ["categories", "types_acteur", "missions", "publics", "modes_accu
 export function ouvrir(table) {
   const zones = table.zones.map(([code, nom, departements]) => zone(code, nom, departements));
   const acteurs = table.acteurs.map((ligne, rang) => acteur(ligne, rang, table, zones));
-  return { acteurs, parents: table.parents, dansLaPage: table.dansLaPage, parFeuille: table.parFeuille };
+  return { acteurs, parents: table.parents, parFeuille: table.parFeuille };
 }
 
 function zone(code, nom, departements = []) {
@@ -32,6 +32,6 @@ function acteur([id, nom, ...suite], rang, table, zones) {
 
 /** The départements that an actor covers, for the map; none when it covers the whole country. */
 export function departementsCouverts(acteur, lieux) {
-  const codes = acteur.zones.flatMap((z) => (z.niveau === "region" ? [...lieux.departements.values()].filter((d) => d.region === z.code).map((d) => d.dep) : z.departements));
+  const codes = acteur.zones.flatMap((z) => (z.niveau === "region" ? lieux.regions.get(z.code).departements : z.departements));
   return [...new Set(codes)];
 }

@@ -14,6 +14,8 @@ const ECART_VILLES = 90;
 const RAYON_REPERE = 30;
 /** An actor that is opened out of view is shown in its département. */
 const ZOOM_FICHE = 8;
+/** From this zoom on, the outlines are drawn with all their detail. */
+const ZOOM_FIN = 6.5;
 const PLAN_PANNE = "Le service de cartes ne répond pas. Les contours restent, et rien ne manque à la liste.";
 
 const racine = new URL("../", import.meta.url);
@@ -28,16 +30,27 @@ function script(nom) {
   });
 }
 
+function feuille(nom) {
+  const element = document.createElement("link");
+  Object.assign(element, { rel: "stylesheet", href: new URL(nom, racine) });
+  return new Promise((fait, rate) => {
+    element.addEventListener("load", fait);
+    element.addEventListener("error", rate);
+    // Before our own sheets, which dress what Leaflet draws.
+    document.head.prepend(element);
+  });
+}
+
 async function outils(lire) {
   const contours = lire("contours");
-  await Promise.all([script("leaflet/leaflet.js"), script("leaflet/supercluster.js")]);
+  await Promise.all([feuille("leaflet/leaflet.css"), script("leaflet/leaflet.js"), script("leaflet/supercluster.js")]);
   await script("scripts/carte-folium.js");
   return { ...window.maillageCarte, geojson: ouvrirContours(await contours) };
 }
 
 export class Carte {
   /**
-   * `cadre` holds the map; `lire(nom)` reads one file of `annuaire/`; `lieux` names the prefectures;
+   * `cadre` holds the map; `lire(nom)` reads one file of `annuaire/`; `savoir()` brings the territories (`lieux`);
    * `rangee(acteur)` gives a result's row; `choisir(id)` is called when a marker is taken, `null` when left;
    * `survoler(id)` when one is pointed at; `volet()` says that a sheet stands for the popup.
    */
@@ -62,6 +75,7 @@ export class Carte {
     carte.getContainer().setAttribute("role", "region");
     carte.getContainer().setAttribute("aria-label", "Carte\u00a0: flèches pour la déplacer, plus et moins pour l’agrandir");
     carte.on("moveend", () => this.#poser());
+    carte.on("zoomend", () => this.#affiner());
     carte.on("popupopen", ({ popup }) => this.#accueillir(popup));
     carte.on("popupclose", () => this.#quitter());
     this.cadre.addEventListener("keydown", ({ key }) => { if (key === "Escape") carte.closePopup(); });
@@ -70,6 +84,15 @@ export class Carte {
     }
     this.#horizons();
     this.#plan();
+  }
+
+  /** The fine outlines come once, when one looks closely enough to see them. */
+  async #affiner() {
+    if (this.carte.getZoom() < ZOOM_FIN || this.fins) return;
+    this.fins = this.lire("contours-fins");
+    for (const { properties: { code }, geometry } of ouvrirContours(await this.fins).features) {
+      this.departements.get(code)?.setLatLngs(L.GeoJSON.coordsToLatLngs(geometry.coordinates, 2));
+    }
   }
 
   #horizons() {
@@ -130,15 +153,20 @@ export class Carte {
     }
   }
 
+  /** The codes of the départements that the place is, or stands in. */
+  get #demandes() {
+    if (!this.lieu) return [];
+    return this.lieu.niveau === "region" ? this.lieu.departements : [this.lieu.dep];
+  }
+
   #teindre() {
-    const lieuDep = (code) => this.lieu && (this.lieu.niveau === "region" ? this.lieux.departements.get(code)?.region === this.lieu.region : code === this.lieu.dep);
-    for (const [code, trace] of this.departements) trace.getElement()?.classList.toggle("couvert", Boolean(lieuDep(code)));
+    for (const [code, trace] of this.departements) trace.getElement()?.classList.toggle("couvert", this.#demandes.includes(code));
   }
 
   #cadrer(points) {
-    const ici = this.lieu && [...this.departements].filter(([code]) => (this.lieu.niveau === "region" ? this.lieux.departements.get(code)?.region === this.lieu.region : code === this.lieu.dep));
-    if (ici?.length) {
-      const bornes = ici.reduce((tout, [, trace]) => tout.extend(trace.getBounds()), L.latLngBounds([]));
+    const ici = this.#demandes.map((code) => this.departements.get(code)).filter(Boolean);
+    if (ici.length) {
+      const bornes = ici.reduce((tout, trace) => tout.extend(trace.getBounds()), L.latLngBounds([]));
       this.carte.fitBounds(bornes.pad(0.15), { animate: false });
     } else if (this.lieu?.point) {
       this.carte.setView(this.lieu.point, 9, { animate: false });
@@ -203,12 +231,14 @@ export class Carte {
     this.couche.addLayer(pose);
   }
 
-  #nommer() {
+  async #nommer() {
     this.villes.clearLayers();
     if (this.carte.getZoom() < ZOOM_VILLES) return;
+    const { lieux } = await this.savoir();
+    this.villes.clearLayers();
     const poses = [];
     const reperes = this.couche.getLayers().map((pose) => this.carte.latLngToContainerPoint(pose.getLatLng()));
-    for (const { chefLieu, point } of this.lieux.departements.values()) {
+    for (const { chefLieu, point } of lieux.departements.values()) {
       const ici = this.carte.latLngToContainerPoint(point);
       if (!this.carte.getBounds().contains(point) || poses.some((autre) => autre.distanceTo(ici) < ECART_VILLES)) continue;
       poses.push(ici);

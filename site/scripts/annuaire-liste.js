@@ -1,29 +1,28 @@
 // The directory's list: the rows that the page holds, and those built from its empty form, in groups.
 // What a built row says beyond the table comes in leaves, as the row comes into view.
 
-import { montrer as montrerHoraires, preparer as preparerHoraires, etat as etatHoraires } from "./horaires.js";
 import { rafraichir } from "./fraicheur.js";
 import { montrer as montrerSelection } from "./selection.js";
 
 /** Rows shown at once, and more on demand. */
-export const PAGE = 60;
+export const PAGE = 40;
 const MARGE = "600px";
 
 const texteDe = (racine, selecteur, texte) => { racine.querySelector(selecteur).textContent = texte; };
 
 export class Liste {
   /**
-   * `page` is the directory; `donnees` the opened table; `lieuDe(acteur)` gives `{departement, fuseau}` for hours;
-   * `lire(nom)` one file of `annuaire/`; `icones` the address of the icons.
+   * `page` is the directory; `donnees` the opened table; `direHoraires(acteur, element)` fills an element with
+   * its hours; `lire(nom)` one file of `annuaire/`.
    */
-  constructor(page, donnees, { lieuDe, lire, icones }) {
-    Object.assign(this, { page, donnees, lieuDe, lire, icones, feuilles: new Map() });
+  constructor(page, donnees, { direHoraires, lire }) {
+    Object.assign(this, { page, donnees, direHoraires, lire, feuilles: new Map() });
     this.cadre = page.querySelector("[data-resultats]");
     this.modele = page.querySelector("[data-modele]").content.firstElementChild;
     this.suite = page.querySelector("[data-suite]");
     this.parId = new Map(donnees.acteurs.map((acteur) => [acteur.id, acteur]));
     this.rangees = new Map();
-    for (const rangee of this.cadre.querySelectorAll(".resultat")) this.rangees.set(rangee.dataset.id, this.#equiper(rangee));
+    for (const rangee of this.cadre.querySelectorAll(".resultat[data-id]")) this.rangees.set(rangee.dataset.id, this.#equiper(rangee));
     this.vue = new IntersectionObserver((entrees) => this.#paraitre(entrees), { rootMargin: MARGE });
     this.suite.addEventListener("click", () => this.#continuer());
     this.visibles = PAGE;
@@ -136,23 +135,21 @@ export class Liste {
       if (!isIntersecting) continue;
       this.vue.unobserve(target);
       const acteur = this.parId.get(target.dataset.id);
-      if ("attend" in target.dataset) this.#completer(target, acteur);
-      if (acteur.horaires) this.#direHoraires(target, acteur);
+      this.completer(acteur);
+      if (acteur.horaires) this.direHoraires(acteur, target.querySelector("[data-etat-horaires]"));
     }
   }
 
-  async #direHoraires(rangee, acteur) {
-    await preparerHoraires();
-    montrerHoraires(rangee.querySelector("[data-etat-horaires]"), etatHoraires(acteur.horaires, this.lieuDe(acteur)), this.icones);
-  }
-
-  async #completer(rangee, acteur) {
-    delete rangee.dataset.attend;
+  /** What the row of an actor waits for, read and filled in. */
+  async completer(acteur) {
+    const rangee = this.rangee(acteur);
+    if (!("attend" in rangee.dataset)) return;
     const { parFeuille } = this.donnees;
     const numero = Math.floor(acteur.rang / parFeuille);
     if (!this.feuilles.has(numero)) this.feuilles.set(numero, this.lire(`rangees/${numero}`));
     const dit = (await this.feuilles.get(numero))[acteur.rang % parFeuille];
-    if (!dit) return;
+    if (!dit || !("attend" in rangee.dataset)) return;
+    delete rangee.dataset.attend;
     texteDe(rangee, ".resultat__sous-titre", dit.sous_titre);
     texteDe(rangee, ".resultat__texte", dit.resume);
     texteDe(rangee, "time", dit.verifie);

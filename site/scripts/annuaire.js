@@ -6,17 +6,14 @@ import { Champ } from "./annuaire-champ.js";
 import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
 import { Liste } from "./annuaire-liste.js";
 import { Volet } from "./annuaire-volet.js";
-import { classer } from "./classement.js";
 import { Facettes } from "./facettes.js";
 import { estAncienne } from "./fraicheur.js";
-import { etat as etatHoraires, preparer as preparerHoraires } from "./horaires.js";
-import { Lieux } from "./lieux.js";
 import { mots, plier } from "./plier.js";
-import { Recherche } from "./recherche.js";
 import { dire, remplacer, selection } from "./selection.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_ANNONCE_MS = 600;
+const PAUSE_CARTE_MS = 150;
 const LIEUX_PROPOSES = 5;
 const AUTRES_PROPOSES = 3;
 const SANS_REPERE_CITES = 8;
@@ -37,37 +34,62 @@ async function lire(nom) {
   throw new Error(`annuaire/${nom}.json : ${reponse.status}`);
 }
 
-const [table, territoires] = await Promise.all([lire("acteurs"), lire("lieux")]);
-const donnees = ouvrir(table);
+const donnees = ouvrir(await lire("acteurs"));
 const { acteurs } = donnees;
 const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
 const nomsPlies = acteurs.map((acteur) => ` ${mots(plier(acteur.nom)).join(" ")}`);
-const lieux = new Lieux(territoires, (nom) => lire(`lieux/${nom}`));
-const recherche = new Recherche(lire, acteurs.map(({ nom }) => nom));
+
+/** What a question needs: `{lieux, recherche, classer}`. Who only looks at the list never loads it. */
+function savoir() {
+  savoir.lecture ??= Promise.all([import("./lieux.js"), import("./recherche.js"), import("./classement.js"), lire("lieux")])
+    .then(([{ Lieux }, { Recherche }, { classer }, territoires]) => {
+      savoir.acquis = {
+        lieux: new Lieux(territoires, (nom) => lire(`lieux/${nom}`)),
+        recherche: new Recherche(lire, acteurs.map(({ nom }) => nom)),
+        classer,
+      };
+      return savoir.acquis;
+    });
+  return savoir.lecture;
+}
+
+/** What hours need: their reader and the clocks of the territories. */
+function lireHoraires() {
+  lireHoraires.lecture ??= Promise.all([import("./horaires.js"), savoir()]).then(async ([module]) => {
+    await module.preparer();
+    lireHoraires.module = module;
+  });
+  return lireHoraires.lecture;
+}
 
 const formulaire = page.querySelector("form");
 const champ = formulaire.elements.q;
 const cases = [...page.querySelectorAll(".facettes input[type=checkbox]")].map((coche) => ({ coche, nom: coche.name, code: coche.value }));
 
-const lieuDe = (acteur) => {
-  const departement = lieux.departements.get(acteur.dep);
-  return { departement: departement?.nom, fuseau: departement?.fuseau };
-};
+function etatHoraires(acteur) {
+  const departement = savoir.acquis.lieux.departements.get(acteur.dep);
+  return lireHoraires.module.etat(acteur.horaires, { departement: departement?.nom, fuseau: departement?.fuseau });
+}
+
+async function direHoraires(acteur, element) {
+  await lireHoraires();
+  lireHoraires.module.montrer(element, etatHoraires(acteur), icones);
+}
 
 /** Open now; null while nobody can tell: hours that nobody gave, or that are not read yet. */
 const ouvertMaintenant = (acteur) => {
-  if (!acteur.horaires || !preparerHoraires.OpeningHours) return null;
-  return etatHoraires(acteur.horaires, lieuDe(acteur)).genre === "ouvert";
+  if (!acteur.horaires || !lireHoraires.module) return null;
+  return etatHoraires(acteur).genre === "ouvert";
 };
-const facettes = new Facettes(donnees.parents, {
+const facettes = new Facettes(cases, donnees.parents, {
   ouvert: ouvertMaintenant,
   verifie: ({ verifie }) => !estAncienne(verifie, new Date()),
   gratuit: ({ gratuit }) => gratuit,
-});
+}, ["ouvert"]);
 
-const liste = new Liste(page, donnees, { lieuDe, lire, icones });
+const liste = new Liste(page, donnees, { direHoraires, lire });
 const carte = new Carte(trouver("carte"), {
-  lire, lieux, choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
+  lire, savoir, choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
 });
 const volet = new Volet(trouver("fiche"), icones, (rang) => choisir(vue.resultats[rang - 1].acteur.id));
 
@@ -79,6 +101,7 @@ let vue = { lieu: null, mots: "", resultats: [] };
 /** The place and the words of the state: a chosen place leaves all the text to the words. */
 async function comprendre({ q, lieu: code }) {
   if (!q.trim() && !code) return { lieu: null, mots: "" };
+  const { lieux, recherche } = await savoir();
   if (q.trim()) await recherche.charger();
   const choisi = code ? await lieux.parCode(code) : null;
   if (choisi) return { lieu: choisi, mots: q.trim() };
@@ -92,17 +115,21 @@ async function actualiser() {
   const ici = tour;
   page.setAttribute("aria-busy", "true");
   const compris = await comprendre(etat);
-  if (compris.mots) await recherche.preparer(compris.mots);
-  if (etat.boites.get("seulement")?.has("ouvert")) await preparerHoraires();
+  if (compris.mots) await savoir.acquis.recherche.preparer(compris.mots);
+  if (etat.boites.get("seulement")?.has("ouvert")) await lireHoraires();
   if (ici !== tour) return;
   repondre(compris);
   page.setAttribute("aria-busy", "false");
 }
 
+/** All actors in the order of their names, as long as nothing is asked. */
+const tous = { groupes: [{ code: "tout", titre: null, resultats: acteurs.map((acteur) => ({ acteur, raison: null })) }], ailleurs: 0 };
+
 function repondre({ lieu, mots: demande }) {
-  const trouves = recherche.liste ? recherche.chercher(demande) : null;
-  const classes = classer(acteurs, lieu, lieux, trouves?.scores ?? null);
-  const { gardes, nombres } = facettes.appliquer(classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur)), etat.boites, cases);
+  const { lieux, recherche, classer } = savoir.acquis ?? {};
+  const trouves = demande ? recherche.chercher(demande) : null;
+  const classes = lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null) : tous;
+  const { gardes, nombres } = facettes.appliquer(classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur)), etat.boites);
   const garde = new Set(gardes);
   const groupes = classes.groupes
     .map((groupe) => ({ ...groupe, resultats: groupe.resultats.filter(({ acteur }) => garde.has(acteur)) }))
@@ -116,20 +143,22 @@ function repondre({ lieu, mots: demande }) {
   document.dispatchEvent(new CustomEvent("annuaire:resultats", { detail: { ids: vue.resultats.map(({ acteur }) => acteur.id) } }));
 }
 
+/** The map follows the list, once the typing pauses. */
 function montrerCarte() {
+  clearTimeout(montrerCarte.pause);
   if (etroit.matches && etat.vue === "liste") return;
-  carte.montrer(vue.resultats, vue.lieu).then(ouvrirFiche);
   direSansRepere();
+  montrerCarte.pause = setTimeout(() => carte.montrer(vue.resultats, vue.lieu).then(ouvrirFiche), document.activeElement === champ ? PAUSE_CARTE_MS : 0);
 }
 
 function direCases(nombres) {
-  for (const { coche, nom, code } of cases) {
-    const nombre = nombres.get(`${nom}:${code}`);
-    const attend = code === "ouvert" && nom === "seulement" && !preparerHoraires.OpeningHours;
+  cases.forEach(({ coche, nom, code }, numero) => {
+    const nombre = nombres[numero];
+    const attend = code === "ouvert" && nom === "seulement" && !lireHoraires.module;
     const element = coche.parentElement;
     element.querySelector(".case__nombre").textContent = attend ? "" : nombre;
     element.classList.toggle("case--vide", nombre === 0 && !attend);
-  }
+  });
 }
 
 const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre === 1 ? "1\u00a0structure" : `${nombre.toLocaleString("fr")}\u00a0structures`);
@@ -207,6 +236,7 @@ function direSansRepere() {
     [sans.filter(({ acteur }) => !acteur.retenu), "commune non renseignée", "communes non renseignées"],
   ].filter(([absents]) => absents.length).map(([absents, un, plusieurs]) => `${citer(absents)}, ${absents.length > 1 ? plusieurs : un}`);
   trouver("legende-sans").hidden = phrases.length === 0;
+  trouver("legende-sans").querySelector("svg").style.display = sans.some(({ acteur }) => acteur.retenu) ? "" : "none";
   trouver("legende-sans").querySelector("span").textContent = `Sans repère sur la carte\u00a0: ${phrases.join("\u00a0; ")}.`;
   const presentes = new Set(vue.resultats.map(({ acteur }) => acteur.categorie));
   for (const element of trouver("legende").children) element.hidden = !presentes.has(element.dataset.categorie);
@@ -226,16 +256,20 @@ function survoler(id) {
 function eclairer(id) {
   const acteur = parId.get(id);
   liste.choisir(acteur ? id : null);
-  carte.eclairer(id, acteur ? departementsCouverts(acteur, lieux) : []);
+  eclairer.id = id;
+  carte.eclairer(id, []);
+  if (acteur?.zones.length) savoir().then(({ lieux }) => { if (eclairer.id === id) carte.eclairer(id, departementsCouverts(acteur, lieux)); });
   const legende = trouver("legende-choisi");
   legende.hidden = !acteur?.zones.length;
   if (acteur?.zones.length) legende.querySelector("span").textContent = `Territoire couvert par ${acteur.nom}\u00a0: ${acteur.zones.map(({ nom }) => nom).join(", ")}`;
 }
 
-function ouvrirFiche() {
+async function ouvrirFiche() {
   const rang = vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1;
   const acteur = rang ? parId.get(etat.fiche) : null;
   eclairer(acteur?.id ?? null);
+  if (acteur) await liste.completer(acteur);
+  if (acteur && acteur.id !== etat.fiche) return undefined;
   volet.montrer(acteur && etroit.matches && etat.vue === "carte" ? liste.rangee(acteur) : null, rang, vue.resultats.length, acteur?.categorie);
   return carte.ouvrir(acteur);
 }
@@ -298,6 +332,7 @@ function suivreAdresse() {
 async function chercher() {
   saisie.fermer();
   const q = champ.value.trim();
+  const { lieux, recherche } = await savoir();
   await Promise.all([recherche.charger(), lieux.preparer(q)]);
   const { lieu, mots: restent } = lieux.comprendre(q, recherche);
   etat = { ...etat, q: lieu ? restent : q, lieu: lieu?.code ?? etat.lieu, fiche: null };
@@ -313,6 +348,7 @@ function poser(changement) {
 }
 
 async function proposer(texte) {
+  const { lieux, recherche } = await savoir();
   await Promise.all([recherche.charger(), lieux.preparer(texte)]);
   const { lieu, mots: restent } = lieux.comprendre(texte, recherche);
   const proches = lieux.proposer(texte, LIEUX_PROPOSES);

@@ -1,58 +1,65 @@
 // Boxes to tick: who passes, and how many each box would leave. Pure.
 // In a group one term is enough; a finer term takes the place of its parent; « seulement » asks for every state.
 
-/**
- * `parents`: finer mission → its parent. `etats`: the tests behind « seulement », by code; a test answers true,
- * false, or null when nobody knows yet.
- */
 export class Facettes {
-  constructor(parents, etats) {
-    this.etats = etats;
-    this.familles = new Map();
-    for (const [fine, parent] of Object.entries(parents)) {
-      this.familles.set(parent, [...(this.familles.get(parent) ?? [parent]), fine]);
-    }
+  /**
+   * `cases`: the boxes, `{nom, code}`. `parents`: finer mission → its parent. `etats`: the tests behind « seulement »,
+   * by code; those of `mouvants` change while the page is open, the others are asked once.
+   */
+  constructor(cases, parents, etats, mouvants = []) {
+    Object.assign(this, { cases, parents, etats, siennes: new Map() });
+    this.numeros = new Map(cases.map(({ nom, code }, numero) => [`${nom}:${code}`, numero]));
+    this.groupes = cases.map(({ nom, code }) => (nom === "seulement" ? `${nom}:${code}` : nom));
+    this.mouvants = mouvants.filter((code) => this.numeros.has(`seulement:${code}`));
   }
 
-  /** True when an actor has what a box says. */
-  porte(acteur, nom, code) {
-    if (nom === "seulement") return this.etats[code]?.(acteur) === true;
-    const siens = acteur.termes[nom];
-    if (nom !== "missions") return siens.includes(code);
-    return (this.familles.get(code) ?? [code]).some((terme) => siens.includes(terme));
+  /** The numbers of the boxes that an actor fills. */
+  #boites(acteur) {
+    let siennes = this.siennes.get(acteur);
+    if (!siennes) this.siennes.set(acteur, siennes = this.#fixes(acteur));
+    const ici = this.mouvants.filter((code) => this.etats[code](acteur)).map((code) => this.numeros.get(`seulement:${code}`));
+    return ici.length ? [...siennes, ...ici] : siennes;
   }
 
-  /** The conditions that ticked boxes make: `{nom, codes}`, any of the codes being enough for each. */
-  conditions(boites) {
+  #fixes(acteur) {
+    const cles = Object.entries(acteur.termes).flatMap(([nom, codes]) => codes.map((code) => `${nom}:${code}`));
+    const larges = (acteur.termes.missions ?? []).map((code) => `missions:${this.parents[code]}`);
+    const etats = Object.keys(this.etats).filter((code) => !this.mouvants.includes(code) && this.etats[code](acteur));
+    const toutes = [...cles, ...larges, ...etats.map((code) => `seulement:${code}`)];
+    return [...new Set(toutes.map((cle) => this.numeros.get(cle)).filter((numero) => numero !== undefined))];
+  }
+
+  /** What ticked boxes ask for: of each group, boxes of which one is enough. */
+  #conditions(boites) {
     return [...boites].flatMap(([nom, codes]) => {
-      if (nom === "seulement") return [...codes].map((code) => ({ nom, codes: [code], cle: `${nom}:${code}` }));
-      const precis = [...codes].filter((code) => !(this.familles.get(code) ?? []).some((fine) => fine !== code && codes.has(fine)));
-      return [{ nom, codes: precis, cle: nom }];
+      if (nom === "seulement") return [...codes].map((code) => this.#condition(nom, [code], `${nom}:${code}`));
+      const precis = [...codes].filter((code) => ![...codes].some((fine) => this.parents[fine] === code && nom === "missions"));
+      return [this.#condition(nom, precis, nom)];
     });
   }
 
-  /**
-   * `gardes`: the actors that pass all conditions, and `nombres`: "nom:code" → how many a box leaves, the other
-   * groups staying as they are.
-   */
-  appliquer(acteurs, boites, cases) {
-    const conditions = this.conditions(boites);
-    const nombres = new Map(cases.map(({ nom, code }) => [`${nom}:${code}`, 0]));
-    const gardes = [];
-    for (const acteur of acteurs) {
-      const manquees = conditions.filter(({ nom, codes }) => !codes.some((code) => this.porte(acteur, nom, code)));
-      if (!manquees.length) gardes.push(acteur);
-      if (manquees.length < 2) this.#compter(acteur, manquees[0]?.cle, cases, nombres);
-    }
-    return { gardes, nombres };
+  #condition(nom, codes, groupe) {
+    const admises = new Uint8Array(this.cases.length);
+    for (const code of codes) if (this.numeros.has(`${nom}:${code}`)) admises[this.numeros.get(`${nom}:${code}`)] = 1;
+    return { groupe, admises };
   }
 
-  #compter(acteur, manquee, cases, nombres) {
-    for (const { nom, code } of cases) {
-      const groupe = nom === "seulement" ? `${nom}:${code}` : nom;
-      if (manquee && manquee !== groupe) continue;
-      const cle = `${nom}:${code}`;
-      if (this.porte(acteur, nom, code)) nombres.set(cle, nombres.get(cle) + 1);
+  /**
+   * `gardes`: the actors that pass `boites` (list → ticked codes), and `nombres`: how many each box leaves, by its
+   * number in `cases`, the other groups staying as they are.
+   */
+  appliquer(acteurs, boites) {
+    const conditions = this.#conditions(boites);
+    const nombres = new Uint32Array(this.cases.length);
+    const gardes = [];
+    for (const acteur of acteurs) {
+      const siennes = this.#boites(acteur);
+      const manquees = conditions.filter(({ admises }) => !siennes.some((numero) => admises[numero]));
+      if (!manquees.length) gardes.push(acteur);
+      if (manquees.length > 1) continue;
+      const seul = manquees[0]?.groupe;
+      for (const numero of siennes) if (!seul || this.groupes[numero] === seul) nombres[numero] += 1;
     }
+    return { gardes, nombres };
   }
 }

@@ -52,6 +52,7 @@ export class Lieux {
     this.feuilles = new Map();
     this.departements = new Map(Object.entries(territoires.departements).map(([code, ligne]) => [code, departement(code, ligne)]));
     this.regions = new Map(Object.entries(territoires.regions).map(([code, ligne]) => [code, region(code, ligne)]));
+    for (const lieu of this.regions.values()) lieu.departements = [...this.departements.values()].filter((d) => d.region === lieu.region).map((d) => d.dep);
     this.noms = new Map();
     for (const lieu of [...this.regions.values(), ...this.departements.values()]) {
       this.noms.set(cle(lieu.nom), lieu);

@@ -39,7 +39,7 @@ function premier(liste, mot) {
 export class Recherche {
   /** `lire(nom)` resolves to the JSON of one file of `annuaire/`; `noms`: those of all actors, by rank. */
   constructor(lire, noms) {
-    Object.assign(this, { lire, noms, taille: noms.length, liste: null, besoins: [], feuilles: new Map(), connus: new Map() });
+    Object.assign(this, { lire, noms, taille: noms.length, longueurs: new Uint8Array(noms.length), liste: null, besoins: [], feuilles: new Map(), connus: new Map() });
   }
 
   async charger() {
@@ -104,47 +104,57 @@ export class Recherche {
   chercher(question) {
     const demandes = [...new Set(termes(question))];
     if (!demandes.length) return null;
-    const points = new Float64Array(this.taille);
-    const compte = new Uint8Array(this.taille);
-    for (const mot of demandes) this.#ajouter(mot, points, compte);
-    const plus = compte.reduce((a, b) => Math.max(a, b), 0);
+    const total = { points: new Float64Array(this.taille), compte: new Uint8Array(this.taille), nommes: new Uint8Array(this.taille) };
+    for (const mot of demandes) this.#ajouter(mot, total);
+    const plus = total.compte.reduce((a, b) => Math.max(a, b), 0);
     const scores = new Map();
-    if (plus) compte.forEach((nombre, rang) => { if (nombre === plus) scores.set(rang, points[rang] + this.#nomme(rang, demandes)); });
+    for (let rang = 0; plus && rang < this.taille; rang += 1) {
+      if (total.compte[rang] === plus) scores.set(rang, total.points[rang] + this.#nomme(rang, total.nommes[rang], demandes.length));
+    }
     return { scores, partiel: plus > 0 && plus < demandes.length };
   }
 
   /** How much of an actor's name a question says, and of a question the name: « mouvement nid » is first itself. */
-  #nomme(rang, demandes) {
-    const nom = [...new Set(termes(this.noms[rang]))];
-    const dits = demandes.filter((mot) => nom.includes(mot)).length;
-    return (NOM_ENTIER * dits) / Math.max(nom.length + demandes.length - dits, 1);
+  #nomme(rang, dits, demandes) {
+    if (!dits) return 0;
+    this.longueurs[rang] ||= new Set(termes(this.noms[rang])).size;
+    return (NOM_ENTIER * dits) / Math.max(this.longueurs[rang] + demandes - dits, 1);
   }
 
   /** Adds to each actor what it says of one term: of the words that the term may mean, the one that says most. */
-  #ajouter(mot, points, compte) {
-    const meilleurs = new Map();
+  #ajouter(mot, { points, compte, nommes }) {
+    const meilleurs = new Float64Array(this.taille);
+    const notes = new Float64Array(this.taille);
     for (const [proche, valeur] of this.proches(mot)) {
-      for (const [rang, note] of this.#notes(proche, valeur)) if (note > (meilleurs.get(rang) ?? 0)) meilleurs.set(rang, note);
+      const touches = this.#noter(proche, valeur, notes, valeur === 1 ? nommes : null);
+      for (const rang of touches) {
+        if (notes[rang] > meilleurs[rang]) meilleurs[rang] = notes[rang];
+        notes[rang] = 0;
+      }
     }
-    for (const [rang, note] of meilleurs) {
-      points[rang] += note;
-      compte[rang] += 1;
+    for (let rang = 0; rang < this.taille; rang += 1) {
+      if (meilleurs[rang]) {
+        points[rang] += meilleurs[rang];
+        compte[rang] += 1;
+      }
     }
   }
 
-  /** Rank → what saying a word is worth, wherever it is said; a rare word says more. */
-  #notes(mot, valeur) {
-    const notes = new Map();
+  /** Adds into `notes` what saying a word is worth, wherever it is said; a rare word says more. Returns the ranks. */
+  #noter(mot, valeur, notes, nommes) {
     const listes = this.feuilles.get(mot.slice(0, 2))?.[mot] ?? [];
     const rarete = Math.log(1 + this.taille / Math.max(...listes.map((liste) => liste.length)));
+    const touches = [];
     listes.forEach((liste, champ) => {
       let rang = 0;
       for (const pas of liste) {
         rang += pas;
-        notes.set(rang, (notes.get(rang) ?? 0) + POIDS[champ] * valeur * rarete);
+        notes[rang] += POIDS[champ] * valeur * rarete;
+        if (nommes && champ === 0) nommes[rang] += 1;
+        touches.push(rang);
       }
     });
-    return notes;
+    return touches;
   }
 
   /** The needs that begin as the question ends, at most `nombre`: « héb » → « Hébergement ». */
