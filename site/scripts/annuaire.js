@@ -3,6 +3,7 @@
 import { departementsCouverts, ouvrir } from "./acteurs.js";
 import { Carte } from "./annuaire-carte.js";
 import { Champ } from "./annuaire-champ.js";
+import { Ouvertures } from "./annuaire-ouvertures.js";
 import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
 import { Liste } from "./annuaire-liste.js";
 import { Volet } from "./annuaire-volet.js";
@@ -53,41 +54,19 @@ function savoir() {
   return savoir.lecture;
 }
 
-/** What hours need: their reader and the clocks of the territories. */
-function lireHoraires() {
-  lireHoraires.lecture ??= Promise.all([import("./horaires.js"), savoir()]).then(async ([module]) => {
-    await module.preparer();
-    lireHoraires.module = module;
-  });
-  return lireHoraires.lecture;
-}
-
 const formulaire = page.querySelector("form");
 const champ = formulaire.elements.q;
 const cases = [...page.querySelectorAll(".facettes input[type=checkbox]")].map((coche) => ({ coche, nom: coche.name, code: coche.value }));
 
-function etatHoraires(acteur) {
-  const departement = savoir.acquis.lieux.departements.get(acteur.dep);
-  return lireHoraires.module.etat(acteur.horaires, { departement: departement?.nom, fuseau: departement?.fuseau });
-}
+const ouvertures = new Ouvertures(acteurs, () => savoir().then(({ lieux }) => lieux));
 
-async function direHoraires(acteur, element) {
-  await lireHoraires();
-  lireHoraires.module.montrer(element, etatHoraires(acteur), icones);
-}
-
-/** Open now; null while nobody can tell: hours that nobody gave, or that are not read yet. */
-const ouvertMaintenant = (acteur) => {
-  if (!acteur.horaires || !lireHoraires.module) return null;
-  return etatHoraires(acteur).genre === "ouvert";
-};
 const facettes = new Facettes(cases, donnees.parents, {
-  ouvert: ouvertMaintenant,
+  ouvert: (acteur) => ouvertures.estOuvert(acteur),
   verifie: ({ verifie }) => !estAncienne(verifie, new Date()),
   gratuit: ({ gratuit }) => gratuit,
 }, ["ouvert"]);
 
-const liste = new Liste(page, donnees, { direHoraires, lire });
+const liste = new Liste(page, donnees, { direHoraires: (acteur, element) => ouvertures.dire(acteur, element, icones).then(compterOuverts), lire });
 const carte = new Carte(trouver("carte"), {
   lire, savoir, choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
 });
@@ -96,7 +75,7 @@ const volet = new Volet(trouver("fiche"), icones, (rang) => choisir(vue.resultat
 let etat = vierge();
 let tour = 0;
 /** What stands on the screen: the place and words that were understood, and the results in their order. */
-let vue = { lieu: null, mots: "", resultats: [] };
+let vue = { lieu: null, mots: "", candidats: [], resultats: [] };
 
 /** The place and the words of the state: a chosen place leaves all the text to the words. */
 async function comprendre({ q, lieu: code }) {
@@ -116,7 +95,7 @@ async function actualiser() {
   page.setAttribute("aria-busy", "true");
   const compris = await comprendre(etat);
   if (compris.mots) await savoir.acquis.recherche.preparer(compris.mots);
-  if (etat.boites.get("seulement")?.has("ouvert")) await lireHoraires();
+  if (etat.boites.get("seulement")?.has("ouvert")) await ouvertures.toutes();
   if (ici !== tour) return;
   repondre(compris);
   page.setAttribute("aria-busy", "false");
@@ -129,12 +108,13 @@ function repondre({ lieu, mots: demande }) {
   const { lieux, recherche, classer } = savoir.acquis ?? {};
   const trouves = demande ? recherche.chercher(demande) : null;
   const classes = lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null) : tous;
-  const { gardes, nombres } = facettes.appliquer(classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur)), etat.boites);
+  const candidats = classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur));
+  const { gardes, nombres } = facettes.appliquer(candidats, etat.boites);
   const garde = new Set(gardes);
   const groupes = classes.groupes
     .map((groupe) => ({ ...groupe, resultats: groupe.resultats.filter(({ acteur }) => garde.has(acteur)) }))
     .filter(({ resultats }) => resultats.length);
-  vue = { lieu, mots: demande, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
+  vue = { lieu, mots: demande, candidats, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
   liste.montrer(groupes, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1);
   direCases(nombres);
   direResultats();
@@ -154,11 +134,19 @@ function montrerCarte() {
 function direCases(nombres) {
   cases.forEach(({ coche, nom, code }, numero) => {
     const nombre = nombres[numero];
-    const attend = code === "ouvert" && nom === "seulement" && !lireHoraires.module;
+    const attend = code === "ouvert" && nom === "seulement" && !ouvertures.sues;
     const element = coche.parentElement;
     element.querySelector(".case__nombre").textContent = attend ? "" : nombre;
     element.classList.toggle("case--vide", nombre === 0 && !attend);
   });
+}
+
+/** Once hours are read at all, all are, in spare moments; then the box says how many are open. */
+async function compterOuverts() {
+  if (compterOuverts.fait) return;
+  compterOuverts.fait = true;
+  await ouvertures.toutes();
+  direCases(facettes.appliquer(vue.candidats, etat.boites).nombres);
 }
 
 const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre === 1 ? "1\u00a0structure" : `${nombre.toLocaleString("fr")}\u00a0structures`);

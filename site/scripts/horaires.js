@@ -15,20 +15,34 @@ export function preparer() {
   return lecture.then((OpeningHours) => { preparer.OpeningHours = OpeningHours; });
 }
 
+const formats = new Map();
+
+function format(fuseau) {
+  if (!formats.has(fuseau)) {
+    formats.set(fuseau, new Intl.DateTimeFormat("en-CA", {
+      timeZone: fuseau, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
+    }));
+  }
+  return formats.get(fuseau);
+}
+
 /** What the clock of a time zone shows at `instant`, as a date of this machine. */
 export function horloge(instant, fuseau = "Europe/Paris") {
-  const format = new Intl.DateTimeFormat("en-CA", {
-    timeZone: fuseau, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric",
-  });
-  const { year, month, day, hour, minute } = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const { year, month, day, hour, minute } = Object.fromEntries(format(fuseau).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
   return new Date(year, month - 1, day, hour, minute);
 }
 
 /** The library's own name of a territory, for its holidays. */
 const pourFeries = (departement) => departement?.replace("Wallis et Futuna", "Wallis-et-Futuna");
 
+/** Hours that say nothing of holidays are the same everywhere. */
+const dependDuLieu = (horaires) => /\b[PS]H\b/.test(horaires);
+
+/** One name for all that share a state: the same hours, on the same clock and with the same holidays. */
+export const cleDeLecture = (horaires, { departement, fuseau = "" }) => `${dependDuLieu(horaires) ? departement : fuseau}|${horaires}`;
+
 function lire(horaires, departement) {
-  const cle = `${departement}|${horaires}`;
+  const cle = `${dependDuLieu(horaires) ? departement : ""}|${horaires}`;
   if (!lus.has(cle)) {
     const lieu = { lat: 48.85, lon: 2.35, address: { country_code: "fr", state: pourFeries(departement) } };
     lus.set(cle, new preparer.OpeningHours(horaires, lieu, { locale: "fr" }));
@@ -63,6 +77,17 @@ export function etat(horaires, lieu, instant = new Date()) {
     return lu.getState(ici) ? ouvert(change, ici) : ferme(change, ici);
   } catch {
     return INCONNU;
+  }
+}
+
+/** True when a service is open at `instant`; false also when nobody knows. */
+export function estOuvert(horaires, lieu, instant = new Date()) {
+  const ici = horloge(instant, lieu.fuseau);
+  try {
+    const lu = lire(horaires, lieu.departement);
+    return lu.getState(ici) && !lu.getUnknown(ici);
+  } catch {
+    return false;
   }
 }
 

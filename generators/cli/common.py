@@ -1,0 +1,110 @@
+"""What every command stands on: French usage errors, the project, the day, and problems on the screen."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from generators.project import Project, today_from
+from generators.records import report
+from generators.records.problems import Problem
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+
+
+class Mistake(Exception):
+    """A wrong use of the command, told in one French sentence."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, in French."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"maillage : {_french(message)}", file=sys.stderr)
+        print(f"Aide : {self.prog} --help", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+
+
+def add_help(parser: argparse.ArgumentParser) -> None:
+    parser._optionals.title = "options"
+    parser._positionals.title = "arguments"
+    parser.add_argument("-h", "--help", action="help", help="afficher cette aide")
+
+
+def command(commands: Commands, name: str, summary: str, run: Callable[[argparse.Namespace], int]) -> Parser:
+    parser: Parser = commands.add_parser(name, help=summary, description=summary, add_help=False)
+    add_help(parser)
+    parser.add_argument("--data", type=Path, metavar="DOSSIER", help="dossier des fiches (data)")
+    parser.add_argument("--today", type=day, metavar="AAAA-MM-JJ", help="jour à prendre pour aujourd’hui")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def group(commands: Commands, name: str, summary: str) -> Commands:
+    """A command made of actions, as `newsletter` is."""
+    parser = commands.add_parser(name, help=summary, add_help=False)
+    add_help(parser)
+    return parser.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=Parser)
+
+
+def project_of(arguments: argparse.Namespace) -> Project:
+    root = Path.cwd()
+    if not (root / "mkdocs.yml").is_file():
+        raise Mistake(f"{root} n’est pas le dossier du projet : on n’y trouve pas mkdocs.yml")
+    project = Project.at(root)
+    if arguments.data is not None:
+        project = project.with_data(arguments.data)
+    if not project.data.is_dir():
+        raise Mistake(f"le dossier {project.data} n’existe pas")
+    return project
+
+
+def today_of(arguments: argparse.Namespace) -> date:
+    today: date | None = arguments.today or today_from(os.environ)
+    return today or date.today()  # noqa: DTZ011 (the day of whoever runs the command)
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un jour : écrivez 2026-11-22") from None
+
+
+def read(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def print_problems(problems: tuple[Problem, ...], form: str = "text", *, always: bool = False) -> None:
+    if not problems and not always:
+        return
+    formats = {"text": report.as_text, "json": report.as_json, "github": report.as_github}
+    print(formats[form](problems), file=sys.stdout if always else sys.stderr)
+
+
+_MESSAGES = (
+    ("the following arguments are required: COMMANDE", "dites quelle commande lancer"),
+    ("the following arguments are required: ACTION", "dites quelle action lancer"),
+    ("the following arguments are required:", "il manque :"),
+    ("unrecognized arguments:", "argument inconnu :"),
+    ("expected one argument", "attend une valeur"),
+    ("invalid choice:", "choix inconnu :"),
+    ("choose from", "à choisir parmi"),
+    ("argument COMMANDE:", "commande :"),
+    ("argument ACTION:", "action :"),
+    ("argument ", "option "),
+)
+
+
+def _french(message: str) -> str:
+    for english, french in _MESSAGES:
+        message = message.replace(english, french)
+    return message

@@ -1,0 +1,60 @@
+// Who is open now, for the whole directory: the reader of hours comes late, reads each distinct timetable once, and
+// never holds the page for longer than a frame.
+
+/** A state that was told stays true this long. */
+const VALIDE_MS = 5 * 60 * 1000;
+const TRANCHE_MS = 12;
+
+const respirer = () => new Promise((suite) => { setTimeout(suite); });
+
+export class Ouvertures {
+  /** `lireLieux` resolves to the territories, which know their clocks. */
+  constructor(acteurs, lireLieux) {
+    Object.assign(this, { acteurs, lireLieux, etats: new Map(), sues: false });
+  }
+
+  /** Loads the reader of hours and the territories. */
+  preparer() {
+    this.lecture ??= Promise.all([import("./horaires.js"), this.lireLieux()]).then(async ([module, lieux]) => {
+      await module.preparer();
+      Object.assign(this, { module, lieux });
+    });
+    return this.lecture;
+  }
+
+  #lieu({ dep }) {
+    const departement = this.lieux.departements.get(dep);
+    return { departement: departement?.nom, fuseau: departement?.fuseau };
+  }
+
+  /** Open now; null while nobody can tell: hours that nobody gave, or that are not read yet. */
+  estOuvert(acteur) {
+    if (!acteur.horaires || !this.module) return null;
+    return this.etats.get(this.module.cleDeLecture(acteur.horaires, this.#lieu(acteur))) ?? null;
+  }
+
+  /** Reads the hours of all, in slices; `sues` is true afterwards. */
+  async toutes() {
+    if (this.sues && Date.now() - this.sues < VALIDE_MS) return;
+    await this.preparer();
+    this.etats.clear();
+    let debut = performance.now();
+    for (const acteur of this.acteurs) {
+      if (!acteur.horaires) continue;
+      const lieu = this.#lieu(acteur);
+      const cle = this.module.cleDeLecture(acteur.horaires, lieu);
+      if (!this.etats.has(cle)) this.etats.set(cle, this.module.estOuvert(acteur.horaires, lieu));
+      if (performance.now() - debut > TRANCHE_MS) {
+        await respirer();
+        debut = performance.now();
+      }
+    }
+    this.sues = Date.now();
+  }
+
+  /** Fills an element with the state of an actor's hours; `icones` is the address of the icons. */
+  async dire(acteur, element, icones) {
+    await this.preparer();
+    this.module.montrer(element, this.module.etat(acteur.horaires, this.#lieu(acteur)), icones);
+  }
+}
