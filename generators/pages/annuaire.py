@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generators.network.freshness import is_stale
 from generators.network.network import Network
-from generators.pages import annuaire_json, annuaire_listes, carte, lieux, mots
+from generators.pages import annuaire_json, annuaire_listes, annuaire_mots, carte, lieux, mots
 from generators.pages.annuaire_json import BY_NAME, IN_PAGE
 from generators.pages.page import Page
 from generators.pages.plan import PLAN
@@ -118,9 +118,10 @@ def cases(network: Network, actors: Sequence[Acteur], name: str) -> tuple[Case, 
 def files(network: Network, renderer: Renderer, outlines: Outlines) -> Mapping[str, bytes]:
     """What the browser reads: actors, places, words, outlines, and folium's script of the map."""
     actors = listed(network)
+    texts = [annuaire_mots.textes(network, acteur) for acteur in actors]
     return {
         **annuaire_json.files(network, renderer, actors),
         **lieux.files(network.places),
-        **mots.files(network, actors),
+        **mots.files("annuaire/", texts, annuaire_mots.besoins(network, actors)),
         **carte.files(outlines),
     }
