@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generators.records.models import KINDS, Numero
+from generators.records.models.groups import keys_of
 from generators.records.vocabulary import Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -40,7 +41,7 @@ def _text(name: str, model: type[BaseModel], vocabulary: Vocabulary) -> str:
     raw = model.model_json_schema()
     schema = _translate(raw, vocabulary)
     # The id is the file's name: it is not written in the file.
-    schema["properties"].pop("id")
+    schema["properties"] = {key: schema["properties"][key] for key in keys_of(model)}
     schema["required"] = [field for field in schema["required"] if field != "id"]
     head = {"$schema": DIALECT, "title": TITLES[name]}
     return (

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, Literal
 
 import opening_hours
 from pydantic import BeforeValidator, Field, JsonValue, PlainValidator, WithJsonSchema
@@ -177,29 +178,49 @@ def _string_schema(**extra: JsonValue) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **extra})
 
 
-Ligne = Annotated[str, Field(max_length=240), BeforeValidator(line)]
-Resume = Annotated[str, Field(max_length=320), BeforeValidator(line)]
-Texte = Annotated[str, Field(max_length=8000), BeforeValidator(paragraphs)]
-Booleen = Annotated[bool, BeforeValidator(_boolean)]
-Entier = Annotated[int, BeforeValidator(_integer)]
-Latitude = Annotated[float, Field(ge=-90, le=90), BeforeValidator(_decimal)]
-Longitude = Annotated[float, Field(ge=-180, le=180), BeforeValidator(_decimal)]
-Jour = Annotated[date, BeforeValidator(day), _string_schema(format="date")]
+NatureName = Literal[
+    "ligne", "texte", "oui-non", "entier", "decimal", "jour", "jour-ou-heure", "heure", "date",
+    "telephone", "url", "courriel", "code", "horaires", "territoire", "reference", "terme", "choix", "groupe",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """Annotation that says what is written in a field, for the forms that ask for it and the format."""
+
+    name: NatureName
+
+
+_LIGNE, _CODE = Nature("ligne"), Nature("code")
+
+Ligne = Annotated[str, _LIGNE, Field(max_length=240), BeforeValidator(line)]
+Resume = Annotated[str, _LIGNE, Field(max_length=320), BeforeValidator(line)]
+Texte = Annotated[str, Nature("texte"), Field(max_length=8000), BeforeValidator(paragraphs)]
+Booleen = Annotated[bool, Nature("oui-non"), BeforeValidator(_boolean)]
+Entier = Annotated[int, Nature("entier"), BeforeValidator(_integer)]
+Latitude = Annotated[float, Nature("decimal"), Field(ge=-90, le=90), BeforeValidator(_decimal)]
+Longitude = Annotated[float, Nature("decimal"), Field(ge=-180, le=180), BeforeValidator(_decimal)]
+Jour = Annotated[date, Nature("jour"), BeforeValidator(day), _string_schema(format="date")]
 JourOuHeure = Annotated[
     date | datetime,
+    Nature("jour-ou-heure"),
     PlainValidator(day_or_moment),
     _string_schema(pattern=r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2})?$"),
 ]
-Heure = Annotated[time, BeforeValidator(clock), _string_schema(pattern=r"^\d{2}:\d{2}$")]
+Heure = Annotated[time, Nature("heure"), BeforeValidator(clock), _string_schema(pattern=r"^\d{2}:\d{2}$")]
 Date = Annotated[
-    DatePartielle, PlainValidator(partial_date), _string_schema(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    DatePartielle,
+    Nature("date"),
+    PlainValidator(partial_date),
+    _string_schema(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
 ]
-NumeroTelephone = Annotated[Telephone, PlainValidator(phone), _string_schema()]
-Url = Annotated[str, BeforeValidator(_url), _string_schema(format="uri")]
-Courriel = Annotated[str, BeforeValidator(_email), _string_schema(format="email")]
-Siret = Annotated[str, BeforeValidator(_siret), _string_schema(pattern=r"^\d{14}$")]
+NumeroTelephone = Annotated[Telephone, Nature("telephone"), PlainValidator(phone), _string_schema()]
+Url = Annotated[str, Nature("url"), BeforeValidator(_url), _string_schema(format="uri")]
+Courriel = Annotated[str, Nature("courriel"), BeforeValidator(_email), _string_schema(format="email")]
+Siret = Annotated[str, _CODE, BeforeValidator(_siret), _string_schema(pattern=r"^\d{14}$")]
 CodePostal = Annotated[
     str,
+    _CODE,
     BeforeValidator(
         matching(r"\d{5}", "« {text} » n’est pas un code postal", "cinq chiffres, par exemple 59140")
     ),
@@ -207,6 +228,7 @@ CodePostal = Annotated[
 ]
 CodeInsee = Annotated[
     str,
+    _CODE,
     BeforeValidator(
         matching(
             r"(\d{2}|2[AB])\d{3}",
@@ -218,6 +240,7 @@ CodeInsee = Annotated[
 ]
 CodeDepartement = Annotated[
     str,
+    _CODE,
     BeforeValidator(
         matching(
             r"\d{2,3}|2[AB]", "« {text} » n’est pas le code d’un département", "par exemple 59, 2A ou 974"
@@ -227,6 +250,7 @@ CodeDepartement = Annotated[
 ]
 CodePays = Annotated[
     str,
+    _CODE,
     BeforeValidator(
         matching(
             r"[A-Z]{2}", "« {text} » n’est pas le code d’un pays", "deux majuscules, par exemple BE ou CA"
@@ -236,13 +260,16 @@ CodePays = Annotated[
 ]
 Langue = Annotated[
     str,
+    _CODE,
     BeforeValidator(
         matching(r"[a-z]{2}", "« {text} » n’est pas le code d’une langue", "deux minuscules, par exemple fr")
     ),
     _string_schema(pattern=r"^[a-z]{2}$"),
 ]
-Horaires = Annotated[str, BeforeValidator(_opening_hours), _string_schema()]
-Territoire = Annotated[Zone, PlainValidator(_zone), _string_schema(pattern=f"^({_ZONE.pattern})$")]
+Horaires = Annotated[str, Nature("horaires"), BeforeValidator(_opening_hours), _string_schema()]
+Territoire = Annotated[
+    Zone, Nature("territoire"), PlainValidator(_zone), _string_schema(pattern=f"^({_ZONE.pattern})$")
+]
 
 
 def _reference_schema(cls: type[Reference]) -> WithJsonSchema:

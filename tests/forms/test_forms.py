@@ -13,7 +13,9 @@ import pytest
 
 from generators.forms.fields import table
 from generators.forms.generated import with_tables
+from generators.forms.questions import PREMIERE, Question, questions
 from generators.records.models import KINDS
+from generators.records.models.groups import keys_of
 from generators.records.validate import check
 
 ROOT = Path(__file__).parents[2]
@@ -104,3 +106,45 @@ def test_tables_name_every_field_in_french(kind: str) -> None:
 def test_tables_change_nothing_else_in_the_guide() -> None:
     assert with_tables(GUIDE) == GUIDE
     assert with_tables("# Sans marque\n") == "# Sans marque\n"
+
+
+def every_question(asked: tuple[Question, ...]) -> list[Question]:
+    return [each for question in asked for each in (question, *every_question(question.questions))]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_question_has_its_help_in_french(kind: str) -> None:
+    for question in every_question(questions(kind)):
+        assert question.titre and question.titre[0].isupper(), question.cle
+        assert question.aide.endswith((".", "…")), question.cle
+        assert "true" not in question.aide, question.cle
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_required_questions_come_first_and_the_confidential_one_before_all(kind: str) -> None:
+    asked = questions(kind)
+    needed = [question.obligatoire for question in asked if question.cle != PREMIERE]
+    assert needed == sorted(needed, reverse=True)
+    assert asked[0].cle == PREMIERE if kind in ("actors", "events") else asked[0].cle == "titre"
+    assert {question.cle for question in asked} == set(KINDS[kind].model_fields) - {"id"}
+
+
+def test_a_question_says_what_is_written_there() -> None:
+    asked = {question.cle: question for question in questions("actors")}
+    assert (asked["missions"].nature, asked["missions"].liste, asked["missions"].plusieurs) == (
+        "terme", "missions", True,
+    )  # fmt: skip
+    assert (asked["porte_par"].nature, asked["porte_par"].genre) == ("reference", "actors")
+    assert (asked["resume"].nature, asked["resume"].maximum) == ("ligne", 320)
+    assert asked["statut"].defaut == "actif"
+    slots = {question.cle: question for question in questions("events")}["programme"]
+    assert (slots.nature, slots.plusieurs) == ("groupe", True)
+    assert {question.cle: question for question in slots.questions}["type"].choix[0] == "session"
+
+
+def test_keys_stand_in_the_order_of_the_guide() -> None:
+    """The examples are written by hand; their order is the one that `maillage format` gives."""
+    keys = list(keys_of(KINDS["actors"]))
+    assert keys[0] == "nom"
+    assert keys.index("capacite") < keys.index("adresse") < keys.index("zone_eligibilite")
+    assert keys[-4:] == ["sources", "verifie_le", "verifie_par", "date_maj"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -28,23 +28,38 @@ from generators.records.vocabulary import Code, Liste
 class Compte(Modele):
     """An account of the service on a network that its public uses."""
 
-    reseau: Ligne = Field(title="Réseau", examples=["Snapchat"])
-    compte: Ligne = Field(title="Compte", examples=["ecouteboussole"])
-    url: Url | None = Field(None, title="Adresse web")
-    pour: Ligne | None = Field(None, title="Pour qui", examples=["les jeunes"])
+    reseau: Ligne = Field(
+        title="Réseau", description="Le réseau social ou la messagerie.", examples=["Snapchat"]
+    )
+    compte: Ligne = Field(
+        title="Compte", description="Le nom du compte, tel qu’on le cherche.", examples=["ecouteboussole"]
+    )
+    url: Url | None = Field(None, title="Adresse web", description="La page du compte, si elle en a une.")
+    pour: Ligne | None = Field(
+        None, title="Pour qui", description="À qui le compte s’adresse.", examples=["les jeunes"]
+    )
 
 
 class Acteur(Fiche, Implantation):
     """An organisation or a service: what it does, for whom, where, and how to reach it."""
 
+    LIEU_APRES: ClassVar[str] = "capacite"
+
     nom: Ligne = Field(title="Nom", description="Le nom d’usage, tel que le public le connaît.")
-    sigle: Ligne | None = Field(None, title="Sigle", examples=["CNAPE"])
+    sigle: Ligne | None = Field(
+        None,
+        title="Sigle",
+        description="Quand la structure est connue aussi par ses initiales.",
+        examples=["CNAPE"],
+    )
     nom_complet: Ligne | None = Field(
         None,
         title="Nom complet",
         description="Le nom développé, quand le nom d’usage est un sigle ou une marque.",
     )
-    type: Annotated[Code, Liste("types_acteur")] = Field(title="Type de structure")
+    type: Annotated[Code, Liste("types_acteur")] = Field(
+        title="Type de structure", description="Ce qu’est la structure, par sa forme ou son statut."
+    )
     categorie: Annotated[Code, Liste("categories")] = Field(
         title="Catégorie",
         description="Ce que l’on vient d’abord y chercher ; donne la forme du repère sur la carte.",
@@ -55,8 +70,12 @@ class Acteur(Fiche, Implantation):
         description="La structure dont dépend ce service.",
         examples=["agss-udaf-nord"],
     )
-    partenaires: tuple[IdActeur, ...] = Field((), title="Partenaires")
-    statut: Annotated[Code, Liste("statuts")] = Field(Code("actif"), title="Statut")
+    partenaires: tuple[IdActeur, ...] = Field(
+        (), title="Partenaires", description="Les structures de l’annuaire avec lesquelles elle travaille."
+    )
+    statut: Annotated[Code, Liste("statuts")] = Field(
+        Code("actif"), title="Statut", description="Si la structure est en activité."
+    )
     resume: Resume = Field(
         title="En une phrase",
         description="Ce que fait la structure, en une ou deux phrases simples (320 signes).",
@@ -67,11 +86,32 @@ class Acteur(Fiche, Implantation):
     services: tuple[Ligne, ...] = Field(
         (), title="Pour quoi", description="Ce que l’on peut y obtenir, une ligne par service."
     )
-    missions: tuple[Annotated[Code, Liste("missions")], ...] = Field((), title="Missions")
-    publics: tuple[Annotated[Code, Liste("publics")], ...] = Field((), title="Publics")
-    publics_precisions: Ligne | None = Field(None, title="Précisions sur les publics")
-    age_min: Entier | None = Field(None, title="Âge minimum")
-    age_max: Entier | None = Field(None, title="Âge maximum")
+    missions: tuple[Annotated[Code, Liste("missions")], ...] = Field(
+        (),
+        title="Missions",
+        description="Ce que fait la structure, parmi les termes du réseau ; les plus précis suffisent.",
+    )
+    publics: tuple[Annotated[Code, Liste("publics")], ...] = Field(
+        (), title="Publics", description="Pour qui elle travaille."
+    )
+    publics_precisions: Ligne | None = Field(
+        None,
+        title="Précisions sur les publics",
+        description="Ce que les termes ne disent pas : une situation, une priorité.",
+        examples=["Priorité aux 12-17 ans"],
+    )
+    age_min: Entier | None = Field(
+        None,
+        title="Âge minimum",
+        description="En années, quand la structure fixe une limite.",
+        examples=["12"],
+    )
+    age_max: Entier | None = Field(
+        None,
+        title="Âge maximum",
+        description="En années, quand la structure fixe une limite.",
+        examples=["21"],
+    )
     capacite: Entier | None = Field(None, title="Places", description="Le nombre de places d’accueil.")
     zone_eligibilite: tuple[Territoire, ...] = Field(
         (),
@@ -79,25 +119,45 @@ class Acteur(Fiche, Implantation):
         description="D’où l’on peut venir ou appeler : france, region:…, departement:…, epci:…, commune:…",
         examples=["departement:59"],
     )
-    zone_precisions: Ligne | None = Field(None, title="Précisions sur le territoire")
-    telephone: NumeroTelephone | None = Field(None, title="Téléphone", examples=["03 20 00 00 00"])
+    zone_precisions: Ligne | None = Field(
+        None,
+        title="Précisions sur le territoire",
+        description="Ce que les codes ne disent pas : des permanences, un secteur.",
+        examples=["Permanences à Dunkerque et à Lille"],
+    )
+    telephone: NumeroTelephone | None = Field(
+        None,
+        title="Téléphone",
+        description="Le standard ou la ligne du service, jamais celui d’une personne.",
+        examples=["03 20 00 00 00"],
+    )
     telephone_de_service: Booleen = Field(
         False,
         title="Ligne de service",
-        description="true quand le numéro est un mobile mais appartient au service, et non à une personne.",
+        description="Quand le numéro est un mobile, mais appartient au service et non à une personne.",
     )
-    courriel: Courriel | None = Field(None, title="Courriel", examples=["contact@association.fr"])
+    courriel: Courriel | None = Field(
+        None,
+        title="Courriel",
+        description="Une boîte de service, jamais celle d’une personne.",
+        examples=["contact@association.fr"],
+    )
     courriel_de_service: Booleen = Field(
         False,
         title="Boîte de service",
-        description="true quand l’adresse ressemble à un nom mais appartient au service.",
+        description="Quand l’adresse ressemble à un nom, mais appartient au service.",
     )
     consentement: Jour | None = Field(
         None,
         title="Consentement",
         description="Le jour où une personne a accepté par écrit que son adresse ou son mobile soit public.",
     )
-    site_web: Url | None = Field(None, title="Site web")
+    site_web: Url | None = Field(
+        None,
+        title="Site web",
+        description="La page de la structure, adresse entière.",
+        examples=["https://www.exemple.fr"],
+    )
     comptes: tuple[Compte, ...] = Field((), title="Comptes", description="Snapchat, Instagram… du service.")
     horaires_accueil: Horaires | None = Field(
         None,
@@ -105,21 +165,52 @@ class Acteur(Fiche, Implantation):
         description="Dans la notation d’OpenStreetMap. Vide quand on ne les connaît pas.",
         examples=["Mo-Fr 08:00-20:00"],
     )
-    horaires_precisions: Ligne | None = Field(None, title="Précisions sur les horaires")
-    modes_accueil: tuple[Annotated[Code, Liste("modes_accueil")], ...] = Field((), title="Modes d’accueil")
+    horaires_precisions: Ligne | None = Field(
+        None,
+        title="Précisions sur les horaires",
+        description="Ce que la notation ne dit pas.",
+        examples=["Répondeur le week-end"],
+    )
+    modes_accueil: tuple[Annotated[Code, Liste("modes_accueil")], ...] = Field(
+        (), title="Modes d’accueil", description="Comment on est reçu."
+    )
     modes_mobilisation: tuple[Annotated[Code, Liste("modes_mobilisation")], ...] = Field(
-        (), title="Comment solliciter"
+        (), title="Comment solliciter", description="Par quels moyens on prend contact."
     )
     mobilisable_par: tuple[Annotated[Code, Liste("mobilisable_par")], ...] = Field(
-        (), title="Qui peut solliciter"
+        (),
+        title="Qui peut solliciter",
+        description="Si un jeune ou sa famille peut appeler, ou seulement un professionnel.",
     )
-    mobilisation_precisions: Ligne | None = Field(None, title="Précisions pour solliciter")
-    conditions_acces: Ligne | None = Field(None, title="Conditions d’accès")
+    mobilisation_precisions: Ligne | None = Field(
+        None,
+        title="Précisions pour solliciter",
+        description="Ce que les termes ne disent pas.",
+        examples=["Sans passer par un professionnel"],
+    )
+    conditions_acces: Ligne | None = Field(
+        None,
+        title="Conditions d’accès",
+        description="Ce qu’il faut remplir pour être reçu.",
+        examples=["Sur orientation de l’aide sociale à l’enfance"],
+    )
     nouvelles_situations: Annotated[Code, Liste("nouvelles_situations")] | None = Field(
         None,
         title="Nouvelles situations",
         description="Si la structure accepte en ce moment de nouvelles situations.",
     )
-    frais: Annotated[Code, Liste("frais")] | None = Field(None, title="Frais")
-    frais_precisions: Ligne | None = Field(None, title="Précisions sur les frais")
-    siret: Siret | None = Field(None, title="SIRET")
+    frais: Annotated[Code, Liste("frais")] | None = Field(
+        None, title="Frais", description="Si l’on paie pour y être reçu."
+    )
+    frais_precisions: Ligne | None = Field(
+        None,
+        title="Précisions sur les frais",
+        description="Un tarif, une exception.",
+        examples=["Appel non surtaxé"],
+    )
+    siret: Siret | None = Field(
+        None,
+        title="SIRET",
+        description="Le numéro de l’établissement, en 14 chiffres.",
+        examples=["73282932000074"],
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from generators.records.types import (
@@ -47,7 +49,9 @@ class Source(Modele):
 class Remarque(Modele):
     """A remark shown to readers, such as a source that contradicts itself and what was decided."""
 
-    titre: Ligne = Field(title="Titre", examples=["Deux dates dans la source"])
+    titre: Ligne = Field(
+        title="Titre", description="Le sujet, en quelques mots.", examples=["Deux dates dans la source"]
+    )
     texte: Texte = Field(
         title="Texte", description="Ce que dit la source, et ce qui a été retenu pour cette fiche."
     )
@@ -57,6 +61,14 @@ class Fiche(Modele):
     """A record of any kind. `id` is the file's name; it is not written in the file."""
 
     id: str = Field(exclude=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
+    mots_cles: tuple[Ligne, ...] = Field(
+        (), title="Mots-clés", description="D’autres mots sous lesquels on chercherait cette fiche."
+    )
+    remarques: tuple[Remarque, ...] = Field(
+        (),
+        title="Remarques",
+        description="Ce que le lecteur doit savoir : une contradiction dans la source, une incertitude.",
+    )
     sources: tuple[Source, ...] = Field(
         min_length=1,
         title="Sources",
@@ -76,25 +88,31 @@ class Fiche(Modele):
     date_maj: Jour | None = Field(
         None, title="Mis à jour le", description="Le jour de la dernière modification de fond."
     )
-    remarques: tuple[Remarque, ...] = Field(
-        (),
-        title="Remarques",
-        description="Ce que le lecteur doit savoir : une contradiction dans la source, une incertitude.",
-    )
-    mots_cles: tuple[Ligne, ...] = Field(
-        (), title="Mots-clés", description="D’autres mots sous lesquels on chercherait cette fiche."
-    )
 
 
 class Implantation(Modele):
-    """Where a thing stands. The département follows from `code_insee`, never from coordinates."""
+    """Where a thing stands. The département follows from `code_insee`, never from coordinates.
 
-    adresse: Ligne | None = Field(None, title="Adresse", description="Le numéro et la voie.")
+    `LIEU_APRES` is the key of the record after which all of these are written.
+    """
+
+    LIEU_APRES: ClassVar[str] = ""
+
+    adresse: Ligne | None = Field(
+        None, title="Adresse", description="Le numéro et la voie.", examples=["1 place Jean Bart"]
+    )
     complement_adresse: Ligne | None = Field(
         None, title="Complément d’adresse", description="Bâtiment, étage, boîte postale."
     )
-    code_postal: CodePostal | None = Field(None, title="Code postal", examples=["59140"])
-    commune: Ligne | None = Field(None, title="Commune", examples=["Dunkerque"])
+    code_postal: CodePostal | None = Field(
+        None, title="Code postal", description="Celui de l’adresse, CEDEX compris.", examples=["59140"]
+    )
+    commune: Ligne | None = Field(
+        None,
+        title="Commune",
+        description="Son nom officiel ; il va avec le code INSEE.",
+        examples=["Dunkerque"],
+    )
     code_insee: CodeInsee | None = Field(
         None,
         title="Code INSEE",
@@ -110,11 +128,21 @@ class Implantation(Modele):
     pays: CodePays | None = Field(
         None, title="Pays", description="Seulement hors de France : BE, CA…", examples=["BE"]
     )
-    latitude: Latitude | None = Field(None, title="Latitude", examples=["51.0344"])
-    longitude: Longitude | None = Field(None, title="Longitude", examples=["2.3768"])
+    latitude: Latitude | None = Field(
+        None,
+        title="Latitude",
+        description="En degrés, vers le nord ; à défaut, le repère se place dans la commune.",
+        examples=["51.0344"],
+    )
+    longitude: Longitude | None = Field(
+        None,
+        title="Longitude",
+        description="En degrés, vers l’est ; elle va avec la latitude.",
+        examples=["2.3768"],
+    )
     adresse_confidentielle: Booleen = Field(
         False,
         title="Adresse confidentielle",
-        description="true pour un lieu à protéger : la fiche ne porte alors ni voie, ni commune, ni code "
+        description="Pour un lieu à protéger : la fiche ne porte alors ni voie, ni commune, ni code "
         "postal, ni coordonnées, seulement le département. Ce qui entre dans un dépôt public y reste.",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -30,43 +30,82 @@ from generators.records.vocabulary import Code, Liste
 class Seance(Modele):
     """One session of an event that has several."""
 
-    titre: Ligne | None = Field(None, title="Titre")
-    debut: JourOuHeure = Field(title="Début", examples=["2023-11-06"])
-    fin: JourOuHeure | None = Field(None, title="Fin")
-    precisions: Ligne | None = Field(None, title="Précisions")
-    complet: Booleen = Field(False, title="Complet")
+    titre: Ligne | None = Field(None, title="Titre", description="Le nom de la séance, si elle en a un.")
+    debut: JourOuHeure = Field(
+        title="Début", description="Un jour, ou un jour et son heure.", examples=["2023-11-06"]
+    )
+    fin: JourOuHeure | None = Field(None, title="Fin", description="Quand elle est connue.")
+    precisions: Ligne | None = Field(
+        None, title="Précisions", description="Un lieu, un public, une condition propres à la séance."
+    )
+    complet: Booleen = Field(
+        False, title="Complet", description="Quand il n’y a plus de place à cette séance."
+    )
 
 
 class Inscription(Modele):
     """How to take part."""
 
-    obligatoire: Booleen | None = Field(None, title="Obligatoire")
-    url: Url | None = Field(None, title="Page d’inscription")
-    courriel: Courriel | None = Field(None, title="Courriel")
-    courriel_de_service: Booleen = Field(False, title="Boîte de service")
-    telephone: NumeroTelephone | None = Field(None, title="Téléphone")
-    telephone_de_service: Booleen = Field(False, title="Ligne de service")
+    obligatoire: Booleen | None = Field(
+        None, title="Obligatoire", description="S’il faut s’inscrire pour venir."
+    )
+    url: Url | None = Field(
+        None,
+        title="Page d’inscription",
+        description="Où l’on s’inscrit en ligne.",
+        examples=["https://www.exemple.fr/inscription"],
+    )
+    courriel: Courriel | None = Field(
+        None,
+        title="Courriel",
+        description="La boîte de service qui reçoit les inscriptions.",
+        examples=["formation@exemple.fr"],
+    )
+    courriel_de_service: Booleen = Field(
+        False,
+        title="Boîte de service",
+        description="Quand l’adresse ressemble à un nom, mais appartient au service.",
+    )
+    telephone: NumeroTelephone | None = Field(
+        None, title="Téléphone", description="La ligne du service qui reçoit les inscriptions."
+    )
+    telephone_de_service: Booleen = Field(
+        False,
+        title="Ligne de service",
+        description="Quand le numéro est un mobile, mais appartient au service.",
+    )
     consentement: Jour | None = Field(
         None,
         title="Consentement",
         description="Le jour où une personne a accepté par écrit que son adresse ou son mobile soit public.",
     )
-    avant_le: JourOuHeure | None = Field(None, title="Avant le")
-    places: Entier | None = Field(None, title="Places")
-    complet: Booleen = Field(False, title="Complet")
-    precisions: Ligne | None = Field(None, title="Précisions")
+    avant_le: JourOuHeure | None = Field(
+        None, title="Avant le", description="Le dernier jour pour s’inscrire.", examples=["2026-11-27"]
+    )
+    places: Entier | None = Field(None, title="Places", description="Le nombre de places.", examples=["80"])
+    complet: Booleen = Field(False, title="Complet", description="Quand il n’y a plus de place.")
+    precisions: Ligne | None = Field(
+        None, title="Précisions", description="Ce qu’il faut savoir pour s’inscrire."
+    )
 
 
 class Intervenant(Modele):
     """A speaker of a public event, named with their function."""
 
-    nom: Ligne = Field(title="Nom")
-    fonction: Ligne | None = Field(None, title="Fonction")
+    nom: Ligne = Field(
+        title="Nom", description="Le nom de la personne, telle que le programme public la nomme."
+    )
+    fonction: Ligne | None = Field(
+        None,
+        title="Fonction",
+        description="Sa fonction et sa structure.",
+        examples=["Cheffe de service, association Exemple"],
+    )
     acteur: IdActeur | None = Field(None, title="Structure", description="La fiche de sa structure.")
     texte: Texte | None = Field(
         None, title="Intervention", description="Ce dont la personne parle, ou a parlé."
     )
-    a_confirmer: Booleen = Field(False, title="À confirmer")
+    a_confirmer: Booleen = Field(False, title="À confirmer", description="Quand sa venue n’est pas certaine.")
 
 
 class Creneau(Modele):
@@ -75,66 +114,150 @@ class Creneau(Modele):
     jour: Jour | None = Field(
         None, title="Jour", description="Seulement pour un événement de plusieurs jours."
     )
-    debut: Heure | None = Field(None, title="Début", examples=["10:45"])
-    fin: Heure | None = Field(None, title="Fin", examples=["12:30"])
-    titre: Ligne = Field(title="Titre")
-    type: Literal["session", "pause", "ouverture", "cloture"] = Field("session", title="Type")
-    texte: Texte | None = Field(None, title="Texte")
-    intervenants: tuple[Intervenant, ...] = Field((), title="Intervenants")
-    debat: Ligne | None = Field(None, title="Débat", examples=["Débat avec les participants, par écrit"])
+    debut: Heure | None = Field(
+        None, title="Début", description="L’heure où il commence.", examples=["10:45"]
+    )
+    fin: Heure | None = Field(None, title="Fin", description="L’heure où il finit.", examples=["12:30"])
+    titre: Ligne = Field(title="Titre", description="Ce que le programme annonce.")
+    type: Literal["session", "pause", "ouverture", "cloture"] = Field(
+        "session", title="Type", description="Une session, une pause, l’ouverture ou la clôture."
+    )
+    texte: Texte | None = Field(None, title="Texte", description="Ce dont il y est question.")
+    intervenants: tuple[Intervenant, ...] = Field(
+        (), title="Intervenants", description="Les personnes annoncées."
+    )
+    debat: Ligne | None = Field(
+        None,
+        title="Débat",
+        description="Le temps d’échange qui suit, s’il y en a un.",
+        examples=["Débat avec les participants, par écrit"],
+    )
 
 
 class Document(Modele):
     """A document of the event: slides, flyer, report."""
 
-    titre: Ligne = Field(title="Titre")
-    url: Url = Field(title="Adresse web")
+    titre: Ligne = Field(title="Titre", description="Ce que c’est.", examples=["Le programme"])
+    url: Url = Field(
+        title="Adresse web",
+        description="Le fichier ou sa page, adresse entière.",
+        examples=["https://www.exemple.fr/programme.pdf"],
+    )
 
 
 class Evenement(Fiche, Implantation):
     """A meeting, training, webinar, conference…"""
 
-    titre: Ligne = Field(title="Titre")
-    type: Annotated[Code, Liste("types_evenement")] = Field(title="Type d’événement")
-    resume: Resume = Field(title="En une phrase")
-    presentation: Texte | None = Field(None, title="Présentation")
+    LIEU_APRES: ClassVar[str] = "lieu"
+
+    titre: Ligne = Field(
+        title="Titre",
+        description="Le titre annoncé.",
+        examples=["Repérer et accompagner, une journée d’échanges"],
+    )
+    type: Annotated[Code, Liste("types_evenement")] = Field(
+        title="Type d’événement", description="Ce que c’est."
+    )
+    resume: Resume = Field(
+        title="En une phrase",
+        description="Ce qui attend les participants, en une ou deux phrases simples (320 signes).",
+    )
+    presentation: Texte | None = Field(
+        None, title="Présentation", description="Un texte plus long, en paragraphes (Markdown simple)."
+    )
     debut: JourOuHeure = Field(
         title="Début",
         description="Un jour, ou un jour et son heure, à l’heure du lieu.",
         examples=["2023-11-14T14:30"],
     )
-    fin: JourOuHeure | None = Field(None, title="Fin", examples=["2023-11-14T16:30"])
+    fin: JourOuHeure | None = Field(
+        None,
+        title="Fin",
+        description="Quand elle est connue, ou le dernier jour.",
+        examples=["2023-11-14T16:30"],
+    )
     fuseau: Ligne = Field(
         "Europe/Paris",
         title="Fuseau horaire",
+        description="Seulement outre-mer ou hors de France : celui du lieu.",
         examples=["Europe/Paris", "America/Martinique", "Indian/Reunion"],
     )
     seances: tuple[Seance, ...] = Field((), title="Séances", description="Quand l’événement en a plusieurs.")
-    lieu: Ligne | None = Field(None, title="Lieu", examples=["Cinéma Le Palace"])
-    en_ligne: Booleen = Field(False, title="En ligne")
-    plateforme: Ligne | None = Field(None, title="Plateforme", examples=["Teams"])
-    territoires: tuple[Territoire, ...] = Field((), title="Territoires concernés")
-    organisateurs: tuple[IdActeur, ...] = Field((), title="Organisateurs")
-    partenaires: tuple[IdActeur, ...] = Field((), title="Partenaires")
-    missions: tuple[Annotated[Code, Liste("missions")], ...] = Field((), title="Missions")
-    publics: tuple[Annotated[Code, Liste("publics")], ...] = Field((), title="Publics")
-    publics_precisions: Ligne | None = Field(None, title="Précisions sur les publics")
-    inscription: Inscription | None = Field(None, title="Inscription")
-    frais: Annotated[Code, Liste("frais")] | None = Field(None, title="Frais")
-    frais_precisions: Ligne | None = Field(None, title="Précisions sur les frais")
-    programme: tuple[Creneau, ...] = Field((), title="Programme")
+    lieu: Ligne | None = Field(
+        None, title="Lieu", description="La salle ou l’établissement.", examples=["Cinéma Le Palace"]
+    )
+    en_ligne: Booleen = Field(False, title="En ligne", description="Quand on peut y assister à distance.")
+    plateforme: Ligne | None = Field(
+        None, title="Plateforme", description="L’outil de visioconférence.", examples=["Teams"]
+    )
+    territoires: tuple[Territoire, ...] = Field(
+        (),
+        title="Territoires concernés",
+        description="Les territoires dont il est question, ou dont on attend le public.",
+        examples=["departement:59"],
+    )
+    organisateurs: tuple[IdActeur, ...] = Field(
+        (), title="Organisateurs", description="Les structures de l’annuaire qui l’organisent."
+    )
+    partenaires: tuple[IdActeur, ...] = Field(
+        (), title="Partenaires", description="Les structures de l’annuaire qui y prennent part."
+    )
+    missions: tuple[Annotated[Code, Liste("missions")], ...] = Field(
+        (), title="Missions", description="Ce dont il s’agit, parmi les termes du réseau."
+    )
+    publics: tuple[Annotated[Code, Liste("publics")], ...] = Field(
+        (), title="Publics", description="À qui il s’adresse."
+    )
+    publics_precisions: Ligne | None = Field(
+        None,
+        title="Précisions sur les publics",
+        description="Ce que les termes ne disent pas.",
+        examples=["Éducateurs, enseignants, soignants"],
+    )
+    inscription: Inscription | None = Field(None, title="Inscription", description="Comment s’inscrire.")
+    frais: Annotated[Code, Liste("frais")] | None = Field(
+        None, title="Frais", description="Si l’on paie pour y assister."
+    )
+    frais_precisions: Ligne | None = Field(
+        None,
+        title="Précisions sur les frais",
+        description="Un tarif, une exception.",
+        examples=["Repas à la charge des participants"],
+    )
+    programme: tuple[Creneau, ...] = Field(
+        (), title="Programme", description="Le déroulé, créneau par créneau."
+    )
     intervenants: tuple[Intervenant, ...] = Field(
         (), title="Intervenants", description="Quand ils ne sont pas placés dans un programme horaire."
     )
-    url: Url | None = Field(None, title="Page de l’événement")
-    annule: Booleen = Field(False, title="Annulé")
-    reporte_au: JourOuHeure | None = Field(None, title="Reporté au")
+    url: Url | None = Field(
+        None,
+        title="Page de l’événement",
+        description="La page de l’événement, adresse entière.",
+        examples=["https://www.exemple.fr/journee"],
+    )
+    annule: Booleen = Field(False, title="Annulé", description="Quand il n’aura pas lieu.")
+    reporte_au: JourOuHeure | None = Field(
+        None, title="Reporté au", description="La nouvelle date, quand il est reporté."
+    )
     serie: IdEvenement | None = Field(
         None, title="Suite de", description="L’événement que celui-ci prolonge."
     )
-    participants: Entier | None = Field(None, title="Participants")
-    participants_precisions: Ligne | None = Field(None, title="Précisions sur les participants")
-    compte_rendu: Texte | None = Field(None, title="Compte rendu")
-    replay: Url | None = Field(None, title="Replay")
-    documents: tuple[Document, ...] = Field((), title="Documents")
-    ressources: tuple[IdRessource, ...] = Field((), title="Ressources présentées")
+    participants: Entier | None = Field(
+        None, title="Participants", description="Combien sont venus, après l’événement.", examples=["120"]
+    )
+    participants_precisions: Ligne | None = Field(
+        None, title="Précisions sur les participants", description="D’où vient ce nombre, ou qui est venu."
+    )
+    compte_rendu: Texte | None = Field(
+        None, title="Compte rendu", description="Ce qui s’y est dit, après l’événement (Markdown simple)."
+    )
+    replay: Url | None = Field(None, title="Replay", description="Où revoir l’événement, adresse entière.")
+    documents: tuple[Document, ...] = Field(
+        (), title="Documents", description="Le programme, les supports, le compte rendu en ligne."
+    )
+    ressources: tuple[IdRessource, ...] = Field(
+        (),
+        title="Ressources présentées",
+        description="Les ressources de l’annuaire qui y ont été présentées.",
+    )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import get_args
 
 from pydantic import BaseModel
+
+from generators.records.models.base import Fiche, Implantation
 
 
 def group_of(annotation: object) -> type[BaseModel] | None:
@@ -23,9 +26,20 @@ def group_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseMod
     return model
 
 
+@cache
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
-    """The keys that a file may write in this group, in the order of the model."""
-    return tuple(name for name, field in model.model_fields.items() if not field.exclude)
+    """The keys that a file may write in this group, in the order in which it writes them.
+
+    A record's own keys come first, those of its place where the model says, then what all records have.
+    """
+    shared = [key for base in (Fiche, Implantation) if issubclass(model, base) for key in base.model_fields]
+    keys = [key for key in model.model_fields if key not in shared]
+    if issubclass(model, Implantation):
+        after = keys.index(model.LIEU_APRES) + 1
+        keys[after:after] = Implantation.model_fields
+    if issubclass(model, Fiche):
+        keys += Fiche.model_fields
+    return tuple(key for key in keys if not model.model_fields[key].exclude)
 
 
 def groups_with(model: type[BaseModel], key: str) -> Iterator[str]:

@@ -1,0 +1,135 @@
+"""What a person is asked for a record, once for every form: the terminal, the CMS, the issue forms.
+
+Labels, help and examples stand in the models; the order of the questions, and what they are made of, here.
+A file keeps its own order of keys, which is `keys_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generators.records.models import KINDS
+from generators.records.models.groups import group_of, keys_of
+from generators.records.types import Nature, NatureName, Reference
+from generators.records.vocabulary import Liste
+
+#: Asked before all else: what follows depends on it.
+PREMIERE = "adresse_confidentielle"
+#: What nobody is asked, and no form takes, once the place is confidential; the département stays.
+LIEU_PRECIS = (
+    "adresse", "complement_adresse", "code_postal", "commune", "code_insee", "latitude", "longitude", "lieu",
+)  # fmt: skip
+#: What a kind of record is called: "un acteur", "une actualité".
+NOMS: Mapping[str, str] = {
+    "actors": "un acteur",
+    "events": "un événement",
+    "resources": "une ressource",
+    "news": "une actualité",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field, as a form asks for it.
+
+    `nature` says what is written there. A `terme` is one of the vocabulary's list `liste`; a `choix` one of
+    `choix`; a `reference` the id of a record of `genre` ("actors"); a `groupe` has its own `questions`.
+    `plusieurs`: the field is a list of them. `maximum` is a length in signs. `defaut` is what an answer left
+    out means, as a file would write it.
+    """
+
+    cle: str
+    titre: str
+    aide: str
+    nature: NatureName
+    obligatoire: bool = False
+    plusieurs: bool = False
+    exemple: str | None = None
+    defaut: str | None = None
+    liste: str | None = None
+    genre: str | None = None
+    choix: tuple[str, ...] = ()
+    maximum: int | None = None
+    questions: tuple[Question, ...] = ()
+
+
+def questions(kind: str) -> tuple[Question, ...]:
+    """The questions of a kind of record, in the order of asking: the required ones first."""
+    asked = questions_of(KINDS[kind])
+    return tuple(sorted(asked, key=lambda question: (question.cle != PREMIERE, not question.obligatoire)))
+
+
+def questions_of(model: type[BaseModel]) -> tuple[Question, ...]:
+    """The questions of a model or of a group of keys, in the order of its file."""
+    return tuple(_question(key, model.model_fields[key]) for key in keys_of(model))
+
+
+def _question(key: str, field: FieldInfo) -> Question:
+    group = group_of(field.annotation)
+    notes = tuple(_notes(field))
+    return Question(
+        cle=key,
+        titre=field.title or key,
+        aide=field.description or "",
+        nature=_nature(field, notes),
+        obligatoire=field.is_required(),
+        plusieurs=any(get_origin(part) is tuple for part in _parts(field.annotation)),
+        exemple=str(field.examples[0]) if field.examples else None,
+        defaut=_default(field),
+        liste=next((note.name for note in notes if isinstance(note, Liste)), None),
+        genre=_genre(field),
+        choix=_literals(field.annotation),
+        maximum=next((note.max_length for note in notes if hasattr(note, "max_length")), None),
+        questions=questions_of(group) if group else (),
+    )
+
+
+def _nature(field: FieldInfo, notes: tuple[Any, ...]) -> NatureName:
+    if group_of(field.annotation):
+        return "groupe"
+    if any(isinstance(note, Liste) for note in notes):
+        return "terme"
+    if _genre(field):
+        return "reference"
+    if _literals(field.annotation):
+        return "choix"
+    return next(note.name for note in notes if isinstance(note, Nature))
+
+
+def _default(field: FieldInfo) -> str | None:
+    """What an answer left out means; nothing for what is then simply absent."""
+    default = field.get_default()
+    return default if isinstance(default, str) and default else None
+
+
+def _genre(field: FieldInfo) -> str | None:
+    types = (part for part in _parts(field.annotation) if isinstance(part, type))
+    return next((part.kind for part in types if issubclass(part, Reference)), None)
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 (a type expression)
+    found = (get_args(part) for part in _parts(annotation) if get_origin(part) is Literal)
+    return next(found, ())
+
+
+def _notes(field: FieldInfo) -> Iterator[Any]:
+    """The annotations of a field, however deep: its own first."""
+    for note in field.metadata:
+        yield from (getattr(note, "metadata", None) or (note,))
+    for part in _parts(field.annotation):
+        for note in getattr(part, "__metadata__", ()):
+            yield from (getattr(note, "metadata", None) or (note,))
+
+
+def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type expression)
+    """A type expression and all that it is made of, the insides of a group left out."""
+    yield annotation
+    if get_origin(annotation) in (tuple, Union, UnionType) or hasattr(annotation, "__metadata__"):
+        for part in get_args(annotation):
+            yield from _parts(part)
