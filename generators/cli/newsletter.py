@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from generators.cli.common import (
     DONE,
     PROBLEMS,
     Commands,
+    Mistake,
     command,
     group,
     print_problems,
     project_of,
+    read,
     today_of,
 )
 
@@ -20,6 +23,7 @@ from generators.cli.common import (
 def add(commands: Commands) -> None:
     actions = group(commands, "newsletter", "Construire la newsletter.")
     _add_build(actions)
+    _add_draft(actions)
 
 
 def _add_build(actions: Commands) -> None:
@@ -27,6 +31,23 @@ def _add_build(actions: Commands) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où les écrire (public)"
     )
+
+
+def _add_draft(actions: Commands) -> None:
+    parser = command(
+        actions, "draft", "Écrire l’ébauche d’un numéro : tout ce qui pourrait y paraître.", _draft
+    )
+    parser.add_argument("numero", metavar="NUMÉRO", type=numero, help="l’année et le trimestre : 2026-t4")
+    parser.add_argument("--force", action="store_true", help="remplacer le fichier même s’il a été modifié")
+
+
+def numero(text: str) -> str:
+    """The id of an issue."""
+    if not re.fullmatch(r"20\d{2}-t[1-4]", text):
+        raise argparse.ArgumentTypeError(
+            f"« {text} » n’est pas un numéro : écrivez l’année, « -t » et le trimestre (1 à 4), comme 2026-t4"
+        )
+    return text
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -42,4 +63,28 @@ def _build(arguments: argparse.Namespace) -> int:
     add({**website.letters, MARK: b""}, arguments.out)
     for path, content in sorted(website.letters.items()):
         print(f"{arguments.out}/{path} : {len(content)} octets")
+    return DONE
+
+
+def _draft(arguments: argparse.Namespace) -> int:
+    from generators.letter import ebauche, ebauche_yaml
+    from generators.network.network import Network
+    from generators.publish import add
+    from generators.records.load import load
+    from generators.records.places import load_places
+
+    project = project_of(arguments)
+    name = f"{arguments.numero}.yml"
+    written = read(project.newsletter / name).decode(errors="replace")
+    if written and not arguments.force and not ebauche_yaml.is_untouched(written):
+        raise Mistake(
+            f"newsletter/{name} existe et a été modifié : il est resté tel quel. "
+            "Renommez-le pour le garder, ou ajoutez --force pour le remplacer"
+        )
+    loaded = load(project.data, project.newsletter)
+    print_problems(loaded.problems)
+    network = Network(loaded.records, load_places(project.reference), today_of(arguments))
+    draft = ebauche.ebauche(arguments.numero, network)
+    add({name: ebauche_yaml.yaml(draft).encode()}, project.newsletter)
+    print(f"newsletter/{name} : {ebauche_yaml.summary(draft)}.")
     return DONE

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
-from generators.letter import items
+from generators.letter import items, suites
 from generators.letter.reglages import Fonds, Reglages
 from generators.letter.shapes import Item, Lettre, Lien, Partie
 from generators.letter.typography import french
 from generators.network import adresses, coverage, dates
+from generators.network.network import choices
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
 
 #: Key of a rubric → its name on a button, and what it counts when the issue does not say.
@@ -31,7 +33,7 @@ def compose(issue: Numero, fonds: Fonds, reglages: Reglages) -> Lettre:
         apercu=french(issue.apercu),
         editorial=tuple(french(part) for part in issue.editorial.split("\n\n") if part.strip()),
         signature=french(issue.signature) if issue.signature else None,
-        parties=_told_apart(tuple(_parties(issue, fonds))),
+        parties=_told_apart(tuple(_parties(issue, fonds)), _worded(issue)),
         urgences=tuple(fonds.records.urgences),
         structures=tuple(_structures(issue, fonds, reglages)),
     )
@@ -41,7 +43,7 @@ def _parties(issue: Numero, fonds: Fonds) -> Iterator[Partie]:
     for key, (short, unit) in RUBRIQUES.items():
         rubric: Rubrique | None = getattr(issue, key)
         if rubric:
-            chosen = tuple(items.item(choix, fonds, issue.date) for choix in rubric.choix)
+            chosen = tuple(_item(key, choix, fonds, issue.date) for choix in rubric.choix)
             yield Partie(
                 ancre=key,
                 court=short,
@@ -50,6 +52,10 @@ def _parties(issue: Numero, fonds: Fonds) -> Iterator[Partie]:
                 compte=_count(len(chosen), rubric.compte or unit),
                 items=_headline(rubric, chosen, fonds),
             )
+
+
+def _item(rubric: str, choix: Choix, fonds: Fonds, on: date) -> Item:
+    return suites.item(choix, fonds) if suites.is_suite(rubric, choix) else items.item(choix, fonds, on)
 
 
 def _count(number: int, unit: str) -> str:
@@ -71,23 +77,35 @@ def _headline(rubric: Rubrique, chosen: tuple[Item, ...], fonds: Fonds) -> tuple
     return (replace(chosen[0], surtitre=f"À la une · {chosen[0].surtitre}"), *chosen[1:])
 
 
-def _told_apart(parties: tuple[Partie, ...]) -> tuple[Partie, ...]:
-    """Two calendar links of one day say the town too, and the title when even that is the same.
+def _worded(issue: Numero) -> frozenset[str]:
+    """The items whose button the issue words itself."""
+    return frozenset(adresses.ancre(choix.fiche) for choix in choices(issue) if choix.bouton)
 
-    « Ajouter à mon agenda : 24 novembre, Le Mans »
+
+def _told_apart(parties: tuple[Partie, ...], worded: frozenset[str]) -> tuple[Partie, ...]:
+    """Links that would share a label say the town too, and the title when even that is the same.
+
+    « Ajouter à mon agenda : 24 novembre, Le Mans ». A button that the issue worded (`worded`: the anchors of
+    such items) stays as it is.
     """
-    towns = _with_more(parties, lambda item: item.lieu)
-    return _with_more(towns, lambda item: item.titre)
+    for more in (lambda item: item.lieu, lambda item: item.titre):
+        parties = _with_more(parties, "agenda", more, frozenset())
+        parties = _with_more(parties, "bouton", more, worded)
+    return parties
 
 
-def _with_more(parties: tuple[Partie, ...], more: Callable[[Item], str]) -> tuple[Partie, ...]:
-    links = {item.agenda for partie in parties for item in partie.items if item.agenda}
-    labels = Counter(link.libelle for link in links)
+def _with_more(
+    parties: tuple[Partie, ...], field: str, more: Callable[[Item], str], kept: frozenset[str]
+) -> tuple[Partie, ...]:
+    links = {getattr(item, field) for partie in parties for item in partie.items}
+    labels = Counter(link.libelle for link in links if link)
 
     def told(item: Item) -> Item:
-        if not item.agenda or labels[item.agenda.libelle] < 2 or not more(item):
+        link: Lien | None = getattr(item, field)
+        if not link or labels[link.libelle] < 2 or item.ancre in kept or not more(item):
             return item
-        return replace(item, agenda=replace(item.agenda, libelle=f"{item.agenda.libelle}, {more(item)}"))
+        longer = replace(link, libelle=f"{link.libelle}, {more(item)}")
+        return replace(item, agenda=longer) if field == "agenda" else replace(item, bouton=longer)
 
     return tuple(replace(partie, items=tuple(map(told, partie.items))) for partie in parties)
 
@@ -97,9 +115,7 @@ def _structures(issue: Numero, fonds: Fonds, reglages: Reglages) -> Iterator[Lie
 
     Two of one name say their département: « La Boussole (Nord) ».
     """
-    rubrics = (issue.agenda, issue.actualites, issue.ressources)
-    choices = [choix for rubric in rubrics if rubric for choix in rubric.choix]
-    named = dict.fromkeys(name for choix in choices for name in _actors(choix, fonds))
+    named = dict.fromkeys(name for choix in choices(issue) for name in _actors(choix, fonds))
     actors = [fonds.records.actors[name] for name in named if name not in reglages.emetteurs]
     homonyms = Counter(acteur.nom for acteur in actors)
     for acteur in actors:

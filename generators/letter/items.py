@@ -41,7 +41,7 @@ def item(choix: Choix, fonds: Fonds, on: date) -> Item:
         bouton=button(choix, fiche, fonds),
         image=picture(choix.image, fonds.images),
     )
-    return _typeset(_with_dates(built, fiche, fonds, on))
+    return typeset(_with_dates(built, fiche, fonds, on))
 
 
 def _with_dates(built: Item, fiche: Fiche, fonds: Fonds, on: date) -> Item:
@@ -55,7 +55,7 @@ def _with_dates(built: Item, fiche: Fiche, fonds: Fonds, on: date) -> Item:
     )
 
 
-def _typeset(built: Item) -> Item:
+def typeset(built: Item) -> Item:
     """All texts of an item with French spacing."""
     return replace(
         built,

@@ -75,11 +75,36 @@ def test_weight(extra, severity):
         assert "« Gap » (2,1 ko), « Mans » (0,9 ko)" in found[0].hint
 
 
-def test_default_labels_that_collide_are_reported():
+def labels(*choices) -> list[str]:
+    mine = fonds(
+        ("events", record("events", "un", commune="Gap")),
+        ("events", record("events", "deux", commune="Gap", titre="Autre")),
+        ("events", record("events", "trois", commune="Le Mans")),
+    )
+    found = letter.problems(issue(agenda=rubric(*choices)), mine, REGLAGES)
+    assert [problem.message.replace("\u00a0", " ") for problem in found] == []
+    lettre = compose(issue(agenda=rubric(*choices)), mine, REGLAGES)
+    return [item.bouton.libelle.replace("\u00a0", " ") for item in lettre.items]
+
+
+def test_default_labels_that_would_collide_are_told_apart():
+    assert labels("events/un", "events/trois") == [
+        "Voir la date : 14 novembre, Gap",
+        "Voir la date : 14 novembre, Le Mans",
+    ]
+    assert labels("events/un", "events/deux") == [
+        "Voir la date : 14 novembre, Gap, Journée",
+        "Voir la date : 14 novembre, Gap, Autre",
+    ]
+
+
+def test_chosen_labels_that_collide_are_reported():
+    button = {"libelle": "S’inscrire"}
     mine = fonds(("events", record("events", "un")), ("events", record("events", "deux", titre="Autre")))
-    found = letter.problems(issue(agenda=rubric("events/un", "events/deux")), mine, REGLAGES)
-    labels = [problem.message.replace("\u00a0", " ") for problem in found]
-    assert labels == ["le libellé « Voir la date : 14 novembre » mène à 2 endroits différents"]
+    both = [{"fiche": "events/un", "bouton": button}, {"fiche": "events/deux", "bouton": button}]
+    found = letter.problems(issue(agenda=rubric(*both)), mine, REGLAGES)
+    messages = [problem.message.replace("\u00a0", " ") for problem in found]
+    assert messages == ["le libellé « S’inscrire » mène à 2 endroits différents"]
 
 
 def test_a_picture_that_no_mailbox_shows():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generators.records.models import Choix, Evenement, Numero
 from generators.records.rules.base import Context, Finding, Rule, Subject
@@ -11,6 +12,10 @@ from generators.records.source import Loc
 
 #: Rubric of an issue → the folder of the records that it takes.
 KINDS = {"agenda": "events", "actualites": "news", "ressources": "resources"}
+#: How a text that the editor has not written yet begins, as `newsletter draft` leaves it.
+A_ECRIRE = "À écrire"
+#: What else a rubric takes: a structure anywhere, and in the news an event of an earlier issue.
+MORE = {"agenda": ("actors",), "actualites": ("actors", "events"), "ressources": ("actors",)}
 
 
 def _choices(issue: Numero) -> Iterator[tuple[str, Loc, Choix]]:
@@ -34,7 +39,7 @@ def record_once(subject: Subject, context: Context) -> Iterator[Finding]:
 def right_rubric(subject: Subject, context: Context) -> Iterator[Finding]:
     if isinstance(subject.record, Numero):
         for rubric, loc, choice in _choices(subject.record):
-            if choice.fiche.split("/")[0] not in (KINDS[rubric], "actors"):
+            if choice.fiche.split("/")[0] not in (KINDS[rubric], *MORE[rubric]):
                 yield Finding(
                     (*loc, "fiche"),
                     f"« {choice.fiche} » n’est pas à sa place dans la rubrique « {rubric} »",
@@ -43,21 +48,69 @@ def right_rubric(subject: Subject, context: Context) -> Iterator[Finding]:
 
 
 def event_still_ahead(subject: Subject, context: Context) -> Iterator[Finding]:
-    if not isinstance(subject.record, Numero):
-        return
-    for _, loc, choice in _choices(subject.record):
-        kind, _, id_ = choice.fiche.partition("/")
-        event = context.records.of(kind).get(id_) if kind == "events" else None
-        if not isinstance(event, Evenement):
-            continue
-        if event.annule:
-            yield Finding((*loc, "fiche"), f"« {event.titre} » est annulé", "retirez-le du numéro")
-        elif day(event.fin or event.debut) < subject.record.date:
+    for loc, event, issue in _events(subject, context, "agenda"):
+        if event.annule and not _called_off_since(event, issue):
+            yield Finding(loc, f"« {event.titre} » est annulé", "retirez-le du numéro")
+        elif not event.annule and _last_day(event) < issue.date:
             yield Finding(
-                (*loc, "fiche"),
-                f"« {event.titre} » était passé à la date du numéro ({subject.record.date:%d/%m/%Y})",
+                loc,
+                f"« {event.titre} » était passé à la date du numéro ({issue.date:%d/%m/%Y})",
                 "retirez-le, ou vérifiez les deux dates",
             )
+
+
+def event_has_a_sequel(subject: Subject, context: Context) -> Iterator[Finding]:
+    """Among the news, an event stands for what became of it: it was called off, put off, or told since."""
+    for loc, event, issue in _events(subject, context, "actualites"):
+        changed = event.annule or event.reporte_au
+        if changed and not _announced(event, issue, context):
+            yield Finding(
+                loc,
+                f"« {event.titre} » est {'annulé' if event.annule else 'reporté'}, et aucun numéro précédent "
+                "ne l’annonçait",
+                "retirez-le du numéro" if event.annule else "mettez-le dans l’agenda, à sa nouvelle date",
+            )
+        elif not changed and (_last_day(event) >= issue.date or not _tells(event)):
+            yield Finding(
+                loc,
+                f"« {event.titre} » n’a pas encore de suite à raconter",
+                "mettez-le dans l’agenda s’il est à venir ; sinon, ajoutez à sa fiche un compte rendu, un "
+                "replay ou des documents",
+            )
+
+
+def _events(subject: Subject, context: Context, rubric: str) -> Iterator[tuple[Loc, Evenement, Numero]]:
+    """The events that a rubric of an issue carries."""
+    issue = subject.record
+    if not isinstance(issue, Numero):
+        return
+    for name, loc, choice in _choices(issue):
+        kind, _, id_ = choice.fiche.partition("/")
+        event = context.records.of(kind).get(id_) if kind == "events" and name == rubric else None
+        if isinstance(event, Evenement):
+            yield (*loc, "fiche"), event, issue
+
+
+def _last_day(event: Evenement) -> date:
+    return day(event.reporte_au or event.fin or event.debut)
+
+
+def _called_off_since(event: Evenement, issue: Numero) -> bool:
+    """True when an issue that was sent announced what was called off afterwards: it stays as it was."""
+    return issue.statut == "publie" and (event.date_maj or event.verifie_le) > issue.date
+
+
+def _tells(event: Evenement) -> bool:
+    return bool(event.compte_rendu or event.replay or event.documents)
+
+
+def _announced(event: Evenement, issue: Numero, context: Context) -> bool:
+    earlier = (n for n in context.records.of("issues").values() if isinstance(n, Numero) and n.id < issue.id)
+    return any(
+        rubric == "agenda" and choice.fiche == f"events/{event.id}"
+        for number in earlier
+        for rubric, _, choice in _choices(number)
+    )
 
 
 def image_there(subject: Subject, context: Context) -> Iterator[Finding]:
@@ -71,9 +124,24 @@ def image_there(subject: Subject, context: Context) -> Iterator[Finding]:
                 )
 
 
+def still_to_write(subject: Subject, context: Context) -> Iterator[Finding]:
+    """A draft says what it still needs; a published issue must have it."""
+    issue = subject.record
+    if not isinstance(issue, Numero):
+        return
+    blank = [(loc, "ce texte reste à écrire") for loc, text in subject.texts() if text.startswith(A_ECRIRE)]
+    if not any(True for _ in _choices(issue)):
+        blank.append(((), "ce numéro ne porte encore aucune fiche"))
+    for loc, message in blank:
+        hint = "écrivez-le avant de publier" if loc else "ajoutez une rubrique et ses fiches"
+        yield Finding(loc, message, hint, "error" if issue.statut == "publie" else "warning")
+
+
 RULES = (
     Rule("numero-doublon", record_once, ("issues",)),
     Rule("numero-rubrique", right_rubric, ("issues",)),
     Rule("numero-evenement", event_still_ahead, ("issues",)),
+    Rule("numero-suite", event_has_a_sequel, ("issues",)),
+    Rule("numero-a-ecrire", still_to_write, ("issues",)),
     Rule("numero-image", image_there, ("issues",)),
 )
