@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from generators.project import Project, today_from
 from generators.records import report
+from generators.records.files import Found
+from generators.records.load import listed
 from generators.records.problems import Problem
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -65,6 +67,22 @@ def project_of(arguments: argparse.Namespace) -> Project:
     if not project.data.is_dir():
         raise Mistake(f"le dossier {project.data} n’existe pas")
     return project
+
+
+def files_of(project: Project, wanted: Sequence[Path]) -> list[Found]:
+    """The records' files that were asked for by path, or all of them."""
+    files = [item for item in listed(project.data, project.newsletter) if isinstance(item, Found)]
+    if not wanted:
+        return files
+    by_path = {file.file.resolve(): file for file in files}
+    return [_file(by_path, path) for path in wanted]
+
+
+def _file(by_path: Mapping[Path, Found], path: Path) -> Found:
+    found = by_path.get(path.resolve())
+    if found is None:
+        raise Mistake(f"{path} n’est pas une fiche : donnez un chemin comme data/actors/la-boussole-nord.yml")
+    return found
 
 
 def today_of(arguments: argparse.Namespace) -> date:

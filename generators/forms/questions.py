@@ -6,17 +6,17 @@ A file keeps its own order of keys, which is `keys_of`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generators.records.models import KINDS
 from generators.records.models.groups import group_of, keys_of
-from generators.records.types import Nature, NatureName, Reference
+from generators.records.models.natures import notes_of, parts_of, written_as
+from generators.records.types import NatureName, Reference
 from generators.records.vocabulary import Liste
 
 #: Asked before all else: what follows depends on it.
@@ -72,14 +72,14 @@ def questions_of(model: type[BaseModel]) -> tuple[Question, ...]:
 
 def _question(key: str, field: FieldInfo) -> Question:
     group = group_of(field.annotation)
-    notes = tuple(_notes(field))
+    notes = tuple(notes_of(field))
     return Question(
         cle=key,
         titre=field.title or key,
         aide=field.description or "",
         nature=_nature(field, notes),
         obligatoire=field.is_required(),
-        plusieurs=any(get_origin(part) is tuple for part in _parts(field.annotation)),
+        plusieurs=any(get_origin(part) is tuple for part in parts_of(field.annotation)),
         exemple=str(field.examples[0]) if field.examples else None,
         defaut=_default(field),
         liste=next((note.name for note in notes if isinstance(note, Liste)), None),
@@ -91,15 +91,9 @@ def _question(key: str, field: FieldInfo) -> Question:
 
 
 def _nature(field: FieldInfo, notes: tuple[Any, ...]) -> NatureName:
-    if group_of(field.annotation):
-        return "groupe"
     if any(isinstance(note, Liste) for note in notes):
         return "terme"
-    if _genre(field):
-        return "reference"
-    if _literals(field.annotation):
-        return "choix"
-    return next(note.name for note in notes if isinstance(note, Nature))
+    return "reference" if _genre(field) else written_as(field)
 
 
 def _default(field: FieldInfo) -> str | None:
@@ -109,27 +103,10 @@ def _default(field: FieldInfo) -> str | None:
 
 
 def _genre(field: FieldInfo) -> str | None:
-    types = (part for part in _parts(field.annotation) if isinstance(part, type))
+    types = (part for part in parts_of(field.annotation) if isinstance(part, type))
     return next((part.kind for part in types if issubclass(part, Reference)), None)
 
 
 def _literals(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 (a type expression)
-    found = (get_args(part) for part in _parts(annotation) if get_origin(part) is Literal)
+    found = (get_args(part) for part in parts_of(annotation) if get_origin(part) is Literal)
     return next(found, ())
-
-
-def _notes(field: FieldInfo) -> Iterator[Any]:
-    """The annotations of a field, however deep: its own first."""
-    for note in field.metadata:
-        yield from (getattr(note, "metadata", None) or (note,))
-    for part in _parts(field.annotation):
-        for note in getattr(part, "__metadata__", ()):
-            yield from (getattr(note, "metadata", None) or (note,))
-
-
-def _parts(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type expression)
-    """A type expression and all that it is made of, the insides of a group left out."""
-    yield annotation
-    if get_origin(annotation) in (tuple, Union, UnionType) or hasattr(annotation, "__metadata__"):
-        for part in get_args(annotation):
-            yield from _parts(part)

@@ -85,17 +85,29 @@ class Loaded:
 
 def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
     """Read both folders. Nothing is raised: what is wrong is in `problems`."""
-    root = newsletter_dir.parent
-    data, newsletter = folder(data_dir, root), folder(newsletter_dir, root)
     problems: list[Problem] = []
+    data = folder(data_dir, newsletter_dir.parent)
     vocabulary = _vocabulary(data, problems)
     urgences = _urgences(data, problems)
-    found = [*records_of(data), *issues_of(newsletter)]
+    found = listed(data_dir, newsletter_dir)
     problems += [item for item in found if isinstance(item, Problem)]
     files = {(item.kind, item.id): item for item in found if isinstance(item, Found)}
     sound, sources = _models(files, vocabulary, problems)
     records = _records(sound, vocabulary, urgences, files)
     return Loaded(records, tuple(sorted(problems)), files, sources, _images(newsletter_dir / "images"))
+
+
+def listed(data_dir: Path, newsletter_dir: Path) -> list[Found | Problem]:
+    """Every file that is a record, and a problem for every one that strays; nothing is opened."""
+    root = newsletter_dir.parent
+    return [*records_of(folder(data_dir, root)), *issues_of(folder(newsletter_dir, root))]
+
+
+def vocabulary_of(data_dir: Path, root: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """The lists alone, and what is wrong with them."""
+    problems: list[Problem] = []
+    vocabulary = _vocabulary(folder(data_dir, root), problems)
+    return vocabulary, tuple(sorted(problems))
 
 
 def _models(
@@ -113,6 +125,12 @@ def _models(
         if record is not None:
             sound[key], sources[key] = record, data
     return sound, sources
+
+
+def record_of(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[Modele | None, tuple[Problem, ...]]:
+    """The record that a file's bytes write, or None; and the problems of the file by itself."""
+    record, problems = _model(read(data), file, vocabulary)
+    return record, tuple(sorted(problems))
 
 
 def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Modele | None, list[Problem]]:

@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import get_args
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 
 from generators.records.messages import TELLERS
 from generators.records.models import KINDS
+from generators.records.models.natures import notes_of
 from generators.records.source import Document, Loc, Trap
 from generators.records.types import ID_PATTERN
 from generators.records.vocabulary import Liste, Terme, Vocabulary
@@ -44,20 +43,12 @@ def read_vocabulary(document: Document) -> tuple[Vocabulary, tuple[Trap, ...]]:
 def needed_lists() -> frozenset[str]:
     """The names of the lists that the fields of the models ask for."""
     return frozenset(
-        name for model in KINDS.values() for field in model.model_fields.values() for name in _lists_of(field)
+        note.name
+        for model in KINDS.values()
+        for field in model.model_fields.values()
+        for note in notes_of(field)
+        if isinstance(note, Liste)
     )
-
-
-def _lists_of(field: FieldInfo) -> Iterator[str]:
-    yield from (mark.name for mark in field.metadata if isinstance(mark, Liste))
-    yield from _lists_in(field.annotation)
-
-
-def _lists_in(annotation: object) -> Iterator[str]:
-    for part in get_args(annotation):
-        if isinstance(part, Liste):
-            yield part.name
-        yield from _lists_in(part)
 
 
 def _missing_lists(document: Document) -> Iterator[Trap]:

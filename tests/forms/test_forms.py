@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -148,3 +149,13 @@ def test_keys_stand_in_the_order_of_the_guide() -> None:
     assert keys[0] == "nom"
     assert keys.index("capacite") < keys.index("adresse") < keys.index("zone_eligibilite")
     assert keys[-4:] == ["sources", "verifie_le", "verifie_par", "date_maj"]
+
+
+def test_editors_are_told_the_schema_of_each_folder() -> None:
+    """The paths of the VS Code settings are those of the schemas and of the records."""
+    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    by_glob = {glob: schema for schema, glob in settings["yaml.schemas"].items()}
+    for kind in KINDS:
+        assert by_glob[f"data/{kind}/**/*.yml"] == f"data/schemas/{kind}.json"
+    assert by_glob["newsletter/*.yml"] == "data/schemas/newsletter.json"
+    assert all((ROOT / schema).is_file() and any(ROOT.glob(glob)) for glob, schema in by_glob.items())

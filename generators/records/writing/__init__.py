@@ -1,0 +1,79 @@
+"""Records written as the house writes them: `formatted` changes the looks of a file, and no value in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from generators.records.files import Found
+from generators.records.load import record_of
+from generators.records.models import KINDS, Modele, Numero
+from generators.records.problems import Problem
+from generators.records.source import read
+from generators.records.vocabulary import Vocabulary
+from generators.records.writing.comments import Comments, attached, found_in
+from generators.records.writing.layout import laid_out
+
+SCHEMAS = PurePosixPath("data/schemas")
+_MODELS: Mapping[str, type[Modele]] = {**KINDS, "issues": Numero}
+_SCHEMA_LINE = re.compile(r"#\s*yaml-language-server\s*:")
+
+
+def formatted(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The file as the house writes it; or None and why, and then it must stay as it is."""
+    record, problems = record_of(data, file, vocabulary)
+    if record is None or problems:
+        return None, problems
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    document = read(text.encode())
+    comments = _without_schema(attached(text, document))
+    made = f"{schema_line(file)}\n{laid_out(document.value, _MODELS[file.kind], comments)}"
+    if _harmed(text, made) or record_of(made.encode(), file, vocabulary) != (record, ()):
+        return None, (_unsure(file),)
+    return made.encode(), ()
+
+
+def written(value: Mapping[str, object], file: Found) -> bytes:
+    """A new file with these values."""
+    return f"{schema_line(file)}\n{laid_out(value, _MODELS[file.kind])}".encode()
+
+
+def schema_line(file: Found) -> str:
+    """The line by which an editor finds the schema of the file."""
+    name = "newsletter" if file.kind == "issues" else file.kind
+    up = "../" * (len(PurePosixPath(file.house).parts) - 1)
+    path = SCHEMAS.relative_to("data") if file.house.startswith("data/") else SCHEMAS
+    up = up.removesuffix("../") if file.house.startswith("data/") else up
+    return f"# yaml-language-server: $schema={up}{path}/{name}.json"
+
+
+def _without_schema(comments: Comments) -> Comments:
+    before = {
+        loc: [text for text in texts if not _SCHEMA_LINE.match(text)]
+        for loc, texts in comments.before.items()
+    }
+    last = [text for text in comments.last if not _SCHEMA_LINE.match(text)]
+    return Comments(before, comments.beside, comments.after, last)
+
+
+def _harmed(before: str, after: str) -> bool:
+    """True when a comment is lost, or when the reader of YAML would complain of what it did not."""
+    return _comments(before) != _comments(after) or bool(read(after.encode()).traps)
+
+
+def _comments(text: str) -> Counter[str]:
+    return Counter(c.text for c in found_in(text) if not _SCHEMA_LINE.match(c.text))
+
+
+def _unsure(file: Found) -> Problem:
+    return Problem(
+        file.shown,
+        0,
+        0,
+        "",
+        "cette fiche ne peut pas être mise en forme sans risque pour ses valeurs ou ses commentaires",
+        "elle est laissée telle quelle ; simplifiez l’endroit inhabituel",
+        "warning",
+    )
