@@ -20,6 +20,7 @@ check: $(VENV)/.dev ## Style, types and data, in seconds; also before each commi
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/maillage schema --check
+	$(BIN)/maillage format --check
 	$(BIN)/maillage check
 
 hook: ## Run « make check » before each commit
