@@ -1,78 +1,140 @@
-"""Events as iCalendar files (RFC 5545), one an event, at `agenda/<id>.ics`."""
+"""The calendars of the site (RFC 5545): one an event, and those that people subscribe to.
+
+`agenda/agenda.ics` holds every event, past ones included; the others hold those of a département, of a
+region and of a kind. A calendar depends on the records alone, never on the day of the build. Entries
+are written once and gathered as bytes, so that a hundred calendars cost little more than one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
-from generators.network import adresses, when
+from generators.exchange import vevent, vtimezone
+from generators.network import adresses
 from generators.network.network import Network
+from generators.network.phrases import majuscule
 from generators.records.models import Evenement
+
+END = b"END:VCALENDAR\r\n"
+PARIS = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A calendar to subscribe to. `url` is relative to the site's root, `nom` is what the reader chooses."""
+
+    url: str
+    nom: str
+    evenements: tuple[Evenement, ...]
+
+    @property
+    def titre(self) -> str:
+        return f"PARÉ · {self.nom}"
+
+
+def agendas(network: Network) -> Iterator[Agenda]:
+    """Every calendar of several events: an empty one too, since one subscribes to what will come."""
+    yield whole(network)
+    yield from of_departements(network)
+    yield from of_regions(network)
+    yield from of_kinds(network)
+
+
+def whole(network: Network) -> Agenda:
+    return Agenda(adresses.AGENDA, "Tout l’agenda", network.events_latest_first)
+
+
+def of_departements(network: Network) -> Iterator[Agenda]:
+    for departement in network.places.departements.values():
+        events = network.landscapes[departement.code].events
+        yield Agenda(adresses.agenda_departement(departement.code), departement.avec_code, events)
+
+
+def of_regions(network: Network) -> Iterator[Agenda]:
+    """An event of several départements of a region stands once in its calendar."""
+    for region in network.places.regions.values():
+        codes = [d.code for d in network.places.departements_of_region(region.code)]
+        inside = {event.id for code in codes for event in network.landscapes[code].events}
+        events = tuple(e for e in network.events_latest_first if e.id in inside)
+        yield Agenda(adresses.agenda_region(region.code), region.nom, events)
+
+
+def of_kinds(network: Network) -> Iterator[Agenda]:
+    vocabulary = network.records.vocabulary
+    for code in vocabulary.codes("types_evenement"):
+        events = tuple(e for e in network.events_latest_first if e.type == code)
+        label = majuscule(vocabulary.label("types_evenement", code))
+        yield Agenda(adresses.agenda_type(code), label, events)
 
 
 def files(network: Network, base_url: str) -> Mapping[str, bytes]:
-    """Path → calendar of one event."""
-    return {
-        adresses.calendrier(event.id): calendar_of(event, base_url)
+    """Path → calendar, for the calendars of one event and of several."""
+    entries = {e.id: entries_of(network, e, base_url) for e in network.records.events.values()}
+    alone = {
+        adresses.calendrier(event.id): written(_header(), [event], entries)
         for event in network.records.events.values()
     }
+    together = {
+        agenda.url: written(_header(agenda, base_url), agenda.evenements, entries)
+        for agenda in agendas(network)
+    }
+    return alone | together
 
 
-def calendar_of(event: Evenement, base_url: str) -> bytes:
-    """The calendar of one event: a VEVENT per session, or one when it has none.
+def entries_of(network: Network, event: Evenement, base_url: str) -> bytes:
+    return b"".join(entry.to_ical() for entry in vevent.vevents(network, event, base_url))
 
-    Times are written in UTC, so that no reader needs a VTIMEZONE; whole days are dates, their end
-    exclusive (RFC 5545, 3.6.1).
+
+def written(header: bytes, events: Iterable[Evenement], entries: Mapping[str, bytes]) -> bytes:
+    """A calendar: its header, the clocks that its hours follow, its entries from the first to the last.
+
+    Without an event it holds the clock of Paris, since a calendar must hold something (3.4).
     """
+    ordered = sorted(events, key=lambda event: (_first_day(event), event.id))
+    years = [day.year for event in ordered for day in _days(event)] or [vtimezone.FIRST]
+    zones = sorted({e.fuseau for e in ordered if _has_hours(e)}) if ordered else [PARIS]
+    clocks = [vtimezone.vtimezone(zone, min(years), max(years)) for zone in zones]
+    return b"".join([header, *clocks, *(entries[event.id] for event in ordered), END])
+
+
+def _first_day(event: Evenement) -> date:
+    return min(_days(event))
+
+
+def _days(event: Evenement) -> list[date]:
+    return [m.date() if isinstance(m, datetime) else m for m in _moments(event)]
+
+
+def _moments(event: Evenement) -> Iterator[date | datetime]:
+    for entry in vevent.entries(event):
+        yield entry.debut
+        if entry.fin is not None:
+            yield entry.fin
+
+
+def _has_hours(event: Evenement) -> bool:
+    return any(isinstance(entry.debut, datetime) for entry in vevent.entries(event))
+
+
+def _header(agenda: Agenda | None = None, base_url: str = "") -> bytes:
+    """All that stands before the first component, with the name and the rhythm of a subscription."""
     calendar = Calendar()
     calendar.add("prodid", "-//Maillage//PARE//FR")
     calendar.add("version", "2.0")
-    for number, entry in enumerate(_entries(event, base_url)):
-        entry.add("uid", f"{event.id}-{number}@{urlsplit(base_url).hostname or 'maillage'}")
-        calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    calendar.add("calscale", "GREGORIAN")
+    if agenda:
+        _describe(calendar, agenda, base_url)
+    return bytes(calendar.to_ical()).removesuffix(END)
 
 
-def _entries(event: Evenement, base_url: str) -> list[Event]:
-    if not event.seances:
-        return [_entry(event, event.titre, event.debut, event.fin, base_url)]
-    return [
-        _entry(event, f"{event.titre} : {s.titre}" if s.titre else event.titre, s.debut, s.fin, base_url)
-        for s in event.seances
-    ]
-
-
-def _entry(
-    event: Evenement, title: str, begin: date | datetime, finish: date | datetime | None, base_url: str
-) -> Event:
-    entry = Event()
-    entry.add("summary", title)
-    entry.add("dtstamp", datetime.combine(event.date_maj or event.verifie_le, time.min, UTC))
-    entry.add("dtstart", _moment(event, begin))
-    if finish or when.is_whole_day(begin):
-        entry.add("dtend", _end(event, finish or begin))
-    entry.add("description", event.resume)
-    if place := _place(event):
-        entry.add("location", place)
-    entry.add("url", base_url + adresses.evenement(event.id))
-    entry.add("status", "CANCELLED" if event.annule else "CONFIRMED")
-    return entry
-
-
-def _moment(event: Evenement, value: date | datetime) -> date | datetime:
-    return when.instant(value, event.fuseau).astimezone(UTC) if isinstance(value, datetime) else value
-
-
-def _end(event: Evenement, value: date | datetime) -> date | datetime:
-    if isinstance(value, datetime):
-        return _moment(event, value)
-    return value + timedelta(days=1)
-
-
-def _place(event: Evenement) -> str:
-    city = " ".join(part for part in (event.code_postal, event.commune) if part)
-    parts = [event.lieu, event.adresse, city, "En ligne" if event.en_ligne else None]
-    return ", ".join(part for part in parts if part)
+def _describe(calendar: Calendar, agenda: Agenda, base_url: str) -> None:
+    """The properties of RFC 7986, and the older names under which programs read them."""
+    calendar.add("name", agenda.titre)
+    calendar.add("x-wr-calname", agenda.titre)
+    calendar.add("source", base_url + agenda.url, parameters={"VALUE": "URI"})
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")

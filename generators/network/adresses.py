@@ -4,6 +4,8 @@ from __future__ import annotations
 
 FOLDERS = {"actors": "acteurs/", "events": "agenda/", "resources": "ressources/"}
 SELECTION = "selection/"
+#: The calendar of every event.
+AGENDA = "agenda/agenda.ics"
 
 
 def fiche(kind: str, id_: str) -> str:
@@ -36,6 +38,19 @@ def actualite(id_: str) -> str:
 def calendrier(id_: str) -> str:
     """The calendar file of an event."""
     return f"{FOLDERS['events']}{id_}.ics"
+
+
+def agenda_departement(code: str) -> str:
+    """The calendar of what happens in one département; those of a region and of a kind are below."""
+    return f"{FOLDERS['events']}departements/{code.lower()}.ics"
+
+
+def agenda_region(code: str) -> str:
+    return f"{FOLDERS['events']}regions/{code}.ics"
+
+
+def agenda_type(code: str) -> str:
+    return f"{FOLDERS['events']}types/{code}.ics"
 
 
 def ancre(ref: str) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from generators.network import dates
 from generators.network.network import Network
 from generators.network.phrases import majuscule
+from generators.pages import abonnements
 from generators.pages.page import Page, depth
 from generators.pages.render import Renderer
 from generators.pages.rendezvous import Ligne, ligne
@@ -23,6 +24,8 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
         a_venir=months(network, network.coming),
         passes=years(network, network.past),
         total=len(network.records.events),
+        agenda_entier=abonnements.tout(renderer.site_url),
+        agendas=abonnements.choix(network, renderer.site_url),
     )
     yield Page(
         url=URL,

@@ -10,7 +10,7 @@ from itertools import groupby
 from generators.network import adresses, coverage, dates, when
 from generators.network.network import Network
 from generators.network.phrases import majuscule, nombre, phrase
-from generators.pages import cartes, jsonld, rendezvous
+from generators.pages import abonnements, cartes, jsonld, rendezvous
 from generators.pages.ariane import Etape
 from generators.pages.cartes import Carte
 from generators.pages.page import Page, depth
@@ -42,6 +42,7 @@ def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
         inscription_close=closed(evenement.inscription, network.today),
         conditions=conditions(evenement.inscription, network.today),
         pour_qui=audience(renderer, evenement),
+        abonnement=abonnements.autour(network, evenement, renderer.site_url),
         suites=sequels(network, evenement),
         voir_aussi=list(see_also(network, evenement)),
     )

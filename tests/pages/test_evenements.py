@@ -94,7 +94,8 @@ def test_structured_data(pages: dict[str, Page]) -> None:
 def test_agenda_by_month_then_by_year(read: Read) -> None:
     page = read("agenda/")
     names = [words for level, words in page.headings if level in (2, 3)]
-    assert names == ["À venir", "Décembre 2026", "Janvier 2027", "Rendez-vous passés", "2025"]
+    followed = ["Suivre l’agenda", "Par type de rendez-vous", "Par région", "Par département"]
+    assert names == ["À venir", "Décembre 2026", "Janvier 2027", *followed, "Rendez-vous passés", "2025"]
     titles = [words for level, words in page.headings if level == 4]
     assert titles == ["Rencontre à venir", "Journée annulée", "Formation complète", "Colloque passé"]
 
@@ -115,3 +116,26 @@ def test_an_empty_agenda_says_what_it_does_not_mean(make: Callable[..., Network]
     text = Document(next(agenda.pages(quiet, renderer)).body).text
     assert "Aucune date à venir n’est connue. Cela ne veut pas dire que rien ne se prépare" in text
     assert "2026 10 déc. Journée annulée" in text
+
+
+def test_calendars_to_subscribe_to(read: Read) -> None:
+    """The buttons lead to the calendar that goes on: of all, of the département, of where an event stands."""
+    agenda_page = read("agenda/")
+    assert agenda_page.href("S’abonner à tout l’agenda") == "webcal://reseau.example/agenda/agenda.ics"
+    assert agenda_page.href("Ajouter toutes les dates") == "../agenda/agenda.ics"
+    assert agenda_page.href("S’abonner, Formation") == "webcal://reseau.example/agenda/types/formation.ics"
+    assert agenda_page.href("Ajouter, Hauts-de-France") == "../agenda/regions/32.ics"
+    assert agenda_page.href("Ajouter, Nord (59)") == "../agenda/departements/59.ics"
+    nord = read("departements/59/")
+    assert nord.href("S’abonner à ces dates") == "webcal://reseau.example/agenda/departements/59.ics"
+    assert nord.href("Ajouter à mon agenda") == "../../agenda/departements/59.ics"
+    one = read("agenda/rencontre-a-venir/")
+    assert one.href("S’abonner aux dates de la Martinique").endswith("/agenda/departements/972.ics")
+    assert read("agenda/complete/").href("S’abonner à tout l’agenda").endswith("/agenda/agenda.ics")
+
+
+def test_a_site_without_address_offers_the_files_alone(network: Network) -> None:
+    renderer = Renderer(ROOT / "site" / "templates", network, "/")
+    (page,) = agenda.pages(network, renderer)
+    assert "webcal:" not in page.body
+    assert Document(page.body).href("Ajouter toutes les dates") == "../agenda/agenda.ics"

@@ -1,0 +1,178 @@
+"""One event as calendar entries (RFC 5545, VEVENT): one a session, and one more for a new date.
+
+Hours keep the clock of their place (TZID); whole days are dates, their end exclusive (3.6.1). What was
+called off or put off stays at its first date as STATUS:CANCELLED, so that a calendar that already holds
+it strikes it out; the new date of what was put off is an entry of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Event, vCalAddress, vGeo, vText
+
+from generators.exchange.identity import uid
+from generators.network import adresses, coverage, dates, freshness, when
+from generators.network.dates import NBSP
+from generators.network.network import Network
+from generators.records.models import Acteur, Evenement, Inscription
+
+Moment = date | datetime
+#: SEQUENCE counts days from here.
+FIRST_DAY = date(2020, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entree:
+    """What differs between the entries of one event. `part` never changes for the same session."""
+
+    part: str
+    titre: str
+    debut: Moment
+    fin: Moment | None
+    maintenu: bool
+    precisions: str | None = None
+
+
+def vevents(network: Network, event: Evenement, base_url: str) -> list[Event]:
+    """The entries of an event, in the order of its sessions."""
+    return [_vevent(network, event, entry, base_url) for entry in entries(event)]
+
+
+def entries(event: Evenement) -> Iterator[Entree]:
+    off = event.annule or event.reporte_au is not None
+    yield from _called_off(event) if off else _sessions(event)
+    if event.reporte_au is not None:
+        yield Entree("report", event.titre, event.reporte_au, _end_after_delay(event), maintenu=True)
+
+
+def _sessions(event: Evenement) -> Iterator[Entree]:
+    if not event.seances:
+        yield Entree("0", event.titre, event.debut, event.fin, maintenu=True)
+    for number, seance in enumerate(event.seances):
+        title = f"{event.titre}{NBSP}: {seance.titre}" if seance.titre else event.titre
+        yield Entree(str(number), title, seance.debut, seance.fin, True, seance.precisions)
+
+
+def _called_off(event: Evenement) -> Iterator[Entree]:
+    """The same entries, with a title that says so to readers of programs that ignore STATUS."""
+    if event.reporte_au is None:
+        word = "Annulé"
+    else:
+        word = f"Reporté au {dates.jour(dates.le_jour(event.reporte_au))}"
+    for entry in _sessions(event):
+        yield Entree(entry.part, f"{word}{NBSP}: {entry.titre}", entry.debut, entry.fin, maintenu=False)
+
+
+def _end_after_delay(event: Evenement) -> Moment | None:
+    """The end at the new date: as long as it would have lasted, when both are said alike."""
+    start, new = event.debut, event.reporte_au
+    if event.fin is None or new is None:
+        return None
+    if isinstance(new, datetime) and isinstance(start, datetime) and isinstance(event.fin, datetime):
+        return new + (event.fin - start)
+    if isinstance(new, datetime):
+        return None
+    return new + (dates.le_jour(event.fin) - dates.le_jour(start))
+
+
+def sequence(event: Evenement) -> int:
+    """The number of a revision (3.8.7.4): higher whenever the record's dates advance.
+
+    Two a day since 2020, so that calling off an event counts even on the day when it was verified.
+    """
+    days = (freshness.revised_on(event) - FIRST_DAY).days
+    return max(days, 0) * 2 + (1 if event.annule or event.reporte_au else 0)
+
+
+def _vevent(network: Network, event: Evenement, entry: Entree, base_url: str) -> Event:
+    revised = datetime.combine(freshness.revised_on(event), time.min, UTC)
+    found = Event()
+    found.add("uid", uid(event.id, entry.part))
+    found.add("dtstamp", revised)
+    found.add("last-modified", revised)
+    found.add("sequence", sequence(event))
+    found.add("status", "CONFIRMED" if entry.maintenu else "CANCELLED")
+    found.add("summary", entry.titre)
+    found.add("dtstart", _start(event, entry.debut))
+    if (end := _end(event, entry)) is not None:
+        found.add("dtend", end)
+    found.add("description", "\n".join(_description(event, entry, base_url)))
+    found.add("categories", [network.records.vocabulary.label("types_evenement", event.type)])
+    found.add("url", base_url + adresses.evenement(event.id))
+    _add_place(found, network, event)
+    _add_organisers(found, network, event, base_url)
+    return found
+
+
+def _start(event: Evenement, value: Moment) -> Moment:
+    return when.instant(value, event.fuseau) if isinstance(value, datetime) else value
+
+
+def _end(event: Evenement, entry: Entree) -> Moment | None:
+    """The end, of the same type as the start (3.8.2.2); None for a moment of unknown length."""
+    if not isinstance(entry.debut, datetime):
+        return dates.le_jour(entry.fin or entry.debut) + timedelta(days=1)
+    if entry.fin is None or isinstance(entry.fin, datetime):
+        return entry.fin and _start(event, entry.fin)
+    return when.instant(entry.fin + timedelta(days=1), event.fuseau)
+
+
+def _description(event: Evenement, entry: Entree, base_url: str) -> Iterator[str]:
+    yield event.resume
+    if entry.precisions:
+        yield entry.precisions
+    if event.inscription and entry.maintenu:
+        yield from _registration(event.inscription)
+    yield f"Tout savoir{NBSP}: {base_url}{adresses.evenement(event.id)}"
+
+
+def _registration(inscription: Inscription) -> Iterator[str]:
+    ways = (inscription.url, inscription.courriel, inscription.telephone)
+    if inscription.complet:
+        yield "Complet."
+    elif how := ", ".join(way for way in ways if way):
+        yield f"Inscription{NBSP}: {how}"
+
+
+def _add_place(found: Event, network: Network, event: Evenement) -> None:
+    if place := location(network, event):
+        found.add("location", place)
+    if point := coverage.point_of(event, network.places):
+        found.add("geo", vGeo(point))
+
+
+def location(network: Network, event: Evenement) -> str:
+    """The place in one line: "Cinéma Le Palace, 68100 Mulhouse", "Martinique (972)", "En ligne (Teams)"."""
+    if event.adresse_confidentielle:
+        return "Adresse non publiée"
+    city = " ".join(part for part in (event.code_postal, event.commune) if part) or _departement(
+        network, event
+    )
+    online = f"En ligne ({event.plateforme})" if event.plateforme else "En ligne"
+    parts = [event.lieu, event.adresse, event.complement_adresse, city, online if event.en_ligne else None]
+    return ", ".join(part for part in parts if part)
+
+
+def _departement(network: Network, event: Evenement) -> str:
+    code = coverage.departement_of(event, network.places)
+    return network.places.departements[code].avec_code if code else ""
+
+
+def _add_organisers(found: Event, network: Network, event: Evenement, base_url: str) -> None:
+    """The first is the ORGANIZER, of which there may be one (3.8.4.3); the others are contacts."""
+    actors = [network.records.actors[id_] for id_ in event.organisateurs]
+    for first in actors[:1]:
+        found.add("organizer", _address(first, base_url))
+    for other in actors[1:]:
+        found.add("contact", other.nom)
+
+
+def _address(actor: Acteur, base_url: str) -> vCalAddress:
+    """An organiser as an address: its mailbox, or its page when it has none."""
+    page = base_url + adresses.acteur(actor.id)
+    address = vCalAddress(f"mailto:{actor.courriel}" if actor.courriel else page)
+    address.params["CN"] = vText(actor.nom)
+    return address

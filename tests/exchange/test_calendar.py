@@ -1,0 +1,319 @@
+"""The calendars, read by readers that are not ours: ical.js in Node, icalendar and vobject in Python."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import icalendar
+import pytest
+import vobject
+
+from generators.exchange import calendar
+from generators.network import when
+from generators.network.network import Network
+from generators.project import Project
+from generators.records.models import Evenement
+from generators.website import open_website
+from tests.node import node
+from tests.pages.conftest import SITE, VERIFIED, make  # noqa: F401 (a fixture)
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 22)
+
+
+def event(**values: object) -> dict[str, object]:
+    return {"titre": "Un rendez-vous", "type": "formation", "resume": "En un mot.", **values, **VERIFIED}
+
+
+EVENTS: Mapping[str, dict[str, object]] = {
+    "ete": event(debut="2026-07-01T09:00", fin="2026-07-01T12:30", code_insee="59183", commune="Dunkerque"),
+    "hiver": event(debut="2026-12-01T09:00", fin="2026-12-01T12:30", type="colloque"),
+    "par-dessus-l-heure": event(debut="2026-10-24T10:00", fin="2026-10-26T10:00", departement="59"),
+    "nuit-du-printemps": event(debut="2026-03-29T01:30", fin="2026-03-29T03:30"),
+    "reunion": event(debut="2026-07-01T09:00", fuseau="Indian/Reunion", departement="974"),
+    "miquelon": event(debut="2026-03-08T09:00", fuseau="America/Miquelon", departement="975"),
+    "miquelon-la-veille": event(debut="2026-03-07T09:00", fuseau="America/Miquelon", departement="975"),
+    "martinique": event(debut="2026-12-01T20:00", fin="2026-12-01T23:30", fuseau="America/Martinique"),
+    "jour": event(debut="2026-10-25"),
+    "jours": event(debut="2026-12-30", fin="2027-01-02", code_insee="59183"),
+    "heure-puis-jour": event(debut="2026-10-24T10:00", fin="2026-10-25"),
+    "seances": event(
+        debut="2026-11-06",
+        fin="2026-11-20T17:00",
+        organisateurs=["premier", "second"],
+        seances=[
+            {"titre": "Module 1", "debut": "2026-11-06T09:00", "fin": "2026-11-06T17:00"},
+            {"debut": "2026-11-20T09:00", "fin": "2026-11-20T17:00", "precisions": "Salle 2."},
+            {"titre": "Visite", "debut": "2026-11-10"},
+        ],
+    ),
+    "annule": event(debut="2026-12-02T09:00", annule="true"),
+    "reporte": event(debut="2026-12-03T09:00", fin="2026-12-03T11:00", reporte_au="2027-06-03T14:00"),
+    "reporte-en-jours": event(debut="2026-12-04", fin="2026-12-05", annule="true", reporte_au="2027-06-04"),
+    "hostile": event(
+        titre="Un; deux, trois \\ BEGIN:VEVENT : « é » 👩‍⚕️ " + "très long " * 15,
+        debut="2026-12-06",
+        lieu='Salle "A"; étage, 2',
+        organisateurs=["premier"],
+    ),
+}
+ACTORS = {
+    "premier": {
+        "nom": 'Le "premier"; né, ici: <b>',
+        "type": "association",
+        "categorie": "formation",
+        "resume": "Un.",
+        "courriel": "contact@premier.example",
+        **VERIFIED,
+    },
+    "second": {"nom": "Second", "type": "association", "categorie": "formation", "resume": "Un.", **VERIFIED},
+}
+
+#: What each entry must be, said by hand in UTC, or as days with an exclusive end.
+EXPECTED = {
+    "ete-0": ("2026-07-01T07:00Z", "2026-07-01T10:30Z"),
+    "hiver-0": ("2026-12-01T08:00Z", "2026-12-01T11:30Z"),
+    "par-dessus-l-heure-0": ("2026-10-24T08:00Z", "2026-10-26T09:00Z"),
+    "nuit-du-printemps-0": ("2026-03-29T00:30Z", "2026-03-29T01:30Z"),
+    "reunion-0": ("2026-07-01T05:00Z", "2026-07-01T05:00Z"),
+    "miquelon-0": ("2026-03-08T11:00Z", "2026-03-08T11:00Z"),
+    "miquelon-la-veille-0": ("2026-03-07T12:00Z", "2026-03-07T12:00Z"),
+    "martinique-0": ("2026-12-02T00:00Z", "2026-12-02T03:30Z"),
+    "jour-0": ("2026-10-25", "2026-10-26"),
+    "jours-0": ("2026-12-30", "2027-01-03"),
+    "heure-puis-jour-0": ("2026-10-24T08:00Z", "2026-10-25T23:00Z"),
+    "seances-0": ("2026-11-06T08:00Z", "2026-11-06T16:00Z"),
+    "seances-1": ("2026-11-20T08:00Z", "2026-11-20T16:00Z"),
+    "seances-2": ("2026-11-10", "2026-11-11"),
+    "annule-0": ("2026-12-02T08:00Z", "2026-12-02T08:00Z"),
+    "reporte-0": ("2026-12-03T08:00Z", "2026-12-03T10:00Z"),
+    "reporte-report": ("2027-06-03T12:00Z", "2027-06-03T14:00Z"),
+    "reporte-en-jours-0": ("2026-12-04", "2026-12-06"),
+    "reporte-en-jours-report": ("2027-06-04", "2027-06-06"),
+    "hostile-0": ("2026-12-06", "2026-12-07"),
+}
+
+
+class Read(NamedTuple):
+    """An entry as a reader understood it."""
+
+    start: str
+    end: str
+    status: str
+    title: str
+    place: str
+
+
+PROGRAM = """
+import ICAL from "%s";
+import { readFileSync } from "node:fs";
+const said = (t) => t.isDate ? t.toString() : t.toJSDate().toISOString().replace(":00.000Z", "Z");
+const read = (text) => {
+  ICAL.TimezoneService.reset();
+  const whole = new ICAL.Component(ICAL.parse(text));
+  for (const zone of whole.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
+  return whole.getAllSubcomponents("vevent").map((one) => {
+    const e = new ICAL.Event(one);
+    const blind = [e.startDate, e.endDate].find((t) => !t.isDate && !t.zone?.component);
+    if (blind) throw Error(`no zone: ${e.uid}`);
+    const status = one.getFirstPropertyValue("status");
+    return [e.uid, said(e.startDate), said(e.endDate), status, e.summary, e.location ?? ""];
+  });
+};
+const files = JSON.parse(readFileSync(0, "utf8"));
+const found = Object.entries(files).map(([path, text]) => [path, read(text)]);
+console.log(JSON.stringify(Object.fromEntries(found)));
+"""
+
+
+def by_ical_js(files: Mapping[str, bytes], tmp_path: Path) -> dict[str, dict[str, Read]]:
+    program = tmp_path / "lire.mjs"
+    program.write_text(PROGRAM % (ROOT / "node_modules/ical.js/dist/ical.js").as_uri(), encoding="utf-8")
+    given = json.dumps({path: content.decode() for path, content in files.items()})
+    done = subprocess.run(
+        [node(), str(program)], input=given, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, list[list[str]]] = json.loads(done.stdout)
+    return {path: {_part(uid): Read(*rest) for uid, *rest in entries} for path, entries in found.items()}
+
+
+def by_icalendar(content: bytes) -> dict[str, Read]:
+    read = icalendar.Calendar.from_ical(content)
+    return {
+        _part(str(e["uid"])): Read(
+            _said(e.start), _said(e.end), str(e["status"]), str(e["summary"]), str(e.get("location", ""))
+        )
+        for e in read.walk("VEVENT")
+    }
+
+
+def by_vobject(content: bytes) -> dict[str, Read]:
+    found = {}
+    for one in vobject.readOne(content.decode()).contents.get("vevent", []):
+        start = one.dtstart.value
+        end = one.dtend.value if hasattr(one, "dtend") else start
+        place = one.location.value if hasattr(one, "location") else ""
+        found[_part(one.uid.value)] = Read(
+            _said(start), _said(end), one.status.value, one.summary.value, place
+        )
+    return found
+
+
+def _part(uid: str) -> str:
+    return uid.removesuffix("@droitdenfance.org")
+
+
+def _said(value: date | datetime) -> str:
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    assert value.tzinfo is not None
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+@pytest.fixture(scope="module")
+def network(make: Callable[..., Network]) -> Network:  # noqa: F811
+    return make(events=EVENTS, actors=ACTORS)
+
+
+@pytest.fixture(scope="module")
+def files(network: Network) -> Mapping[str, bytes]:
+    return calendar.files(network, SITE)
+
+
+def test_every_reader_reads_the_instants_of_the_records(files: Mapping[str, bytes], tmp_path: Path) -> None:
+    """Across both changes of clocks, on the clock of Réunion, and over whole days."""
+    whole = files["agenda/agenda.ics"]
+    js = by_ical_js({"agenda": whole}, tmp_path)["agenda"]
+    assert {part: (read.start, read.end) for part, read in js.items()} == EXPECTED
+    assert by_icalendar(whole) == js
+    assert by_vobject(whole) == js
+
+
+def moments(event: Evenement) -> Iterator[tuple[str, date | datetime]]:
+    """The starts that a record says, without a word from the calendar's own code."""
+    parts: list[Any] = list(event.seances) or [event]
+    yield from ((f"{event.id}-{number}", part.debut) for number, part in enumerate(parts))
+    if event.reporte_au:
+        yield f"{event.id}-report", event.reporte_au
+
+
+def test_every_calendar_of_the_site_says_what_its_records_say(tmp_path: Path) -> None:
+    website, problems = open_website(Project.at(ROOT), TODAY, SITE)
+    assert website is not None, problems
+    files = {path: content for path, content in website.files().items() if path.endswith(".ics")}
+    events = website.network.records.events
+    said = {
+        part: _said(when.instant(value, event.fuseau) if isinstance(value, datetime) else value)
+        for event in events.values()
+        for part, value in moments(event)
+    }
+    read = by_ical_js(files, tmp_path)
+    assert set(read) == set(files)
+    for path, entries in read.items():
+        assert {part: entry.start for part, entry in entries.items()} == {
+            part: said[part] for part in entries
+        }
+        assert entries == by_icalendar(files[path]) == by_vobject(files[path]), path
+    assert set(read["agenda/agenda.ics"]) == set(said)
+    assert len([path for path in files if path.startswith("agenda/departements/")]) == 107
+    for id_ in events:
+        assert {part for part in said if events[part.rpartition("-")[0]].id == id_} == set(
+            read[f"agenda/{id_}.ics"]
+        )
+
+
+def test_parts_of_the_agenda(files: Mapping[str, bytes]) -> None:
+    def events(path: str) -> set[str]:
+        return {part.rpartition("-")[0] for part in by_icalendar(files[path])}
+
+    assert events("agenda/departements/59.ics") == {"ete", "jours", "par-dessus-l-heure"}
+    assert events("agenda/regions/32.ics") == {"ete", "jours", "par-dessus-l-heure"}
+    assert events("agenda/departements/974.ics") == {"reunion"}
+    assert events("agenda/types/colloque.ics") == {"hiver"}
+    assert "hiver" not in events("agenda/types/formation.ics")
+
+
+def test_an_agenda_without_event_is_whole(files: Mapping[str, bytes], tmp_path: Path) -> None:
+    """RFC 5545, 3.4: a calendar has at least one component, so an empty one brings its clock."""
+    empty = files["agenda/departements/01.ics"]
+    assert by_ical_js({"vide": empty}, tmp_path) == {"vide": {}}
+    read = icalendar.Calendar.from_ical(empty)
+    assert [part.name for part in read.subcomponents] == ["VTIMEZONE"]
+    assert str(read["x-wr-calname"]) == "PARÉ · Ain (01)"
+
+
+def test_called_off_and_put_off(files: Mapping[str, bytes]) -> None:
+    read = by_icalendar(files["agenda/agenda.ics"])
+    states = {part: (entry.status, entry.title) for part, entry in read.items()}
+    assert states["annule-0"] == ("CANCELLED", "Annulé\u00a0: Un rendez-vous")
+    assert states["reporte-0"] == ("CANCELLED", "Reporté au 3 juin 2027\u00a0: Un rendez-vous")
+    assert states["reporte-report"] == ("CONFIRMED", "Un rendez-vous")
+    assert states["reporte-en-jours-0"][0] == "CANCELLED"
+    assert states["hiver-0"] == ("CONFIRMED", "Un rendez-vous")
+
+
+def sequence(make: Callable[..., Network], **values: object) -> tuple[int, str]:  # noqa: F811
+    network = make(events={"un": {**event(debut="2026-12-01"), **values}})
+    (entry, *_) = icalendar.Calendar.from_ical(calendar.files(network, SITE)["agenda/un.ics"]).walk("VEVENT")
+    return int(entry["sequence"]), str(entry["uid"])
+
+
+def test_a_revision_raises_the_sequence_and_keeps_the_name(make: Callable[..., Network]) -> None:  # noqa: F811
+    revisions = [
+        sequence(make),
+        sequence(make, annule="true"),
+        sequence(make, date_maj="2026-10-13"),
+        sequence(make, date_maj="2026-10-13", verifie_le="2026-10-14", debut="2027-01-01"),
+        sequence(make, date_maj="2026-10-13", verifie_le="2026-10-15", reporte_au="2027-01-01"),
+    ]
+    numbers = [number for number, _ in revisions]
+    assert numbers == sorted(set(numbers))
+    assert {name for _, name in revisions} == {"un-0@droitdenfance.org"}
+
+
+def test_names_do_not_depend_on_the_address_of_the_site(network: Network) -> None:
+    names = [
+        {str(e["uid"]) for e in icalendar.Calendar.from_ical(files["agenda/agenda.ics"]).walk("VEVENT")}
+        for files in (calendar.files(network, SITE), calendar.files(network, "https://ailleurs.example/"))
+    ]
+    assert names[0] == names[1]
+    assert len(names[0]) == len(EXPECTED)
+
+
+def test_who_organises_and_where(files: Mapping[str, bytes]) -> None:
+    (first, *_) = icalendar.Calendar.from_ical(files["agenda/seances.ics"]).walk("VEVENT")
+    assert str(first["organizer"]) == "mailto:contact@premier.example"
+    assert str(first["contact"]) == "Second"
+    assert str(first["url"]) == f"{SITE}agenda/seances/"
+    assert str(first["summary"]) == "Un rendez-vous\u00a0: Module 1"
+    (town,) = icalendar.Calendar.from_ical(files["agenda/ete.ics"]).walk("VEVENT")
+    assert str(town["location"]) == "Dunkerque"
+    assert town["geo"].latitude == pytest.approx(51.03, abs=0.1)
+    (nowhere,) = icalendar.Calendar.from_ical(files["agenda/hiver.ics"]).walk("VEVENT")
+    assert "geo" not in nowhere and "organizer" not in nowhere
+
+
+def test_lines_are_folded_and_hostile_texts_stay_texts(files: Mapping[str, bytes], tmp_path: Path) -> None:
+    for path, content in files.items():
+        assert content.endswith(b"END:VCALENDAR\r\n"), path
+        assert b"\n" not in content.replace(b"\r\n", b""), path
+        lines = content.split(b"\r\n")
+        assert max(map(len, lines)) <= 75, path
+        for line in lines:
+            line.decode()
+    title = str(EVENTS["hostile"]["titre"]).strip()
+    read = by_ical_js({"un": files["agenda/hostile.ics"]}, tmp_path)["un"]
+    assert read["hostile-0"].title == title
+    assert read["hostile-0"].place == 'Salle "A"; étage, 2'
+    assert by_icalendar(files["agenda/hostile.ics"]) == read
+
+
+def test_the_day_of_the_build_changes_nothing(network: Network, files: Mapping[str, bytes]) -> None:
+    later = Network(network.records, network.places, network.today + timedelta(days=400))
+    assert calendar.files(later, SITE) == files
