@@ -63,7 +63,7 @@ HEADER = f"{'':54} {'target':>10} {'elapsed':>12} {'main thread':>12}"
 
 def measure(site: Path, detail: bool = False) -> list[Figure]:
     """Every figure of a built site."""
-    actors = len(json.loads((site / "annuaire" / "acteurs.json").read_bytes())["acteurs"])
+    actors = len(json.loads((site / "annuaire" / "acteurs.json").read_bytes())["acteurs"]["id"])
     with serving(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
         first = [_first_view(browser, address) for _ in range(VISITS)]

@@ -87,9 +87,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Drop the theme's own assets, which no page uses, and add the shells."""
+        """Drop Material's assets, which no page uses, and our sheets, which go out as one; add the shells."""
         for file in list(files):
-            if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/")):
+            if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/styles/")):
                 files.remove(file)
         for uri in {*self._shell_keys(), *self.direct}:
             generated = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)

@@ -50,6 +50,10 @@ class Project:
         return self.root / "site" / "scripts"
 
     @property
+    def styles(self) -> Path:
+        return self.root / "site" / "theme" / "assets" / "styles"
+
+    @property
     def libraries(self) -> Path:
         """The browser libraries that npm installed."""
         return self.root / "node_modules"

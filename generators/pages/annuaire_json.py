@@ -1,8 +1,9 @@
 """The directory as the browser reads it: what ranks, filters and places every actor, and nothing more.
 
-`annuaire/acteurs.json` has one short row an actor, in the order of their names. What only a shown result
-needs (its sentence, its number) stands in the page for the first ones, and for the others in leaves
-that the browser fetches as they come into view (`annuaire/rangees/<n>.json`).
+`annuaire/acteurs.json` is a table by columns, which pack better than rows: one value an actor, in the order
+of their names. What only a shown result needs (its sentence, its number) stands in the page for the first
+ones, and for the others in leaves that the browser fetches as they come into view
+(`annuaire/rangees/<n>.json`).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def files(network: Network, renderer: Renderer, actors: Sequence[Acteur]) -> Map
 
 
 def table(network: Network, actors: Sequence[Acteur]) -> dict[str, object]:
-    """The rows, and the lists that their numbers refer to."""
+    """The columns, and the lists that their numbers refer to."""
     zones = _numbered(zone for acteur in actors for zone in acteur.zone_eligibilite)
     hours = _numbered(a.horaires_accueil for a in actors if a.horaires_accueil)
     vocabulary = network.records.vocabulary
@@ -49,7 +50,7 @@ def table(network: Network, actors: Sequence[Acteur]) -> dict[str, object]:
         "parents": {code: t.parent for code, t in vocabulary.lists["missions"].items() if t.parent},
         "zones": [zone_entry(zone, network.places) for zone in zones],
         "horaires": list(hours),
-        "acteurs": [row(network, a, zones, hours) for a in actors],
+        "acteurs": columns([row(network, a, zones, hours) for a in actors]),
     }
 
 
@@ -64,34 +65,41 @@ def _numbered(values: Iterable[T]) -> dict[T, int]:
     return {value: number for number, value in enumerate(sorted(set(values)))}
 
 
+def columns(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
+    """Name of a column → its value of each row."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+
+
 def row(
     network: Network, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[str, int]
-) -> list[object]:
-    """Id, name, terms of each of LISTS, zones, place, verified on, free, withheld, hours.
+) -> dict[str, object]:
+    """What ranks, filters and places an actor; terms and zones by number.
 
-    The place is its département, its commune's code and name, and latitude and longitude; a confidential
-    actor has no more than its département.
+    `dep`, `insee`, `commune`, `lat`, `lon` (degrees) say where it stands; a confidential actor has no more
+    than its département. `drapeaux`: 1 free, 2 address withheld. `horaires`: the number of its timetable plus
+    one, or 0.
     """
-    vocabulary, point = network.records.vocabulary, coverage.point_of(acteur, network.places)
-    withheld = acteur.adresse_confidentielle
-    place = [
-        coverage.departement_of(acteur, network.places) or (acteur.pays or ""),
-        "" if withheld else acteur.code_insee or "",
-        "" if withheld else acteur.commune or "",
-        *([round(part, 4) for part in point] if point else []),
-    ]
-    while place and not place[-1]:
-        place.pop()
-    return [
-        acteur.id,
-        acteur.nom,
-        *(_numbers(vocabulary.codes(name), codes) for name, codes in terms(acteur).items()),
-        [zones[zone] for zone in acteur.zone_eligibilite],
-        place,
-        acteur.verifie_le.isoformat(),
-        int(acteur.frais == "gratuit") + 2 * int(withheld),
-        *([hours[acteur.horaires_accueil]] if acteur.horaires_accueil else []),
-    ]
+    vocabulary, withheld = network.records.vocabulary, acteur.adresse_confidentielle
+    latitude, longitude = coverage.point_of(acteur, network.places) or (None, None)
+    return {
+        "id": acteur.id,
+        "nom": acteur.nom,
+        **{name: _numbers(vocabulary.codes(name), codes) for name, codes in terms(acteur).items()},
+        "zones": [zones[zone] for zone in acteur.zone_eligibilite],
+        "dep": coverage.departement_of(acteur, network.places) or (acteur.pays or ""),
+        "insee": "" if withheld else acteur.code_insee or "",
+        "commune": "" if withheld else acteur.commune or "",
+        "lat": _degrees(latitude),
+        "lon": _degrees(longitude),
+        "verifie": acteur.verifie_le.isoformat(),
+        "drapeaux": int(acteur.frais == "gratuit") + 2 * int(withheld),
+        "horaires": hours[acteur.horaires_accueil] + 1 if acteur.horaires_accueil else 0,
+    }
+
+
+def _degrees(value: float | None) -> float | None:
+    """To ten metres."""
+    return None if value is None else round(value, 4)
 
 
 def terms(acteur: Acteur) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,8 @@ const LISTES = ["categories", "types_acteur", "missions", "publics", "modes_accu
  */
 export function ouvrir(table) {
   const zones = table.zones.map(([code, nom, departements]) => zone(code, nom, departements));
-  const acteurs = table.acteurs.map((ligne, rang) => acteur(ligne, rang, table, zones));
+  const colonnes = table.acteurs;
+  const acteurs = (colonnes.id ?? []).map((_, rang) => acteur((nom) => colonnes[nom][rang], rang, table, zones));
   return { acteurs, parents: table.parents, parFeuille: table.parFeuille };
 }
 
@@ -19,14 +20,14 @@ function zone(code, nom, departements = []) {
   return { niveau, code: suite, nom, departements };
 }
 
-function acteur([id, nom, ...suite], rang, table, zones) {
+function acteur(lire, rang, table, zones) {
   const termes = {};
-  LISTES.forEach((liste, place) => { termes[liste] = suite[place].map((numero) => table.termes[liste][numero]); });
-  const [couvre, [dep = "", insee = "", commune = "", latitude, longitude], verifie, drapeaux, horaires] = suite.slice(LISTES.length);
+  for (const liste of LISTES) termes[liste] = lire(liste).map((numero) => table.termes[liste][numero]);
   return {
-    id, nom, rang, termes, categorie: termes.categories[0], besoin: suite[0][0], zones: couvre.map((numero) => zones[numero]), dep, insee, commune,
-    point: latitude === undefined ? null : [latitude, longitude], verifie, gratuit: (drapeaux & 1) > 0, retenu: (drapeaux & 2) > 0,
-    horaires: horaires === undefined ? null : table.horaires[horaires],
+    id: lire("id"), nom: lire("nom"), rang, termes, categorie: termes.categories[0], besoin: lire("categories")[0],
+    zones: lire("zones").map((numero) => zones[numero]), dep: lire("dep"), insee: lire("insee"), commune: lire("commune"),
+    point: lire("lat") === null ? null : [lire("lat"), lire("lon")], verifie: lire("verifie"),
+    gratuit: (lire("drapeaux") & 1) > 0, retenu: (lire("drapeaux") & 2) > 0, horaires: table.horaires[lire("horaires") - 1] ?? null,
   };
 }
 

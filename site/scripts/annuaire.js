@@ -66,7 +66,7 @@ const facettes = new Facettes(cases, donnees.parents, {
   gratuit: ({ gratuit }) => gratuit,
 }, ["ouvert"]);
 
-const liste = new Liste(page, donnees, { direHoraires: (acteur, element) => ouvertures.dire(acteur, element, icones).then(compterOuverts), lire });
+const liste = new Liste(page, donnees, { direHoraires, lire });
 const carte = new Carte(trouver("carte"), {
   lire, savoir, choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
 });
@@ -135,10 +135,24 @@ function direCases(nombres) {
   cases.forEach(({ coche, nom, code }, numero) => {
     const nombre = nombres[numero];
     const attend = code === "ouvert" && nom === "seulement" && !ouvertures.sues;
-    const element = coche.parentElement;
-    element.querySelector(".case__nombre").textContent = attend ? "" : nombre;
-    element.classList.toggle("case--vide", nombre === 0 && !attend);
+    const dit = attend ? "" : `${nombre}`;
+    const compte = coche.parentElement.querySelector(".case__nombre");
+    if (compte.textContent === dit) return;
+    compte.textContent = dit;
+    coche.parentElement.classList.toggle("case--vide", nombre === 0 && !attend);
   });
+}
+
+/** The reader of hours outweighs the whole page: it comes at the first gesture, or for an address that asks something. */
+const premierGeste = new Promise((suite) => {
+  for (const geste of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(geste, suite, { once: true, passive: true });
+  if (location.search) suite();
+});
+
+async function direHoraires(acteur, element) {
+  await premierGeste;
+  await ouvertures.dire(acteur, element, icones);
+  await compterOuverts();
 }
 
 /** Once hours are read at all, all are, in spare moments; then the box says how many are open. */

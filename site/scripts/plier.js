@@ -31,22 +31,27 @@ export function mots(text) {
   return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
+/** The last three lines of a comparison, kept from one to the next: thousands of words are compared at each letter. */
+let lignes = [0, 1, 2].map(() => new Uint16Array(48));
+
 /** How many slips part two words (a letter changed, missing, added, or two swapped); more than `max` is Infinity. */
 export function ecart(a, b, max) {
   if (Math.abs(a.length - b.length) > max) return Infinity;
-  let [avant, ici] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  if (b.length >= lignes[0].length) lignes = lignes.map(() => new Uint16Array(b.length * 2));
+  let [avant, ici, suivante] = lignes;
+  for (let j = 0; j <= b.length; j += 1) ici[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const suivante = [i];
+    suivante[0] = i;
     let moindre = i;
     for (let j = 1; j <= b.length; j += 1) {
       const change = a[i - 1] === b[j - 1] ? 0 : 1;
       let cout = Math.min(ici[j] + 1, suivante[j - 1] + 1, ici[j - 1] + change);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cout = Math.min(cout, avant[j - 2] + 1);
-      suivante.push(cout);
+      suivante[j] = cout;
       if (cout < moindre) moindre = cout;
     }
     if (moindre > max) return Infinity;
-    [avant, ici] = [ici, suivante];
+    [avant, ici, suivante] = [ici, suivante, avant];
   }
   return ici[b.length] <= max ? ici[b.length] : Infinity;
 }

@@ -70,6 +70,7 @@ function basculer(bouton) {
 
 function peindre(bouton) {
   const dedans = choisis.includes(bouton.dataset.selectionner);
+  if (bouton.getAttribute("aria-pressed") === String(dedans)) return;
   bouton.setAttribute("aria-pressed", String(dedans));
   bouton.querySelector("span").textContent = dedans ? "Dans ma sélection" : "Ajouter à ma sélection";
   const trace = bouton.querySelector("use");
