@@ -92,7 +92,9 @@ class Website:
         )
 
 
-def open_website(project: Project, today: date, site_url: str) -> tuple[Website | None, tuple[Problem, ...]]:
+def open_website(
+    project: Project, today: date, site_url: str, *, abrege: bool = False
+) -> tuple[Website | None, tuple[Problem, ...]]:
     """Read and check everything; the site is None when the data, or a letter drawn from it, has an error."""
     records, problems = check(project.data, project.newsletter, project.reference, today)
     if records is None:
@@ -102,6 +104,6 @@ def open_website(project: Project, today: date, site_url: str) -> tuple[Website 
     fonds = Fonds(records, places, project.letter_templates(), project.letter_images())
     renderer = Renderer(project.templates, network, site_url)
     outlines = load_outlines(project.reference / "departements.topojson")
-    website = Website(network, outlines, renderer, fonds, Reglages(site_url))
+    website = Website(network, outlines, renderer, fonds, Reglages(site_url, abrege=abrege))
     found = tuple(sorted({*problems, *website.problems}))
     return (None if any(p.severity == "error" for p in found) else website), found

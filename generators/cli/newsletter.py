@@ -31,6 +31,9 @@ def _add_build(actions: Commands) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où les écrire (public)"
     )
+    parser.add_argument(
+        "--digest", action="store_true", help="abréger les lettres trop lourdes : la suite se lit en ligne"
+    )
 
 
 def _add_draft(actions: Commands) -> None:
@@ -56,7 +59,7 @@ def _build(arguments: argparse.Namespace) -> int:
     from generators.website import open_website
 
     project = project_of(arguments)
-    website, problems = open_website(project, today_of(arguments), site_url(project))
+    website, problems = open_website(project, today_of(arguments), site_url(project), abrege=arguments.digest)
     print_problems(problems)
     if website is None:
         return PROBLEMS

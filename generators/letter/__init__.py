@@ -7,8 +7,9 @@ Pure functions over values: `outputs` gives the files of an issue, `problems` wh
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from generators.letter import drawing, services, verify
+from generators.letter import digest, drawing, services, verify
 from generators.letter.composition import compose
 from generators.letter.message import message, subject
 from generators.letter.mjml import Atelier
@@ -29,11 +30,11 @@ def outputs(issue: Numero, fonds: Fonds, reglages: Reglages) -> Mapping[str, byt
     `email.<service>.txt` carry the tags of a service.
     """
     lettre = compose(issue, fonds, reglages)
-    templates = drawing.environment(fonds.gabarits)
+    atelier = _atelier(issue, fonds, reglages)
     files: dict[str, bytes] = {}
-    for service in (services.plain(lettre, reglages), *SERVICES):
+    for service in (atelier.service, *SERVICES):
         stem = f"email.{service.nom}" if service.nom else "email"
-        files[f"{stem}.html"] = Atelier(lettre, reglages, templates, service).html().encode()
+        files[f"{stem}.html"] = replace(atelier, service=service).html().encode()
         files[f"{stem}.txt"] = text(lettre, reglages, service).encode()
     html, words = files["email.html"].decode(), files["email.txt"].decode()
     return files | {"message.eml": message(lettre, reglages, html, words)}
@@ -41,9 +42,18 @@ def outputs(issue: Numero, fonds: Fonds, reglages: Reglages) -> Mapping[str, byt
 
 def problems(issue: Numero, fonds: Fonds, reglages: Reglages) -> tuple[Problem, ...]:
     """What is wrong with an issue once drawn, for the staff."""
+    atelier = _atelier(issue, fonds, reglages)
+    weights = {item.titre: atelier.weight(item) for item in atelier.lettre.items}
+    unreadable = verify.unreadable_images(issue, fonds)
+    return unreadable + verify.verify(atelier.lettre, atelier.html(), weights, reglages)
+
+
+def _atelier(issue: Numero, fonds: Fonds, reglages: Reglages) -> Atelier:
+    """What draws the e-mail of an issue; shortened until it meets the budget, where that was asked for."""
     lettre = compose(issue, fonds, reglages)
     templates = drawing.environment(fonds.gabarits)
     atelier = Atelier(lettre, reglages, templates, services.plain(lettre, reglages))
-    weights = {item.titre: atelier.weight(item) for item in lettre.items}
-    unreadable = verify.unreadable_images(issue, fonds)
-    return unreadable + verify.verify(lettre, atelier.html(), weights, reglages)
+    shorter = digest.shorter(lettre) if issue.abrege or reglages.abrege else iter(())
+    while not atelier.fits() and (less := next(shorter, None)):
+        atelier = replace(atelier, lettre=less)
+    return atelier

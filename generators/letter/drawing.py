@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
@@ -20,8 +21,14 @@ def encode(value: object) -> Markup:
     """`value` as text that is safe in an element and in a double-quoted attribute."""
     if isinstance(value, Markup):
         return value
-    text = unicodedata.normalize("NFC", "" if value is None else str(value))
-    return Markup("".join(map(_character, text)))  # noqa: S704  (each character was made safe)
+    return _encoded("" if value is None else str(value))
+
+
+@lru_cache(maxsize=8192)
+def _encoded(text: str) -> Markup:
+    """Kept in memory: a letter is drawn for each service, and until it meets its budget."""
+    composed = unicodedata.normalize("NFC", text)
+    return Markup("".join(map(_character, composed)))  # noqa: S704  (each character was made safe)
 
 
 def _character(char: str) -> str:

@@ -42,10 +42,17 @@ class Atelier:
         """The HTML, with the smallest group that meets the budget."""
         drawn = ""
         for group in GROUPES:
-            drawn = mjml2html(self.mjml(group), disable_comments=False)
+            drawn = self._drawn(group)
             if len(drawn.encode()) <= BUDGET:
                 break
         return drawn
+
+    def fits(self) -> bool:
+        """Whether the letter meets the budget, at least with the longest tables."""
+        return len(self._drawn(GROUPES[-1]).encode()) <= BUDGET
+
+    def _drawn(self, group: int) -> str:
+        return str(mjml2html(self.mjml(group), disable_comments=False))
 
     def weight(self, item: Item) -> int:
         """Bytes that an item takes in the HTML."""

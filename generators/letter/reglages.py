@@ -29,7 +29,8 @@ class Reglages:
     """The settings of every letter. `site_url` is the address of the site, with or without a last slash.
 
     `desinscription` is an address that unsubscribes in one click (RFC 8058), where there is one; the
-    services put in their own. `contact` and `expediteur` are mailboxes of the team, once it has named them.
+    services put in their own. `abrege` shortens every letter that is over its budget, not only those that ask
+    for it. `contact` and `expediteur` are mailboxes of the team, once it has named them.
     """
 
     site_url: str
@@ -45,6 +46,7 @@ class Reglages:
     adresse_postale: str = "Droit d’Enfance, 76 avenue Pierre Brossolette, 92240 Malakoff"
     mission: str = MISSION
     don: str = "https://www.droitdenfance.org/faire-un-don/"
+    abrege: bool = False
     #: the actors who send the letter: they are not thanked in it
     emetteurs: frozenset[str] = frozenset({"pare", "droit-d-enfance"})
 

@@ -50,7 +50,10 @@ class Dessin:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One chosen record, as the issue words it. `lieu` tells two dates of one day apart."""
+    """One chosen record, as the issue words it. `lieu` tells two dates of one day apart.
+
+    A `bref` item has a short text and its title for a button: the rest is on the web page.
+    """
 
     ancre: str
     fiche: str
@@ -63,6 +66,7 @@ class Item:
     agenda: Lien | None = None
     lieu: str = ""
     image: Dessin | None = None
+    bref: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Lettre:
     parties: tuple[Partie, ...]
     urgences: tuple[Urgence, ...]
     structures: tuple[Lien, ...]
+    abrege: bool = False
 
     @property
     def url(self) -> str:

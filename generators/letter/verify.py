@@ -117,12 +117,14 @@ def _hosts(lettre: Lettre, read: Extract, reglages: Reglages) -> Iterator[Found]
 
 
 def _size(html: str, weights: Mapping[str, int]) -> Iterator[Found]:
+    """A warning from ALERTE, an error from LIMITE, with the heaviest items."""
     size = len(html.encode())
-    if size <= ALERTE:
+    if size < ALERTE:
         return
     heaviest = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
-    hint = "raccourcissez les plus lourds : " + ", ".join(f"« {name} » ({_ko(n)})" for name, n in heaviest)
-    severity: Severity = "error" if size > LIMITE else "warning"
+    named = ", ".join(f"« {name} » ({_ko(n)})" for name, n in heaviest)
+    hint = f"raccourcissez les plus lourds : {named} ; ou écrivez abrege: true dans le numéro"
+    severity: Severity = "error" if size >= LIMITE else "warning"
     yield f"la lettre pèse {_ko(size)} ; Gmail la coupe vers {_ko(LIMITE)}", hint, severity
 
 

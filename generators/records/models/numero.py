@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generators.records.models.base import Modele
-from generators.records.types import IdFiche, Jour, Ligne, Resume, Texte, Url
+from generators.records.types import Booleen, IdFiche, Jour, Ligne, Resume, Texte, Url
 
 
 class Image(Modele):
@@ -58,6 +58,12 @@ class Numero(Modele):
     periode: Ligne = Field(title="Période", examples=["3e trimestre 2023"])
     date: Jour = Field(title="Date d’envoi")
     statut: Literal["brouillon", "publie"] = Field("brouillon", title="Statut")
+    abrege: Booleen = Field(
+        False,
+        title="Lettre abrégée",
+        description="true pour une lettre trop lourde : les dernières fiches de chaque rubrique y deviennent "
+        "brèves, et leur titre mène à la page du numéro. Sans effet sur une lettre qui tient dans son poids.",
+    )
     apercu: Resume = Field(title="Aperçu", description="La phrase que la messagerie montre sous l’objet.")
     editorial: Texte = Field(title="Éditorial")
     signature: Ligne | None = Field(

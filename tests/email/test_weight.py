@@ -1,0 +1,109 @@
+"""What a letter weighs: the real one, the same with longer links, and one of sixty items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from generators import letter
+from generators.letter import compose
+from generators.letter.digest import cut
+from generators.letter.extract import extract, tidy
+from generators.letter.mjml import BUDGET
+from tests.email.fake import REGLAGES, SITE, fonds, issue, real_files, record, rubric
+
+RESUME = (
+    "Trois semaines après une journée d’étude suivie par près de 100 professionnels, le Mouvement du Nid du "
+    "Haut-Rhin projette ce film québécois, gratuitement et sur inscription. Colmar aura sa séance."
+)
+PLACE = {"commune": "Mulhouse", "lieu": "Salle des fêtes", "adresse": "12 rue de la Paix", "frais": "gratuit"}
+
+
+def many(count: int, **fields: object):
+    """An issue of `count` events, and what it is made of."""
+    events = [
+        ("events", record("events", f"e{n}", titre=f"Journée numéro {n}", resume=RESUME, **PLACE))
+        for n in range(count)
+    ]
+    return issue(agenda=rubric(*(f"events/e{n}" for n in range(count))), **fields), fonds(*events)
+
+
+def sized(one, mine, reglages=REGLAGES) -> list:
+    return [p for p in letter.problems(one, mine, reglages) if "pèse" in p.message]
+
+
+def test_the_real_issue_with_longer_links():
+    """A service's click tracking adds about 150 bytes to each link."""
+    html = real_files()["email.html"].decode()
+    assert len(html.encode()) <= 85_000
+    longer = re.sub(r'href="https?:', lambda found: found[0] + "x" * 150, html)
+    assert len(longer.encode()) - len(html.encode()) >= 150 * 40
+    assert len(longer.encode()) <= 95_000
+
+
+@pytest.mark.parametrize("service", letter.services.SERVICES, ids=lambda one: one.nom)
+def test_each_service_gets_a_letter_within_the_budget(service):
+    assert len(real_files()[f"email.{service.nom}.html"]) <= BUDGET
+
+
+def test_too_heavy_a_letter_names_its_heaviest_items():
+    (problem,) = sized(*many(60))
+    assert problem.severity == "error"
+    assert "« Journée numéro " in problem.hint and "abrege: true" in problem.hint
+
+
+@pytest.mark.parametrize(("count", "asked"), [(34, "issue"), (60, "command"), (100, "issue")])
+def test_a_shortened_letter_drops_no_item(count: int, asked: str):
+    one, mine = many(count, **({"abrege": "true"} if asked == "issue" else {}))
+    reglages = replace(REGLAGES, abrege=asked == "command")
+    assert letter.problems(one, mine, reglages) == ()
+    files = letter.outputs(one, mine, reglages)
+    read = extract(files["email.html"].decode())
+    assert len(files["email.html"]) <= BUDGET
+    titles = [label for level, label in read.headings if level == 3]
+    assert titles == [f"Journée numéro {n}" for n in range(count)]
+    text = tidy(files["email.txt"].decode())
+    assert text.count(tidy(RESUME)) == count
+    page = extract(letter.body_html(one, mine, reglages, "../../"))
+    assert page.words.count("Colmar aura sa séance.") == count
+
+
+def test_a_brief_item_leads_to_its_place_on_the_page():
+    one, mine = many(60, abrege="true")
+    links = dict(extract(letter.outputs(one, mine, REGLAGES)["email.html"].decode()).links)
+    assert links["Journée numéro 59"] == f"{SITE}newsletter/2023-t4/#agenda-e59"
+    assert 'id="agenda-e59"' in letter.body_html(one, mine, REGLAGES, "../../")
+
+
+def test_the_mildest_step_is_taken():
+    """A letter that is a little too heavy keeps its first items whole."""
+    one, mine = many(34, abrege="true")
+    html = letter.outputs(one, mine, REGLAGES)["email.html"].decode()
+    assert 3 <= html.count("Ajouter à mon agenda") < 34
+    assert extract(html).words.count("un titre souligné mène à la suite, en ligne") == 1
+
+
+def test_a_letter_within_its_budget_is_never_shortened():
+    one, mine = many(5, abrege="true")
+    plain, _ = many(5)
+    assert letter.outputs(one, mine, REGLAGES) == letter.outputs(plain, mine, REGLAGES)
+
+
+def test_the_web_page_and_the_items_stay_whole():
+    one, mine = many(60, abrege="true")
+    assert all(item.lignes and not item.bref for item in compose(one, mine, REGLAGES).items)
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "short"),
+    [
+        ("Court.", 10, "Court."),
+        ("Une phrase, puis une autre.", 12, "Une phrase…"),
+        ("Anticonstitutionnellement", 10, "Anticonst…"),
+        ("Qui est « là » ?", 11, "Qui est…"),
+    ],
+)
+def test_a_text_is_cut_after_a_word(text: str, size: int, short: str):
+    assert cut(text, size) == short
