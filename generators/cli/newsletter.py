@@ -6,6 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
+from generators.cli import envoi
 from generators.cli.common import (
     DONE,
     PROBLEMS,
@@ -24,6 +25,7 @@ def add(commands: Commands) -> None:
     actions = group(commands, "newsletter", "Construire la newsletter.")
     _add_build(actions)
     _add_draft(actions)
+    envoi.add(actions)
 
 
 def _add_build(actions: Commands) -> None:

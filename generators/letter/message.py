@@ -17,30 +17,36 @@ HEURE = time(9, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 def subject(lettre: Lettre, reglages: Reglages) -> str:
-    """« PARÉ, le réseau : la newsletter, 3e trimestre 2023 »: who, then what."""
-    return f"{lettre.titre}, {lettre.periode} · {reglages.marque}, {reglages.marque_suite}"
+    """« La newsletter, 3e trimestre 2023 · PARÉ, le réseau »: what, then who, with plain spaces."""
+    words = f"{lettre.titre}, {lettre.periode} · {reglages.marque}, {reglages.marque_suite}"
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def message(lettre: Lettre, reglages: Reglages, html: str, text: str) -> bytes:
-    """The message without a recipient, whom the one who sends it adds."""
+    """The message without a recipient, whom the one who sends it adds.
+
+    It only ever goes to the team's own mailboxes: services write these headers themselves. Its identifier
+    changes with its words, as mailboxes hide a second message of one identifier.
+    """
     mail = EmailMessage(policy=SMTP)
-    _headers(mail, lettre, reglages)
+    digest = hashlib.sha256((html + text).encode()).hexdigest()[:24]
+    _headers(mail, lettre, reglages, digest)
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     mail["Content-Language"] = "fr"
-    digest = hashlib.sha256((html + text).encode()).hexdigest()
-    mail.set_boundary(f"maillage-{lettre.id}-{digest[:24]}")
+    mail.set_boundary(f"maillage-{lettre.id}-{digest}")
     return mail.as_bytes()
 
 
-def _headers(mail: EmailMessage, lettre: Lettre, reglages: Reglages) -> None:
+def _headers(mail: EmailMessage, lettre: Lettre, reglages: Reglages, digest: str) -> None:
     user, _, domain = reglages.adresse_expediteur.partition("@")
     mail["From"] = Address(reglages.expediteur_nom, user, domain)
-    mail["Subject"] = subject(lettre, reglages).replace("\u00a0", " ")
+    mail["Subject"] = subject(lettre, reglages)
     mail["Date"] = datetime.combine(lettre.date, HEURE)
-    mail["Message-ID"] = f"<newsletter-{lettre.id}@{reglages.host}>"
+    mail["Message-ID"] = f"<newsletter-{lettre.id}.{digest}@{reglages.host}>"
     mail["List-Id"] = f"<newsletter.{reglages.host}>"
     mail["List-Archive"] = f"<{reglages.base}newsletter/>"
-    mail["List-Unsubscribe"] = f"<{reglages.desinscription or reglages.base + 'newsletter/#se-desinscrire'}>"
-    if reglages.desinscription:
-        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    # RFC 8058: both together, so that a trial shows the mailbox's own button, even before there is an address
+    # that takes its POST.
+    mail["List-Unsubscribe"] = f"<{reglages.adresse_desinscription}>"
+    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -69,6 +69,11 @@ class Reglages:
         """The sender's mailbox: an RFC 5322 message needs one, even before the team has chosen it."""
         return self.expediteur or f"newsletter@{self.host}"
 
+    @property
+    def adresse_desinscription(self) -> str:
+        """Where one leaves the list: in one click where that exists, else by the site's page."""
+        return self.desinscription or f"{self.base}newsletter/#se-desinscrire"
+
 
 @dataclass(frozen=True, slots=True)
 class Fonds:

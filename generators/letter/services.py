@@ -30,5 +30,4 @@ SERVICES = (
 
 def plain(lettre: Lettre, reglages: Reglages) -> Service:
     """No service: the addresses are those of the site."""
-    leave = reglages.desinscription or f"{reglages.base}newsletter/#se-desinscrire"
-    return Service("", leave, reglages.base + lettre.url)
+    return Service("", reglages.adresse_desinscription, reglages.base + lettre.url)

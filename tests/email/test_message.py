@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
@@ -37,14 +38,14 @@ def test_headers():
     assert message["Subject"] == "La newsletter, 3e trimestre 2023 · PARÉ, le réseau"
     assert str(message["From"]) == '"PARÉ, le réseau" <newsletter@reseau-pare.example>'
     assert parsedate_to_datetime(message["Date"]).isoformat() == "2023-10-18T09:00:00+02:00"
-    assert message["Message-ID"] == "<newsletter-2023-t3@reseau-pare.example>"
+    assert re.fullmatch(r"<newsletter-2023-t3\.[0-9a-f]{24}@reseau-pare\.example>", message["Message-ID"])
     assert message["List-Unsubscribe"] == "<https://reseau-pare.example/newsletter/#se-desinscrire>"
-    assert message["List-Unsubscribe-Post"] is None
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["Content-Language"] == "fr"
 
 
-def test_one_click_only_where_there_is_an_address_for_it():
-    """RFC 8058: the two headers go together, and the page of the site takes no POST."""
+def test_one_click_leads_to_the_address_that_was_set():
+    """RFC 8058: the two headers go together."""
     reglages = replace(
         REGLAGES, desinscription="https://lettre.example/leave", expediteur="lettre@pare.example"
     )
@@ -52,6 +53,19 @@ def test_one_click_only_where_there_is_an_address_for_it():
     assert message["List-Unsubscribe"] == "<https://lettre.example/leave>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "lettre@pare.example" in message["From"]
+
+
+def test_another_text_has_another_identifier():
+    """Mailboxes hide a second message of one identifier: a corrected trial must show."""
+    corrected = replace(REGLAGES, contact_texte="Un autre mot.")
+    again = parsed(letter.outputs(ISSUE, real(), corrected)["message.eml"])
+    assert again["Message-ID"] != parsed(real_files()["message.eml"])["Message-ID"]
+
+
+def test_no_header_twice_and_none_empty():
+    names = [name.lower() for name, value in parsed(real_files()["message.eml"]).items() if value]
+    assert len(names) == len(set(names)) == len(parsed(real_files()["message.eml"]).keys())
+    assert "to" not in names and "bcc" not in names
 
 
 def test_lines_are_those_of_smtp():

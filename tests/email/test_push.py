@@ -1,0 +1,518 @@
+"""`newsletter push`: each service answers as its documentation says, and gets exactly what it documents."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from generators.care import desk
+from generators.cli import main
+from tests.email.quick import stand_in_the_project
+
+NAME = "Newsletter PARÉ 2023-t3"
+SUBJECT = "La newsletter, 3e trimestre 2023 · PARÉ, le réseau"
+SENDER = "lettre@reseau-pare.example"
+KEY = "xkeysib-4f5a6b-SECRET"
+SECRET = "mj-prive-SECRET"
+TOKEN = "jeton-listmonk-SECRET"
+SECRETS = (KEY, SECRET, TOKEN)
+
+BREVO_LIST = {"type": "classic", "limit": "100", "offset": "0", "sort": "desc", "excludeHtmlContent": "true"}
+MAILJET_LIST = {"Limit": "1000", "Offset": "0", "Sort": "ID DESC"}
+LISTMONK_LIST = {
+    "order_by": "created_at",
+    "order": "DESC",
+    "page": "1",
+    "per_page": "100",
+    "no_body": "true",
+}
+DRAFTS = "/v3/REST/campaigndraft"
+CAMPAIGNS = "/api/campaigns"
+
+
+@pytest.fixture
+def api(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> HTTPServer:
+    """The services, on this machine, and an environment that knows them."""
+    stand_in_the_project(monkeypatch)
+    here = httpserver.url_for("").rstrip("/")
+    values = {
+        "BREVO_URL": f"{here}/v3",
+        "BREVO_API_KEY": KEY,
+        "MJ_URL": here,
+        "MJ_APIKEY_PUBLIC": "mj-public",
+        "MJ_APIKEY_PRIVATE": SECRET,
+        "MJ_CONTACTSLIST": "58",
+        "LISTMONK_URL": f"{here}/",
+        "LISTMONK_USER": "maillage",
+        "LISTMONK_TOKEN": TOKEN,
+        "LISTMONK_LISTS": "3, 7",
+        "MAILLAGE_EXPEDITEUR": SENDER,
+    }
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    return httpserver
+
+
+def push(service: str, *more: str) -> int:
+    return main(["newsletter", "push", "2023-t3", "--service", service, "--today", "2026-11-22", *more])
+
+
+def sent(api: HTTPServer) -> list[tuple[str, str]]:
+    """The requests that arrived, and that none stayed without an expected answer."""
+    api.check_assertions()
+    return [(request.method, request.path) for request, _ in api.log]
+
+
+def bodies(api: HTTPServer) -> list[dict[str, object]]:
+    return [json.loads(request.data) for request, _ in api.log if request.data]
+
+
+def basic(user: str, password: str) -> str:
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+
+
+# --- Brevo
+
+
+def brevo_has(api: HTTPServer, *campaigns: dict[str, object], count: int | None = None) -> None:
+    answer = {"count": len(campaigns) if count is None else count, "campaigns": list(campaigns)}
+    if not campaigns:
+        answer.pop("campaigns")
+    api.expect_ordered_request(
+        "/v3/emailCampaigns", "GET", query_string=BREVO_LIST, headers={"api-key": KEY}
+    ).respond_with_json(answer)
+
+
+def brevo_campaign(id_: int, name: str, status: str) -> dict[str, object]:
+    return {"id": id_, "name": name, "subject": "x", "type": "classic", "status": status, "htmlContent": ""}
+
+
+def test_brevo_creates_a_draft(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
+    brevo_has(api, brevo_campaign(4, "Une autre", "sent"))
+    api.expect_ordered_request(
+        "/v3/emailCampaigns",
+        "POST",
+        headers={"api-key": KEY, "Content-Type": "application/json", "Accept": "application/json"},
+    ).respond_with_json({"id": 12}, status=201)
+    assert push("brevo") == 0
+    assert sent(api) == [("GET", "/v3/emailCampaigns"), ("POST", "/v3/emailCampaigns")]
+    body = bodies(api)[0]
+    html = str(body.pop("htmlContent"))
+    assert body == {
+        "name": NAME,
+        "subject": SUBJECT,
+        "sender": {"name": "PARÉ, le réseau", "email": SENDER},
+        "previewText": body["previewText"],
+        "mirrorActive": True,
+    }
+    assert str(body["previewText"]).startswith("Un webinaire avec la Belgique et le Québec")
+    assert 'href="{{ unsubscribe }}"' in html and 'href="{{ mirror }}"' in html
+    said = capsys.readouterr().out
+    assert f"Brouillon créé chez Brevo : « {NAME} » (no 12)." in said
+    assert "Rien n’est parti" in said
+
+
+def test_brevo_names_the_lists_when_the_environment_does(
+    api: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BREVO_LISTS", "2,9")
+    brevo_has(api)
+    api.expect_ordered_request("/v3/emailCampaigns", "POST").respond_with_json({"id": 12}, status=201)
+    assert push("brevo") == 0
+    assert bodies(api)[0]["recipients"] == {"listIds": [2, 9]}
+
+
+def test_brevo_twice_makes_one_draft(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
+    brevo_has(api)
+    api.expect_ordered_request("/v3/emailCampaigns", "POST").respond_with_json({"id": 12}, status=201)
+    brevo_has(api, brevo_campaign(12, NAME, "draft"))
+    api.expect_ordered_request("/v3/emailCampaigns/12", "PUT", headers={"api-key": KEY}).respond_with_data(
+        status=204
+    )
+    assert push("brevo") == push("brevo") == 0
+    assert [method for method, _ in sent(api)] == ["GET", "POST", "GET", "PUT"]
+    first, second = bodies(api)
+    assert first == second
+    assert "Brouillon mis à jour chez Brevo" in capsys.readouterr().out
+
+
+def test_brevo_finds_the_draft_behind_a_hundred_others(api: HTTPServer) -> None:
+    others = [brevo_campaign(200 - n, f"Campagne {n}", "sent") for n in range(100)]
+    brevo_has(api, *others, count=101)
+    api.expect_ordered_request(
+        "/v3/emailCampaigns", "GET", query_string={**BREVO_LIST, "offset": "100"}
+    ).respond_with_json({"count": 101, "campaigns": [brevo_campaign(9, NAME, "draft")]})
+    api.expect_ordered_request("/v3/emailCampaigns/9", "PUT").respond_with_data(status=204)
+    assert push("brevo") == 0
+    api.check_assertions()
+
+
+# --- Mailjet
+
+
+def mailjet_has(api: HTTPServer, *drafts: dict[str, object]) -> None:
+    api.expect_ordered_request(
+        DRAFTS, "GET", query_string=MAILJET_LIST, headers={"Authorization": basic("mj-public", SECRET)}
+    ).respond_with_json({"Count": len(drafts), "Data": list(drafts), "Total": len(drafts)})
+
+
+def mailjet_draft(id_: int, title: str, status: int) -> dict[str, object]:
+    return {"ID": id_, "Title": title, "Status": status, "EditMode": "html2", "Locale": "fr_FR"}
+
+
+def mailjet_makes(api: HTTPServer, id_: int) -> None:
+    draft = mailjet_draft(id_, NAME, 0)
+    api.expect_ordered_request(DRAFTS, "POST").respond_with_json(
+        {"Count": 1, "Data": [draft], "Total": 1}, status=201
+    )
+
+
+def mailjet_takes_the_content(api: HTTPServer, id_: int, status: int = 201) -> None:
+    api.expect_ordered_request(f"{DRAFTS}/{id_}/detailcontent", "POST").respond_with_json(
+        {"Count": 1, "Data": [{}], "Total": 1}, status=status
+    )
+
+
+def test_mailjet_creates_a_draft_then_its_content(api: HTTPServer) -> None:
+    mailjet_has(api, mailjet_draft(3, NAME, -2), mailjet_draft(4, "Une autre", 0))
+    mailjet_makes(api, 77)
+    mailjet_takes_the_content(api, 77)
+    assert push("mailjet") == 0
+    assert sent(api) == [("GET", DRAFTS), ("POST", DRAFTS), ("POST", f"{DRAFTS}/77/detailcontent")]
+    draft, content = bodies(api)
+    assert draft == {
+        "Locale": "fr_FR",
+        "Title": NAME,
+        "Subject": SUBJECT,
+        "Sender": "PARÉ, le réseau",
+        "SenderName": "PARÉ, le réseau",
+        "SenderEmail": SENDER,
+        "ContactsListID": 58,
+        "EditMode": "html2",
+    }
+    assert set(content) == {"Html-part", "Text-part"}
+    assert 'href="[[UNSUB_LINK_FR]]"' in str(content["Html-part"])
+    assert "[[UNSUB_LINK_FR]]" in str(content["Text-part"]) and "<" not in str(content["Text-part"])
+
+
+def test_mailjet_goes_on_after_a_failure_between_its_two_requests(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mailjet_has(api)
+    mailjet_makes(api, 77)
+    mailjet_takes_the_content(api, 77, status=500)
+    assert push("mailjet") == 1
+    assert "Mailjet est en panne (500)" in capsys.readouterr().err
+    mailjet_has(api, mailjet_draft(77, NAME, 0))
+    api.expect_ordered_request(f"{DRAFTS}/77", "PUT").respond_with_json(
+        {"Count": 1, "Data": [{}], "Total": 1}
+    )
+    mailjet_takes_the_content(api, 77)
+    assert push("mailjet") == 0
+    assert sent(api)[3:] == [("GET", DRAFTS), ("PUT", f"{DRAFTS}/77"), ("POST", f"{DRAFTS}/77/detailcontent")]
+    assert "mis à jour chez Mailjet" in capsys.readouterr().out
+
+
+# --- listmonk
+
+
+def listmonk_has(api: HTTPServer, *campaigns: dict[str, object]) -> None:
+    results = {"results": list(campaigns), "query": "", "total": len(campaigns), "per_page": 100, "page": 1}
+    api.expect_ordered_request(
+        CAMPAIGNS, "GET", query_string=LISTMONK_LIST, headers={"Authorization": basic("maillage", TOKEN)}
+    ).respond_with_json({"data": results})
+
+
+def listmonk_campaign(id_: int, status: str) -> dict[str, object]:
+    return {"id": id_, "name": NAME, "status": status, "type": "regular", "body": ""}
+
+
+def test_listmonk_creates_then_updates(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
+    listmonk_has(api)
+    api.expect_ordered_request(CAMPAIGNS, "POST").respond_with_json({"data": listmonk_campaign(5, "draft")})
+    listmonk_has(api, listmonk_campaign(5, "draft"))
+    api.expect_ordered_request(f"{CAMPAIGNS}/5", "PUT").respond_with_json(
+        {"data": listmonk_campaign(5, "draft")}
+    )
+    assert push("listmonk") == push("listmonk") == 0
+    assert sent(api) == [
+        ("GET", CAMPAIGNS),
+        ("POST", CAMPAIGNS),
+        ("GET", CAMPAIGNS),
+        ("PUT", f"{CAMPAIGNS}/5"),
+    ]
+    first, second = bodies(api)
+    assert first == second
+    html, words = str(first.pop("body")), str(first.pop("altbody"))
+    assert first == {
+        "name": NAME,
+        "subject": SUBJECT,
+        "lists": [3, 7],
+        "type": "regular",
+        "content_type": "html",
+        "from_email": f"=?utf-8?b?UEFSw4ksIGxlIHLDqXNlYXU=?= <{SENDER}>",
+    }
+    assert 'href="{{ UnsubscribeURL }}"' in html and "{{ UnsubscribeURL }}" in words
+    assert api.url_for("/admin/campaigns") in capsys.readouterr().out
+
+
+def test_listmonk_takes_the_template_of_the_environment(
+    api: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LISTMONK_TEMPLATE", "4")
+    listmonk_has(api)
+    api.expect_ordered_request(CAMPAIGNS, "POST").respond_with_json({"data": listmonk_campaign(5, "draft")})
+    assert push("listmonk") == 0
+    assert bodies(api)[0]["template_id"] == 4
+
+
+# --- what left, or is about to, is never touched
+
+
+@pytest.mark.parametrize(("status", "state"), [("sent", "envoyée"), ("queued", "programmée")])
+def test_brevo_leaves_what_is_no_draft(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], status: str, state: str
+) -> None:
+    brevo_has(api, brevo_campaign(12, NAME, status))
+    assert push("brevo") == 1
+    assert f"« {NAME} » est déjà {state} chez Brevo : rien n’a été changé." in capsys.readouterr().err
+    assert len(sent(api)) == 1
+
+
+@pytest.mark.parametrize(("status", "state"), [(1, "programmée"), (2, "envoyée")])
+def test_mailjet_leaves_what_is_no_draft(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], status: int, state: str
+) -> None:
+    mailjet_has(api, mailjet_draft(77, NAME, status))
+    assert push("mailjet") == 1
+    assert f"est déjà {state} chez Mailjet" in capsys.readouterr().err
+    assert len(sent(api)) == 1
+
+
+@pytest.mark.parametrize(("status", "state"), [("finished", "envoyée"), ("running", "en cours d’envoi")])
+def test_listmonk_leaves_what_is_no_draft(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], status: str, state: str
+) -> None:
+    listmonk_has(api, listmonk_campaign(5, status))
+    assert push("listmonk") == 1
+    assert f"est déjà {state} chez listmonk" in capsys.readouterr().err
+    assert len(sent(api)) == 1
+
+
+def test_two_drafts_of_one_name_are_left_to_a_person(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brevo_has(api, brevo_campaign(12, NAME, "draft"), brevo_campaign(13, NAME, "draft"))
+    assert push("brevo") == 1
+    assert f"Brevo a 2 brouillons « {NAME} »" in capsys.readouterr().err
+    assert len(sent(api)) == 1
+
+
+# --- what goes wrong
+
+FIRST = {"brevo": "/v3/emailCampaigns", "mailjet": DRAFTS, "listmonk": CAMPAIGNS}
+NAMES = {"brevo": "Brevo", "mailjet": "Mailjet", "listmonk": "listmonk"}
+
+
+@pytest.mark.parametrize("service", FIRST)
+@pytest.mark.parametrize(
+    ("status", "headers", "said"),
+    [
+        (401, {}, "refuse la clé (401) : vérifiez "),
+        (403, {}, "refuse l’accès (403) : vérifiez "),
+        (429, {"Retry-After": "42"}, "a reçu trop de demandes (429) : réessayez dans 42 secondes"),
+        (429, {"Retry-After": "600"}, "réessayez dans 10 minutes"),
+        (429, {"Retry-After": "bientôt".encode().decode("latin-1")}, "réessayez dans quelques minutes"),
+        (429, {}, "réessayez dans quelques minutes"),
+        (500, {}, "est en panne (500) : attendez quelques minutes"),
+        (503, {}, "est en panne (503)"),
+        (302, {"Location": "https://ailleurs.example/"}, "renvoie vers une autre adresse (302)"),
+        (404, {}, "a refusé la demande (404)"),
+    ],
+)
+def test_a_refusal_is_one_french_sentence(
+    api: HTTPServer,
+    capsys: pytest.CaptureFixture[str],
+    service: str,
+    status: int,
+    headers: dict[str, str],
+    said: str,
+) -> None:
+    api.expect_request(FIRST[service]).respond_with_json({"code": "x"}, status=status, headers=headers)
+    assert push(service) == 1
+    error = capsys.readouterr().err.replace("\u00a0", " ")
+    assert error.startswith(f"maillage : {NAMES[service]} ") and error.count("\n") == 1
+    assert said in error
+    assert len(sent(api)) == 1
+
+
+def test_a_wait_until_a_moment(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
+    moment = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    api.expect_request(DRAFTS).respond_with_json({}, status=429, headers={"Retry-After": moment})
+    assert push("mailjet") == 1
+    assert re.search("réessayez dans (59|60)\u00a0minutes", capsys.readouterr().err)
+
+
+def test_the_reason_of_a_refusal_is_told_without_the_key(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brevo_has(api)
+    api.expect_ordered_request("/v3/emailCampaigns", "POST").respond_with_json(
+        {"code": "invalid_parameter", "message": f"Sender is invalid for {KEY}"}, status=400
+    )
+    assert push("brevo") == 1
+    assert (
+        capsys.readouterr().err
+        == "maillage : Brevo a refusé la demande (400) : « Sender is invalid for … ».\n"
+    )
+
+
+def test_mailjet_says_why_in_its_own_field(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = {"ErrorInfo": "", "ErrorMessage": "Invalid sender", "StatusCode": 400}
+    api.expect_request(DRAFTS).respond_with_json(answer, status=400)
+    assert push("mailjet") == 1
+    assert "(400) : « Invalid sender »" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("service", FIRST)
+def test_a_service_that_does_not_answer(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, service: str
+) -> None:
+    monkeypatch.setattr(desk, "TIMEOUT", (5.0, 0.05))
+
+    def sleep(request: Request) -> Response:
+        time.sleep(0.4)
+        return Response("{}")
+
+    api.expect_request(FIRST[service]).respond_with_handler(sleep)
+    assert push(service) == 1
+    error = capsys.readouterr().err
+    assert "n’a pas répondu à temps" in error and "ne crée jamais de second brouillon" in error
+
+
+def test_a_draft_that_was_made_but_not_confirmed_is_found_again(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The request to create arrives, its answer does not: the next run updates that draft."""
+    made: list[int] = []
+
+    def make(request: Request) -> Response:
+        made.append(12)
+        time.sleep(0.4)
+        return Response('{"id": 12}', status=201)
+
+    def show(request: Request) -> Response:
+        campaigns = [brevo_campaign(id_, NAME, "draft") for id_ in made]
+        return Response(json.dumps({"count": len(campaigns), "campaigns": campaigns}))
+
+    api.expect_request("/v3/emailCampaigns", "GET").respond_with_handler(show)
+    api.expect_request("/v3/emailCampaigns", "POST").respond_with_handler(make)
+    api.expect_request("/v3/emailCampaigns/12", "PUT").respond_with_data(status=204)
+    monkeypatch.setattr(desk, "TIMEOUT", (5.0, 0.2))
+    assert push("brevo") == 1
+    assert push("brevo") == 0
+    assert made == [12]
+    assert "mis à jour chez Brevo" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("service", FIRST)
+def test_a_service_that_is_not_there(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, service: str
+) -> None:
+    for name in ("BREVO_URL", "MJ_URL", "LISTMONK_URL"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert push(service) == 1
+    assert f"{NAMES[service]} (127.0.0.1) est injoignable : vérifiez le réseau" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("service", FIRST)
+@pytest.mark.parametrize("body", ["<html>", "[]", "{}", '{"data": 3, "Data": 3, "campaigns": 3}', "null"])
+def test_an_answer_of_another_shape(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], service: str, body: str
+) -> None:
+    api.expect_request(FIRST[service], "GET").respond_with_data(body, content_type="application/json")
+    api.expect_request(FIRST[service], "POST").respond_with_data(body, content_type="application/json")
+    assert push(service) == 1
+    assert "a répondu" in capsys.readouterr().err
+
+
+# --- the environment
+
+
+@pytest.mark.parametrize(
+    ("service", "missing"),
+    [
+        ("brevo", ["BREVO_API_KEY", "MAILLAGE_EXPEDITEUR"]),
+        ("mailjet", ["MJ_APIKEY_PUBLIC", "MJ_APIKEY_PRIVATE", "MJ_CONTACTSLIST", "MAILLAGE_EXPEDITEUR"]),
+        ("listmonk", ["LISTMONK_URL", "LISTMONK_USER", "LISTMONK_TOKEN", "LISTMONK_LISTS"]),
+    ],
+)
+def test_what_is_missing_is_named_at_once(
+    api: HTTPServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    service: str,
+    missing: list[str],
+) -> None:
+    for name in missing:
+        monkeypatch.delenv(name)
+    assert push(service) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("maillage : Il manque des variables d’environnement : ")
+    assert all(name in error for name in missing)
+    assert sent(api) == []
+
+
+@pytest.mark.parametrize(
+    ("service", "name", "value", "said"),
+    [
+        ("brevo", "BREVO_API_KEY", "clé à moi", "BREVO_API_KEY contient une espace"),
+        ("brevo", "MAILLAGE_EXPEDITEUR", "PARÉ <a@b.fr>", "n’est pas une adresse électronique"),
+        ("brevo", "BREVO_LISTS", "abonnés", "BREVO_LISTS doit donner des numéros"),
+        ("mailjet", "MJ_CONTACTSLIST", "1,2", "une seule liste"),
+        ("listmonk", "LISTMONK_URL", "http://lettre.example", "la clé passerait en clair"),
+        ("listmonk", "LISTMONK_URL", "lettre.example", "n’est pas une adresse web"),
+        ("listmonk", "LISTMONK_URL", "https://u:p@lettre.example", "ni identifiant ni mot de passe"),
+    ],
+)
+def test_a_wrong_setting_is_told(
+    api: HTTPServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    service: str,
+    name: str,
+    value: str,
+    said: str,
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert push(service) == 2
+    error = capsys.readouterr().err
+    assert said in error and (name == "LISTMONK_URL" or value not in error)
+    assert sent(api) == []
+
+
+def test_an_unknown_issue_and_an_unknown_service(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["newsletter", "push", "2031-t1", "--service", "brevo", "--today", "2026-11-22"]) == 2
+    assert "le numéro 2031-t1 n’existe pas ; numéros connus : " in capsys.readouterr().err
+    with pytest.raises(SystemExit, match="2"):
+        push("pigeon")
+    assert sent(api) == []
+
+
+def test_no_key_is_ever_shown(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in FIRST.values():
+        api.expect_request(path).respond_with_json({"message": " ".join(SECRETS)}, status=400)
+    for service in FIRST:
+        push(service)
+    said = capsys.readouterr()
+    for service, secret in zip(FIRST, SECRETS, strict=True):
+        line = next(x for x in said.err.splitlines() if x.startswith(f"maillage : {NAMES[service]} "))
+        assert secret not in line and secret not in said.out
