@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -47,6 +48,7 @@ class Renderer:
             nombre=phrases.nombre,
             adresses=adresses,
             code_qr=self.code_qr,
+            envoi=self.envoi,
             acteurs_connus=network.records.actors,
         )
 
@@ -73,6 +75,11 @@ class Renderer:
     def code_qr(self, url: str) -> Markup:
         """The code that leads from paper to an address of the site; nothing while the site has no address."""
         return code_qr.svg(self.site_url + url) if self.site_url.startswith("http") else Markup("")
+
+    def envoi(self, titre: str, url: str, *lignes: object) -> str:
+        """A letter that hands a page over, for the reader's own program (RFC 6068): title, lines, address."""
+        body = "\r\n\r\n".join(str(part) for part in (titre, *lignes, self.site_url + url) if part)
+        return f"mailto:?subject={quote(f'{titre} – réseau PARÉ', safe='')}&body={quote(body, safe='')}"
 
     def mois_si_ancien(self, fiche: Fiche) -> int | None:
         """The age of a verification in months when it must be shown as « à vérifier », else None."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 from generators.network.network import Network
 from generators.pages import acteurs
@@ -136,6 +137,14 @@ def test_hostile_text_is_shown_and_never_obeyed(pages: dict[str, Page], read: Re
     assert "javascript:" not in {href.split(":")[0] + ":" for href, _ in page.links}
     assert page.href("site") == "https://ok.example"
     assert "49" not in page.headings[0][1]
+
+
+def test_a_record_can_be_sent_by_letter(read: Read) -> None:
+    address = urlsplit(read("acteurs/hostile/").href("Envoyer"))
+    written = parse_qs(address.query, strict_parsing=True)
+    assert address.scheme == "mailto"
+    assert written["subject"] == ['<script>alert(1)</script> & {{ 7*7 }} "x" – réseau PARÉ']
+    assert written["body"][0].endswith("/acteurs/hostile/")
 
 
 def test_structured_data(pages: dict[str, Page]) -> None:
