@@ -84,6 +84,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.pages: tuple[Page, ...] = tuple(self.website.pages())
         self.shells: dict[ShellKey, str] = {}
         self.outputs: dict[str, bytes] = {}
+        self.authored: list[Page] = []
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -133,6 +134,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             return self.direct[uri].body
         if page.meta.get(BODY_KEY) == "accueil":
             return self.website.home
+        self.authored.append(_as_page(page, html))
         # What scrolls sideways must be reachable by the keyboard (WCAG 2.1.1).
         return html.replace("<pre>", '<pre tabindex="0">')
 
@@ -148,6 +150,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.outputs = {
             **{path: html.encode() for path, html in filled.items()},
             **self.website.files(),
+            **self.website.search(self.pages, self.authored),
             **self.assets,
         }
         if self.opened is None:
@@ -202,6 +205,12 @@ def _plugin(config: MkDocsConfig) -> MaillagePlugin:
     if not isinstance(plugin, MaillagePlugin):  # pragma: no cover
         raise Abort("mkdocs.yml names another plugin « maillage »")
     return plugin
+
+
+def _as_page(page: MkDocsPage, html: str) -> Page:
+    """An authored page, as the search reads it."""
+    title, description = page.meta.get("title") or page.title, page.meta.get("description", "")
+    return Page(url=page.url, title=str(title), description=description, section="", body=html)
 
 
 def _with_emergency_numbers(markdown: str, urgences: Iterable[Urgence]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from generators.pages import (
     evenements,
     fiches,
     newsletter,
+    recherche,
     ressources,
     selection,
 )
@@ -71,6 +72,15 @@ class Website:
             **calendar.files(self.network, self.reglages.base),
             **self.letters,
         }
+
+    def search(self, pages: Iterable[Page], authored: Iterable[Page]) -> Mapping[str, bytes]:
+        """The files of the search over everything, the authored pages included.
+
+        Of the pages that draw records, only those that gather them are found, by title: the records have
+        entries of their own.
+        """
+        gathering = (replace(page, body="") for page in pages if page.depth == 1)
+        return recherche.files(self.network, sorted([*gathering, *authored], key=lambda page: page.url))
 
     @cached_property
     def letters(self) -> Mapping[str, bytes]:

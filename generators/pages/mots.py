@@ -1,7 +1,8 @@
 """An index of words: which records say « hébergement », and where they say it.
 
-The browser reads the list of words once someone types (`annuaire/mots.json`), then only the leaves of
-the words that answer (`annuaire/mots/he.json`), so that a question costs kilobytes whatever the number
+The directory has one of its actors (`annuaire/`), the search one of all else (`recherche/`). The browser
+reads the list of words once someone types (`mots.json`), then only the leaves of the words that answer
+(`mots/he.json`), so that a question costs kilobytes whatever the number
 of records. A word is indexed as `site/scripts/plier.js` folds it; the tests hold the two together.
 """
 
@@ -26,8 +27,8 @@ ARTICLES = frozenset(_ARTICLES.split())
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 
-#: Field → what a record says there.
-Textes = Mapping[str, Iterable[str]]
+#: Field → what a record says there; the first of its « noms » is its title.
+Textes = Mapping[str, Sequence[str]]
 #: Field → word → the ranks of the records that say it there.
 Postings = Mapping[str, Mapping[str, Sequence[int]]]
 
@@ -63,8 +64,13 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(found for word in words if (found := term(word)))
 
 
-def files(folder: str, records: Sequence[Textes], needs: Sequence[str] = ()) -> Mapping[str, bytes]:
-    """Path on the site → content. A rank is the record's place; `needs` are the questions to propose."""
+def files(
+    folder: str, records: Sequence[Textes], needs: Sequence[str] = (), **besides: object
+) -> Mapping[str, bytes]:
+    """Path on the site → content. A rank is the record's place; `needs` are the questions to propose.
+
+    What stands `besides` the words is for the index's own reader.
+    """
     postings = index(records)
     words = sorted({word for field in postings.values() for word in field})
     return {
@@ -72,11 +78,18 @@ def files(folder: str, records: Sequence[Textes], needs: Sequence[str] = ()) -> 
             {
                 "mots": " ".join(words),
                 "champs": "".join(_flags(word, postings) for word in words),
+                "longueurs": "".join(_DIGITS[_length(record)] for record in records),
                 "besoins": needs,
+                **besides,
             }
         ),
         **{f"{folder}mots/{name}.json": as_json(leaf) for name, leaf in _leaves(words, postings).items()},
     }
+
+
+def _length(record: Textes) -> int:
+    """How many words a title has, for the browser to tell one that a question says whole."""
+    return min(len({term(word) for word in fold(record["noms"][0]).split()} - {None}), len(_DIGITS) - 1)
 
 
 def index(records: Sequence[Textes]) -> dict[str, dict[str, list[int]]]:

@@ -2,13 +2,14 @@
 
 import { departementsCouverts, ouvrir } from "./acteurs.js";
 import { Carte } from "./annuaire-carte.js";
-import { Champ } from "./annuaire-champ.js";
 import { Ouvertures } from "./annuaire-ouvertures.js";
 import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
 import { Liste } from "./annuaire-liste.js";
 import { Volet } from "./annuaire-volet.js";
+import { Champ } from "./champ.js";
 import { Facettes } from "./facettes.js";
 import { estAncienne } from "./fraicheur.js";
+import { lecteur } from "./lecture.js";
 import { mots, plier } from "./plier.js";
 import { dire, remplacer, selection } from "./selection.js";
 
@@ -28,13 +29,7 @@ const icones = new URL("../img/icones.svg", import.meta.url).pathname;
 const enCadre = document.documentElement.classList.contains("embed");
 const etroit = matchMedia("(max-width: 61.99em)");
 
-async function lire(nom) {
-  const reponse = await fetch(new URL(`${nom}.json`, base));
-  if (reponse.ok) return reponse.json();
-  if (reponse.status === 404) return nom.startsWith("lieux/") ? [] : {};
-  throw new Error(`annuaire/${nom}.json : ${reponse.status}`);
-}
-
+const lire = lecteur("annuaire");
 const donnees = ouvrir(await lire("acteurs"));
 const { acteurs } = donnees;
 const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
@@ -46,7 +41,7 @@ function savoir() {
     .then(([{ Lieux }, { Recherche }, { classer }, territoires]) => {
       savoir.acquis = {
         lieux: new Lieux(territoires, (nom) => lire(`lieux/${nom}`)),
-        recherche: new Recherche(lire, acteurs.map(({ nom }) => nom)),
+        recherche: new Recherche(lire),
         classer,
       };
       return savoir.acquis;
@@ -352,12 +347,10 @@ function poser(changement) {
 async function proposer(texte) {
   const { lieux, recherche } = await savoir();
   await Promise.all([recherche.charger(), lieux.preparer(texte)]);
-  const { lieu, mots: restent } = lieux.comprendre(texte, recherche);
-  const proches = lieux.proposer(texte, LIEUX_PROPOSES);
-  const premiers = lieu ? [{ lieu, reste: restent }, ...proches.filter((autre) => autre.lieu.code !== lieu.code && autre.lieu.cle.startsWith(lieu.cle))] : proches;
+  const { lieu, mots: restent, lieux: proches } = lieux.deviner(texte, recherche, LIEUX_PROPOSES);
   const besoins = recherche.proposer(restent, AUTRES_PROPOSES);
   return [
-    ...premiers.slice(0, LIEUX_PROPOSES).map(({ lieu: l, reste }) => ({
+    ...proches.map(({ lieu: l, reste }) => ({
       genre: "lieu", texte: l.nom, note: `${l.note}${reste ? `, avec «\u00a0${reste}\u00a0»` : ""}`, choisir: () => poser({ lieu: l.code, q: reste }),
     })),
     ...besoins.map((mot) => ({ genre: "besoin", texte: mot, note: "", choisir: () => poser({ q: mot, ...(lieu ? { lieu: lieu.code } : {}) }) })),

@@ -1,7 +1,7 @@
 // Places in a question: « 59 écoute », « st denis réunion », « lyon 3e », « 97400 », « 2A », « dunkerke ».
 // The communes are read leaf by leaf, as the letters come (generators/pages/lieux.py writes them).
 
-import { ecart, plier, tolerance } from "./plier.js";
+import { ecart, plier, termes, tolerance } from "./plier.js";
 
 /** Words that say nothing of which leaf a name stands in. */
 const CREUX = new Set("saint sainte saints saintes le la les l d de du des".split(" "));
@@ -214,6 +214,29 @@ export class Lieux {
       if (vus.size) break;
     }
     return [...vus.values()].slice(0, nombre);
+  }
+
+  /**
+   * What a question says, and the places that it may come to mean as it is typed: `{lieu, mots, lieux: [{lieu, reste}]}`,
+   * the place that it names first.
+   */
+  deviner(question, index, nombre) {
+    const { lieu, mots: reste } = this.comprendre(question, index);
+    const proches = this.proposer(question, nombre);
+    if (!lieu) return { lieu, mots: reste, lieux: proches };
+    const semblables = proches.filter((autre) => autre.lieu.code !== lieu.code && autre.lieu.cle.startsWith(lieu.cle));
+    return { lieu, mots: reste, lieux: [{ lieu, reste }, ...semblables].slice(0, nombre) };
+  }
+
+  /**
+   * What ties an entry of an index to a place, the closest first, each tie as words of which one set must stand among
+   * the entry's places (generators/pages/mots_lieux.py): its commune, its département, its region, the whole country.
+   */
+  attaches(lieu) {
+    const [region, france] = [[`0r${lieu.region}`], ["0fr"]];
+    if (lieu.niveau === "region") return [[region], lieu.departements.map((dep) => [dep.toLowerCase()]), [france]];
+    const departement = [[lieu.dep.toLowerCase()], region, france].map((mot) => [mot]);
+    return lieu.niveau === "commune" ? [[termes(lieu.nom.replace(/ \d+(er|e)$/, ""))], ...departement] : departement;
   }
 
   #commencent(partie) {

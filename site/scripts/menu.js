@@ -1,20 +1,30 @@
-// The phone's menu closes on Escape, on a tap outside, and when the focus leaves it.
-const menu = document.querySelector(".menu-replie");
+// The header's sheets, the phone's menu and the search: they close on Escape, on a tap outside, and when the focus
+// leaves them. What searches is only read once the search opens.
+const feuilles = [...document.querySelectorAll(".entete details")];
 
-function fermer({ rendre = false } = {}) {
-  if (!menu.open) return;
-  menu.open = false;
-  if (rendre) menu.querySelector("summary").focus();
+function fermer(feuille, { rendre = false } = {}) {
+  if (!feuille.open) return;
+  feuille.open = false;
+  if (rendre) feuille.querySelector("summary").focus();
 }
 
-if (menu) {
-  menu.addEventListener("keydown", (evenement) => {
-    if (evenement.key === "Escape") fermer({ rendre: true });
+for (const feuille of feuilles) {
+  feuille.addEventListener("keydown", (evenement) => {
+    if (evenement.key === "Escape" && !evenement.defaultPrevented) fermer(feuille, { rendre: true });
   });
-  menu.addEventListener("focusout", (evenement) => {
-    if (evenement.relatedTarget && !menu.contains(evenement.relatedTarget)) fermer();
-  });
-  document.addEventListener("click", (evenement) => {
-    if (!menu.contains(evenement.target)) fermer();
+  feuille.addEventListener("focusout", (evenement) => {
+    if (evenement.relatedTarget && !feuille.contains(evenement.relatedTarget)) fermer(feuille);
   });
 }
+
+document.addEventListener("click", (evenement) => {
+  for (const feuille of feuilles) if (!feuille.contains(evenement.target)) fermer(feuille);
+});
+addEventListener("hashchange", () => feuilles.forEach((feuille) => fermer(feuille)));
+
+const recherche = document.querySelector("[data-recherche]");
+recherche?.addEventListener("toggle", () => {
+  if (!recherche.open) return;
+  recherche.querySelector("input").focus();
+  import("./recherche-entete.js");
+});

@@ -31,6 +31,16 @@ export function mots(text) {
   return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
+/** The terms of a question, without articles; digits in groups are one number (« 116 000 »). */
+export function termes(question) {
+  const unis = mots(question).reduce((liste, mot) => {
+    const avant = liste.at(-1);
+    const suite = /^\d+$/.test(mot) && /^\d+$/.test(avant ?? "") && (avant + mot).length >= 5;
+    return suite ? [...liste.slice(0, -1), avant + mot] : [...liste, mot];
+  }, []);
+  return unis.map(terme).filter(Boolean);
+}
+
 /** The last three lines of a comparison, kept from one to the next: thousands of words are compared at each letter. */
 let lignes = [0, 1, 2].map(() => new Uint16Array(48));
 

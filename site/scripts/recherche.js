@@ -1,7 +1,7 @@
-// The words of the directory: which actors answer « hebergements », « prostituion » or « écoute mineurs ».
-// The list of all words is read once; who says them, only for the words that a question touches.
+// An index of words (generators/pages/mots.py): which entries answer « hebergements », « prostituion » or « écoute
+// mineurs ». The list of all words is read once; who says them, only for the words that a question touches.
 
-import { ecart, mots, plier, terme, tolerance } from "./plier.js";
+import { ecart, plier, terme, termes, tolerance } from "./plier.js";
 
 /** What a word weighs where it stands: names, places, services and labels, the sentence that sums up, the texts. */
 const POIDS = [8, 4, 3, 1.5, 1];
@@ -9,22 +9,16 @@ const POIDS = [8, 4, 3, 1.5, 1];
 const PREFIXE = 0.75;
 const ECARTS = [1, 0.5, 0.3];
 
+/** What an entry gains by its tie to a place, the closest first (`Lieux.attaches`). */
+const ATTACHES = [16, 12, 8, 5];
+
 /** What a name adds when the question says all of it and nothing else. */
 const NOM_ENTIER = 30;
 
-/** Bits of a word's fields (generators/pages/mots.py). */
+/** Bits of a word's fields (generators/pages/mots.py), and which of them has the places. */
 const NOMS = 1;
 const MOTS = 4;
-
-/** The terms of a question, without articles; digits in groups are one number (« 116 000 »). */
-export function termes(question) {
-  const unis = mots(question).reduce((liste, mot) => {
-    const avant = liste.at(-1);
-    const suite = /^\d+$/.test(mot) && /^\d+$/.test(avant ?? "") && (avant + mot).length >= 5;
-    return suite ? [...liste.slice(0, -1), avant + mot] : [...liste, mot];
-  }, []);
-  return unis.map(terme).filter(Boolean);
-}
+const CHAMP_LIEUX = 1;
 
 function premier(liste, mot) {
   let [bas, haut] = [0, liste.length];
@@ -37,18 +31,19 @@ function premier(liste, mot) {
 }
 
 export class Recherche {
-  /** `lire(nom)` resolves to the JSON of one file of `annuaire/`; `noms`: those of all actors, by rank. */
-  constructor(lire, noms) {
-    Object.assign(this, { lire, noms, taille: noms.length, longueurs: new Uint8Array(noms.length), liste: null, besoins: [], feuilles: new Map(), connus: new Map() });
+  /** `lire(nom)` resolves to the JSON of one file of the index's folder. */
+  constructor(lire) {
+    Object.assign(this, { lire, taille: 0, liste: null, besoins: [], feuilles: new Map(), connus: new Map() });
   }
 
+  /** Reads the words; resolves to what stands with them. */
   async charger() {
-    this.lecture ??= this.lire("mots").then(({ mots: liste, champs, besoins }) => {
-      this.liste = liste ? liste.split(" ") : [];
-      this.champs = champs;
+    this.lecture ??= this.lire("mots").then(({ mots: liste, champs, longueurs, besoins = [], ...tete }) => {
+      Object.assign(this, { liste: liste ? liste.split(" ") : [], champs, longueurs, taille: longueurs.length });
       this.besoins = besoins.map((mot) => [mot, plier(mot)]);
+      return tete;
     });
-    await this.lecture;
+    return this.lecture;
   }
 
   /** True when a name, a service or a label has this very word. */
@@ -89,39 +84,65 @@ export class Recherche {
   }
 
   /** Reads what `chercher` needs to answer. */
-  async preparer(question) {
+  async preparer(question, attaches = []) {
     await this.charger();
-    const feuilles = new Set(termes(question).flatMap((mot) => this.proches(mot).map(([proche]) => proche.slice(0, 2))));
+    const proches = termes(question).flatMap((mot) => this.proches(mot).map(([proche]) => proche));
+    const lieux = attaches.flat(2).filter((mot) => this.liste[premier(this.liste, mot)] === mot);
+    const feuilles = new Set([...proches, ...lieux].map((mot) => mot.slice(0, 2)));
     await Promise.all([...feuilles].filter((nom) => !this.feuilles.has(nom)).map(async (nom) => {
       this.feuilles.set(nom, await this.lire(`mots/${nom}`));
     }));
   }
 
   /**
-   * Rank of an actor → how well it answers, for those that have every word; when none has, for those that have
-   * the most, and `partiel` is true. null when the question says nothing.
+   * Rank of an entry → how well it answers, for those that have every word; when none has, for those that have
+   * the most, and `partiel` is true; `compte` says how many that is. `attaches` is what ties to a place
+   * (`Lieux.attaches`), which counts as one word. null when the question says nothing.
    */
-  chercher(question) {
+  chercher(question, attaches = []) {
     const demandes = [...new Set(termes(question))];
-    if (!demandes.length) return null;
+    const voulus = demandes.length + (attaches.length ? 1 : 0);
+    if (!voulus) return null;
     const total = { points: new Float64Array(this.taille), compte: new Uint8Array(this.taille), nommes: new Uint8Array(this.taille) };
     for (const mot of demandes) this.#ajouter(mot, total);
-    const plus = total.compte.reduce((a, b) => Math.max(a, b), 0);
+    if (attaches.length) this.#situer(attaches, total);
+    const compte = total.compte.reduce((a, b) => Math.max(a, b), 0);
     const scores = new Map();
-    for (let rang = 0; plus && rang < this.taille; rang += 1) {
-      if (total.compte[rang] === plus) scores.set(rang, total.points[rang] + this.#nomme(rang, total.nommes[rang], demandes.length));
+    for (let rang = 0; compte && rang < this.taille; rang += 1) {
+      if (total.compte[rang] === compte) scores.set(rang, total.points[rang] + this.#nomme(rang, total.nommes[rang], demandes.length));
     }
-    return { scores, partiel: plus > 0 && plus < demandes.length };
+    return { scores, compte, partiel: compte > 0 && compte < voulus };
   }
 
-  /** How much of an actor's name a question says, and of a question the name: « mouvement nid » is first itself. */
+  /** How much of an entry's title a question says, and of a question the title: « mouvement nid » is first itself. */
   #nomme(rang, dits, demandes) {
     if (!dits) return 0;
-    this.longueurs[rang] ||= new Set(termes(this.noms[rang])).size;
-    return (NOM_ENTIER * dits) / Math.max(this.longueurs[rang] + demandes - dits, 1);
+    return (NOM_ENTIER * dits) / Math.max(parseInt(this.longueurs[rang], 32) + demandes - dits, 1);
   }
 
-  /** Adds to each actor what it says of one term: of the words that the term may mean, the one that says most. */
+  /** Adds to each entry its closest tie to a place. */
+  #situer(attaches, { points, compte }) {
+    const situes = new Set();
+    attaches.forEach((choix, place) => {
+      for (const rang of choix.flatMap((exiges) => this.#situes(exiges))) {
+        if (situes.has(rang)) continue;
+        situes.add(rang);
+        points[rang] += ATTACHES[place];
+        compte[rang] += 1;
+      }
+    });
+  }
+
+  /** The entries whose places have all these words. */
+  #situes(exiges) {
+    const ensembles = exiges.map((mot) => {
+      let rang = 0;
+      return new Set((this.feuilles.get(mot.slice(0, 2))?.[mot]?.[CHAMP_LIEUX] ?? []).map((pas) => (rang += pas)));
+    });
+    return [...ensembles[0]].filter((rang) => ensembles.every((ensemble) => ensemble.has(rang)));
+  }
+
+  /** Adds to each entry what it says of one term: of the words that the term may mean, the one that says most. */
   #ajouter(mot, { points, compte, nommes }) {
     const meilleurs = new Float64Array(this.taille);
     const notes = new Float64Array(this.taille);

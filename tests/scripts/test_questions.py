@@ -28,7 +28,7 @@ const lire = async (nom) => {
 };
 const { acteurs } = ouvrir(await lire("acteurs"));
 const lieux = new Lieux(await lire("lieux"), (nom) => lire(`lieux/${nom}`));
-const recherche = new Recherche(lire, acteurs.map(({ nom }) => nom));
+const recherche = new Recherche(lire);
 const reponses = {};
 for (const question of data.questions) {
   await recherche.charger();

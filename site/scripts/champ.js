@@ -1,5 +1,5 @@
-// The one box: a combobox that proposes places, needs and actors while one types (ARIA Authoring Practices Guide,
-// « editable combobox with list autocomplete »). Texts reach the page by textContent only.
+// A box that proposes while one types: the directory's, and the header's (ARIA Authoring Practices Guide, « editable
+// combobox with list autocomplete »). Texts reach the page by textContent only.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -13,15 +13,19 @@ function icone(base, nom) {
   return dessin;
 }
 
-const ICONES = { lieu: "repere", besoin: "recherche", acteur: "fichier" };
+const ICONES = {
+  lieu: "repere", besoin: "recherche", acteur: "fichier", acteurs: "personnes", evenements: "calendrier", ressources: "livre", actualites: "flux",
+  numeros: "courriel", pages: "fichier", tout: "recherche",
+};
 
 /**
- * `champ` is the input, `liste` its listbox. `proposer(texte)` resolves to options `{genre, texte, note, choisir}`;
- * `choisir()` is called when one is taken.
+ * `champ` is the input, `liste` its listbox. `proposer(texte)` resolves to options `{genre, texte, note}`, each with
+ * `choisir()`, called when it is taken, or with `url`, where it leads; `groupe` is the title that it shares with its
+ * neighbours.
  */
 export class Champ {
   constructor(champ, liste, proposer, icones) {
-    Object.assign(this, { champ, liste, proposer, icones, options: [], actif: -1, tour: 0 });
+    Object.assign(this, { champ, liste, proposer, icones, options: [], lignes: [], actif: -1, tour: 0 });
     champ.addEventListener("input", () => this.mettreAJour());
     champ.addEventListener("keydown", (evenement) => this.#clavier(evenement));
     champ.addEventListener("blur", () => this.fermer());
@@ -47,26 +51,43 @@ export class Champ {
     this.options = options;
     this.actif = -1;
     this.champ.removeAttribute("aria-activedescendant");
-    this.liste.replaceChildren(...options.map((option, rang) => this.#ligne(option, rang)));
+    this.lignes = options.map((option, rang) => this.#ligne(option, rang));
+    this.liste.replaceChildren(...this.#groupes());
     this.liste.hidden = options.length === 0;
     this.champ.setAttribute("aria-expanded", String(options.length > 0));
   }
 
-  #ligne({ genre, texte, note }, rang) {
-    const ligne = document.createElement("li");
+  /** The lines, under the titles that they share. */
+  #groupes() {
+    const groupes = [];
+    this.lignes.forEach((ligne, rang) => {
+      const titre = this.options[rang].groupe;
+      if (!titre) groupes.push(ligne);
+      else if (titre === this.options[rang - 1]?.groupe) groupes.at(-1).append(ligne);
+      else groupes.push(this.#groupe(titre, `${this.liste.id}-titre-${rang}`, ligne));
+    });
+    return groupes;
+  }
+
+  #groupe(titre, id, ligne) {
+    const groupe = document.createElement("li");
+    groupe.setAttribute("role", "group");
+    groupe.setAttribute("aria-labelledby", id);
+    const nom = Object.assign(document.createElement("span"), { id, className: "propositions__titre", textContent: titre });
+    groupe.append(nom, ligne);
+    return groupe;
+  }
+
+  #ligne({ genre, texte, note, url }, rang) {
+    const ligne = document.createElement(url ? "a" : "li");
+    if (url) Object.assign(ligne, { href: url, tabIndex: -1 });
     ligne.id = `${this.liste.id}-${rang}`;
     ligne.className = "proposition";
     ligne.setAttribute("role", "option");
     ligne.setAttribute("aria-selected", "false");
-    const mots = document.createElement("span");
-    mots.textContent = texte;
+    const mots = Object.assign(document.createElement("span"), { textContent: texte });
+    if (note) mots.append(" ", Object.assign(document.createElement("span"), { className: "proposition__note", textContent: note }));
     ligne.append(icone(this.icones, ICONES[genre]), mots);
-    if (note) {
-      const suite = document.createElement("span");
-      suite.className = "proposition__note";
-      suite.textContent = note;
-      ligne.append(" ", suite);
-    }
     return ligne;
   }
 
@@ -76,7 +97,7 @@ export class Champ {
   }
 
   #activer(rang) {
-    const lignes = [...this.liste.children];
+    const { lignes } = this;
     this.actif = (rang + lignes.length) % lignes.length;
     lignes.forEach((ligne, place) => ligne.setAttribute("aria-selected", String(place === this.actif)));
     this.champ.setAttribute("aria-activedescendant", lignes[this.actif].id);
@@ -102,11 +123,17 @@ export class Champ {
 
   #cliquer(evenement) {
     const ligne = evenement.target.closest("[role=option]");
-    if (ligne) this.#prendre([...this.liste.children].indexOf(ligne));
+    if (!ligne) return;
+    if (ligne.href) setTimeout(() => this.fermer());
+    else this.#prendre(this.lignes.indexOf(ligne));
   }
 
   #prendre(rang) {
     const option = this.options[rang];
+    if (option.url) {
+      this.lignes[rang].click();
+      return;
+    }
     this.fermer();
     option.choisir();
   }

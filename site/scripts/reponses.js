@@ -1,0 +1,118 @@
+// Everything in one question: the directory's actors and all else that the site has, by kind, the surest kind first.
+// Two indexes answer (generators/pages/recherche.py): the directory's own, and that of the rest.
+
+import { lecteur } from "./lecture.js";
+import { Lieux } from "./lieux.js";
+import { Recherche } from "./recherche.js";
+
+/** The results of one leaf (generators/pages/recherche.py). */
+const PAR_FEUILLE = 25;
+const LIEUX_PROPOSES = 3;
+const JOUR_MS = 86_400_000;
+/** How much more an event weighs that is still to come. */
+const A_VENIR = 1.5;
+
+export const TITRES = {
+  acteurs: "Structures", evenements: "Agenda", ressources: "Ressources", actualites: "Actualités", numeros: "Newsletter", pages: "Pages du site",
+};
+
+export class Reponses {
+  /** `lecteurDe(dossier)` gives `lire(nom)`, as `lecteur` does. */
+  constructor(lecteurDe = lecteur) {
+    this.lire = { annuaire: lecteurDe("annuaire"), recherche: lecteurDe("recherche") };
+    this.feuilles = new Map();
+  }
+
+  /** Reads what every question needs. A reading that failed is tried again by the next question. */
+  charger() {
+    this.lecture ??= this.#lire().catch((erreur) => {
+      this.lecture = null;
+      throw erreur;
+    });
+    return this.lecture;
+  }
+
+  async #lire() {
+    const [acteurs, autres] = [new Recherche(this.lire.annuaire), new Recherche(this.lire.recherche)];
+    const [territoires, , { genres, fins }] = await Promise.all([this.lire.annuaire("lieux"), acteurs.charger(), autres.charger()]);
+    let debut = 0;
+    this.genres = Object.entries(genres).map(([genre, nombre]) => ({ genre, debut, fin: (debut += nombre) }));
+    this.lieux = new Lieux(territoires, (nom) => this.lire.annuaire(`lieux/${nom}`));
+    Object.assign(this, { acteurs, autres, fins });
+  }
+
+  /** The words of both indexes, for whoever must tell a word from a place. */
+  get #mots() {
+    const index = [this.acteurs, this.autres];
+    return {
+      estMot: (mot) => index.some((un) => un.estMot(mot)),
+      estDebut: (mot) => index.some((un) => un.estDebut(mot)),
+      ecartAuPlusProche: (mot) => Math.min(...index.map((un) => un.ecartAuPlusProche(mot))),
+    };
+  }
+
+  /**
+   * What answers a question: `{lieu, mots, lieux, groupes: [{genre, titre, rangs}], total, partiel}`. Nothing is partial
+   * where something has every word.
+   */
+  async chercher(question, maintenant = Date.now()) {
+    await this.charger();
+    await this.lieux.preparer(question);
+    const { lieu, mots, lieux } = this.lieux.deviner(question, this.#mots, LIEUX_PROPOSES);
+    const attaches = lieu ? this.lieux.attaches(lieu) : [];
+    const index = [this.acteurs, this.autres];
+    await Promise.all(index.map((un) => un.preparer(mots, attaches)));
+    const trouves = index.map((un) => un.chercher(mots, attaches));
+    const groupes = trouves[0] ? this.#groupes(trouves, Math.floor(maintenant / JOUR_MS)) : [];
+    return { lieu, mots, lieux, groupes, total: groupes.reduce((somme, { rangs }) => somme + rangs.length, 0), partiel: trouves.every((un) => un?.partiel ?? false) };
+  }
+
+  #groupes([acteurs, autres], jour) {
+    const compte = Math.max(acteurs.compte, autres.compte);
+    const retenus = ({ scores, compte: atteint }) => (atteint === compte && compte ? [...scores] : []);
+    const restes = retenus(autres).map(([rang, note]) => [rang, this.fins[rang] >= jour ? note * A_VENIR : note]);
+    const parGenre = this.genres.map(({ genre, debut, fin }) => [genre, restes.filter(([rang]) => rang >= debut && rang < fin)]);
+    return [["acteurs", retenus(acteurs)], ...parGenre]
+      .filter(([, notes]) => notes.length)
+      .map(([genre, notes]) => {
+        notes.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+        return { genre, titre: TITRES[genre], rangs: notes.map(([rang]) => rang), meilleure: notes[0][1] };
+      })
+      .sort((a, b) => b.meilleure - a.meilleure);
+  }
+
+  /** The results of a group from one place to another: `[{url, titre, note, texte, passe}]`, addresses from the root. */
+  async fiches({ genre, rangs }, debut, fin, maintenant = Date.now()) {
+    const dossier = genre === "acteurs" ? "acteurs" : "fiches";
+    return Promise.all(rangs.slice(debut, fin).map(async (rang) => {
+      const feuille = await this.#feuille(`${dossier}/${Math.floor(rang / PAR_FEUILLE)}`);
+      const [url, titre, note, texte] = feuille[rang % PAR_FEUILLE];
+      return { url, titre, note, texte, passe: genre === "evenements" && this.fins[rang] < Math.floor(maintenant / JOUR_MS) };
+    }));
+  }
+
+  #feuille(nom) {
+    if (!this.feuilles.has(nom)) this.feuilles.set(nom, this.lire.recherche(nom));
+    return this.feuilles.get(nom);
+  }
+
+  /** Where a question that names a place leads: who can help there, and the page of its département. */
+  parLieu({ lieu, lieux }) {
+    const aider = lieux.filter(({ lieu: un }, place) => place === 0 || !un.parent).map(({ lieu: un, reste }) => ({
+      url: adresseAnnuaire(un, reste), titre: `Qui peut aider ${un.dans}${un.dep ? ` (${un.dep})` : ""}`, note: reste && `pour «\u00a0${reste}\u00a0»`,
+    }));
+    const departements = lieu?.niveau === "region" ? lieu.departements : [(lieu ?? lieux[0]?.lieu)?.dep].filter(Boolean);
+    const pages = departements.map((code) => this.lieux.departements.get(code)).filter(Boolean)
+      .map(({ dep, nom }) => ({ url: `departements/${dep.toLowerCase()}/`, titre: `${nom} (${dep})`, note: "Tout ce que l’on sait du département" }));
+    return [...aider.slice(0, 1), ...pages, ...aider.slice(1)];
+  }
+}
+
+/** The directory's address for a place and words. */
+export function adresseAnnuaire(lieu, mots) {
+  const parametres = new URLSearchParams({ ...(lieu ? { lieu: lieu.code } : {}), ...(mots ? { q: mots } : {}) });
+  return `annuaire/?${parametres.toString().replaceAll("%3A", ":")}`;
+}
+
+/** « 1 résultat », « 1 204 résultats ». */
+export const compter = (nombre) => (nombre === 0 ? "Aucun résultat" : `${nombre.toLocaleString("fr")}\u00a0résultat${nombre > 1 ? "s" : ""}`);
