@@ -38,6 +38,8 @@ PAGES = [
     "selection/#acteurs=la-boussole-nord,centre-koutcha,fiche-disparue",
     "signaler/",
     "signaler/?fiche=actors/la-boussole-nord",
+    "recherche/",
+    "recherche/?q=fugue",
     "404.html",
 ]
 
