@@ -1,7 +1,9 @@
-"""Where a project's folders are, and the day of the build when the environment fixes it."""
+"""Where a project's folders are, which commit they are of, and the day that the environment fixes."""
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -63,3 +65,26 @@ def today_from(environ: Mapping[str, str]) -> date | None:
     """The day that SOURCE_DATE_EPOCH fixes (seconds since 1970, UTC), or None when it is not set."""
     value = environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(value), UTC).date() if value.isdigit() else None
+
+
+def commit_of(project: Project) -> str | None:
+    """The commit whose records these are; None without git, outside a repository, or after a change.
+
+    A folder that differs from its commit has no name: to say the commit's would be false.
+    """
+    head = _git(project.data, "rev-parse", "--verify", "HEAD")
+    changed = _git(project.data, "status", "--porcelain", "--", ".", str(project.newsletter.resolve()))
+    return head.strip() if head and changed == "" else None
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    """What git answers, or None when it is not there or refuses. A hook's own settings are set aside."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    command = ["git", "--no-optional-locks", "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 (no word of it comes from the data)
+            command, env=environ, capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None

@@ -9,6 +9,9 @@ from functools import cached_property
 
 from generators import letter
 from generators.exchange import calendar
+from generators.exchange import donnees as exports
+from generators.exchange.donnees import Fichier
+from generators.exchange.edition import Edition
 from generators.letter import Fonds, Reglages
 from generators.network.network import Network
 from generators.pages import (
@@ -19,6 +22,7 @@ from generators.pages import (
     annuaire,
     couverture,
     departements,
+    donnees,
     evenements,
     fiches,
     newsletter,
@@ -28,7 +32,7 @@ from generators.pages import (
 )
 from generators.pages.page import Page
 from generators.pages.render import Renderer
-from generators.project import Project
+from generators.project import Project, commit_of
 from generators.records.outlines import Outlines, load_outlines
 from generators.records.places import load_places
 from generators.records.problems import Problem
@@ -44,6 +48,7 @@ class Website:
     renderer: Renderer
     fonds: Fonds
     reglages: Reglages
+    commit: str | None = None
 
     @cached_property
     def home(self) -> str:
@@ -62,6 +67,7 @@ class Website:
         yield from actualites.pages(self.network, self.renderer)
         yield from newsletter.pages(self.network, self.fonds, self.reglages)
         yield from selection.pages(self.network, self.renderer)
+        yield from donnees.pages(self.edition, self.renderer, self.exports)
 
     def files(self) -> Mapping[str, bytes]:
         """Every file that is no page: data, calendars, letters."""
@@ -70,6 +76,7 @@ class Website:
             **couverture.files(self.network),
             **fiches.files(self.network, self.renderer),
             **calendar.files(self.network, self.reglages.base),
+            **exports.files(self.edition, self.exports),
             **self.letters,
         }
 
@@ -81,6 +88,15 @@ class Website:
         """
         gathering = (replace(page, body="") for page in pages if page.depth == 1)
         return recherche.files(self.network, sorted([*gathering, *authored], key=lambda page: page.url))
+
+    @cached_property
+    def edition(self) -> Edition:
+        return Edition(self.network, self.reglages.base, self.commit)
+
+    @cached_property
+    def exports(self) -> tuple[Fichier, ...]:
+        """The open data, which the page « Données » describes too."""
+        return exports.fichiers(self.edition)
 
     @cached_property
     def letters(self) -> Mapping[str, bytes]:
@@ -114,6 +130,7 @@ def open_website(
     fonds = Fonds(records, places, project.letter_templates(), project.letter_images())
     renderer = Renderer(project.templates, network, site_url)
     outlines = load_outlines(project.reference / "departements.topojson")
-    website = Website(network, outlines, renderer, fonds, Reglages(site_url, abrege=abrege))
+    reglages = Reglages(site_url, abrege=abrege)
+    website = Website(network, outlines, renderer, fonds, reglages, commit_of(project))
     found = tuple(sorted({*problems, *website.problems}))
     return (None if any(p.severity == "error" for p in found) else website), found

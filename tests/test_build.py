@@ -33,6 +33,7 @@ def test_two_builds_are_identical(files: dict[str, bytes], tmp_path: Path) -> No
     ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "public", "tests", "__pycache__")
     shutil.copytree(ROOT, copy, ignore=ignore)
     (copy / "node_modules").symlink_to(ROOT / "node_modules")
+    (copy / ".git").symlink_to(ROOT / ".git")  # the same commit
     elsewhere = {"TZ": "Pacific/Noumea", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     environ = os.environ | elsewhere | {"PYTHONPATH": str(copy)}
     command = [sys.executable, "-m", "generators.cli", "build", "--out", "resultat", "--today", "2026-11-22"]

@@ -6,13 +6,12 @@ audiences; `couverture.js` chooses a mission and an audience from `couverture.js
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generators.exchange import tableur
 from generators.network import adresses, dates
 from generators.network.freshness import STALE_AFTER_MONTHS
 from generators.network.gaps import STATES, Cell, State, first_rank
@@ -215,16 +214,8 @@ COLUMNS = (
 
 
 def table(network: Network) -> bytes:
-    """Every département, mission and audience as CSV (RFC 4180): commas, CRLF, UTF-8.
-
-    A byte order mark goes first: without it Excel reads « Hérault » as Latin-1, and the other readers
-    skip it. Names that a spreadsheet would take for a formula get an apostrophe.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(_lines(network))
-    return text.getvalue().encode("utf-8-sig")
+    """Every département, mission and audience."""
+    return tableur.table(COLUMNS, _lines(network))
 
 
 def _lines(network: Network) -> Iterator[tuple[object, ...]]:
@@ -235,9 +226,4 @@ def _lines(network: Network) -> Iterator[tuple[object, ...]]:
             for code, departement in network.places.departements.items():
                 cell = network.gaps.cell(code, mission, public)
                 figures = (cell.state, cell.fresh, cell.stale, cell.unknown, nationals)
-                yield (code, plain(departement.nom), mission or "toutes", public or "tous", *figures)
-
-
-def plain(text: str) -> str:
-    """A text that no spreadsheet runs: https://owasp.org/www-community/attacks/CSV_Injection."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+                yield (code, departement.nom, mission or "toutes", public or "tous", *figures)

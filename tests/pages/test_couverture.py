@@ -159,15 +159,6 @@ def test_the_file_has_a_line_for_every_choice(network: Network) -> None:
     assert found["01", "toutes", "tous"]["etat"] == "non"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "\tx", "\rx"])
-def test_no_name_is_run_as_a_formula(text: str) -> None:
-    assert couverture.plain(text) == f"'{text}"
-
-
-def test_an_ordinary_name_stays_as_it_is() -> None:
-    assert couverture.plain("Côte-d’Or") == "Côte-d’Or"
-
-
 def test_what_the_script_reads_says_no_more_than_the_count_needs(network: Network) -> None:
     found = json.loads(couverture.files(network)["couverture/couverture.json"])
     assert found["jour"] == "2026-11-22"

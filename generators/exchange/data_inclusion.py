@@ -1,0 +1,210 @@
+"""The actors as structures and services of data·inclusion, schema v1.
+
+https://gip-inclusion.github.io/data-inclusion-schema/ ; the tests read both files with its own models.
+Closed and suspended actors are left out: the schema has no word for them. A term is translated by what
+`data/vocabulary.yml` says under `data_inclusion`; codes with « -- » are thematics, others kinds of service.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generators.exchange.edition import Edition, as_json
+from generators.exchange.offre import description, offre, structure_de
+from generators.exchange.regles import Regle, appliquer, copie, equivalents, lieu
+from generators.network.phrases import liste as enumeration
+from generators.records.models import Acteur
+from generators.records.types import Zone
+
+SOURCE = "pare"
+STATUTS = frozenset({"actif"})
+#: Lengths that the schema allows.
+NOM, DESCRIPTION = 150, 10_000
+#: Countries in the French code of countries (Code officiel géographique, INSEE).
+PAYS = {"FR": "99100", "BE": "99131", "CA": "99401", "CH": "99140", "LU": "99137"}
+
+
+def identifiant(acteur: Acteur) -> str:
+    return f"{SOURCE}--{acteur.id}"
+
+
+def nom(acteur: Acteur) -> str:
+    """The name as the schema wants it: 3 to 150 signs, no full stop at the end."""
+    name = acteur.nom if acteur.nom.endswith("etc.") else acteur.nom.rstrip(". ")
+    if len(name) < 3:
+        name = f"{acteur.nom} ({acteur.nom_complet or 'réseau PARÉ'})"
+    return name if len(name) <= NOM else name[: NOM - 1].rstrip() + "…"
+
+
+def presentation(acteur: Acteur) -> str:
+    """The description as the schema wants it: at least 5 signs, at most 10 000."""
+    text = description(acteur)
+    if len(text) < 5:
+        text = f"{acteur.nom} : {text}"
+    return text if len(text) <= DESCRIPTION else text[: DESCRIPTION - 1].rstrip() + "…"
+
+
+def telephone(acteur: Acteur) -> str | None:
+    """The number as a telephone dials it: "+33320000000", "119"."""
+    return acteur.telephone.href.removeprefix("tel:") if acteur.telephone else None
+
+
+def zones(edition: Edition, acteur: Acteur) -> list[str]:
+    """Codes of the Code officiel géographique: a region as its départements, the country as `france`."""
+    found = [code for zone in acteur.zone_eligibilite for code in _codes(edition, zone)]
+    return list(dict.fromkeys(found))
+
+
+def _codes(edition: Edition, zone: Zone) -> list[str]:
+    match zone.level:
+        case "region":
+            departements = edition.network.places.departements.values()
+            return [d.code for d in departements if d.region == zone.code]
+        case "pays":
+            return [PAYS[zone.code]] if zone.code in PAYS else []
+    return [zone.code or "france"]
+
+
+def publics_precisions(acteur: Acteur) -> str | None:
+    """For whom in words, with the ages that the schema has no field for."""
+    ages = {
+        (True, True): f"De {acteur.age_min} à {acteur.age_max} ans.",
+        (True, False): f"À partir de {acteur.age_min} ans.",
+        (False, True): f"Jusqu’à {acteur.age_max} ans.",
+    }.get((acteur.age_min is not None, acteur.age_max is not None))
+    return " ".join(part for part in (acteur.publics_precisions, ages) if part) or None
+
+
+def _termes(liste: str, champ: str) -> Callable[[Edition, Acteur], list[str]]:
+    def value(edition: Edition, acteur: Acteur) -> list[str]:
+        return equivalents(edition.network.records.vocabulary, liste, getattr(acteur, champ))
+
+    return value
+
+
+def publics(edition: Edition, acteur: Acteur) -> list[str]:
+    """`tous-publics` stands alone (rule of the schema)."""
+    found = _termes("publics", "publics")(edition, acteur)
+    return ["tous-publics"] if "tous-publics" in found else found
+
+
+def type_de_service(edition: Edition, acteur: Acteur) -> str | None:
+    found = _termes("missions", "missions")(edition, acteur)
+    return next((code for code in found if "--" not in code), None)
+
+
+def thematiques(edition: Edition, acteur: Acteur) -> list[str]:
+    return [code for code in _termes("missions", "missions")(edition, acteur) if "--" in code]
+
+
+def frais(edition: Edition, acteur: Acteur) -> str | None:
+    vocabulary = edition.network.records.vocabulary
+    return next(iter(equivalents(vocabulary, "frais", [acteur.frais])), None) if acteur.frais else None
+
+
+def lien_mobilisation(acteur: Acteur) -> str | None:
+    return acteur.site_web if "utiliser-lien-mobilisation" in acteur.modes_mobilisation else None
+
+
+_COMMUNS = (
+    Regle("source", (), lambda _, acteur: SOURCE),
+    Regle("id", (), lambda _, acteur: identifiant(acteur)),
+    Regle("nom", ("nom",), lambda _, acteur: nom(acteur), f"{NOM} signes au plus, sans point final."),
+    Regle(
+        "date_maj",
+        ("date_maj", "verifie_le"),
+        lambda _, acteur: (acteur.date_maj or acteur.verifie_le).isoformat(),
+        "La date de vérification quand la fiche n’a pas de date de mise à jour.",
+    ),
+    Regle("lien_source", (), lambda edition, acteur: edition.page("actors", acteur.id)),
+    *lieu("commune", "code_postal", "code_insee", "adresse", "complement_adresse", "longitude", "latitude"),
+    Regle("telephone", ("telephone",), lambda _, acteur: telephone(acteur), "Au format E.164."),
+    *copie("courriel", "horaires_accueil"),
+)
+
+STRUCTURE: tuple[Regle, ...] = (
+    *_COMMUNS,
+    Regle(
+        "description",
+        ("resume", "presentation", "services"),
+        lambda _, acteur: presentation(acteur),
+        f"En un seul texte, {DESCRIPTION:,} signes au plus.".replace(",", "\u202f"),
+    ),
+    *copie("siret", "site_web"),
+    Regle(
+        "reseaux_porteurs",
+        ("type",),
+        lambda edition, acteur: equivalents(
+            edition.network.records.vocabulary, "types_acteur", [acteur.type]
+        ),
+        "Seulement pour les types qui sont un réseau porteur de data·inclusion.",
+    ),
+)
+
+SERVICE: tuple[Regle, ...] = (
+    *_COMMUNS,
+    Regle(
+        "structure_id",
+        ("porte_par",),
+        lambda edition, acteur: identifiant(structure_de(acteur, edition.network.records.actors, STATUTS)),
+        "La structure qui porte ; d’une chaîne, la plus haute.",
+    ),
+    Regle(
+        "description",
+        ("resume", "presentation", "services"),
+        lambda _, acteur: presentation(acteur),
+        "En un seul texte.",
+    ),
+    Regle("type", ("missions",), type_de_service, "La première mission qui a un équivalent."),
+    Regle("thematiques", ("missions",), thematiques),
+    Regle("frais", ("frais",), frais),
+    *copie("frais_precisions"),
+    Regle("publics", ("publics",), publics, "« tous-publics » efface les autres."),
+    Regle(
+        "publics_precisions",
+        ("publics_precisions", "age_min", "age_max"),
+        lambda _, acteur: publics_precisions(acteur),
+        "Les âges y sont écrits en toutes lettres.",
+    ),
+    *copie("conditions_acces"),
+    Regle("modes_accueil", ("modes_accueil",), _termes("modes_accueil", "modes_accueil")),
+    Regle("zone_eligibilite", ("zone_eligibilite",), zones, "Une région devient ses départements."),
+    Regle(
+        "lien_mobilisation",
+        ("site_web", "modes_mobilisation"),
+        lambda _, acteur: lien_mobilisation(acteur),
+        "Le site web, quand on sollicite en ligne.",
+    ),
+    Regle("modes_mobilisation", ("modes_mobilisation",), _termes("modes_mobilisation", "modes_mobilisation")),
+    Regle("mobilisable_par", ("mobilisable_par",), _termes("mobilisable_par", "mobilisable_par")),
+    *copie("mobilisation_precisions"),
+)
+
+#: The lists whose terms are translated, for the report of what has no equivalent.
+LISTES = ("missions", "publics", "modes_accueil", "modes_mobilisation", "mobilisable_par", "frais")
+
+REMARQUES = (
+    "Les structures fermées ou suspendues n’y sont pas : le schéma ne connaît que des structures actives.",
+    "Un service n’y paraît que si la fiche est portée par une structure, énumère ce qu’on y obtient, ou dit "
+    "comment ou par qui elle se sollicite.",
+    "Un pays étranger n’a de code que pour "
+    + enumeration(["la Belgique", "le Canada", "la Suisse", "le Luxembourg"])
+    + ".",
+)
+
+
+def structures(edition: Edition) -> bytes:
+    return as_json([appliquer(STRUCTURE, edition, acteur) for acteur in _structures(edition)])
+
+
+def services(edition: Edition) -> bytes:
+    return as_json([appliquer(SERVICE, edition, acteur) for acteur in _actifs(edition) if offre(acteur)])
+
+
+def _structures(edition: Edition) -> Iterator[Acteur]:
+    actors = edition.network.records.actors
+    return (a for a in _actifs(edition) if structure_de(a, actors, STATUTS) is a)
+
+
+def _actifs(edition: Edition) -> Iterator[Acteur]:
+    return (a for a in edition.network.records.actors.values() if a.statut in STATUTS)

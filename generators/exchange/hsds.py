@@ -1,0 +1,377 @@
+"""The network in Open Referral's Human Services Data Specification, HSDS 3.0: one JSON file a table.
+
+https://docs.openreferral.org/en/v3.0/ ; each file is the array of a table's rows, as its tabular profile
+has them. An id is the UUID that follows from ours (RFC 9562, version 5): it is the same in every build,
+whatever the site's address. Closed actors are left out; a suspended one is `temporarily closed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import NAMESPACE_URL, uuid5
+
+from generators.exchange.edition import Edition, as_json, renseigne
+from generators.exchange.hsds_horaires import semaine
+from generators.exchange.offre import description, offre, structure_de
+from generators.exchange.regles import Regle, appliquer
+from generators.network import coverage
+from generators.network.phrases import phrase
+from generators.records.models import Acteur
+
+STATUTS = frozenset({"actif", "suspendu"})
+#: The lists that become taxonomies, by the field of an actor that takes their terms.
+TAXONOMIES: Mapping[str, str] = {
+    "type": "types_acteur",
+    "categorie": "categories",
+    "missions": "missions",
+    "publics": "publics",
+}
+NOMS_TAXONOMIES = {
+    "types_acteur": "Types de structure",
+    "categories": "Catégories",
+    "missions": "Missions",
+    "publics": "Publics",
+}
+_ESPACE = uuid5(NAMESPACE_URL, "urn:maillage:hsds")
+Row = dict[str, object]
+
+
+@lru_cache(maxsize=65536)
+def uuid(table: str, *parts: str) -> str:
+    """The id of a row: that of its table and of what it stands for."""
+    return str(uuid5(_ESPACE, "/".join((table, *parts))))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: what it holds, the fields of ours that feed it, and the rows that an actor gives."""
+
+    nom: str
+    titre: str
+    champs: tuple[str, ...]
+    lignes: Callable[[Edition, Acteur], Iterable[Row]]
+
+
+def _structure(edition: Edition, acteur: Acteur) -> Acteur:
+    return structure_de(acteur, edition.network.records.actors, STATUTS)
+
+
+def _est_structure(edition: Edition, acteur: Acteur) -> bool:
+    return _structure(edition, acteur) is acteur
+
+
+def _est_service(acteur: Acteur) -> bool:
+    """A suspended structure is a service too: only services have a status."""
+    return offre(acteur) or acteur.statut == "suspendu"
+
+
+def _libelles(edition: Edition, liste: str, codes: Iterable[str]) -> str:
+    """Labels and precisions as short sentences."""
+    labels = [edition.network.records.vocabulary.label(liste, code) for code in codes]
+    return phrase(", ".join(labels)) if labels else ""
+
+
+def _phrases(*parts: str | None) -> str:
+    return " ".join(phrase(part) for part in parts if part)
+
+
+def _sur_demande(edition: Edition, acteur: Acteur) -> str:
+    ways = _libelles(edition, "modes_mobilisation", acteur.modes_mobilisation)
+    who = _libelles(edition, "mobilisable_par", acteur.mobilisable_par)
+    return _phrases(who, ways, acteur.mobilisation_precisions)
+
+
+def _frais(edition: Edition, acteur: Acteur) -> str:
+    fees = _libelles(edition, "frais", [acteur.frais] if acteur.frais else [])
+    return _phrases(fees, acteur.frais_precisions)
+
+
+def _attente(edition: Edition, acteur: Acteur) -> str:
+    state = [acteur.nouvelles_situations] if acteur.nouvelles_situations else []
+    return _libelles(edition, "nouvelles_situations", state)
+
+
+def _statut(edition: Edition, acteur: Acteur) -> str | None:
+    return edition.network.records.vocabulary.lists["statuts"][acteur.statut].hsds
+
+
+ORGANISATION: tuple[Regle, ...] = (
+    Regle("id", (), lambda _, acteur: uuid("organization", acteur.id)),
+    Regle("name", ("nom",), lambda _, acteur: acteur.nom),
+    Regle("alternate_name", ("nom_complet", "sigle"), lambda _, acteur: acteur.nom_complet or acteur.sigle),
+    Regle("description", ("resume", "presentation", "services"), lambda _, acteur: description(acteur)),
+    Regle("email", ("courriel",), lambda _, acteur: acteur.courriel),
+    Regle("website", ("site_web",), lambda _, acteur: acteur.site_web),
+    Regle("uri", (), lambda edition, acteur: edition.page("actors", acteur.id)),
+    Regle(
+        "legal_status",
+        ("type",),
+        lambda edition, acteur: edition.network.records.vocabulary.label("types_acteur", acteur.type),
+    ),
+)
+
+SERVICE: tuple[Regle, ...] = (
+    Regle("id", (), lambda _, acteur: uuid("service", acteur.id)),
+    Regle(
+        "organization_id",
+        ("porte_par",),
+        lambda edition, acteur: uuid("organization", _structure(edition, acteur).id),
+        "La structure qui porte ; d’une chaîne, la plus haute.",
+    ),
+    Regle("name", ("nom",), lambda _, acteur: acteur.nom),
+    Regle("alternate_name", ("nom_complet", "sigle"), lambda _, acteur: acteur.nom_complet or acteur.sigle),
+    Regle("description", ("resume", "presentation", "services"), lambda _, acteur: description(acteur)),
+    Regle("url", ("site_web",), lambda _, acteur: acteur.site_web),
+    Regle("email", ("courriel",), lambda _, acteur: acteur.courriel),
+    Regle("status", ("statut",), _statut),
+    Regle(
+        "application_process",
+        ("modes_mobilisation", "mobilisable_par", "mobilisation_precisions"),
+        _sur_demande,
+        "En toutes lettres.",
+    ),
+    Regle("fees_description", ("frais", "frais_precisions"), _frais, "En toutes lettres."),
+    Regle("wait_time", ("nouvelles_situations",), _attente, "En toutes lettres."),
+    Regle(
+        "eligibility_description",
+        ("publics", "publics_precisions", "conditions_acces"),
+        lambda edition, acteur: _phrases(
+            _libelles(edition, "publics", acteur.publics), acteur.publics_precisions, acteur.conditions_acces
+        ),
+        "En toutes lettres ; les publics sont aussi des termes (attribute).",
+    ),
+    Regle("minimum_age", ("age_min",), lambda _, acteur: acteur.age_min),
+    Regle("maximum_age", ("age_max",), lambda _, acteur: acteur.age_max),
+    Regle("assured_date", ("verifie_le",), lambda _, acteur: acteur.verifie_le.isoformat()),
+    Regle(
+        "last_modified",
+        ("date_maj", "verifie_le"),
+        lambda _, acteur: f"{(acteur.date_maj or acteur.verifie_le).isoformat()}T00:00:00Z",
+        "La date de vérification quand la fiche n’a pas de date de mise à jour.",
+    ),
+)
+
+
+def _organisations(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    if _est_structure(edition, acteur):
+        yield appliquer(ORGANISATION, edition, acteur)
+
+
+def _identifiants(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    if acteur.siret and _est_structure(edition, acteur):
+        yield {
+            "id": uuid("organization_identifier", acteur.id, "siret"),
+            "organization_id": uuid("organization", acteur.id),
+            "identifier_scheme": "FR-INSEE",
+            "identifier_type": "SIRET",
+            "identifier": acteur.siret,
+        }
+
+
+def _services(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    if _est_service(acteur):
+        yield appliquer(SERVICE, edition, acteur)
+
+
+def _lieux(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    organization = uuid("organization", _structure(edition, acteur).id)
+    terms = edition.network.records.vocabulary.lists["modes_accueil"]
+    if _sur_place(acteur):
+        yield renseigne(
+            {
+                "id": uuid("location", acteur.id),
+                "location_type": "physical",
+                "organization_id": organization,
+                "name": acteur.nom,
+                "description": coverage.place_phrase(acteur, edition.network.places),
+                "latitude": acteur.latitude,
+                "longitude": acteur.longitude,
+            }
+        )
+    if _est_service(acteur) and any(terms[mode].hsds == "virtual" for mode in acteur.modes_accueil):
+        yield renseigne(
+            {
+                "id": uuid("location", acteur.id, "virtual"),
+                "location_type": "virtual",
+                "organization_id": organization,
+                "name": acteur.nom,
+                "url": acteur.site_web,
+            }
+        )
+
+
+def _sur_place(acteur: Acteur) -> bool:
+    """True when the record gives a place that may be known."""
+    return bool(acteur.commune or acteur.latitude is not None) and not acteur.adresse_confidentielle
+
+
+def _adresses(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    """Only whole addresses: the standard requires street, city, département and postcode."""
+    code = coverage.departement_of(acteur, edition.network.places)
+    departement = edition.network.places.departements.get(code or "")
+    if not (_sur_place(acteur) and acteur.adresse and acteur.commune and acteur.code_postal and departement):
+        return
+    yield renseigne(
+        {
+            "id": uuid("address", acteur.id),
+            "location_id": uuid("location", acteur.id),
+            "address_1": acteur.adresse,
+            "address_2": acteur.complement_adresse,
+            "city": acteur.commune,
+            "region": edition.network.places.regions[departement.region].nom,
+            "state_province": departement.nom,
+            "postal_code": acteur.code_postal,
+            "country": acteur.pays or "FR",
+            "address_type": "physical",
+        }
+    )
+
+
+def _services_sur_lieu(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    if _est_service(acteur):
+        for location in _lieux(edition, acteur):
+            yield {
+                "id": uuid("service_at_location", acteur.id, str(location["location_type"])),
+                "service_id": uuid("service", acteur.id),
+                "location_id": location["id"],
+            }
+
+
+def _liens(edition: Edition, acteur: Acteur) -> dict[str, str]:
+    """The rows of which an actor is made: its organisation, its service, or both."""
+    found = {}
+    if _est_structure(edition, acteur):
+        found["organization"] = uuid("organization", acteur.id)
+    if _est_service(acteur):
+        found["service"] = uuid("service", acteur.id)
+    return found
+
+
+def _telephones(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    if acteur.telephone:
+        yield {
+            "id": uuid("phone", acteur.id),
+            **{f"{table}_id": id_ for table, id_ in _liens(edition, acteur).items()},
+            "number": str(acteur.telephone),
+            "type": "voice",
+        }
+
+
+def _horaires(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    if not (acteur.horaires_accueil or acteur.horaires_precisions) or not _est_service(acteur):
+        return
+    said = {"description": acteur.horaires_accueil, "notes": acteur.horaires_precisions}
+    for number, rule in enumerate(semaine(acteur.horaires_accueil or "") or [{}]):
+        key = {"id": uuid("schedule", acteur.id, str(number)), "service_id": uuid("service", acteur.id)}
+        yield renseigne({**key, **rule, **said})
+
+
+def _territoires(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    for zone in acteur.zone_eligibilite if _est_service(acteur) else ():
+        yield renseigne(
+            {
+                "id": uuid("service_area", acteur.id, zone),
+                "service_id": uuid("service", acteur.id),
+                "name": coverage.zone_name(zone, edition.network.places),
+                "description": acteur.zone_precisions,
+                "extent": zone,
+                "extent_type": "text",
+            }
+        )
+
+
+def _attributs(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+    for entity, link in _liens(edition, acteur).items():
+        for field, liste in TAXONOMIES.items():
+            value = getattr(acteur, field)
+            for code in value if isinstance(value, tuple) else (value,):
+                yield {
+                    "id": uuid("attribute", entity, acteur.id, liste, code),
+                    "link_id": link,
+                    "taxonomy_term_id": uuid("taxonomy_term", liste, code),
+                    "link_type": liste,
+                    "link_entity": entity,
+                }
+
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        "organization",
+        "Les structures",
+        tuple(dict.fromkeys(champ for regle in ORGANISATION for champ in regle.champs)),
+        _organisations,
+    ),
+    Table("organization_identifier", "Leur SIRET", ("siret",), _identifiants),
+    Table(
+        "service",
+        "Les services qu’elles rendent",
+        tuple(dict.fromkeys(champ for regle in SERVICE for champ in regle.champs)),
+        _services,
+    ),
+    Table(
+        "location",
+        "Les lieux, sur place ou à distance",
+        ("commune", "code_insee", "departement", "latitude", "longitude", "modes_accueil"),
+        _lieux,
+    ),
+    Table(
+        "address",
+        "Les adresses complètes",
+        ("adresse", "complement_adresse", "code_postal", "commune", "pays"),
+        _adresses,
+    ),
+    Table("service_at_location", "Quel service en quel lieu", (), _services_sur_lieu),
+    Table("phone", "Les téléphones", ("telephone",), _telephones),
+    Table("schedule", "Les horaires", ("horaires_accueil", "horaires_precisions"), _horaires),
+    Table("service_area", "Les territoires couverts", ("zone_eligibilite", "zone_precisions"), _territoires),
+    Table("attribute", "Les termes de chacun", tuple(TAXONOMIES), _attributs),
+)
+
+REMARQUES = (
+    "Les structures fermées n’y sont pas ; une structure suspendue y est un service « temporarily closed ».",
+    "Un service n’y paraît que si la fiche est portée par une structure, énumère ce qu’on y obtient, dit "
+    "comment ou par qui elle se sollicite, ou est suspendue.",
+    "Une adresse n’y paraît que si l’on connaît sa voie, sa commune et son code postal, que HSDS exige.",
+    "Les horaires y sont à l’heure du lieu, sans décalage : celui de Paris change avec la saison. La "
+    "notation d’OpenStreetMap y est toujours ; des règles hebdomadaires s’y ajoutent quand elle ne dit rien "
+    "d’autre.",
+    "Le SIRET d’un service porté par une structure n’y est pas, ni ses horaires quand la fiche n’est pas un "
+    "service.",
+)
+
+
+def tables(edition: Edition) -> dict[str, list[Row]]:
+    """Table → its rows."""
+    actors = [a for a in edition.network.records.actors.values() if a.statut in STATUTS]
+    found = {table.nom: [row for a in actors for row in table.lignes(edition, a)] for table in TABLES}
+    return found | {"taxonomy": [*_taxonomies()], "taxonomy_term": [*_termes(edition)]}
+
+
+def files(edition: Edition) -> Mapping[str, bytes]:
+    """File name → the array of a table's rows."""
+    return {f"{name}.json": as_json(rows) for name, rows in tables(edition).items()}
+
+
+def _taxonomies() -> Iterator[Row]:
+    for liste, name in NOMS_TAXONOMIES.items():
+        about = f"La liste « {name} » du vocabulaire du réseau PARÉ."
+        yield {"id": uuid("taxonomy", liste), "name": name, "description": about}
+
+
+def _termes(edition: Edition) -> Iterator[Row]:
+    for liste, name in NOMS_TAXONOMIES.items():
+        for code, term in edition.network.records.vocabulary.lists[liste].items():
+            yield renseigne(
+                {
+                    "id": uuid("taxonomy_term", liste, code),
+                    "code": f"{liste}:{code}",
+                    "name": term.libelle,
+                    "description": term.description or term.libelle,
+                    "parent_id": uuid("taxonomy_term", liste, term.parent) if term.parent else None,
+                    "taxonomy": name,
+                    "language": "fr",
+                    "taxonomy_id": uuid("taxonomy", liste),
+                }
+            )

@@ -1,0 +1,95 @@
+"""A network by hand, with an actor that says everything, and its exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from generators.exchange.donnees import fichiers, files
+from generators.exchange.edition import Edition
+from generators.network.network import Network
+from tests.pages.conftest import ACTORS, EVENTS, NEWS, RESOURCES, SITE, VERIFIED, make
+
+__all__ = ["make"]
+
+#: An actor with a value in every field, as its file would write it.
+COMPLET: dict[str, object] = {
+    "nom": "Point d’appui",
+    "sigle": "PA",
+    "nom_complet": "Point d’appui du Nord",
+    "type": "departement",
+    "categorie": "accompagnement",
+    "porte_par": "maison-mere",
+    "partenaires": ["ecoute-nord"],
+    "statut": "actif",
+    "resume": "Une équipe qui suit les jeunes.",
+    "presentation": "Premier paragraphe.\n\n- une liste\n- de deux",
+    "services": ["suivi | accueil", "=écoute"],
+    "missions": ["accompagner", "soigner", "aller-vers"],
+    "publics": ["mineurs", "familles"],
+    "publics_precisions": "Les jeunes en fugue.",
+    "age_min": "12",
+    "age_max": "21",
+    "capacite": "8",
+    "zone_eligibilite": ["departement:59", "region:11", "commune:59183", "pays:BE"],
+    "zone_precisions": "Et les communes voisines.",
+    "telephone": "07 57 76 46 58",
+    "telephone_de_service": "true",
+    "courriel": "contact@point-appui.fr",
+    "courriel_de_service": "true",
+    "consentement": "2026-01-02",
+    "site_web": "https://www.point-appui.fr/accueil",
+    "comptes": [{"reseau": "Snapchat", "compte": "pa59", "pour": "les jeunes"}],
+    "horaires_accueil": "Mo-We,Fr 09:00-12:00,14:00-18:00; Th 09:00-12:00; PH off",
+    "horaires_precisions": "Sur rendez-vous l’été.",
+    "modes_accueil": ["en-presentiel", "a-distance"],
+    "modes_mobilisation": ["telephoner", "utiliser-lien-mobilisation"],
+    "mobilisable_par": ["usagers", "professionnels"],
+    "mobilisation_precisions": "Répond sous deux jours.",
+    "conditions_acces": "Aucune pièce à fournir.",
+    "nouvelles_situations": "liste-attente",
+    "frais": "gratuit",
+    "frais_precisions": "Sauf les repas.",
+    "siret": "13003013300016",
+    "adresse": "1 rue du Port",
+    "complement_adresse": "2e étage",
+    "code_postal": "59140",
+    "commune": "Dunkerque",
+    "code_insee": "59183",
+    "latitude": "51.0344",
+    "longitude": "2.3768",
+    "date_maj": "2026-11-01",
+    "remarques": [{"titre": "Deux numéros", "texte": "La source en donne deux."}],
+    "mots_cles": ["écoute", "suivi"],
+    **VERIFIED,
+}
+
+RECORDS: Mapping[str, Mapping[str, dict[str, object]]] = {
+    "actors": {
+        **ACTORS,
+        "crip-martinique": {**ACTORS["crip-martinique"], "telephone": "05 96 00 00 00"},
+        "complet": COMPLET,
+        "suspendu": {**ACTORS["maison-mere"], "nom": "Suspendu", "statut": "suspendu"},
+    },
+    "events": EVENTS,
+    "resources": RESOURCES,
+    "news": NEWS,
+}
+
+
+@pytest.fixture(scope="session")
+def reseau(make: Callable[..., Network]) -> Network:
+    return make(**RECORDS)
+
+
+@pytest.fixture(scope="session")
+def edition(reseau: Network) -> Edition:
+    return Edition(reseau, SITE, "0123456789abcdef0123456789abcdef01234567")
+
+
+@pytest.fixture(scope="session")
+def publie(edition: Edition) -> Mapping[str, bytes]:
+    """Path under /donnees/ → file."""
+    found = files(edition, fichiers(edition))
+    return {path.removeprefix("donnees/"): content for path, content in found.items()}
