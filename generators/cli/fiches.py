@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from generators.cli.common import (
     DONE,
     PROBLEMS,
     Commands,
+    Mistake,
     command,
     files_of,
     print_problems,
     project_of,
+    today_of,
 )
 
 
 def add(commands: Commands) -> None:
+    _add_new(commands)
     _add_format(commands)
+
+
+def _add_new(commands: Commands) -> None:
+    parser = command(commands, "new", "Écrire une fiche en répondant à des questions.", _new)
+    parser.add_argument("kind", choices=tuple(_KINDS), metavar="GENRE", help=" ou ".join(_KINDS))
+
+
+#: What is typed after `new` → the folder of the records.
+_KINDS = {"actor": "actors", "event": "events", "resource": "resources", "news": "news"}
 
 
 def _add_format(commands: Commands) -> None:
@@ -62,3 +75,21 @@ def _format(arguments: argparse.Namespace) -> int:
 def _account(files: int, changed: int, left: int) -> str:
     told = f"{changed} fiches mises en forme, {files - changed - left} déjà en forme"
     return f"{told}, {left} laissées telles quelles." if left else f"{told}."
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from generators.cli.nouveau import converse
+
+    project = project_of(arguments)
+    if not sys.stdin.isatty():
+        raise Mistake(
+            "« maillage new » pose des questions : lancez-la dans un terminal, "
+            "ou recopiez l’exemple de CONTRIBUTING.md"
+        )
+    with suppress(ImportError):
+        import readline  # noqa: F401 (lets one edit a line while typing it)
+    try:
+        return converse(_KINDS[arguments.kind], project, today_of(arguments))
+    except (KeyboardInterrupt, EOFError):
+        print("\nRien n’a été écrit.")
+        return PROBLEMS

@@ -25,6 +25,18 @@ PREMIERE = "adresse_confidentielle"
 LIEU_PRECIS = (
     "adresse", "complement_adresse", "code_postal", "commune", "code_insee", "latitude", "longitude", "lieu",
 )  # fmt: skip
+#: Asked only when one of these was answered: what it would speak of is there.
+SUITES: Mapping[str, tuple[str, ...]] = {
+    "telephone_de_service": ("telephone",),
+    "courriel_de_service": ("courriel",),
+    "consentement": ("telephone", "courriel"),
+    "complement_adresse": ("adresse",),
+    "plateforme": ("en_ligne",),
+    "frais_precisions": ("frais",),
+    "acces_precisions": ("acces",),
+    "age_max": ("age_min",),
+    "participants_precisions": ("participants",),
+}
 #: What a kind of record is called: "un acteur", "une actualité".
 NOMS: Mapping[str, str] = {
     "actors": "un acteur",
@@ -41,7 +53,8 @@ class Question:
     `nature` says what is written there. A `terme` is one of the vocabulary's list `liste`; a `choix` one of
     `choix`; a `reference` the id of a record of `genre` ("actors"); a `groupe` has its own `questions`.
     `plusieurs`: the field is a list of them. `maximum` is a length in signs. `defaut` is what an answer left
-    out means, as a file would write it.
+    out means, as a file would write it. `si` names questions of the same form: without an answer to one of
+    them, this one makes no sense.
     """
 
     cle: str
@@ -57,6 +70,7 @@ class Question:
     choix: tuple[str, ...] = ()
     maximum: int | None = None
     questions: tuple[Question, ...] = ()
+    si: tuple[str, ...] = ()
 
 
 def questions(kind: str) -> tuple[Question, ...]:
@@ -67,10 +81,11 @@ def questions(kind: str) -> tuple[Question, ...]:
 
 def questions_of(model: type[BaseModel]) -> tuple[Question, ...]:
     """The questions of a model or of a group of keys, in the order of its file."""
-    return tuple(_question(key, model.model_fields[key]) for key in keys_of(model))
+    keys = keys_of(model)
+    return tuple(_question(key, model.model_fields[key], keys) for key in keys)
 
 
-def _question(key: str, field: FieldInfo) -> Question:
+def _question(key: str, field: FieldInfo, keys: tuple[str, ...]) -> Question:
     group = group_of(field.annotation)
     notes = tuple(notes_of(field))
     return Question(
@@ -87,6 +102,7 @@ def _question(key: str, field: FieldInfo) -> Question:
         choix=_literals(field.annotation),
         maximum=next((note.max_length for note in notes if hasattr(note, "max_length")), None),
         questions=questions_of(group) if group else (),
+        si=tuple(other for other in SUITES.get(key, ()) if other in keys),
     )
 
 
@@ -99,6 +115,8 @@ def _nature(field: FieldInfo, notes: tuple[Any, ...]) -> NatureName:
 def _default(field: FieldInfo) -> str | None:
     """What an answer left out means; nothing for what is then simply absent."""
     default = field.get_default()
+    if isinstance(default, bool):
+        return "true" if default else "false"
     return default if isinstance(default, str) and default else None
 
 

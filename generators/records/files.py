@@ -106,10 +106,11 @@ def _record(data: Folder, kind: str, entry: os.DirEntry[str], inside: str) -> Fo
         message = f"le nom du fichier a {len(stem)} signes, le maximum est de {MAX_ID}"
     else:
         message = "le nom du fichier n’a pas que des minuscules sans accent, des chiffres et des tirets"
-    return data.problem(inside, message, f"renommez-le, par exemple {_slug(stem)}.yml")
+    return data.problem(inside, message, f"renommez-le, par exemple {slug(stem)}.yml")
 
 
-def _slug(stem: str) -> str:
+def slug(stem: str) -> str:
+    """A name for a file that says `stem`: "Point écoute du Nord" → "point-ecoute-du-nord"."""
     return fold(stem).replace(" ", "-")[:MAX_ID].strip("-") or "la-boussole-nord"
 
 
@@ -166,4 +167,4 @@ def _where(name: str, below: str, known: list[str]) -> tuple[str, str]:
         hint = f"renommez-le {near[0]}" if near else "rangez-le dans " + ", ".join(KINDS)
         return "il n’est dans aucun dossier de fiches", hint
     stem = re.split(r"\.ya?ml", name, maxsplit=1, flags=re.IGNORECASE)[0]
-    return "son nom ne finit pas par .yml", f"renommez-le {_slug(stem)}.yml"
+    return "son nom ne finit pas par .yml", f"renommez-le {slug(stem)}.yml"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -81,6 +81,19 @@ class Loaded:
     @property
     def known(self) -> frozenset[Key]:
         return frozenset(self.files)
+
+    def with_record(self, file: Found, data: bytes) -> tuple[Loaded | None, tuple[Problem, ...]]:
+        """The same with one more record, as if its file were there; or None and why it is not sound."""
+        record, problems = record_of(data, file, self.records.vocabulary)
+        if record is None:
+            return None, problems
+        key = (file.kind, file.id)
+        of_kind = MappingProxyType({**self.records.of(file.kind), file.id: record})
+        paths = MappingProxyType({**self.records.paths, key: file.house})
+        changes: dict[str, Any] = {file.kind: of_kind, "paths": paths}
+        records = replace(self.records, **changes)
+        more = replace(self, records=records, files={**self.files, key: file})
+        return replace(more, sources={**self.sources, key: data}), problems
 
 
 def load(data_dir: Path, newsletter_dir: Path) -> Loaded:

@@ -32,10 +32,20 @@ def judge(loaded: Loaded, places: Places, today: date) -> tuple[Problem, ...]:
     return tuple(sorted({*loaded.problems, *_placed(found, loaded)}))
 
 
-def findings(loaded: Loaded, places: Places, today: date) -> Iterator[Found]:
+def judge_one(loaded: Loaded, key: Key, places: Places, today: date) -> tuple[Problem, ...]:
+    """The problems of one record alone, among all the others."""
+    found = findings(loaded, places, today, frozenset({key}))
+    return tuple(sorted(set(_placed(found, loaded))))
+
+
+def findings(
+    loaded: Loaded, places: Places, today: date, only: frozenset[Key] | None = None
+) -> Iterator[Found]:
     """Each broken rule, with the record that breaks it. A record that was not sound is not judged again."""
     context = Context(loaded.records, places, today, loaded.known, loaded.images)
     for key, record in loaded.records.all():
+        if only is not None and key not in only:
+            continue
         subject = Subject.of(key[0], record)
         for rule in RULES:
             if not rule.kinds or subject.kind in rule.kinds:

@@ -1,0 +1,261 @@
+"""`maillage new`: what a person types in a terminal, and the file that comes of it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import termios
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generators.cli import main
+from generators.cli.dialogue import Dialogue
+from generators.forms.answers import Known
+from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
+from generators.forms.questions import LIEU_PRECIS, questions
+from generators.records.load import load
+from generators.records.places import load_places
+
+ROOT = Path(__file__).parents[2]
+LOADED = load(ROOT / "data", ROOT / "newsletter")
+PLACES = load_places(ROOT / "data" / "reference")
+NAMES = {
+    kind: {id_: getattr(record, "nom", "") or record.titre for id_, record in LOADED.records.of(kind).items()}
+    for kind in ("actors", "events", "resources", "news")
+}
+TODAY = date(2026, 11, 22)
+NEEDED = {
+    "Nom": ["Point écoute Exemple"],
+    "Type de structure": ["service"],
+    "Catégorie": ["1"],
+    "En une phrase": ["Une ligne d’écoute pour les jeunes."],
+    "Document": ["Entretien avec la direction"],
+    "Date": ["2026-10"],
+    "Vérifié le": [""],
+    "Vérifié par": ["équipe PARÉ"],
+}
+
+
+class Person:
+    """Types the answers that go with the title on the screen, and Enter for all the rest."""
+
+    def __init__(self, **answers: list[str]) -> None:
+        self.answers = defaultdict(list, {title: list(typed) for title, typed in answers.items()})
+        self.screen: list[str] = []
+        self.title = ""
+
+    def say(self, text: str) -> None:
+        self.screen.append(text)
+        if text.startswith("\n"):
+            self.title = text.strip().removesuffix(" (obligatoire)")
+
+    def ask(self, prompt: str) -> str:
+        typed = self.answers[self.title]
+        if prompt.strip() == ">" and not typed and self.title in NEEDED:
+            raise AssertionError(f"asked again: {self.title}\n" + "\n".join(self.screen[-6:]))
+        return typed.pop(0) if typed else ""
+
+    @property
+    def said(self) -> str:
+        return "\n".join(self.screen)
+
+
+def talk(person: Person, kind: str = "actors") -> dict[str, object]:
+    known = Known(LOADED.records.vocabulary, PLACES, NAMES)
+    dialogue = Dialogue(kind, known, person.ask, person.say, {"verifie_le": "2026-11-22"})
+    dialogue.fill()
+    return dialogue.values
+
+
+def test_the_required_answers_make_a_record() -> None:
+    values = talk(Person(**NEEDED))
+    file = file_of("actors", name_of(values), ROOT / "data", ROOT)
+    content, problems = judged(values, file, LOADED, PLACES, TODAY)
+    assert problems == ()
+    assert content.decode() == (
+        "# yaml-language-server: $schema=../schemas/actors.json\n"
+        "nom: Point écoute Exemple\ntype: service\ncategorie: ecoute\n"
+        "resume: Une ligne d’écoute pour les jeunes.\n"
+        "sources:\n  - document: Entretien avec la direction\n    date: 2026-10\n"
+        "verifie_le: 2026-11-22\nverifie_par: équipe PARÉ\n"
+    )
+    assert file.shown == "data/actors/point-ecoute-exemple.yml"
+
+
+def test_a_commune_brings_its_codes() -> None:
+    values = talk(Person(**NEEDED, Commune=["dunkerke", ""]))
+    assert values["commune"] == "Dunkerque"
+    assert values["code_insee"] == "59183"
+    assert "code_postal" not in values  # it has four, and there is no street
+    values = talk(Person(**NEEDED, Commune=["68100"]))
+    assert (values["commune"], values["code_postal"], values["code_insee"]) == ("Mulhouse", "68100", "68224")
+
+
+def test_homonyms_are_chosen_by_number() -> None:
+    person = Person(**NEEDED, Commune=["Saint-Denis", "3"])
+    values = talk(person)
+    assert "1. Saint-Denis" in person.said
+    assert values["code_insee"] == "93066"
+
+
+def test_nothing_of_a_confidential_place_is_asked() -> None:
+    person = Person(**NEEDED, Département=["nord"])
+    person.answers["Adresse confidentielle"] = ["o"]
+    values = talk(person)
+    titles = {text.strip() for text in person.screen if text.startswith("\n")}
+    hidden = {question.titre for question in questions("actors") if question.cle in LIEU_PRECIS}
+    assert titles & hidden == set()
+    assert (values["adresse_confidentielle"], values["departement"]) == ("true", "59")
+
+
+def test_a_slip_is_told_at_once_and_enter_accepts_what_was_meant() -> None:
+    answers = NEEDED | {"Catégorie": ["ecoutte", ""], "Vérifié le": ["22/11/2026", "2026-11-20"]}
+    person = Person(**answers)
+    values = talk(person)
+    assert values["categorie"] == "ecoute"
+    assert values["verifie_le"] == "2026-11-20"
+    assert "vouliez-vous dire « ecoute »" in person.said
+    assert "écrivez 2026-11-22" in person.said
+
+
+def test_lists_take_numbers_codes_and_labels() -> None:
+    answers = NEEDED | {
+        "Publics": ["1, familles"],
+        "Missions": ["Écouter ; orienter"],
+        "Territoire couvert": ["Nord", "departement:62", "departement:999", ""],
+        "Porté par": ["agss udaf"],
+        "Pour quoi": ["Parler", "Être orienté", ""],
+    }
+    person = Person(**answers)
+    values = talk(person)
+    assert values["publics"] == ["mineurs", "familles"]
+    assert values["missions"] == ["ecouter", "orienter"]
+    assert values["zone_eligibilite"] == ["departement:59", "departement:62"]
+    assert values["porte_par"] == "agss-udaf-nord"
+    assert values["services"] == ["Parler", "Être orienté"]
+    assert "« departement:999 » ne désigne aucun territoire" in person.said
+
+
+def test_end_skips_what_is_left_and_dependent_questions_wait() -> None:
+    person = Person(**NEEDED, Sigle=["fin"])
+    assert "sigle" not in talk(person)
+    assert "\nTéléphone" not in person.screen
+    person = Person(**NEEDED)
+    talk(person)
+    assert "\nTéléphone" in person.screen
+    assert "\nLigne de service" not in person.screen
+
+
+def test_an_error_of_the_whole_names_the_questions_to_take_up_again() -> None:
+    values = talk(Person(**NEEDED, Téléphone=["07 57 76 46 58"]))
+    file = file_of("actors", "cas", ROOT / "data", ROOT)
+    _, problems = judged(values, file, LOADED, PLACES, TODAY)
+    again = keys_to_ask_again(problems, questions("actors"))
+    assert set(again) == {"telephone", "telephone_de_service"}
+
+
+def test_names_of_files() -> None:
+    assert name_of({"titre": "Colloque à l’Isle", "debut": "2026-12-03T09:30"}) == "colloque-a-l-isle-2026"
+    assert name_fault("akatij", "actors", LOADED) == "une fiche s’appelle déjà « akatij »"
+    assert "minuscules" in (name_fault("Été", "actors", LOADED) or "")
+
+
+def test_without_a_terminal_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["new", "actor"]) == 2
+    assert "dans un terminal" in capsys.readouterr().err
+
+
+def _own_it() -> None:
+    """In the child: its input becomes its terminal, so that Ctrl-C is a signal."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def terminal(data: Path, typed: list[str]) -> tuple[str, int]:
+    """The real command in a real terminal: each line is typed once a prompt waits for it."""
+    command = [
+        sys.executable,
+        "-m",
+        "generators.cli",
+        "new",
+        "news",
+        "--data",
+        str(data),
+        "--today",
+        "2026-11-22",
+    ]
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        preexec_fn=_own_it,
+    )
+    os.close(theirs)
+    screen, waiting = "", list(typed)
+    while True:
+        try:
+            part = os.read(ours, 4096).decode("utf-8", "replace")
+        except OSError:
+            break
+        if not part:
+            break
+        screen += part
+        if waiting and re.search(r"> $", screen):
+            line = waiting.pop(0)
+            os.write(ours, line.encode() + (b"" if line == "\x03" else b"\n"))
+            screen += "\n"
+    os.close(ours)
+    return screen, done.wait()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+
+
+ANSWERS = [
+    "Un point écoute ouvre",
+    "2026-11",
+    "Une ligne ouvre dans le Nord.",
+    "Communiqué",
+    "2026-11-02",
+    "",  # no address of the document
+    "n",  # no other source
+    "",  # verified today
+    "équipe PARÉ",
+    "fin",
+]
+
+
+def test_in_a_real_terminal(data: Path) -> None:
+    screen, status = terminal(data, [*ANSWERS, "", "o"])
+    assert status == 0, screen
+    written = data / "news" / "un-point-ecoute-ouvre.yml"
+    assert written.read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=../schemas/news.json\n"
+        "titre: Un point écoute ouvre\ndate: 2026-11\nresume: Une ligne ouvre dans le Nord.\n"
+        "sources:\n  - document: Communiqué\n    date: 2026-11-02\n"
+        "verifie_le: 2026-11-22\nverifie_par: équipe PARÉ\n"
+    )
+
+
+def test_giving_up_writes_nothing(data: Path) -> None:
+    before = sorted(data.rglob("*"))
+    screen, status = terminal(data, [*ANSWERS, "", "\x03"])
+    assert status == 1, screen
+    assert "Rien n’a été écrit." in screen
+    assert sorted(data.rglob("*")) == before
