@@ -28,8 +28,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generators import assets
-from generators.pages import shell
-from generators.pages.page import Page
+from generators.pages import flux, shell
+from generators.pages.page import Page, root
 from generators.pages.shell import ShellKey
 from generators.project import Project, today_from
 from generators.publish import MARK, add
@@ -112,6 +112,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "bandeau": False,
                 "jsonld": shell.STRUCTURED,
                 "images": shell.IMAGES,
+                "flux": shell.FEEDS,
             }
         elif source := page.meta.get(INCLUDE_KEY):
             return _without_title((Path(config.config_file_path).parent / source).read_text("utf-8"))
@@ -123,7 +124,10 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "bandeau": False,
                 "jsonld": shell.structured_data(direct.jsonld),
                 "images": direct.images,
+                "flux": shell.feeds(direct.flux, root(direct.url)),
             }
+        if page.meta.get(BODY_KEY) == "accueil":
+            page.meta["flux"] = shell.feeds(flux.ACCUEIL, "")
         return _with_emergency_numbers(markdown, self.website.network.records.urgences)
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -25,6 +25,7 @@ from generators.pages import (
     donnees,
     evenements,
     fiches,
+    flux_fichiers,
     newsletter,
     recherche,
     ressources,
@@ -77,6 +78,7 @@ class Website:
             **fiches.files(self.network, self.renderer),
             **calendar.files(self.network, self.reglages.base),
             **exports.files(self.edition, self.exports),
+            **flux_fichiers.files(self.network, self.renderer, self.fonds, self.reglages),
             **self.letters,
         }
 

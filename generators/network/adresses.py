@@ -53,6 +53,11 @@ def agenda_type(code: str) -> str:
     return f"{FOLDERS['events']}types/{code}.ics"
 
 
+def flux_departement(code: str) -> str:
+    """The feed of one département."""
+    return f"flux/departements/{code.lower()}.atom"
+
+
 def ancre(ref: str) -> str:
     """The id of an item in the page of its issue: "agenda-rapport-ciivise"."""
     kind, _, id_ = ref.partition("/")

@@ -9,7 +9,7 @@ from itertools import groupby
 from generators.network import dates
 from generators.network.network import Network
 from generators.network.phrases import majuscule
-from generators.pages import cartes, territoires
+from generators.pages import cartes, flux, territoires
 from generators.pages.cartes import Carte
 from generators.pages.page import Page, depth
 from generators.pages.render import Renderer
@@ -19,7 +19,7 @@ URL = "actualites/"
 
 
 def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
-    body = renderer.render("actualites.html.j2", depth(URL), periodes=periods(network))
+    body = renderer.render("actualites.html.j2", depth(URL), periodes=periods(network), flux=flux.ACTUALITES)
     yield Page(
         url=URL,
         title="Actualités",
@@ -27,6 +27,7 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
         "projets, études, territoire par territoire.",
         section="actualites",
         body=body,
+        flux=(flux.ACTUALITES,),
     )
 
 
@@ -42,7 +43,7 @@ class Nouvelle:
 def periods(network: Network) -> list[tuple[str, list[Nouvelle]]]:
     """The items by month, or by year for those whose month is not known: "Octobre 2023"."""
     groups = groupby(network.news_latest_first, key=lambda news: _period(news))
-    return [(name, [_item(network, news) for news in found]) for name, found in groups]
+    return [(name, [nouvelle(network, news) for news in found]) for name, found in groups]
 
 
 def _period(news: Actualite) -> str:
@@ -51,7 +52,7 @@ def _period(news: Actualite) -> str:
     return majuscule(f"{dates.mois(news.date.first_day)} {news.date.first_day.year}")
 
 
-def _item(network: Network, news: Actualite) -> Nouvelle:
+def nouvelle(network: Network, news: Actualite) -> Nouvelle:
     kicker = territoires.kicker(news.territoires, network.places)
     return Nouvelle(news, kicker, tuple(_links(network, news)))
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from generators.network import dates
 from generators.network.network import Network
 from generators.network.phrases import majuscule
-from generators.pages import abonnements
+from generators.pages import abonnements, flux
 from generators.pages.page import Page, depth
 from generators.pages.render import Renderer
 from generators.pages.rendezvous import Ligne, ligne
@@ -24,6 +24,7 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
         a_venir=months(network, network.coming),
         passes=years(network, network.past),
         total=len(network.records.events),
+        flux=flux.EVENEMENTS,
         agenda_entier=abonnements.tout(renderer.site_url),
         agendas=abonnements.choix(network, renderer.site_url),
     )
@@ -34,6 +35,7 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
         "mineurs : les dates à venir, et ce qui reste des rendez-vous passés.",
         section="agenda",
         body=body,
+        flux=(flux.EVENEMENTS,),
     )
 
 

@@ -8,7 +8,7 @@ from generators.letter import archive_html, body_html
 from generators.letter.reglages import Fonds, Reglages
 from generators.network import adresses
 from generators.network.network import Network
-from generators.pages import cartes
+from generators.pages import cartes, flux
 from generators.pages.page import Page, root
 from generators.records.models import Numero
 
@@ -24,6 +24,7 @@ def pages(network: Network, fonds: Fonds, reglages: Reglages) -> Iterator[Page]:
         "mineurs : tous les numéros.",
         section="newsletter",
         body=archive_html(fonds, reglages, root(URL)),
+        flux=(flux.NEWSLETTER,),
     )
     for issue in network.issues_latest_first:
         yield page(issue, fonds, reglages)
@@ -37,4 +38,5 @@ def page(issue: Numero, fonds: Fonds, reglages: Reglages) -> Page:
         description=issue.apercu,
         section="newsletter",
         body=body_html(issue, fonds, reglages, root(url)),
+        flux=(flux.NEWSLETTER,),
     )

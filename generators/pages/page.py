@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generators.pages.flux import Lien
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -13,7 +15,8 @@ class Page:
     `url` is relative to the site's root, with a trailing slash ("acteurs/la-boussole-nord/"); `body` is
     the HTML of the whole main area, its head band included; `section` is the menu's item that is current
     ("annuaire", "agenda", "ressources", "actualites", "newsletter" or ""); `jsonld` is schema.org data;
-    `images` is an origin besides ours that the page may show pictures of ("https://data.geopf.fr").
+    `images` is an origin besides ours that the page may show pictures of ("https://data.geopf.fr"); `flux`
+    are the feeds that a feed reader finds in its head.
     """
 
     url: str
@@ -23,6 +26,7 @@ class Page:
     body: str
     jsonld: Mapping[str, object] | None = None
     images: str = ""
+    flux: tuple[Lien, ...] = ()
 
     @property
     def depth(self) -> int:

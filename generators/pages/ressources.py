@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generators.network import adresses, dates
 from generators.network.network import Network
 from generators.network.phrases import site
-from generators.pages import cartes, jsonld
+from generators.pages import cartes, flux, jsonld
 from generators.pages.ariane import Etape
 from generators.pages.cartes import ICONES, Carte
 from generators.pages.page import Page, depth
@@ -54,6 +54,7 @@ def library(network: Network, renderer: Renderer) -> Page:
         publics=list(counts(network, "publics", (p for r in resources for p in r.publics))),
         acces=list(counts(network, "acces", (r.acces for r in resources if r.acces))),
         chapitres=chapters(network),
+        flux=flux.RESSOURCES,
     )
     return Page(
         url=URL,
@@ -62,6 +63,7 @@ def library(network: Network, renderer: Renderer) -> Page:
         "orienter et accompagner les mineurs victimes de prostitution.",
         section="ressources",
         body=body,
+        flux=(flux.RESSOURCES,),
     )
 
 

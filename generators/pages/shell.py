@@ -8,17 +8,19 @@ the page that the theme itself would have rendered, byte for byte.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
-from generators.pages.page import Page
+from generators.pages.flux import Lien
+from generators.pages.page import Page, root
 
 TITLE = "@@titre@@"
 DESCRIPTION = "@@description@@"
 STRUCTURED = "@@donnees-structurees@@"
 IMAGES = "@@images@@"
+FEEDS = "@@flux@@"
 BODY = "@@corps@@"
 
 
@@ -45,6 +47,7 @@ def fill(shell: str, page: Page) -> str:
     html = html.replace(TITLE, str(escape(page.title)))
     html = html.replace(DESCRIPTION, str(escape(page.description)))
     html = html.replace(STRUCTURED, structured_data(page.jsonld))
+    html = html.replace(FEEDS, feeds(page.flux, root(page.url)))
     html = html.replace(f" {IMAGES}", f" {page.images}" if page.images else "")
     return html.replace(BODY, page.body)
 
@@ -57,3 +60,9 @@ def structured_data(jsonld: Mapping[str, object] | None) -> str:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return f'<script type="application/ld+json">{text}</script>'
+
+
+def feeds(liens: Iterable[Lien], racine: str) -> str:
+    """The elements by which a feed reader finds the feeds of a page (RFC 4287 has its type)."""
+    link = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
+    return Markup("").join(link.format(lien.titre, racine + lien.url) for lien in liens)

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 
 #: Pages and files of the site that other rooms make.
 ELSEWHERE = {"annuaire/", "donnees/", "couverture/couverture.csv"}
-FILES = (".ics", "/email.html", "/email.txt")
+FILES = (".ics", ".atom", "/email.html", "/email.txt")
 
 
 def authored() -> set[str]:

@@ -1,0 +1,210 @@
+"""The feeds, read by feedparser, and held against what RFC 4287 asks of every feed and entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+
+from generators.letter.reglages import Fonds, Reglages
+from generators.network.network import Network
+from generators.pages import flux_fichiers
+from generators.pages.page import Page
+from generators.pages.render import Renderer
+from generators.pages.shell import feeds
+from generators.project import Project
+from generators.records.outlines import Outlines
+from generators.website import Website, open_website
+from tests.pages.conftest import (  # noqa: F401 (fixtures)
+    NEWS,
+    SITE,
+    empty,
+    every_page,
+    make,
+    network,
+    outlines,
+)
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 22)
+ATOM = "{http://www.w3.org/2005/Atom}"
+Feeds = Mapping[str, bytes]
+
+
+def written(network: Network, site: str = SITE) -> Feeds:  # noqa: F811
+    renderer = Renderer(ROOT / "site" / "templates", network, site)
+    fonds = Fonds(network.records, network.places, Project.at(ROOT).letter_templates(), {})
+    return flux_fichiers.files(network, renderer, fonds, Reglages(site))
+
+
+@pytest.fixture(scope="module")
+def website() -> Website:
+    found, problems = open_website(Project.at(ROOT), TODAY, SITE)
+    assert found is not None, problems
+    return found
+
+
+@pytest.fixture(scope="module", params=["à la main", "vide", "réel"])
+def files(
+    request: pytest.FixtureRequest,
+    network: Network,  # noqa: F811
+    empty: Network,  # noqa: F811
+    website: Website,
+) -> Feeds:
+    chosen = {"à la main": network, "vide": empty, "réel": website.network}
+    return written(chosen[request.param])
+
+
+@pytest.fixture(scope="module")
+def by_hand(network: Network) -> Feeds:  # noqa: F811
+    return written(network)
+
+
+def faults(content: bytes, url: str) -> list[str]:
+    """What RFC 4287 asks (4.1.1, 4.1.2, 3.3, 4.2.6, 4.2.7) and this file does not give."""
+    root = ET.fromstring(content)
+    found = [] if root.tag == f"{ATOM}feed" else ["not a feed"]
+    for part in (root, *root.iter(f"{ATOM}entry")):
+        names = [child.tag.removeprefix(ATOM) for child in part]
+        for name in ("id", "title", "updated"):
+            once = names.count(name) == 1 and (part.findtext(ATOM + name) or "").strip()
+            found += [] if once else [f"{part.tag}: {names.count(name)} {name}"]
+        for name in ("published", "content", "summary", "subtitle"):
+            found += [f"{part.tag}: {name} twice"] if names.count(name) > 1 else []
+        for child in part:
+            if child.tag in {f"{ATOM}updated", f"{ATOM}published"}:
+                datetime.strptime(child.text or "", "%Y-%m-%dT%H:%M:%S%z")
+            if child.tag == f"{ATOM}link" and not re.match("https?://[^ ]+$", child.get("href", "")):
+                found.append(f"link to {child.get('href')}")
+        if not re.fullmatch(r"tag:[a-z.-]+,\d{4}:[a-z0-9/-]+", part.findtext(f"{ATOM}id") or ""):
+            found.append(f"id {part.findtext(f'{ATOM}id')}")
+    links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+    if links.get("self") != SITE + url or "alternate" not in links:
+        found.append(f"links {links}")
+    if not root.findtext(f"{ATOM}author/{ATOM}name"):
+        found.append("no author")
+    ids = [entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")]
+    return found + (["an id twice"] if len(set(ids)) != len(ids) else [])
+
+
+def test_every_feed_is_an_atom_feed(files: Feeds) -> None:
+    assert len(files) == 4 + 107
+    for url, content in files.items():
+        assert faults(content, url) == [], url
+        read = feedparser.parse(content)
+        assert not read.bozo, (url, read.get("bozo_exception"))
+        assert read.version == "atom10"
+        assert read.feed.language == "fr"
+        # The feed is as old as its newest entry.
+        assert read.feed.updated == max((e.updated for e in read.entries), default="2023-01-01T00:00:00Z")
+
+
+def test_the_check_sees_what_is_missing(by_hand: Feeds) -> None:
+    good = by_hand["flux/actualites.atom"]
+    for broken in (
+        good.replace(b"<updated>", b"<renewed>").replace(b"</updated>", b"</renewed>"),
+        good.replace(b'rel="self"', b'rel="via"'),
+        good.replace(b"<name>", b"<nom>").replace(b"</name>", b"</nom>"),
+        good.replace(b"tag:", b""),
+    ):
+        assert faults(broken, "flux/actualites.atom")
+
+
+def test_a_feed_holds_its_records_whole(by_hand: Feeds) -> None:
+    (news,) = feedparser.parse(by_hand["flux/actualites.atom"], sanitize_html=False).entries
+    assert news.title == "Une ligne ouvre dans le Nord"
+    assert news.link == f"{SITE}actualites/#ouverture-nord"
+    assert news.updated == "2026-10-12T00:00:00Z"
+    assert "published" not in news  # known to the month only
+    html = news.content[0].value
+    assert "<p>Elle répond &lt;b&gt;tous&lt;/b&gt; les jours.</p>" in html
+    assert f'<a href="{SITE}acteurs/ecoute-nord/">Écoute Nord</a>' in html
+    events = {e.id.rpartition("/")[2]: e for e in feedparser.parse(by_hand["flux/evenements.atom"]).entries}
+    assert events["annulee"].title == "Annulé · Reporté au 1er février 2027\u00a0: Journée annulée"
+    assert "Ce qui s’est dit." in events["colloque-passe"].content[0].value
+    assert "Cheffe" not in events["colloque-passe"].summary
+    assert "cheffe de service" in events["colloque-passe"].content[0].value
+    (issue,) = feedparser.parse(by_hand["flux/newsletter.atom"]).entries
+    assert issue.title == "La newsletter du 3e trimestre 2026"
+    assert "Bonne lecture." in issue.content[0].value
+    assert "Une ligne ouvre dans le Nord" in issue.content[0].value
+
+
+def test_the_feed_of_a_departement(by_hand: Feeds) -> None:
+    def refs(code: str) -> list[str]:
+        entries = feedparser.parse(by_hand[f"flux/departements/{code}.atom"]).entries
+        return [entry.id.partition("pare/")[2] for entry in entries]
+
+    assert refs("59") == [
+        "news/ouverture-nord",
+        "events/colloque-passe",
+        "actors/ancien-foyer",
+        "actors/ecoute-nord",
+        "actors/maison-mere",  # verified two years before the others
+    ]
+    assert refs("01") == []
+    assert "actors/refuge" in refs("972")
+
+
+def test_links_of_the_content_are_whole(by_hand: Feeds) -> None:
+    """A relative link has no meaning in a feed reader."""
+
+    class Links(HTMLParser):
+        found: tuple[str, ...] = ()
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.found += tuple(v or "" for name, v in attrs if name in {"href", "src"})
+            assert tag not in {"script", "img", "svg", "style", "form"}
+
+    for content in by_hand.values():
+        for entry in ET.fromstring(content).iter(f"{ATOM}entry"):
+            links = Links()
+            links.feed(entry.findtext(f"{ATOM}content") or "")
+            assert [a for a in links.found if not re.match("(https?|mailto|tel):", a)] == []
+
+
+def test_hostile_words_stay_words(make: Callable[..., Network]) -> None:  # noqa: F811
+    hostile = "Un </entry>, ]]> <b>gras</b> & &lt; <!--"
+    record = {**NEWS["ouverture-nord"], "titre": hostile, "acteurs": [], "evenements": [], "ressources": []}
+    content = written(make(news={"un": record}))["flux/actualites.atom"]
+    assert faults(content, "flux/actualites.atom") == []
+    assert ET.fromstring(content).findtext(f"{ATOM}entry/{ATOM}title") == hostile
+
+
+def test_names_and_dates_depend_on_the_records_alone(network: Network, by_hand: Feeds) -> None:  # noqa: F811
+    later = Network(network.records, network.places, network.today + timedelta(days=900))
+    assert written(later) == by_hand
+    moved = written(network, "https://ailleurs.example/")
+    pick = re.compile(rb"<id>.*?</id>|<updated>.*?</updated>")
+    for url, content in by_hand.items():
+        assert pick.findall(moved[url]) == pick.findall(content)
+
+
+def test_pages_name_their_feeds(network: Network, outlines: Outlines, by_hand: Feeds) -> None:  # noqa: F811
+    """In the head for programs, in the page for people."""
+    pages = every_page(network, outlines)
+    expected = {
+        "actualites/": "actualites",
+        "agenda/": "evenements",
+        "ressources/": "ressources",
+        "newsletter/": "newsletter",
+        "newsletter/2026-t3/": "newsletter",
+        "departements/2a/": "departements/2a",
+    }
+    for url, feed in expected.items():
+        page: Page = pages[url]
+        assert [lien.url for lien in page.flux] == [f"flux/{feed}.atom"], url
+        assert page.flux[0].url in by_hand
+        if url != "newsletter/2026-t3/":
+            assert f"flux/{feed}.atom" in page.body, url
+    (lien,) = pages["departements/2a/"].flux
+    assert feeds([lien], "../../") == (
+        '<link rel="alternate" type="application/atom+xml" title="PARÉ · Corse-du-Sud (2A)" '
+        'href="../../flux/departements/2a.atom">'
+    )
