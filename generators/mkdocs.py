@@ -74,7 +74,12 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         project = self.project or Project.at(root)
         today = self.today or today_from(os.environ) or date.today()  # noqa: DTZ011 (the reader's day)
         if self.opened is None:
-            website, problems = open_website(project, today, config.site_url or "/")
+            website, problems = open_website(
+                project,
+                today,
+                config.site_url or "/",
+                clock=date.today(),  # noqa: DTZ011 (the real day)
+            )
             if website is None:
                 raise PluginError(as_text(problems))
             self.website: Website = website
@@ -176,7 +181,7 @@ def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[P
 
     Raises `InvalidData` when the data has an error.
     """
-    website, problems = open_website(project, today, site_url(project))
+    website, problems = open_website(project, today, site_url(project), clock=date.today())  # noqa: DTZ011 (the real day)
     if website is None:
         raise InvalidData(problems)
     with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:

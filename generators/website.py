@@ -121,10 +121,10 @@ class Website:
 
 
 def open_website(
-    project: Project, today: date, site_url: str, *, abrege: bool = False
+    project: Project, today: date, site_url: str, *, abrege: bool = False, clock: date | None = None
 ) -> tuple[Website | None, tuple[Problem, ...]]:
     """Read and check everything; the site is None when the data, or a letter drawn from it, has an error."""
-    records, problems = check(project.data, project.newsletter, project.reference, today)
+    records, problems = check(project.data, project.newsletter, project.reference, today, clock)
     if records is None:
         return None, problems
     places = load_places(project.reference)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -37,6 +38,22 @@ def status(*arguments: str) -> int:
 def test_the_real_data_is_clean(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status("check", "--today", "2026-11-22") == 0
     assert capsys.readouterr().out == "Aucun problème.\n"
+
+
+def test_a_day_gone_by_is_no_fault_of_the_records(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Run for 2020, what was verified since is only told; a day that has not come at all stays an error."""
+    assert status("check", "--today", "2020-01-01") == 0
+    said = capsys.readouterr().out
+    assert "n’est pas encore venu" in said and "erreur" not in said
+
+
+def test_a_day_that_has_not_come_is_an_error(
+    here: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = data / "actors" / "akatij.yml"
+    record.write_text(re.sub(r"verifie_le: .*", "verifie_le: 2999-01-01", record.read_text("utf-8")), "utf-8")
+    assert status("check", "--data", str(data), "--today", "2020-01-01") == 1
+    assert "1 erreur" in capsys.readouterr().out.replace("\u00a0", " ")
 
 
 WRONG = [[], ["inconnue"], ["check", "--format", "xml"], ["build", "--today", "hier"], ["newsletter"]]

@@ -87,7 +87,12 @@ def _file(by_path: Mapping[Path, Found], path: Path) -> Found:
 
 def today_of(arguments: argparse.Namespace) -> date:
     today: date | None = arguments.today or today_from(os.environ)
-    return today or date.today()  # noqa: DTZ011 (the day of whoever runs the command)
+    return today or clock()
+
+
+def clock() -> date:
+    """The real day, whatever day the command is run for."""
+    return date.today()  # noqa: DTZ011 (the day of whoever runs the command)
 
 
 def day(text: str) -> date:

@@ -16,6 +16,7 @@ from generators.cli.common import (
     PROBLEMS,
     Commands,
     Mistake,
+    clock,
     command,
     print_problems,
     project_of,
@@ -133,7 +134,7 @@ def _ready(arguments: argparse.Namespace, environment: Environment) -> Pret | No
     from generators.website import open_website
 
     project = project_of(arguments)
-    website, problems = open_website(project, today_of(arguments), site_url(project))
+    website, problems = open_website(project, today_of(arguments), site_url(project), clock=clock())
     print_problems(problems)
     if website is None:
         return None

@@ -12,6 +12,7 @@ from generators.cli.common import (
     PROBLEMS,
     Commands,
     Mistake,
+    clock,
     command,
     group,
     print_problems,
@@ -61,7 +62,9 @@ def _build(arguments: argparse.Namespace) -> int:
     from generators.website import open_website
 
     project = project_of(arguments)
-    website, problems = open_website(project, today_of(arguments), site_url(project), abrege=arguments.digest)
+    website, problems = open_website(
+        project, today_of(arguments), site_url(project), abrege=arguments.digest, clock=clock()
+    )
     print_problems(problems)
     if website is None:
         return PROBLEMS

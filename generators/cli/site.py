@@ -13,6 +13,7 @@ from generators.cli.common import (
     PROBLEMS,
     Commands,
     Mistake,
+    clock,
     command,
     print_problems,
     project_of,
@@ -96,7 +97,8 @@ def _check(arguments: argparse.Namespace) -> int:
     from generators.records.validate import check
 
     project = project_of(arguments)
-    _, problems = check(project.data, project.newsletter, project.reference, today_of(arguments))
+    today = today_of(arguments)
+    _, problems = check(project.data, project.newsletter, project.reference, today, clock())
     print_problems(problems, arguments.format, always=True)
     return PROBLEMS if any(p.severity == "error" for p in problems) else DONE
 

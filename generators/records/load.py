@@ -69,14 +69,14 @@ class Loaded:
     """What was read: the sound records, the problems so far, and what places a later problem.
 
     `known` are the ids of all files, sound or not: a reference to a broken record is not a second fault.
-    `images` are the files of newsletter/images/, as an issue writes them.
+    `images` are the files of newsletter/images/, as an issue writes them, and their bytes.
     """
 
     records: Records
     problems: tuple[Problem, ...]
     files: Mapping[Key, Found]
     sources: Mapping[Key, bytes]
-    images: frozenset[str]
+    images: Mapping[str, int]
 
     @property
     def known(self) -> frozenset[Key]:
@@ -258,10 +258,9 @@ def _urgences(data: Folder, problems: list[Problem]) -> tuple[Urgence, ...]:
     return tuple(numbers)
 
 
-def _images(path: Path) -> frozenset[str]:
-    if not path.is_dir():
-        return frozenset()
-    return frozenset(item.relative_to(path).as_posix() for item in path.rglob("*") if item.is_file())
+def _images(path: Path) -> Mapping[str, int]:
+    files = sorted(item for item in path.rglob("*") if item.is_file()) if path.is_dir() else ()
+    return {item.relative_to(path).as_posix(): item.stat().st_size for item in files}
 
 
 def _records(

@@ -17,32 +17,40 @@ Found = tuple[Rule, Key, Finding]
 
 
 def check(
-    data_dir: Path, newsletter_dir: Path, reference_dir: Path, today: date
+    data_dir: Path, newsletter_dir: Path, reference_dir: Path, today: date, clock: date | None = None
 ) -> tuple[Records | None, tuple[Problem, ...]]:
-    """All problems of all files, in the order of files and lines; the records when none is an error."""
+    """All problems of all files, in the order of files and lines; the records when none is an error.
+
+    `clock` is the real day, for who builds for a day gone by: what has come since is only a warning then.
+    """
     loaded = load(data_dir, newsletter_dir)
-    problems = judge(loaded, load_places(reference_dir), today)
+    problems = judge(loaded, load_places(reference_dir), today, clock)
     sound = not any(problem.severity == "error" for problem in problems)
     return (loaded.records if sound else None), problems
 
 
-def judge(loaded: Loaded, places: Places, today: date) -> tuple[Problem, ...]:
+def judge(loaded: Loaded, places: Places, today: date, clock: date | None = None) -> tuple[Problem, ...]:
     """The problems of what was loaded: those of its reading, and those the rules find."""
-    found = findings(loaded, places, today)
+    found = findings(loaded, places, today, clock)
     return tuple(sorted({*loaded.problems, *_placed(found, loaded)}))
 
 
 def judge_one(loaded: Loaded, key: Key, places: Places, today: date) -> tuple[Problem, ...]:
     """The problems of one record alone, among all the others."""
-    found = findings(loaded, places, today, frozenset({key}))
+    found = findings(loaded, places, today, only=frozenset({key}))
     return tuple(sorted(set(_placed(found, loaded))))
 
 
 def findings(
-    loaded: Loaded, places: Places, today: date, only: frozenset[Key] | None = None
+    loaded: Loaded,
+    places: Places,
+    today: date,
+    clock: date | None = None,
+    *,
+    only: frozenset[Key] | None = None,
 ) -> Iterator[Found]:
     """Each broken rule, with the record that breaks it. A record that was not sound is not judged again."""
-    context = Context(loaded.records, places, today, loaded.known, loaded.images)
+    context = Context(loaded.records, places, today, loaded.known, loaded.images, max(today, clock or today))
     for key, record in loaded.records.all():
         if only is not None and key not in only:
             continue

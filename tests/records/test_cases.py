@@ -35,7 +35,9 @@ def split(case: Path) -> tuple[str, list[str], str]:
 def lay(case: Path, folder: Path) -> str:
     """A small project with the case's record in it; returns the record's path."""
     shutil.copytree(HERE / "base", folder, dirs_exist_ok=True)
-    (folder / "newsletter").mkdir()
+    images = folder / "newsletter" / "images"
+    images.mkdir(parents=True)
+    (images / "lourde.png").write_bytes(bytes(250_000))
     for name in ("vocabulary.yml", "urgences.yml"):
         shutil.copy(ROOT / "data" / name, folder / "data" / name)
     path, _, body = split(case)

@@ -10,6 +10,7 @@ from generators.records.rules import (
     confidential,
     coverage,
     dates,
+    issue_dates,
     issues,
     personal,
     places,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *sense.RULES,
     *issues.RULES,
+    *issue_dates.RULES,
 )
 
 __all__ = ["RULES", "Context", "Finding", "Rule", "Subject"]

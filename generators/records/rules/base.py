@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -38,14 +38,16 @@ class Context:
     """What a rule may look at besides the record: the others, the places, the day of the build.
 
     `known` are the ids of all files, even those whose record is not sound; `images` the files of
-    newsletter/images/.
+    newsletter/images/ and their bytes. `clock` is the latest day that may have come: that of the build, or
+    the real one when somebody builds for a day gone by.
     """
 
     records: Records
     places: Places
     today: date
     known: frozenset[Key]
-    images: frozenset[str]
+    images: Mapping[str, int]
+    clock: date
 
     @cached_property
     def organisations(self) -> frozenset[str]:

@@ -75,7 +75,7 @@ def issue_keeps_it(subject: Subject, context: Context) -> Iterator[Finding]:
         if loc[-1] != "fiche" or not _hidden_record(fiche, context):
             continue
         for other, text in subject.texts():
-            if other[:-1] == loc[:-1] and (clue := _clue(text, other[-1], context)):
+            if other[: len(loc) - 1] == loc[:-1] and (clue := _clue(text, other[-1], context)):
                 yield Finding(
                     other,
                     f"le lieu de « {fiche} » est confidentiel, et ce texte le trahit : « {clue} »",

@@ -8,6 +8,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from generators.records.models import Creneau, Evenement, Fiche
+from generators.records.problems import Severity
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.source import Loc
 
@@ -158,7 +159,10 @@ def not_in_the_future(subject: Subject, context: Context) -> Iterator[Finding]:
         value: date | None = getattr(record, name)
         if value and value > context.today:
             yield Finding(
-                (name,), f"le {_said(value)} n’est pas encore venu", "écrivez le jour où ce fut fait"
+                (name,),
+                f"le {_said(value)} n’est pas encore venu",
+                "écrivez le jour où ce fut fait",
+                _severity(value, context),
             )
     for number, source in enumerate(record.sources):
         if source.date.first_day > context.today:
@@ -166,7 +170,13 @@ def not_in_the_future(subject: Subject, context: Context) -> Iterator[Finding]:
                 ("sources", number, "date"),
                 f"la source serait du {source.date}, qui n’est pas encore venu",
                 "vérifiez-la",
+                _severity(source.date.first_day, context),
             )
+
+
+def _severity(value: date, context: Context) -> Severity:
+    """A day that has come since the day of the build is no fault of the record."""
+    return "error" if value > context.clock else "warning"
 
 
 RULES = (

@@ -9,16 +9,20 @@ from generators.records.models import Choix, Evenement, Numero
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.rules.dates import day
 from generators.records.source import Loc
+from generators.records.text import fold
 
 #: Rubric of an issue → the folder of the records that it takes.
 KINDS = {"agenda": "events", "actualites": "news", "ressources": "resources"}
 #: How a text that the editor has not written yet begins, as `newsletter draft` leaves it.
 A_ECRIRE = "À écrire"
+#: Bytes of a picture that a phone loads at once: the letter shows it 536 pixels wide, and twice as sharp.
+IMAGE = 200_000
 #: What else a rubric takes: a structure anywhere, and in the news an event of an earlier issue.
 MORE = {"agenda": ("actors",), "actualites": ("actors", "events"), "ressources": ("actors",)}
 
 
-def _choices(issue: Numero) -> Iterator[tuple[str, Loc, Choix]]:
+def choices(issue: Numero) -> Iterator[tuple[str, Loc, Choix]]:
+    """Every chosen record of an issue, with its rubric and its place."""
     for name in KINDS:
         rubric = getattr(issue, name)
         for number, choice in enumerate(rubric.choix if rubric else ()):
@@ -28,7 +32,7 @@ def _choices(issue: Numero) -> Iterator[tuple[str, Loc, Choix]]:
 def record_once(subject: Subject, context: Context) -> Iterator[Finding]:
     seen: set[str] = set()
     if isinstance(subject.record, Numero):
-        for _, loc, choice in _choices(subject.record):
+        for _, loc, choice in choices(subject.record):
             if choice.fiche in seen:
                 yield Finding(
                     (*loc, "fiche"), f"« {choice.fiche} » est choisi deux fois", "retirez-le une fois"
@@ -38,7 +42,7 @@ def record_once(subject: Subject, context: Context) -> Iterator[Finding]:
 
 def right_rubric(subject: Subject, context: Context) -> Iterator[Finding]:
     if isinstance(subject.record, Numero):
-        for rubric, loc, choice in _choices(subject.record):
+        for rubric, loc, choice in choices(subject.record):
             if choice.fiche.split("/")[0] not in (KINDS[rubric], *MORE[rubric]):
                 yield Finding(
                     (*loc, "fiche"),
@@ -48,7 +52,7 @@ def right_rubric(subject: Subject, context: Context) -> Iterator[Finding]:
 
 
 def event_still_ahead(subject: Subject, context: Context) -> Iterator[Finding]:
-    for loc, event, issue in _events(subject, context, "agenda"):
+    for loc, event, issue in events(subject, context, "agenda"):
         if event.annule and not _called_off_since(event, issue):
             yield Finding(loc, f"« {event.titre} » est annulé", "retirez-le du numéro")
         elif not event.annule and _last_day(event) < issue.date:
@@ -61,7 +65,7 @@ def event_still_ahead(subject: Subject, context: Context) -> Iterator[Finding]:
 
 def event_has_a_sequel(subject: Subject, context: Context) -> Iterator[Finding]:
     """Among the news, an event stands for what became of it: it was called off, put off, or told since."""
-    for loc, event, issue in _events(subject, context, "actualites"):
+    for loc, event, issue in events(subject, context, "actualites"):
         changed = event.annule or event.reporte_au
         if changed and not _announced(event, issue, context):
             yield Finding(
@@ -79,12 +83,12 @@ def event_has_a_sequel(subject: Subject, context: Context) -> Iterator[Finding]:
             )
 
 
-def _events(subject: Subject, context: Context, rubric: str) -> Iterator[tuple[Loc, Evenement, Numero]]:
+def events(subject: Subject, context: Context, rubric: str) -> Iterator[tuple[Loc, Evenement, Numero]]:
     """The events that a rubric of an issue carries."""
     issue = subject.record
     if not isinstance(issue, Numero):
         return
-    for name, loc, choice in _choices(issue):
+    for name, loc, choice in choices(issue):
         kind, _, id_ = choice.fiche.partition("/")
         event = context.records.of(kind).get(id_) if kind == "events" and name == rubric else None
         if isinstance(event, Evenement):
@@ -109,13 +113,13 @@ def _announced(event: Evenement, issue: Numero, context: Context) -> bool:
     return any(
         rubric == "agenda" and choice.fiche == f"events/{event.id}"
         for number in earlier
-        for rubric, _, choice in _choices(number)
+        for rubric, _, choice in choices(number)
     )
 
 
 def image_there(subject: Subject, context: Context) -> Iterator[Finding]:
     if isinstance(subject.record, Numero):
-        for _, loc, choice in _choices(subject.record):
+        for _, loc, choice in choices(subject.record):
             if choice.image and choice.image.fichier not in context.images:
                 yield Finding(
                     (*loc, "image", "fichier"),
@@ -124,13 +128,42 @@ def image_there(subject: Subject, context: Context) -> Iterator[Finding]:
                 )
 
 
+def image_light(subject: Subject, context: Context) -> Iterator[Finding]:
+    if isinstance(subject.record, Numero):
+        for _, loc, choice in choices(subject.record):
+            weight = context.images.get(choice.image.fichier, 0) if choice.image else 0
+            if choice.image and weight > IMAGE:
+                yield Finding(
+                    (*loc, "image", "fichier"),
+                    f"l’image « {choice.image.fichier} » pèse {weight // 1000} ko : c’est trop lourd",
+                    f"{IMAGE // 1000} ko au plus : enregistrez-la en JPEG, sur 1 072 pixels de large",
+                )
+
+
+def label_leads_to_one_place(subject: Subject, context: Context) -> Iterator[Finding]:
+    """Two buttons of one label lead to one place: out of its item, a label must say where it leads."""
+    issue = subject.record
+    said: dict[str, tuple[Choix, str]] = {}
+    for _, loc, choice in choices(issue) if isinstance(issue, Numero) else ():
+        if choice.bouton is None:
+            continue
+        target = choice.bouton.url or choice.fiche
+        first, other = said.setdefault(fold(choice.bouton.libelle), (choice, target))
+        if other != target:
+            yield Finding(
+                (*loc, "bouton", "libelle"),
+                f"« {choice.bouton.libelle} » est aussi le bouton de « {first.fiche} », et mène ailleurs",
+                "dites dans chacun où il mène",
+            )
+
+
 def still_to_write(subject: Subject, context: Context) -> Iterator[Finding]:
     """A draft says what it still needs; a published issue must have it."""
     issue = subject.record
     if not isinstance(issue, Numero):
         return
     blank = [(loc, "ce texte reste à écrire") for loc, text in subject.texts() if text.startswith(A_ECRIRE)]
-    if not any(True for _ in _choices(issue)):
+    if not any(True for _ in choices(issue)):
         blank.append(((), "ce numéro ne porte encore aucune fiche"))
     for loc, message in blank:
         hint = "écrivez-le avant de publier" if loc else "ajoutez une rubrique et ses fiches"
@@ -144,4 +177,6 @@ RULES = (
     Rule("numero-suite", event_has_a_sequel, ("issues",)),
     Rule("numero-a-ecrire", still_to_write, ("issues",)),
     Rule("numero-image", image_there, ("issues",)),
+    Rule("numero-image-lourde", image_light, ("issues",)),
+    Rule("numero-bouton", label_leads_to_one_place, ("issues",)),
 )

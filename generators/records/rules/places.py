@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 
 from generators.records.models import Implantation
 from generators.records.places import Commune, Places, name_key
 from generators.records.rules.base import Context, Finding, Rule, Subject
+from generators.records.types import Zone
 
 #: A position further from its commune than this is a slip: only Guyane has wider communes.
 FAR_KM = 40
 FAR_KM_GUYANE = 150
+_CEDEX = re.compile(r"[\s-]+cedex\b.*", re.IGNORECASE)
+#: What ISO 3166-1 gives a code of its own, and is a département or a collectivity.
+OUTRE_MER = {
+    "GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "975", "YT": "976",
+    "BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988",
+}  # fmt: skip
 
 
 def _place(subject: Subject) -> Implantation | None:
@@ -32,9 +42,49 @@ def insee_known(subject: Subject, context: Context) -> Iterator[Finding]:
     )
 
 
+def commune_without_cedex(subject: Subject, context: Context) -> Iterator[Finding]:
+    """« LILLE CEDEX 9 » is a line of the post; the commune is Lille, and the postcode says the rest."""
+    place = _place(subject)
+    if place is not None and place.commune is not None and (found := _CEDEX.search(place.commune)):
+        commune = place.commune[: found.start()].strip(" -,").title()
+        known = context.places.find(commune)
+        yield Finding(
+            ("commune",),
+            f"« {found[0].strip()} » ne fait pas partie du nom de la commune",
+            f"écrivez commune: {known[0].nom if known else commune}, et gardez le code postal du CEDEX",
+        )
+
+
+def country_known(subject: Subject, context: Context) -> Iterator[Finding]:
+    """Codes of ISO 3166-1, which the time zone database carries; overseas France is France."""
+    countries = _countries()
+    for loc, value in subject.leaves:
+        code = value.code if isinstance(value, Zone) and value.level == "pays" else value
+        if not isinstance(code, str) or (loc[-1] != "pays" and code is value):
+            continue
+        if code in OUTRE_MER:
+            yield Finding(
+                loc,
+                f"« {code} » est un code de la France d’outre-mer",
+                f"retirez pays, et écrivez departement: {OUTRE_MER[code]}"
+                if loc == ("pays",)
+                else f"écrivez departement:{OUTRE_MER[code]}",
+            )
+        elif code not in countries:
+            yield Finding(
+                loc, f"« {code} » n’est le code d’aucun pays", "par exemple BE, CA, CH ou LU (ISO 3166-1)"
+            )
+
+
+@cache
+def _countries() -> frozenset[str]:
+    table = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
+    return frozenset(line[:2] for line in table.splitlines() if line and not line.startswith("#"))
+
+
 def commune_matches(subject: Subject, context: Context) -> Iterator[Finding]:
     place = _place(subject)
-    if place is None or place.commune is None:
+    if place is None or place.commune is None or _CEDEX.search(place.commune):
         return
     if place.code_insee is None:
         yield from _commune_without_code(place, context.places)
@@ -151,6 +201,8 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 RULES = (
     Rule("code-insee", insee_known, ("actors", "events")),
+    Rule("commune-cedex", commune_without_cedex, ("actors", "events")),
+    Rule("pays-connu", country_known),
     Rule("commune", commune_matches, ("actors", "events")),
     Rule("code-postal", postcode_matches, ("actors", "events")),
     Rule("departement", departement_agrees, ("actors", "events")),

@@ -62,8 +62,17 @@ def not_its_own_carrier(subject: Subject, context: Context) -> Iterator[Finding]
         )
 
 
+def not_about_itself(subject: Subject, context: Context) -> Iterator[Finding]:
+    """A record is not its own partner, speaker, sequel…; its carrier has a rule of its own."""
+    for loc, value in subject.leaves:
+        mine = isinstance(value, Reference) and not isinstance(value, RefFiche) and value.kind == subject.kind
+        if mine and value == subject.record.id and loc != ("porte_par",):
+            yield Finding(loc, "cette fiche se nomme elle-même", "retirez cette ligne")
+
+
 RULES = (
     Rule("reference", reference_exists),
     Rule("reference-double", reference_once),
+    Rule("reference-soi", not_about_itself),
     Rule("porteur-en-boucle", not_its_own_carrier, ("actors",)),
 )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from generators.records.models import Acteur, Evenement
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
+from generators.records.source import Loc
+from generators.records.types import Reference
 
 
 def ages_in_order(subject: Subject, context: Context) -> Iterator[Finding]:
@@ -32,7 +34,32 @@ def event_has_a_place(subject: Subject, context: Context) -> Iterator[Finding]:
         )
 
 
+def no_place_left(subject: Subject, context: Context) -> Iterator[Finding]:
+    event = subject.record
+    if not isinstance(event, Evenement) or event.inscription is None or event.inscription.places != 0:
+        return
+    if not event.inscription.complet:
+        yield Finding(
+            ("inscription", "places"),
+            "il n’y a aucune place, et l’inscription n’est pas dite complète",
+            "écrivez complet: true et retirez places, ou donnez le nombre de places",
+        )
+
+
+def term_once(subject: Subject, context: Context) -> Iterator[Finding]:
+    """No list of terms or words says one twice; references and territories have rules of their own."""
+    seen: set[tuple[Loc, str]] = set()
+    for loc, value in subject.leaves:
+        if isinstance(loc[-1], int) and isinstance(value, str) and not isinstance(value, Reference):
+            key = (loc[:-1], value.casefold())
+            if key in seen:
+                yield Finding(loc, f"« {value} » est écrit deux fois", "retirez la ligne en trop")
+            seen.add(key)
+
+
 RULES = (
     Rule("ages", ages_in_order, ("actors",)),
+    Rule("inscription-sans-place", no_place_left, ("events",)),
+    Rule("terme-double", term_once),
     Rule("evenement-sans-lieu", event_has_a_place, ("events",)),
 )
