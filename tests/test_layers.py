@@ -16,7 +16,8 @@ PACKAGE = ROOT / "generators"
 ROWS = [
     {"records"},
     {"network"},
-    {"exchange", "letter", "forms", "reference", "care"},
+    {"exchange", "letter", "forms", "reference"},
+    {"care"},
     {"pages"},
     {"project", "publish"},
     {"assets", "website"},

@@ -24,7 +24,7 @@ from generators.records.models import (
     Urgence,
 )
 from generators.records.problems import Problem
-from generators.records.source import MAX_BYTES, Document, Loc, Trap, read
+from generators.records.source import MAX_BYTES, Document, Loc, Trap, Value, read
 from generators.records.terms import read_vocabulary
 from generators.records.vocabulary import Vocabulary
 
@@ -94,6 +94,23 @@ class Loaded:
         records = replace(self.records, **changes)
         more = replace(self, records=records, files={**self.files, key: file})
         return replace(more, sources={**self.sources, key: data}), problems
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record as its file writes it: its path in the project, its values, all text, None if unreadable."""
+
+    shown: str
+    values: Value
+
+
+def written(data_dir: Path, newsletter_dir: Path) -> dict[Key, Written]:
+    """Every record's file as it is written, sound or not."""
+    files = (item for item in listed(data_dir, newsletter_dir) if isinstance(item, Found))
+    return {
+        (f.kind, f.id): Written(f.house, read(_bytes(f.file, f.shown, MAX_BYTES, []) or b"").value)
+        for f in files
+    }
 
 
 def load(data_dir: Path, newsletter_dir: Path) -> Loaded:

@@ -1,0 +1,100 @@
+"""What a proposal changes in the records, field by field, as their files write it.
+
+Files are compared as they were written, so that a record that does not hold yet is told like the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from generators.forms.questions import Question, questions_of
+from generators.records.load import Key, Written
+from generators.records.models import KINDS, Numero
+from generators.records.vocabulary import Vocabulary
+
+Sort = Literal["ajoutee", "modifiee", "retiree"]
+
+
+@dataclass(frozen=True, slots=True)
+class Champ:
+    """One field: its label ("Programme, 2 : début"), and its text before and after, "" when absent."""
+
+    nom: str
+    avant: str
+    apres: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changement:
+    """One record that appears, changes or goes. `fichier` is its path in the project."""
+
+    sorte: Sort
+    kind: str
+    id: str
+    nom: str
+    fichier: str
+    champs: tuple[Champ, ...] = field(default=())
+
+
+def compare(
+    before: Mapping[Key, Written], after: Mapping[Key, Written], vocabulary: Vocabulary
+) -> tuple[Changement, ...]:
+    """The records that are not the same in both, in the order of kinds and ids."""
+    found = (_change(key, before.get(key), after.get(key), vocabulary) for key in sorted({*before, *after}))
+    return tuple(change for change in found if change)
+
+
+def _change(
+    key: Key, before: Written | None, after: Written | None, vocabulary: Vocabulary
+) -> Changement | None:
+    there = after or before
+    if there is None or (before and after and before.values == after.values):
+        return None
+    kind, id_ = key
+    asked = questions_of(KINDS.get(kind, Numero))
+    old, new = (_told(each.values if each else None, asked, vocabulary) for each in (before, after))
+    names = [*old, *(name for name in new if name not in old)]
+    fields = (Champ(name, old.get(name, ""), new.get(name, "")) for name in names)
+    sort: Sort = "modifiee" if before and after else "ajoutee" if after else "retiree"
+    changed = tuple(each for each in fields if each.avant != each.apres)
+    return Changement(sort, kind, id_, _name(there, id_), there.shown, changed)
+
+
+def _name(written: Written, id_: str) -> str:
+    values = written.values if isinstance(written.values, dict) else {}
+    return next((str(values[key]) for key in ("nom", "titre") if values.get(key)), id_)
+
+
+def _told(value: object, asked: Sequence[Question], vocabulary: Vocabulary) -> dict[str, str]:
+    """Label → text of every field that a file writes, in the order of the file."""
+    return dict(_fields(value, {q.cle: q for q in asked}, "", vocabulary)) if isinstance(value, dict) else {}
+
+
+def _fields(
+    group: Mapping[str, Any], asked: Mapping[str, Question], above: str, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
+    for key, value in group.items():
+        question = asked.get(key)
+        name = _label(above, question.titre if question else key)
+        below = {q.cle: q for q in question.questions} if question else {}
+        items = value if isinstance(value, list) else [value]
+        if any(isinstance(item, dict) for item in items):
+            for number, item in enumerate(items, start=1):
+                place = f"{name}, {number}" if isinstance(value, list) else name
+                if isinstance(item, dict):
+                    yield from _fields(item, below, place, vocabulary)
+        else:
+            yield name, ", ".join(_word(item, question, vocabulary) for item in items)
+
+
+def _label(above: str, title: str) -> str:
+    return f"{above}\u00a0: {title[:1].lower()}{title[1:]}" if above else title
+
+
+def _word(value: object, question: Question | None, vocabulary: Vocabulary) -> str:
+    """A value as it is written; a term of the vocabulary by its label."""
+    text = "" if value is None else str(value)
+    terms = vocabulary.lists.get(question.liste, {}) if question and question.liste else {}
+    return terms[text].libelle if text in terms else text

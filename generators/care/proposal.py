@@ -1,0 +1,134 @@
+"""The story of a proposal, for who reviews it: one Markdown text in plain French.
+
+The records' text is shown as text: none of it becomes markup, a picture or a call to somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generators.care.changes import Changement
+from generators.care.impact import Touche, summary
+from generators.network import phrases
+from generators.records.problems import Problem
+
+#: What finds the comment again, so that one comment is brought up to date.
+MARQUE = "<!-- maillage:proposition -->"
+_LIEN = re.compile(r"https?://[\w./%?=&#:+-]+")
+_LONGUEUR = 300
+_PAGES = 15
+#: A comment on GitHub holds 65 536 characters; the records that would not fit are only counted.
+_MAXIMUM = 50_000
+_SORTES = {"ajoutee": "Ajoutée", "modifiee": "Modifiée", "retiree": "Retirée"}
+_GENRES = {
+    "actors": "acteur",
+    "events": "événement",
+    "resources": "ressource",
+    "news": "actualité",
+    "issues": "newsletter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What a proposal does. `touches` is None when the site could not be built, because of the errors."""
+
+    changements: tuple[Changement, ...]
+    touches: tuple[Touche, ...] | None
+    problemes: tuple[Problem, ...]
+
+
+def told(proposition: Proposition) -> str:
+    """The whole text, ending with a newline."""
+    parts = [MARQUE, "## Ce que change cette proposition", _opening(proposition.changements)]
+    parts += _problems(proposition.problemes, "error", "À corriger avant de publier")
+    parts += _records(proposition.changements)
+    parts += _site(proposition)
+    parts += _problems(proposition.problemes, "warning", "À regarder")
+    return "\n\n".join(parts) + "\n"
+
+
+def _opening(changes: Sequence[Changement]) -> str:
+    counts = [(sum(c.sorte == sort for c in changes), word.lower()) for sort, word in _SORTES.items()]
+    said = [f"{phrases.nombre(n, 'fiche')} {phrases.accord(n, word)}" for n, word in counts if n]
+    return f"{phrases.liste(said)}." if said else "Aucune fiche ne change."
+
+
+def _records(changes: Iterable[Changement]) -> Iterator[str]:
+    left, length = 0, 0
+    for change in changes:
+        text = _record(change)
+        length += len(text)
+        if length > _MAXIMUM:
+            left += 1
+        else:
+            yield text
+    if left:
+        yield f"Et {phrases.nombre(left, 'autre fiche', 'autres fiches')}, trop longues pour ce message."
+
+
+def _record(change: Changement) -> str:
+    title = f"### {_SORTES[change.sorte]}\u00a0: {escaped(change.nom)} ({_GENRES[change.kind]})"
+    rows = [f"| {escaped(c.nom)} | {_cell(c.avant)} | {_cell(c.apres)} |" for c in change.champs]
+    if change.sorte != "modifiee":
+        rows = [f"| {escaped(c.nom)} | {_cell(c.apres or c.avant)} |" for c in change.champs]
+    head = (
+        "| Champ | Avant | Après |\n|---|---|---|"
+        if change.sorte == "modifiee"
+        else "| Champ | Contenu |\n|---|---|"
+    )
+    table = "\n".join([head, *rows])
+    if not rows:
+        table = "Le fichier est illisible." if change.sorte != "modifiee" else "Aucun champ ne change."
+    if change.sorte == "modifiee":
+        return f"{title}\n\n`{change.fichier}`\n\n{table}"
+    return f"{title}\n\n`{change.fichier}`\n\n<details><summary>Ses champs</summary>\n\n{table}\n\n</details>"
+
+
+def _site(proposition: Proposition) -> Iterator[str]:
+    touches = proposition.touches
+    if touches is None:
+        yield "### Sur le site\n\nLe site ne peut pas être construit tant qu’il reste des erreurs."
+    elif touches:
+        pages = [t for t in touches if t.sorte == "pages"]
+        lines = [*map(_page, pages[:_PAGES])]
+        if len(pages) > _PAGES:
+            lines.append(f"- et {phrases.nombre(len(pages) - _PAGES, 'autre page', 'autres pages')}")
+        yield "### Sur le site\n\n" + "\n".join(f"- {line}" for line in summary(touches))
+        if lines:
+            yield "<details><summary>Les pages</summary>\n\n" + "\n".join(lines) + "\n\n</details>"
+
+
+def _page(touche: Touche) -> str:
+    state = {"nouveau": " (nouvelle)", "retire": " (retirée)"}.get(touche.etat, "")
+    return f"- {escaped(touche.titre)}{state}, `/{touche.chemin.removesuffix('index.html')}`"
+
+
+def _problems(problems: Iterable[Problem], severity: str, title: str) -> Iterator[str]:
+    these = [p for p in problems if p.severity == severity]
+    if these:
+        yield f"### {title}\n\n" + "\n".join(map(_problem, these))
+
+
+def _problem(problem: Problem) -> str:
+    place = f"`{problem.path}`" + (f", ligne {problem.line}" if problem.line else "")
+    remedy = f" → {escaped(problem.hint)}" if problem.hint else ""
+    return f"- {place}\u00a0: {escaped(problem.message)}{remedy}"
+
+
+def _cell(text: str) -> str:
+    short = text if len(text) <= _LONGUEUR else text[:_LONGUEUR].rstrip() + "…"
+    return escaped(short) or "—"
+
+
+def escaped(text: str) -> str:
+    """Text as a Markdown cell shows it, letter for letter; nobody is called by an `@`, an address is a link."""
+    return " ".join(word if _LIEN.fullmatch(word) else _plain(word) for word in text.split())
+
+
+def _plain(word: str) -> str:
+    safe = word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    marked = re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", safe)
+    return re.sub(r"(?<!\w)@(?=\w)", "@\u2060", marked)
