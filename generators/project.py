@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -75,6 +77,31 @@ def commit_of(project: Project) -> str | None:
     head = _git(project.data, "rev-parse", "--verify", "HEAD")
     changed = _git(project.data, "status", "--porcelain", "--", ".", str(project.newsletter.resolve()))
     return head.strip() if head and changed == "" else None
+
+
+def at_base(project: Project, revision: str, folder: Path) -> Project | None:
+    """The records as they stood where the work in hand left `revision`, laid out in `folder`.
+
+    None when git does not know the revision. What was published on its side since is no change of ours.
+    """
+    root = project.root
+    there = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if there is None:
+        return None
+    base = _git(root, "merge-base", there.strip(), "HEAD") or there
+    archive = folder / "base.tar"
+    if _git(root, "archive", f"--output={archive}", base.strip(), "--", "data", "newsletter") is None:
+        return None
+    with tarfile.open(archive) as tar:
+        tar.extractall(folder, filter="data")
+    return replace(project, data=folder / "data", newsletter=folder / "newsletter")
+
+
+def copied(project: Project, folder: Path) -> Project:
+    """The same records in a folder that no git knows."""
+    shutil.copytree(project.data, folder / "data")
+    shutil.copytree(project.newsletter, folder / "newsletter")
+    return replace(project, data=folder / "data", newsletter=folder / "newsletter")
 
 
 def _git(folder: Path, *arguments: str) -> str | None:

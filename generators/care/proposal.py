@@ -124,7 +124,7 @@ def _cell(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text as a Markdown cell shows it, letter for letter; nobody is called by an `@`, an address is a link."""
+    """Text as a Markdown cell shows it, letter for letter; an `@` calls nobody, an address is a link."""
     return " ".join(word if _LIEN.fullmatch(word) else _plain(word) for word in text.split())
 
 

@@ -1,0 +1,123 @@
+"""A proposal's two sides in a real repository, and the story that its reviewer reads."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generators.care.changes import Champ, Changement
+from generators.care.proposal import MARQUE, Proposition, escaped, told
+from generators.cli import main
+from tests.browser.conftest import ROOT
+
+TODAY = "2026-11-22"
+LINKED = ("site", "mkdocs.yml", "node_modules", "CONTRIBUTING.md", "CHANGELOG.md")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    command = [
+        "git",
+        "-c",
+        "user.name=Essai",
+        "-c",
+        "user.email=essai@example.org",
+        "-C",
+        str(folder),
+        *arguments,
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of its own: the real records committed on main, and a branch that changes three of them."""
+    root = tmp_path_factory.mktemp("depot")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "data", "newsletter"], cwd=ROOT, check=True, capture_output=True
+    )
+    for name in listed.stdout.decode().split("\0")[:-1]:
+        target = root / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((ROOT / name).read_bytes())
+    for name in LINKED:
+        (root / name).symlink_to(ROOT / name)
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", "data", "newsletter")
+    git(root, "commit", "--quiet", "-m", "Les fiches")
+    git(root, "switch", "--quiet", "--create", "proposition")
+    boussole = root / "data/actors/la-boussole-nord.yml"
+    boussole.write_text(
+        boussole.read_text(encoding="utf-8").replace("07 57 76 46 58", "03 20 00 00 00"), encoding="utf-8"
+    )
+    git(root, "commit", "--quiet", "--all", "-m", "Le nouveau numéro")
+    git(root, "switch", "--quiet", "main")
+    (root / "data/news/ajout-de-main.yml").write_bytes(next((root / "data/news").glob("*.yml")).read_bytes())
+    git(root, "add", "data")
+    git(root, "commit", "--quiet", "-m", "Ailleurs, entre-temps")
+    git(root, "switch", "--quiet", "proposition")
+    return root
+
+
+@pytest.fixture
+def story(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    monkeypatch.chdir(repository)
+    assert main(["report", "--base", "main", "--today", TODAY]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_story_of_a_changed_number(story: str) -> None:
+    assert story.startswith(MARQUE)
+    assert "\n1\u00a0fiche modifiée.\n" in story
+    assert "### Modifiée\u00a0: La Boussole (acteur)" in story
+    assert "| Téléphone | 07 57 76 46 58 | 03 20 00 00 00 |" in story
+    assert "- La Boussole, `/acteurs/la-boussole-nord/`" in story
+    assert "`/departements/59/`" in story
+    assert "fichiers de données ouvertes" in story
+    assert "ajout-de-main" not in story, "what main did meanwhile is no change of the proposal"
+
+
+def test_an_error_is_told_and_nothing_is_built(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    broken = repository / "data/actors/acpe.yml"
+    before = broken.read_bytes()
+    broken.write_bytes(before.replace(b"categorie:", b"categori:"))
+    try:
+        assert main(["report", "--base", "main", "--today", TODAY]) == 0
+    finally:
+        broken.write_bytes(before)
+    said = capsys.readouterr().out
+    assert "### À corriger avant de publier" in said
+    assert "`data/actors/acpe.yml`, ligne" in said
+    assert "Le site ne peut pas être construit tant qu’il reste des erreurs." in said
+
+
+def test_an_unknown_revision(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    for revision in ("nulle-part", "--output=/tmp/pris"):
+        assert main(["report", f"--base={revision}", "--today", TODAY]) == 2
+        assert f"git ne connaît pas la révision « {revision} »" in capsys.readouterr().err
+
+
+def test_text_calls_nobody_and_draws_nothing() -> None:
+    assert escaped("@equipe <b>![x](//h)</b> | a\n# b") == (
+        "@\u2060equipe &lt;b&gt;\\!\\[x\\](//h)&lt;/b&gt; \\| a \\# b"
+    )
+    assert escaped("ecrire@asso.example") == "ecrire@asso.example"
+    assert escaped("https://asso.example/une_page") == "https://asso.example/une_page"
+
+
+def test_a_proposal_too_long_for_a_comment_counts_what_it_leaves_out() -> None:
+    fields = (Champ("Présentation", "a" * 300, "b" * 300),) * 20
+    changes = tuple(
+        Changement("modifiee", "actors", f"a{n}", f"A{n}", f"data/actors/a{n}.yml", fields) for n in range(40)
+    )
+    said = told(Proposition(changes, (), ()))
+    assert len(said) < 65_536
+    assert "que ce message" not in said
+    assert "autres fiches, trop longues pour ce message." in said
