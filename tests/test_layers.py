@@ -86,7 +86,15 @@ def test_no_circle_of_imports() -> None:
     ("forbidden", "keepers"),
     [
         ("mkdocs", {"generators.mkdocs"}),
-        ("requests", {"generators.reference.geo_api", "generators.care.desk"}),
+        (
+            "requests",
+            {
+                "generators.reference.geo_api",
+                "generators.care.desk",
+                "generators.care.probe",
+                "generators.care.ban",
+            },
+        ),
         ("smtplib", {"generators.care.post"}),
         ("folium", {"generators.pages.carte"}),
         ("mjml", {"generators.letter.mjml"}),
