@@ -76,6 +76,7 @@ class Website:
             **annuaire.files(self.network, self.renderer, self.outlines),
             **couverture.files(self.network),
             **fiches.files(self.network, self.renderer),
+            **ressources.files(self.network),
             **calendar.files(self.network, self.reglages.base),
             **exports.files(self.edition, self.exports),
             **flux_fichiers.files(self.network, self.renderer, self.fonds, self.reglages),

@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from generators.network.freshness import is_stale
 from generators.network.network import Network
-from generators.pages import annuaire_json, annuaire_listes, annuaire_mots, carte, lieux, mots
+from generators.pages import annuaire_json, annuaire_listes, annuaire_mots, carte, facettes, lieux, mots
 from generators.pages.annuaire_json import BY_NAME, IN_PAGE
+from generators.pages.facettes import Case, Facette
 from generators.pages.page import Page
 from generators.pages.plan import PLAN
 from generators.pages.render import Renderer
 from generators.pages.svgmap import symbols
 from generators.records.models import Acteur
 from generators.records.outlines import Outlines
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A box to tick: its code and label, how many actors it leaves, and the finer boxes under it."""
-
-    code: str
-    libelle: str
-    nombre: int
-    fines: tuple[Case, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Facette:
-    """A group of boxes. `repliee`: the group waits folded until the reader opens it."""
-
-    liste: str
-    titre: str
-    cases: tuple[Case, ...]
-    repliee: bool = False
 
 
 def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
@@ -47,8 +26,7 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
         rangees=[(a, annuaire_json.details(renderer, a)) for a in actors[:IN_PAGE]],
         noms=actors[IN_PAGE:BY_NAME],
         nombre_total=len(actors),
-        seuls=seuls(network, actors),
-        facettes=facettes(network, actors),
+        facettes=(seuls(network, actors), *boxes(network, actors)),
         symboles=symbols(),
         carte_id=carte.element_id(),
         plan=PLAN,
@@ -71,22 +49,25 @@ def listed(network: Network) -> tuple[Acteur, ...]:
     return tuple(a for a in network.actors_by_name if a.statut != "ferme")
 
 
-def seuls(network: Network, actors: Sequence[Acteur]) -> tuple[Case, ...]:
+def seuls(network: Network, actors: Sequence[Acteur]) -> Facette:
     """The boxes that ask for a state; how many are open is only known when the page is read."""
     fresh = sum(not is_stale(a.verifie_le, network.today) for a in actors)
     free = sum(a.frais == "gratuit" for a in actors)
-    return (
+    found = (
         Case("ouvert", "Ouvert maintenant", 0),
         Case("verifie", "Vérifié depuis moins de 12\u00a0mois", fresh),
         Case("gratuit", "Gratuit", free),
     )
+    return Facette("seulement", "Afficher seulement", found)
 
 
-def facettes(network: Network, actors: Sequence[Acteur]) -> tuple[Facette, ...]:
+def boxes(network: Network, actors: Sequence[Acteur]) -> tuple[Facette, ...]:
     """The groups of boxes, one a list of the vocabulary."""
+    borne = [annuaire_json.terms(acteur) for acteur in actors]
 
     def group(name: str, title: str, repliee: bool = False) -> Facette:
-        return Facette(name, title, cases(network, actors, name), repliee)
+        choices = facettes.du_vocabulaire(network.records.vocabulary, name)
+        return facettes.facette(name, title, borne, choices, repliee)
 
     return (
         group("missions", "Mission"),
@@ -96,23 +77,6 @@ def facettes(network: Network, actors: Sequence[Acteur]) -> tuple[Facette, ...]:
         group("modes_accueil", "Accueil", repliee=True),
         group("mobilisable_par", "Qui peut solliciter", repliee=True),
     )
-
-
-def cases(network: Network, actors: Sequence[Acteur], name: str) -> tuple[Case, ...]:
-    """The boxes of a list, finer terms under their parent, which counts theirs with its own."""
-    terms = network.records.vocabulary.lists[name]
-    borne = [set(annuaire_json.terms(acteur)[name]) for acteur in actors]
-    alone = Counter(code for codes in borne for code in codes)
-
-    def case(code: str) -> Case:
-        finer = [c for c, term in terms.items() if term.parent == code]
-        family = {code, *finer}
-        count = sum(not family.isdisjoint(codes) for codes in borne)
-        return Case(
-            code, terms[code].libelle, count, tuple(Case(c, terms[c].libelle, alone[c]) for c in finer)
-        )
-
-    return tuple(case(code) for code, term in terms.items() if not term.parent)
 
 
 def files(network: Network, renderer: Renderer, outlines: Outlines) -> Mapping[str, bytes]:

@@ -119,6 +119,7 @@ def echeance(verifie_le: date) -> str:
 
 
 _LANGUES = {
+    "fr": "français",
     "en": "anglais", "es": "espagnol", "it": "italien", "de": "allemand", "pt": "portugais", "ar": "arabe",
     "ro": "roumain", "nl": "néerlandais",
 }  # fmt: skip

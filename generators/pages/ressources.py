@@ -1,59 +1,53 @@
-"""The library: every resource as a card, four chapters to read it by, and a page a resource."""
+"""The library, narrowed by boxes and words; and a page a resource."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from generators.network import adresses, dates
+from generators.network import adresses
 from generators.network.network import Network
-from generators.network.phrases import site
-from generators.pages import cartes, flux, jsonld
+from generators.pages import cartes, facettes, flux, jsonld, mots, parcours, recherche_entrees
 from generators.pages.ariane import Etape
-from generators.pages.cartes import ICONES, Carte
+from generators.pages.cartes import Carte
+from generators.pages.documents import document
+from generators.pages.facettes import Choix, Facette, Termes
 from generators.pages.page import Page, depth
-from generators.pages.render import Renderer
+from generators.pages.parcours import Pas
+from generators.pages.render import Renderer, langue
 from generators.records.models import Ressource
 from generators.records.text import fold
 
 URL = "ressources/"
 
-#: The chapters of the library, in the order in which a professional meets the questions.
-CHAPITRES = {
-    "reperer": "Reconnaître les signes, oser en parler.",
-    "proteger": "Évaluer le danger, signaler, mettre à l’abri.",
-    "orienter": "Passer le relais à la bonne équipe.",
-    "accompagner": "Suivre le jeune et sa famille dans la durée.",
-}
-
-#: What one does with a resource, before the name of the site that holds it.
-VERBES = {
-    "podcast": "Écouter sur",
-    "replay": "Voir le replay sur",
-    "video": "Voir la vidéo sur",
-    "tutoriel": "Voir le tutoriel sur",
-    "livre": "Voir le livre sur",
-    "outil": "Ouvrir l’outil sur",
-}
-
 
 def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
-    yield library(network, renderer)
+    chapters = parcours.chapitres(network)
+    yield library(network, renderer, chapters)
+    yield from parcours.pages(renderer, chapters)
+    steps = parcours.pas(chapters)
     for ressource in network.records.resources.values():
-        yield page(network, renderer, ressource)
+        yield page(network, renderer, ressource, steps.get(ressource.id, ()))
 
 
-def library(network: Network, renderer: Renderer) -> Page:
+def files(network: Network) -> Mapping[str, bytes]:
+    """The index of the library's words."""
+    return mots.files(
+        URL, [recherche_entrees.ressource(network, r).textes for r in network.resources_latest_first]
+    )
+
+
+def library(network: Network, renderer: Renderer, chapters: Sequence[parcours.Chapitre]) -> Page:
     resources = network.resources_latest_first
+    boxes = groups(network, resources)
     body = renderer.render(
         "ressources.html.j2",
         depth(URL),
-        fiches=[entry(network, ressource) for ressource in resources],
-        genres=list(counts(network, "types_ressource", (r.type for r in resources))),
-        publics=list(counts(network, "publics", (p for r in resources for p in r.publics))),
-        acces=list(counts(network, "acces", (r.acces for r in resources if r.acces))),
-        chapitres=chapters(network),
+        fiches=[(document(network, r), facettes.jetons(terms(r))) for r in resources],
+        genres=boxes[0],
+        facettes=boxes[1:],
+        parents=facettes.parents(boxes),
+        chapitres=chapters,
         flux=flux.RESSOURCES,
     )
     return Page(
@@ -67,108 +61,71 @@ def library(network: Network, renderer: Renderer) -> Page:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Entree:
-    """A card of the library, with what its filters read."""
-
-    ressource: Ressource
-    url: str
-    icone: str
-    date: str | None
-    par: str
-    acces: str | None
-    action: Action | None
-    mots: str
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """How to get the resource: an address and the words of its link."""
-
-    url: str
-    mots: str
-    dehors: bool
+def terms(ressource: Ressource) -> Termes:
+    """What the boxes ask of a resource."""
+    return {
+        "types": (ressource.type,),
+        "missions": ressource.missions,
+        "publics": ressource.publics,
+        "acces": (ressource.acces,) if ressource.acces else (),
+        "annees": (ressource.date[:4],) if ressource.date else (),
+        "producteurs": (*ressource.producteurs, *([_code(ressource.editeur)] if ressource.editeur else [])),
+        "langues": (ressource.langue,),
+    }
 
 
-def entry(network: Network, ressource: Ressource) -> Entree:
-    return Entree(
-        ressource=ressource,
-        url=adresses.ressource(ressource.id),
-        icone=ICONES.get(ressource.type, "fichier"),
-        date=dates.date_partielle(ressource.date) if ressource.date else None,
-        par=makers(network, ressource),
-        acces=network.records.vocabulary.label("acces", ressource.acces) if ressource.acces else None,
-        action=action(network, ressource),
-        mots=fold(" ".join(_words(network, ressource))),
-    )
+def _code(name: str) -> str:
+    """The code of a publisher that is no actor."""
+    return fold(name).replace(" ", "-")
 
 
-def makers(network: Network, ressource: Ressource) -> str:
-    """Who made it: the authors as the work names them, then the actors and the publisher."""
-    actors = [network.records.actors[id_].nom for id_ in ressource.producteurs]
-    return ", ".join([*ressource.auteurs, *actors, *([ressource.editeur] if ressource.editeur else [])])
-
-
-def action(network: Network, ressource: Ressource) -> Action | None:
-    """The way to it: online, by mail, or through the actor that made it; None when nobody said."""
-    if ressource.url:
-        return Action(ressource.url, f"{VERBES.get(ressource.type, 'Lire sur')} {site(ressource.url)}", True)
-    if ressource.courriel:
-        return Action(f"mailto:{ressource.courriel}", f"La demander à {ressource.courriel}", True)
-    if ressource.acces == "sur-demande" and ressource.producteurs:
-        maker = network.records.actors[ressource.producteurs[0]]
-        return Action(adresses.acteur(maker.id), f"La demander : voir {maker.nom}", False)
-    return None
-
-
-def top_missions(network: Network, missions: Iterable[str]) -> set[str]:
-    """The seven missions that finer terms belong to."""
-    terms = network.records.vocabulary.lists["missions"]
-    return {terms[code].parent or code for code in missions}
-
-
-def counts(network: Network, name: str, codes: Iterable[str]) -> Iterator[tuple[str, str, int]]:
-    """Code, label and count of each term in use, in the order of the vocabulary."""
-    found = Counter(codes)
-    for code in network.records.vocabulary.codes(name):
-        if found[code]:
-            yield code, network.records.vocabulary.label(name, code), found[code]
-
-
-def chapters(network: Network) -> list[tuple[str, str, str, list[Carte]]]:
-    """Code, label, promise and resources of each chapter, latest first."""
-    return [
-        (code, network.records.vocabulary.label("missions", code), promise, _chapter(network, code))
-        for code, promise in CHAPITRES.items()
-    ]
-
-
-def _chapter(network: Network, code: str) -> list[Carte]:
-    return [
-        cartes.ressource(network, ressource)
-        for ressource in network.resources_latest_first
-        if code in top_missions(network, ressource.missions)
-    ]
-
-
-def _words(network: Network, ressource: Ressource) -> Iterator[str]:
+def groups(network: Network, resources: Sequence[Ressource]) -> list[Facette]:
+    """The kinds first, then the groups of boxes in their order."""
+    borne = [terms(ressource) for ressource in resources]
     vocabulary = network.records.vocabulary
-    yield from (ressource.titre, ressource.resume, makers(network, ressource), *ressource.mots_cles)
-    yield vocabulary.label("types_ressource", ressource.type)
-    yield from (vocabulary.label("missions", code) for code in ressource.missions)
-    yield from (vocabulary.label("publics", code) for code in ressource.publics)
+
+    def group(liste: str, titre: str, choices: Sequence[Choix], repliee: bool = False) -> Facette:
+        return facettes.facette(liste, titre, borne, choices, repliee)
+
+    kinds = facettes.du_vocabulaire(vocabulary, "types_ressource")
+    return [
+        group("types", "Genre", facettes.en_usage(kinds, (record["types"] for record in borne))),
+        group("missions", "Mission", facettes.du_vocabulaire(vocabulary, "missions")),
+        group("publics", "Pour qui", facettes.du_vocabulaire(vocabulary, "publics")),
+        group("acces", "Accès", facettes.du_vocabulaire(vocabulary, "acces")),
+        group("annees", "Année de parution", _years(borne), repliee=True),
+        group("producteurs", "Produite par", _publishers(network, resources), repliee=True),
+        group("langues", "Langue", _languages(borne), repliee=True),
+    ]
 
 
-def page(network: Network, renderer: Renderer, ressource: Ressource) -> Page:
+def _years(borne: Sequence[Termes]) -> list[Choix]:
+    return [Choix(year, year) for year in sorted({y for r in borne for y in r["annees"]}, reverse=True)]
+
+
+def _languages(borne: Sequence[Termes]) -> list[Choix]:
+    return [Choix(code, langue(code)) for code in sorted({c for r in borne for c in r["langues"]})]
+
+
+def _publishers(network: Network, resources: Sequence[Ressource]) -> list[Choix]:
+    """Those that made most first."""
+    names: dict[str, str] = {i: network.records.actors[i].nom for r in resources for i in r.producteurs}
+    names |= {_code(r.editeur): r.editeur for r in resources if r.editeur}
+    made = Counter(code for r in resources for code in terms(r)["producteurs"])
+    order = sorted(names, key=lambda code: (-made[code], fold(names[code])))
+    return [Choix(code, names[code]) for code in order]
+
+
+def page(network: Network, renderer: Renderer, ressource: Ressource, steps: Sequence[Pas]) -> Page:
     url = adresses.ressource(ressource.id)
     body = renderer.render(
         "ressource.html.j2",
         depth(url),
         ressource=ressource,
         ariane=[Etape("Ressources", URL), Etape(renderer.libelle(ressource.type, "types_ressource"))],
-        entree=entry(network, ressource),
+        entree=document(network, ressource),
         pour_qui=audience(renderer, ressource),
-        chapitres=[c for c in CHAPITRES if c in top_missions(network, ressource.missions)],
+        parcours=steps,
         missions=[renderer.libelle(code, "missions") for code in ressource.missions],
         voir_aussi=list(see_also(network, ressource)),
     )
@@ -188,6 +145,9 @@ def audience(renderer: Renderer, ressource: Ressource) -> str | None:
 
 
 def see_also(network: Network, ressource: Ressource) -> Iterator[Carte]:
+    """Who made it, where it was presented, who told of it."""
+    actors = (network.records.actors[id_] for id_ in ressource.producteurs)
+    yield from (cartes.acteur(network, actor, "Produite par") for actor in actors)
     yield from cartes.evenements(network, network.resource_events.get(ressource.id, ()))
     yield from cartes.actualites(network, network.resource_news.get(ressource.id, ()))
     yield from cartes.numeros(network, f"resources/{ressource.id}")

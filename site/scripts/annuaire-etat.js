@@ -1,5 +1,7 @@
 // The directory's state and its address: what was asked, ticked, shown and opened. Pure, and nothing else holds it.
 
+import { adresse as dire, ecrireBoites, lireBoites } from "./boites.js";
+
 const FACETTES = ["seulement", "missions", "publics", "categories", "types_acteur", "modes_accueil", "mobilisable_par"];
 
 export const vierge = () => ({ q: "", lieu: null, boites: new Map(), vue: "liste", fiche: null });
@@ -7,11 +9,10 @@ export const vierge = () => ({ q: "", lieu: null, boites: new Map(), vue: "liste
 /** The state that an address holds: `lire("?lieu=departement:59&q=écoute&missions=orienter")`. */
 export function lire(adresse) {
   const parametres = new URLSearchParams(adresse);
-  const coches = FACETTES.map((nom) => [nom, new Set(parametres.getAll(nom))]).filter(([, codes]) => codes.size);
   return {
     q: parametres.get("q") ?? "",
     lieu: parametres.get("lieu"),
-    boites: new Map(coches),
+    boites: lireBoites(parametres, FACETTES),
     vue: parametres.get("vue") === "carte" ? "carte" : "liste",
     fiche: parametres.get("fiche"),
   };
@@ -22,10 +23,9 @@ export function ecrire(etat, cadre = false) {
   const parametres = new URLSearchParams();
   if (etat.lieu) parametres.set("lieu", etat.lieu);
   if (etat.q.trim()) parametres.set("q", etat.q.trim());
-  for (const nom of FACETTES) for (const code of etat.boites.get(nom) ?? []) parametres.append(nom, code);
+  ecrireBoites(parametres, FACETTES, etat.boites);
   if (etat.vue === "carte") parametres.set("vue", "carte");
   if (etat.fiche) parametres.set("fiche", etat.fiche);
   if (cadre) parametres.set("embed", "1");
-  const texte = parametres.toString().replaceAll("%3A", ":");
-  return texte ? `?${texte}` : "";
+  return dire(parametres);
 }

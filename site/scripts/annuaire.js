@@ -6,6 +6,7 @@ import { Ouvertures } from "./annuaire-ouvertures.js";
 import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
 import { Liste } from "./annuaire-liste.js";
 import { Volet } from "./annuaire-volet.js";
+import { Cases } from "./cases.js";
 import { Champ } from "./champ.js";
 import { Facettes } from "./facettes.js";
 import { estAncienne } from "./fraicheur.js";
@@ -51,11 +52,11 @@ function savoir() {
 
 const formulaire = page.querySelector("form");
 const champ = formulaire.elements.q;
-const cases = [...page.querySelectorAll(".facettes input[type=checkbox]")].map((coche) => ({ coche, nom: coche.name, code: coche.value }));
+const cases = new Cases(page, { change: cocher, retour: () => champ });
 
 const ouvertures = new Ouvertures(acteurs, () => savoir().then(({ lieux }) => lieux));
 
-const facettes = new Facettes(cases, donnees.parents, {
+const facettes = new Facettes(cases.cases, { missions: donnees.parents }, {
   ouvert: (acteur) => ouvertures.estOuvert(acteur),
   verifie: ({ verifie }) => !estAncienne(verifie, new Date()),
   gratuit: ({ gratuit }) => gratuit,
@@ -127,15 +128,7 @@ function montrerCarte() {
 }
 
 function direCases(nombres) {
-  cases.forEach(({ coche, nom, code }, numero) => {
-    const nombre = nombres[numero];
-    const attend = code === "ouvert" && nom === "seulement" && !ouvertures.sues;
-    const dit = attend ? "" : `${nombre}`;
-    const compte = coche.parentElement.querySelector(".case__nombre");
-    if (compte.textContent === dit) return;
-    compte.textContent = dit;
-    coche.parentElement.classList.toggle("case--vide", nombre === 0 && !attend);
-  });
+  cases.compter(nombres, ({ nom, code }) => code === "ouvert" && nom === "seulement" && !ouvertures.sues);
 }
 
 /** The reader of hours outweighs the whole page: it comes at the first gesture, or for an address that asks something. */
@@ -201,28 +194,7 @@ function direPuces() {
   trouver("puce-nom").textContent = choisi?.etiquette ?? "";
   trouver("puce-retirer").querySelector(".hors-ecran").textContent = `Retirer le lieu\u00a0: ${choisi?.etiquette ?? ""}`;
   champ.placeholder = choisi ? "Un besoin" : "Ex.\u00a0: Dunkerque, 59, hébergement";
-  const actives = cases.filter(({ coche }) => coche.checked);
-  trouver("filtres-actifs").hidden = actives.length === 0;
-  trouver("filtres-actifs").replaceChildren(...actives.map(puceDeFiltre));
-  trouver("filtres-nombre").textContent = actives.length ? `Filtres\u00a0: ${actives.length}` : "Filtres";
-  trouver("filtres").classList.toggle("puce--choisie", actives.length > 0);
-}
-
-function puceDeFiltre({ coche }) {
-  const element = document.createElement("li");
-  const bouton = document.createElement("button");
-  bouton.type = "button";
-  bouton.className = "puce puce--choisie";
-  const nom = coche.nextElementSibling.textContent;
-  bouton.append(nom, trouver("puce-retirer").querySelector("svg").cloneNode(true));
-  bouton.setAttribute("aria-label", `Retirer le filtre\u00a0: ${nom}`);
-  bouton.addEventListener("click", () => {
-    coche.checked = false;
-    cocher();
-    champ.focus();
-  });
-  element.append(bouton);
-  return element;
+  cases.direActives();
 }
 
 /** The numbers of the list that stand on no map, and why. */
@@ -304,9 +276,7 @@ function montrerVue() {
 }
 
 function cocher() {
-  const boites = new Map();
-  for (const { coche, nom, code } of cases) if (coche.checked) boites.set(nom, (boites.get(nom) ?? new Set()).add(code));
-  etat = { ...etat, boites, fiche: null };
+  etat = { ...etat, boites: cases.boites, fiche: null };
   noter("pushState");
   return actualiser();
 }
@@ -314,8 +284,7 @@ function cocher() {
 /** The state goes into the boxes and the field. */
 function restaurer() {
   champ.value = etat.q;
-  for (const { coche, nom, code } of cases) coche.checked = etat.boites.get(nom)?.has(code) ?? false;
-  for (const groupe of page.querySelectorAll("details[data-facette]")) groupe.open ||= etat.boites.has(groupe.dataset.facette);
+  cases.cocher(etat.boites);
   montrerVue();
   return actualiser();
 }
@@ -368,7 +337,7 @@ function nommes(texte) {
   return debuts.length ? trouves : [];
 }
 
-const saisie = new Champ(champ, page.querySelector("#propositions"), proposer, icones);
+const saisie = new Champ(champ, page.querySelector("#propositions"), proposer);
 
 champ.addEventListener("input", () => {
   etat = { ...etat, q: champ.value, fiche: null };
@@ -384,7 +353,6 @@ formulaire.addEventListener("submit", (evenement) => {
   chercher();
 });
 trouver("puce-retirer").addEventListener("click", () => poser({ lieu: null, q: champ.value }));
-for (const { coche } of cases) coche.addEventListener("change", cocher);
 for (const bouton of page.querySelectorAll("[data-elargir]")) {
   bouton.addEventListener("click", () => poser({ lieu: null, q: vue.mots }));
 }
@@ -407,19 +375,6 @@ resultats.addEventListener("pointerover", (evenement) => { if (evenement.pointer
 resultats.addEventListener("pointerleave", () => survoler(null));
 resultats.addEventListener("focusin", (evenement) => survoler(rangeeDe(evenement)));
 
-const filtres = trouver("filtres");
-const feuille = page.querySelector(".facettes");
-function ouvrirFiltres(ouvert) {
-  feuille.classList.toggle("facettes--ouvertes", ouvert);
-  filtres.setAttribute("aria-expanded", String(ouvert));
-  if (ouvert) feuille.querySelector("button, input").focus();
-  else filtres.focus();
-}
-filtres.addEventListener("click", () => ouvrirFiltres(!feuille.classList.contains("facettes--ouvertes")));
-trouver("fermer-filtres").addEventListener("click", () => ouvrirFiltres(false));
-feuille.addEventListener("keydown", (evenement) => {
-  if (evenement.key === "Escape" && feuille.classList.contains("facettes--ouvertes")) ouvrirFiltres(false);
-});
 etroit.addEventListener("change", () => carte.pret && carte.ajuster());
 addEventListener("popstate", suivreAdresse);
 

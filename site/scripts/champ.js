@@ -1,17 +1,7 @@
 // A box that proposes while one types: the directory's, and the header's (ARIA Authoring Practices Guide, « editable
 // combobox with list autocomplete »). Texts reach the page by textContent only.
 
-const SVG = "http://www.w3.org/2000/svg";
-
-function icone(base, nom) {
-  const dessin = document.createElementNS(SVG, "svg");
-  dessin.setAttribute("class", "icone");
-  dessin.setAttribute("aria-hidden", "true");
-  const trace = document.createElementNS(SVG, "use");
-  trace.setAttribute("href", `${base}#${nom}`);
-  dessin.append(trace);
-  return dessin;
-}
+import { icone } from "./icone.js";
 
 const ICONES = {
   lieu: "repere", besoin: "recherche", acteur: "fichier", acteurs: "personnes", evenements: "calendrier", ressources: "livre", actualites: "flux",
@@ -24,8 +14,8 @@ const ICONES = {
  * neighbours.
  */
 export class Champ {
-  constructor(champ, liste, proposer, icones) {
-    Object.assign(this, { champ, liste, proposer, icones, options: [], lignes: [], actif: -1, tour: 0 });
+  constructor(champ, liste, proposer) {
+    Object.assign(this, { champ, liste, proposer, options: [], lignes: [], actif: -1, tour: 0 });
     champ.addEventListener("input", () => this.mettreAJour());
     champ.addEventListener("keydown", (evenement) => this.#clavier(evenement));
     champ.addEventListener("blur", () => this.fermer());
@@ -87,7 +77,7 @@ export class Champ {
     ligne.setAttribute("aria-selected", "false");
     const mots = Object.assign(document.createElement("span"), { textContent: texte });
     if (note) mots.append(" ", Object.assign(document.createElement("span"), { className: "proposition__note", textContent: note }));
-    ligne.append(icone(this.icones, ICONES[genre]), mots);
+    ligne.append(icone(ICONES[genre]), mots);
     return ligne;
   }
 

@@ -3,7 +3,7 @@
 
 export class Facettes {
   /**
-   * `cases`: the boxes, `{nom, code}`. `parents`: finer mission → its parent. `etats`: the tests behind « seulement »,
+   * `cases`: the boxes, `{nom, code}`. `parents`: list → finer code → its parent. `etats`: the tests behind « seulement »,
    * by code; those of `mouvants` change while the page is open, the others are asked once.
    */
   constructor(cases, parents, etats, mouvants = []) {
@@ -13,18 +13,18 @@ export class Facettes {
     this.mouvants = mouvants.filter((code) => this.numeros.has(`seulement:${code}`));
   }
 
-  /** The numbers of the boxes that an actor fills. */
-  #boites(acteur) {
-    let siennes = this.siennes.get(acteur);
-    if (!siennes) this.siennes.set(acteur, siennes = this.#fixes(acteur));
-    const ici = this.mouvants.filter((code) => this.etats[code](acteur)).map((code) => this.numeros.get(`seulement:${code}`));
+  /** The numbers of the boxes that a record fills; it bears `termes`: list → codes. */
+  #boites(fiche) {
+    let siennes = this.siennes.get(fiche);
+    if (!siennes) this.siennes.set(fiche, siennes = this.#fixes(fiche));
+    const ici = this.mouvants.filter((code) => this.etats[code](fiche)).map((code) => this.numeros.get(`seulement:${code}`));
     return ici.length ? [...siennes, ...ici] : siennes;
   }
 
-  #fixes(acteur) {
-    const cles = Object.entries(acteur.termes).flatMap(([nom, codes]) => codes.map((code) => `${nom}:${code}`));
-    const larges = (acteur.termes.missions ?? []).map((code) => `missions:${this.parents[code]}`);
-    const etats = Object.keys(this.etats).filter((code) => !this.mouvants.includes(code) && this.etats[code](acteur));
+  #fixes(fiche) {
+    const cles = Object.entries(fiche.termes).flatMap(([nom, codes]) => codes.map((code) => `${nom}:${code}`));
+    const larges = Object.entries(this.parents).flatMap(([nom, siens]) => (fiche.termes[nom] ?? []).map((code) => `${nom}:${siens[code]}`));
+    const etats = Object.keys(this.etats).filter((code) => !this.mouvants.includes(code) && this.etats[code](fiche));
     const toutes = [...cles, ...larges, ...etats.map((code) => `seulement:${code}`)];
     return [...new Set(toutes.map((cle) => this.numeros.get(cle)).filter((numero) => numero !== undefined))];
   }
@@ -33,7 +33,7 @@ export class Facettes {
   #conditions(boites) {
     return [...boites].flatMap(([nom, codes]) => {
       if (nom === "seulement") return [...codes].map((code) => this.#condition(nom, [code], `${nom}:${code}`));
-      const precis = [...codes].filter((code) => ![...codes].some((fine) => this.parents[fine] === code && nom === "missions"));
+      const precis = [...codes].filter((code) => ![...codes].some((fine) => this.parents[nom]?.[fine] === code));
       return [this.#condition(nom, precis, nom)];
     });
   }
@@ -45,17 +45,17 @@ export class Facettes {
   }
 
   /**
-   * `gardes`: the actors that pass `boites` (list → ticked codes), and `nombres`: how many each box leaves, by its
+   * `gardes`: the records that pass `boites` (list → ticked codes), and `nombres`: how many each box leaves, by its
    * number in `cases`, the other groups staying as they are.
    */
-  appliquer(acteurs, boites) {
+  appliquer(fiches, boites) {
     const conditions = this.#conditions(boites);
     const nombres = new Uint32Array(this.cases.length);
     const gardes = [];
-    for (const acteur of acteurs) {
-      const siennes = this.#boites(acteur);
+    for (const fiche of fiches) {
+      const siennes = this.#boites(fiche);
       const manquees = conditions.filter(({ admises }) => !siennes.some((numero) => admises[numero]));
-      if (!manquees.length) gardes.push(acteur);
+      if (!manquees.length) gardes.push(fiche);
       if (manquees.length > 1) continue;
       const seul = manquees[0]?.groupe;
       for (const numero of siennes) if (!seul || this.groupes[numero] === seul) nombres[numero] += 1;

@@ -1,75 +1,140 @@
-// Filters of a list that is already complete: by words, by chips, by choices. The address bar keeps them.
+// A list that is complete in the page, narrowed by boxes and by words. The address holds the state, and nothing else does.
 
-import { mots, plier } from "./plier.js";
+import { adresse, ecrireBoites, lireBoites } from "./boites.js";
+import { Cases } from "./cases.js";
+import { Facettes } from "./facettes.js";
 
-/** True when a card has each word that was typed, plural or not, and each chosen term. */
-export function convient(fiche, criteres) {
-  const { q = "", ...choisis } = criteres;
-  const siens = fiche.dataset.mots ?? "";
-  const cherches = mots(q).map(plier).map((mot) => (mot.length > 3 ? mot.replace(/[sx]$/, "") : mot));
-  const texte = cherches.every((mot) => siens.includes(mot));
-  return texte && Object.entries(choisis).every(
-    ([nom, valeur]) => valeur === "" || (fiche.dataset[nom] ?? "").split(" ").includes(valeur),
-  );
+const PAUSE_ADRESSE_MS = 300;
+const PAUSE_ANNONCE_MS = 600;
+
+/** The terms of a line: "types:colloque territoires:departement:59" → {types: ["colloque"], territoires: ["departement:59"]}. */
+export function termesDe(jetons) {
+  const termes = {};
+  for (const jeton of jetons.split(" ").filter(Boolean)) {
+    const place = jeton.indexOf(":");
+    (termes[jeton.slice(0, place)] ??= []).push(jeton.slice(place + 1));
+  }
+  return termes;
 }
 
-class Filtre {
-  constructor(formulaire) {
-    const id = formulaire.dataset.filtre;
-    this.formulaire = formulaire;
-    this.liste = document.getElementById(id);
-    this.compte = document.querySelector(`[data-filtre-compte="${id}"]`);
-    this.vide = document.querySelector(`[data-filtre-vide="${id}"]`);
-    this.puces = [...formulaire.querySelectorAll("[data-filtre-nom]")];
-    this.choisies = {};
-    this.compte?.setAttribute("aria-live", "polite");
-    formulaire.addEventListener("input", () => this.appliquer());
-    formulaire.addEventListener("submit", (evenement) => { evenement.preventDefault(); this.appliquer(); });
-    for (const puce of this.puces) puce.addEventListener("click", (evenement) => this.choisir(evenement, puce));
-    document.querySelector(`[data-filtre-effacer="${id}"]`)?.addEventListener("click", (e) => this.effacer(e));
+export class Filtre {
+  /**
+   * `page` holds lines with `data-termes`, boxes, and the places where it is said what is left. `etats`: the tests
+   * behind « seulement » that depend on the reader's clock, by code; each is given `{element, termes}`.
+   * `recherche()` resolves to what answers words (recherche.js), ranks being those of the lines in the page.
+   */
+  constructor(page, { etats = {}, recherche = null } = {}) {
+    Object.assign(this, { page, recherche, tour: 0 });
+    this.fiches = [...page.querySelectorAll("[data-termes]")].map((element) => ({ element, termes: termesDe(element.dataset.termes) }));
+    this.champ = page.querySelector("input[type=search]");
+    this.cases = new Cases(page, { change: () => this.#choisir(), retour: () => this.champ ?? this.page.querySelector("[data-effacer]") });
+    this.facettes = new Facettes(this.cases.cases, JSON.parse(page.dataset.parents ?? "{}"), etats, Object.keys(etats));
+    this.#ecouter();
+    this.suivreAdresse();
   }
 
-  lireAdresse() {
-    const adresse = new URLSearchParams(location.search);
-    for (const champ of this.formulaire.elements) if (champ.name) champ.value = adresse.get(champ.name) ?? "";
-    for (const { dataset } of this.puces) this.choisies[dataset.filtreNom] = adresse.get(dataset.filtreNom) ?? "";
-    this.appliquer();
+  #ecouter() {
+    for (const bouton of this.page.querySelectorAll("[data-effacer]")) bouton.addEventListener("click", () => this.#effacer());
+    addEventListener("popstate", () => this.suivreAdresse());
+    if (!this.champ) return;
+    this.champ.addEventListener("input", () => {
+      clearTimeout(this.pause);
+      this.pause = setTimeout(() => this.#noter("replaceState"), PAUSE_ADRESSE_MS);
+      this.actualiser();
+    });
+    this.champ.form.addEventListener("submit", (evenement) => {
+      evenement.preventDefault();
+      this.#noter("pushState");
+      this.actualiser();
+    });
   }
 
-  choisir(evenement, puce) {
-    evenement.preventDefault();
-    this.choisies[puce.dataset.filtreNom] = puce.dataset.filtreValeur;
-    this.appliquer();
+  get #mots() {
+    return this.champ?.value.trim() ?? "";
   }
 
-  effacer(evenement) {
-    evenement.preventDefault();
-    this.formulaire.reset();
-    for (const nom of Object.keys(this.choisies)) this.choisies[nom] = "";
-    this.appliquer();
-    this.formulaire.querySelector("input")?.focus();
+  /** The address goes into the field and the boxes. */
+  suivreAdresse() {
+    const parametres = new URLSearchParams(location.search);
+    if (this.champ) this.champ.value = parametres.get("q") ?? "";
+    this.cases.cocher(lireBoites(parametres, this.cases.noms));
+    return this.actualiser();
   }
 
-  appliquer() {
-    const criteres = { ...Object.fromEntries(new FormData(this.formulaire)), ...this.choisies };
-    const fiches = [...this.liste.children];
-    for (const fiche of fiches) fiche.hidden = !convient(fiche, criteres);
-    this.montrer(criteres, fiches.filter((fiche) => !fiche.hidden).length);
+  #noter(methode) {
+    clearTimeout(this.pause);
+    const parametres = new URLSearchParams();
+    if (this.#mots) parametres.set("q", this.#mots);
+    ecrireBoites(parametres, this.cases.noms, this.cases.boites);
+    const dite = location.pathname + adresse(parametres);
+    if (dite !== location.pathname + location.search) history[methode](null, "", dite);
   }
 
-  montrer(criteres, nombre) {
-    for (const puce of this.puces) {
-      const choisie = this.choisies[puce.dataset.filtreNom] === puce.dataset.filtreValeur;
-      if (choisie) puce.setAttribute("aria-current", "true");
-      else puce.removeAttribute("aria-current");
+  #choisir() {
+    this.#noter("pushState");
+    return this.actualiser();
+  }
+
+  #effacer() {
+    if (this.champ) this.champ.value = "";
+    this.cases.cocher(new Map());
+    this.champ?.focus();
+    return this.#choisir();
+  }
+
+  /** Answers the state; the last question wins. */
+  async actualiser() {
+    this.tour += 1;
+    const { tour } = this;
+    const mots = this.#mots;
+    const reponse = mots ? await this.#repondre(mots) : null;
+    if (tour === this.tour) this.#montrer(reponse, mots);
+  }
+
+  async #repondre(mots) {
+    const recherche = await this.recherche();
+    await recherche.charger();
+    await recherche.preparer(mots);
+    return recherche.chercher(mots);
+  }
+
+  #montrer(reponse, mots) {
+    const candidats = this.fiches.filter((_, rang) => !reponse || reponse.scores.has(rang));
+    const { gardes, nombres } = this.facettes.appliquer(candidats, this.cases.boites);
+    const visibles = new Set(gardes);
+    for (const fiche of this.fiches) fiche.element.hidden = !visibles.has(fiche);
+    if (this.champ) this.#ranger(reponse);
+    this.#montrerGroupes();
+    this.cases.compter(nombres);
+    this.cases.direActives();
+    this.#dire(gardes.length, mots, reponse?.partiel ?? false);
+  }
+
+  /** The best answers first; without words, the order of the page. */
+  #ranger(reponse) {
+    const note = (rang) => reponse?.scores.get(rang) ?? 0;
+    const rangs = this.fiches.map((_, rang) => rang).sort((a, b) => note(b) - note(a) || a - b);
+    this.page.querySelector("[data-liste]").append(...rangs.map((rang) => this.fiches[rang].element));
+  }
+
+  /** A group without a line goes; a part whose lines are all put aside says so. */
+  #montrerGroupes() {
+    const reste = (element) => element.querySelector("[data-termes]:not([hidden])") !== null;
+    for (const groupe of this.page.querySelectorAll("[data-groupe]")) groupe.hidden = !reste(groupe);
+    for (const partie of this.page.querySelectorAll("[data-partie]")) {
+      partie.querySelector("[data-partie-vide]").hidden = reste(partie) || !partie.querySelector("[data-termes]");
     }
-    const { un, plusieurs } = this.compte.dataset;
-    this.compte.textContent = `${nombre}\u00a0${nombre < 2 ? un : plusieurs}`;
-    this.liste.hidden = nombre === 0;
-    if (this.vide) this.vide.hidden = nombre > 0;
-    const adresse = new URLSearchParams(Object.entries(criteres).filter(([, valeur]) => valeur !== ""));
-    history.replaceState(history.state, "", `${location.pathname}${adresse.size ? `?${adresse}` : ""}${location.hash}`);
+  }
+
+  #dire(nombre, mots, partiel) {
+    const compte = this.page.querySelector("[data-compte]");
+    const { aucun, un, plusieurs } = compte.dataset;
+    const dit = nombre ? `${nombre.toLocaleString("fr")}\u00a0${nombre < 2 ? un : plusieurs}` : aucun;
+    compte.textContent = mots ? `${dit} pour «\u00a0${mots}\u00a0»` : dit;
+    this.page.querySelector("[data-vide]").hidden = nombre > 0;
+    const proches = this.page.querySelector("[data-partiel]");
+    if (proches) proches.hidden = !partiel || nombre === 0;
+    clearTimeout(this.annonce);
+    this.annonce = setTimeout(() => { this.page.querySelector("[data-annonce]").textContent = compte.textContent; }, PAUSE_ANNONCE_MS);
   }
 }
-
-for (const formulaire of document.querySelectorAll("form[data-filtre]")) new Filtre(formulaire).lireAdresse();

@@ -58,7 +58,7 @@ function annoncer(texte) {
 
 champ.addEventListener("input", () => { if (champ.value.trim().length < 2) annoncer(""); });
 
-const saisie = new Champ(champ, formulaire.querySelector("[role=listbox]"), proposer, new URL("../img/icones.svg", import.meta.url).pathname);
+const saisie = new Champ(champ, formulaire.querySelector("[role=listbox]"), proposer);
 // What was typed before this module came is answered now.
 if (champ.value) saisie.mettreAJour();
 reponses.charger().catch(() => {});

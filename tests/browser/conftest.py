@@ -113,6 +113,20 @@ def visitor(browser: Browser, address: str) -> Iterator[Any]:
         assert visit.faults == []
 
 
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
+def axe_faults(page: Page) -> list[str]:
+    """What axe finds wrong with a page as it stands; the visit needs `bypass_csp`."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
 @pytest.fixture
 def wide(visitor: Any) -> Visit:
     return visitor(viewport={"width": 1280, "height": 900})

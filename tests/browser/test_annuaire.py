@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Visit
-from tests.browser.test_site import AXE
+from tests.browser.conftest import AXE, ROOT, Visit
 
 WIDE = {"width": 1280, "height": 900}
 

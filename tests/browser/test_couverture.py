@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Visit
-from tests.browser.test_site import AXE
+from tests.browser.conftest import AXE, Visit
 
 TERRITORIES = 107
 

@@ -1,4 +1,4 @@
-"""The lists that age and narrow in the browser: the agenda without a rebuild, the library's filters."""
+"""What ages in the browser without a rebuild, and the page on paper."""
 
 from __future__ import annotations
 
@@ -58,43 +58,6 @@ def test_an_event_that_has_ended_takes_no_registration(wide: Visit) -> None:
     )
     expect(page.get_by_text("Terminé")).to_be_visible()
     expect(page.get_by_text("Inscription")).to_be_hidden()
-
-
-def test_a_kind_is_chosen_and_stays_in_the_address(wide: Visit) -> None:
-    page = wide.open("ressources/")
-    page.get_by_role("link", name="Tutoriel").first.click()
-    shown = page.locator("#bibliotheque > li:visible")
-    tutorials = shown.count()
-    assert tutorials > 1
-    assert page.url.endswith("?genre=tutoriel")
-    expect(page.get_by_role("heading", name=f"{tutorials}\u00a0ressources")).to_have_attribute(
-        "aria-live", "polite"
-    )
-    page.reload()
-    expect(shown).to_have_count(tutorials)
-    assert page.get_by_role("link", name="Tutoriel").first.get_attribute("aria-current") == "true"
-
-
-def test_words_are_found_whatever_their_accents_and_plurals(wide: Visit) -> None:
-    page = wide.open("ressources/")
-    page.get_by_label("Chercher dans les ressources").fill("SIGNALEMENTS illicite")
-    found = page.locator("#bibliotheque > li:visible h3")
-    expect(found).to_have_count(1)
-    expect(found).to_contain_text("Livre blanc relatif au traitement des signalements")
-
-
-def test_nothing_found_says_what_it_does_not_mean(phone: Visit) -> None:
-    page = phone.open("ressources/?q=introuvable")
-    expect(page.get_by_text("Aucune ressource connue avec ces critères.")).to_be_visible()
-    page.get_by_role("link", name="Tout afficher").click()
-    expect(page.locator("#bibliotheque > li:visible")).not_to_have_count(0)
-
-
-def test_the_library_is_complete_without_scripts(visitor: object) -> None:
-    visit = visitor(java_script_enabled=False)  # type: ignore[operator]
-    page = visit.open("ressources/?genre=podcast")
-    assert page.locator("#bibliotheque > li:visible").count() > 10
-    expect(page.locator("[data-filtre]")).to_be_hidden()
 
 
 def test_printing(wide: Visit) -> None:

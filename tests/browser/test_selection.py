@@ -13,8 +13,7 @@ import pytest
 import vobject
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
-from tests.browser.test_site import AXE
+from tests.browser.conftest import AXE, Visit
 
 #: A line with a number, a place that is withheld, a number for the whole country, hours that are known.
 IDS = ["la-boussole-nord", "centre-koutcha", "116-000-enfants-disparus", "l-appart-isere"]

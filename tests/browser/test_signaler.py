@@ -11,8 +11,7 @@ from playwright.sync_api import Page, expect
 
 from generators.mkdocs import build_site
 from generators.project import Project
-from tests.browser.conftest import ROOT, TODAY, Visit
-from tests.browser.test_site import AXE
+from tests.browser.conftest import AXE, ROOT, TODAY, Visit
 
 BOUSSOLE = "signaler/?fiche=actors/la-boussole-nord"
 EVENT = "events/webinaire-pare-fugues-2024"

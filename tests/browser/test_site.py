@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, Visit
-
-AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+from tests.browser.conftest import ROOT, Visit, axe_faults
 
 #: One page of each kind.
 PAGES = [
@@ -34,6 +32,7 @@ PAGES = [
     "mentions-legales/",
     "contribuer/",
     "ressources/depliant-reperer-proteger-orienter/",
+    "ressources/parcours/reperer/",
     "selection/",
     "selection/#acteurs=la-boussole-nord,centre-koutcha,fiche-disparue",
     "signaler/",
@@ -122,14 +121,7 @@ def test_axe_finds_nothing(visitor: Any, path: str, scheme: str) -> None:
     visit: Visit = visitor(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = visit.open(path)
     page.wait_for_timeout(150)
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    faults = [
-        f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
-    assert faults == []
+    assert axe_faults(page) == []
 
 
 def test_complete_without_scripts(visitor: Any) -> None:

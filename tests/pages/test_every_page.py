@@ -13,6 +13,7 @@ import pytest
 
 from generators.network.network import Network
 from generators.pages.page import Page
+from generators.pages.parcours import CHAPITRES
 from generators.project import Project
 from generators.records.outlines import Outlines
 from generators.website import Website, open_website
@@ -22,7 +23,12 @@ from tests.pages.html import Document
 ROOT = Path(__file__).parents[2]
 
 #: Pages and files of the site that other rooms make.
-ELSEWHERE = {"annuaire/", "donnees/", "couverture/couverture.csv"}
+ELSEWHERE = {
+    "annuaire/",
+    "donnees/",
+    "couverture/couverture.csv",
+    *(f"annuaire/par-mission/{code}/" for code in CHAPITRES),
+}
 FILES = (".ics", ".atom", "/email.html", "/email.txt")
 
 

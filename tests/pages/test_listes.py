@@ -5,29 +5,77 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generators.network.network import Network
-from generators.pages import missions
+from generators.pages import missions, parcours
 from generators.pages.page import Page
-from tests.pages.conftest import every_page
+from tests.pages.conftest import ACTORS, RESOURCES, every_page
 from tests.pages.html import Document
 
 Read = Callable[[str], Document]
 N = "\u00a0"
 
 
-def test_library_counts_each_kind(read: Read) -> None:
+def test_library_counts_each_box(read: Read) -> None:
     page = read("ressources/")
     assert f"2{N}ressources" in page.text
-    assert page.href("Tout 2") == "?"
-    assert page.href("Guide 1") == "?genre=guide"
+    assert "Tout 2 Guide 1 Grille ou trame 1" in page.text
+    assert "Mission Informer 0 Prévenir 0 Repérer 1 Aller vers 1" in page.text
+    assert "Accès Libre 1 Sur demande 1" in page.text
+    assert "Année de parution 2025 1 Produite par Maison mère 2 Langue Français 2" in page.text
     assert "Lire sur guide.example" in page.text
-    assert page.href("La demander : voir Maison mère") == "../acteurs/maison-mere/"
+    assert page.href(f"La demander{N}: voir Maison mère") == "../acteurs/maison-mere/"
 
 
-def test_library_reads_by_chapter(read: Read) -> None:
+def test_each_card_bears_what_the_boxes_ask(read: Read) -> None:
+    cards = [
+        attributes["data-termes"]
+        for _, attributes in read("ressources/").elements
+        if "data-termes" in attributes
+    ]
+    assert cards[0] == (
+        "types:guide missions:aller-vers publics:professionnels acces:libre annees:2025 "
+        "producteurs:maison-mere langues:fr"
+    )
+
+
+def test_a_reading_path_says_why(read: Read) -> None:
     """A finer term belongs to the chapter of its mission: « aller vers » to « repérer »."""
-    text = read("ressources/").text
-    assert "Repérer Reconnaître les signes, oser en parler. Guide du repérage Guide · septembre 2025" in text
-    assert "Protéger Évaluer le danger, signaler, mettre à l’abri. Aucune ressource connue" in text
+    page = read("ressources/parcours/reperer/")
+    assert "Repérer Reconnaître les signes, oser en parler." in page.text
+    assert "1 étape" in page.text.replace(N, " ")
+    assert (
+        "Guide du repérage Guide · septembre 2025 · Libre Reconnaître les signes. À lire pour aller vers."
+        in page.text
+    )
+    assert page.href("Protéger") == "../../../ressources/parcours/proteger/"
+    assert "Aucune ressource connue pour ce parcours." in read("ressources/parcours/proteger/").text
+    assert read("ressources/").href("Repérer") == "../ressources/parcours/reperer/"
+
+
+def test_what_to_begin_with_comes_first(make: Callable[..., Network]) -> None:
+    """Kinds to begin with, then those to work with; the most focused first, the free before the others."""
+
+    def record(type: str, missions: list[str], acces: str = "abonnes") -> dict[str, object]:
+        return {**RESOURCES["guide"], "type": type, "missions": missions, "acces": acces}
+
+    network = make(
+        actors={"maison-mere": ACTORS["maison-mere"]},
+        resources={
+            "etude": record("rapport", ["reperer"]),
+            "outil": record("outil", ["reperer"]),
+            "large": record("fiche", ["reperer", "proteger"]),
+            "payante": record("fiche", ["reperer"]),
+            "libre": record("depliant", ["reperer"], "libre"),
+            "film": record("video", ["reperer"]),
+            "ailleurs": record("fiche", ["heberger", "ecouter", "reperer"]),
+        },
+    )
+    first, second, *_ = parcours.chapitres(network)
+    order = [reading.document.ressource.id for reading in first.lectures]
+    assert order == ["libre", "payante", "large", "ailleurs", "outil", "film", "etude"]
+    assert [reading.pourquoi for reading in second.lectures] == [
+        "À lire pour protéger. Sert aussi à repérer.",
+        "À lire pour héberger. Sert aussi à repérer et à orienter.",
+    ]
 
 
 def test_resource(read: Read) -> None:
@@ -36,6 +84,11 @@ def test_resource(read: Read) -> None:
     assert page.href("Lire sur guide.example") == "https://www.guide.example/g"
     assert page.href("Colloque passé") == "../../agenda/colloque-passe/"
     assert "Accès Non renseigné" not in page.text
+    assert "Copie archivée Aucune copie connue" in page.text
+    assert "Licence Non renseignée Pour la copier ou la diffuser, demandez d’abord" in page.text
+    assert "Durée ou longueur Non renseignée Langue Français" in page.text
+    assert "Dans les parcours de lecture Repérer Étape 1 sur 1." in page.text
+    assert "Produite par · dans le Nord (59) Maison mère" in page.text
     assert "Parution Non renseignée" in read("ressources/grille/").text
 
 

@@ -196,7 +196,7 @@ def test_boxes_filter_and_count(modules: Path) -> None:
       un(["heberger"], ["mineurs"], true), un(["proteger"], ["familles"], true),
       un(["former"], ["mineurs"], false),
     ];
-    const parents = { heberger: "proteger", enqueter: "proteger" };
+    const parents = { missions: { heberger: "proteger", enqueter: "proteger" } };
     const cases = [
       ["missions", "proteger"], ["missions", "heberger"], ["missions", "former"], ["publics", "mineurs"],
       ["seulement", "verifie"],

@@ -1,0 +1,17 @@
+// Which boxes are ticked, as the address says it: `?publics=mineurs&missions=former&missions=orienter`. Pure.
+
+/** List → ticked codes, of the lists `noms` that an address (URLSearchParams) holds. */
+export function lireBoites(parametres, noms) {
+  return new Map(noms.map((nom) => [nom, new Set(parametres.getAll(nom))]).filter(([, codes]) => codes.size));
+}
+
+/** Adds to `parametres` the ticked boxes, in the order of `noms`. */
+export function ecrireBoites(parametres, noms, boites) {
+  for (const nom of noms) for (const code of boites.get(nom) ?? []) parametres.append(nom, code);
+}
+
+/** The text of an address, with its question mark, or "" when nothing is asked. */
+export function adresse(parametres) {
+  const texte = parametres.toString().replaceAll("%3A", ":");
+  return texte ? `?${texte}` : "";
+}

@@ -1,0 +1,14 @@
+// A drawing of `icones.svg`, for what scripts build.
+
+const SVG = "http://www.w3.org/2000/svg";
+const ICONES = new URL("../img/icones.svg", import.meta.url).pathname;
+
+export function icone(nom) {
+  const dessin = document.createElementNS(SVG, "svg");
+  dessin.setAttribute("class", "icone");
+  dessin.setAttribute("aria-hidden", "true");
+  const trace = document.createElementNS(SVG, "use");
+  trace.setAttribute("href", `${ICONES}#${nom}`);
+  dessin.append(trace);
+  return dessin;
+}
