@@ -18,7 +18,7 @@ from generators.letter.shapes import join
 from generators.network import adresses, dates
 from generators.network.network import Landscape, Network
 from generators.network.phrases import majuscule
-from generators.pages import actualites, cartes, evenements, flux, rendezvous, ressources
+from generators.pages import actualites, cartes, documents, evenements, flux, rendezvous
 from generators.pages.render import Renderer
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
 from generators.records.moments import DatePartielle
@@ -132,7 +132,7 @@ class Ecrits:
         return _entry(ref, event, title, event.resume, content, themes=(kind,))
 
     def _resource(self, ref: str, resource: Ressource) -> Entree:
-        content = self._html("ressource", une=resource, entree=ressources.entry(self.network, resource))
+        content = self._html("ressource", une=resource, entree=documents.document(self.network, resource))
         kind = (resource.type, self.renderer.libelle(resource.type, "types_ressource"))
         published = _day(resource.date) if resource.date else None
         return _entry(ref, resource, resource.titre, resource.resume, content, published, (kind,))
