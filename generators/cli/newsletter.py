@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from generators.cli import envoi
+from generators.cli import apercu, envoi
 from generators.cli.common import (
     DONE,
     PROBLEMS,
@@ -26,6 +26,7 @@ def add(commands: Commands) -> None:
     actions = group(commands, "newsletter", "Construire la newsletter.")
     _add_build(actions)
     _add_draft(actions)
+    apercu.add(actions)
     envoi.add(actions)
 
 

@@ -1,16 +1,19 @@
 """The newsletter: from an issue and its records to e-mails, their text, a message, and a page.
 
 Pure functions over values: `outputs` gives the files of an issue, `problems` what is wrong with it,
-`body_html` and `archive_html` the bodies of its pages.
+`body_html` and `archive_html` the bodies of its pages, `preview` what the editor looks at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from generators.letter import digest, drawing, services, verify
+from generators.letter import digest, drawing, messageries, services, verify
+from generators.letter.apercu import Apercu, pages
 from generators.letter.composition import compose
+from generators.letter.features import features
 from generators.letter.message import message, subject
 from generators.letter.mjml import Atelier
 from generators.letter.reglages import Fonds, Reglages
@@ -20,7 +23,17 @@ from generators.letter.web import archive_html, body_html
 from generators.records.models import Numero
 from generators.records.problems import Problem
 
-__all__ = ["Fonds", "Reglages", "archive_html", "body_html", "compose", "outputs", "problems", "subject"]
+__all__ = [
+    "Fonds",
+    "Reglages",
+    "archive_html",
+    "body_html",
+    "compose",
+    "outputs",
+    "preview",
+    "problems",
+    "subject",
+]
 
 
 def outputs(issue: Numero, fonds: Fonds, reglages: Reglages) -> Mapping[str, bytes]:
@@ -46,6 +59,30 @@ def problems(issue: Numero, fonds: Fonds, reglages: Reglages) -> tuple[Problem, 
     weights = {item.titre: atelier.weight(item) for item in atelier.lettre.items}
     unreadable = verify.unreadable_images(issue, fonds)
     return unreadable + verify.verify(atelier.lettre, atelier.html(), weights, reglages)
+
+
+def preview(
+    issue: Numero,
+    fonds: Fonds,
+    reglages: Reglages,
+    known: tuple[Problem, ...],
+    caniemail: Mapping[str, Any] | None,
+    accepted: Mapping[str, str],
+) -> Mapping[str, bytes]:
+    """The files of an issue's preview; `known` are the problems of its file, `accepted` the exemptions."""
+    atelier = _atelier(issue, fonds, reglages)
+    html = atelier.html()
+    used = features(html)
+    shown = Apercu(
+        lettre=atelier.lettre,
+        html=html,
+        texte=text(compose(issue, fonds, reglages), reglages, atelier.service),
+        poids={item.titre: atelier.weight(item) for item in atelier.lettre.items},
+        problemes=known + problems(issue, fonds, reglages),
+        verdicts=messageries.verdicts(used, caniemail, accepted) if caniemail else None,
+        inconnus=messageries.unknown(used, caniemail) if caniemail else (),
+    )
+    return pages(shown, fonds, reglages)
 
 
 def _atelier(issue: Numero, fonds: Fonds, reglages: Reglages) -> Atelier:

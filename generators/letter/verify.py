@@ -14,6 +14,7 @@ from generators.letter.extract import Extract, extract, tidy
 from generators.letter.images import size_of
 from generators.letter.reglages import Fonds, Reglages
 from generators.letter.shapes import Item, Lettre
+from generators.network.dates import NBSP
 from generators.records.models import Numero
 from generators.records.problems import Problem, Severity
 
@@ -122,11 +123,12 @@ def _size(html: str, weights: Mapping[str, int]) -> Iterator[Found]:
     if size < ALERTE:
         return
     heaviest = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:3]
-    named = ", ".join(f"« {name} » ({_ko(n)})" for name, n in heaviest)
+    named = ", ".join(f"« {name} » ({ko(n)})" for name, n in heaviest)
     hint = f"raccourcissez les plus lourds : {named} ; ou écrivez abrege: true dans le numéro"
     severity: Severity = "error" if size >= LIMITE else "warning"
-    yield f"la lettre pèse {_ko(size)} ; Gmail la coupe vers {_ko(LIMITE)}", hint, severity
+    yield f"la lettre pèse {ko(size)} ; Gmail la coupe vers {ko(LIMITE)}", hint, severity
 
 
-def _ko(size: int) -> str:
-    return f"{size / 1000:.1f} ko".replace(".", ",")
+def ko(size: int) -> str:
+    """A weight as a reader says it: "84,4 ko"."""
+    return f"{size / 1000:.1f} ko".replace(".", ",").replace(" ", NBSP)

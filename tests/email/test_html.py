@@ -77,6 +77,42 @@ def test_structure(html):
     assert all('role="presentation"' in tag for tag in re.findall(r"<table[^>]*>", visible))
 
 
+def test_each_item_says_its_data_and_nothing_else(html):
+    """From its kicker to its calendar link, word for word: nothing missing, glued, or added."""
+    words = extract(html).words
+    for item in compose(real().records.issues[ISSUE], real(), REGLAGES).items:
+        rows = [text for row in item.lignes for text in (row.nom, row.valeur)]
+        agenda = [item.agenda.libelle] if item.agenda else []
+        said = [
+            *(item.tuile or ()),
+            item.surtitre,
+            item.titre,
+            item.texte,
+            *rows,
+            *agenda,
+            item.bouton.libelle,
+        ]
+        assert f" {tidy(' '.join(said))} " in words
+
+
+def test_pictures_have_sizes_and_texts_and_none_spies(html):
+    for image in extract(html).images:
+        assert {"src", "alt", "width", "height"} <= image.keys()
+        assert int(image["width"]) > 1 and int(image["height"]) > 1
+        assert image["src"].startswith(SITE) and "?" not in image["src"]
+
+
+def test_no_link_carries_a_tracking_parameter(html):
+    assert [url for _, url in extract(html).links if re.search(r"[?&](utm_|mtm_|fbclid|mc_)", url)] == []
+
+
+def test_language_and_direction_stand_where_webmails_keep_them(html):
+    """Webmails drop `html` and `body`: the first block says both again."""
+    body = html.partition("<body")[2]
+    block = re.search(r'<div [^>]*role="article"[^>]*>', body)
+    assert block and 'lang="fr"' in block[0] and 'dir="ltr"' in block[0]
+
+
 def test_every_written_cell_names_its_font(html):
     visible = re.sub(r"<!--.*?-->", "", html, flags=re.S)
     ours = [

@@ -67,12 +67,17 @@ def test_faults(old, new, message):
         assert len(found) == 1 and message in found[0]
 
 
-@pytest.mark.parametrize(("extra", "severity"), [(60_000, None), (80_000, "warning"), (95_000, "error")])
-def test_weight(extra, severity):
-    found = verify(compose(ONE, MINE, REGLAGES), HTML + " " * extra, {"Gap": 2_100, "Mans": 900}, REGLAGES)
+@pytest.mark.parametrize(
+    ("size", "severity"),
+    [(89_999, None), (90_000, "warning"), (101_999, "warning"), (102_000, "error")],
+)
+def test_weight(size, severity):
+    heavy = HTML + " " * (size - len(HTML.encode()))
+    found = verify(compose(ONE, MINE, REGLAGES), heavy, {"Gap": 2_100, "Mans": 900}, REGLAGES)
     assert [problem.severity for problem in found] == ([severity] if severity else [])
     if severity:
-        assert "« Gap » (2,1 ko), « Mans » (0,9 ko)" in found[0].hint
+        hint = found[0].hint.replace("\u00a0", " ")
+        assert "« Gap » (2,1 ko), « Mans » (0,9 ko)" in hint and "abrege: true" in hint
 
 
 def labels(*choices) -> list[str]:

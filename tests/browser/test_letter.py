@@ -1,0 +1,113 @@
+"""The letter in a real browser: light and dark, on a phone, without images, without style sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generators.letter.apercu import without_images, without_style
+from tests.email.fake import SITE, real, real_files
+
+HTML = real_files()["email.html"].decode()
+
+#: Every text of the page with its colour, and the colour behind it: that of the nearest painted ancestor.
+TEXTS = """() => {
+  const painted = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (!/, 0\\)$/.test(colour)) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!node.data.trim() || !element.getClientRects().length) continue;
+    found.push([node.data.trim(), getComputedStyle(element).color, painted(element)]);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 700, "height": 900})
+    context.route(
+        "**/*", lambda route: route.fulfill(body=picture(route.request.url), content_type="image/png")
+    )
+    yield context.new_page()
+    context.close()
+
+
+def picture(url: str) -> bytes:
+    return real().images[url.removeprefix(f"{SITE}newsletter/images/")]
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance of an opaque « rgb(r, g, b) »."""
+    parts = [int(part) / 255 for part in colour.removeprefix("rgb(").removesuffix(")").split(",")]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 700])
+def test_every_text_stands_out(page: Page, scheme, width: int):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.set_content(HTML)
+    texts = page.evaluate(TEXTS)
+    assert len(texts) > 250
+    assert [(text, contrast(*pair)) for text, *pair in texts if contrast(*pair) < 4.5] == []
+    behind = {pair[1] for _, *pair in texts}
+    assert ("rgb(255, 255, 255)" in behind) == (scheme == "light")
+
+
+@pytest.mark.parametrize("html", [HTML, without_style(HTML)], ids=["entière", "sans feuille de style"])
+@pytest.mark.parametrize("width", [320, 375, 700])
+def test_nothing_overflows(page: Page, html: str, width: int):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.set_content(html)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    tall = page.evaluate(
+        "[...document.querySelectorAll('td')].filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    )
+    assert tall == 0
+
+
+def test_headings_margins_and_buttons_hold_on_inline_styles_alone(page: Page):
+    look = """() => [...document.querySelectorAll("h1,h2,h3,p,td > a")].map((element) => {
+      const style = getComputedStyle(element);
+      return [element.tagName, style.fontSize, style.fontWeight, style.lineHeight, style.marginTop,
+        style.marginBottom, style.paddingTop, style.color,
+        getComputedStyle(element.parentElement).backgroundColor];
+    })"""
+    page.set_content(HTML)
+    whole = page.evaluate(look)
+    page.set_content(without_style(HTML))
+    assert len(whole) > 100
+    assert page.evaluate(look) == whole
+
+
+def test_without_pictures_their_texts_stand_in_their_place(page: Page):
+    page.set_content(without_images(HTML))
+    boxes = page.evaluate(
+        "[...document.images].map((one) => [one.alt, one.clientWidth, one.clientHeight, one.naturalWidth])"
+    )
+    assert [(box[1], box[2], box[3]) for box in boxes] == [(52, 52, 0), (536, 168, 0)]
+    assert boxes[1][0].startswith("Trois mailles")
+
+
+def test_no_client_gives_a_heading_another_background(page: Page):
+    """La Poste's webmail styles `h1` and `h2` by their names."""
+    page.set_content(HTML.replace("</head>", "<style>h1{color:#fff}h2{background:#354963}</style></head>"))
+    texts = page.evaluate(TEXTS)
+    assert [text for text, *pair in texts if contrast(*pair) < 4.5] == []
