@@ -104,7 +104,7 @@ def test_json_is_the_promised_array(here: Path, data: Path, capsys: pytest.Captu
 def test_help_names_every_command(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status("--help") == 0
     said = capsys.readouterr().out
-    for command in ("build", "serve", "check", "newsletter", "schema", "new", "format", "links"):
+    for command in ("build", "serve", "check", "newsletter", "schema", "new", "format", "links", "geocode"):
         assert command in said
         assert status(command, "--help") == 0
 

@@ -18,7 +18,7 @@ from generators.records.types import ID_PATTERN
 MAX_ID = 60
 _ISSUE_ID = r"\d{4}-t[1-4]"
 #: What data/ and newsletter/ hold besides records.
-_DATA_FILES = {"vocabulary.yml", "urgences.yml", "liens-exemptes.yml"}
+_DATA_FILES = {"vocabulary.yml", "urgences.yml", "liens-exemptes.yml", "geocodage.json"}
 _DATA_FOLDERS = {"reference", "schemas"}
 _NEWSLETTER_FOLDERS = {"templates", "images"}
 

@@ -26,13 +26,36 @@ def formatted(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[bytes |
     record, problems = record_of(data, file, vocabulary)
     if record is None or problems:
         return None, problems
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    document = read(text.encode())
-    comments = _without_schema(attached(text, document))
-    made = f"{schema_line(file)}\n{laid_out(document.value, _MODELS[file.kind], comments)}"
-    if _harmed(text, made) or record_of(made.encode(), file, vocabulary) != (record, ()):
+    made = _made(data, file, {})
+    if _harmed(_text(data), made) or record_of(made.encode(), file, vocabulary) != (record, ()):
         return None, (_unsure(file),)
     return made.encode(), ()
+
+
+def completed(
+    data: bytes, file: Found, vocabulary: Vocabulary, values: Mapping[str, str]
+) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The file with these keys added, its comments kept; or None and why it must stay as it is."""
+    record, problems = record_of(data, file, vocabulary)
+    if record is None or problems:
+        return None, problems
+    made = _made(data, file, values)
+    sound, problems = record_of(made.encode(), file, vocabulary)
+    if sound is None or problems or _harmed(_text(data), made):
+        return None, problems or (_unsure(file),)
+    return made.encode(), ()
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _made(data: bytes, file: Found, values: Mapping[str, str]) -> str:
+    text = _text(data)
+    document = read(text.encode())
+    comments = _without_schema(attached(text, document))
+    whole = {**document.value, **values}
+    return f"{schema_line(file)}\n{laid_out(whole, _MODELS[file.kind], comments)}"
 
 
 def written(value: Mapping[str, object], file: Found) -> bytes:
