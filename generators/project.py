@@ -1,4 +1,4 @@
-"""Where a project's folders are, which commit they are of, and the day that the environment fixes."""
+"""Where a project's folders are, what git says of them, and the day that the environment fixes."""
 
 from __future__ import annotations
 
@@ -102,6 +102,18 @@ def copied(project: Project, folder: Path) -> Project:
     shutil.copytree(project.data, folder / "data")
     shutil.copytree(project.newsletter, folder / "newsletter")
     return replace(project, data=folder / "data", newsletter=folder / "newsletter")
+
+
+def history_of(project: Project) -> str:
+    """The days on which records came and changed, as `generators.network.nouveautes` reads them.
+
+    "" without git, outside a repository, and in a clone cut short: its oldest commit seems to add every
+    file, and half a history would make the site depend on where it is cut.
+    """
+    if (_git(project.data, "rev-parse", "--is-shallow-repository") or "true").strip() == "true":
+        return ""
+    log = ("log", "--format=@%cs", "--name-status", "--no-renames", "--diff-filter=AM", "--", ".")
+    return _git(project.data, *log) or ""
 
 
 def _git(folder: Path, *arguments: str) -> str | None:

@@ -13,6 +13,7 @@ from generators.exchange import donnees as exports
 from generators.exchange.donnees import Fichier
 from generators.exchange.edition import Edition
 from generators.letter import Fonds, Reglages
+from generators.network import nouveautes
 from generators.network.network import Network
 from generators.pages import (
     accueil,
@@ -33,7 +34,7 @@ from generators.pages import (
 )
 from generators.pages.page import Page
 from generators.pages.render import Renderer
-from generators.project import Project, commit_of
+from generators.project import Project, commit_of, history_of
 from generators.records.outlines import Outlines, load_outlines
 from generators.records.places import load_places
 from generators.records.problems import Problem
@@ -129,7 +130,7 @@ def open_website(
     if records is None:
         return None, problems
     places = load_places(project.reference)
-    network = Network(records, places, today)
+    network = Network(records, places, today, nouveautes.traces(history_of(project)))
     fonds = Fonds(records, places, project.letter_templates(), project.letter_images())
     renderer = Renderer(project.templates, network, site_url)
     outlines = load_outlines(project.reference / "departements.topojson")

@@ -113,6 +113,11 @@ def test_one_keeper_a_door(forbidden: str, keepers: set[str]) -> None:
     assert users <= keepers
 
 
+def test_one_module_asks_git() -> None:
+    asking = {name_of(path) for path in modules() if '"git"' in path.read_text(encoding="utf-8")}
+    assert asking == {"generators.project"}
+
+
 def test_only_the_command_line_prints() -> None:
     allowed = {"generators.reference.__main__"}
     for path in modules():

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from generators.network import coverage, gaps, when
+from generators.network import coverage, gaps, nouveautes, when
+from generators.network.nouveautes import Nouveaute, Trace
 from generators.records.load import Records
-from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource
+from generators.records.models import Acteur, Actualite, Choix, Evenement, Fiche, Numero, Ressource
 from generators.records.places import Places
 from generators.records.text import fold
 from generators.records.types import Zone
@@ -28,6 +29,17 @@ class Network:
     records: Records
     places: Places
     today: date
+    #: what the repository's history says of records, as "actors/<id>"; nothing where it is not there
+    traces: Mapping[str, Trace] = field(default_factory=dict)
+
+    @cached_property
+    def nouveautes(self) -> Mapping[str, Nouveaute]:
+        """Record, as "actors/<id>" → what last became of it, and when."""
+        refs = {f"{kind}/{id_}": one for (kind, id_), one in self.records.all() if isinstance(one, Fiche)}
+        return {
+            ref: nouveautes.nouveaute(ref, fiche, self.traces.get(ref), self.today)
+            for ref, fiche in refs.items()
+        }
 
     @cached_property
     def services(self) -> Links:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from generators.network import adresses, coverage
 from generators.network.network import Network
 from generators.network.phrases import liste, nombre
-from generators.pages import cartes, missions, territoires
+from generators.pages import cartes, flux, missions, quoi_de_neuf, territoires
 from generators.pages.departements import known_here
 from generators.pages.render import Renderer
 from generators.pages.rendezvous import Ligne, ligne
@@ -39,6 +39,8 @@ def accueil_body(network: Network, renderer: Renderer, outlines: Outlines) -> st
         a_venir=[ligne(network, event) for event in network.coming[:DATES]],
         passes=[_with_year(ligne(network, event)) for event in network.past[:DATES]],
         actualites=[_news(network, news) for news in network.news_latest_first[:NEWS]],
+        nouveautes=quoi_de_neuf.du_reseau(network),
+        flux=flux.ACCUEIL,
         numeros=[urgence for urgence in network.records.urgences if urgence.barre],
         lettre=next((_letter(issue) for issue in network.issues_latest_first), None),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generators.network import adresses, coverage, when
 from generators.network.network import Landscape, Network
 from generators.network.phrases import en_lettres, majuscule
-from generators.pages import abonnements, flux, missions, territoires
+from generators.pages import abonnements, flux, missions, quoi_de_neuf, territoires
 from generators.pages.ariane import Etape
 from generators.pages.page import Page, depth
 from generators.pages.render import Renderer
@@ -82,6 +82,7 @@ def page(network: Network, renderer: Renderer, outlines: Outlines, departement: 
         a_venir=[ligne(network, event) for event in reversed(landscape.events) if not past(event)],
         dernier=next(filter(past, landscape.events), None),
         flux=flux.du_departement(departement),
+        nouveautes=quoi_de_neuf.du_departement(network, landscape),
         agenda_local=abonnements.du_departement(departement, renderer.site_url),
         nouvelles=[(territoires.kicker(n.territoires, network.places), n) for n in landscape.news],
         danger=_number(network, "17"),

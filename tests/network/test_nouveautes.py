@@ -1,0 +1,132 @@
+"""What is new, from the records' own dates and from a real git history, whole, cut short or missing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generators.network import nouveautes
+from generators.network.network import Network
+from generators.network.nouveautes import Trace
+from generators.project import Project, history_of
+from tests.pages.conftest import ACTORS, VERIFIED, make  # noqa: F401 (a fixture)
+
+TODAY = date(2026, 11, 22)
+
+
+def git(folder: Path, *arguments: str, day: str = "2026-01-01") -> None:
+    moment = f"{day}T12:00:00+00:00"
+    environ = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_DATE": "2020-01-01T00:00:00+00:00",
+        "GIT_COMMITTER_DATE": moment,
+    }
+    who = ("-c", "user.name=x", "-c", "user.email=x@x.example", "-c", "protocol.file.allow=always")
+    command = ["git", "-C", str(folder), *who, *arguments]
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def write(project: Project, *refs: str, text: str = "a") -> None:
+    for ref in refs:
+        path = project.data / f"{ref}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def commit(project: Project, day: str) -> None:
+    git(project.root, "add", "-A")
+    git(project.root, "commit", "-qm", "x", day=day)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An import of many records, one that comes, is corrected and moved, and one that comes back."""
+    project = Project.at(tmp_path / "projet")
+    project.data.mkdir(parents=True)
+    git(project.root, "init", "-q")
+    write(project, *(f"actors/importe-{n}" for n in range(nouveautes.BULK)), "actors/ancien")
+    commit(project, "2026-01-10")
+    write(project, "actors/nouveau", "events/rendez-vous", "vocabulary", "schemas/actors")
+    commit(project, "2026-03-01")
+    write(project, "actors/nouveau", text="corrigé")
+    write(project, "actors/importe-1", text="corrigé")
+    commit(project, "2026-04-02")
+    (project.data / "actors" / "nord").mkdir()
+    (project.data / "actors" / "nouveau.yml").rename(project.data / "actors" / "nord" / "nouveau.yml")
+    commit(project, "2026-05-03")
+    return project
+
+
+WHOLE: Mapping[str, Trace] = {
+    "actors/nouveau": Trace(date(2026, 3, 1), date(2026, 4, 2)),
+    "events/rendez-vous": Trace(date(2026, 3, 1)),
+    "actors/importe-1": Trace(modifiee=date(2026, 4, 2)),
+}
+
+
+def test_the_history_of_records(project: Project) -> None:
+    assert nouveautes.traces(history_of(project)) == WHOLE
+
+
+def test_a_whole_clone_says_the_same(project: Project, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", project.root.as_uri(), "copie")
+    assert nouveautes.traces(history_of(Project.at(tmp_path / "copie"))) == WHOLE
+
+
+def test_a_clone_cut_short_says_nothing(project: Project, tmp_path: Path) -> None:
+    """Its oldest commit seems to add every file."""
+    for depth in ("1", "2"):
+        git(tmp_path, "clone", "-q", "--depth", depth, project.root.as_uri(), depth)
+        assert history_of(Project.at(tmp_path / depth)) == ""
+
+
+def test_nothing_fails_without_history(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = Project.at(tmp_path / "sans-depot")
+    bare.data.mkdir(parents=True)
+    assert history_of(bare) == ""
+    git(bare.root, "init", "-q")
+    assert history_of(bare) == ""  # no commit yet
+    monkeypatch.setenv("PATH", str(tmp_path))  # no git
+    assert history_of(project) == ""
+    assert nouveautes.traces("") == {}
+
+
+def last(network: Network, ref: str) -> tuple[str, str]:
+    found = network.nouveautes[ref]
+    return found.geste, found.jour.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("values", "trace", "expected"),
+    [
+        ({}, None, ("Fiche vérifiée", "2026-10-12")),
+        ({"date_maj": "2026-02-02"}, None, ("Fiche mise à jour", "2026-02-02")),
+        ({}, Trace(ajoutee=date(2026, 3, 1)), ("Nouvelle fiche", "2026-03-01")),
+        ({}, Trace(date(2026, 3, 1), date(2026, 4, 2)), ("Fiche mise à jour", "2026-04-02")),
+        ({}, Trace(date(2026, 3, 1), date(2026, 3, 1)), ("Nouvelle fiche", "2026-03-01")),
+        ({"date_maj": "2026-05-05"}, Trace(date(2026, 3, 1)), ("Fiche mise à jour", "2026-05-05")),
+        # A build of an earlier day knows nothing of later commits.
+        ({}, Trace(date(2026, 3, 1), date(2026, 12, 1)), ("Nouvelle fiche", "2026-03-01")),
+        ({}, Trace(date(2026, 12, 1)), ("Fiche vérifiée", "2026-10-12")),
+    ],
+)
+def test_what_last_became_of_a_record(
+    make: Callable[..., Network],  # noqa: F811
+    values: Mapping[str, str],
+    trace: Trace | None,
+    expected: tuple[str, str],
+) -> None:
+    made = make(actors={"un": {**ACTORS["refuge"], **VERIFIED, **values}})
+    traces = {"actors/un": trace} if trace else {}
+    network = Network(made.records, made.places, TODAY, traces)
+    assert last(network, "actors/un") == expected
