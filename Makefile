@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check serve installer hook lock clean
+.PHONY: site test check serve images installer hook lock clean
 
 site: installer ## Build the whole site into public/
 	$(BIN)/maillage build
@@ -22,6 +22,10 @@ check: $(VENV)/.dev ## Style, types and data, in seconds; also before each commi
 	$(BIN)/maillage schema --check
 	$(BIN)/maillage format --check
 	$(BIN)/maillage check
+
+images: installer $(VENV)/.dev ## Pictures of the pages that changed since BASE, into images/
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.pictures $(BASE) images
 
 hook: ## Run « make check » before each commit
 	git config core.hooksPath .githooks

@@ -11,7 +11,7 @@ from generators import letter
 from generators.exchange import calendar
 from generators.exchange import donnees as exports
 from generators.exchange.donnees import Fichier
-from generators.exchange.edition import Edition
+from generators.exchange.edition import Edition, version
 from generators.letter import Fonds, Reglages
 from generators.network import nouveautes
 from generators.network.network import Network
@@ -80,6 +80,7 @@ class Website:
             **ressources.files(self.network),
             **calendar.files(self.network, self.reglages.base),
             **exports.files(self.edition, self.exports),
+            "version.json": version(self.edition),
             **flux_fichiers.files(self.network, self.renderer, self.fonds, self.reglages),
             **self.letters,
         }

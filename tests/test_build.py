@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generators.mkdocs import MaillagePlugin, build_site
-from generators.project import Project
+from generators.project import Project, commit_of
 from generators.website import open_website
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,12 @@ TODAY = date(2026, 11, 22)
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     return build_site(Project.at(ROOT), TODAY)[0]
+
+
+def test_the_site_says_of_which_day_and_commit_it_is(files: dict[str, bytes]) -> None:
+    said = json.loads(files["version.json"])
+    assert said["date"] == "2026-11-22"
+    assert said["commit"] == commit_of(Project.at(ROOT))
 
 
 def test_two_builds_are_identical(files: dict[str, bytes], tmp_path: Path) -> None:

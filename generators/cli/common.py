@@ -109,7 +109,12 @@ def read(path: Path) -> bytes:
 def print_problems(problems: tuple[Problem, ...], form: str = "text", *, always: bool = False) -> None:
     if not problems and not always:
         return
-    formats = {"text": report.as_text, "json": report.as_json, "github": report.as_github}
+    formats = {
+        "text": report.as_text,
+        "json": report.as_json,
+        "github": report.as_github,
+        "gitlab": report.as_gitlab,
+    }
     print(formats[form](problems), file=sys.stdout if always else sys.stderr)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,12 +21,23 @@ from generators.records.validate import judge
 
 def story(project: Project, revision: str, today: date) -> str:
     """What the working tree changes since it left a revision, as Markdown."""
+    with _sides(project, revision) as (before, after):
+        return proposal.told(_proposition(before, after, today))
+
+
+def sites(project: Project, revision: str, today: date) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+    """The whole site as it was at a revision, and as the working tree makes it."""
+    with _sides(project, revision) as (before, after):
+        return _site(before, today), _site(after, today)
+
+
+@contextmanager
+def _sides(project: Project, revision: str) -> Iterator[tuple[Project, Project]]:
     with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
         before = at_base(project, revision, _folder(scratch, "avant"))
         if before is None:
             raise Mistake(f"git ne connaît pas la révision « {revision} » : essayez main, ou origin/main")
-        after = copied(project, _folder(scratch, "apres"))
-        return proposal.told(_proposition(before, after, today))
+        yield before, copied(project, _folder(scratch, "apres"))
 
 
 def _folder(scratch: str, name: str) -> Path:

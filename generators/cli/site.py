@@ -45,7 +45,10 @@ def _add_serve(commands: Commands) -> None:
 def _add_check(commands: Commands) -> None:
     parser = command(commands, "check", "Vérifier toutes les fiches.", _check)
     parser.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="forme de la réponse (text)"
+        "--format",
+        choices=("text", "json", "github", "gitlab"),
+        default="text",
+        help="forme de la réponse (text)",
     )
 
 

@@ -54,6 +54,11 @@ class Edition:
         }
 
 
+def version(edition: Edition) -> bytes:
+    """`version.json`, by which one sees from outside which commit is published, and from when."""
+    return as_json({"commit": edition.commit, "date": edition.network.today.isoformat()})
+
+
 def as_json(value: object) -> bytes:
     """One line a first-level item would be nice to read; compact is lighter, and every reader takes it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"

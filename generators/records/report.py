@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -59,6 +60,25 @@ def _annotation(problem: Problem) -> str:
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value)
     message = f"{problem.message}\n→ {problem.hint}" if problem.hint else problem.message
     return f"::{problem.severity} {properties}::{_data(message)}"
+
+
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """A Code Climate report, which GitLab shows at the lines of the change.
+
+    https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format: an array of objects.
+    """
+    return json.dumps([_climate(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _climate(problem: Problem) -> dict[str, object]:
+    identity = f"{problem.path}|{problem.field}|{problem.message}"
+    return {
+        "description": f"{problem.message} → {problem.hint}" if problem.hint else problem.message,
+        "check_name": problem.field or "fiche",
+        "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
+        "severity": "major" if problem.severity == "error" else "minor",
+        "location": {"path": problem.path, "lines": {"begin": max(problem.line, 1)}},
+    }
 
 
 def _data(text: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from generators.records.problems import Problem
-from generators.records.report import as_github, as_json, as_text
+from generators.records.report import as_github, as_gitlab, as_json, as_text
 
 ERROR = Problem("data/actors/cas.yml", 3, 12, "telephone", "le numéro est faux", "écrivez dix chiffres")
 WARNING = Problem("data/events/a,b:c.yml", 0, 0, "", "50 %\r\nrien", "", "warning")
@@ -50,3 +51,13 @@ def test_annotations_stand_on_one_line_each_and_escape_what_github_reads() -> No
         "::error file=data/actors/cas.yml,line=3,col=12::le numéro est faux%0A→ écrivez dix chiffres",
         "::warning file=data/events/a%2Cb%3Ac.yml::50 %25%0D%0Arien",
     ]
+
+
+def test_gitlab_finds_a_place_and_a_stable_name_for_each() -> None:
+    error, warning = json.loads(as_gitlab([ERROR, WARNING]))
+    assert error["location"] == {"path": "data/actors/cas.yml", "lines": {"begin": 3}}
+    assert error["description"] == "le numéro est faux → écrivez dix chiffres"
+    assert (error["severity"], warning["severity"]) == ("major", "minor")
+    assert warning["location"]["lines"] == {"begin": 1}
+    moved = replace(ERROR, line=9)
+    assert json.loads(as_gitlab([moved]))[0]["fingerprint"] == error["fingerprint"] != warning["fingerprint"]
