@@ -28,7 +28,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generators import assets
-from generators.pages import flux, shell
+from generators.pages import flux, partage, robots, shell
 from generators.pages.page import Page, root
 from generators.pages.shell import ShellKey
 from generators.project import Project, today_from
@@ -44,6 +44,10 @@ log = logging.getLogger("mkdocs.plugins.maillage")
 BODY_KEY = "gabarit"
 #: Front matter key of an authored page whose text is another file of the project.
 INCLUDE_KEY = "inclure"
+
+
+#: The home page as the map of the site names it.
+HOME = Page(url="", title="", description="", section="", body="")
 
 
 class InvalidData(Exception):
@@ -90,6 +94,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.shells: dict[ShellKey, str] = {}
         self.outputs: dict[str, bytes] = {}
         self.authored: list[Page] = []
+        config.theme.static_templates.discard("sitemap.xml")  # it would only know the authored pages
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -109,6 +114,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a shell, or a page that the theme renders itself, its title and the like."""
         uri = page.file.src_uri
+        page.meta.setdefault("partage", partage.adresse(str(page.meta.get("section", ""))))
         if key := self._shell_keys().get(uri):
             page.meta = {
                 "title": shell.TITLE,
@@ -118,6 +124,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "jsonld": shell.STRUCTURED,
                 "images": shell.IMAGES,
                 "flux": shell.FEEDS,
+                "partage": shell.PARTAGE,
             }
         elif source := page.meta.get(INCLUDE_KEY):
             return _without_title((Path(config.config_file_path).parent / source).read_text("utf-8"))
@@ -130,6 +137,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "jsonld": shell.structured_data(direct.jsonld),
                 "images": direct.images,
                 "flux": shell.feeds(direct.flux, root(direct.url)),
+                "partage": shell.picture(direct),
             }
         if page.meta.get(BODY_KEY) == "accueil":
             page.meta["flux"] = shell.feeds(flux.ACCUEIL, "")
@@ -160,7 +168,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **{path: html.encode() for path, html in filled.items()},
             **self.website.files(),
             **self.website.search(self.pages, self.authored),
+            **robots.files((*self.pages, *self.authored, HOME), self.website.reglages.base),
             **self.assets,
+            **partage.files(self.website.network, self.assets[partage.POLICE]),
         }
         if self.opened is None:
             add({**self.outputs, MARK: b""}, Path(config.site_dir))
@@ -238,12 +248,8 @@ def _without_title(markdown: str) -> str:
     return rest if title.startswith("# ") else markdown
 
 
-#: What MkDocs writes of its own that we make ourselves, or do without.
-_UNWANTED = {"sitemap.xml", "sitemap.xml.gz"}
-
-
 def _read(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in _UNWANTED:
+        if path.is_file():
             yield name, path.read_bytes()

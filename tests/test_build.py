@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -74,6 +75,35 @@ def test_no_shell_mark_is_left(files: dict[str, bytes]) -> None:
         if path.endswith(".html"):
             assert b"@@" not in content, path
             assert b"gabarit-" not in content, path
+
+
+class Shared(HTMLParser):
+    """What a network reads of a page to show its link."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "meta" and (name := values.get("property", values.get("name"))):
+            self.found[name] = values.get("content", "")
+        elif values.get("rel") == "canonical":
+            self.found["canonical"] = values["href"]
+
+
+def test_every_page_is_on_the_map_and_says_how_its_link_looks(files: dict[str, bytes]) -> None:
+    site = "https://reseau-pare.example/"
+    listed = set(re.findall(r"<loc>(.*?)</loc>", files["sitemap.xml"].decode()))
+    pages = [p for p in files if p == "index.html" or p.endswith("/index.html")]
+    assert listed == {site + path.removesuffix("index.html") for path in pages}
+    for path in pages:
+        shared = Shared()
+        shared.feed(files[path].decode())
+        assert shared.found["og:url"] == shared.found["canonical"] == site + path.removesuffix("index.html")
+        assert shared.found["og:image"].removeprefix(site) in files, path
+        assert shared.found["og:title"], path
+        assert shared.found["og:description"] == shared.found["description"], path
 
 
 class Loads(HTMLParser):

@@ -54,6 +54,7 @@ def page(network: Network, renderer: Renderer, outlines: Outlines, acteur: Acteu
         section="annuaire",
         body=body,
         jsonld=jsonld.organization(network, acteur, renderer.site_url),
+        maj=acteur.date_maj or acteur.verifie_le,
     )
 
 

@@ -53,6 +53,7 @@ def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
         section="agenda",
         body=body,
         jsonld=jsonld.event(network, evenement, renderer.site_url),
+        maj=evenement.date_maj or evenement.verifie_le,
     )
 
 

@@ -8,7 +8,7 @@ from generators.letter import archive_html, body_html
 from generators.letter.reglages import Fonds, Reglages
 from generators.network import adresses
 from generators.network.network import Network
-from generators.pages import cartes, flux
+from generators.pages import cartes, flux, partage
 from generators.pages.page import Page, root
 from generators.records.models import Numero
 
@@ -39,4 +39,6 @@ def page(issue: Numero, fonds: Fonds, reglages: Reglages) -> Page:
         section="newsletter",
         body=body_html(issue, fonds, reglages, root(url)),
         flux=(flux.NEWSLETTER,),
+        partage=partage.adresse_numero(issue),
+        maj=issue.date,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from generators.pages.flux import Lien
 
@@ -16,7 +17,8 @@ class Page:
     the HTML of the whole main area, its head band included; `section` is the menu's item that is current
     ("annuaire", "agenda", "ressources", "actualites", "newsletter" or ""); `jsonld` is schema.org data;
     `images` is an origin besides ours that the page may show pictures of ("https://data.geopf.fr"); `flux`
-    are the feeds that a feed reader finds in its head.
+    are the feeds that a feed reader finds in its head; `partage` is the picture that goes with its link,
+    when it is not its rubric's; `maj` is the day of its last change, when one is known.
     """
 
     url: str
@@ -27,6 +29,8 @@ class Page:
     jsonld: Mapping[str, object] | None = None
     images: str = ""
     flux: tuple[Lien, ...] = ()
+    partage: str = ""
+    maj: date | None = None
 
     @property
     def depth(self) -> int:

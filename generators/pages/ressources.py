@@ -136,6 +136,7 @@ def page(network: Network, renderer: Renderer, ressource: Ressource, steps: Sequ
         section="ressources",
         body=body,
         jsonld=jsonld.creative_work(network, ressource, renderer.site_url),
+        maj=ressource.date_maj or ressource.verifie_le,
     )
 
 

@@ -8,11 +8,14 @@ the page that the theme itself would have rendered, byte for byte.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from generators.pages import partage
 from generators.pages.flux import Lien
 from generators.pages.page import Page, root
 
@@ -21,6 +24,7 @@ DESCRIPTION = "@@description@@"
 STRUCTURED = "@@donnees-structurees@@"
 IMAGES = "@@images@@"
 FEEDS = "@@flux@@"
+PARTAGE = "@@partage@@"
 BODY = "@@corps@@"
 
 
@@ -42,14 +46,29 @@ def key_of(page: Page) -> ShellKey:
 
 
 def fill(shell: str, page: Page) -> str:
-    """The page in its shell."""
-    html = shell.replace(key_of(page).url, page.url)
-    html = html.replace(TITLE, str(escape(page.title)))
-    html = html.replace(DESCRIPTION, str(escape(page.description)))
-    html = html.replace(STRUCTURED, structured_data(page.jsonld))
-    html = html.replace(FEEDS, feeds(page.flux, root(page.url)))
-    html = html.replace(f" {IMAGES}", f" {page.images}" if page.images else "")
-    return html.replace(BODY, page.body)
+    """The page in its shell. One pass, so that no text of a page can be taken for a mark."""
+    values = {
+        key_of(page).url: page.url,
+        TITLE: str(escape(page.title)),
+        DESCRIPTION: str(escape(page.description)),
+        STRUCTURED: structured_data(page.jsonld),
+        FEEDS: feeds(page.flux, root(page.url)),
+        f" {IMAGES}": f" {page.images}" if page.images else "",
+        PARTAGE: picture(page),
+        BODY: page.body,
+    }
+    return "".join(values.get(part, part) for part in _parts(shell, tuple(values)))
+
+
+@lru_cache(maxsize=64)
+def _parts(shell: str, marks: tuple[str, ...]) -> list[str]:
+    """The shell cut at its marks, each mark a part of its own."""
+    return re.split("(" + "|".join(map(re.escape, marks)) + ")", shell)
+
+
+def picture(page: Page) -> str:
+    """The picture that goes with a page's link."""
+    return page.partage or partage.adresse(page.section)
 
 
 def structured_data(jsonld: Mapping[str, object] | None) -> str:

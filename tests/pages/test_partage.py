@@ -1,0 +1,103 @@
+"""What machines read of a page besides its text: maps of the site, and how a shared link looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from urllib.robotparser import RobotFileParser
+from xml.etree import ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from generators.network.network import Network
+from generators.pages import partage, robots, shell
+from generators.pages.page import Page
+from tests.pages.conftest import ROOT, SITE
+
+NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+FONTS = ROOT / "node_modules" / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"
+
+
+@pytest.fixture(scope="module")
+def police() -> bytes:
+    return (FONTS / Path(partage.POLICE).name).read_bytes()
+
+
+def page(url: str, **more: object) -> Page:
+    return Page(url=url, title="T", description="D", section="", body="", **more)  # type: ignore[arg-type]
+
+
+def locations(content: bytes) -> list[str]:
+    return [node.text or "" for node in ET.fromstring(content).iterfind(".//s:loc", NS)]
+
+
+def test_every_page_is_on_the_map_with_its_last_change(pages: Mapping[str, Page]) -> None:
+    files = robots.files(pages.values(), SITE)
+    assert locations(files["sitemap.xml"]) == sorted(SITE + url for url in pages)
+    tree = ET.fromstring(files["sitemap.xml"])
+    days = {node.findtext("s:loc", "", NS): node.findtext("s:lastmod", None, NS) for node in tree}
+    assert days[f"{SITE}acteurs/ecoute-nord/"] == "2026-10-12"
+    assert days[f"{SITE}newsletter/2026-t3/"] == "2026-10-15"
+    assert days[f"{SITE}agenda/"] is None
+
+
+def test_robots_may_read_all_and_are_told_where_the_map_is() -> None:
+    files = robots.files([page("")], SITE)
+    reader = RobotFileParser()
+    reader.parse(files["robots.txt"].decode().splitlines())
+    assert reader.can_fetch("Googlebot", f"{SITE}acteurs/x/")
+    assert reader.site_maps() == [f"{SITE}sitemap.xml"]
+
+
+def test_a_large_site_has_an_index_of_maps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(robots, "MAX_URLS", 2)
+    files = robots.files([page(f"p{n}/", maj=date(2026, 1, 1)) for n in range(5)], SITE)
+    names = [url.removeprefix(SITE) for url in locations(files["sitemap.xml"])]
+    assert sorted(names) == sorted(set(files) - {"sitemap.xml", "robots.txt"})
+    assert [url for name in names for url in locations(files[name])] == [f"{SITE}p{n}/" for n in range(5)]
+
+
+def test_a_site_without_an_address_has_no_map() -> None:
+    assert set(robots.files([page("")], "/")) == {"robots.txt"}
+
+
+def test_each_page_has_a_picture_that_exists(
+    pages: Mapping[str, Page], network: Network, police: bytes
+) -> None:
+    files = partage.files(network, police)
+    assert {shell.picture(page) for page in pages.values()} <= set(files)
+    assert shell.picture(pages["newsletter/2026-t3/"]) == "assets/partage/newsletter-2026-t3.png"
+    assert shell.picture(pages["acteurs/ecoute-nord/"]) == shell.picture(pages["departements/59/"])
+
+
+def test_pictures_have_the_size_that_networks_want_and_stay_light(network: Network, police: bytes) -> None:
+    for path, content in partage.files(network, police).items():
+        image = Image.open(BytesIO(content))
+        assert (image.format, image.size) == ("PNG", (1200, 630)), path
+        assert len(content) < 60_000, path
+
+
+def test_a_long_title_stays_inside_its_picture(police: bytes) -> None:
+    blank = partage.image("", "", police)
+    for title in ("Journée " * 40, "anticonstitutionnellement" * 9):
+        found = Image.open(BytesIO(partage.image(title, title, police))).convert("RGB")
+        assert found.tobytes() != Image.open(BytesIO(blank)).convert("RGB").tobytes()
+        margin = found.crop((1200 - 60, 0, 1200, 600))
+        assert margin.getcolors() == [(60 * 600, margin.getpixel((0, 0)))]
+
+
+def test_the_picture_draws_french_letters(police: bytes) -> None:
+    """A letter that the font does not have would be the same box as any other."""
+    drawn = {letter: partage.image(letter, "", police) for letter in "éèàçœÉÀ’«·…\ufffe"}
+    assert len(set(drawn.values())) == len(drawn)
+
+
+@pytest.mark.parametrize("mark", [shell.BODY, shell.TITLE, shell.STRUCTURED, shell.IMAGES, shell.PARTAGE])
+def test_a_text_that_looks_like_a_mark_stays_text(mark: str) -> None:
+    """Or the body of a page would open inside the attribute that holds its description."""
+    hostile = Page(url="x/", title=f"A {mark}", description=f"B {mark}", section="", body=f"<p>{mark}</p>")
+    frame = f'<title>{shell.TITLE}</title><meta content="{shell.DESCRIPTION}">{shell.BODY}'
+    assert shell.fill(frame, hostile) == f'<title>A {mark}</title><meta content="B {mark}"><p>{mark}</p>'
