@@ -14,6 +14,8 @@ from functools import lru_cache
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
+from generators.network import phrases
+
 _REFERENCED = frozenset("&<>\"'{}[]*|\\")
 
 
@@ -38,8 +40,8 @@ def _character(char: str) -> str:
 
 
 def environment(templates: Mapping[str, str]) -> Environment:
-    """Templates by file name, in which every value that is printed is encoded."""
-    return Environment(
+    """Templates by file name, in which each printed value is encoded. `ordinaux` is for web pages."""
+    found = Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
         finalize=encode,
@@ -47,6 +49,8 @@ def environment(templates: Mapping[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["ordinaux"] = phrases.ordinaux
+    return found
 
 
 def raw(text: str) -> Markup:

@@ -30,8 +30,12 @@ def body_html(issue: Numero, fonds: Fonds, reglages: Reglages, racine: str) -> s
 
 
 def archive_html(fonds: Fonds, reglages: Reglages, racine: str) -> str:
-    """The body of /newsletter/: the published issues, the latest first, and how to receive the letter."""
-    return _draw("archive.html.j2", fonds, racine, r=reglages, numeros=_listed(fonds.records.issues.values()))
+    """The body of /newsletter/: the published issues with their items, latest first; how to receive them."""
+    numbers = [
+        listed | {"parties": compose(fonds.records.issues[str(listed["id"])], fonds, reglages).parties}
+        for listed in _listed(fonds.records.issues.values())
+    ]
+    return _draw("archive.html.j2", fonds, racine, r=reglages, numeros=numbers)
 
 
 def _draw(template: str, fonds: Fonds, racine: str, **values: object) -> str:

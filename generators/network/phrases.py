@@ -1,9 +1,12 @@
-"""French wording: counts that agree, lists with « et », names of sites, phone numbers held together."""
+"""French wording: counts that agree, lists with « et », names of sites, raised letters, phone numbers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
 
 from generators.network.dates import NBSP
 
@@ -77,3 +80,15 @@ def site(url: str) -> str:
     """The name of a site, as people say it: "https://www.ecpat-france.fr/x" → "ecpat-france.fr"."""
     host = urlsplit(url).hostname or url
     return host.removeprefix("www.")
+
+
+_ORDINALS = re.compile(r"\b(\d+|[IVX]+)(er|re|e|es)\b")
+
+
+def ordinaux(text: str) -> Markup:
+    """ "3e trimestre" and "1er décembre" with their letters raised."""
+    parts, last = [], 0
+    for found in _ORDINALS.finditer(text):
+        parts += [escape(text[last : found.start()]), found[1], Markup("<sup>{}</sup>").format(found[2])]
+        last = found.end()
+    return Markup("").join([*parts, escape(text[last:])])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generators.network import adresses, coverage, dates
 from generators.network.network import Network
@@ -85,5 +85,8 @@ def actualites(network: Network, ids: Iterable[str]) -> Iterator[Carte]:
 
 
 def numeros(network: Network, ref: str) -> Iterator[Carte]:
-    """The issues of the newsletter that carried a record, written with its folder."""
-    return (numero(network.records.issues[id_]) for id_ in network.issues_of.get(ref, ()))
+    """The issues of the newsletter that carried a record, written with its folder; each at that very item."""
+    for id_ in network.issues_of.get(ref, ()):
+        carte = numero(network.records.issues[id_])
+        day = dates.jour(network.records.issues[id_].date)
+        yield replace(carte, url=f"{carte.url}#{adresses.ancre(ref)}", surtitre=f"Paru le {day}")

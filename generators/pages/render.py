@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generators.network import adresses, coverage, dates, freshness, phrases
 from generators.network.network import Network
@@ -93,18 +92,6 @@ def telephone(number: Telephone) -> Markup:
     return Markup('<a class="tel" href="{}">{}</a>').format(number.href, phrases.insecable(number))
 
 
-_ORDINALS = re.compile(r"\b(\d+|[IVX]+)(er|re|e|es)\b")
-
-
-def ordinaux(text: str) -> Markup:
-    """ "3e trimestre" and "1er décembre" with their letters raised."""
-    parts, last = [], 0
-    for found in _ORDINALS.finditer(text):
-        parts += [escape(text[last : found.start()]), found[1], Markup("<sup>{}</sup>").format(found[2])]
-        last = found.end()
-    return Markup("").join([*parts, escape(text[last:])])
-
-
 def date_a_dire(source: Source) -> bool:
     """False when the title of a document already says its date: "Programme du 3 décembre 2021"."""
     return not (
@@ -139,7 +126,7 @@ _FILTERS = {
     "texte": texte,
     "telephone": telephone,
     "iso": date.isoformat,
-    "ordinaux": ordinaux,
+    "ordinaux": phrases.ordinaux,
     "echeance": echeance,
     "fuseau": fuseau,
     "jour": dates.jour,

@@ -65,11 +65,32 @@ def test_the_list_shows_published_issues_latest_first():
         issue(id="2024-t1", periode="1er trimestre 2024", date="2024-01-10", statut="brouillon"),
     )
     html = letter.archive_html(fonds(("events", event), issues=issues), REGLAGES, "../")
-    links = [url for _, url in extract(html).links]
-    assert links[:2] == ["../newsletter/2023-t4/", "../newsletter/2023-t2/"]
+    issues_linked = [url for _, url in extract(html).links if url.startswith("../newsletter/2")]
+    assert issues_linked == ["../newsletter/2023-t4/", "../newsletter/2023-t2/"]
     assert "2024-t1" not in html
     assert "1 sujet" in extract(html).words
     assert 'id="se-desinscrire"' in html and 'id="s-abonner"' in html
+
+
+def test_the_list_leads_from_each_item_to_its_record():
+    """Also where the button of the item leads elsewhere: the archive is the way to the record."""
+    chosen = rubric({"fiche": "events/un", "bouton": {"libelle": "S’inscrire", "url": "https://x.example/"}})
+    news = rubric({"fiche": "news/deux", "titre": "Le 2e fait"}, titre="Actualités")
+    records = (("events", record("events", "un")), ("news", record("news", "deux")))
+    html = letter.archive_html(
+        fonds(*records, issues=(issue(agenda=chosen, actualites=news),)), REGLAGES, "../"
+    )
+    links = extract(html).links
+    assert ("Journée", "../agenda/un/") in links
+    assert ("Le 2e fait", "../actualites/#deux") in links
+    assert not any(url == "https://x.example/" for _, url in links)
+
+
+def test_the_list_of_the_repository_has_every_item():
+    links = [url for _, url in extract(letter.archive_html(real(), REGLAGES, "../")).links]
+    assert (
+        len([url for url in links if re.match(r"\.\./(agenda|actualites|ressources|acteurs)/.", url)]) == 27
+    )
 
 
 def test_the_list_without_an_issue_says_so():

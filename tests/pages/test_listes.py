@@ -7,7 +7,8 @@ from collections.abc import Callable
 from generators.network.network import Network
 from generators.pages import missions, parcours
 from generators.pages.page import Page
-from tests.pages.conftest import ACTORS, RESOURCES, every_page
+from generators.records.outlines import Outlines
+from tests.pages.conftest import ACTORS, EVENTS, ISSUES, NEWS, RESOURCES, every_page
 from tests.pages.html import Document
 
 Read = Callable[[str], Document]
@@ -150,6 +151,32 @@ def test_letters(pages: dict[str, Page], read: Read) -> None:
     assert pages["newsletter/2026-t3/"].title == "La newsletter du 3e trimestre 2026"
     assert "Une ligne ouvre dans le Nord" in read("newsletter/2026-t3/").text
     assert "newsletter/" in pages
+
+
+def test_each_record_leads_back_to_its_place_in_the_letter(
+    make: Callable[..., Network], outlines: Outlines
+) -> None:
+    """An actor, an event (past since), a resource, a news item: the issue, at that very item."""
+    chosen = {
+        "agenda": ["events/colloque-passe"],
+        "actualites": ["news/ouverture-nord", "actors/ecoute-nord"],
+        "ressources": ["resources/guide"],
+    }
+    rubrics = {key: {"titre": key, "choix": [{"fiche": ref} for ref in refs]} for key, refs in chosen.items()}
+    kinds = {"actors": ACTORS, "events": EVENTS, "resources": RESOURCES, "news": NEWS}
+    pages = every_page(make(**kinds, issues={"2026-t3": ISSUES["2026-t3"] | rubrics}), outlines)
+    letter = Document(pages["newsletter/2026-t3/"].body)
+    for url, anchor in (
+        ("agenda/colloque-passe/", "agenda-colloque-passe"),
+        ("actualites/", "actualites-ouverture-nord"),
+        ("acteurs/ecoute-nord/", "acteurs-ecoute-nord"),
+        ("ressources/guide/", "ressources-guide"),
+    ):
+        found = Document(pages[url].body)
+        back = "../" * url.count("/") + f"newsletter/2026-t3/#{anchor}"
+        assert (back, "La newsletter du 3e trimestre 2026") in found.links
+        assert "Paru le 15 octobre 2026" in found.text
+        assert anchor in letter.ids
 
 
 def test_home(read: Read) -> None:
