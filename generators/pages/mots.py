@@ -20,8 +20,8 @@ from generators.records.text import fold
 FIELDS = ("noms", "lieux", "mots", "resume", "texte")
 
 _ARTICLES = """
-a au aux avec ce ces d dans de des du en et est l la le les leur leurs ou par pour qu que qui sa se ses son
-sur un une
+a au aux avec ce ces d dans de des du en et est l la le les leur leurs ma mes mon nos notre ou par pour qu que
+qui sa se ses son sur un une vos votre
 """
 ARTICLES = frozenset(_ARTICLES.split())
 

@@ -10,7 +10,8 @@ from generators.records.models import Implantation
 from generators.records.places import Places
 from generators.records.types import Zone
 
-#: What no one types, and `site/scripts/reponses.js` asks for: a whole region, the whole country.
+#: What no one types, and `site/scripts/lieux.js` asks for: a whole EPCI, a whole region, the whole country.
+EPCI = "0e"
 REGION = "0r"
 FRANCE = "0fr"
 
@@ -40,6 +41,10 @@ def _covering(places: Places, zones: Iterable[Zone]) -> Iterator[str]:
         elif zone.level == "pays":
             yield PAYS.get(zone.code, zone.code)
         else:
+            if zone.level == "epci":
+                yield f"{EPCI}{zone.code}"
+            elif zone.level == "commune":
+                yield places.communes[zone.code].nom
             for code in sorted(coverage.departements_of_zone(zone, places)):
                 yield from _departement(places, code)
 

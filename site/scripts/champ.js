@@ -60,7 +60,7 @@ export class Champ {
   }
 
   #groupe(titre, id, ligne) {
-    const groupe = document.createElement("li");
+    const groupe = document.createElement("div");
     groupe.setAttribute("role", "group");
     groupe.setAttribute("aria-labelledby", id);
     const nom = Object.assign(document.createElement("span"), { id, className: "propositions__titre", textContent: titre });

@@ -19,6 +19,8 @@ const VILLE = 14;
 const GRANDE_VILLE = 16;
 const BOURG = 12;
 const LONGUEUR_MAX = 7;
+/** A number before one of these is no place: « moins de 18 ans ». */
+const UNITES = new Set("an ans mois heure heures h euros".split(" "));
 /** More digits than a postcode has, and nothing else. */
 const TELEPHONE = /^[\s.+-]*(\d[\s.-]*){6,}$/;
 
@@ -123,6 +125,7 @@ export class Lieux {
       for (let debut = 0; debut + longueur <= liste.length; debut += 1) {
         const places = new Set(Array.from({ length: longueur }, (_, i) => debut + i));
         if (trouves.some((autre) => [...places].some((place) => autre.places.has(place)))) continue;
+        if (UNITES.has(liste[debut + longueur]) && /^\d+$/.test(liste[debut + longueur - 1])) continue;
         const lieux = this.#nommes(liste.slice(debut, debut + longueur), liste.length, index);
         if (lieux.length) trouves.push({ lieux, places });
       }
@@ -230,13 +233,13 @@ export class Lieux {
 
   /**
    * What ties an entry of an index to a place, the closest first, each tie as words of which one set must stand among
-   * the entry's places (generators/pages/mots_lieux.py): its commune, its département, its region, the whole country.
+   * the entry's places (generators/pages/mots_lieux.py): its commune, EPCI, département and region, the whole country.
    */
   attaches(lieu) {
     const [region, france] = [[`0r${lieu.region}`], ["0fr"]];
-    if (lieu.niveau === "region") return [[region], lieu.departements.map((dep) => [dep.toLowerCase()]), [france]];
-    const departement = [[lieu.dep.toLowerCase()], region, france].map((mot) => [mot]);
-    return lieu.niveau === "commune" ? [[termes(lieu.nom.replace(/ \d+(er|e)$/, ""))], ...departement] : departement;
+    if (lieu.niveau === "region") return [[region], [], lieu.departements.map((dep) => [dep.toLowerCase()]), [], [france]];
+    const [commune, epci] = lieu.niveau === "commune" ? [[termes(lieu.nom.replace(/ \d+(er|e)$/, ""))], [[`0e${lieu.epci}`]]] : [[], []];
+    return [commune, epci, [[lieu.dep.toLowerCase()]], [region], [france]];
   }
 
   #commencent(partie) {

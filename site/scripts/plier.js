@@ -2,8 +2,8 @@
 // `generators/pages/mots.py` folds the directory's index in the same way; a test holds the two together.
 
 const ARTICLES = new Set(
-  ("a au aux avec ce ces d dans de des du en et est l la le les leur leurs ou par pour qu que qui sa se ses son "
-    + "sur un une").split(" "),
+  ("a au aux avec ce ces d dans de des du en et est l la le les leur leurs ma mes mon nos notre ou par pour qu que qui "
+    + "sa se ses son sur un une vos votre").split(" "),
 );
 
 /** `text` without accents or case; ligatures opened. */

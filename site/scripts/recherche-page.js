@@ -84,6 +84,7 @@ async function repondre() {
   tour += 1;
   const ici = tour;
   trouver("resultats").setAttribute("aria-busy", "true");
+  trouver("listes").hidden = etat.q !== "";
   const reponse = await reponses.chercher(etat.q).catch(() => null);
   const groupes = reponse?.groupes.filter(({ genre }) => !etat.genre || genre === etat.genre) ?? [];
   const blocs = await Promise.all(groupes.map((groupe) => sectionDe(groupe, reponse, etat)));

@@ -10,7 +10,7 @@ const PREFIXE = 0.75;
 const ECARTS = [1, 0.5, 0.3];
 
 /** What an entry gains by its tie to a place, the closest first (`Lieux.attaches`). */
-const ATTACHES = [16, 12, 8, 5];
+const ATTACHES = [16, 14, 12, 8, 5];
 
 /** What a name adds when the question says all of it and nothing else. */
 const NOM_ENTIER = 30;
@@ -95,23 +95,24 @@ export class Recherche {
   }
 
   /**
-   * Rank of an entry → how well it answers, for those that have every word; when none has, for those that have
-   * the most, and `partiel` is true; `compte` says how many that is. `attaches` is what ties to a place
-   * (`Lieux.attaches`), which counts as one word. null when the question says nothing.
+   * `{scores, comptes, partiel}`: rank of an entry → how well it answers, for those that have every word; when
+   * none has, for those that have the most, and `partiel` is true. With a `marge`, also for those that have so many
+   * fewer; `comptes` says how many each has. `attaches` is what ties to a place (`Lieux.attaches`), which counts as one
+   * word. null when the question says nothing.
    */
-  chercher(question, attaches = []) {
+  chercher(question, attaches = [], marge = 0) {
     const demandes = [...new Set(termes(question))];
     const voulus = demandes.length + (attaches.length ? 1 : 0);
     if (!voulus) return null;
     const total = { points: new Float64Array(this.taille), compte: new Uint8Array(this.taille), nommes: new Uint8Array(this.taille) };
     for (const mot of demandes) this.#ajouter(mot, total);
     if (attaches.length) this.#situer(attaches, total);
-    const compte = total.compte.reduce((a, b) => Math.max(a, b), 0);
+    const plus = total.compte.reduce((a, b) => Math.max(a, b), 0);
     const scores = new Map();
-    for (let rang = 0; compte && rang < this.taille; rang += 1) {
-      if (total.compte[rang] === compte) scores.set(rang, total.points[rang] + this.#nomme(rang, total.nommes[rang], demandes.length));
+    for (let rang = 0; plus && rang < this.taille; rang += 1) {
+      if (total.compte[rang] >= Math.max(plus - marge, 1)) scores.set(rang, total.points[rang] + this.#nomme(rang, total.nommes[rang], demandes.length));
     }
-    return { scores, compte, partiel: compte > 0 && compte < voulus };
+    return { scores, comptes: total.compte, partiel: plus > 0 && plus < voulus };
   }
 
   /** How much of an entry's title a question says, and of a question the title: « mouvement nid » is first itself. */

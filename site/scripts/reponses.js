@@ -12,9 +12,19 @@ const JOUR_MS = 86_400_000;
 /** How much more an event weighs that is still to come. */
 const A_VENIR = 1.5;
 
-export const TITRES = {
+/** With fewer results than this, those of other kinds that lack one word are shown too, so many of each. */
+const PEU = 5;
+const APPROCHANTS = 3;
+
+const TITRES = {
   acteurs: "Structures", evenements: "Agenda", ressources: "Ressources", actualites: "Actualités", numeros: "Newsletter", pages: "Pages du site",
 };
+
+/** A kind's results, the best first, and the latest of those as good: `rangs`, and the best's note. */
+function groupe(genre, notes, titre, nombre = notes.length) {
+  const tries = notes.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return { genre, titre, rangs: tries.slice(0, nombre).map(([rang]) => rang), meilleure: tries[0]?.[1] ?? 0 };
+}
 
 export class Reponses {
   /** `lecteurDe(dossier)` gives `lire(nom)`, as `lecteur` does. */
@@ -62,23 +72,22 @@ export class Reponses {
     const attaches = lieu ? this.lieux.attaches(lieu) : [];
     const index = [this.acteurs, this.autres];
     await Promise.all(index.map((un) => un.preparer(mots, attaches)));
-    const trouves = index.map((un) => un.chercher(mots, attaches));
+    const trouves = index.map((un) => un.chercher(mots, attaches, 1));
     const groupes = trouves[0] ? this.#groupes(trouves, Math.floor(maintenant / JOUR_MS)) : [];
     return { lieu, mots, lieux, groupes, total: groupes.reduce((somme, { rangs }) => somme + rangs.length, 0), partiel: trouves.every((un) => un?.partiel ?? false) };
   }
 
+  /** The kinds that have every word; while few do, the others' closest too. */
   #groupes([acteurs, autres], jour) {
-    const compte = Math.max(acteurs.compte, autres.compte);
-    const retenus = ({ scores, compte: atteint }) => (atteint === compte && compte ? [...scores] : []);
-    const restes = retenus(autres).map(([rang, note]) => [rang, this.fins[rang] >= jour ? note * A_VENIR : note]);
-    const parGenre = this.genres.map(({ genre, debut, fin }) => [genre, restes.filter(([rang]) => rang >= debut && rang < fin)]);
-    return [["acteurs", retenus(acteurs)], ...parGenre]
-      .filter(([, notes]) => notes.length)
-      .map(([genre, notes]) => {
-        notes.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-        return { genre, titre: TITRES[genre], rangs: notes.map(([rang]) => rang), meilleure: notes[0][1] };
-      })
-      .sort((a, b) => b.meilleure - a.meilleure);
+    const plus = [acteurs, autres].reduce((max, { comptes }) => comptes.reduce((a, b) => Math.max(a, b), max), 0);
+    const notes = [["acteurs", [...acteurs.scores], acteurs.comptes], ...this.genres.map(({ genre, debut, fin }) => {
+      const siens = [...autres.scores].filter(([rang]) => rang >= debut && rang < fin);
+      return [genre, siens.map(([rang, note]) => [rang, this.fins[rang] >= jour ? note * A_VENIR : note]), autres.comptes];
+    })];
+    const groupes = notes.map(([genre, siens, comptes]) => groupe(genre, siens.filter(([rang]) => comptes[rang] === plus), TITRES[genre]));
+    const total = groupes.reduce((somme, { rangs }) => somme + rangs.length, 0);
+    const approchants = total && total < PEU ? notes.map(([genre, siens], place) => groupe(genre, groupes[place].rangs.length ? [] : siens, `${TITRES[genre]}, réponses approchantes`, APPROCHANTS)) : [];
+    return [groupes, approchants].flatMap((liste) => liste.filter(({ rangs }) => rangs.length).sort((a, b) => b.meilleure - a.meilleure));
   }
 
   /** The results of a group from one place to another: `[{url, titre, note, texte, passe}]`, addresses from the root. */

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generators import assets
+from generators.mkdocs import build_site
 from generators.pages import annuaire
 from generators.project import Project
 from generators.website import Website, open_website
@@ -43,3 +44,15 @@ def directory(website: Website, tmp_path_factory: pytest.TempPathFactory) -> Pat
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     return folder / "annuaire"
+
+
+@pytest.fixture(scope="session")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files that the search over everything reads, those of the authored pages included."""
+    folder = tmp_path_factory.mktemp("recherche")
+    for path, content in build_site(Project.at(ROOT), TODAY)[0].items():
+        if path.startswith(("annuaire/", "recherche/")) and path.endswith(".json"):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+    return folder

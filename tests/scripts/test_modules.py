@@ -74,6 +74,8 @@ QUESTIONS = {
     "07 57 76 46 58": (None, "07 57 76 46 58"),
     "116 000": (None, "116 000"),
     "écoute": (None, "écoute"),
+    "moins de 18 ans": (None, "moins de 18 ans"),
+    "18 ans bourges": ("Bourges (18)", "18 ans"),
 }
 
 

@@ -13,7 +13,7 @@ from tests.scripts.browserless import run
 
 TABLE = Path(__file__).parents[1] / "questions.yml"
 #: Each value stays the text that was written: a postcode is no number.
-QUESTIONS: list[dict[str, str]] = yaml.load(TABLE.read_text("utf-8"), Loader=yaml.BaseLoader)
+QUESTIONS: list[dict[str, str]] = yaml.load(TABLE.read_text("utf-8"), Loader=yaml.BaseLoader)["acteurs"]
 
 #: What `annuaire.js` does with a question, without a page.
 ANSWER = """
