@@ -27,13 +27,14 @@ class Ligne:
 
 
 def du_reseau(network: Network) -> list[Ligne]:
-    return _lines(network, network.nouveautes.values(), HERE)
+    closed = {f"actors/{actor.id}" for actor in network.records.actors.values() if actor.statut == "ferme"}
+    return _lines(network, (one for ref, one in network.nouveautes.items() if ref not in closed), HERE)
 
 
 def du_departement(network: Network, landscape: Landscape) -> list[Ligne]:
-    """What stands there, covers it or happened there."""
+    """What stands there, covers it or happened there; no closed structure, as everywhere on the page."""
     refs = [
-        *(f"actors/{acteur.id}" for acteur in landscape.local),
+        *(f"actors/{acteur.id}" for acteur in landscape.local if acteur.statut != "ferme"),
         *(f"events/{event.id}" for event in landscape.events),
         *(f"news/{news.id}" for news in landscape.news),
     ]

@@ -33,6 +33,7 @@ def test_without_history_the_dates_of_the_records_speak(pages: dict[str, Page]) 
     text = Document(pages["departements/972/"].body).text
     assert "Quoi de neuf en Martinique CRIP de la Martinique Structure · fiche vérifiée le 12 octobre" in text
     assert "Quoi de neuf" not in Document(pages["departements/01/"].body).text
+    assert "Ancien foyer" not in Document(pages["departements/59/"].body).text  # closed
 
 
 def test_an_empty_network_has_nothing_new(empty: Network, outlines: Outlines) -> None:
