@@ -48,7 +48,7 @@ class Environment:
         """One e-mail address, or nothing when the variable is not set."""
         value = self.get(nom)
         if value and not ADRESSE.fullmatch(value):
-            raise BadSetting(f"{nom} n’est pas une adresse électronique : écrivez nom@domaine.fr.")
+            raise BadSetting(f"{nom} n’est pas une adresse électronique : écrivez nom@exemple.fr.")
         return value
 
     def url(self, nom: str, defaut: str = "") -> str:

@@ -61,7 +61,7 @@ def _login(environment: Environment) -> tuple[str, str]:
 def check_address(adresse: str) -> None:
     """Refuse what is not one plain address: anything else could slip a header or a second recipient in."""
     if not ADRESSE.fullmatch(adresse):
-        raise BadSetting(f"« {adresse} » n’est pas une adresse électronique : écrivez nom@domaine.fr.")
+        raise BadSetting(f"« {adresse} » n’est pas une adresse électronique : écrivez nom@exemple.fr.")
 
 
 def send(serveur: Serveur, message: bytes, de: str, a: str) -> None:
