@@ -28,6 +28,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generators import assets
+from generators.forms import cms
+from generators.forms.depot import Depot, depot_of
 from generators.pages import flux, partage, robots, shell
 from generators.pages.page import Page, root
 from generators.pages.shell import ShellKey
@@ -108,7 +110,11 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return files
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        env.globals["maillage"] = {"urgences": self.website.network.records.urgences}
+        env.globals["maillage"] = {
+            "urgences": self.website.network.records.urgences,
+            "depot": _depot(config),
+            "local": cms.is_local(config.site_url or "/"),
+        }
         return env
 
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -151,7 +157,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             return self.direct[uri].body
         if page.meta.get(BODY_KEY) == "accueil":
             return self.website.home
-        self.authored.append(_as_page(page, html))
+        if "template" not in page.meta:  # a page of its own kind, such as /admin/, is nothing to find
+            self.authored.append(_as_page(page, html))
         # What scrolls sideways must be reachable by the keyboard (WCAG 2.1.1).
         return html.replace("<pre>", '<pre tabindex="0">')
 
@@ -169,11 +176,16 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **self.website.files(),
             **self.website.search(self.pages, self.authored),
             **robots.files((*self.pages, *self.authored, HOME), self.website.reglages.base),
+            **self._forms(config),
             **self.assets,
             **partage.files(self.website.network, self.assets[partage.POLICE]),
         }
         if self.opened is None:
             add({**self.outputs, MARK: b""}, Path(config.site_dir))
+
+    def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
+        """What /admin/ reads."""
+        return cms.files(self.website.network.records.vocabulary, _depot(config), config.site_url or "/")
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         project = self.project or Project.at(Path(config.config_file_path).parent)
@@ -217,6 +229,10 @@ def site_url(project: Project) -> str:
 
 def _config(project: Project, folder: Path) -> MkDocsConfig:
     return load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
+
+
+def _depot(config: MkDocsConfig) -> Depot:
+    return depot_of(config.repo_url, config.extra.get("atelier") or {})
 
 
 def _plugin(config: MkDocsConfig) -> MaillagePlugin:

@@ -17,7 +17,7 @@ from generators.records.writing.scalars import WIDTH, foldable, folded, inline, 
 #: A list goes on one line when its items are terms of this many words at most.
 WORDS = 5
 #: Lists of sentences: each has its line, however short.
-_SENTENCES = frozenset({"services"})
+SENTENCES = frozenset({"services"})
 
 
 def laid_out(value: Mapping[str, Any], model: type[BaseModel], comments: Comments | None = None) -> str:
@@ -94,7 +94,7 @@ class _Writer:
             yield from folded(text, pad)
 
     def _on_a_line(self, head: str, values: Sequence[Any], nature: NatureName, loc: Loc) -> bool:
-        words = loc[-1] not in _SENTENCES and all(
+        words = loc[-1] not in SENTENCES and all(
             isinstance(value, str) and len(value.split()) <= WORDS for value in values
         )
         if not words or any("\n" in value for value in values) or self.comments.below(loc):

@@ -9,7 +9,7 @@ from generators.records.types import NatureName
 
 WIDTH = 100
 #: What these fields hold is meant to be a number, a boolean or a date: it goes without quotes.
-_TYPED = frozenset({"oui-non", "entier", "decimal", "jour", "jour-ou-heure", "date"})
+TYPED = frozenset({"oui-non", "entier", "decimal", "jour", "jour-ou-heure", "date"})
 _MARKS = "-?:,[]{}#&*!|>'\"%@`=<"
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null", "~", "oui", "non"})
 #: Digits and the signs that YAML 1.1 and 1.2 take for parts of a number, an hour or a date.
@@ -29,7 +29,7 @@ def _plain(text: str, nature: NatureName, *, flow: bool) -> bool:
         return False
     if flow and re.search(r"[\[\]{},]", text):
         return False
-    return nature in _TYPED or not (text.lower() in _WORDS or _numeric(text))
+    return nature in TYPED or not (text.lower() in _WORDS or _numeric(text))
 
 
 def _numeric(text: str) -> bool:

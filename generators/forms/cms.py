@@ -1,0 +1,220 @@
+"""The forms of /admin/: Decap CMS's configuration, made from the questions, the models and the vocabulary.
+
+Every value stays text (`site/scripts/atelier.js` reads and writes the files), so that no form decides of a
+type. https://decapcms.org/docs/configuration-options/, https://decapcms.org/docs/widgets/
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from generators.forms.depot import Depot
+from generators.forms.motifs import motif
+from generators.forms.questions import LIEU_PRECIS, Question, questions, questions_of
+from generators.records.files import MAX_ID
+from generators.records.models import KINDS
+from generators.records.vocabulary import Vocabulary
+from generators.records.writing.layout import SENTENCES
+from generators.records.writing.scalars import TYPED
+
+PATH = "admin/config.json"
+#: What the list of each kind is called, and one of them.
+LABELS: Mapping[str, tuple[str, str]] = {
+    "actors": ("Structures", "structure"),
+    "events": ("Événements", "événement"),
+    "resources": ("Ressources", "ressource"),
+    "news": ("Actualités", "actualité"),
+}
+#: What the picker of communes fills: one widget, several keys of the file.
+COMMUNE = ("commune", "code_postal", "code_insee", "latitude", "longitude")
+#: Several of them are chosen in one widget.
+CHOSEN = {"terme", "reference", "territoire"}
+
+
+def config(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, object]:
+    """What the page reads: `decap` for Decap CMS, the rest for our format and the page."""
+    return {
+        "ouvert": depot.relie or is_local(site_url),
+        "decap": _decap(vocabulary, depot, site_url),
+        "formes": {kind: formes(questions_of(model)) for kind, model in KINDS.items()},
+        "entetes": {kind: f"# yaml-language-server: $schema=../schemas/{kind}.json" for kind in KINDS},
+        "commune": COMMUNE,
+        "lieu": LIEU_PRECIS,
+    }
+
+
+def is_local(site_url: str) -> bool:
+    """True for a site on one's own machine, whose forms may open on a copy of the repository there."""
+    return urlsplit(site_url).hostname in ("127.0.0.1", "localhost")
+
+
+def files(vocabulary: Vocabulary, depot: Depot, site_url: str) -> Mapping[str, bytes]:
+    """Path on the site → content."""
+    text = json.dumps(config(vocabulary, depot, site_url), ensure_ascii=False, separators=(",", ":"))
+    return {PATH: text.encode()}
+
+
+def _decap(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, object]:
+    return {
+        "backend": depot.backend() | _COMMITS,
+        "load_config_file": False,
+        "local_backend": True,
+        "publish_mode": "editorial_workflow",
+        "locale": "fr",
+        "site_url": site_url,
+        "display_url": site_url,
+        "show_preview_links": False,
+        "media_folder": "newsletter/images",
+        "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
+        "collections": [_collection(kind, vocabulary) for kind in KINDS],
+    }
+
+
+_COMMITS = {
+    "commit_messages": {
+        "create": "Ajoute {{path}}",
+        "update": "Corrige {{path}}",
+        "delete": "Retire {{path}}",
+        "uploadMedia": "Ajoute l’image {{path}}",
+        "deleteMedia": "Retire l’image {{path}}",
+        "openAuthoring": "{{message}}",
+    }
+}
+
+
+def _collection(kind: str, vocabulary: Vocabulary) -> dict[str, object]:
+    label, one = LABELS[kind]
+    name = _name_key(kind)
+    return {
+        "name": kind,
+        "label": label,
+        "label_singular": one,
+        "folder": f"data/{kind}",
+        "create": True,
+        # A file that goes breaks its page's address: `statut: ferme` and `annule: true` say it without that.
+        "delete": False,
+        "extension": "yml",
+        "format": f"fiche-{kind}",
+        "identifier_field": name,
+        "slug": f"{{{{slug | truncate({MAX_ID}, '')}}}}",
+        "summary": f"{{{{{name}}}}}",
+        "sortable_fields": [name, "verifie_le"],
+        "editor": {"preview": False},
+        "fields": _with_picker(questions(kind), vocabulary, kind),
+    }
+
+
+def _name_key(kind: str) -> str:
+    return "nom" if kind == "actors" else "titre"
+
+
+def _with_picker(asked: Sequence[Question], vocabulary: Vocabulary, kind: str) -> list[dict[str, object]]:
+    """The fields of a record, those of its commune as one."""
+    fields: list[dict[str, object]] = []
+    for question in asked:
+        if question.cle == COMMUNE[0]:
+            fields.append(_PICKER)
+        elif question.cle not in COMMUNE:
+            fields.append(_field(question, vocabulary, (kind, question.cle)))
+    return fields
+
+
+_PICKER: dict[str, object] = {
+    "name": "commune",
+    "label": "Commune",
+    "widget": "commune",
+    "required": False,
+    "hint": "Cherchez-la par son nom ou son code postal : le code INSEE, le code postal et les coordonnées "
+    "se remplissent. À laisser vide pour un lieu confidentiel.",
+}
+
+
+def _field(question: Question, vocabulary: Vocabulary, path: tuple[str, ...]) -> dict[str, object]:
+    field: dict[str, object] = {
+        "name": question.cle,
+        "label": question.titre,
+        "required": question.obligatoire,
+        **({"hint": hint} if (hint := _hint(question)) else {}),
+    }
+    if question.nature == "groupe":
+        inside = [_field(each, vocabulary, (*path, each.cle)) for each in question.questions]
+        return field | _group(question) | {"fields": inside}
+    widget = _widget(question, vocabulary, path)
+    if question.plusieurs and question.nature in CHOSEN:
+        return field | widget | {"multiple": True}
+    if question.plusieurs:
+        alone = {"name": question.cle, "label": question.titre, **widget}
+        return field | {"widget": "list", "field": alone, "collapsed": False}
+    return field | widget
+
+
+def _group(question: Question) -> dict[str, object]:
+    if not question.plusieurs:
+        return {"widget": "object", "collapsed": True}
+    first = next(each.cle for each in question.questions if each.obligatoire)
+    one = question.titre.lower().removesuffix("s")
+    listed = {"widget": "list", "summary": f"{{{{fields.{first}}}}}", "label_singular": one}
+    return listed | ({"min": 1, "collapsed": False} if question.obligatoire else {})
+
+
+def _hint(question: Question) -> str:
+    parts = [question.aide]
+    if question.exemple and question.nature not in ("terme", "reference", "oui-non", "jour"):
+        parts.append(f"Par exemple : {question.exemple}")
+    if question.defaut:
+        parts.append(f"Vide : {question.defaut}")
+    return " ".join(part if part.endswith((".", "…", "?")) else f"{part}." for part in parts if part)
+
+
+def _widget(question: Question, vocabulary: Vocabulary, path: tuple[str, ...]) -> dict[str, Any]:
+    match question.nature:
+        case "terme" if question.liste:
+            terms = vocabulary.lists[question.liste]
+            return {"widget": "select"} | _options({code: term.libelle for code, term in terms.items()})
+        case "choix":
+            return {"widget": "select"} | _options({code: code for code in question.choix})
+        case "oui-non":
+            return {"widget": "select"} | _options({"true": "Oui", "false": "Non"})
+        case "reference" if question.genre:
+            return _relation(question.genre)
+        case "territoire":
+            return {"widget": "territoires"}
+        case "jour" | "jour-ou-heure" | "heure":
+            return {"widget": question.nature}
+        case "texte":
+            return {"widget": "text"}
+    long = (question.maximum or 0) > 240
+    return {"widget": "text" if long else "string", "pattern": motif(question, path)}
+
+
+def _options(labels: Mapping[str, str]) -> dict[str, object]:
+    return {"options": [{"value": value, "label": label} for value, label in labels.items()]}
+
+
+def _relation(kind: str) -> dict[str, object]:
+    name = _name_key(kind)
+    searched = [name, "sigle", "nom_complet"] if kind == "actors" else [name]
+    return {
+        "widget": "relation",
+        "collection": kind,
+        "value_field": "{{slug}}",
+        "search_fields": searched,
+        "display_fields": [name],
+        "options_length": 40,
+    }
+
+
+def formes(asked: Sequence[Question]) -> dict[str, object]:
+    """How our format writes each key, in the order of the file."""
+    return {question.cle: _forme(question) for question in asked}
+
+
+def _forme(question: Question) -> dict[str, object]:
+    return {
+        **({"nu": True} if question.nature in TYPED else {}),
+        **({"phrases": True} if question.cle in SENTENCES else {}),
+        **({"formes": formes(question.questions)} if question.questions else {}),
+    }

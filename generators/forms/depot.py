@@ -1,0 +1,89 @@
+"""Where the project's records live: its repository, as mkdocs.yml names it, and how the forms reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Depot:
+    """A repository on GitHub, or on GitLab (anybody's own included); `url` is empty while it has no home.
+
+    `relais` is the service that GitHub's sign-in needs, `application` the identifier that GitLab gives; one
+    of the two must be filled for the forms to open.
+    """
+
+    url: str
+    branche: str = "main"
+    relais: str = ""
+    application: str = ""
+
+    @property
+    def hote(self) -> str:
+        return urlsplit(self.url).netloc
+
+    @property
+    def chemin(self) -> str:
+        """`owner/name`, or `group/subgroup/name`."""
+        return urlsplit(self.url).path.strip("/").removesuffix(".git")
+
+    @property
+    def github(self) -> bool:
+        return self.hote == "github.com"
+
+    @property
+    def relie(self) -> bool:
+        """True when people can sign in."""
+        return bool(self.url and (self.relais if self.github else self.application))
+
+    @property
+    def racine(self) -> str:
+        """`https://gitlab.com`"""
+        return f"https://{self.hote}"
+
+    @property
+    def hotes(self) -> tuple[str, ...]:
+        """The addresses that the forms talk to: nothing else may be asked for (the page's policy says so)."""
+        if not self.relie:
+            return ()
+        if self.github:
+            # Its status page: the forms warn when GitHub itself is down.
+            return ("https://api.github.com", "https://www.githubstatus.com", *self._relay())
+        return (self.racine,)
+
+    def _relay(self) -> tuple[str, ...]:
+        parts = urlsplit(self.relais)
+        return (f"{parts.scheme}://{parts.netloc}",)
+
+    def backend(self) -> dict[str, object]:
+        """https://decapcms.org/docs/github-backend/, https://decapcms.org/docs/gitlab-backend/
+
+        While nobody can sign in: a copy on one's own machine (`npx decap-server`).
+        """
+        if not self.relie:
+            return {"name": "proxy", "proxy_url": "http://localhost:8081/api/v1", "branch": self.branche}
+        common = {"repo": self.chemin, "branch": self.branche}
+        if self.github:
+            return {"name": "github", **common, "base_url": self._relay()[0], **self._endpoint()}
+        return {
+            "name": "gitlab",
+            **common,
+            "auth_type": "pkce",
+            "app_id": self.application,
+            "api_root": f"{self.racine}/api/v4",
+            "base_url": self.racine,
+            "auth_endpoint": "oauth/authorize",
+        }
+
+    def _endpoint(self) -> dict[str, object]:
+        path = urlsplit(self.relais).path.strip("/")
+        return {"auth_endpoint": path} if path else {}
+
+
+def depot_of(repo_url: str | None, settings: Mapping[str, Any]) -> Depot:
+    """The repository of `repo_url` and `extra.atelier` in mkdocs.yml, nowhere yet when they are empty."""
+    known = {name: str(settings.get(name) or "") for name in ("branche", "relais", "application")}
+    return Depot((repo_url or "").rstrip("/"), **{name: value for name, value in known.items() if value})

@@ -1,0 +1,171 @@
+// Our own fields in the forms of /admin/: days and hours as text, the commune, the territories.
+
+import { Lieux } from "./lieux.js";
+
+const { createClass, h } = window;
+const RACINE = new URL("../annuaire/", location.href);
+const TERRITOIRE = /^(france|region:\d{2,3}|departement:(\d{2,3}|2[AB])|epci:\d{9}|commune:[\dAB]{5}|pays:[A-Z]{2})$/;
+const PROPOSITIONS = 8;
+
+let lieux;
+
+/** The places of France, read once, leaf by leaf. */
+async function lireLieux() {
+  lieux ??= fetch(new URL("lieux.json", RACINE)).then((reponse) => reponse.json())
+    .then((territoires) => new Lieux(territoires, feuille));
+  return lieux;
+}
+
+async function feuille(nom) {
+  const reponse = await fetch(new URL(`lieux/${encodeURIComponent(nom)}.json`, RACINE));
+  return reponse.ok ? reponse.json() : [];
+}
+
+async function proposer(question, niveaux) {
+  const places = await lireLieux();
+  await places.preparer(question);
+  return places.proposer(question, 40).map(({ lieu }) => lieu).filter((lieu) => niveaux.includes(lieu.niveau)).slice(0, PROPOSITIONS);
+}
+
+/** What Decap hands over: its own immutable values, or those that we gave it. */
+const simple = (valeur) => (valeur && typeof valeur.toJS === "function" ? valeur.toJS() : valeur);
+
+function saisie(type, lireValeur, ecrireValeur) {
+  return createClass({
+    render() {
+      const { value, forID, classNameWrapper, onChange, setActiveStyle, setInactiveStyle } = this.props;
+      const champ = (genre, part, id, label) => h("input", {
+        type: genre, id, "aria-label": label, className: "atelier-saisie", value: lireValeur(value ?? "")[part], onFocus: setActiveStyle, onBlur: setInactiveStyle,
+        onChange: ({ target }) => onChange(ecrireValeur({ ...lireValeur(value ?? ""), [part]: target.value })),
+      });
+      return h("div", { className: `${classNameWrapper} atelier-rang` }, [
+        type !== "heure" && champ("date", "jour", forID),
+        type === "jour-ou-heure" && champ("time", "heure", `${forID}-heure`, "Heure, si elle est connue"),
+        type === "heure" && champ("time", "heure", forID),
+      ].filter(Boolean).map((noeud, rang) => h("span", { key: rang }, noeud)));
+    },
+  });
+}
+
+const Jour = saisie("jour", (valeur) => ({ jour: valeur }), ({ jour }) => jour);
+const Heure = saisie("heure", (valeur) => ({ heure: valeur }), ({ heure }) => heure);
+const JourOuHeure = saisie(
+  "jour-ou-heure",
+  (valeur) => ({ jour: valeur.slice(0, 10), heure: valeur.slice(11) }),
+  ({ jour, heure }) => (jour && heure ? `${jour}T${heure}` : jour),
+);
+
+/** A box where one types a place, and the list of what it may be. */
+const Chercheur = createClass({
+  getInitialState: () => ({ question: "", propositions: [] }),
+  async chercher(question) {
+    this.setState({ question });
+    const propositions = question.trim().length < 2 ? [] : await proposer(question, this.props.niveaux);
+    if (this.state.question === question) this.setState({ propositions });
+  },
+  choisir(lieu) {
+    this.setState({ question: "", propositions: [] });
+    this.props.onChoix(lieu);
+  },
+  touche(evenement) {
+    if (evenement.key !== "Enter") return;
+    evenement.preventDefault();
+    const [premier] = this.state.propositions;
+    if (premier) this.choisir(premier);
+    else if (this.props.onTexte?.(this.state.question.trim())) this.setState({ question: "" });
+  },
+  render() {
+    const { id, indication, onFocus, onBlur } = this.props;
+    const { question, propositions } = this.state;
+    return h("div", { className: "atelier-chercheur" },
+      h("input", {
+        id, type: "search", className: "atelier-saisie", autoComplete: "off", placeholder: indication, value: question, onFocus, onBlur,
+        onChange: ({ target }) => this.chercher(target.value), onKeyDown: this.touche,
+      }),
+      h("ul", { className: "atelier-propositions", "aria-label": "Lieux proposés" }, propositions.map((lieu) => h("li", { key: lieu.code },
+        h("button", { type: "button", onClick: () => this.choisir(lieu) }, `${lieu.etiquette}${lieu.note ? ` · ${lieu.note}` : ""}`)))));
+  },
+});
+
+const DETAILS = [
+  ["commune", "Nom de la commune"], ["code_postal", "Code postal"], ["code_insee", "Code INSEE"],
+  ["latitude", "Latitude"], ["longitude", "Longitude"],
+];
+
+/** Name, postcode, INSEE code and position of a commune, filled at once and open to correction. */
+const Commune = createClass({
+  getInitialState: () => ({ postes: [] }),
+  valeur() {
+    return simple(this.props.value) ?? {};
+  },
+  changer(nouvelle) {
+    this.props.onChange(nouvelle);
+  },
+  choisir(lieu) {
+    this.setState({ postes: lieu.postes });
+    this.changer({
+      commune: lieu.nom, code_postal: lieu.postes[0] ?? "", code_insee: lieu.code.split(":")[1],
+      latitude: String(lieu.point[0]), longitude: String(lieu.point[1]),
+    });
+  },
+  isValid() {
+    const { commune, code_insee: code } = this.valeur();
+    if (!commune === !code) return true;
+    return { error: { message: "Donnez la commune et son code INSEE, ou aucun des deux\u00a0: choisissez-la dans la liste." } };
+  },
+  render() {
+    const { forID, classNameWrapper, setActiveStyle, setInactiveStyle } = this.props;
+    const valeur = this.valeur();
+    const { postes } = this.state;
+    return h("div", { className: classNameWrapper },
+      h(Chercheur, {
+        id: forID, indication: "Dunkerque, 59140…", niveaux: ["commune"], onChoix: this.choisir, onFocus: setActiveStyle, onBlur: setInactiveStyle,
+      }),
+      h("div", { className: "atelier-details" }, DETAILS.map(([cle, nom]) => h("label", { key: cle }, nom,
+        h("input", {
+          type: "text", className: "atelier-saisie", value: valeur[cle] ?? "", list: cle === "code_postal" ? `${forID}-postes` : undefined,
+          onChange: ({ target }) => this.changer({ ...valeur, [cle]: target.value }),
+        })))),
+      h("datalist", { id: `${forID}-postes` }, postes.map((poste) => h("option", { key: poste, value: poste }))),
+      h("p", { className: "atelier-note" }, "Les coordonnées sont celles du centre de la commune\u00a0: précisez-les si vous connaissez celles du lieu."));
+  },
+});
+
+/** Territories as chips, each with its name: the form writes codes, nobody has to know them. */
+const Territoires = createClass({
+  getInitialState: () => ({ noms: { france: "France entière" } }),
+  componentDidMount() {
+    this.nommer();
+  },
+  valeur() {
+    return simple(this.props.value) ?? [];
+  },
+  async nommer() {
+    const places = await lireLieux();
+    const trouves = await Promise.all(this.valeur().map(async (code) => [code, (await places.parCode(code))?.etiquette]));
+    this.setState(({ noms }) => ({ noms: { ...Object.fromEntries(trouves.filter(([, nom]) => nom)), ...noms } }));
+  },
+  ajouter(code, nom) {
+    if (!this.valeur().includes(code)) this.props.onChange([...this.valeur(), code]);
+    if (nom) this.setState(({ noms }) => ({ noms: { ...noms, [code]: nom } }));
+    return true;
+  },
+  ecrire(texte) {
+    const code = texte.toLowerCase() === "france entière" ? "france" : texte;
+    return TERRITOIRE.test(code) && this.ajouter(code);
+  },
+  render() {
+    const { forID, classNameWrapper, setActiveStyle, setInactiveStyle } = this.props;
+    const valeur = this.valeur();
+    return h("div", { className: classNameWrapper },
+      h("ul", { className: "atelier-puces" }, valeur.map((code) => h("li", { key: code }, this.state.noms[code] ?? code, " ",
+        h("button", { type: "button", "aria-label": `Retirer ${this.state.noms[code] ?? code}`, onClick: () => this.props.onChange(valeur.filter((autre) => autre !== code)) }, "×")))),
+      h(Chercheur, {
+        id: forID, indication: "Nord, Bretagne, Dunkerque, france, epci:245900428…", niveaux: ["commune", "departement", "region"],
+        onChoix: (lieu) => this.ajouter(lieu.code, lieu.etiquette), onTexte: this.ecrire, onFocus: setActiveStyle, onBlur: setInactiveStyle,
+      }));
+  },
+});
+
+/** Name of the widget in the configuration → our component. */
+export const CHAMPS = { jour: Jour, heure: Heure, "jour-ou-heure": JourOuHeure, commune: Commune, territoires: Territoires };

@@ -1,0 +1,281 @@
+"""/admin/ for real: Decap CMS in a browser, decap-server on a repository made for the test, its branches."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from generators.cli import main
+from generators.mkdocs import build_site
+from generators.project import Project
+from generators.publish import publish
+from tests.browser.conftest import Quiet
+from tests.node import node
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 22)
+#: Decap is five megabytes, and the machine of the tests may be busy.
+PATIENCE = 30_000
+MARK = "# relu avec la direction du service"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def git(repository: Path, *words: str) -> str:
+    done = subprocess.run(["git", "-C", str(repository), *words], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the project's own records, one of them with a comment."""
+    root = tmp_path_factory.mktemp("depot")
+    shutil.copytree(ROOT / "data", root / "data")
+    shutil.copytree(ROOT / "newsletter", root / "newsletter")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    record = root / "data" / "actors" / "la-boussole-nord.yml"
+    text = record.read_text("utf-8")
+    record.write_text(text.replace("\ntelephone:", f"\n{MARK}\ntelephone:"), "utf-8")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "config", "user.name", "Test")
+    git(root, "config", "user.email", "test@exemple.fr")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=Départ")
+    return root
+
+
+@pytest.fixture(scope="module")
+def workshop(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The addresses of the site, built as for its own machine, and of decap-server."""
+    port, proxy = free_port(), free_port()
+    folder = tmp_path_factory.mktemp("atelier") / "public"
+    os.environ["SITE_URL"] = f"http://127.0.0.1:{port}/"
+    try:
+        files, _ = build_site(Project.at(ROOT), TODAY)
+    finally:
+        del os.environ["SITE_URL"]
+    publish(files, folder)
+    site = ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=site.serve_forever, daemon=True).start()
+    settings = {"MODE": "git", "GIT_REPO_DIRECTORY": str(repository), "PORT": str(proxy)}
+    program = ROOT / "node_modules" / "decap-server" / "dist" / "index.js"
+    with (folder.parent / "decap-server.log").open("w") as log:
+        server = subprocess.Popen([node(), str(program)], env=os.environ | settings, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{proxy}/api/v1"
+    try:
+        wait_for(address)
+        yield f"http://127.0.0.1:{port}/admin/", address
+    finally:
+        server.terminate()
+        server.wait()
+        site.shutdown()
+
+
+def wait_for(address: str) -> None:
+    question = urllib.request.Request(address, b'{"action": "info"}', {"Content-Type": "application/json"})
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(question).close()
+        except urllib.error.URLError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("decap-server does not answer")
+
+
+@pytest.fixture
+def page(browser: Browser, workshop: tuple[str, str]) -> Iterator[Page]:
+    """The list of the structures, signed in; no other host is asked for anything."""
+    address, proxy = workshop
+    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    page, foreign = context.new_page(), []
+
+    def only_ours(route: Route) -> None:
+        if route.request.url.startswith(("http://127.0.0.1:", "blob:", "data:")):
+            route.fallback()
+        else:
+            foreign.append(route.request.url)
+            route.abort()
+
+    def at_this_port(route: Route) -> None:
+        config = route.fetch().json()
+        config["decap"]["local_backend"] = {"url": proxy}
+        route.fulfill(json=config)
+
+    refused: list[str] = []
+    page.on("console", lambda line: refused.append(line.text) if "Security Policy" in line.text else None)
+    page.route("**/*", only_ours)
+    page.route("**/admin/config.json", at_this_port)
+    page.goto(address)
+    page.get_by_role("button", name="Se connecter").click()
+    expect(page.get_by_role("heading", name="Collections")).to_be_visible()
+    yield page
+    expect.set_options(timeout=5_000)
+    context.close()
+    assert foreign == []
+    assert refused == []
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Entrée enregistrée")).to_be_visible()
+
+
+def pick(page: Page, label: str, *options: str) -> None:
+    box = page.get_by_label(re.compile(rf"^{label}"))
+    for option in options:
+        box.fill(option)
+        page.get_by_role("option", name=option, exact=True).click()
+
+
+def on_branch(repository: Path, branch: str, path: str) -> str:
+    return git(repository, "show", f"{branch}:{path}")
+
+
+def checked(repository: Path, branch: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`maillage check` and `maillage format --check` pass on the branch."""
+    copy = tmp_path / "copie"
+    git(repository, "worktree", "add", "--quiet", "--detach", str(copy), branch)
+    monkeypatch.chdir(copy)
+    assert main(["check", "--today", TODAY.isoformat()]) == 0
+    assert main(["format", "--check"]) == 0
+
+
+def test_a_structure_is_added(
+    page: Page, workshop: tuple[str, str], repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.goto(workshop[0] + "#/collections/actors/new")
+    page.get_by_label("Nom", exact=True).fill("Point écoute d’essai")
+    pick(page, "Type de structure", "Service ou dispositif")
+    pick(page, "Catégorie", "Écoute et orientation")
+    page.get_by_label("En une phrase").fill("Une ligne d’écoute : pour les jeunes du littoral.")
+    page.get_by_role("button", name="Ajouter source").click()
+    page.get_by_label("Document").fill("Entretien avec la direction")
+    page.get_by_label("Date", exact=True).fill("2026-10")
+    page.get_by_label("Vérifié le").fill("2026-10-05")
+    page.get_by_label("Vérifié par").fill("équipe PARÉ")
+    pick(page, "Porté par", "AGSS de l’UDAF")
+    pick(page, "Missions", "Écouter", "Orienter")
+    page.get_by_label(re.compile("^Commune")).fill("59140")
+    page.get_by_role("button", name="Dunkerque (59)").click()
+    expect(page.get_by_label("Code INSEE")).to_have_value("59183")
+    page.get_by_label(re.compile("^Territoire couvert")).fill("pas-de-cal")
+    page.get_by_role("button", name="Pas-de-Calais (62)").click()
+    expect(page.get_by_text("Pas-de-Calais (62)")).to_be_visible()
+    save(page)
+    text = on_branch(repository, "cms/actors/point-ecoute-d-essai", "data/actors/point-ecoute-d-essai.yml")
+    assert text == (
+        "# yaml-language-server: $schema=../schemas/actors.json\n"
+        "nom: Point écoute d’essai\n"
+        "type: service\n"
+        "categorie: ecoute\n"
+        "porte_par: agss-udaf-nord\n"
+        'resume: "Une ligne d’écoute : pour les jeunes du littoral."\n'
+        "missions: [ecouter, orienter]\n"
+        'code_postal: "59140"\n'
+        "commune: Dunkerque\n"
+        'code_insee: "59183"\n'
+        "latitude: 51.034\n"
+        "longitude: 2.377\n"
+        "zone_eligibilite: [departement:62]\n"
+        "sources:\n"
+        "  - document: Entretien avec la direction\n"
+        "    date: 2026-10\n"
+        "verifie_le: 2026-10-05\n"
+        "verifie_par: équipe PARÉ\n"
+    )
+    checked(repository, "cms/actors/point-ecoute-d-essai", tmp_path, monkeypatch)
+
+
+def test_a_record_is_corrected_twice(
+    page: Page, workshop: tuple[str, str], repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what changed changes, the comment stays; and the branch is read back into the form."""
+    path = "data/actors/la-boussole-nord.yml"
+    page.goto(workshop[0] + "#/collections/actors/entries/la-boussole-nord")
+    page.get_by_label(re.compile("^Téléphone")).fill("03 53 01 10 10")
+    save(page)
+    page.reload()
+    expect(page.get_by_text("Brouillon")).to_be_visible()
+    expect(page.get_by_label(re.compile("^Téléphone"))).to_have_value("03 53 01 10 10")
+    page.get_by_label(re.compile("^Sigle")).fill("LBN")
+    save(page)
+    changes = git(repository, "diff", "--unified=0", "main", "cms/actors/la-boussole-nord", "--", path)
+    lines = [line for line in changes.splitlines() if re.match(r"[-+][^-+]", line)]
+    assert lines == ["+sigle: LBN", "-telephone: 07 57 76 46 58", "+telephone: 03 53 01 10 10"]
+    assert MARK in on_branch(repository, "cms/actors/la-boussole-nord", path)
+    checked(repository, "cms/actors/la-boussole-nord", tmp_path, monkeypatch)
+
+
+def test_an_event_with_its_hours_is_added(
+    page: Page, workshop: tuple[str, str], repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.goto(workshop[0] + "#/collections/events/new")
+    page.get_by_label("Titre", exact=True).fill("Journée d’essai à Lyon, " + "très " * 12 + "longue")
+    pick(page, "Type d’événement", "Journée d’étude ou de sensibilisation")
+    page.get_by_label("En une phrase").fill("Une journée.")
+    begins = page.get_by_label("Début", exact=True)
+    begins.fill("2027-01-14")
+    begins.locator("xpath=../..").get_by_label("Heure, si elle est connue").fill("14:30")
+    page.get_by_role("button", name="Ajouter source").click()
+    page.get_by_label("Document").fill("Programme")
+    page.get_by_label("Date", exact=True).fill("2026")
+    page.get_by_label("Vérifié le").fill("2026-10-05")
+    page.get_by_label("Vérifié par").fill("équipe PARÉ")
+    pick(page, "En ligne", "Oui")
+    save(page)
+    (branch,) = re.findall(r"cms/events/\S+", git(repository, "branch", "--list", "cms/events/*"))
+    text = on_branch(repository, branch, f"data/{branch.removeprefix('cms/')}.yml")
+    assert "debut: 2027-01-14T14:30\n" in text
+    assert "en_ligne: true\n" in text
+    checked(repository, branch, tmp_path, monkeypatch)
+
+
+def test_a_confidential_place_never_reaches_a_branch(
+    page: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    page.goto(workshop[0] + "#/collections/actors/entries/centre-koutcha")
+    page.get_by_label(re.compile("^Adresse \\(")).fill("1 rue de l’Exemple")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("effacez adresse")).to_be_visible()
+    assert "koutcha" not in git(repository, "branch", "--list", "cms/*")
+
+
+def test_what_is_missing_is_told(page: Page, workshop: tuple[str, str]) -> None:
+    page.goto(workshop[0] + "#/collections/news/new")
+    page.get_by_label("Titre", exact=True).fill("Une actualité")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("En une phrase est requis")).to_be_visible()
+
+
+def test_the_page_says_when_it_is_not_connected(wide: Any) -> None:
+    """As published while PARÉ has no repository: nothing of Decap is loaded."""
+    page = wide.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    wide.open("admin/")
+    expect(page.locator("main")).to_contain_text("n’est pas encore relié")
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex, nofollow"
+    assert not [url for url in asked if "decap-cms" in url]

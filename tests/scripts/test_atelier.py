@@ -1,0 +1,261 @@
+"""The file format of the forms: what `maillage format` writes, and nothing of a record lost on the way."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generators.forms.cms import config
+from generators.forms.depot import Depot
+from generators.records.files import Found
+from generators.records.load import Loaded, load
+from generators.records.models import KINDS
+from generators.records.source import read
+from generators.records.writing import formatted, written
+from tests.scripts.browserless import run
+
+ROOT = Path(__file__).parents[2]
+LOADED: Loaded = load(ROOT / "data", ROOT / "newsletter")
+VOCABULARY = LOADED.records.vocabulary
+CONFIG = config(VOCABULARY, Depot(""), "https://reseau.example/")
+
+#: Reads each text as the form does, changes what `changes` says (null: emptied), and writes it.
+ROUND = """
+const { format } = await import("./atelier-fiche.js");
+return data.cas.map(({ kind, texte, valeurs }) => {
+  const { formes, commune, entetes } = data.config;
+  const un = format({ formes: formes[kind], commune, entete: entetes[kind] });
+  return un.toFile({ ...(texte ? un.fromFile(texte) : {}), ...valeurs });
+});
+"""
+
+
+def rounds(modules: Path, cases: list[dict[str, Any]]) -> list[str]:
+    answer: list[str] = run(modules, ROUND, {"config": CONFIG, "cas": cases})
+    return answer
+
+
+def shown(value: dict[str, Any]) -> dict[str, Any]:
+    """The values as the form has them: those of the picker in one field."""
+    keys: tuple[str, ...] = CONFIG["commune"]  # type: ignore[assignment]
+    place = {key: value[key] for key in keys if key in value}
+    return {key: v for key, v in value.items() if key not in keys} | ({"commune": place} if place else {})
+
+
+def records() -> Iterator[tuple[Found, str]]:
+    for key, data in LOADED.sources.items():
+        if key[0] in KINDS:
+            yield LOADED.files[key], data.decode()
+
+
+def written_by_hand(file: Found, text: str) -> str:
+    """The same values and comments as `maillage format` writes them."""
+    data, problems = formatted(text.encode(), file, VOCABULARY)
+    assert data is not None, (problems, text)
+    return data.decode()
+
+
+def test_a_record_that_nobody_changed_stays_as_it_is(modules: Path) -> None:
+    found = list(records())
+    texts = rounds(modules, [{"kind": file.kind, "texte": text, "valeurs": {}} for file, text in found])
+    assert len(found) > 100
+    for (file, before), after in zip(found, texts, strict=True):
+        assert after == before, file.shown
+
+
+def test_a_new_record_is_written_as_a_hand_would(modules: Path) -> None:
+    """Every real record, typed anew into an empty form."""
+    found = list(records())
+    values = [read(text.encode()).value for _, text in found]
+    cases = [
+        {"kind": f.kind, "texte": "", "valeurs": shown(v)} for (f, _), v in zip(found, values, strict=True)
+    ]
+    for (file, _), value, text in zip(found, values, rounds(modules, cases), strict=True):
+        assert text == written(value, file).decode(), file.shown
+
+
+#: A record that uses every liberty: comments everywhere, blank lines, all ways to write a list.
+COMMENTED = """\
+# yaml-language-server: $schema=../schemas/actors.json
+# ce commentaire parle du nom
+nom: "Point écoute"  # le nom d’usage
+type: service
+categorie: ecoute
+
+# ce que l’on y fait
+resume: >-  # relu par l’équipe
+  Une ligne d’écoute pour les jeunes, leurs parents et les professionnels du département du Nord, et
+  de tout le littoral.
+services:
+  - Parler
+  # le plus demandé
+  - Être orienté
+missions:
+  - ecouter
+  - orienter  # à revoir
+zone_eligibilite:  # d’où l’on peut appeler
+  - departement:59  # le siège
+  - departement:62
+telephone: 03 20 00 00 00
+comptes:
+  # ouvert en 2023
+  - reseau: Snapchat
+    compte: pointecoute  # vérifié
+    pour: les jeunes
+  - reseau: Instagram
+    compte: autre
+sources:
+  - document: "Entretien : la direction"
+    date: 2026-10-05
+verifie_le: 2026-10-05
+verifie_par: équipe PARÉ
+# à rappeler en janvier
+"""
+ACTOR = Found(
+    "actors", "point-ecoute", Path("point-ecoute.yml"), "point-ecoute.yml", "data/actors/point-ecoute.yml"
+)
+
+INTERVIEW = {"document": "Entretien : la direction", "date": "2026-10-05"}
+DUNKIRK = {"commune": "Dunkerque", "code_postal": "59140", "code_insee": "59183"}
+CHANGES: list[dict[str, Any]] = [
+    {"nom": "Point écoute : Nord"},
+    {"nom": "119"},
+    {"resume": "Court."},
+    {"resume": "Un résumé bien plus long que la ligne, " + "et qui se plie comme il faut" * 3},
+    {"presentation": "Un paragraphe.\r\n\r\n\r\nUn autre, avec des espaces à la fin.   \n\n- un point\n"},
+    {"services": ["Parler", "Autre chose", "Être orienté", ""]},
+    {"services": []},
+    {"missions": ["ecouter", "orienter", "proteger"]},
+    {"missions": None},
+    {"zone_eligibilite": ["departement:62", "departement:59", "departement:80"]},
+    {"telephone": "", "sigle": "PE"},
+    {"comptes": [{"reseau": "Snapchat", "compte": "nouveau", "pour": ""}]},
+    {"comptes": [{"reseau": "Instagram", "compte": "autre"}, {"reseau": "X", "compte": "x", "url": None}]},
+    {"sources": [{"document": "Nouveau", "date": "2026-11"}, INTERVIEW]},
+    {"commune": DUNKIRK | {"latitude": "51.034", "longitude": "2.377"}},
+    {"verifie_le": "2026-11-22", "date_maj": "2026-11-22", "adresse_confidentielle": "false"},
+]  # fmt: skip
+
+
+def comments(text: str) -> list[str]:
+    """The words of each comment, in order."""
+    return sorted(part.partition("#")[2].strip() for part in text.splitlines() if " #" in f" {part}")
+
+
+#: Comments that a change takes away with the line that they were beside, or the list that they were in.
+GONE = {"missions=None": {"à revoir"}, "services=[]": {"le plus demandé"}, "comptes": {"vérifié"}}
+
+
+@pytest.fixture(scope="module")
+def changed(modules: Path) -> list[str]:
+    return rounds(modules, [{"kind": "actors", "texte": COMMENTED, "valeurs": change} for change in CHANGES])
+
+
+def test_the_commented_record_is_in_the_house_s_form() -> None:
+    assert written_by_hand(ACTOR, COMMENTED) == COMMENTED
+
+
+@pytest.mark.parametrize("number", range(len(CHANGES)), ids=lambda number: " ".join(CHANGES[number]))
+def test_a_change_keeps_every_comment_and_the_house_s_form(changed: list[str], number: int) -> None:
+    change, after = CHANGES[number], changed[number]
+    assert after == written_by_hand(ACTOR, after)
+    gone = {
+        word for key, value in change.items() for word in GONE.get(key, GONE.get(f"{key}={value}", set()))
+    }
+    assert set(comments(COMMENTED)) - set(comments(after)) <= gone, after
+
+
+def test_only_the_changed_lines_change(modules: Path) -> None:
+    (after,) = rounds(
+        modules, [{"kind": "actors", "texte": COMMENTED, "valeurs": {"telephone": "03 28 00 00 00"}}]
+    )
+    before, now = COMMENTED.splitlines(), after.splitlines()
+    assert [(a, b) for a, b in zip(before, now, strict=True) if a != b] == [
+        ("telephone: 03 20 00 00 00", "telephone: 03 28 00 00 00")
+    ]
+
+
+def test_blanks_are_never_written(modules: Path) -> None:
+    blank = {
+        "sigle": "",
+        "publics": [],
+        "comptes": [{"reseau": "", "compte": ""}],
+        "age_min": None,
+        "commune": {"commune": ""},
+    }
+    (after,) = rounds(modules, [{"kind": "actors", "texte": COMMENTED, "valeurs": {"nom": "X", **blank}}])
+    value = read(after.encode()).value
+    assert not {"sigle", "publics", "comptes", "age_min", "commune"} & set(value)
+
+
+def test_any_edit_of_any_record_is_sound(modules: Path) -> None:
+    """Two hundred edits by chance: fields lengthened, reordered, brought from another record."""
+    chance = random.Random(20261122)
+    found, place = list(records()), tuple(CONFIG["commune"])  # type: ignore[arg-type]
+    cases = []
+    for _ in range(200):
+        file, text = chance.choice(found)
+        other = read(chance.choice([t for f, t in found if f.kind == file.kind]).encode()).value
+        value = read(text.encode()).value
+        changes: dict[str, Any] = {}
+        for key in chance.sample(sorted(other), k=min(3, len(other))):
+            changes[key] = other[key]
+        for key in chance.sample(sorted(value), k=2):
+            if isinstance(value[key], list):
+                changes[key] = chance.sample(value[key], k=len(value[key]))
+            elif isinstance(value[key], str) and key in {"nom", "titre", "resume"}:
+                changes[key] = value[key] + chance.choice([" : suite", " # dièse", " encore", "\u00a0!"])
+        # The picker fills its keys together: another record's would mix two places.
+        changes = {key: v for key, v in changes.items() if key not in place}
+        cases.append({"kind": file.kind, "texte": text, "valeurs": changes, "file": file})
+    texts = rounds(modules, [{k: v for k, v in case.items() if k != "file"} for case in cases])
+    for case, text in zip(cases, texts, strict=True):
+        wanted = read(case["texte"].encode()).value | case["valeurs"]
+        document = read(text.encode())
+        assert document.traps == (), text
+        assert document.value == wanted, text
+        assert text == laid_again(case["file"], text)
+
+
+def laid_again(file: Found, text: str) -> str:
+    """What `maillage format` would make of it; values that no check accepts are laid out all the same."""
+    data, _ = formatted(text.encode(), file, VOCABULARY)
+    return written(read(text.encode()).value, file).decode() if data is None else data.decode()
+
+
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({"adresse_confidentielle": "true", "commune": {"commune": "Lille"}}, "effacez commune"),
+    ({"adresse_confidentielle": "true", "adresse": "1 rue X", "departement": "59"}, "effacez adresse,"),
+    ({"telephone": "06 12 34 56 78"}, "06 12 34 56 78 est un mobile"),
+    ({"inscription": {"telephone": "+33 7 12 34 56 78"}}, "est un mobile"),
+]
+ACCEPTED: list[dict[str, Any]] = [
+    {"adresse_confidentielle": "true", "departement": "59", "commune": {"commune": "", "code_insee": ""}},
+    {"adresse_confidentielle": "false", "adresse": "1 rue X"},
+    {"telephone": "06 12 34 56 78", "telephone_de_service": "true"},
+    {"telephone": "06 12 34 56 78", "consentement": "2026-01-01"},
+    {"telephone": "03 20 00 00 00"},
+]
+
+
+def refusals(modules: Path, values: dict[str, Any]) -> list[str]:
+    program = 'const { refus } = await import("./atelier-fiche.js"); return refus(data.v, data.lieu);'
+    answer: list[str] = run(modules, program, {"v": values, "lieu": CONFIG["lieu"]})
+    return answer
+
+
+@pytest.mark.parametrize(("values", "told"), REFUSED)
+def test_what_must_stay_secret_does_not_even_reach_a_branch(
+    modules: Path, values: dict[str, Any], told: str
+) -> None:
+    (sentence,) = refusals(modules, values)
+    assert told in sentence and "Rien n’a été enregistré" in sentence
+
+
+@pytest.mark.parametrize("values", ACCEPTED)
+def test_what_may_be_public_is_saved(modules: Path, values: dict[str, Any]) -> None:
+    assert refusals(modules, values) == []
