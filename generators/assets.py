@@ -53,9 +53,10 @@ def files(project: Project) -> Mapping[str, bytes]:
 
 
 def _ours(project: Project) -> dict[str, bytes]:
-    """Our modules, each minified by itself, and our stylesheets as one."""
+    """Our modules, each minified by itself, our stylesheets as one, and that of /admin/."""
     scripts = [str(path) for path in sorted(project.scripts.glob("*.js"))]
-    styles = [str(project.styles / "site.css"), "--bundle", "--external:../fonts/*"]
+    sheets = [str(project.styles / name) for name in ("site.css", "atelier.css")]
+    styles = [*sheets, "--bundle", "--external:../fonts/*"]
     return {
         **_minified(project, scripts, "assets/scripts"),
         **_minified(project, styles, "assets/styles"),
