@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.commands.build import build
@@ -38,7 +39,10 @@ from generators.publish import MARK, add
 from generators.records.models import Urgence
 from generators.records.problems import Problem
 from generators.records.report import as_text
-from generators.website import Website, open_website
+
+if TYPE_CHECKING:
+    # What draws the pages is read only where a site is built: the letters' commands just ask for its address.
+    from generators.website import Website
 
 log = logging.getLogger("mkdocs.plugins.maillage")
 
@@ -76,6 +80,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before MkDocs clears anything: a bad record leaves the site as it was."""
+        from generators.website import open_website
+
         root = Path(config.config_file_path).parent
         project = self.project or Project.at(root)
         today = self.today or today_from(os.environ) or date.today()  # noqa: DTZ011 (the reader's day)
@@ -203,6 +209,8 @@ def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[P
 
     Raises `InvalidData` when the data has an error.
     """
+    from generators.website import open_website
+
     website, problems = open_website(project, today, site_url(project), clock=date.today())  # noqa: DTZ011 (the real day)
     if website is None:
         raise InvalidData(problems)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from generators import letter
+from generators.courrier import Courrier, open_courrier
 from generators.exchange import calendar
 from generators.exchange import donnees as exports
 from generators.exchange.donnees import Fichier
@@ -36,21 +36,29 @@ from generators.pages.page import Page
 from generators.pages.render import Renderer
 from generators.project import Project, commit_of, history_of
 from generators.records.outlines import Outlines, load_outlines
-from generators.records.places import load_places
 from generators.records.problems import Problem
-from generators.records.validate import check
 
 
 @dataclass(frozen=True)
 class Website:
     """A checked network and what draws it."""
 
-    network: Network
+    courrier: Courrier
     outlines: Outlines
     renderer: Renderer
-    fonds: Fonds
-    reglages: Reglages
     commit: str | None = None
+
+    @property
+    def network(self) -> Network:
+        return self.courrier.network
+
+    @property
+    def fonds(self) -> Fonds:
+        return self.courrier.fonds
+
+    @property
+    def reglages(self) -> Reglages:
+        return self.courrier.reglages
 
     @cached_property
     def home(self) -> str:
@@ -82,7 +90,7 @@ class Website:
             **exports.files(self.edition, self.exports),
             "version.json": version(self.edition),
             **flux_fichiers.files(self.network, self.renderer, self.fonds, self.reglages),
-            **self.letters,
+            **self.courrier.letters,
         }
 
     def search(self, pages: Iterable[Page], authored: Iterable[Page]) -> Mapping[str, bytes]:
@@ -103,39 +111,15 @@ class Website:
         """The open data, which the page « Données » describes too."""
         return exports.fichiers(self.edition)
 
-    @cached_property
-    def letters(self) -> Mapping[str, bytes]:
-        """The published issues as e-mails, with the pictures that they show."""
-        images = {f"newsletter/images/{name}": content for name, content in self.fonds.images.items()}
-        return images | {
-            f"newsletter/{issue.id}/{name}": content
-            for issue in self.network.issues_latest_first
-            for name, content in letter.outputs(issue, self.fonds, self.reglages).items()
-        }
-
-    @cached_property
-    def problems(self) -> tuple[Problem, ...]:
-        """What only shows once the letters are drawn: their weight, their links."""
-        return tuple(
-            problem
-            for issue in self.network.issues_latest_first
-            for problem in letter.problems(issue, self.fonds, self.reglages)
-        )
-
 
 def open_website(
-    project: Project, today: date, site_url: str, *, abrege: bool = False, clock: date | None = None
+    project: Project, today: date, site_url: str, *, clock: date | None = None
 ) -> tuple[Website | None, tuple[Problem, ...]]:
     """Read and check everything; the site is None when the data, or a letter drawn from it, has an error."""
-    records, problems = check(project.data, project.newsletter, project.reference, today, clock)
-    if records is None:
+    courrier, problems = open_courrier(project, today, site_url, clock=clock)
+    if courrier is None:
         return None, problems
-    places = load_places(project.reference)
-    network = Network(records, places, today, nouveautes.traces(history_of(project)))
-    fonds = Fonds(records, places, project.letter_templates(), project.letter_images())
+    network = replace(courrier.network, traces=nouveautes.traces(history_of(project)))
     renderer = Renderer(project.templates, network, site_url)
     outlines = load_outlines(project.reference / "departements.topojson")
-    reglages = Reglages(site_url, abrege=abrege)
-    website = Website(network, outlines, renderer, fonds, reglages, commit_of(project))
-    found = tuple(sorted({*problems, *website.problems}))
-    return (None if any(p.severity == "error" for p in found) else website), found
+    return Website(replace(courrier, network=network), outlines, renderer, commit_of(project)), problems

@@ -20,7 +20,8 @@ ROWS = [
     {"care"},
     {"pages"},
     {"project", "publish"},
-    {"assets", "website"},
+    {"assets", "courrier"},
+    {"website"},
     {"mkdocs"},
     {"cli"},
 ]

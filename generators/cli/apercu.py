@@ -14,6 +14,7 @@ from generators.cli.common import (
     PROBLEMS,
     Commands,
     Mistake,
+    clock,
     command,
     print_problems,
     project_of,
@@ -39,23 +40,23 @@ def add(actions: Commands) -> None:
 
 def _preview(arguments: argparse.Namespace) -> int:
     from generators import letter
-    from generators.letter import Fonds, Reglages
+    from generators.courrier import read_courrier
     from generators.mkdocs import site_url
     from generators.publish import add
-    from generators.records.places import load_places
-    from generators.records.validate import check
 
     project = project_of(arguments)
-    records, problems = check(project.data, project.newsletter, project.reference, today_of(arguments))
+    courrier, problems = read_courrier(
+        project, today_of(arguments), site_url(project), abrege=arguments.digest, clock=clock()
+    )
     print_problems(problems)
-    if records is None:
+    if courrier is None:
         return PROBLEMS
-    issue = records.issues[_chosen(arguments.numero, list(records.issues))]
-    places = load_places(project.reference)
-    fonds = Fonds(records, places, project.letter_templates(), project.letter_images())
-    reglages = Reglages(site_url(project), abrege=arguments.digest)
+    issues = courrier.fonds.records.issues
+    issue = issues[_chosen(arguments.numero, list(issues))]
     mine = tuple(p for p in problems if p.path.endswith(f"/{issue.id}.yml"))
-    files = letter.preview(issue, fonds, reglages, mine, _caniemail(project), _accepted(project))
+    files = letter.preview(
+        issue, courrier.fonds, courrier.reglages, mine, _caniemail(project), _accepted(project)
+    )
     add({f"{issue.id}/{name}": content for name, content in files.items()}, arguments.out)
     _show(arguments.out / issue.id / "index.html", opened=not arguments.no_open)
     return DONE

@@ -130,26 +130,26 @@ def _post(arguments: argparse.Namespace, environment: Environment) -> int:
 def _ready(arguments: argparse.Namespace, environment: Environment) -> Pret | None:
     """The issue, checked and drawn; None when something in the data must be mended first."""
     from generators import letter
+    from generators.courrier import open_courrier
     from generators.mkdocs import site_url
-    from generators.website import open_website
 
     project = project_of(arguments)
-    website, problems = open_website(project, today_of(arguments), site_url(project), clock=clock())
+    courrier, problems = open_courrier(project, today_of(arguments), site_url(project), clock=clock())
     print_problems(problems)
-    if website is None:
+    if courrier is None:
         return None
-    issue = website.fonds.records.issues.get(arguments.numero)
+    issue = courrier.fonds.records.issues.get(arguments.numero)
     if issue is None:
-        known = ", ".join(sorted(website.fonds.records.issues, reverse=True)) or "aucun"
+        known = ", ".join(sorted(courrier.fonds.records.issues, reverse=True)) or "aucun"
         raise Mistake(f"le numéro {arguments.numero} n’existe pas ; numéros connus : {known}")
-    settings = _settings(website.reglages, environment)
-    found = letter.problems(issue, website.fonds, settings) if issue.statut != "publie" else ()
+    settings = _settings(courrier.reglages, environment)
+    found = letter.problems(issue, courrier.fonds, settings) if issue.statut != "publie" else ()
     print_problems(found)
     if any(problem.severity == "error" for problem in found):
         return None
-    lettre = letter.compose(issue, website.fonds, settings)
+    lettre = letter.compose(issue, courrier.fonds, settings)
     subject = letter.subject(lettre, settings)
-    files = letter.outputs(issue, website.fonds, settings)
+    files = letter.outputs(issue, courrier.fonds, settings)
     return Pret(lettre, subject, issue.statut == "publie", files, settings)
 
 

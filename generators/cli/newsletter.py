@@ -58,19 +58,19 @@ def numero(text: str) -> str:
 
 
 def _build(arguments: argparse.Namespace) -> int:
+    from generators.courrier import open_courrier
     from generators.mkdocs import site_url
     from generators.publish import MARK, add
-    from generators.website import open_website
 
     project = project_of(arguments)
-    website, problems = open_website(
+    courrier, problems = open_courrier(
         project, today_of(arguments), site_url(project), abrege=arguments.digest, clock=clock()
     )
     print_problems(problems)
-    if website is None:
+    if courrier is None:
         return PROBLEMS
-    add({**website.letters, MARK: b""}, arguments.out)
-    for path, content in sorted(website.letters.items()):
+    add({**courrier.letters, MARK: b""}, arguments.out)
+    for path, content in sorted(courrier.letters.items()):
         print(f"{arguments.out}/{path} : {len(content)} octets")
     return DONE
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from generators import letter, website
+from generators import courrier, letter
 from generators.letter import Fonds, Reglages
 from generators.records.models import Numero
 
 ROOT = Path(__file__).parents[2]
 
 _draw = letter.outputs
-_opened = cache(website.open_website)
+_opened = cache(courrier.open_courrier)
 _drawn: dict[tuple[str, Reglages], Mapping[str, bytes]] = {}
 
 
@@ -23,7 +23,7 @@ def stand_in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run commands in the repository's folder; what a run would do again is remembered."""
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("SITE_URL", raising=False)
-    monkeypatch.setattr(website, "open_website", _opened)
+    monkeypatch.setattr(courrier, "open_courrier", _opened)
     monkeypatch.setattr(letter, "outputs", _outputs)
 
 

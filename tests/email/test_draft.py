@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -245,6 +247,17 @@ def test_an_empty_quarter_says_so(project: Path):
         ("warning", "apercu"),
         ("warning", "editorial"),
     ]
+
+
+def test_the_letters_are_read_without_what_draws_the_site():
+    """Their commands answer in a second or two; the maps' libraries alone take longer to load."""
+    script = (
+        "import sys, generators.mkdocs, generators.courrier; print({'folium', 'numpy'} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "set()\n"
 
 
 def test_two_drafts_are_the_same():
