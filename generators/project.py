@@ -105,14 +105,14 @@ def copied(project: Project, folder: Path) -> Project:
 
 
 def history_of(project: Project) -> str:
-    """The days on which records came and changed, as `generators.network.nouveautes` reads them.
+    """The days on which records came, changed and went, as `generators.network.nouveautes` reads them.
 
     "" without git, outside a repository, and in a clone cut short: its oldest commit seems to add every
     file, and half a history would make the site depend on where it is cut.
     """
     if (_git(project.data, "rev-parse", "--is-shallow-repository") or "true").strip() == "true":
         return ""
-    log = ("log", "--format=@%cs", "--name-status", "--no-renames", "--diff-filter=AM", "--", ".")
+    log = ("log", "--format=@%cs", "--name-status", "--no-renames", "--diff-filter=AMD", "--", ".")
     return _git(project.data, *log) or ""
 
 

@@ -30,6 +30,7 @@ from generators.pages import (
     newsletter,
     recherche,
     ressources,
+    retirees,
     selection,
 )
 from generators.pages.page import Page
@@ -78,6 +79,7 @@ class Website:
         yield from newsletter.pages(self.network, self.fonds, self.reglages)
         yield from selection.pages(self.network, self.renderer)
         yield from donnees.pages(self.edition, self.renderer, self.exports)
+        yield from retirees.pages(self.network, self.renderer)
 
     def files(self) -> Mapping[str, bytes]:
         """Every file that is no page: data, calendars, letters."""

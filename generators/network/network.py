@@ -33,6 +33,15 @@ class Network:
     traces: Mapping[str, Trace] = field(default_factory=dict)
 
     @cached_property
+    def retirees(self) -> Mapping[str, date]:
+        """The records that are no more, as "actors/<id>" → the day when each went."""
+        return {
+            ref: trace.retiree
+            for ref, trace in sorted(self.traces.items())
+            if trace.retiree and ref.partition("/")[2] not in self.records.of(ref.partition("/")[0])
+        }
+
+    @cached_property
     def nouveautes(self) -> Mapping[str, Nouveaute]:
         """Record, as "actors/<id>" → what last became of it, and when."""
         refs = {f"{kind}/{id_}": one for (kind, id_), one in self.records.all() if isinstance(one, Fiche)}

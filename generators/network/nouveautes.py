@@ -1,4 +1,4 @@
-"""What is new in the network: which records came or changed, and on which day.
+"""What is new in the network: which records came, changed or went, and on which day.
 
 A day comes from the record (`date_maj`, else `verifie_le`) and, where the repository's history is there,
 from the commits that added or changed its file. Without history — no repository, no git, a clone cut
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generators.records.models import KINDS, Fiche
@@ -21,15 +21,16 @@ BULK = 20
 AJOUT, CHANGEMENT, VERIFICATION = "Nouvelle fiche", "Fiche mise à jour", "Fiche vérifiée"
 
 _COMMIT = re.compile(r"@(\d{4}-\d{2}-\d{2})")
-_FILE = re.compile(rf"([AM])\t(?:.*/)?({'|'.join(KINDS)})/(?:.*/)?([a-z0-9-]+)\.yml")
+_FILE = re.compile(rf"([AMD])\t(?:.*/)?({'|'.join(KINDS)})/(?:.*/)?([a-z0-9-]+)\.yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What the history says of one record: the days of its file's arrival and of its last change."""
+    """What the history says of one record: the days of its file's arrival, last change and last removal."""
 
     ajoutee: date | None = None
     modifiee: date | None = None
+    retiree: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def traces(log: str) -> Mapping[str, Trace]:
     """The history of each record, from `git log --format=@%cs --name-status`, whatever its order."""
     found: dict[str, Trace] = defaultdict(Trace)
     for day, files in _commits(log):
-        if len(files) <= BULK:
-            for ref, letter in files.items():
+        for ref, letter in files.items():
+            if letter == "D" or len(files) <= BULK:
                 found[ref] = _later(found[ref], day, letter)
     return dict(found)
 
@@ -59,14 +60,17 @@ def _commits(log: str) -> Iterator[tuple[date, dict[str, str]]]:
                 yield day, files
             day, files = date.fromisoformat(commit[1]), {}
         elif record := _FILE.fullmatch(line):
-            files[f"{record[2]}/{record[3]}"] = record[1]
+            ref = f"{record[2]}/{record[3]}"
+            files[ref] = "A" if ref in files else record[1]  # gone from one folder, come to another
 
 
 def _later(trace: Trace, day: date, letter: str) -> Trace:
     """A file arrives once: one that was moved, or came back, keeps its first day."""
     if letter == "A":
-        return Trace(min(filter(None, (trace.ajoutee, day))), trace.modifiee)
-    return Trace(trace.ajoutee, max(filter(None, (trace.modifiee, day))))
+        return replace(trace, ajoutee=min(filter(None, (trace.ajoutee, day))))
+    if letter == "D":
+        return replace(trace, retiree=max(filter(None, (trace.retiree, day))))
+    return replace(trace, modifiee=max(filter(None, (trace.modifiee, day))))
 
 
 def nouveaute(ref: str, fiche: Fiche, trace: Trace | None, today: date) -> Nouveaute:

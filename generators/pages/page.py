@@ -18,7 +18,8 @@ class Page:
     ("annuaire", "agenda", "ressources", "actualites", "newsletter" or ""); `jsonld` is schema.org data;
     `images` is an origin besides ours that the page may show pictures of ("https://data.geopf.fr"); `flux`
     are the feeds that a feed reader finds in its head; `partage` is the picture that goes with its link,
-    when it is not its rubric's; `maj` is the day of its last change, when one is known.
+    when it is not its rubric's; `maj` is the day of its last change, when one is known; `cherchable`: search
+    engines are told of it.
     """
 
     url: str
@@ -31,6 +32,7 @@ class Page:
     flux: tuple[Lien, ...] = ()
     partage: str = ""
     maj: date | None = None
+    cherchable: bool = True
 
     @property
     def depth(self) -> int:

@@ -1,4 +1,4 @@
-"""What search engines ask for first: `robots.txt`, and `sitemap.xml` with every page and its last change.
+"""What search engines ask for first: `robots.txt`, and `sitemap.xml` with every page to find and its last day.
 
 https://www.sitemaps.org/protocol.html ; a map takes whole addresses, so there is none while the site has
 no address. Nothing is closed to them: what must not be found is not published.
@@ -22,7 +22,7 @@ def files(pages: Iterable[Page], site_url: str) -> Mapping[str, bytes]:
     """Path → file, for the pages of a site published at `site_url` (with its last slash)."""
     if not site_url.startswith("http"):
         return {"robots.txt": b"User-agent: *\nAllow: /\n"}
-    found = sorted({page.url: page.maj for page in pages}.items())
+    found = sorted({page.url: page.maj for page in pages if page.cherchable}.items())
     maps = dict(_maps(found, site_url))
     return {**maps, "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()}
 

@@ -13,8 +13,10 @@ import pytest
 from generators.network import nouveautes
 from generators.network.network import Network
 from generators.network.nouveautes import Trace
+from generators.pages import retirees, robots
+from generators.pages.render import Renderer
 from generators.project import Project, history_of
-from tests.pages.conftest import ACTORS, VERIFIED, make  # noqa: F401 (a fixture)
+from tests.pages.conftest import ACTORS, ROOT, VERIFIED, make  # noqa: F401 (a fixture)
 
 TODAY = date(2026, 11, 22)
 
@@ -86,6 +88,25 @@ def test_a_clone_cut_short_says_nothing(project: Project, tmp_path: Path) -> Non
     for depth in ("1", "2"):
         git(tmp_path, "clone", "-q", "--depth", depth, project.root.as_uri(), depth)
         assert history_of(Project.at(tmp_path / depth)) == ""
+
+
+def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
+    project: Project,
+    make: Callable[..., Network],  # noqa: F811
+) -> None:
+    (project.data / "events" / "rendez-vous.yml").unlink()
+    (project.data / "actors" / "ancien.yml").unlink()
+    commit(project, "2026-06-04")
+    write(project, "actors/ancien")
+    commit(project, "2026-07-05")
+    made = make(actors={"ancien": {**ACTORS["refuge"], **VERIFIED}})
+    network = Network(made.records, made.places, TODAY, nouveautes.traces(history_of(project)))
+    assert network.retirees == {"events/rendez-vous": date(2026, 6, 4)}
+    (page,) = retirees.pages(network, Renderer(ROOT / "site" / "templates", network))
+    assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
+    assert "retirée le 4 juin 2026" in page.body.replace("\u00a0", " ")
+    assert "rendez-vous" not in page.body
+    assert b"rendez-vous" not in robots.files([page], "https://reseau.example/")["sitemap.xml"]
 
 
 def test_nothing_fails_without_history(
