@@ -1,4 +1,4 @@
-"""What search engines ask for first: `robots.txt`, and `sitemap.xml` with every page to find and its last day.
+"""What search engines ask for first: `robots.txt`, and `sitemap.xml` with every page to find.
 
 https://www.sitemaps.org/protocol.html ; a map takes whole addresses, so there is none while the site has
 no address. Nothing is closed to them: what must not be found is not published.
