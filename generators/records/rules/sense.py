@@ -57,7 +57,21 @@ def term_once(subject: Subject, context: Context) -> Iterator[Finding]:
             seen.add(key)
 
 
+#: Kind → ids whose addresses belong to other files: `agenda/agenda.ics` is the calendar of every event.
+TAKEN = {"events": {"agenda"}}
+
+
+def address_free(subject: Subject, context: Context) -> Iterator[Finding]:
+    if subject.kind in TAKEN and subject.record.id in TAKEN[subject.kind]:
+        yield Finding(
+            ("titre",),
+            f"une fiche ne peut pas s’appeler {subject.record.id}.yml : son adresse est déjà prise",
+            "donnez au fichier un nom plus précis, par exemple journee-nantes-2026.yml",
+        )
+
+
 RULES = (
+    Rule("adresse-prise", address_free, ("events",)),
     Rule("ages", ages_in_order, ("actors",)),
     Rule("inscription-sans-place", no_place_left, ("events",)),
     Rule("terme-double", term_once),
