@@ -52,7 +52,7 @@ class Environment:
         return value
 
     def url(self, nom: str, defaut: str = "") -> str:
-        """A web address without its last slash; a key must not travel in the clear, but on this machine."""
+        """A web address without its last slash; nothing travels in the clear, but on this machine."""
         value = self.get(nom, defaut).rstrip("/")
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -60,5 +60,7 @@ class Environment:
         if parts.username or parts.password:
             raise BadSetting(f"{nom} ne doit contenir ni identifiant ni mot de passe.")
         if parts.scheme == "http" and parts.hostname not in LOCAUX:
-            raise BadSetting(f"{nom} commence par http:// : la clé passerait en clair. Écrivez https://…")
+            raise BadSetting(
+                f"{nom} commence par http:// : ce qui y passe se lirait en chemin. Écrivez https://…"
+            )
         return value

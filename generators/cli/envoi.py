@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -102,9 +102,17 @@ def _put(arguments: argparse.Namespace, environment: Environment) -> int:
     verb = "créé" if done.nouveau else "mis à jour"
     print(f"Brouillon {verb} chez {service.nom} : « {campagne.nom} » (no {done.id}).")
     print(f"Rien n’est parti : relisez-le, puis envoyez-le depuis {service.page}")
-    if not ready.publie:
-        print(f"{ready.lettre.id} est un brouillon : publiez sa page (statut: publie) avant l’envoi.")
+    for note in _before_sending(ready):
+        print(note)
     return DONE
+
+
+def _before_sending(ready: Pret) -> Iterator[str]:
+    """What somebody must still do before the draft may leave: its links lead to the site."""
+    if not ready.publie:
+        yield f"Avant l’envoi : {ready.lettre.id} est un brouillon ; publiez sa page (statut: publie)."
+    if ready.reglages.host.endswith(".example"):
+        yield f"Avant l’envoi : les liens mènent à {ready.reglages.base} ; donnez SITE_URL, puis relancez."
 
 
 def _post(arguments: argparse.Namespace, environment: Environment) -> int:
@@ -155,12 +163,9 @@ def _ready(arguments: argparse.Namespace, environment: Environment) -> Pret | No
 
 def _settings(reglages: Reglages, environment: Environment) -> Reglages:
     """The site's settings, with the sender and the unsubscribe address of the environment."""
+    leave = environment.get("MAILLAGE_DESINSCRIPTION") and environment.url("MAILLAGE_DESINSCRIPTION")
     return replace(
         reglages,
         expediteur=environment.address("MAILLAGE_EXPEDITEUR") or reglages.expediteur,
-        desinscription=(
-            environment.url("MAILLAGE_DESINSCRIPTION")
-            if environment.get("MAILLAGE_DESINSCRIPTION")
-            else reglages.desinscription
-        ),
+        desinscription=leave or reglages.desinscription,
     )

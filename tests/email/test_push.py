@@ -5,17 +5,24 @@ from __future__ import annotations
 import base64
 import json
 import re
+import threading
 import time
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
+from types import MappingProxyType
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from generators import website
 from generators.care import desk
 from generators.cli import main
-from tests.email.quick import stand_in_the_project
+from generators.project import Project
+from tests.email.fake import REGLAGES, issue, rubric
+from tests.email.quick import ROOT, stand_in_the_project
 
 NAME = "Newsletter PARÉ 2023-t3"
 SUBJECT = "La newsletter, 3e trimestre 2023 · PARÉ, le réseau"
@@ -403,10 +410,11 @@ def test_a_draft_that_was_made_but_not_confirmed_is_found_again(
 ) -> None:
     """The request to create arrives, its answer does not: the next run updates that draft."""
     made: list[int] = []
+    gave_up = threading.Event()
 
     def make(request: Request) -> Response:
         made.append(12)
-        time.sleep(0.4)
+        gave_up.wait(30)
         return Response('{"id": 12}', status=201)
 
     def show(request: Request) -> Response:
@@ -416,8 +424,10 @@ def test_a_draft_that_was_made_but_not_confirmed_is_found_again(
     api.expect_request("/v3/emailCampaigns", "GET").respond_with_handler(show)
     api.expect_request("/v3/emailCampaigns", "POST").respond_with_handler(make)
     api.expect_request("/v3/emailCampaigns/12", "PUT").respond_with_data(status=204)
-    monkeypatch.setattr(desk, "TIMEOUT", (5.0, 0.2))
-    assert push("brevo") == 1
+    with monkeypatch.context() as impatient:
+        impatient.setattr(desk, "TIMEOUT", (5.0, 2.0))
+        assert push("brevo") == 1
+    gave_up.set()
     assert push("brevo") == 0
     assert made == [12]
     assert "mis à jour chez Brevo" in capsys.readouterr().out
@@ -442,6 +452,56 @@ def test_an_answer_of_another_shape(
     api.expect_request(FIRST[service], "POST").respond_with_data(body, content_type="application/json")
     assert push(service) == 1
     assert "a répondu" in capsys.readouterr().err
+
+
+# --- an issue that is not published yet
+
+
+@pytest.fixture
+def draft(api: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Puts a draft of 2023-t4 beside the issues of the repository."""
+    found, _ = website.open_website(Project.at(ROOT), date(2026, 11, 22), REGLAGES.site_url)
+    assert found is not None
+    site = found
+
+    def put(**fields: object) -> None:
+        issues = MappingProxyType({"2023-t4": issue(statut="brouillon", **fields)})
+        records = replace(site.fonds.records, issues=issues)
+        opened = replace(site, fonds=replace(site.fonds, records=records))
+        monkeypatch.setattr(website, "open_website", lambda *_, **__: (opened, ()))
+
+    return put
+
+
+def push_draft() -> int:
+    return main(["newsletter", "push", "2023-t4", "--service", "brevo", "--today", "2026-11-22"])
+
+
+def test_a_draft_issue_can_be_tried_and_says_what_is_left_to_do(
+    api: HTTPServer, draft: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft(actualites=rubric("news/akatij-guyane"))
+    brevo_has(api)
+    api.expect_ordered_request("/v3/emailCampaigns", "POST").respond_with_json({"id": 3}, status=201)
+    assert push_draft() == 0
+    said = capsys.readouterr().out
+    assert "2023-t4 est un brouillon ; publiez sa page" in said
+    assert "les liens mènent à https://reseau-pare.example/ ; donnez SITE_URL" in said
+
+
+def test_a_letter_with_a_fault_goes_nowhere(
+    api: HTTPServer, draft: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    same = {"libelle": "En savoir plus", "url": "https://un.example/"}
+    other = {"libelle": "En savoir plus", "url": "https://deux.example/"}
+    choices = [
+        {"fiche": "news/akatij-guyane", "bouton": same},
+        {"fiche": "news/boussole-point-ecoute-nord", "bouton": other},
+    ]
+    draft(actualites=rubric(*choices))
+    assert push_draft() == 1
+    assert "« En savoir plus » mène à 2 endroits" in capsys.readouterr().err.replace("\u00a0", " ")
+    assert sent(api) == []
 
 
 # --- the environment
@@ -478,7 +538,7 @@ def test_what_is_missing_is_named_at_once(
         ("brevo", "MAILLAGE_EXPEDITEUR", "PARÉ <a@b.fr>", "n’est pas une adresse électronique"),
         ("brevo", "BREVO_LISTS", "abonnés", "BREVO_LISTS doit donner des numéros"),
         ("mailjet", "MJ_CONTACTSLIST", "1,2", "une seule liste"),
-        ("listmonk", "LISTMONK_URL", "http://lettre.example", "la clé passerait en clair"),
+        ("listmonk", "LISTMONK_URL", "http://lettre.example", "ce qui y passe se lirait en chemin"),
         ("listmonk", "LISTMONK_URL", "lettre.example", "n’est pas une adresse web"),
         ("listmonk", "LISTMONK_URL", "https://u:p@lettre.example", "ni identifiant ni mot de passe"),
     ],
