@@ -53,6 +53,7 @@ def _href(number: str) -> str:
     return phonenumbers.format_number(_parse(number), phonenumbers.PhoneNumberFormat.RFC3966).replace("-", "")
 
 
+@lru_cache(maxsize=16384)
 def _parse(text: str) -> phonenumbers.PhoneNumber:
     digits = re.sub(r"[^\d+]", "", text)
     return phonenumbers.parse(digits, _OVERSEAS.get(digits[:4], "FR"))

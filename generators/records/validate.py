@@ -50,7 +50,8 @@ def findings(
     only: frozenset[Key] | None = None,
 ) -> Iterator[Found]:
     """Each broken rule, with the record that breaks it. A record that was not sound is not judged again."""
-    context = Context(loaded.records, places, today, loaded.known, loaded.images, max(today, clock or today))
+    latest = max(today, clock or today)
+    context = Context(loaded.records, places, today, loaded.known, loaded.images, latest, only)
     for key, record in loaded.records.all():
         if only is not None and key not in only:
             continue

@@ -10,6 +10,7 @@ from generators.records.rules import (
     confidential,
     coverage,
     dates,
+    duplicates,
     issue_dates,
     issues,
     personal,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *coverage.RULES,
     *dates.RULES,
     *sense.RULES,
+    *duplicates.RULES,
     *issues.RULES,
     *issue_dates.RULES,
 )

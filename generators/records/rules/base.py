@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from generators.records.load import Key, Record, Records
 from generators.records.places import Places
 from generators.records.problems import Severity
+from generators.records.rules.twins import Twins
 from generators.records.source import Loc
 from generators.records.text import fold
 
@@ -39,7 +40,7 @@ class Context:
 
     `known` are the ids of all files, even those whose record is not sound; `images` the files of
     newsletter/images/ and their bytes. `clock` is the latest day that may have come: that of the build, or
-    the real one when somebody builds for a day gone by.
+    the real one when somebody builds for a day gone by. `only` are the records that are judged, when not all.
     """
 
     records: Records
@@ -48,11 +49,17 @@ class Context:
     known: frozenset[Key]
     images: Mapping[str, int]
     clock: date
+    only: frozenset[Key] | None = None
 
     @cached_property
     def organisations(self) -> frozenset[str]:
         """The folded names of all actors: none of them is a person's."""
         return frozenset(fold(actor.nom) for actor in self.records.actors.values())
+
+    @cached_property
+    def twins(self) -> Twins:
+        """The actors by what a double of theirs would share with them."""
+        return Twins(self.records.actors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +109,26 @@ class Rule:
     kinds: tuple[str, ...] = ()
 
 
-def leaves(record: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:
+def leaves(record: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Any]]:
     """Every value of a record that is no group and no list, with its place; absent ones are left out."""
+    found: list[tuple[Loc, Any]] = []
+    _gather(record, loc, found)
+    return found
+
+
+def _gather(record: BaseModel, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
+    """Adds to one list: ten thousand records have half a million values."""
     for name, value in record.__dict__.items():
-        if value is not None:
-            yield from _leaves(value, (*loc, name))
-
-
-def _leaves(value: object, loc: Loc) -> Iterator[tuple[Loc, Any]]:
-    if isinstance(value, BaseModel):
-        yield from leaves(value, loc)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _leaves(item, (*loc, index))
-    else:
-        yield loc, value
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    _gather(item, (*loc, name, index), found)
+                else:
+                    found.append(((*loc, name, index), item))
+        elif isinstance(value, BaseModel):
+            _gather(value, (*loc, name), found)
+        elif value is not None:
+            found.append(((*loc, name), value))
 
 
 def holder(record: BaseModel, loc: Loc) -> Any:  # noqa: ANN401 (whichever group holds the field)

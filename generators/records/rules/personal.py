@@ -35,11 +35,9 @@ def mobile_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
 
 
 def mailbox_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
-    about = _about(subject, context)
     for loc, value in subject.leaves:
-        if loc[-1] != "courriel" or _agreed(subject, loc, "courriel_de_service"):
-            continue
-        yield from _mailbox(loc, value, about)
+        if loc[-1] == "courriel" and not _agreed(subject, loc, "courriel_de_service"):
+            yield from _mailbox(loc, value, _about(subject, context))
 
 
 def _mailbox(loc: Loc, address: str, about: frozenset[str]) -> Iterator[Finding]:
@@ -69,11 +67,10 @@ def _about(subject: Subject, context: Context) -> frozenset[str]:
 
 def no_contact_in_text(subject: Subject, context: Context) -> Iterator[Finding]:
     """A number or a mailbox hidden in a sentence escapes the rules of its field."""
-    about = _about(subject, context)
     for loc, text in subject.texts():
         yield from _phones_in(subject, loc, text)
         for address in clues.emails(text):
-            if clues.names_someone(address, about) and not _said(subject, address):
+            if clues.names_someone(address, _about(subject, context)) and not _said(subject, address):
                 yield Finding(
                     loc,
                     f"ce texte contient « {address} », qui ressemble à l’adresse d’une personne",

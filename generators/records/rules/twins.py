@@ -1,0 +1,130 @@
+"""Which actors may be one and the same: an index of what two records of one structure would share.
+
+Names are close when their words are the same, or when one letter differs; numbers in them must agree
+("Foyer 1" is not "Foyer 2"), and both must stand in one département.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from generators.records.models import Acteur
+from generators.records.phones import is_short_number
+from generators.records.places import name_key
+
+_EMPTY = frozenset("a au aux d de des du en et l la le les pour sur association asso service".split())
+#: Below this length one letter makes another name: "CAP" and "CAF".
+_LONG = 8
+
+Mark = tuple[str, str]
+
+
+class Twins:
+    """The actors by what a double of theirs would share with them."""
+
+    def __init__(self, actors: Mapping[str, Acteur]) -> None:
+        self._actors = actors
+
+    def of(self, actor: Acteur) -> Iterator[tuple[str, Acteur]]:
+        """The field that is shared, and with whom; each other actor once, and none of the same house."""
+        told = {actor.id}
+        for field, marks in (*_contacts(actor), ("nom", _names(actor))):
+            for other in self._with(marks):
+                if other.id in told or self._related(actor, other, field):
+                    continue
+                if field != "nom" or _close(actor, other):
+                    told.add(other.id)
+                    yield field, other
+
+    def _with(self, marks: Iterable[Mark]) -> Iterator[Acteur]:
+        for mark in marks:
+            for id_ in self._index.get(mark, ()):
+                yield self._actors[id_]
+
+    @cached_property
+    def _index(self) -> Mapping[Mark, list[str]]:
+        index = defaultdict[Mark, list[str]](list)
+        for actor in self._actors.values():
+            for _, marks in (*_contacts(actor), ("nom", _names(actor))):
+                for mark in marks:
+                    index[mark].append(actor.id)
+        return index
+
+    def _related(self, actor: Acteur, other: Acteur, field: str) -> bool:
+        """A service and what carries it are two; services of one house may share its contacts."""
+        above, beside = self._carriers(actor), self._carriers(other)
+        if other.id in above or actor.id in beside:
+            return True
+        return field != "nom" and bool(above) and above[-1:] == beside[-1:]
+
+    def _carriers(self, actor: Acteur) -> list[str]:
+        """The ids above an actor, the nearest first."""
+        found: list[str] = []
+        above = actor.porte_par
+        while above and above not in found:
+            found.append(str(above))
+            above = self._actors[above].porte_par if above in self._actors else None
+        return found
+
+
+def _contacts(actor: Acteur) -> Iterator[tuple[str, tuple[Mark, ...]]]:
+    if actor.siret:
+        yield "siret", (("siret", actor.siret),)
+    if actor.telephone and not is_short_number(actor.telephone):
+        yield "telephone", (("telephone", re.sub(r"\D", "", actor.telephone)),)
+    if actor.site_web:
+        yield "site_web", (("site_web", _page(actor.site_web)),)
+
+
+def _page(url: str) -> str:
+    """A page without what two people write differently: https, www, the last slash."""
+    parts = urlsplit(url.lower())
+    return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
+
+
+def _departement(actor: Acteur) -> str:
+    """The département as the record gives it; 97 and 2A are told apart by their third sign."""
+    code = actor.departement or actor.code_insee or actor.pays or ""
+    return code[:3] if code[:2] in ("97", "98") else code[:2]
+
+
+def _names(actor: Acteur) -> tuple[Mark, ...]:
+    """A name by its words, and by each of its halves: two names one letter apart share a half."""
+    where = _departement(actor)
+    marks: dict[Mark, None] = {}
+    for words in _words(actor):
+        marks[where, " ".join(sorted(words))] = None
+        text = "".join(words)
+        if len(text) >= _LONG:
+            for half in {(len(text) - 1) // 2, len(text) // 2}:
+                marks[where, f"{text[:half]}…"] = None
+                marks[where, f"…{text[-half:]}"] = None
+    return tuple(marks)
+
+
+def _words(actor: Acteur) -> Iterator[list[str]]:
+    for name in (actor.nom, actor.nom_complet):
+        words = [word for word in name_key(name or "").split() if word not in _EMPTY]
+        if words:
+            yield words
+
+
+def _close(actor: Acteur, other: Acteur) -> bool:
+    return any(_alike(a, b) for a in _words(actor) for b in _words(other))
+
+
+def _alike(a: list[str], b: list[str]) -> bool:
+    """The same words, or one letter apart; no two numbers are alike."""
+    if sorted(a) == sorted(b):
+        return True
+    one, two = sorted(("".join(a), "".join(b)), key=len)
+    if len(one) < _LONG or len(two) - len(one) > 1:
+        return False
+    first = next((n for n, (x, y) in enumerate(zip(one, two, strict=False)) if x != y), len(one))
+    differ = one[first : first + 1] + two[first : first + 1]
+    same = one[first + (len(one) == len(two)) :] == two[first + 1 :]
+    return same and not any(letter.isdigit() for letter in differ)
