@@ -14,6 +14,7 @@ from generators.exchange.edition import FOLDER, LICENCE, PRODUCTEUR, Edition
 from generators.exchange.regles import Regle, perdus, sans_equivalent, titres
 from generators.network.dates import NBSP
 from generators.network.phrases import majuscule, milliers
+from generators.pages import flux
 from generators.pages.page import Page, depth
 from generators.pages.render import Renderer
 from generators.records.messages import no_break
@@ -38,6 +39,7 @@ def pages(edition: Edition, renderer: Renderer, fichiers: tuple[Fichier, ...]) -
         descripteur=DESCRIPTEUR,
         listes=[_liste(edition, kind, fichiers) for kind in listes.NOMS],
         conversions=[*_conversions(edition, fichiers)],
+        flux=flux.ACCUEIL,
     )
     yield Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(edition, fichiers))
 

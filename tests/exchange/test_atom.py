@@ -14,7 +14,7 @@ import pytest
 
 from generators.letter.reglages import Fonds, Reglages
 from generators.network.network import Network
-from generators.pages import flux_fichiers
+from generators.pages import donnees, flux_fichiers
 from generators.pages.page import Page
 from generators.pages.render import Renderer
 from generators.pages.shell import feeds
@@ -208,3 +208,10 @@ def test_pages_name_their_feeds(network: Network, outlines: Outlines, by_hand: F
         '<link rel="alternate" type="application/atom+xml" title="PARÉ · Corse-du-Sud (2A)" '
         'href="../../flux/departements/2a.atom">'
     )
+
+
+def test_the_addresses_that_the_open_data_page_promises(website: Website) -> None:
+    (page,) = donnees.pages(website.edition, website.renderer, website.exports)
+    promised = set(re.findall(r"\b((?:flux|agenda)/[a-z0-9/]+\.(?:atom|ics))", page.body))
+    assert len(promised) == 9
+    assert promised <= set(website.files())
