@@ -147,6 +147,11 @@ def fuseau_dit(fuseau: str) -> str | None:
     return FUSEAUX.get(fuseau) or ("heure d’" if city[0] in "AEIOUY" else "heure de ") + city
 
 
+def horloge(fuseau: str) -> str:
+    """Whose clock an hour follows, Paris included: "heure de Paris"."""
+    return fuseau_dit(fuseau) or "heure de Paris"
+
+
 def _same_month(first: date, last: date) -> bool:
     return (first.year, first.month) == (last.year, last.month)
 

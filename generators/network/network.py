@@ -107,17 +107,17 @@ class Network:
 
     @cached_property
     def events_latest_first(self) -> tuple[Evenement, ...]:
-        return tuple(sorted(self.records.events.values(), key=lambda e: (when.start(e), e.id), reverse=True))
+        return tuple(sorted(self.records.events.values(), key=lambda e: (when.begins(e), e.id), reverse=True))
 
     @cached_property
     def coming(self) -> tuple[Evenement, ...]:
         """Events that are not over, soonest first."""
-        return tuple(e for e in reversed(self.events_latest_first) if not when.is_past(e, self.today))
+        return tuple(e for e in reversed(self.events_latest_first) if not when.is_over(e, self.today))
 
     @cached_property
     def past(self) -> tuple[Evenement, ...]:
         """Events that are over, latest first."""
-        return tuple(e for e in self.events_latest_first if when.is_past(e, self.today))
+        return tuple(e for e in self.events_latest_first if when.is_over(e, self.today))
 
     @cached_property
     def news_latest_first(self) -> tuple[Actualite, ...]:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from generators.network import dates
 from generators.network.network import Network
 from generators.network.phrases import majuscule
-from generators.pages import abonnements, flux
+from generators.pages import abonnements, agenda_facettes, facettes, flux
 from generators.pages.page import Page, depth
 from generators.pages.render import Renderer
-from generators.pages.rendezvous import Ligne, ligne
+from generators.pages.rendezvous import Ligne, held, ligne
 from generators.records.models import Evenement
 
 URL = "agenda/"
 
 
 def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
+    boxes = agenda_facettes.groupes(network, network.events_latest_first)
     body = renderer.render(
         "agenda.html.j2",
         depth(URL),
         a_venir=months(network, network.coming),
         passes=years(network, network.past),
         total=len(network.records.events),
+        genres=boxes[0],
+        facettes=boxes[1:],
+        parents=facettes.parents(boxes),
         flux=flux.EVENEMENTS,
         agenda_entier=abonnements.tout(renderer.site_url),
         agendas=abonnements.choix(network, renderer.site_url),
@@ -41,16 +47,24 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
 
 def months(network: Network, events: Iterable[Evenement]) -> list[tuple[str, list[Ligne]]]:
     """Events by month, in the order given: "Novembre 2026" → its lines."""
-    groups = groupby(events, key=lambda event: (event.debut.year, event.debut.month))
-    return [(_month(group := list(found)), [ligne(network, e) for e in group]) for _, found in groups]
+    groups = groupby(events, key=lambda event: (_day(event).year, _day(event).month))
+    return [(_month(group := list(found)), [_line(network, e) for e in group]) for _, found in groups]
+
+
+def _day(event: Evenement) -> date:
+    return dates.le_jour(held(event)[0])
 
 
 def _month(events: list[Evenement]) -> str:
-    day = dates.le_jour(events[0].debut)
+    day = _day(events[0])
     return majuscule(f"{dates.mois(day)} {day.year}")
 
 
 def years(network: Network, events: Iterable[Evenement]) -> list[tuple[int, list[Ligne]]]:
     """Events by year, in the order given."""
-    groups = groupby(events, key=lambda event: event.debut.year)
-    return [(year, [ligne(network, event) for event in found]) for year, found in groups]
+    groups = groupby(events, key=lambda event: _day(event).year)
+    return [(year, [_line(network, event) for event in found]) for year, found in groups]
+
+
+def _line(network: Network, event: Evenement) -> Ligne:
+    return replace(ligne(network, event), jetons=facettes.jetons(agenda_facettes.termes(network, event)))

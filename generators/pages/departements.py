@@ -60,7 +60,7 @@ def page(network: Network, renderer: Renderer, outlines: Outlines, departement: 
     region = network.places.regions[departement.region]
 
     def past(event: Evenement) -> bool:
-        return when.is_past(event, network.today)
+        return when.is_over(event, network.today)
 
     body = renderer.render(
         "departement.html.j2",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import time
 from itertools import groupby
 
 from generators.network import adresses, coverage, dates, when
@@ -15,6 +15,7 @@ from generators.pages.ariane import Etape
 from generators.pages.cartes import Carte
 from generators.pages.page import Page, depth
 from generators.pages.render import Renderer
+from generators.pages.rendezvous import Horaire
 from generators.records.models import Creneau, Evenement, Inscription, Seance
 
 
@@ -26,21 +27,24 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
 
 def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
     url = adresses.evenement(evenement.id)
-    past = when.is_past(evenement, network.today)
+    past = when.is_over(evenement, network.today)
     body = renderer.render(
         "evenement.html.j2",
         depth(url),
         evenement=evenement,
         ariane=_trail(renderer, evenement, past),
-        quand=Quand.of(evenement),
+        quand=Quand.of(evenement, evenement.fuseau),
         passe=past,
-        fin=when.as_utc(when.end(evenement)),
+        fin=when.as_utc(when.over(evenement)),
         etats=rendezvous.etats(evenement),
         lieux=places(network, evenement),
-        seances=[(Quand.of_session(evenement, seance), seance) for seance in evenement.seances],
+        seances=[(Quand.of(seance, evenement.fuseau), seance) for seance in evenement.seances],
         jours=days(evenement),
-        inscription_close=closed(evenement.inscription, network.today),
-        conditions=conditions(evenement.inscription, network.today),
+        debut=when.as_utc(when.start(evenement)),
+        horaires=any(slot.debut for slot in evenement.programme),
+        echeance=rendezvous.echeance(evenement, network.today),
+        complet=rendezvous.is_full(evenement),
+        conditions=conditions(evenement.inscription),
         pour_qui=audience(renderer, evenement),
         abonnement=abonnements.autour(network, evenement, renderer.site_url),
         suites=sequels(network, evenement),
@@ -76,21 +80,21 @@ class Quand:
 
     jour: str
     mois: str
+    annee: int
     periode: str
-    heures: str | None
+    horaire: Horaire | None
+
+    @property
+    def heures(self) -> str | None:
+        """The hours in one piece, where nothing says them on the reader's own clock."""
+        return f"{self.horaire.dit}, {self.horaire.horloge}" if self.horaire else None
 
     @classmethod
-    def of(cls, evenement: Evenement) -> Quand:
-        return cls._of(evenement.debut, evenement.fin, rendezvous.hours(evenement))
-
-    @classmethod
-    def of_session(cls, evenement: Evenement, seance: Seance) -> Quand:
-        return cls._of(seance.debut, seance.fin, dates.horaires(seance.debut, seance.fin))
-
-    @classmethod
-    def _of(cls, debut: date | datetime, fin: date | datetime | None, heures: str | None) -> Quand:
-        jour, mois = dates.tuile(debut, fin)
-        return cls(jour, mois, majuscule(dates.periode(debut, fin)), heures)
+    def of(cls, moment: Evenement | Seance, fuseau: str) -> Quand:
+        jour, mois = dates.tuile(moment.debut, moment.fin)
+        periode = majuscule(dates.periode(moment.debut, moment.fin))
+        hours = rendezvous.horaire(moment.debut, moment.fin, fuseau)
+        return cls(jour, mois, moment.debut.year, periode, hours)
 
 
 def places(network: Network, evenement: Evenement) -> list[str]:
@@ -136,27 +140,13 @@ def hours(begin: time | None, finish: time | None) -> str:
     return " – ".join(dates.heure(clock) for clock in (begin, finish) if clock)
 
 
-def closed(inscription: Inscription | None, today: date) -> bool:
-    """True when the deadline has gone by."""
-    return bool(inscription and inscription.avant_le and dates.le_jour(inscription.avant_le) < today)
-
-
-def conditions(inscription: Inscription | None, today: date) -> str:
-    """What one must know before registering, in short sentences: "Obligatoire. 15 places. Avant le…"."""
+def conditions(inscription: Inscription | None) -> str:
+    """What one must know before registering, in short sentences: "Obligatoire. 15 places."."""
     if inscription is None:
         return ""
     needed = {True: "Obligatoire", False: "Facultative", None: None}[inscription.obligatoire]
     places = nombre(inscription.places, "place") if inscription.places is not None else None
-    until = "Close depuis le" if closed(inscription, today) else "Avant le"
-    deadline = f"{until} {_moment(inscription.avant_le)}" if inscription.avant_le else None
-    said = (needed, places, deadline, inscription.precisions)
-    return " ".join(phrase(part) for part in said if part)
-
-
-def _moment(value: date | datetime) -> str:
-    """A day, with its hour when there is one: "12 octobre 2023 à 12 h"."""
-    day = dates.jour(dates.le_jour(value))
-    return f"{day} à {dates.heure(value)}" if isinstance(value, datetime) else day
+    return " ".join(phrase(part) for part in (needed, places, inscription.precisions) if part)
 
 
 def audience(renderer: Renderer, evenement: Evenement) -> str | None:

@@ -58,7 +58,7 @@ def evenement(network: Network, item: Evenement) -> Entree:
         "resume": [item.resume],
         "texte": _said([dates.periode(item.debut, item.fin), *prose, *slots, *said]),
     }
-    over = when.end(item).astimezone(UTC).date()
+    over = when.over(item).astimezone(UTC).date()
     return Entree("evenements", _shown(cartes.evenement(network, item), item.resume), textes, over)
 
 

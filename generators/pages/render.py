@@ -117,18 +117,13 @@ def langue(code: str) -> str:
     return phrases.majuscule(_LANGUES.get(code, code))
 
 
-def fuseau(zone: str) -> str:
-    """Whose clock: "heure de Paris", "heure de la Martinique"."""
-    return dates.fuseau_dit(zone) or "heure de Paris"
-
-
 _FILTERS = {
     "texte": texte,
     "telephone": telephone,
     "iso": date.isoformat,
     "ordinaux": phrases.ordinaux,
     "echeance": echeance,
-    "fuseau": fuseau,
+    "fuseau": dates.horloge,
     "jour": dates.jour,
     "jour_long": dates.jour_long,
     "date_partielle": dates.date_partielle,

@@ -10,6 +10,7 @@ function listeDeLAnnee(passes, annee) {
   const titre = passes.querySelector(`#annee-${annee}`);
   if (titre) return titre.parentElement.querySelector("ul");
   const section = document.createElement("section");
+  section.dataset.groupe = "";
   const nouveau = Object.assign(document.createElement("h3"), { className: "mois", id: `annee-${annee}` });
   nouveau.textContent = annee;
   const liste = Object.assign(document.createElement("ul"), { className: "dates" });
@@ -25,6 +26,7 @@ export function classer(agenda, maintenant = new Date()) {
   const passes = agenda.querySelector("[data-agenda-passes]");
   for (const ligne of finis(aVenir, maintenant)) {
     ligne.querySelector(".tuile-date")?.classList.add("tuile-date--passee");
+    for (const element of ligne.querySelectorAll("[data-avant-fin]")) element.hidden = true;
     listeDeLAnnee(passes, Number(ligne.dataset.annee)).prepend(ligne);
   }
   for (const groupe of agenda.querySelectorAll("[data-agenda-groupe]")) {
@@ -34,11 +36,20 @@ export function classer(agenda, maintenant = new Date()) {
   agenda.querySelector("[data-agenda-sans-passe]").hidden = passes.children.length > 0;
 }
 
-/** The page of one event that has ended: no more registration, and the tag « Terminé ». */
+/** The page of one event that has ended: no more registration, the tag « Terminé », and what remains of it. */
 export function terminer(fiche, maintenant = new Date()) {
   if (new Date(fiche.dataset.evenementFin) > maintenant) return;
   for (const element of fiche.querySelectorAll("[data-avant-fin]")) element.hidden = true;
-  for (const element of fiche.querySelectorAll("[data-termine]")) element.hidden = false;
+  for (const element of fiche.querySelectorAll("[data-termine], [data-apres-fin]")) element.hidden = false;
+}
+
+/** Registrations whose deadline has gone by are closed, and say since when. */
+export function clore(page, maintenant = new Date()) {
+  for (const element of page.querySelectorAll("[data-echeance]")) {
+    const close = new Date(element.dataset.echeance) <= maintenant;
+    for (const ouverte of element.querySelectorAll("[data-ouverte]")) ouverte.hidden = close;
+    for (const autre of element.querySelectorAll("[data-close]")) autre.hidden = !close;
+  }
 }
 
 /** Short lists elsewhere (home, département): what has ended goes, and the empty state shows if all went. */
@@ -50,6 +61,6 @@ export function alleger(liste, maintenant = new Date()) {
   if (vide) vide.hidden = false;
 }
 
-for (const agenda of document.querySelectorAll("[data-agenda]")) classer(agenda);
+clore(document);
 for (const fiche of document.querySelectorAll("[data-evenement-fin]")) terminer(fiche);
 for (const liste of document.querySelectorAll("[data-agenda-court]")) alleger(liste);

@@ -104,7 +104,7 @@ export class Filtre {
     const visibles = new Set(gardes);
     for (const fiche of this.fiches) fiche.element.hidden = !visibles.has(fiche);
     if (this.champ) this.#ranger(reponse);
-    this.#montrerGroupes();
+    this.#montrerGroupes(gardes.length);
     this.cases.compter(nombres);
     this.cases.direActives();
     this.#dire(gardes.length, mots, reponse?.partiel ?? false);
@@ -117,11 +117,12 @@ export class Filtre {
     this.page.querySelector("[data-liste]").append(...rangs.map((rang) => this.fiches[rang].element));
   }
 
-  /** A group without a line goes; a part whose lines are all put aside says so. */
-  #montrerGroupes() {
+  /** A group without a line goes; a part whose lines are all put aside says so, unless all are, which is said once. */
+  #montrerGroupes(nombre) {
     const reste = (element) => element.querySelector("[data-termes]:not([hidden])") !== null;
     for (const groupe of this.page.querySelectorAll("[data-groupe]")) groupe.hidden = !reste(groupe);
     for (const partie of this.page.querySelectorAll("[data-partie]")) {
+      partie.hidden = nombre === 0 && this.fiches.length > 0;
       partie.querySelector("[data-partie-vide]").hidden = reste(partie) || !partie.querySelector("[data-termes]");
     }
   }
@@ -131,7 +132,7 @@ export class Filtre {
     const { aucun, un, plusieurs } = compte.dataset;
     const dit = nombre ? `${nombre.toLocaleString("fr")}\u00a0${nombre < 2 ? un : plusieurs}` : aucun;
     compte.textContent = mots ? `${dit} pour «\u00a0${mots}\u00a0»` : dit;
-    this.page.querySelector("[data-vide]").hidden = nombre > 0;
+    this.page.querySelector("[data-vide]").hidden = nombre > 0 || this.fiches.length === 0;
     const proches = this.page.querySelector("[data-partiel]");
     if (proches) proches.hidden = !partiel || nombre === 0;
     clearTimeout(this.annonce);

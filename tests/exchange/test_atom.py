@@ -126,7 +126,7 @@ def test_a_feed_holds_its_records_whole(by_hand: Feeds) -> None:
     assert "<p>Elle répond &lt;b&gt;tous&lt;/b&gt; les jours.</p>" in html
     assert f'<a href="{SITE}acteurs/ecoute-nord/">Écoute Nord</a>' in html
     events = {e.id.rpartition("/")[2]: e for e in feedparser.parse(by_hand["flux/evenements.atom"]).entries}
-    assert events["annulee"].title == "Annulé · Reporté au 1er février 2027\u00a0: Journée annulée"
+    assert events["annulee"].title == "Reporté au 1er février 2027\u00a0: Journée annulée"
     assert "Ce qui s’est dit." in events["colloque-passe"].content[0].value
     assert "Cheffe" not in events["colloque-passe"].summary
     assert "cheffe de service" in events["colloque-passe"].content[0].value

@@ -22,6 +22,7 @@ class Document(HTMLParser):
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self._open: list[str] = []
         self._text: list[str] = []
+        self._shown: list[str] = []
         self._starts: list[tuple[str, dict[str, str | None], int]] = []
         self.feed(html)
         self.close()
@@ -31,6 +32,11 @@ class Document(HTMLParser):
     def text(self) -> str:
         """The words of the page, with single spaces; no-break spaces stay."""
         return re.sub(r"[ \t\r\n]+", " ", "".join(self._text)).strip()
+
+    @property
+    def shown(self) -> str:
+        """The same without what waits hidden for the browser to show it."""
+        return re.sub(r"[ \t\r\n]+", " ", "".join(self._shown)).strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
@@ -47,6 +53,7 @@ class Document(HTMLParser):
             self.ids.append(id_)
         if tag in BLOCKS or tag in {"li", "dd", "dt", "td", "th", "tr", "br"}:
             self._text.append(" ")
+            self._shown.append(" ")
         if tag not in VOID:
             self._open.append(tag)
             self._starts.append((tag, attributes, len(self._text)))
@@ -73,6 +80,8 @@ class Document(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not {"script", "style"} & set(self._open):
             self._text.append(data)
+            if not any("hidden" in attributes for _, attributes, _ in self._starts):
+                self._shown.append(data)
 
     def href(self, words: str) -> str:
         """The address of the link with these words."""

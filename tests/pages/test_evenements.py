@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from generators.network.network import Network
-from generators.pages import agenda, evenements
+from generators.pages import agenda, agenda_facettes, evenements
 from generators.pages.page import Page
 from generators.pages.render import Renderer
 from tests.pages.conftest import EVENTS, ROOT, SITE
@@ -24,7 +24,7 @@ def test_when_on_the_clock_of_the_place(read: Read) -> None:
 
 def test_how_to_take_part(read: Read) -> None:
     page = read("agenda/rencontre-a-venir/")
-    assert f"Inscription 1{N}place. Avant le 25 novembre 2026." in page.text
+    assert f"Inscription 1{N}place. Avant le 25 novembre 2026. S’inscrire" in page.shown
     assert page.href("S’inscrire sur inscription.example") == "https://inscription.example/x"
     assert page.href("Ajouter à mon agenda") == "../../agenda/rencontre-a-venir.ics"
     assert ("li", {"data-termine": None, "hidden": None}) in page.elements
@@ -32,10 +32,11 @@ def test_how_to_take_part(read: Read) -> None:
 
 def test_cancelled_and_put_off(read: Read) -> None:
     page = read("agenda/annulee/")
-    assert "Annulé Reporté au 1er février 2027" in page.text
+    assert "Journée d’étude ou de sensibilisation Reporté au 1er février 2027" in page.text
     assert "Cet événement est annulé Il n’aura pas lieu à cette date." in page.text
     assert "Nouvelle date\u00a0: lundi 1er février 2027." in page.text
-    assert "Ajouter à mon agenda" not in page.text
+    assert "Ajouter à mon agenda" in page.text
+    assert "Terminé" not in page.shown
 
 
 def test_full(read: Read) -> None:
@@ -46,10 +47,10 @@ def test_full(read: Read) -> None:
 
 
 def test_a_deadline_gone_by_closes_the_registration(network: Network) -> None:
-    later = Network(network.records, network.places, date(2026, 11, 26))
+    later = Network(network.records, network.places, date(2026, 11, 27))
     renderer = Renderer(ROOT / "site" / "templates", later, SITE)
     page = evenements.page(later, renderer, network.records.events["rencontre-a-venir"])
-    text = Document(page.body).text
+    text = Document(page.body).shown
     assert "Close depuis le 25 novembre 2026." in text
     assert "S’inscrire" not in text
 
@@ -93,19 +94,24 @@ def test_structured_data(pages: dict[str, Page]) -> None:
 
 def test_agenda_by_month_then_by_year(read: Read) -> None:
     page = read("agenda/")
-    names = [words for level, words in page.headings if level in (2, 3)]
-    followed = ["Suivre l’agenda", "Par type de rendez-vous", "Par région", "Par département"]
-    assert names == ["À venir", "Décembre 2026", "Janvier 2027", *followed, "Rendez-vous passés", "2025"]
+    dated = [words for level, words in page.headings if level == 3 and words[-1].isdigit()]
+    assert dated == ["Décembre 2026", "Janvier 2027", "Février 2027", "2025"]
+    assert [words for level, words in page.headings if level == 2] == [
+        "Affiner",
+        "À venir",
+        "Suivre l’agenda",
+        "Rendez-vous passés",
+    ]
     titles = [words for level, words in page.headings if level == 4]
-    assert titles == ["Rencontre à venir", "Journée annulée", "Formation complète", "Colloque passé"]
+    assert titles == ["Rencontre à venir", "Formation complète", "Journée annulée", "Colloque passé"]
 
 
 def test_each_line_tells_the_browser_when_it_is_over(read: Read) -> None:
     lines = [attributes for _, attributes in read("agenda/").elements if "data-fin" in attributes]
     assert [line["data-fin"] for line in lines] == [
         "2026-12-01T16:30Z",
-        "2026-12-10T23:00Z",
         "2027-01-12T23:00Z",
+        "2027-02-01T23:00Z",
         "2025-06-05T14:00Z",
     ]
 
@@ -115,7 +121,8 @@ def test_an_empty_agenda_says_what_it_does_not_mean(make: Callable[..., Network]
     renderer = Renderer(ROOT / "site" / "templates", quiet, SITE)
     text = Document(next(agenda.pages(quiet, renderer)).body).text
     assert "Aucune date à venir n’est connue. Cela ne veut pas dire que rien ne se prépare" in text
-    assert "2026 10 déc. Journée annulée" in text
+    assert "2027 1er févr. Journée annulée lundi 1er février 2027." in text
+    assert "Prévu d’abord\u00a0: jeudi 10 décembre 2026" in text
 
 
 def test_calendars_to_subscribe_to(read: Read) -> None:
@@ -139,3 +146,70 @@ def test_a_site_without_address_offers_the_files_alone(network: Network) -> None
     (page,) = agenda.pages(network, renderer)
     assert "webcal:" not in page.body
     assert Document(page.body).href("Ajouter toutes les dates") == "../agenda/agenda.ics"
+
+
+def test_what_the_boxes_ask_of_an_event(read: Read) -> None:
+    lines = [attributes for _, attributes in read("agenda/").elements if "data-termes" in attributes]
+    assert [line["data-termes"] for line in lines] == [
+        "types:rencontre seulement:gratuit formats:sur-place territoires:departement:972 mois:2026-12",
+        "types:formation formats:en-ligne mois:2027-01",
+        "types:journee-etude mois:2027-02",
+        "types:colloque seulement:traces formats:sur-place territoires:departement:59 mois:2025-06",
+    ]
+
+
+def test_each_box_says_how_many_it_leaves(read: Read) -> None:
+    text = read("agenda/").text
+    assert "Tout 4 Colloque 1 Formation 1 Journée d’étude ou de sensibilisation 1 Rencontre 1" in text
+    assert "Format Sur place 2 En ligne 1" in text
+    assert "Territoire Hauts-de-France 1 Nord (59) 1 Martinique 1 Martinique (972) 1" in text
+    assert "Année et mois 2027 2 Janvier 1 Février 1 2026 1 Décembre 1 2025 1 Juin 1" in text
+
+
+def test_a_line_tells_its_sessions_its_deadline_and_what_remains(
+    make: Callable[..., Network], read: Read
+) -> None:
+    sessions: list[dict[str, object]] = [
+        {"debut": "2027-01-11", "fin": "2027-01-12"},
+        {"debut": "2027-02-08", "fin": "2027-02-09", "complet": "true"},
+    ]
+    network = make(events={"x": {**EVENTS["complete"], "fin": "2027-02-09", "seances": sessions}})
+    renderer = Renderer(ROOT / "site" / "templates", network, SITE)
+    assert (
+        f"2{N}séances{N}: 11 et 12 janvier{N}; 8 et 9 février"
+        in Document(next(agenda.pages(network, renderer)).body).text
+    )
+    text = read("agenda/").shown
+    assert f"Fort-de-France, en Martinique (972) · 9{N}h à 12{N}h{N}30, heure de la Martinique" in text
+    assert "Inscription avant le 25 novembre 2026" in text
+    assert f"Replay Compte rendu 1{N}document" in text
+
+
+def test_a_regional_event_counts_in_each_departement(make: Callable[..., Network]) -> None:
+    network = make(
+        events={"x": {**EVENTS["annulee"], "territoires": ["region:53", "pays:BE"], "fin": "2027-01-02"}}
+    )
+    found = agenda_facettes.termes(network, network.records.events["x"])
+    assert found["territoires"] == (
+        "departement:22",
+        "departement:29",
+        "departement:35",
+        "departement:56",
+        "pays:BE",
+    )
+
+
+def test_an_event_over_two_months_stands_in_both(make: Callable[..., Network]) -> None:
+    event = {**EVENTS["complete"], "debut": "2026-12-30", "fin": "2027-02-01"}
+    network = make(events={"x": event})
+    assert agenda_facettes.termes(network, network.records.events["x"])["mois"] == (
+        "2026-12",
+        "2027-01",
+        "2027-02",
+    )
+
+
+def test_put_off_it_is_awaited_until_its_new_day_is_over(make: Callable[..., Network]) -> None:
+    events = {"x": EVENTS["annulee"]}
+    assert [event.id for event in make(today=date(2027, 1, 20), events=events).coming] == ["x"]
+    assert [event.id for event in make(today=date(2027, 2, 2), events=events).past] == ["x"]
