@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -47,12 +48,19 @@ class Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder as a site: its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -93,24 +101,31 @@ class Visit:
             self.faults.append(text)
 
 
-@pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Any]:
-    """`visitor(**options)` starts a visit; at the end no host but ours was asked and nothing failed."""
+@contextmanager
+def visits(browser: Browser, address: str) -> Iterator[Any]:
+    """`start(**options)` begins a visit; at the end no host but ours was asked and nothing failed."""
     contexts: list[BrowserContext] = []
-    visits: list[Visit] = []
+    begun: list[Visit] = []
 
     def start(**options: Any) -> Visit:
         context = browser.new_context(**{"locale": "fr-FR", "timezone_id": "Europe/Paris", **options})
         contexts.append(context)
-        visits.append(Visit(context, address))
-        return visits[-1]
+        begun.append(Visit(context, address))
+        return begun[-1]
 
     yield start
     for context in contexts:
         context.close()
-    for visit in visits:
+    for visit in begun:
         assert visit.foreign == []
         assert visit.faults == []
+
+
+@pytest.fixture
+def visitor(browser: Browser, address: str) -> Iterator[Any]:
+    """`visitor(**options)` begins a visit of the repository's own site."""
+    with visits(browser, address) as start:
+        yield start
 
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
