@@ -17,7 +17,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from generators import website
+from generators import courrier
 from generators.care import desk
 from generators.cli import main
 from generators.project import Project
@@ -459,16 +459,16 @@ def test_an_answer_of_another_shape(
 
 @pytest.fixture
 def draft(api: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Puts a draft of 2023-t4 beside the issues of the repository."""
-    found, _ = website.open_website(Project.at(ROOT), date(2026, 11, 22), REGLAGES.site_url)
+    """Puts a draft of 2023-t4 in the place of the issues of the repository."""
+    found, _ = courrier.open_courrier(Project.at(ROOT), date(2026, 11, 22), REGLAGES.site_url)
     assert found is not None
-    site = found
+    letters = found
 
     def put(**fields: object) -> None:
         issues = MappingProxyType({"2023-t4": issue(statut="brouillon", **fields)})
-        records = replace(site.fonds.records, issues=issues)
-        opened = replace(site, fonds=replace(site.fonds, records=records))
-        monkeypatch.setattr(website, "open_website", lambda *_, **__: (opened, ()))
+        records = replace(letters.fonds.records, issues=issues)
+        opened = replace(letters, fonds=replace(letters.fonds, records=records))
+        monkeypatch.setattr(courrier, "open_courrier", lambda *_, **__: (opened, ()))
 
     return put
 
