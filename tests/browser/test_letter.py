@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generators.cli import main
 from generators.letter.apercu import without_images, without_style
-from tests.email.fake import SITE, real, real_files
+from tests.browser.conftest import axe_faults
+from tests.email.fake import ROOT, SITE, real, real_files
 
 HTML = real_files()["email.html"].decode()
 
@@ -111,3 +114,29 @@ def test_no_client_gives_a_heading_another_background(page: Page):
     page.set_content(HTML.replace("</head>", "<style>h1{color:#fff}h2{background:#354963}</style></head>"))
     texts = page.evaluate(TEXTS)
     assert [text for text, *pair in texts if contrast(*pair) < 4.5] == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_the_preview_is_sound_and_shows_its_pictures(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme, width: int
+):
+    monkeypatch.chdir(ROOT)
+    command = [
+        "newsletter",
+        "preview",
+        "2023-t3",
+        "--no-open",
+        "--today",
+        "2026-11-22",
+        "--out",
+        str(tmp_path),
+    ]
+    assert main(command) == 0
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    page.goto((tmp_path / "2023-t3" / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    first = page.frame_locator("iframe").first
+    first.locator("img").first.wait_for()
+    assert first.locator("img").first.evaluate("(one) => one.naturalWidth") == 104
+    assert axe_faults(page) == []
+    page.close()

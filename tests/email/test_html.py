@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 
 from generators import letter
-from generators.letter import compose, drawing, services, tokens
+from generators.letter import compose, digest, drawing, services, tokens
 from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET, GROUPES, Atelier
 from generators.letter.services import SERVICES
@@ -207,8 +207,10 @@ def test_reference_renderer_accepts_the_source():
       process.stdout.write(JSON.stringify({ errors: done.errors, html: done.html }));
     });
     """
-    for one, mine in ((real().records.issues[ISSUE], real()), (hostile_issue(), hostile_fonds())):
-        lettre = compose(one, mine, REGLAGES)
+    real_letter = compose(real().records.issues[ISSUE], real(), REGLAGES)
+    brief = list(digest.shorter(real_letter))[-1]
+    hostile = compose(hostile_issue(), hostile_fonds(), REGLAGES)
+    for lettre, mine in ((real_letter, real()), (brief, real()), (hostile, hostile_fonds())):
         templates = drawing.environment(mine.gabarits)
         source = Atelier(lettre, REGLAGES, templates, services.plain(lettre, REGLAGES)).mjml(GROUPES[0])
         done = subprocess.run(
