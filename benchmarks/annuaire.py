@@ -12,22 +12,19 @@ import os
 import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.construction import SHARED_MEMORY, SMALL, timed
 from benchmarks.hote import serving
 from benchmarks.reseau import write_network
 from benchmarks.trace import tracing
+from benchmarks.visite import HEADER, WIDE, Figure, keystrokes, p95, until, visit, weighing
 from tests import chromium
 
-SONDE = Path(__file__).with_name("sonde.js")
-WIDE: ViewportSize = {"width": 1280, "height": 900}
 VISITS = 5
 #: What the page notes of its first view: its name, and when it must stand, from the start of the navigation.
 MOMENTS = {
@@ -39,26 +36,6 @@ QUESTIONS = (
     "hébergement lyon|59 ecoute|prostituion|st denis|maison des adolescents brest|fugue marseille|"
     "avocat toulouse|foyer tilleuls|97400|soins montpellier|familles la réunion|crip val d'oise"
 ).split("|")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line: what was measured, its most (None where there is no target), how much it is, and how much of
-    it the page's main thread worked (None where that means nothing)."""
-
-    name: str
-    target: float | None
-    measured: float
-    unit: str = "ms"
-    thread: float | None = None
-
-    def __str__(self) -> str:
-        target = "" if self.target is None else f"≤ {self.target:g} {self.unit}"
-        thread = "" if self.thread is None else f"{self.thread:.0f} ms"
-        return f"{self.name:54} {target:>10} {f'{self.measured:.0f} {self.unit}':>12} {thread:>12}"
-
-
-HEADER = f"{'':54} {'target':>10} {'elapsed':>12} {'main thread':>12}"
 
 
 def measure(site: Path, detail: bool = False) -> list[Figure]:
@@ -75,40 +52,18 @@ def measure(site: Path, detail: bool = False) -> list[Figure]:
     return figures
 
 
-@contextmanager
-def _visit(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE, locale="fr-FR", timezone_id="Europe/Paris")
-    context.add_init_script(path=SONDE)
-    yield context.new_page()
-    context.close()
-
-
 def _open(page: Page, address: str) -> dict[str, Any]:
     """Opens the directory and gives what the page noted once its map stands."""
     page.goto(address + "annuaire/")
-    _until(page, "sonde.resultats && sonde.reponse && sonde.reperes")
+    until(page, "sonde.resultats && sonde.reponse && sonde.reperes")
     noted: dict[str, Any] = page.evaluate("sonde")
     return noted
 
 
-def _until(page: Page, condition: str) -> None:
-    """Waits from outside: the site's policy forbids that a page evaluates text by itself."""
-    while not page.evaluate(condition):
-        page.wait_for_timeout(20)
-
-
 def _first_view(browser: Browser, address: str) -> dict[str, Any]:
     """A visit with an empty cache: when things stood, and the bytes of each file that came for them."""
-    with _visit(browser) as page:
-        sizes: dict[str, float] = {}
-        urls: dict[str, str] = {}
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.on("Network.requestWillBeSent", lambda e: urls.update({e["requestId"]: e["request"]["url"]}))
-        session.on(
-            "Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]})
-        )
-        with tracing(browser, page) as trace:
+    with visit(browser) as page:
+        with weighing(page) as files, tracing(browser, page) as trace:
             noted = _open(page, address)
             page.wait_for_load_state("networkidle")
         start = trace.marks("debut")[0]
@@ -116,7 +71,7 @@ def _first_view(browser: Browser, address: str) -> dict[str, Any]:
             "elapsed": noted,
             "thread": {name: trace.marks(name)[0] - start for name in MOMENTS},
             "longest": trace.longest_task("debut"),
-            "files": {urls[id_]: size for id_, size in sizes.items() if id_ in urls},
+            "files": files,
         }
 
 
@@ -134,38 +89,14 @@ def _of_first_views(views: Sequence[dict[str, Any]], actors: int) -> Iterator[Fi
 
 
 def _typing(browser: Browser, address: str) -> Iterator[Figure]:
-    with _visit(browser) as page:
+    with visit(browser) as page:
         _open(page, address)
-        runs = [_typed(browser, page, question) for question in QUESTIONS]
-    elapsed, thread = ([stroke for run in runs for stroke in run[clock]] for clock in (0, 1))
-    median = statistics.median
-    yield Figure("keystroke to painted answer, median", None, median(elapsed), thread=median(thread))
-    name = f"keystroke to painted answer, 95th percentile of {len(elapsed)}"
-    yield Figure(name, 50, _p95(elapsed), thread=_p95(thread))
-
-
-def _typed(browser: Browser, page: Page, question: str) -> tuple[list[float], list[float]]:
-    """A question letter by letter, each answered before the next: from key to paint, by both clocks."""
-    page.get_by_role("combobox").fill("")
-    page.wait_for_timeout(300)
-    page.evaluate("sonde.frappes = []")
-    with tracing(browser, page, tasks=False) as trace:
-        for letter in question:
-            page.keyboard.press(letter) if letter.isascii() else page.keyboard.insert_text(letter)
-            _until(page, "sonde.frappes.every(({ fin }) => fin)")
-            page.wait_for_timeout(30)
-    elapsed = page.evaluate("sonde.frappes.map(({ debut, fin }) => fin - debut)")
-    pairs = zip(trace.marks("frappe"), trace.marks("repondue"), strict=True)
-    return elapsed, [after - before for before, after in pairs]
-
-
-def _p95(values: Sequence[float]) -> float:
-    return sorted(values)[int(len(values) * 0.95)]
+        yield from keystrokes(browser, page, QUESTIONS)
 
 
 def _moving(browser: Browser, address: str) -> Iterator[Figure]:
     """The map dragged to and fro, and zoomed by the wheel and by its button, from France to a town."""
-    with _visit(browser) as page:
+    with visit(browser) as page:
         _open(page, address)
         page.wait_for_timeout(1000)
         with tracing(browser, page) as trace:
@@ -175,7 +106,7 @@ def _moving(browser: Browser, address: str) -> Iterator[Figure]:
     frames = [after - before for before, after in pairwise(instants)]
     longest = trace.longest_task("images")
     yield Figure("longest frame while panning and zooming", 100, max(frames), thread=longest)
-    yield Figure(f"frame, 95th percentile of {len(frames)}", None, _p95(frames))
+    yield Figure(f"frame, 95th percentile of {len(frames)}", None, p95(frames))
 
 
 def _drag_and_zoom(page: Page) -> None:
@@ -197,7 +128,7 @@ def _drag_and_zoom(page: Page) -> None:
         page.wait_for_timeout(700)
 
 
-def _built(actors: int, scratch: Path) -> Path:
+def built(actors: int, scratch: Path) -> Path:
     folder = scratch / str(actors)
     write_network(folder, actors)
     timed("build", folder)
@@ -210,7 +141,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--detail", action="store_true", help="also the bytes of each file")
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None) as scratch:
-        for site in arguments.site or [_built(actors, Path(scratch)) for actors in (10_000, SMALL)]:
+        for site in arguments.site or [built(actors, Path(scratch)) for actors in (10_000, SMALL)]:
             print(f"\n{site}, with a load of {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
             print(HEADER, *measure(site, arguments.detail), sep="\n")
 

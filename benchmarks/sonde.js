@@ -8,6 +8,8 @@ window.sonde = { resultats: 0, reponse: 0, reperes: 0, frappes: [], images: [] }
 /** The instant when what stands now is painted, marked by a name. */
 const peint = (nom) => new Promise((fait) => requestAnimationFrame(() => setTimeout(() => fait(performance.mark(`sonde:${nom}`).startTime))));
 const annuaire = () => document.querySelector("[data-annuaire]");
+/** What says that it is busy while a box is answered: the header's list, or the whole directory. */
+const repondeur = (champ) => champ.closest("[data-recherche]")?.querySelector("[role=listbox]") ?? annuaire();
 
 /** Calls `fait` once `vrai()` is. */
 function des(vrai, fait) {
@@ -24,17 +26,18 @@ des(() => annuaire()?.getAttribute("aria-busy") === "false", async () => { sonde
 des(() => document.querySelector(".repere"), async () => { sonde.reperes = await peint("reperes"); });
 
 // A keystroke is answered when the frame that shows its results is painted.
-document.addEventListener("input", ({ timeStamp }) => {
+document.addEventListener("input", ({ timeStamp, target }) => {
   const frappe = { debut: timeStamp, fin: 0 };
+  const qui = repondeur(target);
   performance.mark("sonde:frappe");
   sonde.frappes.push(frappe);
   queueMicrotask(() => {
     const guet = new MutationObserver(async () => {
-      if (annuaire().getAttribute("aria-busy") !== "false") return;
+      if (qui.getAttribute("aria-busy") !== "false") return;
       guet.disconnect();
       frappe.fin = await peint("repondue");
     });
-    guet.observe(annuaire(), { attributes: true, attributeFilter: ["aria-busy"] });
+    guet.observe(qui, { attributes: true, attributeFilter: ["aria-busy"] });
   });
 }, { capture: true });
 

@@ -32,6 +32,7 @@ export class Champ {
     this.tour += 1;
     const { tour } = this;
     const texte = this.champ.value;
+    this.liste.setAttribute("aria-busy", "true");
     const options = texte.trim().length > 1 ? await this.proposer(texte) : [];
     if (tour !== this.tour || document.activeElement !== this.champ) return;
     this.#montrer(options);
@@ -44,6 +45,7 @@ export class Champ {
     this.lignes = options.map((option, rang) => this.#ligne(option, rang));
     this.liste.replaceChildren(...this.#groupes());
     this.liste.hidden = options.length === 0;
+    this.liste.setAttribute("aria-busy", "false");
     this.champ.setAttribute("aria-expanded", String(options.length > 0));
   }
 
