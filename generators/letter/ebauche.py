@@ -103,20 +103,12 @@ class _Past:
 
 def _agenda(network: Network, past: _Past, day: date) -> Iterator[Proposition]:
     """Coming events by date. One that was put off counts from its new date."""
-    for event in sorted(network.records.events.values(), key=lambda e: (_starts(e), e.id)):
+    for event in sorted(network.records.events.values(), key=lambda e: (when.begins(e), e.id)):
         announced = past.carried.get(f"events/{event.id}")
-        if event.annule or (event.reporte_au and announced) or _over(event, day):
+        if event.annule or (event.reporte_au and announced) or when.is_over(event, day):
             continue
         note = f"déjà annoncé : {announced}" if announced else ""
         yield _event(event, network.places, note)
-
-
-def _starts(event: Evenement) -> date:
-    return dates.le_jour(event.reporte_au or event.debut)
-
-
-def _over(event: Evenement, day: date) -> bool:
-    return dates.le_jour(event.reporte_au) < day if event.reporte_au else when.is_past(event, day)
 
 
 def _suites(network: Network, past: _Past, since: date, day: date) -> Iterator[Proposition]:
@@ -137,6 +129,8 @@ def _event(event: Evenement, places: Places, note: str) -> Proposition:
     where = majuscule(events.town(event, places))
     first, last = events.bounds(event)
     said = f"{dates.periode_courte(first, last)} {last.year}"
+    if event.reporte_au:
+        said += f", reporté au {dates.jour(dates.le_jour(event.reporte_au))}"
     return Proposition(f"events/{event.id}", event.titre, _group([code], places), where, said, note)
 
 

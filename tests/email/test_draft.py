@@ -53,6 +53,7 @@ def test_the_agenda_goes_by_date_and_leaves_out_what_will_not_take_place():
     )
     assert names(found.agenda) == ["en-cours", "janvier", "reporte", "mars"]
     assert (found.agenda[1].lieu, found.agenda[1].jour) == ("Gap", "10 janvier 2024")
+    assert found.agenda[2].jour == "1er décembre 2023, reporté au 2 février 2024"
 
 
 def test_an_event_announced_before_is_proposed_again_with_a_remark():
@@ -124,7 +125,7 @@ def sequels() -> tuple[list, tuple[Numero, ...]]:
 def test_what_became_of_earlier_events_is_proposed_once():
     records, issues = sequels()
     found = draft(*records, issues=issues)
-    assert names(found.suites) == ["inattendu", "reporte", "annule", "filme", "raconte"]
+    assert names(found.suites) == ["reporte", "inattendu", "annule", "filme", "raconte"]
     assert found.agenda == ()
     told = issue(id="2023-t4", date="2023-12-20", actualites=rubric("events/raconte", "events/annule"))
     later = draft(*records, issues=(*issues, told), today=date(2024, 3, 1), id_="2024-t1")
