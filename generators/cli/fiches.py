@@ -27,7 +27,14 @@ def add(commands: Commands) -> None:
 
 def _add_new(commands: Commands) -> None:
     parser = command(commands, "new", "Écrire une fiche en répondant à des questions.", _new)
-    parser.add_argument("kind", choices=tuple(_KINDS), metavar="GENRE", help=" ou ".join(_KINDS))
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("kind", nargs="?", choices=tuple(_KINDS), metavar="GENRE", help=" ou ".join(_KINDS))
+    what.add_argument(
+        "--from-issue", type=Path, metavar="FICHIER", help="sans question : un formulaire GitHub rempli"
+    )
+    parser.add_argument(
+        "--reply", type=Path, metavar="FICHIER", help="où écrire la réponse au formulaire (à l’écran)"
+    )
 
 
 #: What is typed after `new` → the folder of the records.
@@ -78,9 +85,11 @@ def _account(files: int, changed: int, left: int) -> str:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from generators.cli.nouveau import converse
+    from generators.cli.nouveau import converse, take
 
     project = project_of(arguments)
+    if arguments.from_issue is not None:
+        return take(arguments.from_issue, arguments.reply, project, today_of(arguments))
     if not sys.stdin.isatty():
         raise Mistake(
             "« maillage new » pose des questions : lancez-la dans un terminal, "

@@ -1,13 +1,16 @@
-"""`maillage new`: a conversation that ends with a record's file, shown before it is written."""
+"""`maillage new`: a conversation, or a filled form, that ends with a record's file."""
 
 from __future__ import annotations
 
+import sys
 from datetime import date
+from pathlib import Path
 
-from generators.cli.common import DONE, PROBLEMS, print_problems
+from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems
 from generators.cli.dialogue import Dialogue
 from generators.forms.answers import Known
 from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
+from generators.forms.from_issue import House, proposal
 from generators.forms.questions import NOMS, questions
 from generators.project import Project
 from generators.publish import add
@@ -33,6 +36,26 @@ def converse(kind: str, project: Project, today: date) -> int:
         return PROBLEMS
     add({file.file.name: content}, file.file.parent)
     print(f"{file.shown} est écrite. « maillage serve » montre la page.")
+    return DONE
+
+
+def take(form: Path, reply: Path | None, project: Project, today: date) -> int:
+    """Write the record of a filled issue form, and what to answer; its path goes on the screen."""
+    try:
+        body = form.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise Mistake(f"le formulaire {form} ne peut pas être lu") from error
+    loaded = load(project.data, project.newsletter)
+    known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
+    made = proposal(body, House(loaded, known, project.data, project.root, today))
+    if reply is None:
+        print(made.answer, end="", file=sys.stderr)
+    else:
+        reply.write_text(made.answer, encoding="utf-8")
+    if made.file is None:
+        return PROBLEMS
+    add({made.file.file.name: made.content}, made.file.file.parent)
+    print(made.file.shown)
     return DONE
 
 

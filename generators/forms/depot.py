@@ -35,6 +35,20 @@ class Depot:
         return self.hote == "github.com"
 
     @property
+    def nom(self) -> str:
+        """What people call it."""
+        return "GitHub" if self.github else "GitLab"
+
+    @property
+    def signalement(self) -> str:
+        """Where one tells a change: GitHub's form, GitLab's new issue; empty without a repository."""
+        if not self.url:
+            return ""
+        return (
+            f"{self.url}/issues/new?template=signalement.yml" if self.github else f"{self.url}/-/issues/new"
+        )
+
+    @property
     def relie(self) -> bool:
         """True when people can sign in."""
         return bool(self.url and (self.relais if self.github else self.application))

@@ -1,4 +1,4 @@
-"""All that is generated from the models and committed: the schemas, and the tables inside the guide."""
+"""All that is generated from the models and committed: schemas, issue forms, the tables inside the guide."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from generators.forms.fields import table
+from generators.forms.issue_forms import forms
 from generators.forms.schemas import schemas
 from generators.records.models import KINDS
 from generators.records.vocabulary import Vocabulary
@@ -16,6 +17,7 @@ GUIDE = "CONTRIBUTING.md"
 def generated_files(vocabulary: Vocabulary, guide: str) -> Mapping[str, bytes]:
     """Path in the project → content. `guide` is the guide as it stands: only its tables change."""
     files = {f"data/schemas/{name}": text.encode() for name, text in schemas(vocabulary).items()}
+    files |= {path: text.encode() for path, text in forms(vocabulary).items()}
     return files | {GUIDE: with_tables(guide).encode()}
 
 

@@ -5,6 +5,8 @@ import { mailto } from "./courriel.js";
 import { jour, lireFiche } from "./fiche.js";
 
 const RETOUR_MS = 4000;
+/** Addresses of eight thousand signs are refused; each of ours may weigh three, encoded. */
+const ADRESSE_MAX = 2000;
 
 const formulaire = document.querySelector("[data-signaler]");
 const trouver = (nom) => formulaire.querySelector(`[data-${nom}]`);
@@ -72,6 +74,17 @@ function lettre() {
   };
 }
 
+/** The address of the repository's own form, filled; a text too long for an address is pasted there by hand. */
+function depot(texte) {
+  const adresse = new URL(formulaire.dataset.depot);
+  const sujet = fiche ? reference : formulaire.querySelector("#signalement-objet").value.trim();
+  const suite = texte.length > ADRESSE_MAX ? "Collez ici le texte copié depuis la page." : texte;
+  const valeurs = adresse.searchParams.has("template") ? { fiche: sujet, changements: suite }
+    : { "issue[title]": `Signaler un changement\u00a0: ${fiche?.titre ?? sujet}`, "issue[description]": `${sujet}\n\n${suite}` };
+  for (const [nom, valeur] of Object.entries(valeurs)) adresse.searchParams.set(nom, valeur);
+  return adresse.href;
+}
+
 function composer() {
   for (const { avant, saisie, boite } of champs) {
     boite.classList.toggle("signalement__change", saisie.value.trim() !== avant.trim());
@@ -79,6 +92,8 @@ function composer() {
   const { objet, corps, fin } = lettre();
   trouver("message").hidden = corps.length === 0;
   formulaire.querySelector("#signalement-texte").value = [objet, ...corps, ...fin].join("\n\n");
+  const deposer = trouver("deposer");
+  if (deposer) deposer.href = depot([...corps, ...fin].join("\n\n"));
   const ecrire = trouver("ecrire");
   if (!ecrire) return;
   ecrire.href = mailto({

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
 from generators.mkdocs import build_site
@@ -107,18 +108,51 @@ def test_without_an_address_the_text_is_copied(visitor: Any) -> None:
     assert copied == message(page)
 
 
-@pytest.fixture(scope="module")
-def addressed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The page once PARÉ has given its address in mkdocs.yml."""
-    root = tmp_path_factory.mktemp("projet")
+def built(root: Path, setting: str, value: str) -> str:
+    """The page once mkdocs.yml says more."""
     for part in ("data", "newsletter", "site", "node_modules", "CONTRIBUTING.md"):
         (root / part).symlink_to(ROOT / part)
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    assert 'signalement: ""' in config
-    filled = config.replace('signalement: ""', "signalement: reseau@exemple.fr")
-    (root / "mkdocs.yml").write_text(filled, encoding="utf-8")
+    assert f'{setting}: ""' in config
+    (root / "mkdocs.yml").write_text(config.replace(f'{setting}: ""', f"{setting}: {value}"), "utf-8")
     files, _ = build_site(Project.at(root), TODAY)
     return files["signaler/index.html"].decode()
+
+
+@pytest.fixture(scope="module")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page once PARÉ has given its address in mkdocs.yml."""
+    return built(tmp_path_factory.mktemp("projet"), "signalement", "reseau@exemple.fr")
+
+
+@pytest.fixture(scope="module")
+def housed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page once the project has its repository."""
+    return built(tmp_path_factory.mktemp("depot"), "repo_url", "https://github.com/pare/reseau")
+
+
+def test_with_a_repository_its_form_is_filled(wide: Visit, housed: str) -> None:
+    page = wide.page
+    page.route(
+        re.compile(r"/signaler/"),
+        lambda route: route.fulfill(body=housed, content_type="text/html; charset=utf-8"),
+    )
+    ready(wide.open(BOUSSOLE))
+    page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
+    link = page.get_by_role("link", name="Proposer sur GitHub")
+    address = urlsplit(link.get_attribute("href") or "")
+    assert address.geturl().startswith("https://github.com/pare/reseau/issues/new?")
+    filled = {name: values[0] for name, values in parse_qs(address.query).items()}
+    assert filled["template"] == "signalement.yml"
+    assert filled["fiche"] == "actors/la-boussole-nord"
+    form = yaml.load((ROOT / ".github/ISSUE_TEMPLATE/signalement.yml").read_text("utf-8"), yaml.BaseLoader)
+    assert {"fiche", "changements"} <= {field.get("id") for field in form["body"]}
+    changes = filled["changements"].replace("\u00a0", " ")
+    assert changes.startswith("À corriger : Téléphone")
+    assert "Il faut : 03 20 00 00 00" in changes
+    page.get_by_label("Autre chose à dire").fill("long " * 2000)
+    assert len(link.get_attribute("href") or "") < 8000
+    assert "Collez ici" in parse_qs(urlsplit(link.get_attribute("href") or "").query)["changements"][0]
 
 
 def test_with_an_address_the_letter_is_ready(wide: Visit, addressed: str) -> None:

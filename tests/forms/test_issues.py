@@ -1,0 +1,267 @@
+"""GitHub's issue forms: made from the models, filled by people, and read back whatever they wrote."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generators.forms.answers import Known
+from generators.forms.from_issue import House, Proposal, proposal
+from generators.forms.issue_body import chosen, read_body
+from generators.forms.issue_forms import FOLDER, FORMS, PROMISE, forms, labels_of, ordered
+from generators.records.load import load
+from generators.records.models import KINDS
+from generators.records.places import load_places
+from generators.records.source import read
+from generators.records.writing import formatted
+
+ROOT = Path(__file__).parents[2]
+LOADED = load(ROOT / "data", ROOT / "newsletter")
+NAMES = {
+    kind: {id_: getattr(record, "nom", "") or record.titre for id_, record in LOADED.records.of(kind).items()}
+    for kind in KINDS
+}
+KNOWN = Known(LOADED.records.vocabulary, load_places(ROOT / "data" / "reference"), NAMES)
+HOUSE = House(LOADED, KNOWN, ROOT / "data", ROOT, date(2026, 11, 22))
+TICKED = "- [X] Je n’ai écrit ni le nom d’un jeune\n- [X] Je n’ai écrit ni l’adresse d’un lieu confidentiel"
+
+SOURCE = {
+    "Sources : document": "Entretien avec la direction",
+    "Sources : date": "2026-10",
+    "Vérifié le": "2026-10-05",
+    "Vérifié par": "équipe PARÉ",
+}
+ACTOR = {
+    "Nom": "Point écoute Exemple",
+    "Type de structure": "Service ou dispositif",
+    "Catégorie": "Écoute et orientation",
+    "En une phrase": "Une ligne d’écoute : pour les jeunes.",
+    **SOURCE,
+}
+EVENT = {
+    "Titre": "Une journée d’exemple",
+    "Type d’événement": "Journée d’étude ou de sensibilisation",
+    "En une phrase": "Une journée.",
+    "Début": "2027-01-14T14:30",
+    "En ligne": "Oui",
+    **SOURCE,
+}
+RESOURCE = {
+    "Titre": "Un guide d’exemple",
+    "Type de ressource": "Guide",
+    "En une phrase": "Un guide.",
+    **SOURCE,
+}
+NEWS = {"Titre": "Un fait d’exemple", "Date": "2026-11", "En une phrase": "Un fait.", **SOURCE}
+FILLED = {"actors": ACTOR, "events": EVENT, "resources": RESOURCE, "news": NEWS}
+
+
+def body(kind: str, answers: Mapping[str, str], promise: str = TICKED) -> str:
+    """What GitHub writes of a filled form: every field, in order, with its line ends."""
+    told = {**answers, PROMISE: promise}
+    assert set(told) <= set(labels_of(kind)), set(told) - set(labels_of(kind))
+    sections = [f"### {label}\n\n{told.get(label, '_No response_')}" for label in labels_of(kind)]
+    return "\n\n".join(sections).replace("\n", "\r\n")
+
+
+def made(kind: str, **more: str) -> Proposal:
+    return proposal(body(kind, {**FILLED[kind], **more}), HOUSE)
+
+
+def values(kind: str, more: Mapping[str, str]) -> dict[str, object]:
+    """What the file says, once the form is accepted."""
+    found = proposal(body(kind, {**FILLED[kind], **more}), HOUSE)
+    assert found.file is not None, found.answer
+    value: dict[str, object] = read(found.content).value
+    return value
+
+
+def test_forms_are_valid_for_github(tmp_path: Path) -> None:
+    for path, text in forms(LOADED.records.vocabulary).items():
+        (tmp_path / Path(path).name).write_text(text, encoding="utf-8")
+    for schema, names in (
+        ("issue-forms", [f"{name}.yml" for name in (*(form for form, _ in FORMS.values()), "signalement")]),
+        ("issue-config", ["config.yml"]),
+    ):
+        command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.github-{schema}"]
+        done = subprocess.run(
+            [*command, *(str(tmp_path / name) for name in names)], capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout
+
+
+def test_committed_forms_are_those_of_the_models() -> None:
+    for path, text in forms(LOADED.records.vocabulary).items():
+        assert (ROOT / path).read_text(encoding="utf-8") == text, path
+    assert {path.name for path in (ROOT / FOLDER).iterdir()} == {
+        Path(path).name for path in forms(LOADED.records.vocabulary)
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_labels_and_names_of_a_form_are_all_different(kind: str) -> None:
+    """GitHub refuses a form where two fields share one; an answer would not find its field."""
+    labels, ids = labels_of(kind), [entry.id for entry in ordered(kind)]
+    assert len(set(labels)) == len(labels)
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_least_filled_form_gives_a_sound_file(kind: str) -> None:
+    found = made(kind)
+    assert found.file is not None, found.answer
+    assert found.file.house in found.answer
+    assert formatted(found.content, found.file, LOADED.records.vocabulary)[0] == found.content
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "answer", "key", "value"),
+    [
+        ("actors", "Missions", "Écouter, Orienter", "missions", ["ecouter", "orienter"]),
+        ("actors", "Type de structure", "Commune, métropole ou région", "type", "commune"),
+        ("actors", "Porté par", "AGSS de l’UDAF", "porte_par", "agss-udaf-nord"),
+        ("actors", "Partenaires", "akatij\n- La Brèche", "partenaires", ["akatij", "la-breche"]),
+        ("actors", "Commune", "59140", "code_insee", "59183"),
+        ("actors", "Commune", "Dunkerque", "commune", "Dunkerque"),
+        ("actors", "Département", "Nord", "departement", "59"),
+        ("actors", "Territoire couvert", "Pas-de-Calais\nepci:245900428", "zone_eligibilite", None),
+        ("actors", "Pour quoi", "- Parler\n- Être orienté", "services", ["Parler", "Être orienté"]),
+        ("actors", "Statut", "Suspendu", "statut", "suspendu"),
+        ("actors", "Comptes", "Snapchat | exemple | | les jeunes", "comptes",
+         [{"reseau": "Snapchat", "compte": "exemple", "pour": "les jeunes"}]),
+        ("actors", "Présentation", "Un paragraphe.\n\n# Pas un titre\n\nUn autre.", "presentation",
+         "Un paragraphe.\n\n# Pas un titre\n\nUn autre."),
+        ("events", "Inscription : places", "80", "inscription", {"places": "80"}),
+        ("events", "Annulé", "Non", "annule", "false"),
+        ("events", "Organisateurs", "PARÉ", "organisateurs", ["pare"]),
+        ("resources", "Auteurs", "Camille Exemple", "auteurs", ["Camille Exemple"]),
+    ],
+)  # fmt: skip
+def test_an_answer_becomes_a_value(kind: str, label: str, answer: str, key: str, value: object) -> None:
+    found = values(kind, {label: answer})[key]
+    assert found == (["departement:62", "epci:245900428"] if value is None else value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "told"),
+    [
+        ("actors", {"Nom": "_No response_"}, "Nom : une réponse est nécessaire"),
+        ("actors", {"Porté par": "Une structure que personne ne connaît"}, "aucune fiche ne s’appelle"),
+        ("actors", {"Commune": "Saint-Denis"}, "peut désigner plusieurs choses"),
+        ("actors", {"Missions": "Écouter, Jongler"}, "« Jongler » n’est pas dans la liste"),
+        ("actors", {"Téléphone": "06 12 34 56 78"}, "est un numéro de mobile"),
+        ("actors", {"Site web": "www.exemple.fr"}, "écrivez l’adresse entière"),
+        ("actors", {"Nom": "La Boussole Nord"}, "une fiche s’appelle déjà « la-boussole-nord »"),
+        ("events", {"Début": "14 janvier"}, "Début :"),
+        ("events", {"Documents": "a | b | c"}, "a 3 parties, pour 2 attendues"),
+    ],
+)
+def test_what_is_wrong_is_told_in_french_under_its_label(kind: str, more: dict[str, str], told: str) -> None:
+    found = proposal(body(kind, FILLED[kind] | more), HOUSE)
+    assert found.file is None and found.content == b""
+    assert told in found.answer.replace("\u00a0", " "), found.answer
+    assert "Corrigez le message ci-dessus" in found.answer
+
+
+def test_every_fault_is_told_at_once() -> None:
+    found = made(
+        "actors", **{"Porté par": "Personne", "Commune": "Nullepart-sur-Rien", "Nom": "_No response_"}
+    )
+    assert all(label in found.answer for label in ("Porté par :", "Commune :", "Nom :"))
+
+
+def test_a_confidential_place_is_refused_and_its_message_said_to_be_public() -> None:
+    found = made("actors", **{"Adresse confidentielle": "Oui", "Adresse": "1 rue de l’Exemple"})
+    assert found.file is None
+    assert "ce message est public" in found.answer
+    assert "rue de l’Exemple" not in found.answer
+    assert made("actors", **{"Adresse confidentielle": "Oui", "Département": "59"}).file is not None
+
+
+def test_an_unticked_promise_is_told() -> None:
+    found = proposal(body("actors", ACTOR, TICKED.replace("[X]", "[ ]", 1)), HOUSE)
+    assert found.file is None and "cochez chaque case" in found.answer
+
+
+def test_choices_that_hold_commas_are_told_apart() -> None:
+    labels = ("A", "A, B", "B", "B, et C")
+    assert chosen("A, B, B, et C, A", labels) == (["A, B", "B, et C", "A"], "")
+    assert chosen("A, Z", labels) == (["A"], "Z")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Bonjour", "### Nom\n\nX", "#" * 9, "### \n" * 5000, "\0\n\ufeff###", "é" * 100_000]
+)
+def test_what_is_no_form_is_said(text: str) -> None:
+    assert read_body(text) is None
+    assert "n’est pas un formulaire rempli" in proposal(text, HOUSE).answer
+
+
+HOSTILE = [
+    "$(touch /tmp/pwned); `id`; ${{ secrets.GITHUB_TOKEN }}",
+    "../../.github/workflows/verifier",
+    'x"\nstatut: ferme\nnom: "y',
+    "!!python/object/apply:os.system [id]",
+    "*alias &ancre <<: {a: b}",
+    "{{ config.items() }} {% raw %}",
+    "<script>alert(1)</script>",
+    "::set-output name=x::y ::error::z",
+    "'; drop table fiches; --",
+    "\u202einversé\u200b",
+    "a\x00b",
+    "- [X] case\n### Inconnu\n\n---\n...\n%YAML 1.1",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("label", ["Nom", "Présentation", "Pour quoi", "Sources : document"])
+def test_a_hostile_text_is_a_text_or_a_fault(label: str, text: str) -> None:
+    """It never adds a key, never leaves data/, never escapes the fence of the answer."""
+    found = proposal(body("actors", ACTOR | {label: text}), HOUSE)
+    if found.file is None:
+        assert outside_fences(found.answer) == outside_fences(made("actors", Nom="_No response_").answer)
+        return
+    assert re.fullmatch(r"data/actors/[a-z0-9-]{1,60}\.yml", found.file.house)
+    document = read(found.content)
+    assert document.traps == ()
+    assert set(document.value) <= {
+        "nom", "type", "categorie", "resume", "presentation", "services",
+        "sources", "verifie_le", "verifie_par",
+    }  # fmt: skip
+    written = str(document.value)
+    assert "statut" not in document.value
+    assert all(word in written for word in re.findall(r"\w{4,}", text.split("\n")[0]))
+
+
+@pytest.mark.parametrize("text", ["@equipe", "`````\n@equipe", "[x](https://mal.example)", "closes #1"])
+def test_the_answer_mentions_nobody(text: str) -> None:
+    found = made("actors", **{"Porté par": text, "Partenaires": f"```\n{text}"})
+    assert found.file is None
+    assert not re.search(r"@|https?:|closes", outside_fences(found.answer))
+
+
+def outside_fences(answer: str) -> str:
+    """The Markdown that GitHub would interpret."""
+    kept, fence = [], ""
+    for line in answer.splitlines():
+        opening = re.match(r"`{3,}", line)
+        if fence:
+            fence = "" if re.fullmatch(rf"`{{{len(fence)},}}\s*", line) else fence
+        elif opening:
+            fence = opening[0]
+        else:
+            kept.append(line)
+    assert not fence
+    return "\n".join(kept)
+
+
+def test_a_title_written_twice_is_told() -> None:
+    text = "Un texte.\n\n### Téléphone\n\n03 00 00 00 00"
+    found = made("actors", Présentation=text)
+    assert found.file is None and "Téléphone : ce titre vient deux fois" in found.answer
