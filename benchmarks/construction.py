@@ -1,4 +1,6 @@
-"""Times `maillage check` and `maillage build` on a synthetic network, each in a process of its own.
+"""Times `maillage check`, of all and of one file, and `maillage build` on a synthetic network.
+
+Each runs in a process of its own.
 
 python -m benchmarks.construction                   # 10 000 actors, and 200 to compare
 python -m benchmarks.construction --profile check   # where the time goes
@@ -23,7 +25,7 @@ from benchmarks.reseau import PROJECT, write_network
 TODAY = "2026-11-22"
 SMALL = 200
 SHARED_MEMORY = Path("/dev/shm")
-COMMANDS = ("check", "build")
+COMMANDS = ("check", "check one", "build")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,11 @@ def _one(command: str, report: Path) -> None:
     report.write_text(f"{elapsed} {used.ru_utime + used.ru_stime} {used.ru_maxrss / 1024}")
 
 
-def _maillage(command: str) -> list[str]:
+def _maillage(command: str, folder: Path = Path()) -> list[str]:
+    name, *one = command.split()
     out = ["--out", "public"] if command == "build" else []
-    return [sys.executable, "-m", "generators.cli", command, "--today", TODAY, *out]
+    files = [str(sorted((folder / "data" / "actors").iterdir())[0])] if one else []
+    return [sys.executable, "-m", "generators.cli", name, "--today", TODAY, *out, *files]
 
 
 def _environment() -> dict[str, str]:
@@ -68,7 +72,7 @@ def _environment() -> dict[str, str]:
 def profile(command: str, folder: Path) -> None:
     """The 15 functions that take the most time themselves, then the 15 with what they call."""
     kept = folder / f"{command}.profile"
-    _, *arguments = _maillage(command)
+    _, *arguments = _maillage(command, folder)
     subprocess.run([sys.executable, "-m", "cProfile", "-o", str(kept), *arguments], cwd=folder,
                    env=_environment(), check=True)  # fmt: skip
     for order in ("tottime", "cumtime"):
@@ -86,7 +90,7 @@ def measure(folder: Path, actors: int) -> tuple[list[Run], int, float]:
 def table(actors: int, scratch: Path) -> None:
     small, *_ = measure(scratch / "small", SMALL)
     large, files, megabytes = measure(scratch / "large", actors)
-    print(f"{'command':8} {'actors':>7} {'elapsed':>9} {'CPU':>9} {'peak':>9}   CPU, against {SMALL} actors")
+    print(f"{'command':9} {'actors':>7} {'elapsed':>9} {'CPU':>9} {'peak':>9}   CPU, against {SMALL} actors")
     for few, many in zip(small, large, strict=True):
         print(_row(few, SMALL), "")
         print(_row(many, actors), f"  × {many.cpu / few.cpu:.1f}")
@@ -94,7 +98,7 @@ def table(actors: int, scratch: Path) -> None:
 
 
 def _row(run: Run, actors: int) -> str:
-    return f"{run.command:8} {actors:7d} {run.elapsed:7.1f} s {run.cpu:7.1f} s {run.peak_mb:6.0f} MB"
+    return f"{run.command:9} {actors:7d} {run.elapsed:7.1f} s {run.cpu:7.1f} s {run.peak_mb:6.0f} MB"
 
 
 def main(argv: Sequence[str] | None = None) -> None:

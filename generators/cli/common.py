@@ -69,20 +69,25 @@ def project_of(arguments: argparse.Namespace) -> Project:
     return project
 
 
-def files_of(project: Project, wanted: Sequence[Path]) -> list[Found]:
-    """The records' files that were asked for by path, or all of them."""
-    files = [item for item in listed(project.data, project.newsletter) if isinstance(item, Found)]
+def files_of(project: Project) -> list[Found]:
+    """The records' files."""
+    return [item for item in listed(project.data, project.newsletter) if isinstance(item, Found)]
+
+
+def chosen(project: Project, files: Sequence[Found], wanted: Sequence[Path]) -> list[Found]:
+    """Those of the files that were asked for by path, or all of them."""
     if not wanted:
-        return files
-    by_path = {file.file.resolve(): file for file in files}
-    return [_file(by_path, path) for path in wanted]
+        return list(files)
+    by_path = {str(file.file): file for file in files}
+    return [_file(project, by_path, path) for path in wanted]
 
 
-def _file(by_path: Mapping[Path, Found], path: Path) -> Found:
-    found = by_path.get(path.resolve())
-    if found is None:
-        raise Mistake(f"{path} n’est pas une fiche : donnez un chemin comme data/actors/la-boussole-nord.yml")
-    return found
+def _file(project: Project, by_path: Mapping[str, Found], path: Path) -> Found:
+    for folder in (project.data, project.newsletter):
+        whole, root = path.resolve(), folder.resolve()
+        if whole.is_relative_to(root) and (found := by_path.get(str(folder / whole.relative_to(root)))):
+            return found
+    raise Mistake(f"{path} n’est pas une fiche : donnez un chemin comme data/actors/la-boussole-nord.yml")
 
 
 def today_of(arguments: argparse.Namespace) -> date:

@@ -12,6 +12,7 @@ from generators.cli.common import (
     PROBLEMS,
     Commands,
     Mistake,
+    chosen,
     command,
     files_of,
     print_problems,
@@ -59,7 +60,7 @@ def _format(arguments: argparse.Namespace) -> int:
 
     project = project_of(arguments)
     vocabulary, _ = vocabulary_of(project.data, project.root)
-    files = files_of(project, arguments.files)
+    files = chosen(project, files_of(project), arguments.files)
     problems: list[Problem] = []
     changed: list[tuple[Path, str, bytes]] = []
     for file in files:

@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from generators.cli.common import (
@@ -13,14 +14,17 @@ from generators.cli.common import (
     PROBLEMS,
     Commands,
     Mistake,
+    chosen,
     clock,
     command,
+    files_of,
     print_problems,
     project_of,
     read,
     today_of,
 )
-from generators.project import today_from
+from generators.project import Project, today_from
+from generators.records.problems import Problem
 
 
 def add(commands: Commands) -> None:
@@ -43,7 +47,10 @@ def _add_serve(commands: Commands) -> None:
 
 
 def _add_check(commands: Commands) -> None:
-    parser = command(commands, "check", "Vérifier toutes les fiches.", _check)
+    parser = command(commands, "check", "Vérifier les fiches.", _check)
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FICHIER", help="seulement ces fiches (toutes)"
+    )
     parser.add_argument(
         "--format",
         choices=("text", "json", "github", "gitlab"),
@@ -97,13 +104,23 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from generators.records.validate import check
-
     project = project_of(arguments)
-    today = today_of(arguments)
-    _, problems = check(project.data, project.newsletter, project.reference, today, clock())
+    problems = _problems(project, arguments.files, today_of(arguments))
     print_problems(problems, arguments.format, always=True)
     return PROBLEMS if any(p.severity == "error" for p in problems) else DONE
+
+
+def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem, ...]:
+    """Those of the whole, or of a few files without reading all the others."""
+    from generators.records.some import check_files
+    from generators.records.validate import check
+
+    if files:
+        every = files_of(project)
+        wanted = chosen(project, every, files)
+        return check_files(project.data, project.newsletter, project.reference, every, wanted, today, clock())
+    _, problems = check(project.data, project.newsletter, project.reference, today, clock())
+    return problems
 
 
 def _schema(arguments: argparse.Namespace) -> int:

@@ -41,6 +41,12 @@ class Folder:
     path: Path
     shown: PurePosixPath
 
+    def names(self, inside: str) -> str:
+        """How problems name a file in the folder; `printable` of the joined path, ten thousand times."""
+        shown = str(self.shown)
+        path = inside if shown == "." else f"{shown}/{inside}"
+        return path if path.isascii() else printable(PurePosixPath(path))
+
     def problem(self, below: str, message: str, hint: str, severity: Severity = "error") -> Problem:
         return Problem(printable(self.shown / below), 0, 0, "", no_break(message), no_break(hint), severity)
 
@@ -101,7 +107,7 @@ def _below(data: Folder, kind: str, below: str) -> Iterator[Found | Problem]:
 def _record(data: Folder, kind: str, entry: os.DirEntry[str], inside: str) -> Found | Problem:
     stem = entry.name.removesuffix(".yml")
     if re.fullmatch(ID_PATTERN, stem) and len(stem) <= MAX_ID:
-        return Found(kind, stem, Path(entry.path), printable(data.shown / inside), f"data/{inside}")
+        return Found(kind, stem, Path(entry.path), data.names(inside), f"data/{inside}")
     if re.fullmatch(ID_PATTERN, stem):
         message = f"le nom du fichier a {len(stem)} signes, le maximum est de {MAX_ID}"
     else:

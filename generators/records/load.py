@@ -124,7 +124,18 @@ def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
     files = {(item.kind, item.id): item for item in found if isinstance(item, Found)}
     sound, sources = _models(files, vocabulary, problems)
     records = _records(sound, vocabulary, urgences, files)
-    return Loaded(records, tuple(sorted(problems)), files, sources, _images(newsletter_dir / "images"))
+    return Loaded(records, tuple(sorted(problems)), files, sources, images_of(newsletter_dir / "images"))
+
+
+def gathered(
+    files: Mapping[Key, Found], keys: Iterable[Key], vocabulary: Vocabulary, images: Mapping[str, int]
+) -> Loaded:
+    """As `load`, but only the records of `keys` are read; the others are known by their names."""
+    problems: list[Problem] = []
+    wanted = {key: files[key] for key in dict.fromkeys(keys) if key in files}
+    sound, sources = _models(wanted, vocabulary, problems)
+    records = _records(sound, vocabulary, (), files)
+    return Loaded(records, tuple(sorted(problems)), files, sources, images)
 
 
 def listed(data_dir: Path, newsletter_dir: Path) -> list[Found | Problem]:
@@ -275,7 +286,8 @@ def _urgences(data: Folder, problems: list[Problem]) -> tuple[Urgence, ...]:
     return tuple(numbers)
 
 
-def _images(path: Path) -> Mapping[str, int]:
+def images_of(path: Path) -> Mapping[str, int]:
+    """The files below newsletter/images/, and their bytes."""
     files = sorted(item for item in path.rglob("*") if item.is_file()) if path.is_dir() else ()
     return {item.relative_to(path).as_posix(): item.stat().st_size for item in files}
 

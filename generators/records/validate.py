@@ -29,9 +29,20 @@ def check(
     return (loaded.records if sound else None), problems
 
 
-def judge(loaded: Loaded, places: Places, today: date, clock: date | None = None) -> tuple[Problem, ...]:
-    """The problems of what was loaded: those of its reading, and those the rules find."""
-    found = findings(loaded, places, today, clock)
+def judge(
+    loaded: Loaded,
+    places: Places,
+    today: date,
+    clock: date | None = None,
+    *,
+    only: frozenset[Key] | None = None,
+    names: frozenset[str] = frozenset(),
+) -> tuple[Problem, ...]:
+    """The problems of what was loaded: those of its reading, and those the rules find.
+
+    `only` are the records to judge, when not all; `names` those of the actors that were not read.
+    """
+    found = findings(loaded, places, today, clock, only=only, names=names)
     return tuple(sorted({*loaded.problems, *_placed(found, loaded)}))
 
 
@@ -48,10 +59,11 @@ def findings(
     clock: date | None = None,
     *,
     only: frozenset[Key] | None = None,
+    names: frozenset[str] = frozenset(),
 ) -> Iterator[Found]:
     """Each broken rule, with the record that breaks it. A record that was not sound is not judged again."""
     latest = max(today, clock or today)
-    context = Context(loaded.records, places, today, loaded.known, loaded.images, latest, only)
+    context = Context(loaded.records, places, today, loaded.known, loaded.images, latest, only, names)
     for key, record in loaded.records.all():
         if only is not None and key not in only:
             continue

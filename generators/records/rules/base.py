@@ -40,7 +40,8 @@ class Context:
 
     `known` are the ids of all files, even those whose record is not sound; `images` the files of
     newsletter/images/ and their bytes. `clock` is the latest day that may have come: that of the build, or
-    the real one when somebody builds for a day gone by. `only` are the records that are judged, when not all.
+    the real one when somebody builds for a day gone by. `only` are the records that are judged, when not
+    all; `names` those of the actors that were not read.
     """
 
     records: Records
@@ -50,11 +51,13 @@ class Context:
     images: Mapping[str, int]
     clock: date
     only: frozenset[Key] | None = None
+    names: frozenset[str] = frozenset()
 
     @cached_property
     def organisations(self) -> frozenset[str]:
         """The folded names of all actors: none of them is a person's."""
-        return frozenset(fold(actor.nom) for actor in self.records.actors.values())
+        read = (actor.nom for actor in self.records.actors.values())
+        return frozenset(fold(name) for name in (*read, *self.names))
 
     @cached_property
     def twins(self) -> Twins:

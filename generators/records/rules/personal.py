@@ -105,7 +105,7 @@ def verified_by_a_role(subject: Subject, context: Context) -> Iterator[Finding]:
     who = subject.record.verifie_par
     if any(clues.emails(who)):
         yield Finding(("verifie_par",), "une adresse électronique n’est pas une fonction", _ROLE)
-    elif clues.person(who, context.organisations):
+    elif clues.person(who, ()) and clues.person(who, context.organisations):
         yield Finding(("verifie_par",), f"« {who} » ressemble au nom d’une personne", _ROLE)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -128,3 +128,26 @@ def _alike(a: list[str], b: list[str]) -> bool:
     differ = one[first : first + 1] + two[first : first + 1]
     same = one[first + (len(one) == len(two)) :] == two[first + 1 :]
     return same and not any(letter.isdigit() for letter in differ)
+
+
+def may_be_one(actor: Acteur) -> Callable[[Mapping[str, str]], bool]:
+    """A quick test of what another file says of `siret`, `telephone`, `site_web` and the names.
+
+    It may say yes too often; `Twins` decides.
+    """
+    digits = {re.sub(r"\D", "", text)[-9:] for text in (actor.siret, actor.telephone) if text}
+    page = _page(actor.site_web) if actor.site_web else None
+    names = list(_words(actor))
+
+    def test(values: Mapping[str, str]) -> bool:
+        said = {re.sub(r"\D", "", values.get(key, ""))[-9:] for key in ("siret", "telephone")}
+        if digits & said or (page and "site_web" in values and _page(values["site_web"]) == page):
+            return True
+        return any(
+            _alike(mine, [w for w in name_key(values[key]).split() if w not in _EMPTY])
+            for key in ("nom", "nom_complet")
+            if key in values
+            for mine in names
+        )
+
+    return test
