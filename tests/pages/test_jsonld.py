@@ -1,0 +1,99 @@
+"""schema.org: what a search engine reads of a record, and what it is never told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generators.network.network import Network
+from generators.pages import jsonld
+from generators.records.models import Seance
+from generators.records.models.acteur import Compte
+from tests.pages.conftest import SITE
+
+PLACE = {"latitude": 51.0344, "longitude": 2.3768}
+
+
+def test_an_organisation_says_its_names_number_accounts_and_parent(network: Network) -> None:
+    actor = network.records.actors["ecoute-nord"].model_copy(
+        update={
+            **PLACE,
+            "sigle": "EN",
+            "siret": "13003013300016",
+            "comptes": (Compte(reseau="Snapchat", compte="en59", url="https://snap.example/en59"),),
+        }
+    )
+    data = jsonld.organization(network, actor, SITE)
+    assert data["alternateName"] == ["EN"]
+    assert data["telephone"] == "+33320000000"
+    assert data["iso6523Code"] == "0009:13003013300016"
+    assert data["sameAs"] == ["https://snap.example/en59"]
+    assert data["identifier"] == f"{SITE}acteurs/ecoute-nord/"
+    assert data["location"] == {
+        "@type": "Place",
+        "geo": {"@type": "GeoCoordinates", "latitude": 51.0344, "longitude": 2.3768},
+    }
+    assert data["parentOrganization"] == {
+        "@type": "Organization",
+        "name": "Maison mère",
+        "url": f"{SITE}acteurs/maison-mere/",
+    }
+
+
+def test_a_confidential_place_is_told_nowhere(network: Network) -> None:
+    """Even if a record with an address came through the checks."""
+    actor = network.records.actors["ecoute-nord"].model_copy(
+        update={**PLACE, "adresse_confidentielle": True, "zone_eligibilite": ()}
+    )
+    data = jsonld.organization(network, actor, SITE)
+    assert not {"address", "location", "areaServed"} & set(data)
+    assert "Dunkerque" not in str(data)
+
+
+def test_an_event_that_is_put_off_gives_both_days(network: Network) -> None:
+    event = network.records.events["rencontre-a-venir"].model_copy(update={"reporte_au": date(2027, 2, 1)})
+    data = jsonld.event(network, event, SITE)
+    assert data["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert (data["startDate"], data["previousStartDate"]) == ("2027-02-01", "2026-12-01T09:00-04:00")
+    assert "endDate" not in data
+
+
+def test_an_event_in_a_place_and_online_has_both(network: Network) -> None:
+    event = network.records.events["rencontre-a-venir"].model_copy(update={"en_ligne": True})
+    data = jsonld.event(network, event, SITE)
+    assert data["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    place, online = data["location"]  # type: ignore[misc]
+    assert (place["@type"], place["name"]) == ("Place", "Salle des fêtes")
+    assert online == {"@type": "VirtualLocation", "url": f"{SITE}agenda/rencontre-a-venir/"}
+
+
+def test_an_event_whose_place_nobody_told_says_nothing_of_it(network: Network) -> None:
+    data = jsonld.event(network, network.records.events["annulee"], SITE)
+    assert not {"location", "eventAttendanceMode"} & set(data)
+
+
+def test_an_event_names_its_sessions_and_those_who_are_sure_to_speak(network: Network) -> None:
+    event = network.records.events["colloque-passe"].model_copy(
+        update={"seances": (Seance.model_validate({"titre": "Matin", "debut": "2025-06-05T10:00"}),)}
+    )
+    data = jsonld.event(network, event, SITE)
+    assert data["performer"] == [{"@type": "Person", "name": "Ada Lambert"}]
+    assert data["subEvent"] == [{"@type": "Event", "name": "Matin", "startDate": "2025-06-05T10:00+02:00"}]
+    assert data["recordedIn"] == {"@type": "CreativeWork", "url": "https://video.example/1"}
+    assert data["organizer"] == [
+        {"@type": "Organization", "name": "Maison mère", "url": f"{SITE}acteurs/maison-mere/"}
+    ]
+
+
+def test_a_resource_says_for_whom_and_how_one_gets_it(network: Network) -> None:
+    guide = network.records.resources["guide"].model_copy(
+        update={"licence": "CC BY 4.0", "url_archive": "https://web.example/g", "acces_precisions": "en PDF"}
+    )
+    data = jsonld.creative_work(network, guide, SITE)
+    assert data["@type"] == "Guide"
+    assert data["audience"] == [{"@type": "Audience", "audienceType": "Professionnels"}]
+    assert data["conditionsOfAccess"] == "Libre\u00a0: en PDF"
+    assert data["archivedAt"] == "https://web.example/g"
+    assert data["copyrightNotice"] == "CC BY 4.0"
+    assert "license" not in data  # an address, where there is one
+    linked = guide.model_copy(update={"licence": "https://creativecommons.org/licenses/by/4.0/"})
+    assert jsonld.creative_work(network, linked, SITE)["license"] == linked.licence
