@@ -49,6 +49,7 @@ def colonnes(model: type[BaseModel]) -> tuple[Colonne, ...]:
     return tuple(_columns(model, ()))
 
 
+@cache
 def cles(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields in the order in which one reads them: the id, the kind's own, then those of every record."""
     own = [name for name in model.model_fields if name in model.__annotations__]
@@ -113,13 +114,14 @@ def _marks(annotation: object) -> Iterator[object]:
 
 def cellule(value: object) -> object:
     """A value as a cell holds it: text, a number, or nothing."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case tuple():
-            return SEPARATEUR.join(_protegee(str(part)) for part in value)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return SEPARATEUR.join(_protegee(str(part)) for part in value)
     return simple(value)
 
 
@@ -142,9 +144,8 @@ def plein(record: BaseModel) -> dict[str, object]:
 
 
 def _deep(value: object) -> object:
-    match value:
-        case BaseModel():
-            return plein(value)
-        case tuple():
-            return [_deep(item) for item in value]
-    return simple(value)
+    if isinstance(value, str | bool):
+        return value
+    if isinstance(value, tuple):
+        return [_deep(item) for item in value]
+    return plein(value) if isinstance(value, BaseModel) else simple(value)

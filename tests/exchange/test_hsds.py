@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generators.exchange import hsds
 from generators.exchange.hsds import TABLES
 from generators.exchange.hsds_horaires import semaine
 from generators.exchange.regles import perdus
@@ -101,6 +102,13 @@ def test_every_link_leads_to_a_row(tables: Tables) -> None:
     assert seen > 50
     for row in tables["attribute"]:
         assert row["link_id"] in ids[row["link_entity"]]
+
+
+def test_ids_are_those_of_the_standard_library() -> None:
+    space = uuid.uuid5(uuid.NAMESPACE_URL, "urn:maillage:hsds")
+    for number in range(200):
+        expected = uuid.uuid5(space, f"attribute/é-{number}/missions")
+        assert hsds.uuid("attribute", f"é-{number}", "missions") == str(expected)
 
 
 def test_ids_never_change(tables: Tables) -> None:
