@@ -8,8 +8,9 @@ come out together, and a bomb of aliases or of brackets stops before anything is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -126,8 +127,12 @@ def _unreadable(text: str, found: re.Match[str]) -> Document:
 
 
 def _read_text(data: bytes, text: str, expect: type) -> Document:
+    commented = " #" in text or "\t#" in text
+    value = None if commented else quick(data)
+    if value is not None and isinstance(value, expect):
+        return Document(value, (), _Later(data))
     lines = text.splitlines()
-    reader = _Reader(data, lines if " #" in text or "\t#" in text else None)
+    reader = _Reader(data, lines if commented else None)
     try:
         value = reader.document()
     except yaml.YAMLError as error:
@@ -271,6 +276,79 @@ class _Reader:
 
     def _trap(self, event: Event, loc: Loc, message: str, hint: str) -> None:
         self.traps.append(_at(event, loc, message, hint))
+
+
+class _Later(Mapping[Loc, tuple[Place, Place]]):
+    """The places in a file without a trap, read when somebody asks for one: for most files, nobody does."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def _marks(self) -> Mapping[Loc, tuple[Place, Place]]:
+        reader = _Reader(self._data, None)
+        reader.document()
+        return reader.marks
+
+    def __getitem__(self, loc: Loc) -> tuple[Place, Place]:
+        return self._marks[loc]
+
+    def __iter__(self) -> Iterator[Loc]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+
+class _Unusual(Exception):
+    """Something that only the whole reader tells."""
+
+
+def quick(data: bytes) -> Value:
+    """The value of a file that has no trap; None when it may have one, and the whole reader must look.
+
+    It reads the same events, and notes nothing on the way.
+    """
+    get = yaml.CBaseLoader(data).get_event
+    try:
+        get()  # the start of the stream
+        if not isinstance(get(), DocumentStartEvent):
+            return None
+        value = _quick_node(get(), get, 0)
+        get()  # the end of the document
+        return value if isinstance(get(), StreamEndEvent) else None
+    except (yaml.YAMLError, _Unusual):
+        return None
+
+
+def _quick_node(event: Event, get: Callable[[], Event], depth: int) -> Value:
+    kind = type(event)
+    if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+        raise _Unusual
+    if kind is ScalarEvent:
+        if not event.style and event.value in _NULLS:
+            raise _Unusual
+        return event.value
+    if depth >= MAX_DEPTH:
+        raise _Unusual
+    if kind is SequenceStartEvent:
+        items: list[Any] = []
+        while type(event := get()) is not SequenceEndEvent:
+            items.append(_quick_node(event, get, depth + 1))
+        return items
+    return _quick_group(get, depth)
+
+
+def _quick_group(get: Callable[[], Event], depth: int) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    while type(event := get()) is ScalarEvent:
+        key = event.value
+        if key in values or key == "<<" or event.anchor is not None or event.tag is not None:
+            raise _Unusual
+        values[key] = _quick_node(get(), get, depth + 1)
+    if type(event) is not MappingEndEvent:
+        raise _Unusual
+    return values
 
 
 def _place(event: Event) -> Place:

@@ -8,7 +8,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+import yaml
 
+from generators.records import source
 from generators.records.load import load
 from generators.records.models import Acteur, Actualite, Evenement, Ressource
 from generators.records.moments import DatePartielle
@@ -100,3 +102,21 @@ def test_no_bytes_make_the_reader_fall(seed: int) -> None:
     for trap in document.traps:
         assert trap.message
         assert trap.line >= 0
+
+
+@pytest.mark.parametrize("folder", ["data", "newsletter", "tests/records/cases"])
+def test_the_quick_reader_says_what_the_whole_one_says(folder: str) -> None:
+    """Every real file and every golden fault: the same value, or nothing when there is something to tell."""
+    root = Path(__file__).parents[2]
+    quickly = 0
+    for path in sorted((root / folder).rglob("*.yml")):
+        data = path.read_bytes()
+        whole = source._Reader(data, None)
+        try:
+            value = whole.document()
+        except (yaml.YAMLError, source._Stop):
+            value = None
+        found = source.quick(data)
+        quickly += found is not None
+        assert found == (None if whole.traps else value), path
+    assert quickly
