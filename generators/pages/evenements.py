@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time
 from itertools import groupby
 
 from generators.network import adresses, coverage, dates, when
@@ -33,12 +33,13 @@ def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
         depth(url),
         evenement=evenement,
         ariane=_trail(renderer, evenement, past),
-        quand=Quand.of(evenement, evenement.fuseau),
+        quand=Quand.of(evenement),
         passe=past,
         fin=when.as_utc(when.over(evenement)),
+        prevu=rendezvous.first_planned(evenement),
         etats=rendezvous.etats(evenement),
         lieux=places(network, evenement),
-        seances=[(Quand.of(seance, evenement.fuseau), seance) for seance in evenement.seances],
+        seances=[(Quand.of_session(evenement, seance), seance) for seance in evenement.seances],
         jours=days(evenement),
         debut=when.as_utc(when.start(evenement)),
         horaires=any(slot.debut for slot in evenement.programme),
@@ -62,14 +63,14 @@ def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
 
 
 def _trail(renderer: Renderer, evenement: Evenement, past: bool) -> list[Etape]:
-    year = evenement.debut.year
+    year = rendezvous.held(evenement)[0].year
     middle = [Etape(str(year), f"agenda/#annee-{year}")] if past else []
     return [Etape("Agenda", "agenda/"), *middle, Etape(short_title(renderer, evenement))]
 
 
 def short_title(renderer: Renderer, evenement: Evenement) -> str:
     """What the trail calls an event: "Colloque des 22 et 23 novembre", "Webinaire du 14 novembre"."""
-    days = dates.periode_courte(evenement.debut, evenement.fin)
+    days = dates.periode_courte(*rendezvous.held(evenement))
     link = "des" if " et " in days else "du"
     return f"{renderer.libelle(evenement.type, 'types_evenement')} {link} {days}"
 
@@ -90,11 +91,19 @@ class Quand:
         return f"{self.horaire.dit}, {self.horaire.horloge}" if self.horaire else None
 
     @classmethod
-    def of(cls, moment: Evenement | Seance, fuseau: str) -> Quand:
-        jour, mois = dates.tuile(moment.debut, moment.fin)
-        periode = majuscule(dates.periode(moment.debut, moment.fin))
-        hours = rendezvous.horaire(moment.debut, moment.fin, fuseau)
-        return cls(jour, mois, moment.debut.year, periode, hours)
+    def of(cls, evenement: Evenement) -> Quand:
+        """Of one that was put off, its new date."""
+        return cls._of(*rendezvous.held(evenement), evenement.fuseau)
+
+    @classmethod
+    def of_session(cls, evenement: Evenement, seance: Seance) -> Quand:
+        return cls._of(seance.debut, seance.fin, evenement.fuseau)
+
+    @classmethod
+    def _of(cls, debut: date | datetime, fin: date | datetime | None, fuseau: str) -> Quand:
+        jour, mois = dates.tuile(debut, fin)
+        periode = majuscule(dates.periode(debut, fin))
+        return cls(jour, mois, debut.year, periode, rendezvous.horaire(debut, fin, fuseau))
 
 
 def places(network: Network, evenement: Evenement) -> list[str]:

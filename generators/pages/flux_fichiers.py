@@ -120,10 +120,10 @@ class Ecrits:
         content = self._html(
             "evenement",
             une=event,
-            quand=evenements.Quand.of(event, event.fuseau),
+            quand=evenements.Quand.of(event),
             etats=rendezvous.etats(event),
             lieux=evenements.places(self.network, event),
-            seances=[(evenements.Quand.of(seance, event.fuseau), seance) for seance in event.seances],
+            seances=[(evenements.Quand.of_session(event, seance), seance) for seance in event.seances],
             jours=evenements.days(event),
         )
         kind = (event.type, self.renderer.libelle(event.type, "types_evenement"))

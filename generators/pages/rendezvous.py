@@ -62,7 +62,6 @@ class Ligne:
 def ligne(network: Network, evenement: Evenement) -> Ligne:
     debut, fin = held(evenement)
     jour, mois = dates.tuile(debut, fin)
-    moved = evenement.reporte_au is not None
     return Ligne(
         url=adresses.evenement(evenement.id),
         titre=evenement.titre,
@@ -72,10 +71,8 @@ def ligne(network: Network, evenement: Evenement) -> Ligne:
         sous_titre=_what(network, evenement),
         lieu=_where(network, evenement),
         horaire=horaire(debut, fin, evenement.fuseau),
-        seances=None if moved else _sessions(evenement),
-        prevu=f"Prévu d’abord{dates.NBSP}: {dates.periode(evenement.debut, evenement.fin)}"
-        if moved
-        else None,
+        seances=None if evenement.reporte_au else _sessions(evenement),
+        prevu=first_planned(evenement),
         fin=when.as_utc(when.over(evenement)),
         annee=debut.year,
         passe=when.is_over(evenement, network.today),
@@ -89,6 +86,13 @@ def ligne(network: Network, evenement: Evenement) -> Ligne:
 def held(evenement: Evenement) -> tuple[date | datetime, date | datetime | None]:
     """Its days as far as is known: the new one once it was put off."""
     return (evenement.reporte_au, None) if evenement.reporte_au else (evenement.debut, evenement.fin)
+
+
+def first_planned(evenement: Evenement) -> str | None:
+    """The date that one which was put off had first."""
+    if evenement.reporte_au is None:
+        return None
+    return f"Prévu d’abord{dates.NBSP}: {dates.periode(evenement.debut, evenement.fin)}"
 
 
 def etats(evenement: Evenement) -> list[tuple[str, str]]:

@@ -33,6 +33,8 @@ def test_how_to_take_part(read: Read) -> None:
 def test_cancelled_and_put_off(read: Read) -> None:
     page = read("agenda/annulee/")
     assert "Journée d’étude ou de sensibilisation Reporté au 1er février 2027" in page.text
+    assert "1er févr. 2027 Lundi 1er février 2027 Prévu d’abord\u00a0: jeudi 10 décembre 2026" in page.text
+    assert page.text.startswith("Agenda Journée d’étude ou de sensibilisation du 1er février")
     assert "Cet événement est annulé Il n’aura pas lieu à cette date." in page.text
     assert "Nouvelle date\u00a0: lundi 1er février 2027." in page.text
     assert "Ajouter à mon agenda" in page.text
