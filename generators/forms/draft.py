@@ -68,10 +68,15 @@ def judged(
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """The file that the values make, and what `maillage check` will say of it."""
     data = written(values, file)
+    return data, verdict(data, file, loaded, places, today)
+
+
+def verdict(data: bytes, file: Found, loaded: Loaded, places: Places, today: date) -> tuple[Problem, ...]:
+    """What `maillage check` will say of a file."""
     more, problems = loaded.with_record(file, data)
     if more is None:
-        return data, problems
-    return data, tuple(sorted({*problems, *judge_one(more, (file.kind, file.id), places, today)}))
+        return problems
+    return tuple(sorted({*problems, *judge_one(more, (file.kind, file.id), places, today)}))
 
 
 def keys_to_ask_again(problems: tuple[Problem, ...], asked: tuple[Question, ...]) -> tuple[str, ...]:

@@ -13,14 +13,18 @@ from datetime import date
 from pathlib import Path
 
 from generators.forms.answers import Known
-from generators.forms.draft import file_of, judged, name_fault, name_of
+from generators.forms.draft import file_of, judged, name_fault, name_of, verdict
 from generators.forms.issue_answers import Values, values_of
 from generators.forms.issue_body import CHANGE, Filled, read_body
-from generators.forms.issue_forms import PROMISE, entries
+from generators.forms.issue_change import changes
+from generators.forms.issue_forms import CHANGES, PROMISE, RECORD, entries
 from generators.forms.questions import LIEU_PRECIS, PREMIERE
 from generators.records.files import Found, slug
 from generators.records.load import Loaded
+from generators.records.models import KINDS
 from generators.records.problems import Problem
+from generators.records.source import read
+from generators.records.writing import rewritten
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def proposal(body: str, house: House) -> Proposal:
     if filled is None:
         return _refused("Ce message n’est pas un formulaire rempli : choisissez-en un dans « New issue ».")
     if filled.kind == CHANGE:
-        return Proposal(None, b"", _THANKS)
+        return _corrected(filled, house)
     values, told = values_of(filled, house.known)
     told = (*_promises(filled), *_doubled(filled), *told, *_missing(filled))
     if told or _betrays(values):
@@ -68,6 +72,27 @@ _EXPOSED = (
     "**Un lieu confidentiel est décrit ici, et ce message est public.** Effacez l’adresse du message, puis "
     "demandez à l’équipe de supprimer cette demande : GitHub en garde les versions précédentes."
 )
+
+
+def _corrected(filled: Filled, house: House) -> Proposal:
+    """The record that a report names, with what it says; only thanks when people must do it all."""
+    kind, _, id_ = filled.answer(RECORD).strip("/ ").partition("/")
+    file = house.loaded.files.get((kind, id_)) if kind in KINDS else None
+    source = house.loaded.sources.get((kind, id_))
+    told = (*_promises(filled), *_doubled(filled))
+    if file is None or source is None or told:
+        return _refused(_NOT_YET, told) if told else Proposal(None, b"", _THANKS)
+    asked = changes(kind, filled.answer(CHANGES), house.known)
+    if not asked.values:
+        return Proposal(None, b"", _THANKS + _listed("À reporter à la main", asked.left))
+    before = read(source).value
+    values = {key: value for key, value in {**before, **asked.values}.items() if value is not None}
+    content = rewritten(source, values, file)
+    problems = verdict(content, file, house.loaded, house.known.places, house.today)
+    if errors := tuple(problem for problem in problems if problem.severity == "error"):
+        return _refused(_NOT_YET, _sentences(kind, errors))
+    head = f"{_THANKS}\nLa correction de `{file.house}` est prête à relire.\n"
+    return Proposal(file, content, head + _listed("À reporter à la main", asked.left))
 
 
 def _judged(kind: str, values: Values, house: House) -> Proposal:

@@ -265,3 +265,50 @@ def test_a_title_written_twice_is_told() -> None:
     text = "Un texte.\n\n### Téléphone\n\n03 00 00 00 00"
     found = made("actors", Présentation=text)
     assert found.file is None and "Téléphone : ce titre vient deux fois" in found.answer
+
+
+def report(text: str, record: str = "actors/la-boussole-nord") -> Proposal:
+    """What the page « Signaler un changement » writes into GitHub's form."""
+    told = {
+        "Fiche": record,
+        "Ce qui a changé": text,
+        "Comment le savez-vous ?": "_No response_",
+        PROMISE: TICKED,
+    }
+    return proposal("\n\n".join(f"### {label}\n\n{answer}" for label, answer in told.items()), HOUSE)
+
+
+def test_a_told_change_becomes_a_corrected_record() -> None:
+    text = (
+        "À corriger : Téléphone\n  Sur la fiche : 07 57 76 46 58\n  Il faut : 03 53 01 10 10\n\n"
+        "À corriger : Missions\n  Sur la fiche : Écouter\n  Il faut : Écouter, Informer\n\n"
+        "À corriger : Précisions sur le territoire\n  Sur la fiche : x\n  À retirer\n\n"
+        "À compléter : Site web\n  https://www.exemple.fr\n\n"
+        "À corriger : Commune\n  Sur la fiche : Dunkerque\n  Il faut : Lille\n\n"
+        "Autre : Fermé en août."
+    )
+    found = report(text.replace(" : ", "\u00a0: "))
+    assert found.file is not None, found.answer
+    before = read(LOADED.sources["actors", "la-boussole-nord"]).value
+    after = read(found.content).value
+    assert after["telephone"] == "03 53 01 10 10"
+    assert after["missions"] == ["ecouter", "informer"]
+    assert after["site_web"] == "https://www.exemple.fr"
+    assert set(before) - set(after) == {"zone_precisions"}
+    changed = {key for key in after if after[key] != before.get(key)}
+    assert changed == {"telephone", "missions", "site_web"}
+    assert "Il faut : Lille" in found.answer and "Autre : Fermé en août." in found.answer
+    assert formatted(found.content, found.file, LOADED.records.vocabulary)[0] == found.content
+
+
+def test_a_change_told_in_other_words_is_left_to_people() -> None:
+    found = report("Le numéro ne répond plus.")
+    assert found.file is None
+    assert "Merci" in found.answer and "Le numéro ne répond plus." in found.answer
+    assert report("Le numéro a changé.", "La Boussole").file is None
+    assert report("x", "actors/../../etc/passwd").file is None
+
+
+def test_a_told_mobile_is_refused() -> None:
+    found = report("À compléter : Courriel\n  camille.exemple@orange.fr")
+    assert found.file is None and "Courriel" in found.answer

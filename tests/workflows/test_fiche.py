@@ -106,7 +106,7 @@ def test_a_good_form_becomes_a_branch_a_file_and_a_proposal(runner: Runner) -> N
     text = runner.git("show", "fiche/demande-12:data/actors/point-ecoute-exemple.yml")
     assert 'resume: "Une ligne d’écoute : pour les jeunes."' in text
     assert (
-        "pr create --head fiche/demande-12 --title Ajoute data/actors/point-ecoute-exemple.yml"
+        "pr create --head fiche/demande-12 --title Fiche : data/actors/point-ecoute-exemple.yml"
         in runner.asked()
     )
     assert "Closes #12" in runner.asked()

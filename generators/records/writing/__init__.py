@@ -63,6 +63,13 @@ def written(value: Mapping[str, object], file: Found) -> bytes:
     return f"{schema_line(file)}\n{laid_out(value, _MODELS[file.kind])}".encode()
 
 
+def rewritten(data: bytes, value: Mapping[str, object], file: Found) -> bytes:
+    """The file with other values, and the comments that it has."""
+    text = _text(data)
+    comments = _without_schema(attached(text, read(text.encode())))
+    return f"{schema_line(file)}\n{laid_out(value, _MODELS[file.kind], comments)}".encode()
+
+
 def schema_line(file: Found) -> str:
     """The line by which an editor finds the schema of the file."""
     name = "newsletter" if file.kind == "issues" else file.kind
