@@ -26,10 +26,10 @@ def formatted(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[bytes |
     record, problems = record_of(data, file, vocabulary)
     if record is None or problems:
         return None, problems
-    made = _made(data, file, {})
-    if _harmed(_text(data), made) or record_of(made.encode(), file, vocabulary) != (record, ()):
+    made = rewritten(data, read(_text(data).encode()).value, file)
+    if _harmed(_text(data), made.decode()) or record_of(made, file, vocabulary) != (record, ()):
         return None, (_unsure(file),)
-    return made.encode(), ()
+    return made, ()
 
 
 def completed(
@@ -39,23 +39,15 @@ def completed(
     record, problems = record_of(data, file, vocabulary)
     if record is None or problems:
         return None, problems
-    made = _made(data, file, values)
-    sound, problems = record_of(made.encode(), file, vocabulary)
-    if sound is None or problems or _harmed(_text(data), made):
+    made = rewritten(data, {**read(_text(data).encode()).value, **values}, file)
+    sound, problems = record_of(made, file, vocabulary)
+    if sound is None or problems or _harmed(_text(data), made.decode()):
         return None, problems or (_unsure(file),)
-    return made.encode(), ()
+    return made, ()
 
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _made(data: bytes, file: Found, values: Mapping[str, str]) -> str:
-    text = _text(data)
-    document = read(text.encode())
-    comments = _without_schema(attached(text, document))
-    whole = {**document.value, **values}
-    return f"{schema_line(file)}\n{laid_out(whole, _MODELS[file.kind], comments)}"
 
 
 def written(value: Mapping[str, object], file: Found) -> bytes:
