@@ -78,14 +78,15 @@ def chosen(project: Project, files: Sequence[Found], wanted: Sequence[Path]) -> 
     """Those of the files that were asked for by path, or all of them."""
     if not wanted:
         return list(files)
-    by_path = {str(file.file): file for file in files}
-    return [_file(project, by_path, path) for path in wanted]
+    by_house = {file.house: file for file in files}
+    return [_file(project, by_house, path) for path in wanted]
 
 
-def _file(project: Project, by_path: Mapping[str, Found], path: Path) -> Found:
-    for folder in (project.data, project.newsletter):
+def _file(project: Project, by_house: Mapping[str, Found], path: Path) -> Found:
+    for name, folder in (("data", project.data), ("newsletter", project.newsletter)):
         whole, root = path.resolve(), folder.resolve()
-        if whole.is_relative_to(root) and (found := by_path.get(str(folder / whole.relative_to(root)))):
+        inside = whole.relative_to(root).as_posix() if whole.is_relative_to(root) else ""
+        if found := by_house.get(f"{name}/{inside}"):
             return found
     raise Mistake(f"{path} n’est pas une fiche : donnez un chemin comme data/actors/la-boussole-nord.yml")
 

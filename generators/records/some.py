@@ -23,9 +23,8 @@ from generators.records.rules.twins import may_be_one
 from generators.records.types import Reference, RefFiche
 from generators.records.validate import judge
 
-_LINE = re.compile(
-    rb"^(nom|nom_complet|siret|telephone|site_web): *(?:[>|]-?\n +)?[\"']?([^\n\"']+)", re.MULTILINE
-)
+_KEYS = b"nom|nom_complet|siret|telephone|site_web|departement|code_insee|pays"
+_LINE = re.compile(rb"^(" + _KEYS + rb"): *(?:[>|]-?\n +)?[\"']?([^\n\"']+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

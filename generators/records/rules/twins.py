@@ -86,15 +86,15 @@ def _page(url: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
-def _departement(actor: Acteur) -> str:
-    """The département as the record gives it; 97 and 2A are told apart by their third sign."""
-    code = actor.departement or actor.code_insee or actor.pays or ""
+def _departement(departement: str | None, code_insee: str | None, pays: str | None) -> str:
+    """The département as a record gives it; those overseas are told apart by their third sign."""
+    code = departement or code_insee or pays or ""
     return code[:3] if code[:2] in ("97", "98") else code[:2]
 
 
 def _names(actor: Acteur) -> tuple[Mark, ...]:
     """A name by its words, and by each of its halves: two names one letter apart share a half."""
-    where = _departement(actor)
+    where = _departement(actor.departement, actor.code_insee, actor.pays)
     marks: dict[Mark, None] = {}
     for words in _words(actor):
         marks[where, " ".join(sorted(words))] = None
@@ -131,18 +131,21 @@ def _alike(a: list[str], b: list[str]) -> bool:
 
 
 def may_be_one(actor: Acteur) -> Callable[[Mapping[str, str]], bool]:
-    """A quick test of what another file says of `siret`, `telephone`, `site_web` and the names.
+    """A quick test of what another file says of its contacts, its names and its département.
 
     It may say yes too often; `Twins` decides.
     """
     digits = {re.sub(r"\D", "", text)[-9:] for text in (actor.siret, actor.telephone) if text}
     page = _page(actor.site_web) if actor.site_web else None
     names = list(_words(actor))
+    where = _departement(actor.departement, actor.code_insee, actor.pays)
 
     def test(values: Mapping[str, str]) -> bool:
         said = {re.sub(r"\D", "", values.get(key, ""))[-9:] for key in ("siret", "telephone")}
         if digits & said or (page and "site_web" in values and _page(values["site_web"]) == page):
             return True
+        if where != _departement(values.get("departement"), values.get("code_insee"), values.get("pays")):
+            return False
         return any(
             _alike(mine, [w for w in name_key(values[key]).split() if w not in _EMPTY])
             for key in ("nom", "nom_complet")
