@@ -32,7 +32,7 @@ from generators import assets
 from generators.forms import cms
 from generators.forms.depot import Depot, depot_of
 from generators.pages import flux, partage, robots, shell
-from generators.pages.page import Page, root
+from generators.pages.page import Page
 from generators.pages.shell import ShellKey
 from generators.project import Project, today_from
 from generators.publish import MARK, add
@@ -148,7 +148,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "bandeau": False,
                 "jsonld": shell.structured_data(direct.jsonld),
                 "images": direct.images,
-                "flux": shell.feeds(direct.flux, root(direct.url)),
+                "flux": shell.found_by(direct),
                 "partage": shell.picture(direct),
             }
         if page.meta.get(BODY_KEY) == "accueil":

@@ -95,7 +95,9 @@ class Shared(HTMLParser):
 def test_every_page_is_on_the_map_and_says_how_its_link_looks(files: dict[str, bytes]) -> None:
     site = "https://reseau-pare.example/"
     listed = set(re.findall(r"<loc>(.*?)</loc>", files["sitemap.xml"].decode()))
-    pages = [p for p in files if p == "index.html" or p.endswith("/index.html")]
+    closed = {path for path, content in files.items() if b'<meta name="robots" content="noindex' in content}
+    assert "admin/index.html" in closed
+    pages = [p for p in files if (p == "index.html" or p.endswith("/index.html")) and p not in closed]
     assert listed == {site + path.removesuffix("index.html") for path in pages}
     for path in pages:
         shared = Shared()

@@ -52,7 +52,7 @@ def fill(shell: str, page: Page) -> str:
         TITLE: str(escape(page.title)),
         DESCRIPTION: str(escape(page.description)),
         STRUCTURED: structured_data(page.jsonld),
-        FEEDS: feeds(page.flux, root(page.url)),
+        FEEDS: found_by(page),
         f" {IMAGES}": f" {page.images}" if page.images else "",
         PARTAGE: picture(page),
         BODY: page.body,
@@ -79,6 +79,12 @@ def structured_data(jsonld: Mapping[str, object] | None) -> str:
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return f'<script type="application/ld+json">{text}</script>'
+
+
+def found_by(page: Page) -> str:
+    """What search engines and feed readers are told in the head of a page."""
+    closed = "" if page.cherchable else '<meta name="robots" content="noindex">'
+    return closed + feeds(page.flux, root(page.url))
 
 
 def feeds(liens: Iterable[Lien], racine: str) -> str:

@@ -25,11 +25,6 @@ ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="session")
-def httpserver_listen_address() -> tuple[str, int]:
-    return "127.0.0.1", 0
-
-
 @pytest.fixture(autouse=True)
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The waits that were asked for, none of them waited."""
@@ -302,11 +297,11 @@ def test_an_exempted_address_is_not_asked(
 
 
 def test_without_a_network_the_command_says_what_was_not_checked(
-    project: Path, httpserver: Server, capsys: pytest.CaptureFixture[str]
+    project: Path, httpserver: Server, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
 ) -> None:
     httpserver.stop()
+    request.addfinalizer(httpserver.start)  # every test of the run shares it
     assert links_of(project, "2026-11-22") == 0
     said = capsys.readouterr().out
     assert "rien n’a été vérifié" in said
     assert "Non vérifiées" in said
-    httpserver.start()

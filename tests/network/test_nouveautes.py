@@ -13,7 +13,7 @@ import pytest
 from generators.network import nouveautes
 from generators.network.network import Network
 from generators.network.nouveautes import Trace
-from generators.pages import retirees, robots
+from generators.pages import retirees, robots, shell
 from generators.pages.render import Renderer
 from generators.project import Project, history_of
 from tests.pages.conftest import ACTORS, ROOT, VERIFIED, make  # noqa: F401 (a fixture)
@@ -106,6 +106,7 @@ def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
     assert "retirée le 4 juin 2026" in page.body.replace("\u00a0", " ")
     assert "rendez-vous" not in page.body
+    assert shell.found_by(page) == '<meta name="robots" content="noindex">'
     assert b"rendez-vous" not in robots.files([page], "https://reseau.example/")["sitemap.xml"]
 
 
