@@ -83,7 +83,7 @@ def structured_data(jsonld: Mapping[str, object] | None) -> str:
 
 def found_by(page: Page) -> str:
     """What search engines and feed readers are told in the head of a page."""
-    closed = "" if page.cherchable else '<meta name="robots" content="noindex">'
+    closed = Markup("" if page.cherchable else '<meta name="robots" content="noindex">')
     return closed + feeds(page.flux, root(page.url))
 
 
