@@ -26,6 +26,8 @@ IMAGES = "@@images@@"
 FEEDS = "@@flux@@"
 PARTAGE = "@@partage@@"
 BODY = "@@corps@@"
+#: What keeps a page out of search engines.
+NOINDEX = Markup('<meta name="robots" content="noindex">')
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,7 +85,7 @@ def structured_data(jsonld: Mapping[str, object] | None) -> str:
 
 def found_by(page: Page) -> str:
     """What search engines and feed readers are told in the head of a page."""
-    closed = Markup("" if page.cherchable else '<meta name="robots" content="noindex">')
+    closed = Markup("") if page.cherchable else NOINDEX
     return closed + feeds(page.flux, root(page.url))
 
 
