@@ -60,7 +60,7 @@ def file_of(kind: str, id_: str, data: Path, root: Path) -> Found:
     """Where a new record stands."""
     path = data / kind / f"{id_}.yml"
     shown = path.relative_to(root) if path.is_relative_to(root) else path
-    return Found(kind, id_, path, shown.as_posix(), f"data/{kind}/{id_}.yml")
+    return Found(kind, id_, str(path), shown.as_posix(), f"data/{kind}/{id_}.yml")
 
 
 def judged(

@@ -29,9 +29,13 @@ class Found:
 
     kind: str
     id: str
-    file: Path
+    path: str
     shown: str
     house: str
+
+    @property
+    def file(self) -> Path:
+        return Path(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _below(data: Folder, kind: str, below: str) -> Iterator[Found | Problem]:
 def _record(data: Folder, kind: str, entry: os.DirEntry[str], inside: str) -> Found | Problem:
     stem = entry.name.removesuffix(".yml")
     if re.fullmatch(ID_PATTERN, stem) and len(stem) <= MAX_ID:
-        return Found(kind, stem, Path(entry.path), data.names(inside), f"data/{inside}")
+        return Found(kind, stem, entry.path, data.names(inside), f"data/{inside}")
     if re.fullmatch(ID_PATTERN, stem):
         message = f"le nom du fichier a {len(stem)} signes, le maximum est de {MAX_ID}"
     else:
@@ -129,7 +133,7 @@ def _issue(newsletter: Folder, entry: os.DirEntry[str]) -> Found | Problem:
             "renommez-le, par exemple 2023-t3.yml",
         )
     shown = printable(newsletter.shown / entry.name)
-    return Found("issues", stem, Path(entry.path), shown, f"newsletter/{entry.name}")
+    return Found("issues", stem, entry.path, shown, f"newsletter/{entry.name}")
 
 
 def _unique(data: Folder, found: Iterator[Found | Problem]) -> Iterator[Found | Problem]:

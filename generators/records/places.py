@@ -4,6 +4,8 @@ A pure reading interface: `load_places` reads four files once, everything after 
 carry the apostrophe of French print (’); look-ups by name fold accents, case, hyphens and « St ».
 """
 
+from __future__ import annotations
+
 import csv
 import gc
 import json
@@ -99,19 +101,20 @@ class Places:
 
     def __init__(
         self,
-        communes: Iterable[Commune],
+        communes: _Communes,
         departements: Iterable[Departement],
         regions: Iterable[Region],
         epcis: Iterable[Epci],
     ) -> None:
-        self.communes: Mapping[str, Commune] = _by_code(communes)
+        self.communes: Mapping[str, Commune] = communes
+        self._codes_of_postcode = communes.by_postcode
         self.departements: Mapping[str, Departement] = _by_code(departements)
         self.regions: Mapping[str, Region] = _by_code(regions)
         self.epcis: Mapping[str, Epci] = _by_code(epcis)
 
     def by_postcode(self, code: str) -> tuple[Commune, ...]:
         """The communes with this postcode, by code, then the arrondissements with it."""
-        return self._postcodes.get(code, ())
+        return tuple(self.communes[insee] for insee in self._postcodes.get(code, ()))
 
     def communes_of(self, departement: str) -> tuple[Commune, ...]:
         """The communes of a département by code, without the municipal arrondissements."""
@@ -148,9 +151,8 @@ class Places:
         return known or tuple(item for item in _departements_by_digits(code) if item in self.departements)
 
     @cached_property
-    def _postcodes(self) -> dict[str, tuple[Commune, ...]]:
-        ordered = sorted(self.communes.values(), key=lambda commune: commune.parent is not None)
-        return _grouped((code, commune) for commune in ordered for code in commune.codes_postaux)
+    def _postcodes(self) -> Mapping[str, tuple[str, ...]]:
+        return self._codes_of_postcode()
 
     @cached_property
     def _of_departement(self) -> dict[str, tuple[Commune, ...]]:
@@ -190,7 +192,7 @@ def load_places(reference_dir: Path) -> Places:
     epcis = _read_json(reference_dir / "epcis.json")
     with _collector_paused():
         return Places(
-            communes=_read_communes(reference_dir / "communes.csv"),
+            communes=_Communes(reference_dir / "communes.csv"),
             departements=(Departement(**row) for row in departements),
             regions=(Region(**row) for row in regions),
             epcis=(Epci(**row | {"departements": tuple(row["departements"])}) for row in epcis),
@@ -214,33 +216,54 @@ def _read_json(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def _read_communes(path: Path) -> Iterator[Commune]:
-    lines = typographic(path.read_text(encoding="utf-8")).splitlines()
-    shared = sys.intern
-    for (
+class _Communes(Mapping[str, Commune]):
+    """The rows of `communes.csv` by code, each made a commune when somebody asks for it: few are."""
+
+    def __init__(self, path: Path) -> None:
+        lines = typographic(path.read_text(encoding="utf-8")).splitlines()
+        self._rows = {row[0]: row for row in csv.reader(lines[1:])}
+        self._made: dict[str, Commune] = {}
+
+    def __getitem__(self, code: str) -> Commune:
+        made = self._made.get(code)
+        if made is None:
+            made = self._made[code] = _commune(*self._rows[code])
+        return made
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def by_postcode(self) -> dict[str, tuple[str, ...]]:
+        """Postcode → the codes of its communes, then of its arrondissements."""
+        found = defaultdict[str, list[str]](list)
+        for row in sorted(self._rows.values(), key=lambda row: row[-1] != ""):
+            for postcode in row[2].split():
+                found[postcode].append(row[0])
+        return {postcode: tuple(codes) for postcode, codes in found.items()}
+
+
+def _commune(
+    code: str, nom: str, postcodes: str, departement: str, epci: str, population: str, latitude: str,
+    longitude: str, precision: str, parent: str,
+) -> Commune:  # fmt: skip
+    return Commune(
         code,
         nom,
-        postcodes,
-        departement,
-        epci,
-        population,
-        latitude,
-        longitude,
-        precision,
-        parent,
-    ) in csv.reader(lines[1:]):
-        yield Commune(
-            code,
-            nom,
-            tuple(postcodes.split(" ")) if postcodes else (),
-            shared(departement),
-            shared(epci) or None,
-            int(population),
-            float(latitude),
-            float(longitude),
-            shared(precision),
-            parent or None,
-        )
+        tuple(postcodes.split()),
+        sys.intern(departement),
+        sys.intern(epci) or None,
+        int(population),
+        float(latitude),
+        float(longitude),
+        sys.intern(precision),
+        parent or None,
+    )
 
 
 def _by_code(items: Iterable[T]) -> Mapping[str, T]:

@@ -18,7 +18,7 @@ from generators.records.writing import formatted
 ROOT = Path(__file__).parents[2]
 VOCABULARY, _ = vocabulary_of(ROOT / "data", ROOT)
 REAL = [file for file in listed(ROOT / "data", ROOT / "newsletter") if isinstance(file, Found)]
-ACTOR = Found("actors", "cas", Path("cas.yml"), "data/actors/cas.yml", "data/actors/cas.yml")
+ACTOR = Found("actors", "cas", "cas.yml", "data/actors/cas.yml", "data/actors/cas.yml")
 BASE = {
     "nom": "Cas",
     "type": "association",
@@ -234,7 +234,7 @@ verifie_par: équipe PARÉ
     ],
 )
 def test_schema_is_found_from_the_file(house: str, line: str) -> None:
-    file = Found("actors", "cas", Path("cas.yml"), house, house)
+    file = Found("actors", "cas", "cas.yml", house, house)
     done = reformatted(yaml.safe_dump(BASE, allow_unicode=True), file)
     assert done.startswith(f"# yaml-language-server: $schema={line}\n")
     assert (Path("/x") / house).parent.joinpath(line).resolve() == Path("/x/data/schemas/actors.json")
