@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -207,6 +208,9 @@ def terminal(data: Path, typed: list[str]) -> tuple[str, int]:
     os.close(theirs)
     screen, waiting = "", list(typed)
     while True:
+        if not select.select([ours], [], [], 120)[0]:
+            done.kill()
+            pytest.fail(f"the command waits for something:\n{screen}")
         try:
             part = os.read(ours, 4096).decode("utf-8", "replace")
         except OSError:
