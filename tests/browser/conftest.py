@@ -131,10 +131,12 @@ def visitor(browser: Browser, address: str) -> Iterator[Any]:
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def axe_faults(page: Page) -> list[str]:
-    """What axe finds wrong with a page as it stands; the visit needs `bypass_csp`."""
-    page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+def axe_faults(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds wrong with a page, by all its rules or some; the visit needs `bypass_csp`."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
         for violation in found["violations"]
