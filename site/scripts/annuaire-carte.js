@@ -70,6 +70,9 @@ export class Carte {
     contours.options.interactive = false;
     contours.addData(geojson);
     contours.eachLayer((trace) => this.departements.set(trace.feature.properties.code, trace));
+    // A popup that slides is missed by who clicks at once.
+    const glisser = carte.panBy;
+    carte.panBy = (ecart, options) => glisser.call(carte, ecart, { animate: false, ...options });
     this.couche = L.layerGroup().addTo(carte);
     this.villes = L.layerGroup().addTo(carte);
     carte.getContainer().setAttribute("role", "region");

@@ -6,6 +6,9 @@ import { montrer as montrerSelection } from "./selection.js";
 
 /** Rows shown at once, and more on demand. */
 export const PAGE = 40;
+/** Who types sees a screen of them at each letter; the others follow at the first pause. */
+const ECRAN = 8;
+const PAUSE_MS = 150;
 const MARGE = "600px";
 
 const texteDe = (racine, selecteur, texte) => { racine.querySelector(selecteur).textContent = texte; };
@@ -28,11 +31,13 @@ export class Liste {
     this.visibles = PAGE;
   }
 
-  /** Shows `groupes` ([{titre, resultats}]) from the first row on; `garder` rows at least. */
-  montrer(groupes, garder = 0) {
+  /** Shows `groupes` ([{titre, resultats}]) from the first row on, `garder` rows at least; `frappe`: while one types. */
+  montrer(groupes, garder = 0, frappe = false) {
+    clearTimeout(this.pause);
     this.groupes = groupes;
     this.visibles = Math.max(PAGE, garder);
-    this.#poser();
+    this.#poser(frappe ? ECRAN : this.visibles);
+    if (frappe) this.pause = setTimeout(() => this.#poser(), PAUSE_MS);
   }
 
   #continuer() {
@@ -43,16 +48,18 @@ export class Liste {
     suivante?.querySelector("h3 a").focus();
   }
 
-  #poser() {
+  #poser(nombre = this.visibles) {
     this.vue.disconnect();
+    const foyer = this.cadre.contains(document.activeElement) ? document.activeElement : null;
     let rang = 0;
     const parties = [];
     for (const { titre, resultats } of this.groupes) {
-      const montres = resultats.slice(0, Math.max(0, this.visibles - rang));
+      const montres = resultats.slice(0, Math.max(0, nombre - rang));
       if (montres.length) parties.push(...this.#groupe(titre, resultats.length, montres, rang));
       rang += resultats.length;
     }
     this.cadre.replaceChildren(...parties);
+    foyer?.focus();
     const restent = Math.max(0, rang - this.visibles);
     montrerSelection(this.cadre);
     this.suite.hidden = restent === 0;

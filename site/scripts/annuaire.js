@@ -85,7 +85,7 @@ async function comprendre({ q, lieu: code }) {
 }
 
 /** Answers the state. The last question wins, whatever the order in which files arrive. */
-async function actualiser() {
+async function actualiser(frappe = false) {
   tour += 1;
   const ici = tour;
   page.setAttribute("aria-busy", "true");
@@ -93,14 +93,14 @@ async function actualiser() {
   if (compris.mots) await savoir.acquis.recherche.preparer(compris.mots);
   if (etat.boites.get("seulement")?.has("ouvert")) await ouvertures.toutes();
   if (ici !== tour) return;
-  repondre(compris);
+  repondre(compris, frappe);
   page.setAttribute("aria-busy", "false");
 }
 
 /** All actors in the order of their names, as long as nothing is asked. */
 const tous = { groupes: [{ code: "tout", titre: null, resultats: acteurs.map((acteur) => ({ acteur, raison: null })) }], ailleurs: 0 };
 
-function repondre({ lieu, mots: demande }) {
+function repondre({ lieu, mots: demande }, frappe) {
   const { lieux, recherche, classer } = savoir.acquis ?? {};
   const trouves = demande ? recherche.chercher(demande) : null;
   const classes = lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null) : tous;
@@ -111,7 +111,7 @@ function repondre({ lieu, mots: demande }) {
     .map((groupe) => ({ ...groupe, resultats: groupe.resultats.filter(({ acteur }) => garde.has(acteur)) }))
     .filter(({ resultats }) => resultats.length);
   vue = { lieu, mots: demande, candidats, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
-  liste.montrer(groupes, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1);
+  liste.montrer(groupes, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
   direCases(nombres);
   direResultats();
   direPuces();
@@ -343,7 +343,7 @@ champ.addEventListener("input", () => {
   etat = { ...etat, q: champ.value, fiche: null };
   clearTimeout(pause);
   pause = setTimeout(() => noter("replaceState"), PAUSE_ADRESSE_MS);
-  actualiser();
+  actualiser(true);
 });
 champ.addEventListener("keydown", (evenement) => {
   if (evenement.key === "Backspace" && etat.lieu && champ.selectionStart === 0 && champ.selectionEnd === 0) poser({ lieu: null, q: champ.value });

@@ -30,7 +30,8 @@ def ready(page: Page) -> Page:
 
 def ask(page: Page, words: str) -> Page:
     page.get_by_role("combobox").fill(words)
-    return settled(page)
+    settled(page).wait_for_timeout(250)  # a screen of rows at once, the others at the first pause
+    return page
 
 
 def heading(page: Page) -> str:
