@@ -30,7 +30,7 @@ export class Volet {
     this.boite.hidden = !rangee;
     if (!rangee) return;
     const tete = ligne("div", "", "fiche-volante__tete");
-    const titre = document.createElement("h3");
+    const titre = document.createElement("h2");
     titre.append(rangee.querySelector("h3 a").cloneNode(true));
     tete.append(forme(categorie, rang, 36), titre, ligne("span", `${rang} sur ${total}`, "fiche-volante__rang"));
     const corps = ligne("div", "", "fiche-volante__corps");
