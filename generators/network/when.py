@@ -8,10 +8,6 @@ from zoneinfo import ZoneInfo
 from generators.records.models import Evenement
 
 
-def is_whole_day(value: date | datetime) -> bool:
-    return not isinstance(value, datetime)
-
-
 def start(event: Evenement) -> datetime:
     """The first instant of the event, with its time zone (midnight for a whole day)."""
     return instant(event.debut, event.fuseau, time.min)

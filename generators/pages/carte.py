@@ -16,7 +16,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from generators.pages.lieux import as_json
-from generators.pages.svgmap import thinned
+from generators.pages.svgpaths import thinned
 from generators.records.outlines import Outlines
 
 #: Métropole with Corsica: south-west and north-east corners, as latitude and longitude.

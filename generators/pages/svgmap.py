@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from itertools import pairwise
 from typing import Final
 
+from generators.pages.svgpaths import TOLERANCE_METROPOLE, XY, Frame, paths, pixels
 from generators.records import outlines as geo
 from generators.records.outlines import Bounds, Outlines
 
@@ -41,13 +41,7 @@ METROPOLE_WIDTH: Final = 468.0
 CARTOUCHE: Final = (88.0, 62.0)
 MARKER: Final = 15.0
 MARKER_LARGE: Final = 24.0
-#: Details smaller than this (px) are left out, and islands of less than this (px²).
-TOLERANCE: Final = 0.4
-#: … and on the métropole, whose hundred outlines weigh on the home page.
-TOLERANCE_METROPOLE: Final = 0.7
-LEAST_AREA: Final = 0.5
 
-XY = tuple[float, float]
 Href = Callable[[str], str]
 Classe = Callable[[str], str]
 Titre = Callable[[str], str]
@@ -73,18 +67,6 @@ class Ville:
     nom: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A projection and the rectangle (px) it fills: y grows downwards."""
-
-    width: float
-    height: float
-    project: Callable[[geo.Point], XY]
-
-    def holds(self, point: XY) -> bool:
-        return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
-
-
 # Symbols and markers
 
 
@@ -104,7 +86,7 @@ def _outlined(shape: str) -> str:
 
 def _marker(point: Point, centre: XY, size: float) -> str:
     x, y = centre[0] - size / 2, centre[1] - size / 2
-    box = f'x="{_number(x)}" y="{_number(y)}" width="{_number(size)}" height="{_number(size)}"'
+    box = f'x="{pixels(x)}" y="{pixels(y)}" width="{pixels(size)}" height="{pixels(size)}"'
     title = f"<title>{escape(point.titre)}</title>" if point.titre else ""
     categorie = escape(point.categorie)
     if point.numero is None:
@@ -115,7 +97,7 @@ def _marker(point: Point, centre: XY, size: float) -> str:
 
 def _numero(point: Point, centre: XY, size: float) -> str:
     y = centre[1] + size * (NUMBER_Y.get(point.categorie, 21.0) - 16) / 32
-    place = f'x="{_number(centre[0])}" y="{_number(y)}" text-anchor="middle"'
+    place = f'x="{pixels(centre[0])}" y="{pixels(y)}" text-anchor="middle"'
     return f'<text class="marque__numero" {place}>{point.numero}</text>'
 
 
@@ -246,12 +228,12 @@ def _ville(ville: Ville, frame: Frame, points: Sequence[Point]) -> str | None:
     left = x + gap + 9 * len(ville.nom) > frame.width
     anchor = "end" if left else "start" if marked else "middle"
     place = x - gap if left else x + gap
-    at = f'x="{_number(place)}" y="{_number(y + 5)}"'
+    at = f'x="{pixels(place)}" y="{pixels(y + 5)}"'
     return f'<text class="ville" {at} text-anchor="{anchor}">{escape(ville.nom)}</text>'
 
 
 def _svg(frame: Frame, parts: Iterable[str], classes: str, label: str | None) -> str:
-    width, height = _number(frame.width), _number(frame.height)
+    width, height = pixels(frame.width), pixels(frame.height)
     body = "".join(parts)
     kind = "group" if "<a " in body else "img"
     role = f'role="{kind}" aria-label="{escape(label)}"' if label else 'aria-hidden="true" focusable="false"'
@@ -266,14 +248,14 @@ def _svg(frame: Frame, parts: Iterable[str], classes: str, label: str | None) ->
 def _metropole(outlines: Outlines) -> tuple[Frame, dict[str, str]]:
     codes = [code for code in outlines if len(code) == 2]
     frame = _fitted(lambert, _line_points(outlines, codes), METROPOLE_WIDTH, None, margin=MARKER / 2)
-    return frame, _paths(outlines, codes, frame, tolerance=TOLERANCE_METROPOLE)
+    return frame, paths(outlines, codes, frame, tolerance=TOLERANCE_METROPOLE)
 
 
 @lru_cache(maxsize=64)
 def _inset(outlines: Outlines, code: str) -> tuple[Frame, str]:
     project = _local(outlines.bounds(code))
     frame = _fitted(project, _line_points(outlines, [code]), *CARTOUCHE, margin=6)
-    return frame, _paths(outlines, [code], frame)[code]
+    return frame, paths(outlines, [code], frame)[code]
 
 
 @lru_cache(maxsize=512)
@@ -285,7 +267,7 @@ def _surroundings(
     margin = min(size) * 0.09
     frame = _fitted(_local(box), _line_points(outlines, codes), *size, margin=margin)
     visible = [code for code, other in _boxes(outlines).items() if _may_show(other, frame)]
-    return frame, _paths(outlines, visible, frame, clipped=True)
+    return frame, paths(outlines, visible, frame, clipped=True)
 
 
 def lambert(point: geo.Point) -> XY:
@@ -371,130 +353,3 @@ def _any_in(outlines: Outlines, code: str, points: Iterable[Point]) -> bool:
 
 def _line_points(outlines: Outlines, codes: Iterable[str]) -> list[geo.Point]:
     return [point for code in codes for polygon in outlines.polygons(code) for point in polygon[0]]
-
-
-# Paths: projected, thinned out arc by arc so that neighbours still touch, then written short
-
-
-class _ThinArcs(dict[int, tuple[XY, ...]]):
-    """The arcs of `outlines` on a frame, made when a ring asks for one."""
-
-    def __init__(self, outlines: Outlines, frame: Frame, tolerance: float) -> None:
-        super().__init__()
-        self._tolerance = tolerance
-        self._arcs = outlines.arcs
-        self._frame = frame
-
-    def __missing__(self, index: int) -> tuple[XY, ...]:
-        self[index] = arc = thinned(
-            [self._frame.project(point) for point in self._arcs[index]], self._tolerance
-        )
-        return arc
-
-
-def _paths(
-    outlines: Outlines,
-    codes: Iterable[str],
-    frame: Frame,
-    *,
-    tolerance: float = TOLERANCE,
-    clipped: bool = False,
-) -> dict[str, str]:
-    arcs = _ThinArcs(outlines, frame, tolerance)
-    found: dict[str, str] = {}
-    for code in codes:
-        rings = [geo.joined(arcs, ring) for polygon in outlines.shapes[code].polygons for ring in polygon]
-        if clipped:
-            rings = [part for ring in rings if (part := within(ring, frame))]
-        if path := _path(rings):
-            found[code] = path
-    return found
-
-
-def thinned(line: Sequence[XY], tolerance: float) -> tuple[XY, ...]:
-    """Douglas and Peucker's: few points, the ends among them, that stay within `tolerance` of the line."""
-    if len(line) < 3:
-        return tuple(line)
-    kept = {0, len(line) - 1}
-    spans = [(0, len(line) - 1)]
-    while spans:
-        first, last = spans.pop()
-        if last - first < 2:
-            continue
-        distance, index = max(
-            (_distance(line[i], line[first], line[last]), i) for i in range(first + 1, last)
-        )
-        if distance > tolerance:
-            kept.add(index)
-            spans += [(first, index), (index, last)]
-    return tuple(line[i] for i in sorted(kept))
-
-
-def _distance(point: XY, start: XY, end: XY) -> float:
-    """From a point to a segment; to its one point when it has no length (an island's outline)."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = dx * dx + dy * dy
-    if length == 0:
-        return math.dist(point, start)
-    along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length
-    along = max(0.0, min(1.0, along))
-    return math.dist(point, (start[0] + along * dx, start[1] + along * dy))
-
-
-def within(ring: Sequence[XY], frame: Frame, bleed: float = 4.0) -> tuple[XY, ...]:
-    """Sutherland and Hodgman's: the part of a ring in the frame, cut a little outside of what one sees."""
-    sides = ((0, -bleed, 1), (0, frame.width + bleed, -1), (1, -bleed, 1), (1, frame.height + bleed, -1))
-    for axis, limit, sign in sides:
-        ring = list(_cut(ring, axis, limit, sign))
-        if not ring:
-            return ()
-        ring.append(ring[0])
-    return tuple(ring)
-
-
-def _cut(ring: Sequence[XY], axis: int, limit: float, sign: int) -> Iterator[XY]:
-    for start, end in pairwise(ring):
-        inside, next_inside = (sign * (point[axis] - limit) >= 0 for point in (start, end))
-        if inside:
-            yield start
-        if inside != next_inside:
-            share = (limit - start[axis]) / (end[axis] - start[axis])
-            yield start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
-
-
-def _path(rings: Iterable[Sequence[XY]]) -> str:
-    """Path data to 0.1 px, without the islands that nobody could see, the largest always kept."""
-    ranked = sorted(rings, key=lambda ring: -geo.area(tuple(ring)))
-    return "".join(_ring(ring) for ring in ranked if ring is ranked[0] or geo.area(tuple(ring)) >= LEAST_AREA)
-
-
-def _ring(ring: Sequence[XY]) -> str:
-    """A closed subpath in relative steps of whole tenths, so that rounding never adds up."""
-    tenths = [(round(x * 10), round(y * 10)) for x, y in ring[:-1]]
-    (x, y), *others = tenths
-    steps = [f"M{_number(x / 10)} {_number(y / 10)}l"]
-    for next_x, next_y in others:
-        if (next_x, next_y) != (x, y):
-            steps.append(_joined(_number((next_x - x) / 10), _number((next_y - y) / 10)))
-            x, y = next_x, next_y
-    return _joined(*steps).replace("l ", "l") + "z" if len(steps) > 1 else ""
-
-
-def _joined(*numbers: str) -> str:
-    """Numbers side by side, with a space only where one is needed: a minus sign parts them too."""
-    text = numbers[0]
-    for number in numbers[1:]:
-        text += number if number.startswith("-") else f" {number}"
-    return text
-
-
-def _number(value: float) -> str:
-    """One decimal at most, as short as SVG allows: "0.5" → ".5", "3.0" → "3"."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return (
-        "0"
-        if text in ("-0", "0")
-        else text.replace("0.", ".", 1)
-        if text.lstrip("-").startswith("0.")
-        else text
-    )

@@ -13,9 +13,8 @@ from generators.pages.svgmap import (
     departement_map,
     france_map,
     symbols,
-    thinned,
-    within,
 )
+from generators.pages.svgpaths import Frame, thinned, within
 from generators.records.outlines import Outlines, area, load_outlines
 
 FILE = Path(__file__).parents[2] / "data" / "reference" / "departements.topojson"
@@ -199,7 +198,6 @@ def test_thinning_keeps_corners_and_islands():
 
 
 def test_clipping_keeps_what_is_seen(outlines):
-    from generators.pages.svgmap import Frame
 
     frame = Frame(10, 10, lambda point: point)
     square = ((-100, -100), (5, -100), (5, 100), (-100, 100), (-100, -100))
