@@ -7,13 +7,11 @@ carry the apostrophe of French print (’); look-ups by name fold accents, case,
 from __future__ import annotations
 
 import csv
-import gc
 import json
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -21,6 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
+from generators.records.collector import collector_paused
 from generators.records.text import fold, typographic
 
 _CODE_INSEE: Final = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{3}|9[78]\d{3}")
@@ -190,25 +189,13 @@ def load_places(reference_dir: Path) -> Places:
     departements = _read_json(reference_dir / "departements.json")
     regions = _read_json(reference_dir / "regions.json")
     epcis = _read_json(reference_dir / "epcis.json")
-    with _collector_paused():
+    with collector_paused():
         return Places(
             communes=_Communes(reference_dir / "communes.csv"),
             departements=(Departement(**row) for row in departements),
             regions=(Region(**row) for row in regions),
             epcis=(Epci(**row | {"departements": tuple(row["departements"])}) for row in epcis),
         )
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """35 000 new records and not one cycle: looking for garbage among them takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read_json(path: Path) -> list[dict[str, Any]]:

@@ -155,6 +155,8 @@ class RefFiche(Reference):
     kind = "*"
 
 
+REFERENCES = (RefActeur, RefEvenement, RefRessource, RefFiche)
+
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from generators.records.collector import collector_paused
 from generators.records.load import Key, Loaded, Records, dotted, load
 from generators.records.messages import no_break
 from generators.records.places import Places, load_places
@@ -16,6 +17,7 @@ from generators.records.source import read
 Found = tuple[Rule, Key, Finding]
 
 
+@collector_paused()
 def check(
     data_dir: Path, newsletter_dir: Path, reference_dir: Path, today: date, clock: date | None = None
 ) -> tuple[Records | None, tuple[Problem, ...]]:

@@ -74,7 +74,7 @@ def issue_keeps_it(subject: Subject, context: Context) -> Iterator[Finding]:
     for loc, fiche in subject.leaves:
         if loc[-1] != "fiche" or not _hidden_record(fiche, context):
             continue
-        for other, text in subject.texts():
+        for other, text in subject.texts:
             if other[: len(loc) - 1] == loc[:-1] and (clue := _clue(text, other[-1], context)):
                 yield Finding(
                     other,

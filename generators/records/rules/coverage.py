@@ -14,12 +14,8 @@ SMALL = 10_000
 
 
 def zone_exists(subject: Subject, context: Context) -> Iterator[Finding]:
-    for loc, value in subject.leaves:
-        if (
-            isinstance(value, Zone)
-            and value.level not in ("france", "pays")
-            and value.code not in _table(value, context.places)
-        ):
+    for loc, value in subject.values(Zone):
+        if value.level not in ("france", "pays") and value.code not in _table(value, context.places):
             yield Finding(
                 loc,
                 f"« {value} » ne désigne aucun territoire",
@@ -51,11 +47,10 @@ def _close(zone: Zone, places: Places) -> str:
 
 def zone_once(subject: Subject, context: Context) -> Iterator[Finding]:
     seen: set[str] = set()
-    for loc, value in subject.leaves:
-        if isinstance(value, Zone):
-            if value in seen:
-                yield Finding(loc, f"« {value} » est écrit deux fois", "retirez la ligne en trop")
-            seen.add(value)
+    for loc, value in subject.values(Zone):
+        if value in seen:
+            yield Finding(loc, f"« {value} » est écrit deux fois", "retirez la ligne en trop")
+        seen.add(value)
 
 
 def wide_from_small(subject: Subject, context: Context) -> Iterator[Finding]:

@@ -52,7 +52,7 @@ def words_agree(subject: Subject, context: Context) -> Iterator[Finding]:
     for loc, event, _ in events(subject, context, "agenda"):
         said = [
             (place, found)
-            for place, text in subject.texts()
+            for place, text in subject.numbered_texts
             if place[: len(loc) - 1] == loc[:-1]
             for found in _DATE.finditer(text)
         ]
@@ -88,7 +88,7 @@ def _days(event: Evenement) -> Iterator[date]:
 
 def weekday_agrees(subject: Subject, context: Context) -> Iterator[Finding]:
     """« mardi 14 novembre 2023 » was a Tuesday."""
-    for loc, text in subject.texts():
+    for loc, text in subject.numbered_texts:
         for found in _FULL_DATE.finditer(text):
             if (right := _weekday(found)) and right != found[1].lower():
                 yield Finding(

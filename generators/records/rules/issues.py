@@ -162,7 +162,7 @@ def still_to_write(subject: Subject, context: Context) -> Iterator[Finding]:
     issue = subject.record
     if not isinstance(issue, Numero):
         return
-    blank = [(loc, "ce texte reste à écrire") for loc, text in subject.texts() if text.startswith(A_ECRIRE)]
+    blank = [(loc, "ce texte reste à écrire") for loc, text in subject.texts if text.startswith(A_ECRIRE)]
     if not any(True for _ in choices(issue)):
         blank.append(((), "ce numéro ne porte encore aucune fiche"))
     for loc, message in blank:

@@ -23,9 +23,8 @@ def _agreed(subject: Subject, loc: Loc, flag: str) -> bool:
 
 
 def mobile_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
-    for loc, value in subject.leaves:
-        mobile = isinstance(value, Telephone) and value.is_mobile
-        if mobile and not _agreed(subject, loc, "telephone_de_service"):
+    for loc, value in subject.values(Telephone):
+        if value.is_mobile and not _agreed(subject, loc, "telephone_de_service"):
             yield Finding(
                 loc,
                 f"le {value} est un numéro de mobile",
@@ -35,7 +34,7 @@ def mobile_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
 
 
 def mailbox_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
-    for loc, value in subject.leaves:
+    for loc, value in subject.values(str):
         if loc[-1] == "courriel" and not _agreed(subject, loc, "courriel_de_service"):
             yield from _mailbox(loc, value, _about(subject, context))
 
@@ -67,8 +66,9 @@ def _about(subject: Subject, context: Context) -> frozenset[str]:
 
 def no_contact_in_text(subject: Subject, context: Context) -> Iterator[Finding]:
     """A number or a mailbox hidden in a sentence escapes the rules of its field."""
-    for loc, text in subject.texts():
+    for loc, text in subject.numbered_texts:
         yield from _phones_in(subject, loc, text)
+    for loc, text in subject.texts:
         for address in clues.emails(text):
             if clues.names_someone(address, _about(subject, context)) and not _said(subject, address):
                 yield Finding(

@@ -11,6 +11,7 @@ from importlib import resources
 from generators.records.models import Implantation
 from generators.records.places import Commune, Places, name_key
 from generators.records.rules.base import Context, Finding, Rule, Subject
+from generators.records.source import Loc
 from generators.records.types import Zone
 
 #: A position further from its commune than this is a slip: only Guyane has wider communes.
@@ -58,10 +59,7 @@ def commune_without_cedex(subject: Subject, context: Context) -> Iterator[Findin
 def country_known(subject: Subject, context: Context) -> Iterator[Finding]:
     """Codes of ISO 3166-1, which the time zone database carries; overseas France is France."""
     countries = _countries()
-    for loc, value in subject.leaves:
-        code = value.code if isinstance(value, Zone) and value.level == "pays" else value
-        if not isinstance(code, str) or (loc[-1] != "pays" and code is value):
-            continue
+    for loc, code in _countries_in(subject):
         if code in OUTRE_MER:
             yield Finding(
                 loc,
@@ -74,6 +72,11 @@ def country_known(subject: Subject, context: Context) -> Iterator[Finding]:
             yield Finding(
                 loc, f"« {code} » n’est le code d’aucun pays", "par exemple BE, CA, CH ou LU (ISO 3166-1)"
             )
+
+
+def _countries_in(subject: Subject) -> Iterator[tuple[Loc, str]]:
+    yield from ((loc, zone.code) for loc, zone in subject.values(Zone) if zone.level == "pays")
+    yield from ((loc, code) for loc, code in subject.values(str) if loc[-1] == "pays")
 
 
 @cache
@@ -111,6 +114,8 @@ def _commune_without_code(place: Implantation, places: Places) -> Iterator[Findi
 
 
 def _same_name(written: str, commune: Commune, places: Places) -> bool:
+    if written == commune.nom:
+        return True
     names = {name_key(commune.nom)}
     if commune.parent:
         names.add(name_key(places.communes[commune.parent].nom))
@@ -134,10 +139,10 @@ def postcode_matches(subject: Subject, context: Context) -> Iterator[Finding]:
         if place.code_insee is None and not context.places.departements_of_postcode(place.code_postal):
             yield Finding(("code_postal",), f"le code postal {place.code_postal} n’existe pas", "vérifiez-le")
         return
-    departements = context.places.departements_of_postcode(place.code_postal)
     if place.code_postal in commune.codes_postaux:
         return
     # A CEDEX serves a département and stands in no table.
+    departements = context.places.departements_of_postcode(place.code_postal)
     if not context.places.by_postcode(place.code_postal) and commune.departement in departements:
         return
     yield Finding(

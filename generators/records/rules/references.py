@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generators.records.models import Acteur
 from generators.records.rules.base import Context, Finding, Rule, Subject
-from generators.records.types import Reference, RefFiche
+from generators.records.types import REFERENCES, Reference, RefFiche
 
 _KIND_NAMES = {
     "actors": "une structure",
@@ -18,9 +18,7 @@ _KIND_NAMES = {
 
 
 def reference_exists(subject: Subject, context: Context) -> Iterator[Finding]:
-    for loc, value in subject.leaves:
-        if not isinstance(value, Reference):
-            continue
+    for loc, value in subject.values(*REFERENCES):
         kind, id_ = value.split("/") if isinstance(value, RefFiche) else (value.kind, str(value))
         if (kind, id_) not in context.known:
             yield Finding(loc, f"aucune fiche ne s’appelle « {value} »", _hint(value, kind, id_, context))
@@ -38,8 +36,8 @@ def _hint(value: Reference, kind: str, id_: str, context: Context) -> str:
 
 def reference_once(subject: Subject, context: Context) -> Iterator[Finding]:
     seen: set[tuple[object, ...]] = set()
-    for loc, value in subject.leaves:
-        if isinstance(value, Reference) and isinstance(loc[-1], int):
+    for loc, value in subject.items:
+        if isinstance(value, Reference):
             if (loc[:-1], value) in seen:
                 yield Finding(loc, f"« {value} » est écrit deux fois", "retirez la ligne en trop")
             seen.add((loc[:-1], value))
@@ -64,9 +62,8 @@ def not_its_own_carrier(subject: Subject, context: Context) -> Iterator[Finding]
 
 def not_about_itself(subject: Subject, context: Context) -> Iterator[Finding]:
     """A record is not its own partner, speaker, sequel…; its carrier has a rule of its own."""
-    for loc, value in subject.leaves:
-        mine = isinstance(value, Reference) and not isinstance(value, RefFiche) and value.kind == subject.kind
-        if mine and value == subject.record.id and loc != ("porte_par",):
+    for loc, value in subject.values(*REFERENCES):
+        if value.kind == subject.kind and value == subject.record.id and loc != ("porte_par",):
             yield Finding(loc, "cette fiche se nomme elle-même", "retirez cette ligne")
 
 

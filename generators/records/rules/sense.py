@@ -49,8 +49,8 @@ def no_place_left(subject: Subject, context: Context) -> Iterator[Finding]:
 def term_once(subject: Subject, context: Context) -> Iterator[Finding]:
     """No list of terms or words says one twice; references and territories have rules of their own."""
     seen: set[tuple[Loc, str]] = set()
-    for loc, value in subject.leaves:
-        if isinstance(loc[-1], int) and isinstance(value, str) and not isinstance(value, Reference):
+    for loc, value in subject.items:
+        if isinstance(value, str) and not isinstance(value, Reference):
             key = (loc[:-1], value.casefold())
             if key in seen:
                 yield Finding(loc, f"« {value} » est écrit deux fois", "retirez la ligne en trop")
