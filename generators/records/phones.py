@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
@@ -28,10 +29,7 @@ class Telephone(str):
     @property
     def is_mobile(self) -> bool:
         """True for the ranges that people carry in their pocket, overseas ones too."""
-        return (
-            not is_short_number(self)
-            and phonenumbers.number_type(_parse(self)) is phonenumbers.PhoneNumberType.MOBILE
-        )
+        return not is_short_number(self) and _planned(self).type == phonenumbers.PhoneNumberType.MOBILE
 
 
 _OVERSEAS = {
@@ -40,9 +38,14 @@ _OVERSEAS = {
 }  # fmt: skip
 
 
+_FRENCH = {33, 262, 590, 594, 596}
+_SHORT = re.compile(r"[1-9]\d{1,3}|11[68]\d{3}")
+_NO_DIGIT = re.compile(r"[^\d+]")
+
+
 def is_short_number(text: str) -> bool:
     """True for 119, 3919, 116 000…: numbers that are dialled as they stand, with no area or country."""
-    return re.fullmatch(r"[1-9]\d{1,3}|11[68]\d{3}", re.sub(r"\s", "", text)) is not None
+    return _SHORT.fullmatch("".join(text.split())) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -50,13 +53,27 @@ def _href(number: str) -> str:
     """A number stands on many pages, and its plan is long to read."""
     if is_short_number(number):
         return "tel:" + re.sub(r"\D", "", number)
-    return phonenumbers.format_number(_parse(number), phonenumbers.PhoneNumberFormat.RFC3966).replace("-", "")
+    form = phonenumbers.PhoneNumberFormat.RFC3966
+    return phonenumbers.format_number(_planned(number).number, form).replace("-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A number, and its type in the numbering plan: UNKNOWN when the plan does not have it."""
+
+    number: phonenumbers.PhoneNumber
+    type: int
+
+
+def _planned(text: str) -> _Planned:
+    return _of_digits(_NO_DIGIT.sub("", text))
 
 
 @lru_cache(maxsize=16384)
-def _parse(text: str) -> phonenumbers.PhoneNumber:
-    digits = re.sub(r"[^\d+]", "", text)
-    return phonenumbers.parse(digits, _OVERSEAS.get(digits[:4], "FR"))
+def _of_digits(digits: str) -> _Planned:
+    """The plan is long to read: once a number, however it is grouped and whatever is asked of it."""
+    number = phonenumbers.parse(digits, _OVERSEAS.get(digits[:4], "FR"))
+    return _Planned(number, phonenumbers.number_type(number))
 
 
 def phone(value: object) -> Telephone:
@@ -68,13 +85,13 @@ def phone(value: object) -> Telephone:
     if not re.fullmatch(r"\+?[\d .()-]{6,24}", text):
         refuse(f"« {text} » n’est pas un numéro de téléphone", conseil)
     try:
-        number = _parse(text)
+        planned = _planned(text)
     except phonenumbers.NumberParseException:
         refuse(f"« {text} » n’est pas un numéro de téléphone", conseil)
-    if not phonenumbers.is_valid_number(number):
+    if planned.type == phonenumbers.PhoneNumberType.UNKNOWN:
         refuse(f"« {text} » n’existe pas dans le plan de numérotation", conseil)
-    national = number.country_code in {33, 262, 590, 594, 596}
-    if not national:
+    number = planned.number
+    if number.country_code not in _FRENCH:
         form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
         return Telephone(phonenumbers.format_number(number, form))
     digits = f"{number.national_number:010d}"

@@ -25,6 +25,7 @@ from generators.records.text import fold, typographic
 _CODE_INSEE: Final = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{3}|9[78]\d{3}")
 _CODE_POSTAL: Final = re.compile(r"\d{5}")
 _ABBREVIATIONS: Final = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+_SUR: Final = re.compile(r"\bs/")
 _ARRONDISSEMENT: Final = re.compile(
     r"^(paris|lyon|marseille) 0?(\d{1,2})(?:er|e|eme)?(?: arrondissement| arr)?$"
 )
@@ -177,7 +178,7 @@ def name_key(nom: str) -> str:
 
     "Paris 11e", "Paris 11" and "Paris 11e Arrondissement" are one too.
     """
-    words = re.sub(r"\bs/", " sur ", nom.lower())
+    words = _SUR.sub(" sur ", nom.lower())
     key = " ".join(_ABBREVIATIONS.get(word, word) for word in fold(words).split())
     found = _ARRONDISSEMENT.match(key)
     return f"{found[1]} {found[2]}" if found else key

@@ -60,6 +60,9 @@ ROLES = frozenset(
     ase pjj aemo cap mna mecs
     """.split()
 )
+#: Below this length a word may begin or end another by chance.
+_LONG = 5
+_LONG_ROLES = tuple(word for word in ROLES if len(word) >= _LONG)
 
 
 def street(text: str) -> str | None:
@@ -101,14 +104,14 @@ def emails(text: str) -> Iterator[str]:
 def names_someone(address: str, about: Collection[str]) -> bool:
     """True for prenom.nom@ and p.nom@, unless a word is a role, or one of the words the record is about."""
     parts = _parts(address)
-    said = ROLES | set(about) | _domain_words(address)
+    said = {*about, *_domain_words(address)}
     return len(parts) in (2, 3) and len(parts[-1]) > 1 and not any(_means(part, said) for part in parts)
 
 
 def may_name_someone(address: str, about: Collection[str]) -> bool:
     """True for a mailbox in one word that says neither a role nor the structure: gvuillard@."""
     parts = _parts(address)
-    said = ROLES | set(about) | _domain_words(address)
+    said = {*about, *_domain_words(address)}
     domain = fold(address.partition("@")[2]).replace(" ", "")
     alone = len(parts) == 1 and len(parts[0]) >= 5
     return alone and not _means(parts[0], said) and parts[0] not in domain
@@ -126,10 +129,14 @@ def _domain_words(address: str) -> frozenset[str]:
 
 
 def _means(part: str, said: Collection[str]) -> bool:
-    """True when a word says a role, alone or within a compound: "contactlille"."""
-    return part in said or any(
-        len(word) >= 5 and (part.startswith(word) or part.endswith(word)) for word in said
-    )
+    """True when a word says a role, or what is `said`, alone or within a compound: "contactlille"."""
+    if part in ROLES or _compound(part, _LONG_ROLES):
+        return True
+    return part in said or _compound(part, tuple(word for word in said if len(word) >= _LONG))
+
+
+def _compound(part: str, words: tuple[str, ...]) -> bool:
+    return part.startswith(words) or part.endswith(words)
 
 
 def free_mailbox(address: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -23,6 +24,14 @@ _LONG = 8
 Mark = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """What an actor has of its own: the words of its names, and the marks of each field."""
+
+    words: tuple[list[str], ...]
+    marks: tuple[tuple[str, tuple[Mark, ...]], ...]
+
+
 class Twins:
     """The actors by what a double of theirs would share with them."""
 
@@ -32,11 +41,11 @@ class Twins:
     def of(self, actor: Acteur) -> Iterator[tuple[str, Acteur]]:
         """The field that is shared, and with whom; each other actor once, and none of the same house."""
         told = {actor.id}
-        for field, marks in (*_contacts(actor), ("nom", _names(actor))):
+        for field, marks in self._traits[actor.id].marks:
             for other in self._with(marks):
                 if other.id in told or self._related(actor, other, field):
                     continue
-                if field != "nom" or _close(actor, other):
+                if field != "nom" or self._close(actor, other):
                     told.add(other.id)
                     yield field, other
 
@@ -45,13 +54,21 @@ class Twins:
             for id_ in self._index.get(mark, ()):
                 yield self._actors[id_]
 
+    def _close(self, actor: Acteur, other: Acteur) -> bool:
+        mine, theirs = self._traits[actor.id].words, self._traits[other.id].words
+        return any(_alike(a, b) for a in mine for b in theirs)
+
+    @cached_property
+    def _traits(self) -> Mapping[str, _Traits]:
+        return {actor.id: _traits(actor) for actor in self._actors.values()}
+
     @cached_property
     def _index(self) -> Mapping[Mark, list[str]]:
         index = defaultdict[Mark, list[str]](list)
-        for actor in self._actors.values():
-            for _, marks in (*_contacts(actor), ("nom", _names(actor))):
+        for id_, traits in self._traits.items():
+            for _, marks in traits.marks:
                 for mark in marks:
-                    index[mark].append(actor.id)
+                    index[mark].append(id_)
         return index
 
     def _related(self, actor: Acteur, other: Acteur, field: str) -> bool:
@@ -69,6 +86,11 @@ class Twins:
             found.append(str(above))
             above = self._actors[above].porte_par if above in self._actors else None
         return found
+
+
+def _traits(actor: Acteur) -> _Traits:
+    words = tuple(_words(actor))
+    return _Traits(words, (*_contacts(actor), ("nom", _names(actor, words))))
 
 
 def _contacts(actor: Acteur) -> Iterator[tuple[str, tuple[Mark, ...]]]:
@@ -92,11 +114,11 @@ def _departement(departement: str | None, code_insee: str | None, pays: str | No
     return code[:3] if code[:2] in ("97", "98") else code[:2]
 
 
-def _names(actor: Acteur) -> tuple[Mark, ...]:
+def _names(actor: Acteur, names: Iterable[list[str]]) -> tuple[Mark, ...]:
     """A name by its words, and by each of its halves: two names one letter apart share a half."""
     where = _departement(actor.departement, actor.code_insee, actor.pays)
     marks: dict[Mark, None] = {}
-    for words in _words(actor):
+    for words in names:
         marks[where, " ".join(sorted(words))] = None
         text = "".join(words)
         if len(text) >= _LONG:
@@ -108,13 +130,13 @@ def _names(actor: Acteur) -> tuple[Mark, ...]:
 
 def _words(actor: Acteur) -> Iterator[list[str]]:
     for name in (actor.nom, actor.nom_complet):
-        words = [word for word in name_key(name or "").split() if word not in _EMPTY]
-        if words:
+        if name and (words := _telling(name)):
             yield words
 
 
-def _close(actor: Acteur, other: Acteur) -> bool:
-    return any(_alike(a, b) for a in _words(actor) for b in _words(other))
+def _telling(name: str) -> list[str]:
+    """The words of a name that tell it from others."""
+    return [word for word in name_key(name).split() if word not in _EMPTY]
 
 
 def _alike(a: list[str], b: list[str]) -> bool:
@@ -147,7 +169,7 @@ def may_be_one(actor: Acteur) -> Callable[[Mapping[str, str]], bool]:
         if where != _departement(values.get("departement"), values.get("code_insee"), values.get("pays")):
             return False
         return any(
-            _alike(mine, [w for w in name_key(values[key]).split() if w not in _EMPTY])
+            _alike(mine, _telling(values[key]))
             for key in ("nom", "nom_complet")
             if key in values
             for mine in names
