@@ -16,6 +16,7 @@ from generators.records.text import fold
 from generators.records.types import ID_PATTERN
 
 MAX_ID = 60
+_ID = re.compile(ID_PATTERN)
 _ISSUE_ID = r"\d{4}-t[1-4]"
 #: What data/ and newsletter/ hold besides records.
 _DATA_FILES = {"vocabulary.yml", "urgences.yml", "liens-exemptes.yml", "geocodage.json"}
@@ -59,6 +60,15 @@ def folder(path: Path, root: Path) -> Folder:
     """`path`, shown from the project's root when it stands there."""
     shown = path.relative_to(root) if path.is_relative_to(root) else path
     return Folder(path, PurePosixPath(shown.as_posix()))
+
+
+def content(path: str, size: int) -> bytes:
+    """The first bytes of a file. Raises OSError.
+
+    Ten thousand small files are read: neither a `Path` nor a buffer is made for each.
+    """
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.read(size)
 
 
 def printable(path: PurePosixPath) -> str:
@@ -110,9 +120,9 @@ def _below(data: Folder, kind: str, below: str) -> Iterator[Found | Problem]:
 
 def _record(data: Folder, kind: str, entry: os.DirEntry[str], inside: str) -> Found | Problem:
     stem = entry.name.removesuffix(".yml")
-    if re.fullmatch(ID_PATTERN, stem) and len(stem) <= MAX_ID:
+    if _ID.fullmatch(stem) and len(stem) <= MAX_ID:
         return Found(kind, stem, entry.path, data.names(inside), f"data/{inside}")
-    if re.fullmatch(ID_PATTERN, stem):
+    if _ID.fullmatch(stem):
         message = f"le nom du fichier a {len(stem)} signes, le maximum est de {MAX_ID}"
     else:
         message = "le nom du fichier n’a pas que des minuscules sans accent, des chiffres et des tirets"

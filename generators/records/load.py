@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generators.records.files import Folder, Found, folder, issues_of, printable, records_of
+from generators.records.files import Folder, Found, content, folder, issues_of, printable, records_of
 from generators.records.messages import no_break, tell
 from generators.records.models import (
     KINDS,
@@ -108,7 +108,7 @@ def written(data_dir: Path, newsletter_dir: Path) -> dict[Key, Written]:
     """Every record's file as it is written, sound or not."""
     files = (item for item in listed(data_dir, newsletter_dir) if isinstance(item, Found))
     return {
-        (f.kind, f.id): Written(f.house, read(_bytes(f.file, f.shown, MAX_BYTES, []) or b"").value)
+        (f.kind, f.id): Written(f.house, read(_bytes(f.path, f.shown, MAX_BYTES, []) or b"").value)
         for f in files
     }
 
@@ -157,7 +157,7 @@ def _models(
     sound: dict[Key, Any] = {}
     sources: dict[Key, bytes] = {}
     for key, file in files.items():
-        data = _bytes(file.file, file.shown, MAX_BYTES, problems)
+        data = _bytes(file.path, file.shown, MAX_BYTES, problems)
         if data is None:
             continue
         document = read(data)
@@ -244,11 +244,10 @@ def dotted(loc: Loc) -> str:
     return ".".join(str(part) for part in loc)
 
 
-def _bytes(path: Path, shown: str, limit: int, problems: list[Problem]) -> bytes | None:
+def _bytes(path: Path | str, shown: str, limit: int, problems: list[Problem]) -> bytes | None:
     """The start of a file: enough to know that it is too long."""
     try:
-        with path.open("rb") as file:
-            return file.read(limit + 1)
+        return content(str(path), limit + 1)
     except FileNotFoundError:
         problems.append(
             Problem(shown, 0, 0, "", "ce fichier manque", "retrouvez-le dans l’historique du dépôt")

@@ -7,6 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 from generators.records.written import line, refuse
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
+_CLOCK = re.compile(r"\d{2}:\d{2}")
+_PARTIAL = re.compile(r"(19|20)\d{2}(-\d{2}(-\d{2})?)?")
 _FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -19,7 +23,7 @@ def _day_hint(text: str) -> str:
 
 def day(value: object) -> date:
     text = line(value)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not _DAY.fullmatch(text):
         refuse(f"« {text} » n’est pas une date", _day_hint(text))
     try:
         return date.fromisoformat(text)
@@ -29,9 +33,9 @@ def day(value: object) -> date:
 
 def day_or_moment(value: object) -> date | datetime:
     text = line(value)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if _DAY.fullmatch(text):
         return day(text)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", text):
+    if not _MOMENT.fullmatch(text):
         refuse(
             f"« {text} » n’est ni un jour ni un jour avec son heure",
             "écrivez 2023-11-14, ou 2023-11-14T14:30 (heure du lieu)",
@@ -44,7 +48,7 @@ def day_or_moment(value: object) -> date | datetime:
 
 def clock(value: object) -> time:
     text = line(value)
-    if not re.fullmatch(r"\d{2}:\d{2}", text):
+    if not _CLOCK.fullmatch(text):
         refuse(f"« {text} » n’est pas une heure", "écrivez 09:30, avec deux chiffres de chaque côté")
     try:
         return time.fromisoformat(text)
@@ -78,7 +82,7 @@ class DatePartielle(str):
 
 def partial_date(value: object) -> DatePartielle:
     text = line(value)
-    if not re.fullmatch(r"(19|20)\d{2}(-\d{2}(-\d{2})?)?", text):
+    if not _PARTIAL.fullmatch(text):
         refuse(f"« {text} » n’est pas une date", "écrivez 2023, 2023-10 ou 2023-10-18")
     partial = DatePartielle(text)
     try:

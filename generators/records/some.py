@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generators.records.files import Found
+from generators.records.files import Found, content
 from generators.records.load import Key, Record, gathered, images_of, vocabulary_of
 from generators.records.models import Acteur, Fiche
 from generators.records.places import load_places
@@ -21,6 +21,7 @@ from generators.records.problems import Problem
 from generators.records.rules import clues
 from generators.records.rules.base import leaves
 from generators.records.rules.twins import may_be_one
+from generators.records.source import MAX_BYTES
 from generators.records.types import Reference, RefFiche
 from generators.records.validate import judge
 
@@ -116,5 +117,5 @@ def _actors(files: Mapping[Key, Found]) -> Iterator[tuple[Key, bytes]]:
     """The actors' files, as they are; what can't be read holds nothing."""
     for key, file in files.items():
         if key[0] == "actors":
-            with suppress(OSError), file.file.open("rb", buffering=0) as opened:
-                yield key, opened.read()
+            with suppress(OSError):
+                yield key, content(file.path, MAX_BYTES)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Annotated, Literal
 
 import opening_hours
@@ -18,6 +19,11 @@ from pydantic import BeforeValidator, Field, JsonValue, PlainValidator, WithJson
 from generators.records.moments import DatePartielle, clock, day, day_or_moment, partial_date
 from generators.records.phones import Telephone, phone
 from generators.records.written import line, matching, paragraphs, refuse
+
+_INTEGER = re.compile(r"\d{1,9}")
+_DECIMAL = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
+_ADDRESS = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]+(:\d{1,5})?([/?#]\S*)?")
+_MAILBOX = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 
 
 def _boolean(value: object) -> bool:
@@ -31,14 +37,14 @@ def _boolean(value: object) -> bool:
 
 def _integer(value: object) -> int:
     text = line(value)
-    if not re.fullmatch(r"\d{1,9}", text):
+    if not _INTEGER.fullmatch(text):
         refuse(f"« {text} » n’est pas un nombre entier", "écrivez des chiffres, par exemple 15")
     return int(text)
 
 
 def _decimal(value: object) -> float:
     text = line(value)
-    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,8})?", text):
+    if not _DECIMAL.fullmatch(text):
         refuse(
             f"« {text} » n’est pas un nombre décimal", "écrivez par exemple 50.63 (un point, pas une virgule)"
         )
@@ -47,7 +53,7 @@ def _decimal(value: object) -> float:
 
 def _url(value: object) -> str:
     text = line(value)
-    if not re.fullmatch(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]+(:\d{1,5})?([/?#]\S*)?", text):
+    if not _ADDRESS.fullmatch(text):
         refuse(
             f"« {text} » n’est pas une adresse web complète",
             "écrivez l’adresse entière, avec https:// devant",
@@ -57,7 +63,7 @@ def _url(value: object) -> str:
 
 def _email(value: object) -> str:
     text = line(value)
-    if not re.fullmatch(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text, flags=re.ASCII):
+    if not _MAILBOX.fullmatch(text):
         refuse(f"« {text} » n’est pas une adresse électronique", "écrivez par exemple contact@association.fr")
     return text
 
@@ -81,9 +87,13 @@ def _siret(value: object) -> str:
     return digits
 
 
+#: Many structures keep the same hours.
+_has_hours = lru_cache(maxsize=4096)(opening_hours.validate)
+
+
 def _opening_hours(value: object) -> str:
     text = line(value)
-    if not opening_hours.validate(text):
+    if not _has_hours(text):
         refuse(
             f"« {text} » ne suit pas la notation des horaires d’OpenStreetMap",
             'écrivez par exemple "Mo-Fr 09:00-12:00,14:00-18:00; PH off"',
@@ -162,11 +172,12 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 def _reference(cls: type[Reference]) -> Callable[[object], Reference]:
     prefix = r"(actors|events|resources|news)/" if cls is RefFiche else ""
+    pattern = re.compile(prefix + ID_PATTERN)
     example = "events/rapport-ciivise" if cls is RefFiche else "la-boussole-nord"
 
     def check(value: object) -> Reference:
         text = line(value)
-        if not re.fullmatch(prefix + ID_PATTERN, text):
+        if not pattern.fullmatch(text):
             refuse(
                 f"« {text} » n’est pas l’identifiant d’une fiche",
                 f"écrivez le nom du fichier sans .yml, par exemple {example}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from generators.records.collector import collector_paused
@@ -70,10 +71,14 @@ def findings(
         if only is not None and key not in only:
             continue
         subject = Subject.of(key[0], record)
-        for rule in RULES:
-            if not rule.kinds or subject.kind in rule.kinds:
-                for finding in rule.check(subject, context):
-                    yield rule, key, finding
+        for rule in _rules_of(subject.kind):
+            for finding in rule.check(subject, context):
+                yield rule, key, finding
+
+
+@cache
+def _rules_of(kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if not rule.kinds or kind in rule.kinds)
 
 
 def _placed(found: Iterator[Found], loaded: Loaded) -> Iterator[Problem]:

@@ -77,8 +77,10 @@ class Liste:
         return {"type": "string", "x-vocabulary": self.name}
 
     def _check(self, value: object, info: ValidationInfo) -> Code:
-        text = line(value)
         vocabulary: Vocabulary = (info.context or {})["vocabulary"]
+        if isinstance(value, str) and value in vocabulary.lists.get(self.name, ()):
+            return Code(value)
+        text = line(value)
         if self.name not in vocabulary.lists:
             return Code(text)  # the list itself is faulty, and is reported once
         codes = vocabulary.codes(self.name)

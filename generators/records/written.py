@@ -43,6 +43,8 @@ def _refuse_invisible(text: str) -> None:
 def line(value: object) -> str:
     """A text on one line: NFC, trimmed, not empty, without control characters."""
     text = text_of(value)
+    if text and text.isascii() and text.isprintable():
+        return text  # codes, dates, addresses: more than half of all values, and nothing to look for
     if "\n" in text:
         refuse("ce champ tient sur une seule ligne", "retirez le saut de ligne")
     _refuse_invisible(text)
