@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generators.care.environment import Environment
 from generators.care.errors import BadSetting, Refusal
 from generators.cli.common import (
     DONE,
@@ -24,6 +23,7 @@ from generators.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from generators.care.environment import Environment
     from generators.letter.reglages import Reglages
     from generators.letter.shapes import Lettre
 
@@ -65,6 +65,8 @@ def _send_test(arguments: argparse.Namespace) -> int:
 
 def _errand(arguments: argparse.Namespace, run: Callable[[argparse.Namespace, Environment], int]) -> int:
     """Run an errand; what the network refused is a problem, what the environment lacks a mistake."""
+    from generators.care.environment import Environment
+
     try:
         return run(arguments, Environment(os.environ))
     except BadSetting as setting:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from generators.cli.common import DONE, Commands, Mistake, command, project_of, today_of
-from generators.cli.proposition import story
-from generators.records.places import Places
 from generators.records.text import fold
+
+if TYPE_CHECKING:
+    from generators.records.places import Places
 
 
 def add(commands: Commands) -> None:
@@ -24,6 +26,8 @@ def add(commands: Commands) -> None:
 def _report(arguments: argparse.Namespace) -> int:
     if arguments.base is None:
         return _to_verify(arguments)
+    from generators.cli.proposition import story
+
     print(story(project_of(arguments), arguments.base, today_of(arguments)), end="")
     return DONE
 

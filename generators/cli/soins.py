@@ -19,7 +19,6 @@ from generators.cli.common import (
     read,
     today_of,
 )
-from generators.network.phrases import nombre
 
 if TYPE_CHECKING:
     from generators.care.ban import Position
@@ -81,6 +80,7 @@ def _geocode(arguments: argparse.Namespace) -> int:
     from generators.care import geocode
     from generators.care.ban import API, position_of
     from generators.care.errors import BadSetting
+    from generators.network.phrases import nombre
     from generators.publish import add
     from generators.records.load import load
 

@@ -205,32 +205,32 @@ def _read_json(path: Path) -> list[dict[str, Any]]:
 
 
 class _Communes(Mapping[str, Commune]):
-    """The rows of `communes.csv` by code, each made a commune when somebody asks for it: few are."""
+    """The lines of `communes.csv` by code, each made a commune when somebody asks for it: few are."""
 
     def __init__(self, path: Path) -> None:
         lines = typographic(path.read_text(encoding="utf-8")).splitlines()
-        self._rows = {row[0]: row for row in csv.reader(lines[1:])}
+        self._lines = {line.partition(",")[0]: line for line in lines[1:]}
         self._made: dict[str, Commune] = {}
 
     def __getitem__(self, code: str) -> Commune:
         made = self._made.get(code)
         if made is None:
-            made = self._made[code] = _commune(*self._rows[code])
+            made = self._made[code] = _commune(*next(csv.reader([self._lines[code]])))
         return made
 
     def __contains__(self, code: object) -> bool:
-        return code in self._rows
+        return code in self._lines
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self._lines)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._lines)
 
     def by_postcode(self) -> dict[str, tuple[str, ...]]:
         """Postcode → the codes of its communes, then of its arrondissements."""
         found = defaultdict[str, list[str]](list)
-        for row in sorted(self._rows.values(), key=lambda row: row[-1] != ""):
+        for row in sorted(csv.reader(self._lines.values()), key=lambda row: row[-1] != ""):
             for postcode in row[2].split():
                 found[postcode].append(row[0])
         return {postcode: tuple(codes) for postcode, codes in found.items()}

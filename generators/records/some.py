@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from generators.records.collector import collector_paused
 from generators.records.files import Found, content
 from generators.records.load import Key, Record, gathered, images_of, vocabulary_of
 from generators.records.models import Acteur, Fiche
@@ -29,6 +30,7 @@ _KEYS = b"nom|nom_complet|siret|telephone|site_web|departement|code_insee|pays"
 _LINE = re.compile(rb"^(" + _KEYS + rb"): *(?:[>|]-?\n +)?[\"']?([^\n\"']+)", re.MULTILINE)
 
 
+@collector_paused()
 def check_files(
     data_dir: Path,
     newsletter_dir: Path,
@@ -82,7 +84,7 @@ def _doubles(asked: Collection[Acteur], files: Mapping[Key, Found]) -> Iterator[
     tests = [may_be_one(actor) for actor in asked]
     traces = tuple(trace for actor in asked for trace in _traces(actor))
     for key, data in _actors(files):
-        if any(trace in data for trace in traces) and any(test(_skimmed(data)) for test in tests):
+        if any(map(data.__contains__, traces)) and any(test(_skimmed(data)) for test in tests):
             yield key
 
 
