@@ -56,7 +56,7 @@ class Trap:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says: its value (None when it cannot be read), its traps, and where each thing stands.
+    """What a file says: its value (None when it is not read), its traps, and where each thing stands.
 
     `marks` maps each loc (as pydantic gives it) to the places of its key and of its value, from 1.
     An empty or refused value is None in `value`, and its loc is in `traps`.
@@ -65,6 +65,11 @@ class Document:
     value: Value
     traps: tuple[Trap, ...]
     marks: Mapping[Loc, tuple[Place, Place]]
+
+    @classmethod
+    def reread(cls, data: bytes) -> Document:
+        """A file that was read before without an error, for the places in it: its value is left out."""
+        return cls(None, (), _Later(data.removeprefix(_BOM)))
 
     def place(self, loc: Loc, *, on_key: bool = False) -> Place:
         """Line and column of what stands at `loc`, or of the nearest group that holds it."""

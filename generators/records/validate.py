@@ -13,7 +13,7 @@ from generators.records.messages import no_break
 from generators.records.places import Places, load_places
 from generators.records.problems import Problem
 from generators.records.rules import RULES, Context, Finding, Rule, Subject
-from generators.records.source import read
+from generators.records.source import Document
 
 Found = tuple[Rule, Key, Finding]
 
@@ -86,7 +86,7 @@ def _placed(found: Iterator[Found], loaded: Loaded) -> Iterator[Problem]:
     at: Key | None = None
     for _, key, finding in found:
         if key != at:
-            at, document = key, read(loaded.sources[key])
+            at, document = key, Document.reread(loaded.sources[key])
         line, column = document.place(finding.loc, on_key=finding.on_key)
         yield Problem(
             loaded.files[key].shown,

@@ -98,23 +98,20 @@ class Subject:
         return found
 
     @cached_property
-    def items(self) -> tuple[tuple[Loc, Any], ...]:
+    def items(self) -> list[tuple[Loc, Any]]:
         """What stands in a list, and not in a group of it."""
-        return tuple(leaf for leaf in self.leaves if type(leaf[0][-1]) is int)
+        return [leaf for leaf in self.leaves if type(leaf[0][-1]) is int]
 
     @cached_property
-    def texts(self) -> tuple[tuple[Loc, str], ...]:
+    def texts(self) -> list[tuple[Loc, str]]:
         """The free texts: plain strings, not codes, references, numbers or links."""
-        return tuple(
-            (loc, text)
-            for loc, text in self.values(str)
-            if loc[-1] not in _NOT_TEXTS and not text.startswith("http")
-        )
+        plain = (leaf for leaf in self.values(str) if leaf[0][-1] not in _NOT_TEXTS)
+        return [leaf for leaf in plain if not leaf[1].startswith("http")]
 
     @cached_property
-    def numbered_texts(self) -> tuple[tuple[Loc, str], ...]:
+    def numbered_texts(self) -> list[tuple[Loc, str]]:
         """Those with a digit: where a date or a phone number may hide."""
-        return tuple((loc, text) for loc, text in self.texts if _DIGIT.search(text))
+        return [leaf for leaf in self.texts if _DIGIT.search(leaf[1])]
 
     def has(self, *names: str) -> bool:
         """True when the record's model has one of these fields, filled."""

@@ -97,24 +97,26 @@ def phones(text: str) -> Iterator[Telephone]:
 
 def emails(text: str) -> Iterator[str]:
     """The e-mail addresses of a text."""
-    if "@" in text:
-        yield from (found[0] for found in _EMAIL.finditer(text))
+    yield from (found[0] for found in _EMAIL.finditer(text))
 
 
 def names_someone(address: str, about: Collection[str]) -> bool:
     """True for prenom.nom@ and p.nom@, unless a word is a role, or one of the words the record is about."""
     parts = _parts(address)
+    if len(parts) not in (2, 3) or len(parts[-1]) < 2:
+        return False
     said = {*about, *_domain_words(address)}
-    return len(parts) in (2, 3) and len(parts[-1]) > 1 and not any(_means(part, said) for part in parts)
+    return not any(_means(part, said) for part in parts)
 
 
 def may_name_someone(address: str, about: Collection[str]) -> bool:
     """True for a mailbox in one word that says neither a role nor the structure: gvuillard@."""
     parts = _parts(address)
+    if len(parts) != 1 or len(parts[0]) < 5:
+        return False
     said = {*about, *_domain_words(address)}
     domain = fold(address.partition("@")[2]).replace(" ", "")
-    alone = len(parts) == 1 and len(parts[0]) >= 5
-    return alone and not _means(parts[0], said) and parts[0] not in domain
+    return not _means(parts[0], said) and parts[0] not in domain
 
 
 def _parts(address: str) -> list[str]:

@@ -69,7 +69,7 @@ def no_contact_in_text(subject: Subject, context: Context) -> Iterator[Finding]:
     for loc, text in subject.numbered_texts:
         yield from _phones_in(subject, loc, text)
     for loc, text in subject.texts:
-        for address in clues.emails(text):
+        for address in clues.emails(text) if "@" in text else ():
             if clues.names_someone(address, _about(subject, context)) and not _said(subject, address):
                 yield Finding(
                     loc,
