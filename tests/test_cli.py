@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,18 @@ def test_help_names_every_command(here: Path, capsys: pytest.CaptureFixture[str]
 
 def test_schemas_and_guide_are_up_to_date(here: Path) -> None:
     assert status("schema", "--check") == 0
+
+
+def test_check_waits_for_no_library_that_it_does_not_use() -> None:
+    """An editor asks at each save: what other commands import would be half of the answer's time."""
+    others = {"mkdocs", "folium", "jinja2", "requests", "icalendar", "PIL", "ruamel"}
+    script = (
+        "import sys; from generators.cli import main; "
+        "main(['check', 'data/actors/akatij.yml']); print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    modules = set(done.stderr.split())
+    assert "generators.records.some" in modules
+    assert modules & {*others, "generators.care.proposal", "generators.network"} == set()
