@@ -30,7 +30,7 @@ ARTICLES = frozenset(_ARTICLES.split())
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
 
 #: An index of more characters than this is parted by the first letter of its words.
-WHOLE = 80_000
+WHOLE = 150_000
 #: A leaf of more characters than this is parted by the next letter.
 LEAF = 24_000
 #: No leaf has a longer name, whatever it weighs.
