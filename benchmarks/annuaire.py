@@ -22,7 +22,7 @@ from benchmarks.construction import SHARED_MEMORY, SMALL, timed
 from benchmarks.hote import serving
 from benchmarks.reseau import write_network
 from benchmarks.trace import tracing
-from benchmarks.visite import HEADER, WIDE, Figure, keystrokes, p95, until, visit, weighing
+from benchmarks.visite import HEADER, WIDE, Figure, calm, keystrokes, p95, until, visit, weighing
 from tests import chromium
 
 VISITS = 5
@@ -65,7 +65,7 @@ def _first_view(browser: Browser, address: str) -> dict[str, Any]:
     with visit(browser) as page:
         with weighing(page) as files, tracing(browser, page) as trace:
             noted = _open(page, address)
-            page.wait_for_load_state("networkidle")
+            calm(page)
         start = trace.marks("debut")[0]
         return {
             "elapsed": noted,

@@ -19,7 +19,7 @@ from benchmarks.annuaire import QUESTIONS as LIEUX
 from benchmarks.annuaire import built
 from benchmarks.construction import SHARED_MEMORY, SMALL
 from benchmarks.hote import serving
-from benchmarks.visite import HEADER, Figure, keystrokes, until, visit, weighing
+from benchmarks.visite import HEADER, Figure, calm, keystrokes, until, visit, weighing
 from tests import chromium
 
 #: What is asked of everything, besides what is asked of the directory.
@@ -50,7 +50,7 @@ def measure(site: Path, detail: bool = False) -> list[Figure]:
 
 def _open(page: Page, address: str) -> None:
     page.goto(address + "agenda/")
-    page.wait_for_load_state("networkidle")
+    calm(page)
 
 
 def _first(browser: Browser, address: str, question: str) -> dict[str, float]:

@@ -59,8 +59,16 @@ def weighing(page: Page) -> Iterator[dict[str, float]]:
         ),
     )
     yield sizes
-    page.wait_for_load_state("networkidle")
+    calm(page)
     session.detach()
+
+
+def calm(page: Page) -> None:
+    """Waits until no file has come for half a second; the driver's own « networkidle » may never be told."""
+    before, now = -1, 0
+    while now != before:
+        page.wait_for_timeout(500)
+        before, now = now, page.evaluate("performance.getEntriesByType('resource').length")
 
 
 def until(page: Page, condition: str) -> None:

@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from generators.fonts import narrowed
 from generators.project import Project
 
 #: Path on the site → path under node_modules.
 LIBRARIES: Mapping[str, str] = {
     "assets/leaflet/leaflet.js": "leaflet/dist/leaflet.js",
-    "assets/leaflet/leaflet.css": "leaflet/dist/leaflet.css",
     "assets/scripts/lean-qr.js": "lean-qr/index.mjs",
     "assets/scripts/lean-qr-svg.js": "lean-qr/extras/svg.mjs",
     "assets/leaflet/supercluster.js": "supercluster/dist/supercluster.min.js",
@@ -39,6 +39,13 @@ IMPORTS: Mapping[str, tuple[bytes, bytes]] = {
 }
 
 
+#: Leaflet's own sheet; of its pictures, which are those of its own markers and layers, we show none.
+LEAFLET_STYLE = "leaflet/dist/leaflet.css"
+
+#: Modules that stay by themselves: several others must find them in one state, or they come when asked for.
+APART = ("selection", "fraicheur", "lieux", "recherche", "classement", "horaires", "recherche-entete")
+
+
 class MissingLibrary(Exception):
     """A browser library is not installed; the message says how to install it."""
 
@@ -53,20 +60,27 @@ def files(project: Project) -> Mapping[str, bytes]:
 
 
 def _ours(project: Project) -> dict[str, bytes]:
-    """Our modules, each minified by itself, our stylesheets as one, and that of /admin/."""
+    """Our modules, each with what it alone needs, our stylesheets as one, and that of /admin/."""
     scripts = [str(path) for path in sorted(project.scripts.glob("*.js"))]
+    apart = [f"--external:./{name}.js" for name in (*APART, *map(_stem, LIBRARIES))]
     sheets = [str(project.styles / name) for name in ("site.css", "atelier.css")]
-    styles = [*sheets, "--bundle", "--external:../fonts/*"]
+    leaflet = str(project.libraries / LEAFLET_STYLE)
     return {
-        **_minified(project, scripts, "assets/scripts"),
-        **_minified(project, styles, "assets/styles"),
+        **_minified(project, [*scripts, "--format=esm", *apart], "assets/scripts"),
+        **_minified(project, [*sheets, "--external:../fonts/*"], "assets/styles"),
+        **_minified(project, [leaflet, "--loader:.png=empty"], "assets/leaflet"),
     }
+
+
+def _stem(path: str) -> str:
+    return Path(path).stem
 
 
 def _minified(project: Project, arguments: Sequence[str], folder: str) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
         command = [
             _esbuild(project),
+            "--bundle",
             "--minify",
             "--charset=utf8",
             "--log-level=error",
@@ -93,4 +107,6 @@ def _libraries(project: Project) -> Iterator[tuple[str, bytes]]:
         if not source.is_file():
             raise MissingLibrary(f"{name} manque dans node_modules : lancez « make installer »")
         content = source.read_bytes()
-        yield target, content.replace(*IMPORTS[target]) if target in IMPORTS else content
+        if target in IMPORTS:
+            content = content.replace(*IMPORTS[target])
+        yield target, narrowed(content) if target.endswith(".woff2") else content

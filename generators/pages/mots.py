@@ -2,16 +2,18 @@
 
 The directory has one of its actors (`annuaire/`), the search one of all else (`recherche/`). The browser
 reads the list of words once someone types (`mots.json`), then only the leaves of the words that answer
-(`mots/he.json`), so that a question costs kilobytes whatever the number
-of records. A word is indexed as `site/scripts/plier.js` folds it; the tests hold the two together.
+(`mots/he.json`), so that a question costs kilobytes whatever the number of records; a small index is one leaf
+(`mots/tout.json`), and no key waits for a file. A word is indexed as `site/scripts/plier.js` folds it; the
+tests hold the two together.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 
 from generators.pages.lieux import as_json
 from generators.records.text import fold
@@ -26,6 +28,13 @@ qui sa se ses son sur un une vos votre
 ARTICLES = frozenset(_ARTICLES.split())
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuv"
+
+#: An index of more characters than this is parted by the first letter of its words.
+WHOLE = 150_000
+#: A leaf of more characters than this is parted by the next letter.
+LEAF = 24_000
+#: No leaf has a longer name, whatever it weighs.
+LONGEST_NAME = 2
 
 #: Field → what a record says there; the first of its « noms » is its title.
 Textes = Mapping[str, Sequence[str]]
@@ -73,9 +82,11 @@ def files(
     """
     postings = index(records)
     words = sorted({word for field in postings.values() for word in field})
+    leaves = dict(_leaves({word: _entry(word, postings) for word in words}))
     return {
         f"{folder}mots.json": as_json(
             {
+                "feuilles": " ".join(leaves),
                 "mots": " ".join(words),
                 "champs": "".join(_flags(word, postings) for word in words),
                 "longueurs": "".join(_DIGITS[_length(record)] for record in records),
@@ -83,7 +94,7 @@ def files(
                 **besides,
             }
         ),
-        **{f"{folder}mots/{name}.json": as_json(leaf) for name, leaf in _leaves(words, postings).items()},
+        **{f"{folder}mots/{name}.json": content for name, content in leaves.items()},
     }
 
 
@@ -107,15 +118,36 @@ def _flags(word: str, postings: Postings) -> str:
     return _DIGITS[sum(1 << bit for bit, field in enumerate(FIELDS) if word in postings[field])]
 
 
-def _leaves(words: Iterable[str], postings: Postings) -> dict[str, dict[str, list[list[int]]]]:
-    leaves: dict[str, dict[str, list[list[int]]]] = defaultdict(dict)
-    for word in words:
-        lists = [_differences(postings[field].get(word, ())) for field in FIELDS]
-        while not lists[-1]:
-            lists.pop()
-        leaves[word[:2]][word] = lists
-    return leaves
+def _entry(word: str, postings: Postings) -> str:
+    """A word with the ranks that say it, field by field, as a leaf's JSON has them."""
+    lists = [_differences(postings[field].get(word, ())) for field in FIELDS]
+    while not lists[-1]:
+        lists.pop()
+    return f"{as_json(word).decode()}:{as_json(lists).decode()}"
 
 
 def _differences(ranks: Sequence[int]) -> list[int]:
     return [rank - before for before, rank in zip((0, *ranks), ranks, strict=False)]
+
+
+def _leaves(entries: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each leaf. A word stands in the leaf of the longest name that begins it."""
+    if sum(map(len, entries.values())) <= WHOLE:
+        yield "tout", _leaf(entries)
+    else:
+        yield from _parted("", entries)
+
+
+def _parted(name: str, entries: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """A leaf, or the leaves into which it is parted; a word as short as the name keeps it for itself."""
+    weight = sum(map(len, entries.values()))
+    if name and (weight <= LEAF or len(entries) == 1 or len(name) == LONGEST_NAME):
+        yield name, _leaf(entries)
+        return
+    for longer, words in groupby(entries, key=lambda word: word[: len(name) + 1]):
+        own = {word: entries[word] for word in words}
+        yield from [(longer, _leaf(own))] if longer == name else _parted(longer, own)
+
+
+def _leaf(entries: Mapping[str, str]) -> bytes:
+    return ("{" + ",".join(entries.values()) + "}").encode()

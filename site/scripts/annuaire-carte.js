@@ -16,6 +16,8 @@ const RAYON_REPERE = 30;
 const ZOOM_FICHE = 8;
 /** From this zoom on, the outlines are drawn with all their detail. */
 const ZOOM_FIN = 6.5;
+/** Markers placed in one image: more would hold the map under the reader's hand. */
+const PAR_IMAGE = 24;
 const PLAN_PANNE = "Le service de cartes ne répond pas. Les contours restent, et rien ne manque à la liste.";
 
 const racine = new URL("../", import.meta.url);
@@ -55,7 +57,7 @@ export class Carte {
    * `survoler(id)` when one is pointed at; `volet()` says that a sheet stands for the popup.
    */
   constructor(cadre, options) {
-    Object.assign(this, options, { cadre, reperes: new Map(), choisi: null });
+    Object.assign(this, options, { cadre, poses: new Map(), choisi: null });
   }
 
   /** Draws the map, once, in its visible frame. */
@@ -137,9 +139,9 @@ export class Carte {
     this.muet = true;
     this.carte.closePopup();
     this.muet = false;
+    for (const nom of [...this.poses.keys()]) this.#oter(nom);
     this.#teindre();
     this.#cadrer(points);
-    this.#poser();
     this.#compterHorizons();
   }
 
@@ -166,6 +168,7 @@ export class Carte {
     for (const [code, trace] of this.departements) trace.getElement()?.classList.toggle("couvert", this.#demandes.includes(code));
   }
 
+  /** Moves the map to what was found; where it arrives, the markers are placed. */
   #cadrer(points) {
     const ici = this.#demandes.map((code) => this.departements.get(code)).filter(Boolean);
     if (ici.length) {
@@ -185,23 +188,29 @@ export class Carte {
     this.carte.fitBounds(vise.length && vise.length < 12 ? L.latLngBounds(vise).pad(0.3) : METROPOLE, { maxZoom: 9, animate: false });
   }
 
+  /** Places what the frame shows: what stands already stays, and the rest comes, so many at each image. */
   #poser() {
     if (!this.groupes) return;
-    const foyer = document.activeElement?.closest?.(".repere")?.dataset.id;
-    const ouvert = this.reperes.get(this.choisi)?.isPopupOpen?.() ? this.choisi : null;
-    for (const [id, pose] of this.reperes) if (id !== ouvert) this.couche.removeLayer(pose);
-    const garde = this.reperes.get(ouvert);
-    this.reperes = new Map(garde ? [[ouvert, garde]] : []);
-    for (const pose of this.couche.getLayers()) if (pose !== garde) this.couche.removeLayer(pose);
     const bornes = this.carte.getBounds().pad(0.2);
     const cadre = [bornes.getWest(), bornes.getSouth(), bornes.getEast(), bornes.getNorth()];
-    for (const trouve of this.groupes.getClusters(cadre, Math.round(this.carte.getZoom()))) {
-      if (trouve.properties.cluster) this.#poserGroupe(trouve);
-      else if (trouve.properties.id !== ouvert) this.#poserUn(trouve);
+    const voulus = new Map(this.groupes.getClusters(cadre, Math.round(this.carte.getZoom())).map((trouve) => [cle(trouve), trouve]));
+    for (const [nom, pose] of this.poses) if (!voulus.has(nom) && !(nom === this.choisi && pose.isPopupOpen())) this.#oter(nom);
+    this.#ajouter([...voulus].filter(([nom]) => !this.poses.has(nom)));
+  }
+
+  #oter(nom) {
+    this.couche.removeLayer(this.poses.get(nom));
+    this.poses.delete(nom);
+  }
+
+  #ajouter(reste) {
+    cancelAnimationFrame(this.suite);
+    for (const [nom, trouve] of reste.slice(0, PAR_IMAGE)) {
+      this.poses.set(nom, trouve.properties.cluster ? this.#poserGroupe(trouve) : this.#poserUn(trouve));
     }
-    if (foyer) this.reperes.get(foyer)?.getElement().focus();
     this.#marquer();
-    this.#nommer();
+    if (reste.length > PAR_IMAGE) this.suite = requestAnimationFrame(() => this.#ajouter(reste.slice(PAR_IMAGE)));
+    else this.#nommer();
   }
 
   #poserUn({ properties: { id, rang }, geometry: { coordinates: [longitude, latitude] } }) {
@@ -217,7 +226,7 @@ export class Carte {
     element.dataset.id = id;
     element.addEventListener("focus", () => this.survoler(id));
     element.addEventListener("blur", () => this.survoler(null));
-    this.reperes.set(id, pose);
+    return pose;
   }
 
   #poserGroupe({ properties: { cluster_id: groupe, point_count: nombre }, geometry: { coordinates: [longitude, latitude] } }) {
@@ -232,6 +241,7 @@ export class Carte {
       });
     }
     this.couche.addLayer(pose);
+    return pose;
   }
 
   async #nommer() {
@@ -262,10 +272,12 @@ export class Carte {
   }
 
   #marquer() {
-    for (const [id, pose] of this.reperes) {
-      pose.getElement()?.classList.toggle("repere--choisi", id === this.eclaire);
-      pose.setZIndexOffset(id === this.eclaire ? 1000 : 0);
-    }
+    if (this.marque === this.poses.get(this.eclaire)) return;
+    this.marque?.getElement()?.classList.remove("repere--choisi");
+    this.marque?.setZIndexOffset(0);
+    this.marque = this.poses.get(this.eclaire);
+    this.marque?.getElement().classList.add("repere--choisi");
+    this.marque?.setZIndexOffset(1000);
   }
 
   /** Opens the record of an actor where it stands, or closes the one that is open (null). */
@@ -284,7 +296,7 @@ export class Carte {
 
   /** The popup of an actor at its marker, or where it stands in a group. */
   #deplier(acteur) {
-    const pose = this.reperes.get(acteur.id);
+    const pose = this.poses.get(acteur.id);
     if (pose) pose.openPopup();
     else L.popup({ maxWidth: 300, autoPanPadding: [20, 20] }).setLatLng(acteur.point).setContent(fiche(this.rangee(acteur))).openOn(this.carte);
   }
@@ -305,7 +317,7 @@ export class Carte {
     this.choisi = null;
     setTimeout(() => {
       this.#poser();
-      if (this.origine) (this.reperes.get(id) ?? this.origine).getElement()?.focus();
+      if (this.origine) (this.poses.get(id) ?? this.origine).getElement()?.focus();
       this.origine = null;
       if (id) this.choisir(null);
     });
@@ -316,9 +328,11 @@ export class Carte {
     await this.preparer();
     this.carte.invalidateSize({ animate: false });
     if (this.resultats) this.#cadrer(this.resultats.flatMap(({ acteur }, place) => (acteur.point ? [entite(acteur, place + 1)] : [])));
-    this.#poser();
   }
 }
+
+/** What stands on the map for an actor is named by it; a group, by its number, which no other zoom has. */
+const cle = ({ properties: { id, cluster_id: groupe } }) => id ?? `#${groupe}`;
 
 const entite = (acteur, rang) => ({
   type: "Feature",

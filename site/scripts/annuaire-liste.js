@@ -7,9 +7,18 @@ import { montrer as montrerSelection } from "./selection.js";
 /** Rows shown at once, and more on demand. */
 export const PAGE = 40;
 /** Who types sees a screen of them at each letter; the others follow at the first pause. */
-const ECRAN = 8;
-const PAUSE_MS = 150;
+const ECRAN = 6;
+const PAUSE_MS = 250;
 const MARGE = "600px";
+
+/** Gives an element these children; those that stand in it, in this order, are not moved, and not drawn again. */
+function remplir(parent, enfants) {
+  const voulus = new Set(enfants);
+  for (const enfant of [...parent.childNodes]) if (!voulus.has(enfant)) enfant.remove();
+  enfants.forEach((enfant, place) => {
+    if (parent.childNodes[place] !== enfant) parent.insertBefore(enfant, parent.childNodes[place] ?? null);
+  });
+}
 
 const texteDe = (racine, selecteur, texte) => { racine.querySelector(selecteur).textContent = texte; };
 
@@ -33,11 +42,16 @@ export class Liste {
 
   /** Shows `groupes` ([{titre, resultats}]) from the first row on, `garder` rows at least; `frappe`: while one types. */
   montrer(groupes, garder = 0, frappe = false) {
-    clearTimeout(this.pause);
+    this.attendre();
     this.groupes = groupes;
     this.visibles = Math.max(PAGE, garder);
     this.#poser(frappe ? ECRAN : this.visibles);
     if (frappe) this.pause = setTimeout(() => this.#poser(), PAUSE_MS);
+  }
+
+  /** The rows that were to follow no longer are: another question comes. */
+  attendre() {
+    clearTimeout(this.pause);
   }
 
   #continuer() {
@@ -55,11 +69,11 @@ export class Liste {
     const parties = [];
     for (const { titre, resultats } of this.groupes) {
       const montres = resultats.slice(0, Math.max(0, nombre - rang));
-      if (montres.length) parties.push(...this.#groupe(titre, resultats.length, montres, rang));
+      if (montres.length) parties.push(...this.#groupe(parties.length, titre, resultats.length, montres, rang));
       rang += resultats.length;
     }
-    this.cadre.replaceChildren(...parties);
-    foyer?.focus();
+    remplir(this.cadre, parties);
+    if (foyer !== document.activeElement) foyer?.focus();
     const restent = Math.max(0, rang - this.visibles);
     montrerSelection(this.cadre);
     this.suite.hidden = restent === 0;
@@ -67,25 +81,22 @@ export class Liste {
     for (const rangee of this.cadre.querySelectorAll(".resultat")) this.vue.observe(rangee);
   }
 
-  #groupe(titre, nombre, resultats, rang) {
-    const entete = document.createElement("h2");
+  /** The heading and the list of a group, those that stand at this place of the frame when there are some. */
+  #groupe(place, titre, nombre, resultats, rang) {
+    const entete = this.cadre.children[place] ?? document.createElement("h2");
+    const liste = this.cadre.children[place + 1] ?? document.createElement("ol");
     entete.className = titre ? "groupe" : "hors-ecran";
-    entete.textContent = titre ?? "Résultats";
-    if (titre) {
-      const compte = document.createElement("span");
-      compte.className = "nombre";
-      compte.textContent = nombre;
-      entete.append(" ", compte);
-    }
-    const liste = document.createElement("ol");
+    entete.textContent = titre ? `${titre} ` : "Résultats";
+    if (titre) entete.append(Object.assign(document.createElement("span"), { className: "nombre", textContent: nombre }));
     liste.className = "resultats";
     liste.start = rang + 1;
-    liste.append(...resultats.map(({ acteur, raison }, place) => this.#numeroter(this.rangee(acteur), rang + place + 1, raison)));
+    remplir(liste, resultats.map(({ acteur, raison }, ici) => this.#numeroter(this.rangee(acteur), rang + ici + 1, raison)));
     return [entete, liste];
   }
 
   #numeroter(rangee, numero, raison) {
     texteDe(rangee, ".marque__numero", numero);
+    rangee.toggleAttribute("data-loin", numero > ECRAN);
     const acteur = this.parId.get(rangee.dataset.id);
     rangee.querySelector(".resultat__repere").setAttribute("aria-label", `${numero}. ${acteur.nom}\u00a0: montrer sur la carte`);
     this.#raison(rangee, raison ?? rangee.dataset.raison);

@@ -5,7 +5,8 @@
 const VALIDE_MS = 5 * 60 * 1000;
 const TRANCHE_MS = 12;
 
-const respirer = () => new Promise((suite) => { setTimeout(suite); });
+/** Who types goes first: the next slice waits for a spare moment, where the browser tells one. */
+const respirer = () => new Promise((suite) => { (window.requestIdleCallback ?? setTimeout)(() => suite()); });
 
 export class Ouvertures {
   /** `lireLieux` resolves to the territories, which know their clocks. */

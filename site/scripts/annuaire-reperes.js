@@ -7,10 +7,17 @@ function svg(nom, attributs = {}) {
   return element;
 }
 
+/** A copy of a category's shape: a hundred of them are drawn sooner than a hundred references to it. */
+function trace(categorie) {
+  const copie = document.getElementById(`marque-${categorie}`).firstElementChild.cloneNode(true);
+  copie.setAttribute("class", "marque");
+  return copie;
+}
+
 /** The category's shape with the actor's rank in the list. */
 export function forme(categorie, texte, taille = 34) {
   const dessin = svg("svg", { viewBox: "0 0 32 32", width: taille, height: taille, class: `cat-${categorie}`, "aria-hidden": "true" });
-  dessin.append(svg("use", { href: `#marque-${categorie}`, class: "marque" }));
+  dessin.append(trace(categorie));
   const nombre = svg("text", { x: 16, y: categorie === "coordination" ? 25 : 21, "text-anchor": "middle", class: "marque__numero" });
   nombre.textContent = texte;
   dessin.append(nombre);

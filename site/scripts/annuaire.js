@@ -16,7 +16,7 @@ import { dire, remplacer, selection } from "./selection.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_ANNONCE_MS = 600;
-const PAUSE_CARTE_MS = 150;
+const PAUSE_CARTE_MS = 250;
 const LIEUX_PROPOSES = 5;
 const AUTRES_PROPOSES = 3;
 const SANS_REPERE_CITES = 8;
@@ -77,10 +77,10 @@ let vue = { lieu: null, mots: "", candidats: [], resultats: [] };
 async function comprendre({ q, lieu: code }) {
   if (!q.trim() && !code) return { lieu: null, mots: "" };
   const { lieux, recherche } = await savoir();
-  if (q.trim()) await recherche.charger();
-  const choisi = code ? await lieux.parCode(code) : null;
+  // Places and words are read together: the words that turn out to be a place cost a leaf, and spare a wait.
+  const [choisi] = await Promise.all([code && lieux.parCode(code), q.trim() && recherche.preparer(q), code || lieux.preparer(q)]);
   if (choisi) return { lieu: choisi, mots: q.trim() };
-  await lieux.preparer(q);
+  if (code) await lieux.preparer(q);
   return lieux.comprendre(q, recherche);
 }
 
@@ -89,8 +89,9 @@ async function actualiser(frappe = false) {
   tour += 1;
   const ici = tour;
   page.setAttribute("aria-busy", "true");
+  liste.attendre();
+  clearTimeout(montrerCarte.pause);
   const compris = await comprendre(etat);
-  if (compris.mots) await savoir.acquis.recherche.preparer(compris.mots);
   if (etat.boites.get("seulement")?.has("ouvert")) await ouvertures.toutes();
   if (ici !== tour) return;
   repondre(compris, frappe);
@@ -106,25 +107,28 @@ function repondre({ lieu, mots: demande }, frappe) {
   const classes = lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null) : tous;
   const candidats = classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur));
   const { gardes, nombres } = facettes.appliquer(candidats, etat.boites);
-  const garde = new Set(gardes);
-  const groupes = classes.groupes
-    .map((groupe) => ({ ...groupe, resultats: groupe.resultats.filter(({ acteur }) => garde.has(acteur)) }))
-    .filter(({ resultats }) => resultats.length);
+  const groupes = gardes.length === candidats.length ? classes.groupes : restreindre(classes.groupes, new Set(gardes));
   vue = { lieu, mots: demande, candidats, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
   liste.montrer(groupes, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
   direCases(nombres);
   direResultats();
   direPuces();
   montrerCarte();
-  document.dispatchEvent(new CustomEvent("annuaire:resultats", { detail: { ids: vue.resultats.map(({ acteur }) => acteur.id) } }));
 }
+
+/** The groups without the results that the boxes leave out. */
+const restreindre = (groupes, gardes) => groupes
+  .map((groupe) => ({ ...groupe, resultats: groupe.resultats.filter(({ acteur }) => gardes.has(acteur)) }))
+  .filter(({ resultats }) => resultats.length);
 
 /** The map follows the list, once the typing pauses. */
 function montrerCarte() {
   clearTimeout(montrerCarte.pause);
   if (etroit.matches && etat.vue === "liste") return;
-  direSansRepere();
-  montrerCarte.pause = setTimeout(() => carte.montrer(vue.resultats, vue.lieu).then(ouvrirFiche), document.activeElement === champ ? PAUSE_CARTE_MS : 0);
+  montrerCarte.pause = setTimeout(() => {
+    direSansRepere();
+    carte.montrer(vue.resultats, vue.lieu).then(ouvrirFiche);
+  }, document.activeElement === champ ? PAUSE_CARTE_MS : 0);
 }
 
 function direCases(nombres) {
@@ -338,6 +342,8 @@ function nommes(texte) {
 }
 
 const saisie = new Champ(champ, page.querySelector("#propositions"), proposer);
+// Who enters the box is about to type: what the first letter needs comes before it.
+champ.addEventListener("focus", () => savoir().then(({ recherche }) => recherche.charger()), { once: true });
 
 champ.addEventListener("input", () => {
   etat = { ...etat, q: champ.value, fiche: null };

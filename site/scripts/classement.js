@@ -3,7 +3,7 @@
 
 import { aLa } from "./lieux.js";
 
-const NIVEAUX = ["commune", "epci", "departement", "region", "france"];
+const PRECISION = { commune: 0, epci: 1, departement: 2, partie: 3, region: 4, france: 5 };
 /** Actors whose territory nobody told, shown when they stand this close (km) to a commune. */
 const ALENTOURS_KM = 50;
 const RAYON_TERRE_KM = 6371;
@@ -24,7 +24,7 @@ const dansLieu = (zone, lieu, lieux) => {
   return lieu.niveau === "region" && zone.departements.some((dep) => lieux.departements.get(dep)?.region === lieu.region);
 };
 
-/** How a zone covers a place: one of NIVEAUX, `partie` when it lies inside the place, or null. */
+/** How a zone covers a place: a level of PRECISION (`partie`: it lies inside the place), or null. */
 export function couverture(zone, lieu, lieux) {
   if (zone.niveau === "france") return "france";
   if (zone.niveau === "region") return zone.code === lieu.region ? "region" : null;
@@ -36,10 +36,14 @@ export function couverture(zone, lieu, lieux) {
   return dansLieu(zone, lieu, lieux) ? "partie" : null;
 }
 
+/** The zone of an actor that covers a place most closely: `{zone, niveau}`, or null. */
 function meilleureZone(acteur, lieu, lieux) {
-  const trouvees = acteur.zones.map((zone) => ({ zone, niveau: couverture(zone, lieu, lieux) })).filter(({ niveau }) => niveau);
-  const ordre = ({ niveau }) => (niveau === "partie" ? 2.5 : NIVEAUX.indexOf(niveau));
-  return trouvees.sort((a, b) => ordre(a) - ordre(b))[0] ?? null;
+  let meilleure = null;
+  for (const zone of acteur.zones) {
+    const niveau = couverture(zone, lieu, lieux);
+    if (niveau && !(PRECISION[niveau] >= PRECISION[meilleure?.niveau])) meilleure = { zone, niveau };
+  }
+  return meilleure;
 }
 
 /** « à 12 km », or « à moins de 1 km ». */
@@ -54,15 +58,15 @@ export function situation(acteur, lieux) {
 
 /** Why an actor answers for a place: `{ordre, groupe, raison, km}`, or null when nothing ties it to the place. */
 export function lien(acteur, lieu, lieux) {
-  const km = lieu.niveau === "commune" && acteur.point ? distance(lieu.point, acteur.point) : null;
   const couvre = meilleureZone(acteur, lieu, lieux);
+  if (!couvre && acteur.zones.length) return null;
+  const km = lieu.niveau === "commune" && acteur.point ? distance(lieu.point, acteur.point) : null;
   if (couvre) {
     const { niveau, zone } = couvre;
     // From everywhere in the country, how far the office stands says nothing.
     const loin = niveau === "france" ? null : km;
     return { ordre: ordreDe(niveau, lieu), groupe: groupeDe(niveau, lieu), raison: raisonDe(zone, loin), km: loin };
   }
-  if (acteur.zones.length) return null;
   const ici = lieu.niveau === "region" ? lieux.departements.get(acteur.dep)?.region === lieu.region : acteur.dep === lieu.dep;
   if (!ici && (km === null || km > ALENTOURS_KM)) return null;
   const lieuDit = [situation(acteur, lieux), km >= 1 ? dire(km) : ""].filter(Boolean).join(", ");
@@ -97,15 +101,19 @@ const majuscule = (texte) => texte.charAt(0).toUpperCase() + texte.slice(1);
  * `ailleurs` counts the actors that answer the words but nothing ties to the place. `scores`: rank → score, or null.
  */
 export function classer(acteurs, lieu, lieux, scores) {
-  const retenus = scores ? acteurs.filter((acteur) => scores.has(acteur.rang)) : acteurs;
-  const note = paliers(scores);
+  const retenus = scores ? [...scores.keys()].map((rang) => acteurs[rang]) : acteurs;
+  const note = lieu ? paliers(scores) : ({ rang }) => scores?.get(rang) ?? 0;
   if (!lieu) {
-    const resultats = retenus.map((acteur) => ({ acteur, raison: null, km: null }));
-    if (scores) resultats.sort((a, b) => scores.get(b.acteur.rang) - scores.get(a.acteur.rang) || a.acteur.rang - b.acteur.rang);
+    const resultats = retenus.map((acteur) => ({ acteur, raison: null, km: null, note: note(acteur) }));
+    resultats.sort((a, b) => b.note - a.note || a.acteur.rang - b.acteur.rang);
     return { groupes: resultats.length ? [{ code: "tout", titre: null, resultats }] : [], ailleurs: 0 };
   }
-  const lies = retenus.map((acteur) => ({ acteur, ...lien(acteur, lieu, lieux) })).filter(({ groupe }) => groupe);
-  lies.sort((a, b) => a.ordre - b.ordre || note(b) - note(a) || pres(a, b) || a.acteur.besoin - b.acteur.besoin || a.acteur.rang - b.acteur.rang);
+  const lies = [];
+  for (const acteur of retenus) {
+    const sien = lien(acteur, lieu, lieux);
+    if (sien) lies.push({ acteur, ...sien, note: note(acteur) });
+  }
+  lies.sort((a, b) => a.ordre - b.ordre || b.note - a.note || pres(a, b) || a.acteur.besoin - b.acteur.besoin || a.acteur.rang - b.acteur.rang);
   const groupes = ["ici", "region", "france", "alentours"].map((code) => ({ code, resultats: lies.filter(({ groupe }) => groupe === code) }));
   return {
     groupes: groupes.filter(({ resultats }) => resultats.length).map((groupe) => ({ ...groupe, titre: titre(groupe.code, lieu, lieux) })),
@@ -121,5 +129,5 @@ function paliers(scores) {
   if (!scores?.size) return () => 0;
   let plus = 0;
   for (const score of scores.values()) if (score > plus) plus = score;
-  return ({ acteur }) => Math.round((PALIERS * scores.get(acteur.rang)) / plus);
+  return ({ rang }) => Math.round((PALIERS * scores.get(rang)) / plus);
 }

@@ -43,7 +43,8 @@ export function decouper(texte) {
 }
 
 const mots = (jetons) => jetons.map(({ mot }) => mot);
-const cle = (nom) => mots(decouper(nom)).join(" ");
+/** A leaf has hundreds of names at a key's stroke: those without digits, nearly all, have nothing to join or to cut. */
+const cle = (nom) => (/\d/.test(nom) ? mots(decouper(nom)) : plier(nom).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 const sansArticle = (nom) => nom.replace(/^(le|la|les|l) /, "");
 
 export class Lieux {
@@ -52,6 +53,7 @@ export class Lieux {
     this.lire = lire;
     this.longues = new Set(territoires.longues);
     this.feuilles = new Map();
+    this.lectures = new Map();
     this.departements = new Map(Object.entries(territoires.departements).map(([code, ligne]) => [code, departement(code, ligne)]));
     this.regions = new Map(Object.entries(territoires.regions).map(([code, ligne]) => [code, region(code, ligne)]));
     for (const lieu of this.regions.values()) lieu.departements = [...this.departements.values()].filter((d) => d.region === lieu.region).map((d) => d.dep);
@@ -79,10 +81,15 @@ export class Lieux {
     await Promise.all([...noms].map((nom) => this.#charger(nom)));
   }
 
-  async #charger(nom) {
-    if (this.feuilles.has(nom)) return;
-    const lignes = await this.lire(nom);
-    this.feuilles.set(nom, lignes.map((ligne) => commune(ligne, this.departements)));
+  /** Reads a leaf, once, whoever asks for it; one that did not come is asked again. */
+  #charger(nom) {
+    if (!this.lectures.has(nom)) {
+      this.lectures.set(nom, this.lire(nom).then(
+        (lignes) => this.feuilles.set(nom, lignes.map((ligne) => commune(ligne, this.departements))),
+        (erreur) => { this.lectures.delete(nom); throw erreur; },
+      ));
+    }
+    return this.lectures.get(nom);
   }
 
   #communes(liste) {
@@ -304,8 +311,9 @@ function commune([insee, nom, postes, taille, latitude, longitude, epci, parent]
   const dep = codeDepartement(insee);
   const beau = nom.replace(/ (\d+)(er|e) Arrondissement$/, " $1$2");
   const de = departements.get(dep);
+  const sien = cle(nom);
   return {
-    code: `commune:${insee}`, niveau: "commune", nom: beau, cle: cle(nom), court: sansArticle(cle(nom)), postes: postes.split(" "), taille,
+    code: `commune:${insee}`, niveau: "commune", nom: beau, cle: sien, court: sansArticle(sien), postes: postes.split(" "), taille,
     point: [latitude, longitude], epci, parent, dep, region: de?.region, dans: aLa(beau), etiquette: `${beau} (${dep})`,
     note: `${dep}, ${de?.nom ?? ""}`, ville: taille >= VILLE,
   };

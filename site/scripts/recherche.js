@@ -20,6 +20,10 @@ const NOMS = 1;
 const MOTS = 4;
 const CHAMP_LIEUX = 1;
 
+/** The leaf of a small index, and how long the name of another may be (generators/pages/mots.py). */
+const ENTIER = "tout";
+const NOM_LE_PLUS_LONG = 2;
+
 function premier(liste, mot) {
   let [bas, haut] = [0, liste.length];
   while (bas < haut) {
@@ -33,17 +37,44 @@ function premier(liste, mot) {
 export class Recherche {
   /** `lire(nom)` resolves to the JSON of one file of the index's folder. */
   constructor(lire) {
-    Object.assign(this, { lire, taille: 0, liste: null, besoins: [], feuilles: new Map(), connus: new Map() });
+    Object.assign(this, { lire, taille: 0, liste: null, besoins: [], noms: new Set(), feuilles: new Map(), lectures: new Map(), connus: new Map() });
   }
 
-  /** Reads the words; resolves to what stands with them. */
+  /** Reads the words, and a small index whole; resolves to what stands with them. */
   async charger() {
-    this.lecture ??= this.lire("mots").then(({ mots: liste, champs, longueurs, besoins = [], ...tete }) => {
+    this.lecture ??= this.lire("mots").then(async ({ feuilles, mots: liste, champs, longueurs, besoins = [], ...tete }) => {
       Object.assign(this, { liste: liste ? liste.split(" ") : [], champs, longueurs, taille: longueurs.length });
+      this.noms = new Set(feuilles.split(" "));
       this.besoins = besoins.map((mot) => [mot, plier(mot)]);
+      if (this.noms.has(ENTIER)) await this.#lire(ENTIER);
       return tete;
     });
     return this.lecture;
+  }
+
+  /** The name of the leaf of a word: the longest that begins it. */
+  #nom(mot) {
+    for (let longueur = NOM_LE_PLUS_LONG; longueur > 0; longueur -= 1) {
+      const debut = mot.slice(0, longueur);
+      if (this.noms.has(debut)) return debut;
+    }
+    return ENTIER;
+  }
+
+  /** Reads a leaf, once, whoever asks for it; one that did not come is asked again. */
+  #lire(nom) {
+    if (!this.lectures.has(nom)) {
+      this.lectures.set(nom, this.lire(`mots/${nom}`).then(
+        (feuille) => this.feuilles.set(nom, feuille),
+        (erreur) => { this.lectures.delete(nom); throw erreur; },
+      ));
+    }
+    return this.lectures.get(nom);
+  }
+
+  /** Where a word of the index stands: the steps from rank to rank, field by field. */
+  #listes(mot) {
+    return this.feuilles.get(this.#nom(mot))?.[mot] ?? [];
   }
 
   /** True when a name, a service or a label has this very word. */
@@ -64,7 +95,7 @@ export class Recherche {
     return Math.min(...this.proches(terme(brut) ?? "").map(([, valeur]) => ECARTS.indexOf(valeur)).filter((rang) => rang >= 0), Infinity);
   }
 
-  /** The words of the index that a term may mean, each with what it is worth. */
+  /** The words of the index that a term may mean, each with what it is worth; slips only where it begins none. */
   proches(mot) {
     if (this.connus.has(mot)) return this.connus.get(mot);
     const trouves = [];
@@ -73,7 +104,7 @@ export class Recherche {
       if (entier || mot.length > 1) trouves.push([this.liste[place], entier ? 1 : PREFIXE * (mot.length / this.liste[place].length)]);
     }
     const max = tolerance(mot);
-    if (max && !trouves.some(([, valeur]) => valeur === 1)) {
+    if (max && !trouves.length) {
       for (const autre of this.liste) {
         const faute = autre.startsWith(mot) ? Infinity : ecart(mot, autre, max);
         if (faute <= max) trouves.push([autre, ECARTS[faute]]);
@@ -88,10 +119,8 @@ export class Recherche {
     await this.charger();
     const proches = termes(question).flatMap((mot) => this.proches(mot).map(([proche]) => proche));
     const lieux = attaches.flat(2).filter((mot) => this.liste[premier(this.liste, mot)] === mot);
-    const feuilles = new Set([...proches, ...lieux].map((mot) => mot.slice(0, 2)));
-    await Promise.all([...feuilles].filter((nom) => !this.feuilles.has(nom)).map(async (nom) => {
-      this.feuilles.set(nom, await this.lire(`mots/${nom}`));
-    }));
+    const feuilles = new Set([...proches, ...lieux].map((mot) => this.#nom(mot)));
+    await Promise.all([...feuilles].filter((nom) => !this.feuilles.has(nom)).map((nom) => this.#lire(nom)));
   }
 
   /**
@@ -138,7 +167,7 @@ export class Recherche {
   #situes(exiges) {
     const ensembles = exiges.map((mot) => {
       let rang = 0;
-      return new Set((this.feuilles.get(mot.slice(0, 2))?.[mot]?.[CHAMP_LIEUX] ?? []).map((pas) => (rang += pas)));
+      return new Set((this.#listes(mot)[CHAMP_LIEUX] ?? []).map((pas) => (rang += pas)));
     });
     return [...ensembles[0]].filter((rang) => ensembles.every((ensemble) => ensemble.has(rang)));
   }
@@ -164,7 +193,7 @@ export class Recherche {
 
   /** Adds into `notes` what saying a word is worth, wherever it is said; a rare word says more. Returns the ranks. */
   #noter(mot, valeur, notes, nommes) {
-    const listes = this.feuilles.get(mot.slice(0, 2))?.[mot] ?? [];
+    const listes = this.#listes(mot);
     const rarete = Math.log(1 + this.taille / Math.max(...listes.map((liste) => liste.length)));
     const touches = [];
     listes.forEach((liste, champ) => {

@@ -67,10 +67,11 @@ export class Reponses {
    */
   async chercher(question, maintenant = Date.now()) {
     await this.charger();
-    await this.lieux.preparer(question);
+    const index = [this.acteurs, this.autres];
+    // Places and words are read together; what ties to the place, once it is known.
+    await Promise.all([this.lieux.preparer(question), ...index.map((un) => un.preparer(question))]);
     const { lieu, mots, lieux } = this.lieux.deviner(question, this.#mots, LIEUX_PROPOSES);
     const attaches = lieu ? this.lieux.attaches(lieu) : [];
-    const index = [this.acteurs, this.autres];
     await Promise.all(index.map((un) => un.preparer(mots, attaches)));
     const trouves = index.map((un) => un.chercher(mots, attaches, 1));
     const groupes = trouves[0] ? this.#groupes(trouves, Math.floor(maintenant / JOUR_MS)) : [];

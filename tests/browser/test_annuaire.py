@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -484,6 +486,23 @@ def test_phone_filters_open_in_a_sheet_and_close(phone: Visit) -> None:
     page.locator("label.case", has_text="Mineurs").locator("input").check()
     page.get_by_role("button", name="Voir les résultats").click()
     expect(page.get_by_role("button", name="Filtres : 1")).to_be_focused()
+
+
+def test_first_view_stays_light(wide: Visit, site: Path) -> None:
+    """At most 150 KB compressed, for ourselves too: whoever comes first, by phone, waits for all of it."""
+    asked: set[str] = set()
+    wide.page.on("request", lambda request: asked.add(request.url.removeprefix(wide.address)))
+    ready(wide.open("annuaire/"))
+    assert len(asked) < 20
+    files = [site / path if path != "annuaire/" else site / "annuaire" / "index.html" for path in asked]
+    weights = {file.name: _sent(file) for file in files}
+    assert sum(weights.values()) < 150_000, sorted(weights.items(), key=lambda item: -item[1])
+
+
+def _sent(file: Path) -> int:
+    """Bytes on the wire, as hosts compress them; a typeface is compressed already."""
+    content = file.read_bytes()
+    return len(content) if file.suffix == ".woff2" else len(gzip.compress(content, 6))
 
 
 # 10. Without scripts.

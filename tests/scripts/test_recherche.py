@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generators.pages import mots_lieux
+from generators.pages import mots, mots_lieux
 from generators.records.models import Implantation
 from generators.website import Website
+from tests.pages.test_mots import records
 from tests.scripts.browserless import run
 from tests.scripts.test_questions import TABLE
 
@@ -143,3 +144,40 @@ def test_a_withheld_place_has_no_word_but_its_departement(website: Website) -> N
     assert "Dunkerque" in mots_lieux.noms(places, (), shown)
     withheld = shown.model_copy(update={"adresse_confidentielle": True})
     assert mots_lieux.noms(places, (), withheld) == ("59", "Nord", "Hauts-de-France")
+
+
+LARGE = """
+const { readFileSync } = await import("node:fs");
+const { Recherche } = await import("./recherche.js");
+const lus = [];
+let panne = true;
+const recherche = new Recherche(async (nom) => {
+  lus.push(nom);
+  if (nom === data.fragile && panne) throw new Error("panne");
+  return JSON.parse(readFileSync(`${data.dossier}/${nom}.json`));
+});
+await recherche.charger();
+const echec = await recherche.preparer(data.question).then(() => null, ({ message }) => message);
+panne = false;
+await Promise.all([recherche.preparer(data.question), recherche.preparer(data.question)]);
+return { echec, lus, rangs: [...recherche.chercher(data.question).scores.keys()] };
+"""
+
+
+@pytest.mark.parametrize("number", [100, 20_000])
+def test_an_index_of_any_size_is_read_by_the_leaf_and_a_leaf_that_failed_again(
+    modules: Path, tmp_path: Path, number: int
+) -> None:
+    for path, content in mots.files("x/", records(number)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    question = str(records(number)[42]["noms"][0])
+    leaf = "mots/tout" if number == 100 else f"mots/{question[:2]}"
+    told = run(
+        modules,
+        LARGE,
+        {"dossier": str(tmp_path / "x"), "question": question, "fragile": "" if number == 100 else leaf},
+    )
+    assert told["rangs"] == [42]
+    assert told["echec"] == (None if number == 100 else "panne")
+    assert told["lus"] == ["mots", leaf] if number == 100 else ["mots", leaf, leaf]

@@ -1,0 +1,66 @@
+"""What the browser reads besides the pages: our modules and sheets made small, the typeface, libraries."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from generators import assets
+from generators.fonts import WEIGHTS, narrowed
+from generators.project import Project
+
+ROOT = Path(__file__).parents[1]
+PROJECT = Project.at(ROOT)
+STYLES = "".join(path.read_text("utf-8") for path in sorted(PROJECT.styles.glob("*.css")))
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return dict(assets.files(PROJECT))
+
+
+def test_the_typeface_has_the_weights_of_the_style_sheets_and_no_others(files: dict[str, bytes]) -> None:
+    faces = re.findall(r"font-weight: (\d+) (\d+);", STYLES)
+    assert faces == [tuple(map(str, WEIGHTS))] * 2
+    used = {int(weight) for weight in re.findall(r"font(?:-weight)?: (\d{3})\b(?! \d{3})", STYLES)}
+    assert WEIGHTS[0] <= min(used) < max(used) <= WEIGHTS[1]
+    fonts = {path: content for path, content in files.items() if path.endswith(".woff2")}
+    assert len(fonts) == 2
+    for content in fonts.values():
+        (axis,) = TTFont(BytesIO(content))["fvar"].axes
+        assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", *WEIGHTS)
+
+
+def test_the_typeface_keeps_every_letter_and_is_always_the_same() -> None:
+    for name in assets.LIBRARIES.values():
+        if not name.endswith(".woff2"):
+            continue
+        whole = (PROJECT.libraries / name).read_bytes()
+        less = narrowed(whole)
+        assert len(less) < 0.65 * len(whole)
+        assert set(TTFont(BytesIO(less)).getBestCmap()) == set(TTFont(BytesIO(whole)).getBestCmap())
+        narrowed.cache_clear()
+        assert narrowed(whole) == less
+
+
+def test_a_module_brings_what_it_alone_needs_and_no_more_than_one_selection(files: dict[str, bytes]) -> None:
+    modules = {
+        Path(path).stem: content.decode()
+        for path, content in files.items()
+        if path.startswith("assets/scripts/") and (PROJECT.scripts / Path(path).name).exists()
+    }
+    assert set(modules) == {path.stem for path in PROJECT.scripts.glob("*.js")}
+    apart = {*assets.APART, *(Path(path).stem for path in assets.LIBRARIES)}
+    for name, code in modules.items():
+        asked = re.findall(r"""(?:from|import)\s*\(?["']\./([^"']+)\.js["']""", code)
+        assert set(asked) <= apart - {name}, name
+
+
+def test_the_sheet_of_the_map_asks_for_no_picture(files: dict[str, bytes]) -> None:
+    sheet = files["assets/leaflet/leaflet.css"].decode()
+    assert ".leaflet-pane" in sheet
+    assert [url for url in re.findall(r"url\(([^)]*)\)", sheet) if "png" in url] == []
