@@ -30,7 +30,7 @@ def ready(page: Page) -> Page:
 
 
 def ask(page: Page, words: str) -> Page:
-    """Types words, until the answer is told: by then the list is whole, of which the first letters show a part."""
+    """Types words, until the answer is told: by then the list is whole, of which a letter shows a part."""
     page.get_by_role("combobox").fill(words)
     told = settled(page).locator("[data-annonce]")
     eventually(lambda: f"Annuaire\u00a0: {told.text_content()}", heading(page).text_content())
