@@ -122,6 +122,20 @@ def test_enter_asks_for_all_results_and_back_comes_back(wide: Visit) -> None:
     expect(page.locator(".trouvaille").first).to_contain_text("fugues")
 
 
+def test_who_types_slowly_comes_back_to_the_question_before(wide: Visit) -> None:
+    page = wide.open("recherche/?q=fugue")
+    expect(page.locator(RESULTS)).to_be_attached()
+    field = page.get_by_role("searchbox", name="Un lieu, un besoin, un nom, un sujet")
+    for typed in ("podcast", "podcast onlyfan"):
+        field.fill(typed)
+        expect(page).to_have_url(re.compile(f"q={typed.replace(' ', '.')}$"))
+    field.press("Enter")
+    expect(page.locator(".trouvaille").first).to_contain_text("OnlyFans")
+    page.go_back()
+    expect(page).to_have_url(re.compile("q=fugue$"))
+    expect(field).to_have_value("fugue")
+
+
 def test_what_is_typed_stays_text(wide: Visit) -> None:
     page = wide.open(
         "recherche/?q=%3Cimg%20src%3Dx%20onerror%3D%22document.title%3D%27piege%27%22%3E%20fugue"
