@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import random
 import re
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,19 +23,11 @@ from generators.project import Project
 from generators.publish import publish
 from tests.browser.conftest import PATIENCE_S, opened, served
 from tests.node import node
+from tests.port import free_port
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
 MARK = "# relu avec la direction du service"
-
-
-def free_port() -> int:
-    """A port that nothing uses, out of those that a machine gives away by itself while a program starts."""
-    for port in random.sample(range(20_000, 30_000), 100):
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
-    raise AssertionError("no free port")
 
 
 def git(repository: Path, *words: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import TODAY, Visit, axe_faults, fits
+from tests.browser.conftest import TODAY, Visit, axe_faults, eventually, fits
 
 TERRITORIES = 107
 
@@ -74,7 +74,7 @@ def test_every_choice_says_what_the_file_says(wide: Visit, site: Path) -> None:
     assert len(expected) == 56
     for (mission, public), states in sorted(expected.items(), key=lambda item: item[0][1]):
         choose(page, mission, public)
-        assert page.evaluate(MAP) == states
+        eventually(lambda: page.evaluate(MAP), states)
         assert page.evaluate(COLUMN, mission) == states
         assert {state: n for state, n in counts(page).items() if n} == Counter(states.values())
 
