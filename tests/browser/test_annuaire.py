@@ -324,7 +324,7 @@ def test_copied_link_is_the_address(visitor: Any) -> None:
     page = settled(visit.open("annuaire/?lieu=departement:59&q=écoute"))
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.get_by_role("button", name="Lien copié")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    expect(page).to_have_url(page.evaluate("navigator.clipboard.readText()"))
 
 
 def test_frame_has_no_header_and_opens_links_beside(wide: Visit) -> None:

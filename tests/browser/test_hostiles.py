@@ -51,7 +51,7 @@ class Suspicious(Visit):
         """Nothing ran so far, and the page has not left the site."""
         assert self.page.evaluate(INJECTED) == [], where
         assert (self.dialogs, self.faults, self.foreign) == ([], [], []), where
-        assert self.page.url.startswith(self.address), where
+        expect(self.page, where).to_have_url(re.compile(f"^{re.escape(self.address)}"))
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_what_is_typed_stays_text(wide: Visit) -> None:
     expect(page.locator("[data-compte]")).to_contain_text("<img src=x")
     expect(page.locator(RESULTS)).to_be_attached()
     expect(page.locator("main img")).to_have_count(0)
-    assert "piege" not in page.title().split(" – ")
+    expect(page).not_to_have_title(re.compile("(^|– )piege( –|$)"))
 
 
 def test_on_a_phone_the_list_fits_and_is_easy_to_touch(phone: Visit) -> None:

@@ -68,7 +68,7 @@ def test_home_says_what_the_site_is_for(wide: Visit) -> None:
     expect(page.get_by_role("link", name="Quitter vite").first).to_be_visible()
     expect(page.get_by_role("link", name="Annuaire").first).to_be_visible()
     assert page.locator("svg .dep").count() >= 96
-    assert page.title() == "PARÉ · le réseau"
+    expect(page).to_have_title("PARÉ · le réseau")
 
 
 def test_home_searches_the_directory(wide: Visit) -> None:
