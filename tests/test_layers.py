@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,3 +134,15 @@ def test_only_the_doors_ask_for_the_date() -> None:
             continue
         text = path.read_text(encoding="utf-8")
         assert "date.today(" not in text and "datetime.now(" not in text, name_of(path)
+
+
+#: What does not wait, in a test of the browser: on a busy machine it makes a failure that is nobody's.
+HASTY = re.compile(
+    r"wait_for_timeout|\.new_context\(|assert .*(\.url\b|\.title\(\)|\.input_value\(\)|\.get_attribute\()"
+)
+
+
+def test_no_test_of_the_browser_is_hasty() -> None:
+    for path in sorted((ROOT / "tests" / "browser").glob("test_*.py")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert [line.strip() for line in lines if HASTY.search(line)] == [], path.name

@@ -99,25 +99,33 @@ async function repondre() {
 }
 
 let pause = 0;
-function aller(methode, etat) {
+/** While a question is typed, its pauses share one entry of the history, beside that of the question before. */
+let brouillon = false;
+function aller(etat, fini) {
   clearTimeout(pause);
   const suivante = adresse(etat);
-  if (suivante !== location.pathname + location.search) history[methode](null, "", suivante);
+  if (suivante !== location.pathname + location.search) {
+    history[brouillon ? "replaceState" : "pushState"](null, "", suivante);
+    brouillon = true;
+  }
+  if (fini) brouillon = false;
   return repondre();
 }
 
 function restaurer() {
+  clearTimeout(pause);
+  brouillon = false;
   champ.value = lire().q;
   return repondre();
 }
 
 champ.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => aller("replaceState", { q: champ.value.trim() }), PAUSE_MS);
+  pause = setTimeout(() => aller({ q: champ.value.trim() }, false), PAUSE_MS);
 });
 formulaire.addEventListener("submit", (evenement) => {
   evenement.preventDefault();
-  aller("pushState", { q: champ.value.trim() });
+  aller({ q: champ.value.trim() }, true);
 });
 addEventListener("popstate", restaurer);
 await restaurer();

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect, sync_playwright
 
 from generators.mkdocs import build_site
 from generators.project import Project
@@ -22,6 +24,29 @@ from tests import chromium
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
+#: The tests' machine may be ten times busier than ours: a limit is there to end what hangs, not to measure.
+PATIENCE_S = 30
+T = TypeVar("T")
+
+expect.set_options(timeout=PATIENCE_S * 1000)
+
+
+def eventually(read: Callable[[], T], right: T | Callable[[T], object]) -> T:
+    """What is read once it is right: equal to a value, or of which a test holds.
+
+    For what `expect` cannot say. A page answers a gesture, or gives way to the next page, in its own time.
+    """
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        last: object
+        try:
+            last = value = read()
+            if right(value) if callable(right) else value == right:
+                return value
+        except Error as leaving:  # the page that was read has just given way to another
+            last = leaving
+        assert time.monotonic() < end, f"still {last!r}" + ("" if callable(right) else f", never {right!r}")
+        time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")
@@ -48,13 +73,23 @@ class Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
+class Server(ThreadingHTTPServer):
+    """Lets a browser ask for a page's dozens of files at once, wait in line, and hang up when it leaves."""
+
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """A folder as a site: its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
+    """A folder as a site: its address. It may be filled afterwards."""
+    with Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +106,17 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
         yield browser
         browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A browser of one's own, with nothing kept from others; it waits as long as the machine needs."""
+    context = browser.new_context(**{"locale": "fr-FR", "timezone_id": "Europe/Paris", **options})
+    context.set_default_timeout(2 * PATIENCE_S * 1000)
+    try:
+        yield context
+    finally:
+        context.close()
 
 
 class Visit:
@@ -104,18 +150,14 @@ class Visit:
 @contextmanager
 def visits(browser: Browser, address: str) -> Iterator[Any]:
     """`start(**options)` begins a visit; at the end no host but ours was asked and nothing failed."""
-    contexts: list[BrowserContext] = []
     begun: list[Visit] = []
+    with ExitStack() as contexts:
 
-    def start(**options: Any) -> Visit:
-        context = browser.new_context(**{"locale": "fr-FR", "timezone_id": "Europe/Paris", **options})
-        contexts.append(context)
-        begun.append(Visit(context, address))
-        return begun[-1]
+        def start(**options: Any) -> Visit:
+            begun.append(Visit(contexts.enter_context(opened(browser, **options)), address))
+            return begun[-1]
 
-    yield start
-    for context in contexts:
-        context.close()
+        yield start
     for visit in begun:
         assert visit.foreign == []
         assert visit.faults == []
@@ -129,12 +171,17 @@ def visitor(browser: Browser, address: str) -> Iterator[Any]:
 
 
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+#: What moves or fades comes to its end: half way, colours are mixed and boxes stand elsewhere.
+REST = """() => Promise.all(document.getAnimations()
+  .filter((one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished.catch(() => null)))"""
 
 
 def axe_faults(page: Page, rules: list[str] | None = None) -> list[str]:
     """What axe finds wrong with a page, by all its rules or some; the visit needs `bypass_csp`."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
+    page.evaluate(REST)
     options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
     found = page.evaluate("options => axe.run(document, options)", options)
     return [
@@ -142,6 +189,11 @@ def axe_faults(page: Page, rules: list[str] | None = None) -> list[str]:
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
+
+
+def fits(page: Page, width: int) -> None:
+    """Nothing sticks out of a screen of this width."""
+    eventually(lambda: page.evaluate("document.documentElement.scrollWidth"), lambda found: found <= width)
 
 
 @pytest.fixture

@@ -5,16 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
-import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -25,20 +21,13 @@ from generators.cli import main
 from generators.mkdocs import build_site
 from generators.project import Project
 from generators.publish import publish
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import PATIENCE_S, opened, served
 from tests.node import node
+from tests.port import free_port
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
-#: Decap is five megabytes, and the machine of the tests may be busy.
-PATIENCE = 30_000
 MARK = "# relu avec la direction du service"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def git(repository: Path, *words: str) -> str:
@@ -67,50 +56,52 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def workshop(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The addresses of the site, built as for its own machine, and of decap-server."""
-    port, proxy = free_port(), free_port()
     folder = tmp_path_factory.mktemp("atelier") / "public"
-    os.environ["SITE_URL"] = f"http://127.0.0.1:{port}/"
-    try:
+    with served(folder) as site, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SITE_URL", site)
         files, _ = build_site(Project.at(ROOT), TODAY)
-    finally:
-        del os.environ["SITE_URL"]
-    publish(files, folder)
-    site = ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=site.serve_forever, daemon=True).start()
-    settings = {"MODE": "git", "GIT_REPO_DIRECTORY": str(repository), "PORT": str(proxy)}
+        environment.undo()
+        publish(files, folder)
+        with proxy(repository, folder.parent / "decap-server.log") as address:
+            yield f"{site}admin/", address
+
+
+@contextmanager
+def proxy(repository: Path, log: Path) -> Iterator[str]:
+    """decap-server on a repository: its address."""
+    port = free_port()
+    settings = {"MODE": "git", "GIT_REPO_DIRECTORY": str(repository), "PORT": str(port)}
     program = ROOT / "node_modules" / "decap-server" / "dist" / "index.js"
-    with (folder.parent / "decap-server.log").open("w") as log:
-        server = subprocess.Popen([node(), str(program)], env=os.environ | settings, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{proxy}/api/v1"
+    with log.open("w") as said:
+        server = subprocess.Popen([node(), str(program)], env=os.environ | settings, stdout=said, stderr=said)
+    address = f"http://127.0.0.1:{port}/api/v1"
     try:
         wait_for(address)
-        yield f"http://127.0.0.1:{port}/admin/", address
+        yield address
     finally:
         server.terminate()
         server.wait()
-        site.shutdown()
 
 
 def wait_for(address: str) -> None:
     question = urllib.request.Request(address, b'{"action": "info"}', {"Content-Type": "application/json"})
-    for _ in range(300):
+    end = time.monotonic() + 2 * PATIENCE_S
+    while True:
         try:
-            urllib.request.urlopen(question).close()
-        except urllib.error.URLError:
+            urllib.request.urlopen(question, timeout=PATIENCE_S).close()
+        except OSError as silent:
+            assert time.monotonic() < end, f"decap-server does not answer: {silent}"
             time.sleep(0.1)
         else:
             return
-    raise AssertionError("decap-server does not answer")
 
 
 @pytest.fixture
 def page(browser: Browser, workshop: tuple[str, str]) -> Iterator[Page]:
     """The list of the structures, signed in; no other host is asked for anything."""
     address, proxy = workshop
-    context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
-    page, foreign = context.new_page(), []
+    foreign: list[str] = []
+    refused: list[str] = []
 
     def only_ours(route: Route) -> None:
         if route.request.url.startswith(("http://127.0.0.1:", "blob:", "data:")):
@@ -124,16 +115,15 @@ def page(browser: Browser, workshop: tuple[str, str]) -> Iterator[Page]:
         config["decap"]["local_backend"] = {"url": proxy}
         route.fulfill(json=config)
 
-    refused: list[str] = []
-    page.on("console", lambda line: refused.append(line.text) if "Security Policy" in line.text else None)
-    page.route("**/*", only_ours)
-    page.route("**/admin/config.json", at_this_port)
-    page.goto(address)
-    page.get_by_role("button", name="Se connecter").click()
-    expect(page.get_by_role("heading", name="Collections")).to_be_visible()
-    yield page
-    expect.set_options(timeout=5_000)
-    context.close()
+    with opened(browser, viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.on("console", lambda line: refused.append(line.text) if "Security Policy" in line.text else None)
+        page.route("**/*", only_ours)
+        page.route("**/admin/config.json", at_this_port)
+        page.goto(address)
+        page.get_by_role("button", name="Se connecter").click()
+        expect(page.get_by_role("heading", name="Collections")).to_be_visible()
+        yield page
     assert foreign == []
     assert refused == []
 
@@ -277,5 +267,5 @@ def test_the_page_says_when_it_is_not_connected(wide: Any) -> None:
     page.on("request", lambda request: asked.append(request.url))
     wide.open("admin/")
     expect(page.locator("main")).to_contain_text("n’est pas encore relié")
-    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex, nofollow"
+    expect(page.locator("meta[name=robots]")).to_have_attribute("content", "noindex, nofollow")
     assert not [url for url in asked if "decap-cms" in url]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit, axe_faults
+from tests.browser.conftest import Visit, axe_faults, eventually, fits
 
 N = "\u00a0"
 
@@ -26,9 +26,8 @@ def test_a_kind_is_chosen_and_stays_in_the_address(wide: Visit) -> None:
     page = wide.open("ressources/")
     everything = cards(page).count()
     box(page, "Tutoriel").check()
-    tutorials = cards(page).count()
-    assert 1 < tutorials < everything
-    assert page.url.endswith("?types=tutoriel")
+    tutorials = eventually(cards(page).count, lambda left: 1 < left < everything)
+    expect(page).to_have_url(re.compile(r"\?types=tutoriel$"))
     expect(page.get_by_role("heading", name=f"{tutorials}{N}ressources")).to_be_visible()
     page.reload()
     expect(box(page, "Tutoriel")).to_be_checked()
@@ -41,10 +40,9 @@ def test_back_and_forward_restore_what_was_asked(wide: Visit) -> None:
     page = wide.open("ressources/")
     everything = cards(page).count()
     box(page, "Protéger").check()
-    narrowed = cards(page).count()
+    narrowed = eventually(cards(page).count, lambda left: everything > left)
     box(page, "Libre").check()
-    both = cards(page).count()
-    assert everything > narrowed > both > 0
+    eventually(cards(page).count, lambda left: narrowed > left > 0)
     page.go_back()
     expect(cards(page)).to_have_count(narrowed)
     expect(box(page, "Libre")).not_to_be_checked()
@@ -65,7 +63,7 @@ def test_each_box_leaves_as_many_as_it_says(wide: Visit, group: str) -> None:
     promised = int(first.locator(".case__nombre").inner_text())
     first.locator("input").check()
     expect(cards(page)).to_have_count(promised)
-    assert f"{group}=" in page.url
+    expect(page).to_have_url(re.compile(f"{group}="))
 
 
 def test_counts_follow_the_other_boxes(wide: Visit) -> None:
@@ -78,11 +76,12 @@ def test_counts_follow_the_other_boxes(wide: Visit) -> None:
 
 def test_a_finer_mission_narrows_its_parent(wide: Visit) -> None:
     page = wide.open("ressources/")
+    everything = cards(page).count()
     expect(box(page, "Enquêter et poursuivre")).to_be_hidden()
     box(page, "Protéger").check()
-    wider = cards(page).count()
+    wider = eventually(cards(page).count, lambda left: left < everything)
     box(page, "Enquêter et poursuivre").check()
-    assert 0 < cards(page).count() < wider
+    eventually(cards(page).count, lambda left: 0 < left < wider)
 
 
 @pytest.mark.parametrize(
@@ -108,16 +107,16 @@ def test_the_best_answer_comes_first_then_the_order_returns(wide: Visit) -> None
     before = page.locator("[data-liste] h3").all_inner_texts()
     page.get_by_label("Chercher dans les ressources").fill("fugue")
     expect(page.locator("[data-compte]")).to_contain_text("fugue")
-    assert cards(page).locator("h3").all_inner_texts()[0].find("fugue") > 0
+    expect(cards(page).locator("h3").first).to_have_text(re.compile(".fugue"))
     page.get_by_label("Chercher dans les ressources").fill("")
     expect(page.locator("[data-compte]")).not_to_contain_text("fugue")
-    assert page.locator("[data-liste] h3").all_inner_texts() == before
+    eventually(page.locator("[data-liste] h3").all_inner_texts, before)
 
 
 def test_when_no_card_has_all_words_the_closest_are_shown(wide: Visit) -> None:
     page = wide.open("ressources/?q=fugue+hippopotame")
     expect(page.get_by_text("Aucune n’a tous ces mots")).to_be_visible()
-    assert cards(page).count() > 0
+    eventually(cards(page).count, lambda left: left > 0)
 
 
 def test_the_count_is_told_to_screen_readers(wide: Visit) -> None:
@@ -132,7 +131,7 @@ def test_nothing_found_says_what_it_does_not_mean(phone: Visit) -> None:
     expect(page.get_by_role("heading", level=2, name="Aucune ressource")).to_be_visible()
     page.get_by_role("button", name="Tout afficher").click()
     expect(cards(page)).to_have_count(24)
-    assert page.url.endswith("/ressources/")
+    expect(page).to_have_url(re.compile("/ressources/$"))
 
 
 def test_with_the_keyboard_alone(wide: Visit) -> None:
@@ -141,7 +140,7 @@ def test_with_the_keyboard_alone(wide: Visit) -> None:
     page.keyboard.type("fugue")
     page.keyboard.press("Enter")
     expect(page.locator("[data-compte]")).to_contain_text("fugue")
-    assert page.url.endswith("?q=fugue")
+    expect(page).to_have_url(re.compile(r"\?q=fugue$"))
     for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.value") == "proteger":
@@ -177,7 +176,7 @@ def test_the_library_is_complete_without_scripts(visitor: Any) -> None:
     expect(page.get_by_role("checkbox")).to_have_count(0)
     page.get_by_role("link", name="Repérer").first.click()
     expect(page.get_by_role("heading", level=1, name="Repérer")).to_be_visible()
-    assert page.locator(".lecture").count() == 11
+    expect(page.locator(".lecture")).to_have_count(11)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -196,4 +195,4 @@ def test_axe_finds_nothing_in_the_sheet(visitor: Any, scheme: str) -> None:
     page = visit.open("ressources/?publics=professionnels")
     page.get_by_role("button", name="Filtres").click()
     assert axe_faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    fits(page, 360)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import ROOT, Visit
 
@@ -24,7 +24,7 @@ def paper(visitor: Any) -> Visit:
 
 def read(code: Locator) -> str:
     """What the code says, from its picture as it is printed."""
-    picture = Image.open(io.BytesIO(code.screenshot()))
+    picture = Image.open(io.BytesIO(code.screenshot(animations="disabled")))
     (found,) = zxingcpp.read_barcodes(picture)
     return found.text
 
@@ -44,7 +44,7 @@ def read(code: Locator) -> str:
 def test_a_printed_page_leads_back_to_itself(paper: Visit, path: str) -> None:
     page = paper.open(path)
     code = page.locator(".code-papier svg")
-    assert not code.is_visible()
+    expect(code).to_be_hidden()
     page.emulate_media(media="print", color_scheme="dark")
     assert read(code) == SITE + path
 
@@ -73,5 +73,5 @@ def test_too_long_a_list_has_no_code_and_says_so(paper: Visit, site: Path) -> No
     ids = sorted(path.stem for path in (site / "fiches" / "actors").iterdir())[:90]
     page = paper.open("selection/#acteurs=" + ",".join(ids))
     page.locator(".feuille__fiche").nth(89).wait_for()
-    assert page.locator("[data-code-ecran] svg").count() == 0
-    assert "trop longue pour un code" in page.locator("[data-code-aide]").inner_text()
+    expect(page.locator("[data-code-aide]")).to_contain_text("trop longue pour un code")
+    expect(page.locator("[data-code-ecran] svg")).to_have_count(0)

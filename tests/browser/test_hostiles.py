@@ -6,16 +6,14 @@ of the console), or ask another host.
 
 from __future__ import annotations
 
-import threading
+import re
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generators.publish import publish
-from tests.browser.conftest import Quiet, Visit
+from tests.browser.conftest import Visit, eventually, opened, served
 from tests.hostile import TEXTES, build, one_line
 
 #: Elements and attributes that only a text that ran could have made.
@@ -33,18 +31,15 @@ INJECTED = """() => [...document.querySelectorAll("*")].filter((element) =>
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile-site") / "public"
     publish(build(tmp_path_factory.mktemp("hostile")), folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
+    with served(folder) as address:
+        yield address
 
 
 class Suspicious(Visit):
     """A visit that notes dialogs too, and looks for what a text may have left."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
-        self.context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})
-        super().__init__(self.context, address)
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        super().__init__(context, address)
         self.dialogs: list[str] = []
         self.page.on("dialog", self._dialog)
 
@@ -56,14 +51,13 @@ class Suspicious(Visit):
         """Nothing ran so far, and the page has not left the site."""
         assert self.page.evaluate(INJECTED) == [], where
         assert (self.dialogs, self.faults, self.foreign) == ([], [], []), where
-        assert self.page.url.startswith(self.address), where
+        expect(self.page, where).to_have_url(re.compile(f"^{re.escape(self.address)}"))
 
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Suspicious]:
-    visit = Suspicious(browser, address)
-    yield visit
-    visit.context.close()
+    with opened(browser, viewport={"width": 1280, "height": 900}) as context:
+        yield Suspicious(context, address)
 
 
 def test_no_record_page_runs_a_text(visit: Suspicious) -> None:
@@ -98,21 +92,25 @@ def test_no_issue_runs_a_text(visit: Suspicious) -> None:
 
 def test_the_directory_shows_the_texts_and_runs_none(visit: Suspicious) -> None:
     page = visit.open("annuaire/")
+    page.locator("[data-annuaire][aria-busy=false]").wait_for()
     page.wait_for_load_state("networkidle")
     visit.clean("annuaire/")
     page.locator("#q").fill("pirate")
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=pirate"))
+    expect(page.locator("[data-annonce]")).to_contain_text("pirate")
     expect(page.locator("main")).to_contain_text("alert('pirate')")
-    page.wait_for_load_state("networkidle")
     visit.clean("annuaire/ pirate")
 
 
 def test_the_search_of_the_header_runs_none(visit: Suspicious) -> None:
+    answered = "[data-resultats][aria-busy=false]"
     page = visit.open("recherche/?q=pirate")
+    expect(page.locator(answered)).to_contain_text("pirate")
     page.wait_for_load_state("networkidle")
-    expect(page.locator("main")).to_contain_text("pirate")
     visit.clean("recherche/")
     visit.open("recherche/?q=" + "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    page.locator(answered).wait_for(state="attached")
     page.wait_for_load_state("networkidle")
     visit.clean("recherche/ of a hostile question")
 
@@ -120,14 +118,15 @@ def test_the_search_of_the_header_runs_none(visit: Suspicious) -> None:
 def test_the_shortlist_runs_none(visit: Suspicious) -> None:
     ids = ",".join(f"hostile-{number:02}" for number in range(len(TEXTES)))
     page = visit.open(f"selection/#acteurs={ids}")
-    page.wait_for_load_state("networkidle")
     expect(page.locator("main")).to_contain_text("<script>alert('pirate')</script>")
+    page.wait_for_load_state("networkidle")
     visit.clean("selection/")
 
 
 def test_the_form_that_reports_a_change_runs_none(visit: Suspicious) -> None:
     for number in (0, 2, 4, 6):
         page = visit.open(f"signaler/?fiche=actors/hostile-{number:02}")
+        page.locator("[data-fiche]").wait_for()
         page.wait_for_load_state("networkidle")
         visit.clean(f"signaler/ {number}")
 
@@ -138,6 +137,5 @@ def test_this_test_sees_what_it_looks_for(visit: Suspicious) -> None:
     assert page.evaluate(INJECTED) == ["<pirate></pirate>"]
     page.evaluate("alert('pirate')")
     assert visit.dialogs == ["pirate"]
-    page.evaluate("fetch('https://pirate.example/').catch(() => 0)")
-    page.wait_for_timeout(200)
-    assert visit.foreign or visit.faults
+    fetched = "fetch('https://pirate.example/').catch(() => 0)"
+    eventually(lambda: page.evaluate(fetched) or visit.foreign or visit.faults, bool)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, eventually
 
 #: An agenda as the build left it on the first of January, read on the tenth.
 AGENDA = """
@@ -33,8 +33,7 @@ def test_what_has_ended_joins_the_past(wide: Visit) -> None:
     expect(page.locator("#janvier")).to_be_hidden()
     expect(page.locator("#mars #prochaine")).to_be_attached()
     expect(page.locator("[data-agenda-vide]")).to_be_hidden()
-    years = page.locator("[data-agenda-passes] h3").all_text_contents()
-    assert years == ["2027", "2026"]
+    expect(page.locator("[data-agenda-passes] h3")).to_have_text(["2027", "2026"])
     expect(page.locator("[data-agenda-passes] #finie .tuile-date--passee")).to_be_attached()
 
 
@@ -43,7 +42,9 @@ def test_when_all_has_ended_the_agenda_says_so(wide: Visit) -> None:
     page.evaluate(CLASSER, [AGENDA, ["2027-01-10T00:00Z", "2027-04-01T00:00Z"]])
     expect(page.locator("[data-agenda-vide]")).to_be_visible()
     moved = page.locator("[data-agenda-passes] section:first-child li")
-    assert [line.get_attribute("id") for line in moved.all()] == ["prochaine", "finie"]
+    expect(moved).to_have_count(2)
+    expect(moved.first).to_have_id("prochaine")
+    expect(moved.last).to_have_id("finie")
 
 
 def test_an_event_that_has_ended_takes_no_registration(wide: Visit) -> None:
@@ -64,4 +65,4 @@ def test_printing(wide: Visit) -> None:
     page = wide.open("acteurs/la-boussole-nord/")
     page.evaluate("window.print = () => { window.imprime = true }")
     page.get_by_role("button", name="Imprimer").click()
-    assert page.evaluate("window.imprime")
+    eventually(lambda: page.evaluate("window.imprime"), True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Visit, axe_faults
+from tests.browser.conftest import ROOT, Visit, axe_faults, fits, opened
 
 #: One page of each kind.
 PAGES = [
@@ -41,6 +42,23 @@ PAGES = [
     "recherche/?q=fugue",
     "404.html",
 ]
+#: What shows that a page's script has done its work, where it goes on after the page is loaded.
+DONE = {
+    "annuaire/": "[data-annuaire][aria-busy=false]",
+    "couverture/": "th.hors-choix",
+    "recherche/": "[data-resultats][aria-busy=false]",
+    "selection/": "[data-selection-page] [data-vide]:visible, .feuille__fiche",
+    "signaler/?fiche": "[data-fiche]:visible",
+}
+
+
+def complete(visit: Visit, path: str) -> Page:
+    """The page at a path, once its script has done its work."""
+    page = visit.open(path)
+    for begins, shown in DONE.items():
+        if path.startswith(begins):
+            page.locator(shown).first.wait_for(state="attached")
+    return page
 
 
 def test_home_says_what_the_site_is_for(wide: Visit) -> None:
@@ -50,7 +68,7 @@ def test_home_says_what_the_site_is_for(wide: Visit) -> None:
     expect(page.get_by_role("link", name="Quitter vite").first).to_be_visible()
     expect(page.get_by_role("link", name="Annuaire").first).to_be_visible()
     assert page.locator("svg .dep").count() >= 96
-    assert page.title() == "PARÉ · le réseau"
+    expect(page).to_have_title("PARÉ · le réseau")
 
 
 def test_home_searches_the_directory(wide: Visit) -> None:
@@ -102,8 +120,8 @@ def test_newsletter_page_holds_the_whole_issue(wide: Visit) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_kind_of_page_has_the_frame(visitor: Any, path: str) -> None:
     visit: Visit = visitor(viewport={"width": 1280, "height": 900})
-    page = visit.open(path)
-    assert page.get_by_role("heading", level=1).count() == 1
+    page = complete(visit, path)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.locator(".barre").get_by_role("link", name="119")).to_be_visible()
     expect(page.locator("[data-sortie]").first).to_be_visible()
     assert page.evaluate("document.documentElement.lang") == "fr"
@@ -111,15 +129,13 @@ def test_every_kind_of_page_has_the_frame(visitor: Any, path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_sticks_out_on_a_phone(phone: Visit, path: str) -> None:
-    page = phone.open(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    fits(complete(phone, path), 360)
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(visitor: Any, path: str) -> None:
     visit: Visit = visitor(viewport={"width": 1280, "height": 900}, bypass_csp=True)
-    page = visit.open(path)
-    page.wait_for_timeout(150)
+    page = complete(visit, path)
     assert axe_faults(page) == []
     page.emulate_media(color_scheme="dark")  # which changes nothing but colours
     assert axe_faults(page, rules=["color-contrast"]) == []
@@ -137,26 +153,28 @@ def test_complete_without_scripts(visitor: Any) -> None:
 def test_theme_is_chosen_and_kept(visitor: Any) -> None:
     visit: Visit = visitor(viewport={"width": 1280, "height": 900}, color_scheme="light")
     page = visit.open()
-    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_role("button", name="Thème sombre").first.click()
-    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    button = page.get_by_role("button", name="Thème sombre").first
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    dark = page.evaluate(background)
     assert light != dark
-    page = visit.open("agenda/")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    visit.open("agenda/")
+    assert page.evaluate(background) == dark
 
 
 def test_three_presses_of_shift_leave_the_site(browser: Any, address: str) -> None:
-    context = browser.new_context()
     elsewhere = {"body": "<title>Ailleurs</title>", "content_type": "text/html"}
-    context.route("https://**/*", lambda route: route.fulfill(**elsewhere))
-    page = context.new_page()
-    page.goto(address)
-    page.goto(address + "moins-de-18-ans/")
-    for _ in range(3):
-        page.keyboard.press("Shift")
-    page.wait_for_url("https://**")
-    assert page.title() == "Ailleurs"
-    context.close()
+    with opened(browser) as context:
+        context.route("https://**/*", lambda route: route.fulfill(**elsewhere))
+        page = context.new_page()
+        page.goto(address)
+        page.goto(address + "moins-de-18-ans/")
+        for _ in range(3):
+            page.keyboard.press("Shift")
+        page.wait_for_url("https://**")
+        expect(page).to_have_title("Ailleurs")
 
 
 def test_missing_page_helps_from_any_depth(wide: Visit) -> None:
@@ -166,11 +184,11 @@ def test_missing_page_helps_from_any_depth(wide: Visit) -> None:
 
 
 def test_keyboard_reaches_the_content_first(wide: Visit) -> None:
-    page = wide.open("annuaire/")
+    page = complete(wide, "annuaire/")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Aller au contenu"
+    expect(page.get_by_role("link", name="Aller au contenu")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#contenu"
+    expect(page).to_have_url(re.compile("#contenu$"))
 
 
 def test_no_address_of_this_machine_in_the_site(site: Path) -> None:

@@ -109,14 +109,10 @@ def test_no_page_is_downloaded_whole_and_no_password_sent(httpserver: Server) ->
     assert "Maillage" in seen[0].headers["User-Agent"]
 
 
-def closed_port() -> str:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{free.getsockname()[1]}/"
-
-
 def test_a_refused_connection() -> None:
-    found = outcome(closed_port())
+    with socket.socket() as deaf:  # bound, so that nobody else takes it, and listening to nobody
+        deaf.bind(("127.0.0.1", 0))
+        found = outcome(f"http://127.0.0.1:{deaf.getsockname()[1]}/")
     assert (found.verdict, found.reached) == ("en-panne", False)
     assert "refusée" in found.detail
 

@@ -6,7 +6,6 @@ import base64
 import json
 import re
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -395,12 +394,15 @@ def test_a_service_that_does_not_answer(
 ) -> None:
     monkeypatch.setattr(desk, "TIMEOUT", (5.0, 0.05))
 
-    def sleep(request: Request) -> Response:
-        time.sleep(0.4)
+    gave_up = threading.Event()
+
+    def keep_silent(request: Request) -> Response:
+        gave_up.wait(30)
         return Response("{}")
 
-    api.expect_request(FIRST[service]).respond_with_handler(sleep)
+    api.expect_request(FIRST[service]).respond_with_handler(keep_silent)
     assert push(service) == 1
+    gave_up.set()
     error = capsys.readouterr().err
     assert "n’a pas répondu à temps" in error and "ne crée jamais de second brouillon" in error
 

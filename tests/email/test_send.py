@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import email
 import re
-import socket
 import ssl
 import subprocess
-import time
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.policy import default
@@ -23,6 +22,7 @@ from generators.care.post import Serveur, send
 from generators.cli import main
 from tests.email.fake import real_files
 from tests.email.quick import stand_in_the_project
+from tests.port import free_port
 
 PASSWORD = "un mot de passe SECRET"
 OPENSSL = (
@@ -39,7 +39,7 @@ class Mailbox:
     received: list[Envelope] = field(default_factory=list)
     logins: list[LoginPassword] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
-    wait: float = 0
+    silence: threading.Event | None = None
 
     async def handle_MAIL(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -56,7 +56,8 @@ class Mailbox:
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        time.sleep(self.wait)
+        if self.silence:
+            self.silence.wait(30)
         self.received.append(envelope)
         self.encrypted.append(session.ssl is not None)
         return self.refusals.get("DATA", "250 OK")
@@ -75,9 +76,7 @@ def mailbox() -> Mailbox:
 
 def serve(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch, **options: Any) -> Controller:
     """A server on this machine, and an environment that names it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     controller = Controller(mailbox, hostname="127.0.0.1", port=port, **options)
     controller.start()
     monkeypatch.setenv("SMTP_HOST", "127.0.0.1")
@@ -223,8 +222,9 @@ def test_a_server_that_is_silent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(post, "TIMEOUT", 2.0)
-    mailbox.wait = 3
+    mailbox.silence = threading.Event()
     assert send_test("equipe@exemple.fr") == 1
+    mailbox.silence.set()
     assert "n’a pas répondu à temps" in capsys.readouterr().err
 
 
