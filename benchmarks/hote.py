@@ -53,10 +53,16 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    """Lets a browser ask for dozens of files at once: who finds the line full comes back a second later."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address at which `folder` is served, while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder=folder))
+    server = _Server(("127.0.0.1", 0), partial(_Handler, folder=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/"

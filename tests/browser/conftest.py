@@ -170,6 +170,16 @@ def visitor(browser: Browser, address: str) -> Iterator[Any]:
         yield start
 
 
+def calm(page: Page) -> Page:
+    """The page once no file has come for half a second; the driver's « networkidle » may never be told."""
+    count = "performance.getEntriesByType('resource').length"
+    before, now = -1, page.evaluate(count)
+    while now != before:
+        page.wait_for_timeout(500)
+        before, now = now, page.evaluate(count)
+    return page
+
+
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 #: What moves or fades comes to its end: half way, colours are mixed and boxes stand elsewhere.
 REST = """() => Promise.all(document.getAnimations()

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generators.publish import publish
-from tests.browser.conftest import Visit, eventually, opened, served
+from tests.browser.conftest import Visit, calm, eventually, opened, served
 from tests.hostile import TEXTES, build, one_line
 
 #: Elements and attributes that only a text that ran could have made.
@@ -79,7 +79,7 @@ LISTS = (
 @pytest.mark.parametrize("where", LISTS)
 def test_no_list_runs_a_text(visit: Suspicious, where: str) -> None:
     visit.open(where)
-    visit.page.wait_for_load_state("networkidle")
+    calm(visit.page)
     visit.clean(where)
 
 
@@ -93,7 +93,7 @@ def test_no_issue_runs_a_text(visit: Suspicious) -> None:
 def test_the_directory_shows_the_texts_and_runs_none(visit: Suspicious) -> None:
     page = visit.open("annuaire/")
     page.locator("[data-annuaire][aria-busy=false]").wait_for()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     visit.clean("annuaire/")
     page.locator("#q").fill("pirate")
     page.keyboard.press("Enter")
@@ -107,11 +107,11 @@ def test_the_search_of_the_header_runs_none(visit: Suspicious) -> None:
     answered = "[data-resultats][aria-busy=false]"
     page = visit.open("recherche/?q=pirate")
     expect(page.locator(answered)).to_contain_text("pirate")
-    page.wait_for_load_state("networkidle")
+    calm(page)
     visit.clean("recherche/")
     visit.open("recherche/?q=" + "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
     page.locator(answered).wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
+    calm(page)
     visit.clean("recherche/ of a hostile question")
 
 
@@ -119,7 +119,7 @@ def test_the_shortlist_runs_none(visit: Suspicious) -> None:
     ids = ",".join(f"hostile-{number:02}" for number in range(len(TEXTES)))
     page = visit.open(f"selection/#acteurs={ids}")
     expect(page.locator("main")).to_contain_text("<script>alert('pirate')</script>")
-    page.wait_for_load_state("networkidle")
+    calm(page)
     visit.clean("selection/")
 
 
@@ -127,7 +127,7 @@ def test_the_form_that_reports_a_change_runs_none(visit: Suspicious) -> None:
     for number in (0, 2, 4, 6):
         page = visit.open(f"signaler/?fiche=actors/hostile-{number:02}")
         page.locator("[data-fiche]").wait_for()
-        page.wait_for_load_state("networkidle")
+        calm(page)
         visit.clean(f"signaler/ {number}")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit, axe_faults, eventually, fits
+from tests.browser.conftest import Visit, axe_faults, calm, eventually, fits
 
 BUTTON = "#bouton-recherche"
 #: The page of all results, once it has answered.
@@ -34,7 +34,7 @@ def test_nothing_is_read_before_the_search_opens(wide: Visit) -> None:
     asked: list[str] = []
     wide.page.on("request", lambda request: asked.append(request.url.removeprefix(wide.address)))
     page = wide.open("agenda/")
-    page.wait_for_load_state("networkidle")
+    calm(page)
     searching = re.compile(r"^(recherche|annuaire)/|scripts/(recherche|reponses|lieux|champ)")
     assert [url for url in asked if searching.search(url)] == []
     ask(page, "guide fugue")
