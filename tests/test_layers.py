@@ -20,7 +20,7 @@ ROWS = [
     {"exchange", "letter", "forms", "reference"},
     {"care"},
     {"pages"},
-    {"project", "publish"},
+    {"project", "publish", "fonts"},
     {"assets", "courrier"},
     {"website"},
     {"mkdocs"},
@@ -138,7 +138,8 @@ def test_only_the_doors_ask_for_the_date() -> None:
 
 #: What does not wait, in a test of the browser: on a busy machine it makes a failure that is nobody's.
 HASTY = re.compile(
-    r"networkidle|wait_for_timeout|\.new_context\(|assert .*(\.url\b|\.title\(\)|\.input_value\(\)|\.get_attribute\()"
+    r"networkidle|wait_for_timeout|\.new_context\("
+    r"|assert .*(\.url\b|\.title\(\)|\.input_value\(\)|\.get_attribute\()"
 )
 
 
