@@ -11,7 +11,7 @@ const respirer = () => new Promise((suite) => { (window.requestIdleCallback ?? s
 export class Ouvertures {
   /** `lireLieux` resolves to the territories, which know their clocks. */
   constructor(acteurs, lireLieux) {
-    Object.assign(this, { acteurs, lireLieux, etats: new Map(), sues: false });
+    Object.assign(this, { acteurs, lireLieux, ouverts: new Map(), sues: false });
   }
 
   /** Loads the reader of hours and the territories. */
@@ -30,21 +30,21 @@ export class Ouvertures {
 
   /** Open now; null while nobody can tell: hours that nobody gave, or that are not read yet. */
   estOuvert(acteur) {
-    if (!acteur.horaires || !this.module) return null;
-    return this.etats.get(this.module.cleDeLecture(acteur.horaires, this.#lieu(acteur))) ?? null;
+    return this.ouverts.get(acteur) ?? null;
   }
 
   /** Reads the hours of all, in slices; `sues` is true afterwards. */
   async toutes() {
     if (this.sues && Date.now() - this.sues < VALIDE_MS) return;
     await this.preparer();
-    this.etats.clear();
+    const etats = new Map();
     let debut = performance.now();
     for (const acteur of this.acteurs) {
       if (!acteur.horaires) continue;
       const lieu = this.#lieu(acteur);
       const cle = this.module.cleDeLecture(acteur.horaires, lieu);
-      if (!this.etats.has(cle)) this.etats.set(cle, this.module.estOuvert(acteur.horaires, lieu));
+      if (!etats.has(cle)) etats.set(cle, this.module.estOuvert(acteur.horaires, lieu));
+      this.ouverts.set(acteur, etats.get(cle));
       if (performance.now() - debut > TRANCHE_MS) {
         await respirer();
         debut = performance.now();

@@ -17,6 +17,7 @@ import { dire, remplacer, selection } from "./selection.js";
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_ANNONCE_MS = 600;
 const PAUSE_CARTE_MS = 250;
+const PAUSE_HORAIRES_MS = 600;
 const LIEUX_PROPOSES = 5;
 const AUTRES_PROPOSES = 3;
 const SANS_REPERE_CITES = 8;
@@ -141,8 +142,19 @@ const premierGeste = new Promise((suite) => {
   if (location.search) suite();
 });
 
+/** Typing goes first: what can wait does, until the box has rested. */
+let derniereFrappe = -Infinity;
+async function repos() {
+  for (;;) {
+    const reste = derniereFrappe + PAUSE_HORAIRES_MS - performance.now();
+    if (reste <= 0) return;
+    await new Promise((suite) => { setTimeout(suite, reste); });
+  }
+}
+
 async function direHoraires(acteur, element) {
   await premierGeste;
+  await repos();
   await ouvertures.dire(acteur, element, icones);
   await compterOuverts();
 }
@@ -346,6 +358,7 @@ const saisie = new Champ(champ, page.querySelector("#propositions"), proposer);
 champ.addEventListener("focus", () => savoir().then(({ recherche }) => recherche.charger()), { once: true });
 
 champ.addEventListener("input", () => {
+  derniereFrappe = performance.now();
   etat = { ...etat, q: champ.value, fiche: null };
   clearTimeout(pause);
   pause = setTimeout(() => noter("replaceState"), PAUSE_ADRESSE_MS);

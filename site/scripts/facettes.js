@@ -17,8 +17,8 @@ export class Facettes {
   #boites(fiche) {
     let siennes = this.siennes.get(fiche);
     if (!siennes) this.siennes.set(fiche, siennes = this.#fixes(fiche));
-    const ici = this.mouvants.filter((code) => this.etats[code](fiche)).map((code) => this.numeros.get(`seulement:${code}`));
-    return ici.length ? [...siennes, ...ici] : siennes;
+    for (const code of this.mouvants) if (this.etats[code](fiche)) siennes = [...siennes, this.numeros.get(`seulement:${code}`)];
+    return siennes;
   }
 
   #fixes(fiche) {
@@ -54,7 +54,7 @@ export class Facettes {
     const gardes = [];
     for (const fiche of fiches) {
       const siennes = this.#boites(fiche);
-      const manquees = conditions.filter(({ admises }) => !siennes.some((numero) => admises[numero]));
+      const manquees = conditions.length ? conditions.filter(({ admises }) => !siennes.some((numero) => admises[numero])) : conditions;
       if (!manquees.length) gardes.push(fiche);
       if (manquees.length > 1) continue;
       const seul = manquees[0]?.groupe;

@@ -177,10 +177,15 @@ export class Recherche {
     const meilleurs = new Float64Array(this.taille);
     const notes = new Float64Array(this.taille);
     for (const [proche, valeur] of this.proches(mot)) {
-      const touches = this.#noter(proche, valeur, notes, valeur === 1 ? nommes : null);
-      for (const rang of touches) {
-        if (notes[rang] > meilleurs[rang]) meilleurs[rang] = notes[rang];
-        notes[rang] = 0;
+      const listes = this.#listes(proche);
+      this.#noter(listes, valeur, notes, valeur === 1 ? nommes : null);
+      for (const liste of listes) {
+        let rang = 0;
+        for (const pas of liste) {
+          rang += pas;
+          if (notes[rang] > meilleurs[rang]) meilleurs[rang] = notes[rang];
+          notes[rang] = 0;
+        }
       }
     }
     for (let rang = 0; rang < this.taille; rang += 1) {
@@ -191,21 +196,18 @@ export class Recherche {
     }
   }
 
-  /** Adds into `notes` what saying a word is worth, wherever it is said; a rare word says more. Returns the ranks. */
-  #noter(mot, valeur, notes, nommes) {
-    const listes = this.#listes(mot);
+  /** Adds into `notes` what saying a word is worth, wherever it is said (`listes`); a rare word says more. */
+  #noter(listes, valeur, notes, nommes) {
     const rarete = Math.log(1 + this.taille / Math.max(...listes.map((liste) => liste.length)));
-    const touches = [];
-    listes.forEach((liste, champ) => {
+    for (let champ = 0; champ < listes.length; champ += 1) {
+      const poids = POIDS[champ] * valeur * rarete;
       let rang = 0;
-      for (const pas of liste) {
+      for (const pas of listes[champ]) {
         rang += pas;
-        notes[rang] += POIDS[champ] * valeur * rarete;
+        notes[rang] += poids;
         if (nommes && champ === 0) nommes[rang] += 1;
-        touches.push(rang);
       }
-    });
-    return touches;
+    }
   }
 
   /** The needs that begin as the question ends, at most `nombre`: « héb » → « Hébergement ». */
