@@ -7,7 +7,7 @@ import { montrer as montrerSelection } from "./selection.js";
 /** Rows shown at once, and more on demand. */
 export const PAGE = 40;
 /** Who types sees a screen of them at each letter; the others follow at the first pause. */
-const ECRAN = 6;
+const ECRAN = 4;
 const PAUSE_MS = 250;
 const MARGE = "600px";
 

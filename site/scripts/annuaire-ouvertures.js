@@ -5,8 +5,10 @@
 const VALIDE_MS = 5 * 60 * 1000;
 const TRANCHE_MS = 12;
 
-/** Who types goes first: the next slice waits for a spare moment, where the browser tells one. */
-const respirer = () => new Promise((suite) => { (window.requestIdleCallback ?? setTimeout)(() => suite()); });
+/** Who types goes first: what can wait does, until a spare moment, where the browser tells one. */
+export const quandLibre = (suite) => (window.requestIdleCallback ?? setTimeout)(() => suite());
+
+const respirer = () => new Promise(quandLibre);
 
 export class Ouvertures {
   /** `lireLieux` resolves to the territories, which know their clocks. */

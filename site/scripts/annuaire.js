@@ -2,7 +2,7 @@
 
 import { departementsCouverts, ouvrir } from "./acteurs.js";
 import { Carte } from "./annuaire-carte.js";
-import { Ouvertures } from "./annuaire-ouvertures.js";
+import { Ouvertures, quandLibre } from "./annuaire-ouvertures.js";
 import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
 import { Liste } from "./annuaire-liste.js";
 import { Volet } from "./annuaire-volet.js";
@@ -107,11 +107,13 @@ function repondre({ lieu, mots: demande }, frappe) {
   const trouves = demande ? recherche.chercher(demande) : null;
   const classes = lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null) : tous;
   const candidats = classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur));
-  const { gardes, nombres } = facettes.appliquer(candidats, etat.boites);
-  const groupes = gardes.length === candidats.length ? classes.groupes : restreindre(classes.groupes, new Set(gardes));
+  // While one types, with no box ticked, nothing is left out: the boxes count once the answer is on the screen.
+  const filtres = frappe && !etat.boites.size ? null : facettes.appliquer(candidats, etat.boites);
+  const groupes = filtres && filtres.gardes.length < candidats.length ? restreindre(classes.groupes, new Set(filtres.gardes)) : classes.groupes;
   vue = { lieu, mots: demande, candidats, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
   liste.montrer(groupes, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
-  direCases(nombres);
+  if (filtres) direCases(filtres.nombres);
+  else quandLibre(compterCases);
   direResultats();
   direPuces();
   montrerCarte();
@@ -130,6 +132,10 @@ function montrerCarte() {
     direSansRepere();
     carte.montrer(vue.resultats, vue.lieu).then(ouvrirFiche);
   }, document.activeElement === champ ? PAUSE_CARTE_MS : 0);
+}
+
+function compterCases() {
+  direCases(facettes.appliquer(vue.candidats, etat.boites).nombres);
 }
 
 function direCases(nombres) {
@@ -164,7 +170,7 @@ async function compterOuverts() {
   if (compterOuverts.fait) return;
   compterOuverts.fait = true;
   await ouvertures.toutes();
-  direCases(facettes.appliquer(vue.candidats, etat.boites).nombres);
+  compterCases();
 }
 
 const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre === 1 ? "1\u00a0structure" : `${nombre.toLocaleString("fr")}\u00a0structures`);

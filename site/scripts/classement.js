@@ -9,6 +9,8 @@ const ALENTOURS_KM = 50;
 const RAYON_TERRE_KM = 6371;
 /** Scores this close to the best one count as equal, so that distance decides between them. */
 const PALIERS = 4;
+/** Scores that differ by less than one part of this are equal. */
+const FINESSE = 10_000;
 
 const radians = (degres) => (degres * Math.PI) / 180;
 
@@ -101,13 +103,12 @@ const majuscule = (texte) => texte.charAt(0).toUpperCase() + texte.slice(1);
  * `ailleurs` counts the actors that answer the words but nothing ties to the place. `scores`: rank → score, or null.
  */
 export function classer(acteurs, lieu, lieux, scores) {
-  const retenus = scores ? [...scores.keys()].map((rang) => acteurs[rang]) : acteurs;
-  const note = lieu ? paliers(scores) : ({ rang }) => scores?.get(rang) ?? 0;
   if (!lieu) {
-    const resultats = retenus.map((acteur) => ({ acteur, raison: null, km: null, note: note(acteur) }));
-    resultats.sort((a, b) => b.note - a.note || a.acteur.rang - b.acteur.rang);
+    const resultats = rangs(scores, acteurs.length).map((rang) => ({ acteur: acteurs[rang], raison: null, km: null }));
     return { groupes: resultats.length ? [{ code: "tout", titre: null, resultats }] : [], ailleurs: 0 };
   }
+  const retenus = scores ? [...scores.keys()].map((rang) => acteurs[rang]) : acteurs;
+  const note = paliers(scores);
   const lies = [];
   for (const acteur of retenus) {
     const sien = lien(acteur, lieu, lieux);
@@ -119,6 +120,12 @@ export function classer(acteurs, lieu, lieux, scores) {
     groupes: groupes.filter(({ resultats }) => resultats.length).map((groupe) => ({ ...groupe, titre: titre(groupe.code, lieu, lieux) })),
     ailleurs: retenus.length - lies.length,
   };
+}
+
+/** The ranks of `scores`, the best first; ranks as numbers with their scores, since numbers alone are sorted fast. */
+function rangs(scores, nombre) {
+  const cles = Float64Array.from(scores, ([rang, note]) => Math.round(note * FINESSE) * nombre + (nombre - 1 - rang));
+  return Array.from(cles.sort().reverse(), (valeur) => nombre - 1 - (valeur % nombre));
 }
 
 /** The nearer first; one whose distance nobody can tell comes after those that have one. */

@@ -85,7 +85,7 @@ export class Lieux {
   #charger(nom) {
     if (!this.lectures.has(nom)) {
       this.lectures.set(nom, this.lire(nom).then(
-        (lignes) => this.feuilles.set(nom, lignes.map((ligne) => commune(ligne, this.departements))),
+        (lignes) => this.feuilles.set(nom, lignes.map((ligne) => new Commune(ligne, this.departements))),
         (erreur) => { this.lectures.delete(nom); throw erreur; },
       ));
     }
@@ -115,6 +115,13 @@ export class Lieux {
    * names of small places (`estMot`) and slips in words from slips in places (`ecartAuPlusProche`).
    */
   comprendre(question, index) {
+    // The list and the suggestions ask the same, one after the other.
+    const demande = `${this.feuilles.size} ${question}`;
+    if (this.compris?.demande !== demande) this.compris = { demande, dit: this.#comprendre(question, index) };
+    return this.compris.dit;
+  }
+
+  #comprendre(question, index) {
     if (TELEPHONE.test(question)) return { lieu: null, mots: question.trim() };
     const jetons = decouper(question);
     const liste = mots(jetons);
@@ -307,14 +314,28 @@ export function aLa(nom) {
 
 const codeDepartement = (insee) => (/^9[78]/.test(insee) ? insee.slice(0, 3) : insee.slice(0, 2));
 
-function commune([insee, nom, postes, taille, latitude, longitude, epci, parent], departements) {
-  const dep = codeDepartement(insee);
-  const beau = nom.replace(/ (\d+)(er|e) Arrondissement$/, " $1$2");
-  const de = departements.get(dep);
-  const sien = cle(nom);
-  return {
-    code: `commune:${insee}`, niveau: "commune", nom: beau, cle: sien, court: sansArticle(sien), postes: postes.split(" "), taille,
-    point: [latitude, longitude], epci, parent, dep, region: de?.region, dans: aLa(beau), etiquette: `${beau} (${dep})`,
-    note: `${dep}, ${de?.nom ?? ""}`, ville: taille >= VILLE,
-  };
+/** A commune of a leaf: of hundreds that come at one key, a few are asked how they are said. */
+class Commune {
+  niveau = "commune";
+
+  constructor([insee, nom, postes, taille, latitude, longitude, epci, parent], departements) {
+    this.dep = codeDepartement(insee);
+    this.de = departements.get(this.dep);
+    this.code = `commune:${insee}`;
+    this.nom = nom.replace(/ (\d+)(er|e) Arrondissement$/, " $1$2");
+    this.cle = cle(nom);
+    this.court = sansArticle(this.cle);
+    this.point = [latitude, longitude];
+    Object.assign(this, { taille, epci, parent, codesPostaux: postes });
+  }
+
+  get postes() { return this.codesPostaux.split(" "); }
+
+  get region() { return this.de?.region; }
+
+  get dans() { return aLa(this.nom); }
+
+  get etiquette() { return `${this.nom} (${this.dep})`; }
+
+  get note() { return `${this.dep}, ${this.de?.nom ?? ""}`; }
 }
