@@ -31,13 +31,15 @@ document.addEventListener("input", ({ timeStamp, target }) => {
   const qui = repondeur(target);
   performance.mark("sonde:frappe");
   sonde.frappes.push(frappe);
-  queueMicrotask(() => {
-    const guet = new MutationObserver(async () => {
-      if (qui.getAttribute("aria-busy") !== "false") return;
-      guet.disconnect();
-      frappe.fin = await peint("repondue");
+  frappe.reponse = new Promise((repondu) => {
+    queueMicrotask(() => {
+      const guet = new MutationObserver(async () => {
+        if (qui.getAttribute("aria-busy") !== "false") return;
+        guet.disconnect();
+        repondu(frappe.fin = await peint("repondue"));
+      });
+      guet.observe(qui, { attributes: true, attributeFilter: ["aria-busy"] });
     });
-    guet.observe(qui, { attributes: true, attributeFilter: ["aria-busy"] });
   });
 }, { capture: true });
 

@@ -6,10 +6,14 @@ import { montrer as montrerSelection } from "./selection.js";
 
 /** Rows shown at once, and more on demand. */
 export const PAGE = 40;
-/** Who types sees a screen of them at each letter; the others follow at the first pause. */
-const ECRAN = 4;
+/** What stands above the first row, and how low a row is at least (px). */
+const HAUT = 350;
+const RANGEE = 240;
 const PAUSE_MS = 250;
 const MARGE = "600px";
+
+/** How many rows the screen shows: who types sees those at each letter, and the others at the first pause. */
+const ecran = () => Math.max(2, Math.ceil((window.innerHeight - HAUT) / RANGEE));
 
 /** Gives an element these children; those that stand in it, in this order, are not moved, and not drawn again. */
 function remplir(parent, enfants) {
@@ -45,7 +49,7 @@ export class Liste {
     this.attendre();
     this.groupes = groupes;
     this.visibles = Math.max(PAGE, garder);
-    this.#poser(frappe ? ECRAN : this.visibles);
+    this.#poser(frappe ? ecran() : this.visibles);
     if (frappe) this.pause = setTimeout(() => this.#poser(), PAUSE_MS);
   }
 
@@ -96,7 +100,7 @@ export class Liste {
 
   #numeroter(rangee, numero, raison) {
     texteDe(rangee, ".marque__numero", numero);
-    rangee.toggleAttribute("data-loin", numero > ECRAN);
+    rangee.toggleAttribute("data-loin", numero > ecran());
     const acteur = this.parId.get(rangee.dataset.id);
     rangee.querySelector(".resultat__repere").setAttribute("aria-label", `${numero}. ${acteur.nom}\u00a0: montrer sur la carte`);
     this.#raison(rangee, raison ?? rangee.dataset.raison);

@@ -14,8 +14,7 @@ const SURNOMS = {
   polynesie: "departement:987", tahiti: "departement:987", caledonie: "departement:988", wallis: "departement:986",
   futuna: "departement:986", "saint barth": "departement:977", spm: "departement:975",
 };
-/** Sizes are powers of two: 10 000, 30 000 and 3 000 people or so. */
-const VILLE = 14;
+/** Sizes are powers of two: 30 000 and 3 000 people or so. */
 const GRANDE_VILLE = 16;
 const BOURG = 12;
 const LONGUEUR_MAX = 7;
