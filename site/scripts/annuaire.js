@@ -10,6 +10,7 @@ import { Cases } from "./cases.js";
 import { Champ } from "./champ.js";
 import { Facettes } from "./facettes.js";
 import { estAncienne } from "./fraicheur.js";
+import { Historique } from "./historique.js";
 import { lecteur } from "./lecture.js";
 import { mots, plier } from "./plier.js";
 import { dire, remplacer, selection } from "./selection.js";
@@ -270,7 +271,7 @@ function choisir(id) {
   if (id === etat.fiche) return;
   const quitte = etat.fiche;
   etat = { ...etat, fiche: id };
-  noter("pushState");
+  noter();
   if (etroit.matches && id && etat.vue === "liste") changerVue("carte");
   else ouvrirFiche();
   const rangee = id && page.querySelector(`.resultat[data-id="${id}"]`);
@@ -279,16 +280,16 @@ function choisir(id) {
 }
 
 let pause = 0;
-function noter(methode) {
+const historique = new Historique();
+function noter(comment) {
   clearTimeout(pause);
-  const adresse = location.pathname + ecrire(etat, enCadre);
-  if (adresse !== location.pathname + location.search) history[methode](null, "", adresse);
+  historique.noter(location.pathname + ecrire(etat, enCadre), comment);
 }
 
 function changerVue(nom) {
   etat = { ...etat, vue: nom };
   montrerVue();
-  noter("pushState");
+  noter();
   if (nom === "carte") carte.ajuster().then(montrerCarte);
 }
 
@@ -299,7 +300,7 @@ function montrerVue() {
 
 function cocher() {
   etat = { ...etat, boites: cases.boites, fiche: null };
-  noter("pushState");
+  noter();
   return actualiser();
 }
 
@@ -312,6 +313,8 @@ function restaurer() {
 }
 
 function suivreAdresse() {
+  clearTimeout(pause);
+  historique.revenir();
   etat = lireAdresse(location.search);
   return restaurer();
 }
@@ -324,13 +327,13 @@ async function chercher() {
   await Promise.all([recherche.charger(), lieux.preparer(q)]);
   const { lieu, mots: restent } = lieux.comprendre(q, recherche);
   etat = { ...etat, q: lieu ? restent : q, lieu: lieu?.code ?? etat.lieu, fiche: null };
-  noter("pushState");
+  noter({ finie: true });
   await restaurer();
 }
 
 function poser(changement) {
   etat = { ...etat, fiche: null, ...changement };
-  noter("pushState");
+  noter();
   champ.focus();
   return restaurer();
 }
@@ -367,7 +370,7 @@ champ.addEventListener("input", () => {
   derniereFrappe = performance.now();
   etat = { ...etat, q: champ.value, fiche: null };
   clearTimeout(pause);
-  pause = setTimeout(() => noter("replaceState"), PAUSE_ADRESSE_MS);
+  pause = setTimeout(() => noter({ frappe: true }), PAUSE_ADRESSE_MS);
   actualiser(true);
 });
 champ.addEventListener("keydown", (evenement) => {

@@ -3,6 +3,7 @@
 import { adresse, ecrireBoites, lireBoites } from "./boites.js";
 import { Cases } from "./cases.js";
 import { Facettes } from "./facettes.js";
+import { Historique } from "./historique.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_ANNONCE_MS = 600;
@@ -24,7 +25,7 @@ export class Filtre {
    * `recherche()` resolves to what answers words (recherche.js), ranks being those of the lines in the page.
    */
   constructor(page, { etats = {}, recherche = null } = {}) {
-    Object.assign(this, { page, recherche, tour: 0 });
+    Object.assign(this, { page, recherche, tour: 0, historique: new Historique() });
     this.fiches = [...page.querySelectorAll("[data-termes]")].map((element) => ({ element, termes: termesDe(element.dataset.termes) }));
     this.champ = page.querySelector("input[type=search]");
     this.cases = new Cases(page, { change: () => this.#choisir(), retour: () => this.champ ?? this.page.querySelector("[data-effacer]") });
@@ -39,12 +40,12 @@ export class Filtre {
     if (!this.champ) return;
     this.champ.addEventListener("input", () => {
       clearTimeout(this.pause);
-      this.pause = setTimeout(() => this.#noter("replaceState"), PAUSE_ADRESSE_MS);
+      this.pause = setTimeout(() => this.#noter({ frappe: true }), PAUSE_ADRESSE_MS);
       this.actualiser();
     });
     this.champ.form.addEventListener("submit", (evenement) => {
       evenement.preventDefault();
-      this.#noter("pushState");
+      this.#noter({ finie: true });
       this.actualiser();
     });
   }
@@ -55,23 +56,24 @@ export class Filtre {
 
   /** The address goes into the field and the boxes. */
   suivreAdresse() {
+    clearTimeout(this.pause);
+    this.historique.revenir();
     const parametres = new URLSearchParams(location.search);
     if (this.champ) this.champ.value = parametres.get("q") ?? "";
     this.cases.cocher(lireBoites(parametres, this.cases.noms));
     return this.actualiser();
   }
 
-  #noter(methode) {
+  #noter(comment) {
     clearTimeout(this.pause);
     const parametres = new URLSearchParams();
     if (this.#mots) parametres.set("q", this.#mots);
     ecrireBoites(parametres, this.cases.noms, this.cases.boites);
-    const dite = location.pathname + adresse(parametres);
-    if (dite !== location.pathname + location.search) history[methode](null, "", dite);
+    this.historique.noter(location.pathname + adresse(parametres), comment);
   }
 
   #choisir() {
-    this.#noter("pushState");
+    this.#noter();
     return this.actualiser();
   }
 

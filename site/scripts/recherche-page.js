@@ -1,5 +1,6 @@
 // The page of all results: the question and the kind are in the address, so that it can be kept, shared and come back to.
 
+import { Historique } from "./historique.js";
 import { adresseAnnuaire, compter, Reponses } from "./reponses.js";
 
 const PAR_GENRE = 5;
@@ -99,33 +100,27 @@ async function repondre() {
 }
 
 let pause = 0;
-/** While a question is typed, its pauses share one entry of the history, beside that of the question before. */
-let brouillon = false;
-function aller(etat, fini) {
+const historique = new Historique();
+function aller(etat, comment) {
   clearTimeout(pause);
-  const suivante = adresse(etat);
-  if (suivante !== location.pathname + location.search) {
-    history[brouillon ? "replaceState" : "pushState"](null, "", suivante);
-    brouillon = true;
-  }
-  if (fini) brouillon = false;
+  historique.noter(adresse(etat), comment);
   return repondre();
 }
 
 function restaurer() {
   clearTimeout(pause);
-  brouillon = false;
+  historique.revenir();
   champ.value = lire().q;
   return repondre();
 }
 
 champ.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(() => aller({ q: champ.value.trim() }, false), PAUSE_MS);
+  pause = setTimeout(() => aller({ q: champ.value.trim() }, { frappe: true }), PAUSE_MS);
 });
 formulaire.addEventListener("submit", (evenement) => {
   evenement.preventDefault();
-  aller({ q: champ.value.trim() }, true);
+  aller({ q: champ.value.trim() }, { finie: true });
 });
 addEventListener("popstate", restaurer);
 await restaurer();

@@ -306,6 +306,22 @@ def test_address_bar_holds_the_search(visitor: Any) -> None:
     expect(page.locator("[data-puce]")).to_contain_text("Nantes (44)")
 
 
+def test_who_types_slowly_comes_back_to_what_stood_before(wide: Visit) -> None:
+    page = settled(wide.open("annuaire/?lieu=departement:59"))
+    box = page.get_by_role("combobox")
+    box.press_sequentially("form")
+    expect(page).to_have_url(re.compile(r"q=form$"))
+    box.press_sequentially("ation")
+    expect(page).to_have_url(re.compile(r"q=formation$"))
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("«\u00a0formation\u00a0»")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"lieu=departement:59$"))
+    expect(box).to_have_value("")
+    page.go_forward()
+    expect(box).to_have_value("formation")
+
+
 def test_open_record_is_in_the_address(visitor: Any) -> None:
     visit: Visit = visitor(viewport=WIDE)
     page = ready(visit.open("annuaire/?lieu=departement:59"))

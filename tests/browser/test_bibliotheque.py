@@ -169,6 +169,20 @@ def test_on_a_phone_the_boxes_are_in_a_sheet(phone: Visit) -> None:
     expect(box(page, "Protéger")).to_be_hidden()
 
 
+def test_who_types_slowly_comes_back_to_the_whole_library(wide: Visit) -> None:
+    page = wide.open("ressources/")
+    box = page.locator("main").get_by_role("searchbox")
+    box.press_sequentially("fug")
+    expect(page).to_have_url(re.compile(r"q=fug$"))
+    box.press_sequentially("ue")
+    expect(page).to_have_url(re.compile(r"q=fugue$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/ressources/$"))
+    expect(box).to_have_value("")
+    page.go_forward()
+    expect(box).to_have_value("fugue")
+
+
 def test_the_library_is_complete_without_scripts(visitor: Any) -> None:
     visit: Visit = visitor(java_script_enabled=False)
     page = visit.open("ressources/?types=podcast")
