@@ -25,6 +25,8 @@ const SANS_REPERE_CITES = 8;
 /** More results than this are no shortlist. */
 const TOUT_CHOISIR_MAX = 40;
 
+const PANNE = "La recherche ne répond pas. Vérifiez votre connexion, puis réessayez.";
+
 const page = document.querySelector("[data-annuaire]");
 const trouver = (nom) => page.querySelector(`[data-${nom}]`);
 const base = new URL("../../annuaire/", import.meta.url);
@@ -38,7 +40,7 @@ const { acteurs } = donnees;
 const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
 const nomsPlies = acteurs.map((acteur) => ` ${mots(plier(acteur.nom)).join(" ")}`);
 
-/** What a question needs: `{lieux, recherche, classer}`. Who only looks at the list never loads it. */
+/** What a question needs: `{lieux, recherche, classer}`. Who only looks at the list never loads it; what failed is asked again. */
 function savoir() {
   savoir.lecture ??= Promise.all([import("./lieux.js"), import("./recherche.js"), import("./classement.js"), lire("lieux")])
     .then(([{ Lieux }, { Recherche }, { classer }, territoires]) => {
@@ -48,6 +50,10 @@ function savoir() {
         classer,
       };
       return savoir.acquis;
+    })
+    .catch((erreur) => {
+      savoir.lecture = null;
+      throw erreur;
     });
   return savoir.lecture;
 }
@@ -93,11 +99,22 @@ async function actualiser(frappe = false) {
   page.setAttribute("aria-busy", "true");
   liste.attendre();
   clearTimeout(montrerCarte.pause);
-  const compris = await comprendre(etat);
-  if (etat.boites.get("seulement")?.has("ouvert")) await ouvertures.toutes();
+  const compris = await lireReponse();
   if (ici !== tour) return;
-  repondre(compris, frappe);
+  if (compris) repondre(compris, frappe);
+  else intituler(PANNE);
   page.setAttribute("aria-busy", "false");
+}
+
+/** What the state asks, with all that its answer needs; null when the site is out of reach. */
+async function lireReponse() {
+  try {
+    if (etat.boites.get("seulement")?.has("ouvert")) await ouvertures.toutes();
+    return await comprendre(etat);
+  } catch (erreur) {
+    console.error(erreur);
+    return null;
+  }
 }
 
 /** All actors in the order of their names, as long as nothing is asked. */
@@ -181,11 +198,7 @@ const lieuDit = (lieu) => (lieu.niveau === "commune" ? `${lieu.dans} (${lieu.dep
 function direResultats() {
   const { lieu, mots: demande, resultats, partiel, ailleurs } = vue;
   const titre = [compter(resultats.length), demande && `pour «\u00a0${demande}\u00a0»`, lieu && lieuDit(lieu)].filter(Boolean).join(" ");
-  const cache = document.createElement("span");
-  cache.className = "hors-ecran";
-  cache.textContent = "Annuaire\u00a0: ";
-  trouver("compte").replaceChildren(cache, titre);
-  annoncer(titre);
+  intituler(titre);
   trouver("ordre").hidden = !lieu || !resultats.length;
   trouver("ordre-dit").textContent = partiel ? "Aucune n’a tous ces mots\u00a0; voici les plus proches." : "De la plus locale à la plus large.";
   direVide(resultats.length === 0);
@@ -193,6 +206,15 @@ function direResultats() {
   trouver("tout-choisir").querySelector("span").textContent = `Ajouter ces ${resultats.length} structures à ma sélection`;
   trouver("ailleurs").hidden = !lieu || !ailleurs || !resultats.length;
   trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs, ou sans que l’on connaisse leur territoire.`;
+}
+
+/** The page's title, told to who listens too. */
+function intituler(titre) {
+  const cache = document.createElement("span");
+  cache.className = "hors-ecran";
+  cache.textContent = "Annuaire\u00a0: ";
+  trouver("compte").replaceChildren(cache, titre);
+  annoncer(titre);
 }
 
 function direVide(vide) {
@@ -362,9 +384,10 @@ function nommes(texte) {
   return debuts.length ? trouves : [];
 }
 
-const saisie = new Champ(champ, page.querySelector("#propositions"), proposer);
+// Where nothing comes, nothing is proposed; the title says why.
+const saisie = new Champ(champ, page.querySelector("#propositions"), (texte) => proposer(texte).catch(() => []));
 // Who enters the box is about to type: what the first letter needs comes before it.
-champ.addEventListener("focus", () => savoir().then(({ recherche }) => recherche.charger()), { once: true });
+champ.addEventListener("focus", () => savoir().then(({ recherche }) => recherche.charger()).catch(() => {}), { once: true });
 
 champ.addEventListener("input", () => {
   derniereFrappe = performance.now();

@@ -40,16 +40,22 @@ export class Recherche {
     Object.assign(this, { lire, taille: 0, liste: null, besoins: [], noms: new Set(), feuilles: new Map(), lectures: new Map(), connus: new Map() });
   }
 
-  /** Reads the words, and a small index whole; resolves to what stands with them. */
+  /** Reads the words, and a small index whole; resolves to what stands with them. What failed is asked again. */
   async charger() {
-    this.lecture ??= this.lire("mots").then(async ({ feuilles, mots: liste, champs, longueurs, besoins = [], ...tete }) => {
-      Object.assign(this, { liste: liste ? liste.split(" ") : [], champs, longueurs, taille: longueurs.length });
-      this.noms = new Set(feuilles.split(" "));
-      this.besoins = besoins.map((mot) => [mot, plier(mot)]);
-      if (this.noms.has(ENTIER)) await this.#lire(ENTIER);
-      return tete;
+    this.lecture ??= this.#lireMots().catch((erreur) => {
+      this.lecture = null;
+      throw erreur;
     });
     return this.lecture;
+  }
+
+  async #lireMots() {
+    const { feuilles, mots: liste, champs, longueurs, besoins = [], ...tete } = await this.lire("mots");
+    Object.assign(this, { liste: liste ? liste.split(" ") : [], champs, longueurs, taille: longueurs.length });
+    this.noms = new Set(feuilles.split(" "));
+    this.besoins = besoins.map((mot) => [mot, plier(mot)]);
+    if (this.noms.has(ENTIER)) await this.#lire(ENTIER);
+    return tete;
   }
 
   /** The name of the leaf of a word: the longest that begins it. */

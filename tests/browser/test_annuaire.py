@@ -164,6 +164,20 @@ def test_nothing_found_is_said_kindly(wide: Visit) -> None:
     expect(page.locator("[data-vide]")).to_contain_text("ne veut pas dire")
 
 
+def test_words_that_do_not_come_are_told_and_asked_again(wide: Visit) -> None:
+    page = ready(wide.open("annuaire/"))
+    page.route("**/annuaire/mots.json", lambda route: route.fulfill(status=503))
+    page.get_by_role("combobox").fill("boussol")
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_contain_text("La recherche ne répond pas")
+    page.unroute("**/annuaire/mots.json")
+    page.get_by_role("combobox").press_sequentially("e")
+    expect(title).to_contain_text("«\u00a0boussole\u00a0»")
+    eventually(lambda: shown(page)[:1], ["La Boussole"])
+    assert all("503" in fault for fault in wide.faults)
+    wide.faults.clear()
+
+
 # 2. Coverage first.
 
 
