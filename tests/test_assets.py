@@ -60,6 +60,14 @@ def test_a_module_brings_what_it_alone_needs_and_no_more_than_one_selection(file
         assert set(asked) <= apart - {name}, name
 
 
+def test_the_directory_waits_for_no_module_that_its_page_does_not_name(files: dict[str, bytes]) -> None:
+    """Otherwise the browser learns of them one after the other."""
+    frame = (ROOT / "site" / "theme" / "main.html").read_text("utf-8")
+    named = set(re.findall(r'"([a-z-]+)"', re.search(r"set modules = \[(.*?)\]", frame)[1]))
+    waited = set(re.findall(r'from"\./([a-z-]+)\.js"', files["assets/scripts/annuaire.js"].decode()))
+    assert waited == {"fraicheur", "selection"} <= named
+
+
 def test_the_sheet_of_the_map_asks_for_no_picture(files: dict[str, bytes]) -> None:
     sheet = files["assets/leaflet/leaflet.css"].decode()
     assert ".leaflet-pane" in sheet
