@@ -11,9 +11,12 @@ site: installer ## Build the whole site into public/
 serve: installer ## Show the site on http://127.0.0.1:8000 and rebuild it on each change
 	$(BIN)/maillage serve
 
+# On a shared machine, what fails is tried once more, and the summary names it (RERUN); by oneself, never.
+RERUNS := $(if $(CI),--reruns 1)
+
 test: installer $(VENV)/.dev ## Run every test, the browser ones included
 	$(BIN)/python -m tests.chromium
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto $(RERUNS)
 
 check: $(VENV)/.dev ## Style, types and data, in seconds; also before each commit (make hook)
 	$(BIN)/ruff check .
