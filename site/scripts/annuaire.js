@@ -5,6 +5,7 @@ import { Carte } from "./annuaire-carte.js";
 import { Ouvertures, quandLibre } from "./annuaire-ouvertures.js";
 import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
 import { Liste } from "./annuaire-liste.js";
+import { compter, Paroles } from "./annuaire-paroles.js";
 import { Volet } from "./annuaire-volet.js";
 import { Cases } from "./cases.js";
 import { Champ } from "./champ.js";
@@ -16,16 +17,10 @@ import { mots, plier } from "./plier.js";
 import { dire, remplacer, selection } from "./selection.js";
 
 const PAUSE_ADRESSE_MS = 300;
-const PAUSE_ANNONCE_MS = 600;
 const PAUSE_CARTE_MS = 250;
 const PAUSE_HORAIRES_MS = 600;
 const LIEUX_PROPOSES = 5;
 const AUTRES_PROPOSES = 3;
-const SANS_REPERE_CITES = 8;
-/** More results than this are no shortlist. */
-const TOUT_CHOISIR_MAX = 40;
-
-const PANNE = "La recherche ne répond pas. Vérifiez votre connexion, puis réessayez.";
 
 const page = document.querySelector("[data-annuaire]");
 const trouver = (nom) => page.querySelector(`[data-${nom}]`);
@@ -63,6 +58,8 @@ const champ = formulaire.elements.q;
 const cases = new Cases(page, { change: cocher, retour: () => champ });
 
 const ouvertures = new Ouvertures(acteurs, () => savoir().then(({ lieux }) => lieux));
+
+const paroles = new Paroles(trouver);
 
 const facettes = new Facettes(cases.cases, { missions: donnees.parents }, {
   ouvert: (acteur) => ouvertures.estOuvert(acteur),
@@ -102,7 +99,7 @@ async function actualiser(frappe = false) {
   const compris = await lireReponse();
   if (ici !== tour) return;
   if (compris) repondre(compris, frappe);
-  else intituler(PANNE);
+  else paroles.taire();
   page.setAttribute("aria-busy", "false");
 }
 
@@ -132,7 +129,7 @@ function repondre({ lieu, mots: demande }, frappe) {
   liste.montrer(groupes, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
   if (filtres) direCases(filtres.nombres);
   else quandLibre(compterCases);
-  direResultats();
+  paroles.repondre(vue, etat.boites.size > 0);
   direPuces();
   montrerCarte();
 }
@@ -147,7 +144,7 @@ function montrerCarte() {
   clearTimeout(montrerCarte.pause);
   if (etroit.matches && etat.vue === "liste") return;
   montrerCarte.pause = setTimeout(() => {
-    direSansRepere();
+    paroles.direSansRepere(vue.resultats);
     carte.montrer(vue.resultats, vue.lieu).then(ouvrirFiche);
   }, document.activeElement === champ ? PAUSE_CARTE_MS : 0);
 }
@@ -191,48 +188,6 @@ async function compterOuverts() {
   compterCases();
 }
 
-const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre === 1 ? "1\u00a0structure" : `${nombre.toLocaleString("fr")}\u00a0structures`);
-
-const lieuDit = (lieu) => (lieu.niveau === "commune" ? `${lieu.dans} (${lieu.dep})` : lieu.niveau === "region" ? `${lieu.dans}` : `${lieu.dans} (${lieu.dep})`);
-
-function direResultats() {
-  const { lieu, mots: demande, resultats, partiel, ailleurs } = vue;
-  const titre = [compter(resultats.length), demande && `pour «\u00a0${demande}\u00a0»`, lieu && lieuDit(lieu)].filter(Boolean).join(" ");
-  intituler(titre);
-  trouver("ordre").hidden = !lieu || !resultats.length;
-  trouver("ordre-dit").textContent = partiel ? "Aucune n’a tous ces mots\u00a0; voici les plus proches." : "De la plus locale à la plus large.";
-  direVide(resultats.length === 0);
-  trouver("tout-choisir").hidden = resultats.length < 2 || resultats.length > TOUT_CHOISIR_MAX;
-  trouver("tout-choisir").querySelector("span").textContent = `Ajouter ces ${resultats.length} structures à ma sélection`;
-  trouver("ailleurs").hidden = !lieu || !ailleurs || !resultats.length;
-  trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs, ou sans que l’on connaisse leur territoire.`;
-}
-
-/** The page's title, told to who listens too. */
-function intituler(titre) {
-  const cache = document.createElement("span");
-  cache.className = "hors-ecran";
-  cache.textContent = "Annuaire\u00a0: ";
-  trouver("compte").replaceChildren(cache, titre);
-  annoncer(titre);
-}
-
-function direVide(vide) {
-  trouver("vide").hidden = !vide;
-  if (!vide) return;
-  const { lieu, mots: demande, ailleurs } = vue;
-  trouver("vide-titre").textContent = `Aucune structure connue ${lieu ? lieuDit(lieu) : "ne répond"}${demande ? ` ${lieu ? "pour" : "à"} «\u00a0${demande}\u00a0»` : lieu ? "" : " à ces filtres"}`;
-  trouver("vide-conseil").textContent = lieu && ailleurs ? `Ailleurs, ${compter(ailleurs).toLowerCase()} ${ailleurs > 1 ? "répondent" : "répond"}.` : "Essayez d’autres mots, ou le nom d’un département.";
-  trouver("vide").querySelector("[data-elargir]").hidden = !lieu || !ailleurs;
-  trouver("effacer-filtres").hidden = etat.boites.size === 0;
-}
-
-let annonce = 0;
-function annoncer(texte) {
-  clearTimeout(annonce);
-  annonce = setTimeout(() => { trouver("annonce").textContent = texte; }, PAUSE_ANNONCE_MS);
-}
-
 function direPuces() {
   const choisi = etat.lieu ? vue.lieu : null;
   trouver("puce").hidden = !choisi;
@@ -240,26 +195,6 @@ function direPuces() {
   trouver("puce-retirer").querySelector(".hors-ecran").textContent = `Retirer le lieu\u00a0: ${choisi?.etiquette ?? ""}`;
   champ.placeholder = choisi ? "Un besoin" : "Ex.\u00a0: Dunkerque, 59, hébergement";
   cases.direActives();
-}
-
-/** The numbers of the list that stand on no map, and why. */
-function direSansRepere() {
-  const sans = vue.resultats.map(({ acteur }, place) => ({ acteur, rang: place + 1 })).filter(({ acteur }) => !acteur.point);
-  const phrases = [
-    [sans.filter(({ acteur }) => acteur.retenu), "adresse non publiée", "adresses non publiées"],
-    [sans.filter(({ acteur }) => !acteur.retenu), "commune non renseignée", "communes non renseignées"],
-  ].filter(([absents]) => absents.length).map(([absents, un, plusieurs]) => `${citer(absents)}, ${absents.length > 1 ? plusieurs : un}`);
-  trouver("legende-sans").hidden = phrases.length === 0;
-  trouver("legende-sans").querySelector("svg").style.display = sans.some(({ acteur }) => acteur.retenu) ? "" : "none";
-  trouver("legende-sans").querySelector("span").textContent = `Sans repère sur la carte\u00a0: ${phrases.join("\u00a0; ")}.`;
-  const presentes = new Set(vue.resultats.map(({ acteur }) => acteur.categorie));
-  for (const element of trouver("legende").children) element.hidden = !presentes.has(element.dataset.categorie);
-}
-
-function citer(absents) {
-  if (absents.length > SANS_REPERE_CITES) return `${absents.length} structures`;
-  const numeros = absents.map(({ rang }) => rang);
-  return numeros.length < 2 ? `${numeros[0]}` : `${numeros.slice(0, -1).join(", ")} et ${numeros.at(-1)}`;
 }
 
 /** Points at an actor for a moment: its row, its marker, what it covers. */

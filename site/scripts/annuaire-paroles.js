@@ -1,0 +1,77 @@
+// What the directory says of an answer: how many, for what and where, what to try when nothing is found, and which
+// results stand on no map. Words go into the places that the page keeps for them, and nothing here is decided.
+
+const PAUSE_ANNONCE_MS = 600;
+const SANS_REPERE_CITES = 8;
+/** More results than this are no shortlist. */
+const TOUT_CHOISIR_MAX = 40;
+const PANNE = "La recherche ne répond pas. Vérifiez votre connexion, puis réessayez.";
+
+export const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre === 1 ? "1\u00a0structure" : `${nombre.toLocaleString("fr")}\u00a0structures`);
+
+const lieuDit = ({ niveau, dans, dep }) => (niveau === "region" ? dans : `${dans} (${dep})`);
+
+function citer(absents) {
+  if (absents.length > SANS_REPERE_CITES) return `${absents.length} structures`;
+  const numeros = absents.map(({ rang }) => rang);
+  return numeros.length < 2 ? `${numeros[0]}` : `${numeros.slice(0, -1).join(", ")} et ${numeros.at(-1)}`;
+}
+
+export class Paroles {
+  /** `trouver(nom)` gives the place of the page that is marked `data-<nom>`. */
+  constructor(trouver) {
+    this.trouver = trouver;
+  }
+
+  /** Tells an answer: `{lieu, mots, resultats, partiel, ailleurs}`; `filtree`: boxes are ticked. */
+  repondre(vue, filtree) {
+    const { lieu, mots, resultats, partiel, ailleurs } = vue;
+    const { trouver } = this;
+    this.#intituler([compter(resultats.length), mots && `pour «\u00a0${mots}\u00a0»`, lieu && lieuDit(lieu)].filter(Boolean).join(" "));
+    trouver("ordre").hidden = !lieu || !resultats.length;
+    trouver("ordre-dit").textContent = partiel ? "Aucune n’a tous ces mots\u00a0; voici les plus proches." : "De la plus locale à la plus large.";
+    this.#direVide(vue, filtree);
+    trouver("tout-choisir").hidden = resultats.length < 2 || resultats.length > TOUT_CHOISIR_MAX;
+    trouver("tout-choisir").querySelector("span").textContent = `Ajouter ces ${resultats.length} structures à ma sélection`;
+    trouver("ailleurs").hidden = !lieu || !ailleurs || !resultats.length;
+    trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs, ou sans que l’on connaisse leur territoire.`;
+  }
+
+  /** The site is out of reach. */
+  taire() {
+    this.#intituler(PANNE);
+  }
+
+  /** The page's title, told to who listens once the typing pauses. */
+  #intituler(titre) {
+    const cache = Object.assign(document.createElement("span"), { className: "hors-ecran", textContent: "Annuaire\u00a0: " });
+    this.trouver("compte").replaceChildren(cache, titre);
+    clearTimeout(this.annonce);
+    this.annonce = setTimeout(() => { this.trouver("annonce").textContent = titre; }, PAUSE_ANNONCE_MS);
+  }
+
+  #direVide({ lieu, mots, resultats, ailleurs }, filtree) {
+    const { trouver } = this;
+    trouver("vide").hidden = resultats.length > 0;
+    if (resultats.length) return;
+    trouver("vide-titre").textContent = `Aucune structure connue ${lieu ? lieuDit(lieu) : "ne répond"}${mots ? ` ${lieu ? "pour" : "à"} «\u00a0${mots}\u00a0»` : lieu ? "" : " à ces filtres"}`;
+    trouver("vide-conseil").textContent = lieu && ailleurs ? `Ailleurs, ${compter(ailleurs).toLowerCase()} ${ailleurs > 1 ? "répondent" : "répond"}.` : "Essayez d’autres mots, ou le nom d’un département.";
+    trouver("vide").querySelector("[data-elargir]").hidden = !lieu || !ailleurs;
+    trouver("effacer-filtres").hidden = !filtree;
+  }
+
+  /** The numbers of the list that stand on no map, and why; and the shapes that do. */
+  direSansRepere(resultats) {
+    const legende = this.trouver("legende-sans");
+    const sans = resultats.map(({ acteur }, place) => ({ acteur, rang: place + 1 })).filter(({ acteur }) => !acteur.point);
+    const phrases = [
+      [sans.filter(({ acteur }) => acteur.retenu), "adresse non publiée", "adresses non publiées"],
+      [sans.filter(({ acteur }) => !acteur.retenu), "commune non renseignée", "communes non renseignées"],
+    ].filter(([absents]) => absents.length).map(([absents, un, plusieurs]) => `${citer(absents)}, ${absents.length > 1 ? plusieurs : un}`);
+    legende.hidden = phrases.length === 0;
+    legende.querySelector("svg").style.display = sans.some(({ acteur }) => acteur.retenu) ? "" : "none";
+    legende.querySelector("span").textContent = `Sans repère sur la carte\u00a0: ${phrases.join("\u00a0; ")}.`;
+    const presentes = new Set(resultats.map(({ acteur }) => acteur.categorie));
+    for (const element of this.trouver("legende").children) element.hidden = !presentes.has(element.dataset.categorie);
+  }
+}
