@@ -18,11 +18,11 @@ from datetime import date
 from pathlib import Path
 
 from generators import letter
-from generators.letter import Fonds, Reglages, compose, drawing, services
+from generators.land.places import load_places
+from generators.letter import Fonds, Reglages, compose, drawing, plain
 from generators.letter.mjml import Atelier
 from generators.project import Project
-from generators.records.load import load
-from generators.records.places import load_places
+from generators.records.reading.load import load
 
 PROJECT = Path(__file__).parents[1]
 ISSUE = "2023-t3"
@@ -78,7 +78,7 @@ def main() -> None:
     issue = mine.records.issues[ISSUE]
     lettre = compose(issue, mine, REGLAGES)
     templates = drawing.environment(mine.gabarits)
-    atelier = Atelier(lettre, REGLAGES, templates, services.plain(lettre, REGLAGES))
+    atelier = Atelier(lettre, REGLAGES, templates, plain(lettre, REGLAGES))
     rows = {
         "one render (templates, MJML, HTML)": timed(atelier.html, runs),
         "whole issue (5 e-mails, 5 texts, message)": timed(

@@ -17,7 +17,7 @@ from benchmarks.reseau_acteurs import Fiche, acteurs
 from benchmarks.reseau_autres import actualites, evenements, ressources
 from benchmarks.reseau_lieux import Tirage
 from benchmarks.reseau_yaml import document
-from generators.records.places import load_places
+from generators.land.places import load_places
 
 PROJECT = Path(__file__).resolve().parents[1]
 GRAINE = "maillage"

@@ -10,9 +10,9 @@ from typing import Any
 
 from benchmarks import reseau_genres as g
 from benchmarks.reseau_lieux import Tirage, a, de
-from generators.records.places import Commune
+from generators.land.places import Commune
 from generators.records.rules.coverage import SMALL
-from generators.records.text import fold
+from generators.words.folding import fold
 
 Fiche = dict[str, Any]
 FIN = date(2026, 11, 22)

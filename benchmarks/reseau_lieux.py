@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import accumulate
 from random import Random
 
-from generators.records.places import Commune, Places
-from generators.records.text import fold
+from generators.land.places import Commune, Places
+from generators.words.folding import fold
 
 
 class Tirage:

@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 
 from generators import letter
+from generators.land.places import load_places
 from generators.letter import Fonds, Reglages
 from generators.network.network import Network
 from generators.project import Project
-from generators.records.places import load_places
 from generators.records.problems import Problem
 from generators.records.validate import check
 

@@ -1,7 +1,7 @@
 """The adapter to MkDocs, and the only module that knows it.
 
 The authored pages go through MkDocs as in any project. The record pages do not: the theme renders one
-shell per menu section and depth, and each page fills one (`generators.pages.shell`). `mkdocs build`
+shell per menu section and depth, and each page fills one (`generators.pages.frame.shell`). `mkdocs build`
 and `mkdocs serve` work as usual; `build_site` gives the same files without writing any into the site's
 folder, for the command line to publish.
 """
@@ -30,10 +30,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generators import assets
 from generators.forms import cms
-from generators.forms.depot import Depot, depot_of
-from generators.pages import flux, partage, robots, shell
-from generators.pages.page import Page
-from generators.pages.shell import ShellKey
+from generators.forms.repository import Depot, depot_of
+from generators.pages.frame import feeds, robots, share, shell
+from generators.pages.frame.page import Page
+from generators.pages.frame.shell import ShellKey
 from generators.project import Project, today_from
 from generators.publish import MARK, add
 from generators.records.models import Urgence
@@ -126,7 +126,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a shell, or a page that the theme renders itself, its title and the like."""
         uri = page.file.src_uri
-        page.meta.setdefault("partage", partage.adresse(str(page.meta.get("section", ""))))
+        page.meta.setdefault("partage", share.adresse(str(page.meta.get("section", ""))))
         if key := self._shell_keys().get(uri):
             page.meta = {
                 "title": shell.TITLE,
@@ -152,7 +152,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "partage": shell.picture(direct),
             }
         if page.meta.get(BODY_KEY) == "accueil":
-            page.meta["flux"] = shell.feeds(flux.ACCUEIL, "")
+            page.meta["flux"] = shell.feeds(feeds.ACCUEIL, "")
         return _with_emergency_numbers(markdown, self.website.network.records.urgences)
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -184,7 +184,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **robots.files((*self.pages, *self.authored, HOME), self.website.reglages.base),
             **self._forms(config),
             **self.assets,
-            **partage.files(self.website.network, self.assets[partage.POLICE]),
+            **share.files(self.website.network, self.assets[share.POLICE]),
         }
         if self.opened is None:
             add({**self.outputs, MARK: b""}, Path(config.site_dir))

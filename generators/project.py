@@ -105,7 +105,7 @@ def copied(project: Project, folder: Path) -> Project:
 
 
 def history_of(project: Project) -> str:
-    """The days on which records came, changed and went, as `generators.network.nouveautes` reads them.
+    """The days on which records came, changed and went, as `generators.network.whats_new` reads them.
 
     "" without git, outside a repository, and in a clone cut short: its oldest commit seems to add every
     file, and half a history would make the site depend on where it is cut.

@@ -9,34 +9,32 @@ from functools import cached_property
 
 from generators.courrier import Courrier, open_courrier
 from generators.exchange import calendar
-from generators.exchange import donnees as exports
-from generators.exchange.donnees import Fichier
+from generators.exchange import package as exports
 from generators.exchange.edition import Edition, version
+from generators.exchange.package import Fichier
+from generators.land.outlines import Outlines, load_outlines
 from generators.letter import Fonds, Reglages
-from generators.network import nouveautes
+from generators.network import whats_new
 from generators.network.network import Network
-from generators.pages import (
-    accueil,
-    acteurs,
-    actualites,
-    agenda,
-    annuaire,
-    couverture,
-    departements,
-    donnees,
-    evenements,
-    fiches,
-    flux_fichiers,
-    newsletter,
-    recherche,
-    ressources,
-    retirees,
-    selection,
-)
-from generators.pages.page import Page
-from generators.pages.render import Renderer
+from generators.pages.actors import page as acteurs
+from generators.pages.actors import shortlist
+from generators.pages.data import page as donnees
+from generators.pages.departements import gaps
+from generators.pages.departements import page as departements
+from generators.pages.directory import page as annuaire
+from generators.pages.events import agenda
+from generators.pages.events import page as evenements
+from generators.pages.feeds import page as flux_fichiers
+from generators.pages.frame import gone
+from generators.pages.frame.page import Page
+from generators.pages.frame.render import Renderer
+from generators.pages.home import page as accueil
+from generators.pages.letter import page as newsletter
+from generators.pages.library import page as ressources
+from generators.pages.news import page as actualites
+from generators.pages.records import files as fiches
+from generators.pages.search import page as recherche
 from generators.project import Project, commit_of, history_of
-from generators.records.outlines import Outlines, load_outlines
 from generators.records.problems import Problem
 
 
@@ -71,21 +69,21 @@ class Website:
         yield from annuaire.pages(self.network, self.renderer)
         yield from acteurs.pages(self.network, self.renderer, self.outlines)
         yield from departements.pages(self.network, self.renderer, self.outlines)
-        yield from couverture.pages(self.network, self.renderer, self.outlines)
+        yield from gaps.pages(self.network, self.renderer, self.outlines)
         yield from agenda.pages(self.network, self.renderer)
         yield from evenements.pages(self.network, self.renderer)
         yield from ressources.pages(self.network, self.renderer)
         yield from actualites.pages(self.network, self.renderer)
         yield from newsletter.pages(self.network, self.fonds, self.reglages)
-        yield from selection.pages(self.network, self.renderer)
+        yield from shortlist.pages(self.network, self.renderer)
         yield from donnees.pages(self.edition, self.renderer, self.exports)
-        yield from retirees.pages(self.network, self.renderer)
+        yield from gone.pages(self.network, self.renderer)
 
     def files(self) -> Mapping[str, bytes]:
         """Every file that is no page: data, calendars, letters."""
         return {
             **annuaire.files(self.network, self.renderer, self.outlines),
-            **couverture.files(self.network),
+            **gaps.files(self.network),
             **fiches.files(self.network, self.renderer),
             **ressources.files(self.network),
             **calendar.files(self.network, self.reglages.base),
@@ -121,7 +119,7 @@ def open_website(
     courrier, problems = open_courrier(project, today, site_url, clock=clock)
     if courrier is None:
         return None, problems
-    network = replace(courrier.network, traces=nouveautes.traces(history_of(project)))
+    network = replace(courrier.network, traces=whats_new.traces(history_of(project)))
     renderer = Renderer(project.templates, network, site_url)
     outlines = load_outlines(project.reference / "departements.topojson")
     return Website(replace(courrier, network=network), outlines, renderer, commit_of(project)), problems

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generators.forms.questions import Question, questions_of
-from generators.records.load import Key, Written
 from generators.records.models import KINDS, Numero
+from generators.records.reading.load import Key, Written
 from generators.records.vocabulary import Vocabulary
 
 Sort = Literal["ajoutee", "modifiee", "retiree"]

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from generators.care.ban import Address, Position
-from generators.care.errors import BadSetting, Refusal
-from generators.network.dates import NBSP
-from generators.records.load import Key, Records
+from generators.care.geocoder import Address, Position
+from generators.mail.errors import BadSetting, Refusal
 from generators.records.models import Implantation
+from generators.records.reading.load import Key, Records
+from generators.words.dates import NBSP
 
 CACHE: Final = "data/geocodage.json"
 #: Below this score the answer is a guess.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generators.network import phrases
+from generators.words import phrases
 
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 #: What a reader calls a file, by how its path begins or ends; the first that fits. "" is nobody's to read.

@@ -21,12 +21,12 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from generators.care.probe import Outcome
-from generators.records.load import Key, Records, validated
 from generators.records.models import Modele
 from generators.records.problems import Problem
+from generators.records.reading.load import Key, Records, validated
+from generators.records.reading.source import read
 from generators.records.rules.base import leaves
-from generators.records.source import read
-from generators.records.types import Jour, Ligne, Url
+from generators.records.values.types import Jour, Ligne, Url
 from generators.records.vocabulary import Vocabulary
 
 EXEMPTIONS: Final = "data/liens-exemptes.yml"

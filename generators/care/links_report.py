@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generators.care.links import Place, Visit
-from generators.network.dates import jour
-from generators.network.phrases import liste, nombre
-from generators.records.load import Records
-from generators.records.messages import no_break
-from generators.records.moments import day
+from generators.records.reading.load import Records
+from generators.records.reading.messages import no_break
+from generators.records.values.moments import day
+from generators.words.dates import jour
+from generators.words.phrases import liste, nombre
 
 Places = Mapping[str, tuple[Place, ...]]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from generators.care.changes import Changement
 from generators.care.impact import Touche, summary
-from generators.network import phrases
 from generators.records.problems import Problem
+from generators.words import phrases
 
 #: What finds the comment again, so that one comment is brought up to date.
 MARQUE = "<!-- maillage:proposition -->"

@@ -9,16 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from generators.network.coverage import departement_of, place_phrase, zone_name
-from generators.network.dates import jour, le_jour
+from generators.land.coverage import departement_of, place_phrase, zone_name
+from generators.land.places import Places
+from generators.land.zones import Zone
 from generators.network.freshness import is_stale, months_since
-from generators.network.phrases import liste, majuscule, nombre
-from generators.records.load import Records
-from generators.records.messages import no_break
 from generators.records.models import Acteur
-from generators.records.places import Places
-from generators.records.types import Zone
+from generators.records.reading.load import Records
+from generators.records.reading.messages import no_break
 from generators.records.vocabulary import Code
+from generators.words.dates import jour, le_jour
+from generators.words.phrases import liste, majuscule, nombre
 
 #: What a structure is asked to confirm, and the list of the vocabulary that its terms belong to.
 CONFIRMER: Mapping[str, str | None] = {

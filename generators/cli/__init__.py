@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from generators.cli import fiches, newsletter, rapport, site, soins
+from generators.cli import care, newsletter, records, report, site
 from generators.cli.common import DONE, USAGE, Mistake, Parser, add_help
 
 
@@ -34,6 +34,6 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(
         title="commandes", metavar="COMMANDE", required=True, parser_class=Parser
     )
-    for family in (site, fiches, soins, rapport, newsletter):
+    for family in (site, records, care, report, newsletter):
         family.add(commands)
     return parser

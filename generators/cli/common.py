@@ -12,9 +12,9 @@ from typing import NoReturn, TypeAlias
 
 from generators.project import Project, today_from
 from generators.records import report
-from generators.records.files import Found
-from generators.records.load import listed
 from generators.records.problems import Problem
+from generators.records.reading.files import Found
+from generators.records.reading.load import listed
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 

@@ -10,7 +10,7 @@ from generators.forms import answers
 from generators.forms.answers import Known, Refused, Several
 from generators.forms.draft import faults, makes_sense
 from generators.forms.questions import PREMIERE, Question, questions
-from generators.records.source import Loc
+from generators.records.reading.source import Loc
 
 #: What the commune answers, and what geocoding fills later.
 _ELSEWHERE = frozenset({"code_postal", "code_insee", "latitude", "longitude"})

@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from generators.cli import apercu, envoi
+from generators.cli import preview, sending
 from generators.cli.common import (
     DONE,
     PROBLEMS,
@@ -26,8 +26,8 @@ def add(commands: Commands) -> None:
     actions = group(commands, "newsletter", "Construire la newsletter.")
     _add_build(actions)
     _add_draft(actions)
-    apercu.add(actions)
-    envoi.add(actions)
+    preview.add(actions)
+    sending.add(actions)
 
 
 def _add_build(actions: Commands) -> None:
@@ -76,16 +76,17 @@ def _build(arguments: argparse.Namespace) -> int:
 
 
 def _draft(arguments: argparse.Namespace) -> int:
-    from generators.letter import ebauche, ebauche_yaml
+    from generators.land.places import load_places
+    from generators.letter import draft as ebauche
+    from generators.letter import draft_file
     from generators.network.network import Network
     from generators.publish import add
-    from generators.records.load import load
-    from generators.records.places import load_places
+    from generators.records.reading.load import load
 
     project = project_of(arguments)
     name = f"{arguments.numero}.yml"
     written = read(project.newsletter / name).decode(errors="replace")
-    if written and not arguments.force and not ebauche_yaml.is_untouched(written):
+    if written and not arguments.force and not draft_file.is_untouched(written):
         raise Mistake(
             f"newsletter/{name} existe et a été modifié : il est resté tel quel. "
             "Renommez-le pour le garder, ou ajoutez --force pour le remplacer"
@@ -94,6 +95,6 @@ def _draft(arguments: argparse.Namespace) -> int:
     print_problems(loaded.problems)
     network = Network(loaded.records, load_places(project.reference), today_of(arguments))
     draft = ebauche.ebauche(arguments.numero, network)
-    add({name: ebauche_yaml.yaml(draft).encode()}, project.newsletter)
-    print(f"newsletter/{name} : {ebauche_yaml.summary(draft)}.")
+    add({name: draft_file.yaml(draft).encode()}, project.newsletter)
+    print(f"newsletter/{name} : {draft_file.summary(draft)}.")
     return DONE

@@ -112,7 +112,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem, ...]:
     """Those of the whole, or of a few files without reading all the others."""
-    from generators.records.some import check_files
+    from generators.records.reading.some import check_files
     from generators.records.validate import check
 
     if files:
@@ -126,7 +126,7 @@ def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem
 def _schema(arguments: argparse.Namespace) -> int:
     from generators.forms.generated import GUIDE, generated_files
     from generators.publish import add
-    from generators.records.load import load
+    from generators.records.reading.load import load
 
     project = project_of(arguments)
     records = load(project.data, project.newsletter).records

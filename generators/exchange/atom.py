@@ -2,7 +2,7 @@
 
 Everything in a feed comes from the records: a date is the one of a record, never the clock of the build,
 and a name (`atom:id`) is made from the record's id alone. Content is HTML, escaped as the format asks;
-records hold no sign that XML cannot write (`generators.records.written`).
+records hold no sign that XML cannot write (`generators.records.values.written`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
-from generators.exchange import identity
+from generators.exchange import ids
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -49,10 +49,10 @@ class Flux:
 def document(flux: Flux, auteur: str, base_url: str) -> bytes:
     """The file. A feed without entry is as old as the names that it would bear."""
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "fr"})
-    _text(feed, "id", identity.tag(flux.url.removesuffix(".atom")))
+    _text(feed, "id", ids.tag(flux.url.removesuffix(".atom")))
     _text(feed, "title", flux.titre)
     _text(feed, "subtitle", flux.sous_titre)
-    newest = max((entry.revise_le for entry in flux.entrees), default=date(identity.YEAR, 1, 1))
+    newest = max((entry.revise_le for entry in flux.entrees), default=date(ids.YEAR, 1, 1))
     _text(feed, "updated", _instant(newest))
     _link(feed, "self", base_url + flux.url, "application/atom+xml")
     _link(feed, "alternate", base_url + flux.page, "text/html")
@@ -68,7 +68,7 @@ def document(flux: Flux, auteur: str, base_url: str) -> bytes:
 
 def _entry(feed: Element, entry: Entree, base_url: str) -> None:
     found = SubElement(feed, "entry")
-    _text(found, "id", identity.tag(entry.ref))
+    _text(found, "id", ids.tag(entry.ref))
     _text(found, "title", entry.titre)
     _text(found, "updated", _instant(entry.revise_le))
     if entry.publie_le:

@@ -14,10 +14,10 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar
 
 from generators.exchange import vevent, vtimezone
-from generators.network import adresses
+from generators.network import addresses
 from generators.network.network import Network
-from generators.network.phrases import majuscule
 from generators.records.models import Evenement
+from generators.words.phrases import majuscule
 
 END = b"END:VCALENDAR\r\n"
 PARIS = "Europe/Paris"
@@ -45,13 +45,13 @@ def agendas(network: Network) -> Iterator[Agenda]:
 
 
 def whole(network: Network) -> Agenda:
-    return Agenda(adresses.AGENDA, "Tout l’agenda", network.events_latest_first)
+    return Agenda(addresses.AGENDA, "Tout l’agenda", network.events_latest_first)
 
 
 def of_departements(network: Network) -> Iterator[Agenda]:
     for departement in network.places.departements.values():
         events = network.landscapes[departement.code].events
-        yield Agenda(adresses.agenda_departement(departement.code), departement.avec_code, events)
+        yield Agenda(addresses.agenda_departement(departement.code), departement.avec_code, events)
 
 
 def of_regions(network: Network) -> Iterator[Agenda]:
@@ -60,7 +60,7 @@ def of_regions(network: Network) -> Iterator[Agenda]:
         codes = [d.code for d in network.places.departements_of_region(region.code)]
         inside = {event.id for code in codes for event in network.landscapes[code].events}
         events = tuple(e for e in network.events_latest_first if e.id in inside)
-        yield Agenda(adresses.agenda_region(region.code), region.nom, events)
+        yield Agenda(addresses.agenda_region(region.code), region.nom, events)
 
 
 def of_kinds(network: Network) -> Iterator[Agenda]:
@@ -68,14 +68,14 @@ def of_kinds(network: Network) -> Iterator[Agenda]:
     for code in vocabulary.codes("types_evenement"):
         events = tuple(e for e in network.events_latest_first if e.type == code)
         label = majuscule(vocabulary.label("types_evenement", code))
-        yield Agenda(adresses.agenda_type(code), label, events)
+        yield Agenda(addresses.agenda_type(code), label, events)
 
 
 def files(network: Network, base_url: str) -> Mapping[str, bytes]:
     """Path → calendar, for the calendars of one event and of several."""
     entries = {e.id: entries_of(network, e, base_url) for e in network.records.events.values()}
     alone = {
-        adresses.calendrier(event.id): written(_header(), [event], entries)
+        addresses.calendrier(event.id): written(_header(), [event], entries)
         for event in network.records.events.values()
     }
     together = {

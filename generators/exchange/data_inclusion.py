@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generators.exchange.edition import Edition, as_json
-from generators.exchange.offre import description, offre, structure_de
-from generators.exchange.regles import Regle, appliquer, copie, equivalents, lieu
-from generators.network.phrases import liste as enumeration
+from generators.exchange.offer import description, offre, structure_de
+from generators.exchange.rules import Regle, appliquer, copie, equivalents, lieu
+from generators.land.zones import Zone
 from generators.records.models import Acteur
-from generators.records.types import Zone
+from generators.words.phrases import liste as enumeration
 
 SOURCE = "pare"
 STATUTS = frozenset({"actif"})

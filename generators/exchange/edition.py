@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generators.network import adresses
+from generators.network import addresses
 from generators.network.network import Network
 
 FOLDER = "donnees/"
@@ -40,7 +40,7 @@ class Edition:
 
     def page(self, kind: str, id_: str) -> str | None:
         """The whole address of a record's page."""
-        return self.url(adresses.fiche(kind, id_))
+        return self.url(addresses.fiche(kind, id_))
 
     def entete(self, titre: str) -> dict[str, object]:
         """What stands at the head of a file: title, date, commit, licence, whom to name."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generators.exchange.edition import Edition, as_json
-from generators.exchange.regles import Regle, appliquer, copie, lieu
-from generators.network import coverage
+from generators.exchange.rules import Regle, appliquer, copie, lieu
+from generators.land import coverage
 from generators.records.models import Acteur
 
 TITRE = "Acteurs du réseau PARÉ, sur la carte"

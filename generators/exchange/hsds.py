@@ -13,12 +13,12 @@ from hashlib import sha1
 from uuid import NAMESPACE_URL, uuid5
 
 from generators.exchange.edition import Edition, as_json, renseigne
-from generators.exchange.hsds_horaires import semaine
-from generators.exchange.offre import description, offre, structure_de
-from generators.exchange.regles import Regle, appliquer
-from generators.network import coverage
-from generators.network.phrases import phrase
+from generators.exchange.hsds_hours import semaine
+from generators.exchange.offer import description, offre, structure_de
+from generators.exchange.rules import Regle, appliquer
+from generators.land import coverage
 from generators.records.models import Acteur
+from generators.words.phrases import phrase
 
 STATUTS = frozenset({"actif", "suspendu"})
 #: The lists that become taxonomies, by the field of an actor that takes their terms.

@@ -13,11 +13,13 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Event, vCalAddress, vGeo, vText
 
-from generators.exchange.identity import uid
-from generators.network import adresses, coverage, dates, freshness, when
-from generators.network.dates import NBSP
+from generators.exchange.ids import uid
+from generators.land import coverage
+from generators.network import addresses, freshness, when
 from generators.network.network import Network
 from generators.records.models import Acteur, Evenement, Inscription
+from generators.words import dates
+from generators.words.dates import NBSP
 
 Moment = date | datetime
 #: SEQUENCE counts days from here.
@@ -101,7 +103,7 @@ def _vevent(network: Network, event: Evenement, entry: Entree, base_url: str) ->
         found.add("dtend", end)
     found.add("description", "\n".join(_description(event, entry, base_url)))
     found.add("categories", [network.records.vocabulary.label("types_evenement", event.type)])
-    found.add("url", base_url + adresses.evenement(event.id))
+    found.add("url", base_url + addresses.evenement(event.id))
     _add_place(found, network, event)
     _add_organisers(found, network, event, base_url)
     return found
@@ -126,7 +128,7 @@ def _description(event: Evenement, entry: Entree, base_url: str) -> Iterator[str
         yield entry.precisions
     if event.inscription and entry.maintenu:
         yield from _registration(event.inscription)
-    yield f"Tout savoir{NBSP}: {base_url}{adresses.evenement(event.id)}"
+    yield f"Tout savoir{NBSP}: {base_url}{addresses.evenement(event.id)}"
 
 
 def _registration(inscription: Inscription) -> Iterator[str]:
@@ -172,7 +174,7 @@ def _add_organisers(found: Event, network: Network, event: Evenement, base_url: 
 
 def _address(actor: Acteur, base_url: str) -> vCalAddress:
     """An organiser as an address: its mailbox, or its page when it has none."""
-    page = base_url + adresses.acteur(actor.id)
+    page = base_url + addresses.acteur(actor.id)
     address = vCalAddress(f"mailto:{actor.courriel}" if actor.courriel else page)
     address.params["CN"] = vText(actor.nom)
     return address

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.forms.questions import Question
-from generators.records.places import Places
-from generators.records.text import fold
+from generators.land.places import Places
 from generators.records.vocabulary import Vocabulary
+from generators.words.folding import fold
 
 Choice = tuple[str, str]  # what the record writes, what the person reads
 

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from generators.forms.depot import Depot
-from generators.forms.motifs import motif
+from generators.forms.patterns import motif
 from generators.forms.questions import LIEU_PRECIS, Question, questions, questions_of
-from generators.records.files import MAX_ID
+from generators.forms.repository import Depot
 from generators.records.models import KINDS
+from generators.records.reading.files import MAX_ID
 from generators.records.vocabulary import Vocabulary
 from generators.records.writing.layout import SENTENCES
 from generators.records.writing.scalars import TYPED

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from generators.forms.questions import LIEU_PRECIS, PREMIERE, Question
-from generators.records.files import MAX_ID, Found, slug
-from generators.records.load import Loaded, dotted, validated
+from generators.land.places import Places
 from generators.records.models import KINDS
-from generators.records.places import Places
 from generators.records.problems import Problem
-from generators.records.source import Document, Loc
-from generators.records.types import ID_PATTERN
+from generators.records.reading.files import MAX_ID, Found, slug
+from generators.records.reading.load import Loaded, dotted, validated
+from generators.records.reading.source import Document, Loc
 from generators.records.validate import judge_one
+from generators.records.values.types import ID_PATTERN
 from generators.records.vocabulary import Vocabulary
 from generators.records.writing import written
 

@@ -19,11 +19,11 @@ from generators.forms.issue_body import CHANGE, Filled, read_body
 from generators.forms.issue_change import changes
 from generators.forms.issue_forms import CHANGES, PROMISE, RECORD, entries
 from generators.forms.questions import LIEU_PRECIS, PREMIERE
-from generators.records.files import Found, slug
-from generators.records.load import Loaded
 from generators.records.models import KINDS
 from generators.records.problems import Problem
-from generators.records.source import read
+from generators.records.reading.files import Found, slug
+from generators.records.reading.load import Loaded
+from generators.records.reading.source import read
 from generators.records.writing import rewritten
 
 

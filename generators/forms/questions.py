@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from generators.records.models import KINDS
 from generators.records.models.groups import group_of, keys_of
 from generators.records.models.natures import notes_of, parts_of, written_as
-from generators.records.types import NatureName, Reference
+from generators.records.values.types import NatureName, Reference
 from generators.records.vocabulary import Liste
 
 #: Asked before all else: what follows depends on it.

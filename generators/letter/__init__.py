@@ -10,16 +10,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generators.letter import digest, drawing, messageries, services, verify
-from generators.letter.apercu import Apercu, pages
+from generators.letter import check, clients, digest, drawing
 from generators.letter.composition import compose
 from generators.letter.features import features
 from generators.letter.message import message, subject
 from generators.letter.mjml import Atelier
-from generators.letter.reglages import Fonds, Reglages
-from generators.letter.services import SERVICES
+from generators.letter.preview import Apercu, pages
+from generators.letter.settings import Fonds, Reglages
+from generators.letter.shapes import Lettre
 from generators.letter.text import text
 from generators.letter.web import archive_html, body_html
+from generators.mail.tags import SERVICES, Service
 from generators.records.models import Numero
 from generators.records.problems import Problem
 
@@ -30,6 +31,7 @@ __all__ = [
     "body_html",
     "compose",
     "outputs",
+    "plain",
     "preview",
     "problems",
     "subject",
@@ -57,8 +59,8 @@ def problems(issue: Numero, fonds: Fonds, reglages: Reglages) -> tuple[Problem, 
     """What is wrong with an issue once drawn, for the staff."""
     atelier = _atelier(issue, fonds, reglages)
     weights = {item.titre: atelier.weight(item) for item in atelier.lettre.items}
-    unreadable = verify.unreadable_images(issue, fonds)
-    return unreadable + verify.verify(atelier.lettre, atelier.html(), weights, reglages)
+    unreadable = check.unreadable_images(issue, fonds)
+    return unreadable + check.verify(atelier.lettre, atelier.html(), weights, reglages)
 
 
 def preview(
@@ -79,17 +81,22 @@ def preview(
         texte=text(compose(issue, fonds, reglages), reglages, atelier.service),
         poids={item.titre: atelier.weight(item) for item in atelier.lettre.items},
         problemes=known + problems(issue, fonds, reglages),
-        verdicts=messageries.verdicts(used, caniemail, accepted) if caniemail else None,
-        inconnus=messageries.unknown(used, caniemail) if caniemail else (),
+        verdicts=clients.verdicts(used, caniemail, accepted) if caniemail else None,
+        inconnus=clients.unknown(used, caniemail) if caniemail else (),
     )
     return pages(shown, fonds, reglages)
+
+
+def plain(lettre: Lettre, reglages: Reglages) -> Service:
+    """No service: the addresses are those of the site."""
+    return Service("", reglages.adresse_desinscription, reglages.base + lettre.url)
 
 
 def _atelier(issue: Numero, fonds: Fonds, reglages: Reglages) -> Atelier:
     """What draws the e-mail of an issue; shortened until it meets the budget, where that was asked for."""
     lettre = compose(issue, fonds, reglages)
     templates = drawing.environment(fonds.gabarits)
-    atelier = Atelier(lettre, reglages, templates, services.plain(lettre, reglages))
+    atelier = Atelier(lettre, reglages, templates, plain(lettre, reglages))
     shorter = digest.shorter(lettre) if issue.abrege or reglages.abrege else iter(())
     while not atelier.fits() and (less := next(shorter, None)):
         atelier = replace(atelier, lettre=less)

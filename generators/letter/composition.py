@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from generators.letter import items, suites
-from generators.letter.reglages import Fonds, Reglages
+from generators.land import coverage
+from generators.letter import items, sequels
+from generators.letter.settings import Fonds, Reglages
 from generators.letter.shapes import Item, Lettre, Lien, Partie
-from generators.letter.typography import french
-from generators.network import adresses, coverage, dates
+from generators.network import addresses
 from generators.network.network import choices
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
+from generators.words import dates
+from generators.words.typography import french
 
 #: Key of a rubric → its name on a button, and what it counts when the issue does not say.
 RUBRIQUES = {
@@ -55,7 +57,7 @@ def _parties(issue: Numero, fonds: Fonds) -> Iterator[Partie]:
 
 
 def _item(rubric: str, choix: Choix, fonds: Fonds, on: date) -> Item:
-    return suites.item(choix, fonds) if suites.is_suite(rubric, choix) else items.item(choix, fonds, on)
+    return sequels.item(choix, fonds) if sequels.is_suite(rubric, choix) else items.item(choix, fonds, on)
 
 
 def _count(number: int, unit: str) -> str:
@@ -79,7 +81,7 @@ def _headline(rubric: Rubrique, chosen: tuple[Item, ...], fonds: Fonds) -> tuple
 
 def _worded(issue: Numero) -> frozenset[str]:
     """The items whose button the issue words itself."""
-    return frozenset(adresses.ancre(choix.fiche) for choix in choices(issue) if choix.bouton)
+    return frozenset(addresses.ancre(choix.fiche) for choix in choices(issue) if choix.bouton)
 
 
 def _told_apart(parties: tuple[Partie, ...], worded: frozenset[str]) -> tuple[Partie, ...]:
@@ -120,7 +122,7 @@ def _structures(issue: Numero, fonds: Fonds, reglages: Reglages) -> Iterator[Lie
     homonyms = Counter(acteur.nom for acteur in actors)
     for acteur in actors:
         where = _departement(acteur, fonds) if homonyms[acteur.nom] > 1 else None
-        yield Lien(french(f"{acteur.nom} ({where})" if where else acteur.nom), adresses.acteur(acteur.id))
+        yield Lien(french(f"{acteur.nom} ({where})" if where else acteur.nom), addresses.acteur(acteur.id))
 
 
 def _departement(acteur: Acteur, fonds: Fonds) -> str | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from generators.network import phrases
+from generators.words import phrases
 
 _REFERENCED = frozenset("&<>\"'{}[]*|\\")
 

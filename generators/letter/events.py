@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from generators.land import coverage
+from generators.land.places import Places
 from generators.letter.shapes import Lien, Ligne
-from generators.letter.typography import sans_point
-from generators.network import adresses, coverage, dates
-from generators.network.phrases import majuscule, minuscule
+from generators.network import addresses
 from generators.records.models import Evenement, Inscription, Seance
-from generators.records.places import Places
-from generators.records.text import fold
 from generators.records.vocabulary import Vocabulary
+from generators.words import dates
+from generators.words.folding import fold
+from generators.words.phrases import majuscule, minuscule
+from generators.words.typography import sans_point
 
 Moment = date | datetime
 #: A longer name does not fit the label column of a panel.
@@ -36,7 +38,7 @@ def calendar_link(event: Evenement) -> Lien | None:
     if event.annule or event.reporte_au:
         return None
     when = dates.periode_courte(*bounds(event))
-    return Lien(f"Ajouter à mon agenda : {when}", adresses.calendrier(event.id))
+    return Lien(f"Ajouter à mon agenda : {when}", addresses.calendrier(event.id))
 
 
 def rows(event: Evenement, vocabulary: Vocabulary) -> Iterator[Ligne]:

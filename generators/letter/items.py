@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from generators.land.coverage import PAYS
+from generators.land.places import Places
+from generators.land.zones import Zone
 from generators.letter import events
 from generators.letter.images import picture
-from generators.letter.reglages import Fonds
+from generators.letter.settings import Fonds
 from generators.letter.shapes import Item, Lien, Ligne
-from generators.letter.typography import french, sans_point
-from generators.network import adresses, dates
-from generators.network.coverage import PAYS
-from generators.network.phrases import liste, majuscule
+from generators.network import addresses
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Ressource
-from generators.records.places import Places
-from generators.records.types import Zone
+from generators.words import dates
+from generators.words.phrases import liste, majuscule
+from generators.words.typography import french, sans_point
 
 Fiche = Acteur | Actualite | Evenement | Ressource
 
@@ -32,8 +33,8 @@ def item(choix: Choix, fonds: Fonds, on: date) -> Item:
     """The item of a chosen record, in an issue of the day `on`."""
     fiche = record(choix, fonds)
     built = Item(
-        ancre=adresses.ancre(choix.fiche),
-        fiche=adresses.reference(choix.fiche),
+        ancre=addresses.ancre(choix.fiche),
+        fiche=addresses.reference(choix.fiche),
         surtitre=choix.surtitre or kicker(fiche, fonds),
         titre=choix.titre or (fiche.nom if isinstance(fiche, Acteur) else fiche.titre),
         texte=choix.texte or fiche.resume,
@@ -173,8 +174,8 @@ def button(choix: Choix, fiche: Fiche, fonds: Fonds) -> Lien:
     """
     called_off = isinstance(fiche, Evenement) and (fiche.annule or fiche.reporte_au)
     if choix.bouton and not called_off:
-        return Lien(choix.bouton.libelle, choix.bouton.url or adresses.reference(choix.fiche))
-    return Lien(_default_label(fiche, fonds), adresses.reference(choix.fiche))
+        return Lien(choix.bouton.libelle, choix.bouton.url or addresses.reference(choix.fiche))
+    return Lien(_default_label(fiche, fonds), addresses.reference(choix.fiche))
 
 
 def _default_label(fiche: Fiche, fonds: Fonds) -> str:

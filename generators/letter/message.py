@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from zoneinfo import ZoneInfo
 
-from generators.letter.reglages import Reglages
+from generators.letter.settings import Reglages
 from generators.letter.shapes import Lettre
 
 #: When an issue is dated, on its day: letters are read at the office.

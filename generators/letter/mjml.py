@@ -13,10 +13,10 @@ from jinja2 import Environment
 from markupsafe import Markup
 from mjml import mjml2html
 
-from generators.letter import drawing, tokens
-from generators.letter.reglages import Reglages
-from generators.letter.services import Service
+from generators.letter import colours, drawing
+from generators.letter.settings import Reglages
 from generators.letter.shapes import Item, Lettre, join
+from generators.mail.tags import Service
 
 #: Bytes of HTML that leave room for the links that a service makes longer (about 150 bytes each).
 BUDGET = 85_000
@@ -63,9 +63,9 @@ class Atelier:
         return {
             "lettre": self.lettre,
             "r": self.reglages,
-            "c": tokens.CLAIR,
-            "s": tokens.SOMBRE,
-            "tete": tokens.TETE,
+            "c": colours.CLAIR,
+            "s": colours.SOMBRE,
+            "tete": colours.TETE,
             "absolu": lambda url: join(self.reglages.base, url),
             "police": Markup("Arial,sans-serif"),
             "en_ligne": drawing.raw(self.service.en_ligne),

@@ -6,9 +6,9 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from generators.letter.reglages import Reglages
-from generators.letter.services import Service
+from generators.letter.settings import Reglages
 from generators.letter.shapes import Item, Lettre, Ligne, Partie, join
+from generators.mail.tags import Service
 from generators.records.models import Urgence
 
 COLONNES = 78

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 
 from generators.letter import drawing
 from generators.letter.composition import compose
-from generators.letter.reglages import Fonds, Reglages
+from generators.letter.settings import Fonds, Reglages
 from generators.letter.shapes import join
-from generators.letter.typography import french
-from generators.network import dates
 from generators.records.models import Numero
+from generators.words import dates
+from generators.words.typography import french
 
 
 def body_html(issue: Numero, fonds: Fonds, reglages: Reglages, racine: str) -> str:

@@ -14,10 +14,11 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from generators.network import coverage, freshness
-from generators.records.load import Records
+from generators.land import coverage
+from generators.land.places import Places
+from generators.network import freshness
 from generators.records.models import Acteur
-from generators.records.places import Places
+from generators.records.reading.load import Records
 from generators.records.vocabulary import Vocabulary
 
 #: From the best to the worst: covered, known but out of date, known but nobody can say, nobody known.

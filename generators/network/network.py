@@ -9,13 +9,14 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from generators.network import coverage, gaps, nouveautes, when
-from generators.network.nouveautes import Nouveaute, Trace
-from generators.records.load import Records
+from generators.land import coverage
+from generators.land.places import Places
+from generators.land.zones import Zone
+from generators.network import gaps, whats_new, when
+from generators.network.whats_new import Nouveaute, Trace
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Fiche, Numero, Ressource
-from generators.records.places import Places
-from generators.records.text import fold
-from generators.records.types import Zone
+from generators.records.reading.load import Records
+from generators.words.folding import fold
 
 Links = Mapping[str, tuple[str, ...]]
 T = TypeVar("T")
@@ -46,7 +47,7 @@ class Network:
         """Record, as "actors/<id>" → what last became of it, and when."""
         refs = {f"{kind}/{id_}": one for (kind, id_), one in self.records.all() if isinstance(one, Fiche)}
         return {
-            ref: nouveautes.nouveaute(ref, fiche, self.traces.get(ref), self.today)
+            ref: whats_new.nouveaute(ref, fiche, self.traces.get(ref), self.today)
             for ref, fiche in refs.items()
         }
 

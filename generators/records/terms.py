@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from generators.records.messages import TELLERS
 from generators.records.models import KINDS
 from generators.records.models.natures import notes_of
-from generators.records.source import Document, Loc, Trap
-from generators.records.types import ID_PATTERN
+from generators.records.reading.messages import TELLERS
+from generators.records.reading.source import Document, Loc, Trap
+from generators.records.values.types import ID_PATTERN
 from generators.records.vocabulary import Liste, Terme, Vocabulary
 
 

@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from generators.records.collector import collector_paused
-from generators.records.load import Key, Loaded, Records, dotted, load
-from generators.records.messages import no_break
-from generators.records.places import Places, load_places
+from generators.collector import collector_paused
+from generators.land.places import Places, load_places
 from generators.records.problems import Problem
+from generators.records.reading.load import Key, Loaded, Records, dotted, load
+from generators.records.reading.messages import no_break
+from generators.records.reading.source import Document
 from generators.records.rules import RULES, Context, Finding, Rule, Subject
-from generators.records.source import Document
 
 Found = tuple[Rule, Key, Finding]
 

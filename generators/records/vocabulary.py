@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from generators.records.types import Ligne, Resume
-from generators.records.written import line, refuse
+from generators.records.values.types import Ligne, Resume
+from generators.records.values.written import line, refuse
 
 
 class Terme(BaseModel):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Final
 
-from generators.records.places import name_key
+from generators.land.places import name_key
 from generators.reference.sources import Coordinates, PostalPlace, RawCommune, Town
 
 KM_PER_DEGREE: Final = 111.2
@@ -28,7 +28,7 @@ POPULATION_GAP: Final = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a commune is, and whose position that is: see `generators.records.places.Commune`."""
+    """Where a commune is, and whose position that is: see `generators.land.places.Commune`."""
 
     coordinates: Coordinates
     precision: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from generators.records.places import name_key
+from generators.land.places import name_key
 from generators.reference.packages import read_rows
 
 #: Nobody lives in the Terres australes (984) and on Clipperton (989): they stay out.

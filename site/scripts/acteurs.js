@@ -1,4 +1,4 @@
-// The actors as `annuaire/acteurs.json` writes them (generators/pages/annuaire_json.py), opened into objects.
+// The actors as `annuaire/acteurs.json` writes them (generators/pages/directory/table.py), opened into objects.
 
 const LISTES = ["categories", "types_acteur", "missions", "publics", "modes_accueil", "mobilisable_par"];
 

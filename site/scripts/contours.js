@@ -1,4 +1,4 @@
-// The outlines of the départements: arcs of differences on a grid (generators/pages/carte.py) into GeoJSON. Pure.
+// The outlines of the départements: arcs of differences on a grid (generators/pages/maps/interactive.py) into GeoJSON. Pure.
 
 /** A GeoJSON FeatureCollection, one feature a département with its `code`. */
 export function ouvrirContours({ grille, arcs, departements }) {

@@ -1,6 +1,6 @@
 // The map of gaps: counts again for a mission and an audience, and on the day it is read, so that a site
 // that is not rebuilt doesn't lie. The rules are those of `generators.network.gaps`, the words those of
-// `generators.pages.couverture`: for the choice of the built page the script changes nothing.
+// `generators.pages.departements.gaps`: for the choice of the built page the script changes nothing.
 
 import { estAncienne } from "./fraicheur.js";
 

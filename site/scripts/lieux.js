@@ -1,5 +1,5 @@
 // Places in a question: « 59 écoute », « st denis réunion », « lyon 3e », « 97400 », « 2A », « dunkerke ».
-// The communes are read leaf by leaf, as the letters come (generators/pages/lieux.py writes them).
+// The communes are read leaf by leaf, as the letters come (generators/pages/index/places.py writes them).
 
 import { ecart, plier, termes, tolerance } from "./plier.js";
 
@@ -246,7 +246,7 @@ export class Lieux {
 
   /**
    * What ties an entry of an index to a place, the closest first, each tie as words of which one set must stand among
-   * the entry's places (generators/pages/mots_lieux.py): its commune, EPCI, département and region, the whole country.
+   * the entry's places (generators/pages/index/place_words.py): its commune, EPCI, département and region, the whole country.
    */
   attaches(lieu) {
     const [region, france] = [[`0r${lieu.region}`], ["0fr"]];

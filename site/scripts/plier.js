@@ -1,5 +1,5 @@
 // Folding French words, so that « Hébergements », « hebergement » and « HÉBERGEMENT » meet.
-// `generators/pages/mots.py` folds the directory's index in the same way; a test holds the two together.
+// `generators/pages/index/words.py` folds the directory's index in the same way; a test holds the two together.
 
 const ARTICLES = new Set(
   ("a au aux avec ce ces d dans de des du en et est l la le les leur leurs ma mes mon nos notre ou par pour qu que qui "

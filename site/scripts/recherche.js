@@ -1,4 +1,4 @@
-// An index of words (generators/pages/mots.py): which entries answer « hebergements », « prostituion » or « écoute
+// An index of words (generators/pages/index/words.py): which entries answer « hebergements », « prostituion » or « écoute
 // mineurs ». The list of all words is read once; who says them, only for the words that a question touches.
 
 import { ecart, plier, terme, termes, tolerance } from "./plier.js";
@@ -15,12 +15,12 @@ const ATTACHES = [16, 14, 12, 8, 5];
 /** What a name adds when the question says all of it and nothing else. */
 const NOM_ENTIER = 30;
 
-/** Bits of a word's fields (generators/pages/mots.py), and which of them has the places. */
+/** Bits of a word's fields (generators/pages/index/words.py), and which of them has the places. */
 const NOMS = 1;
 const MOTS = 4;
 const CHAMP_LIEUX = 1;
 
-/** The leaf of a small index, and how long the name of another may be (generators/pages/mots.py). */
+/** The leaf of a small index, and how long the name of another may be (generators/pages/index/words.py). */
 const ENTIER = "tout";
 const NOM_LE_PLUS_LONG = 2;
 

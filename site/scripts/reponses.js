@@ -1,11 +1,11 @@
 // Everything in one question: the directory's actors and all else that the site has, by kind, the surest kind first.
-// Two indexes answer (generators/pages/recherche.py): the directory's own, and that of the rest.
+// Two indexes answer (generators/pages/search/page.py): the directory's own, and that of the rest.
 
 import { lecteur } from "./lecture.js";
 import { Lieux } from "./lieux.js";
 import { Recherche } from "./recherche.js";
 
-/** The results of one leaf (generators/pages/recherche.py). */
+/** The results of one leaf (generators/pages/search/page.py). */
 const PAR_FEUILLE = 25;
 const LIEUX_PROPOSES = 3;
 const JOUR_MS = 86_400_000;

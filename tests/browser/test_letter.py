@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generators.cli import main
-from generators.letter.apercu import without_images, without_style
+from generators.letter.preview import without_images, without_style
 from tests.browser.conftest import axe_faults, eventually, fits, opened
 from tests.email.fake import ROOT, SITE, real, real_files
 

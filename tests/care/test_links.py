@@ -19,7 +19,7 @@ from werkzeug import Request, Response
 
 from generators.care import links, probe
 from generators.cli import main
-from generators.records.load import load
+from generators.records.reading.load import load
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)

@@ -9,8 +9,8 @@ import pytest
 
 from generators.care.verification import letter_to, letter_to_the_team
 from generators.cli import main
-from generators.records.load import load
-from generators.records.places import load_places
+from generators.land.places import load_places
+from generators.records.reading.load import load
 
 ROOT = Path(__file__).parents[2]
 RECORDS = load(ROOT / "data", ROOT / "newsletter").records

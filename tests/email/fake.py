@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from generators import letter
+from generators.land.places import load_places
 from generators.letter import Fonds, Reglages
 from generators.project import Project
-from generators.records.load import Records, load
 from generators.records.models import KINDS, Fiche, Numero
-from generators.records.places import load_places
+from generators.records.reading.load import Records, load
 
 ROOT = Path(__file__).parents[2]
 SITE = "https://reseau-pare.example/"

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from generators.cli import main
+from generators.land.places import load_places
 from generators.letter import compose, problems
-from generators.letter.ebauche import Ebauche, ebauche, sending_day
-from generators.letter.ebauche_yaml import is_untouched, yaml
+from generators.letter.draft import Ebauche, ebauche, sending_day
+from generators.letter.draft_file import is_untouched, yaml
 from generators.network.network import Network
 from generators.project import Project
-from generators.records.load import load
 from generators.records.models import Numero
-from generators.records.places import load_places
-from generators.records.source import read
+from generators.records.reading.load import load
+from generators.records.reading.source import read
 from generators.records.validate import check
 from tests.email.fake import REGLAGES, ROOT, fonds, issue, real, record, rubric
 

@@ -10,10 +10,11 @@ import unicodedata
 import pytest
 
 from generators import letter
-from generators.letter import compose, digest, drawing, services, tokens
+from generators.letter import colours, compose, digest, drawing
 from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET, GROUPES, Atelier
-from generators.letter.services import SERVICES
+from generators.mail import tags
+from generators.mail.tags import SERVICES
 from tests.email.fake import REGLAGES, ROOT, SITE, fonds, issue, real, real_files, record, rubric
 from tests.node import node
 
@@ -212,7 +213,7 @@ def test_reference_renderer_accepts_the_source():
     hostile = compose(hostile_issue(), hostile_fonds(), REGLAGES)
     for lettre, mine in ((real_letter, real()), (brief, real()), (hostile, hostile_fonds())):
         templates = drawing.environment(mine.gabarits)
-        source = Atelier(lettre, REGLAGES, templates, services.plain(lettre, REGLAGES)).mjml(GROUPES[0])
+        source = Atelier(lettre, REGLAGES, templates, tags.plain(lettre, REGLAGES)).mjml(GROUPES[0])
         done = subprocess.run(
             [node(), "-e", script], input=source, capture_output=True, text=True, cwd=ROOT, timeout=60
         )
@@ -234,13 +235,13 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("scheme", [tokens.CLAIR, tokens.SOMBRE], ids=["clair", "sombre"])
+@pytest.mark.parametrize("scheme", [colours.CLAIR, colours.SOMBRE], ids=["clair", "sombre"])
 def test_text_contrasts(scheme):
     """WCAG 2.2, 1.4.3."""
-    for front, back in tokens.PAIRES:
+    for front, back in colours.PAIRES:
         assert contrast(scheme[front], scheme[back]) >= 4.5, (front, back)
     for name in ("titre", "sujet", "periode"):
-        assert contrast(tokens.TETE[name], tokens.TETE["fond"]) >= 4.5
+        assert contrast(colours.TETE[name], colours.TETE["fond"]) >= 4.5
 
 
 def test_pictures_fit_a_budget():

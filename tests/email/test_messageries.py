@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from generators import letter
+from generators.letter.clients import MESSAGERIES, idle, unknown, verdicts
 from generators.letter.features import features
-from generators.letter.messageries import MESSAGERIES, idle, unknown, verdicts
-from generators.records.source import read
+from generators.records.reading.source import read
 from tests.email.fake import REGLAGES, ROOT, real_files
 from tests.email.test_html import hostile_fonds, hostile_issue
 from tests.email.test_weight import many

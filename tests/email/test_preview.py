@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generators.cli import main
-from generators.letter.apercu import scheme, without_images, without_style
 from generators.letter.extract import extract
+from generators.letter.preview import scheme, without_images, without_style
 from tests.email.fake import ROOT, real_files
 
 HTML = real_files()["email.html"].decode()

@@ -17,8 +17,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from generators import courrier
-from generators.care import desk
 from generators.cli import main
+from generators.mail import desk
 from generators.project import Project
 from tests.email.fake import REGLAGES, issue, rubric
 from tests.email.quick import ROOT, stand_in_the_project

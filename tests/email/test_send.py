@@ -17,9 +17,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from generators.care import post
-from generators.care.post import Serveur, send
 from generators.cli import main
+from generators.mail import smtp
+from generators.mail.smtp import Serveur, send
 from tests.email.fake import real_files
 from tests.email.quick import stand_in_the_project
 from tests.port import free_port
@@ -221,7 +221,7 @@ def test_a_server_that_is_silent(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(post, "TIMEOUT", 2.0)
+    monkeypatch.setattr(smtp, "TIMEOUT", 2.0)
     mailbox.silence = threading.Event()
     assert send_test("equipe@exemple.fr") == 1
     mailbox.silence.set()
@@ -345,7 +345,7 @@ def test_a_wrong_setting_is_told(
     [({}, 587), ({"SMTP_TLS": "tls"}, 465), ({"SMTP_TLS": "non"}, 25), ({"SMTP_PORT": "2525"}, 2525)],
 )
 def test_the_usual_port(values: dict[str, str], port: int) -> None:
-    server = Serveur.of(post.Environment({"SMTP_HOST": "smtp.example", **values}))
+    server = Serveur.of(smtp.Environment({"SMTP_HOST": "smtp.example", **values}))
     assert (server.port, server.chiffrement) == (port, values.get("SMTP_TLS", "starttls"))
 
 

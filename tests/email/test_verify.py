@@ -6,7 +6,7 @@ import pytest
 
 from generators import letter
 from generators.letter import compose
-from generators.letter.verify import verify
+from generators.letter.check import verify
 from tests.email.fake import REGLAGES, fonds, issue, record, rubric
 
 MINE = fonds(("events", record("events", "un", titre="Trois jours à Gap", commune="Gap")))

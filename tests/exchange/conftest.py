@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from generators.exchange.donnees import fichiers, files
 from generators.exchange.edition import Edition
+from generators.exchange.package import fichiers, files
 from generators.network.network import Network
 from tests.pages.conftest import ACTORS, EVENTS, NEWS, RESOURCES, SITE, VERIFIED, make
 

@@ -12,14 +12,15 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from generators.letter.reglages import Fonds, Reglages
+from generators.land.outlines import Outlines
+from generators.letter.settings import Fonds, Reglages
 from generators.network.network import Network
-from generators.pages import donnees, flux_fichiers
-from generators.pages.page import Page
-from generators.pages.render import Renderer
-from generators.pages.shell import feeds
+from generators.pages.data import page as donnees
+from generators.pages.feeds import page as flux_fichiers
+from generators.pages.frame.page import Page
+from generators.pages.frame.render import Renderer
+from generators.pages.frame.shell import feeds
 from generators.project import Project
-from generators.records.outlines import Outlines
 from generators.website import Website, open_website
 from tests.pages.conftest import (  # noqa: F401 (fixtures)
     NEWS,

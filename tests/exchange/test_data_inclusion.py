@@ -11,10 +11,10 @@ from data_inclusion.schema import v1
 
 from generators.exchange import data_inclusion
 from generators.exchange.edition import Edition
-from generators.exchange.regles import appliquer, perdus
+from generators.exchange.rules import appliquer, perdus
 from generators.network.network import Network
-from generators.records.load import load
 from generators.records.models import Acteur
+from generators.records.reading.load import load
 
 ROOT = Path(__file__).parents[2]
 #: The schema's warnings are errors here.

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from frictionless import Package, validate
 
-from generators.exchange.donnees import fichiers, files
 from generators.exchange.edition import Edition
-from generators.exchange.listes import NOMS
+from generators.exchange.lists import NOMS
+from generators.exchange.package import fichiers, files
 from generators.project import Project, commit_of
 from tests.exchange.conftest import RECORDS
 

@@ -15,10 +15,10 @@ from generators.forms.answers import Known
 from generators.forms.from_issue import House, Proposal, proposal
 from generators.forms.issue_body import chosen, read_body
 from generators.forms.issue_forms import FOLDER, FORMS, PROMISE, forms, labels_of, ordered
-from generators.records.load import load
+from generators.land.places import load_places
 from generators.records.models import KINDS
-from generators.records.places import load_places
-from generators.records.source import read
+from generators.records.reading.load import load
+from generators.records.reading.source import read
 from generators.records.writing import formatted
 
 ROOT = Path(__file__).parents[2]

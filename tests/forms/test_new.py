@@ -22,8 +22,8 @@ from generators.cli.dialogue import Dialogue
 from generators.forms.answers import Known
 from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
 from generators.forms.questions import LIEU_PRECIS, questions
-from generators.records.load import load
-from generators.records.places import load_places
+from generators.land.places import load_places
+from generators.records.reading.load import load
 
 ROOT = Path(__file__).parents[2]
 LOADED = load(ROOT / "data", ROOT / "newsletter")

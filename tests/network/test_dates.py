@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from generators.network import dates
-from generators.records.types import DatePartielle
+from generators.records.values.types import DatePartielle
+from generators.words import dates
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from generators.network import nouveautes
+from generators.network import whats_new
 from generators.network.network import Network
-from generators.network.nouveautes import Trace
-from generators.pages import retirees, robots, shell
-from generators.pages.render import Renderer
+from generators.network.whats_new import Trace
+from generators.pages.frame import gone, robots, shell
+from generators.pages.frame.render import Renderer
 from generators.project import Project, history_of
 from tests.pages.conftest import ACTORS, ROOT, VERIFIED, make  # noqa: F401 (a fixture)
 
@@ -54,7 +54,7 @@ def project(tmp_path: Path) -> Project:
     project = Project.at(tmp_path / "projet")
     project.data.mkdir(parents=True)
     git(project.root, "init", "-q")
-    write(project, *(f"actors/importe-{n}" for n in range(nouveautes.BULK)), "actors/ancien")
+    write(project, *(f"actors/importe-{n}" for n in range(whats_new.BULK)), "actors/ancien")
     commit(project, "2026-01-10")
     write(project, "actors/nouveau", "events/rendez-vous", "vocabulary", "schemas/actors")
     commit(project, "2026-03-01")
@@ -75,12 +75,12 @@ WHOLE: Mapping[str, Trace] = {
 
 
 def test_the_history_of_records(project: Project) -> None:
-    assert nouveautes.traces(history_of(project)) == WHOLE
+    assert whats_new.traces(history_of(project)) == WHOLE
 
 
 def test_a_whole_clone_says_the_same(project: Project, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", project.root.as_uri(), "copie")
-    assert nouveautes.traces(history_of(Project.at(tmp_path / "copie"))) == WHOLE
+    assert whats_new.traces(history_of(Project.at(tmp_path / "copie"))) == WHOLE
 
 
 def test_a_clone_cut_short_says_nothing(project: Project, tmp_path: Path) -> None:
@@ -100,9 +100,9 @@ def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     write(project, "actors/ancien")
     commit(project, "2026-07-05")
     made = make(actors={"ancien": {**ACTORS["refuge"], **VERIFIED}})
-    network = Network(made.records, made.places, TODAY, nouveautes.traces(history_of(project)))
+    network = Network(made.records, made.places, TODAY, whats_new.traces(history_of(project)))
     assert network.retirees == {"events/rendez-vous": date(2026, 6, 4)}
-    (page,) = retirees.pages(network, Renderer(ROOT / "site" / "templates", network))
+    (page,) = gone.pages(network, Renderer(ROOT / "site" / "templates", network))
     assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
     assert "retirée le 4 juin 2026" in page.body.replace("\u00a0", " ")
     assert "rendez-vous" not in page.body
@@ -120,7 +120,7 @@ def test_nothing_fails_without_history(
     assert history_of(bare) == ""  # no commit yet
     monkeypatch.setenv("PATH", str(tmp_path))  # no git
     assert history_of(project) == ""
-    assert nouveautes.traces("") == {}
+    assert whats_new.traces("") == {}
 
 
 def last(network: Network, ref: str) -> tuple[str, str]:

@@ -10,25 +10,23 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generators.letter.reglages import Fonds, Reglages
+from generators.land.outlines import Outlines, load_outlines
+from generators.land.places import load_places
+from generators.letter.settings import Fonds, Reglages
 from generators.network.network import Network
-from generators.pages import (
-    accueil,
-    acteurs,
-    actualites,
-    agenda,
-    couverture,
-    departements,
-    evenements,
-    newsletter,
-    ressources,
-    selection,
-)
-from generators.pages.page import Page
-from generators.pages.render import Renderer
-from generators.records.load import load
-from generators.records.outlines import Outlines, load_outlines
-from generators.records.places import load_places
+from generators.pages.actors import page as acteurs
+from generators.pages.actors import shortlist
+from generators.pages.departements import gaps
+from generators.pages.departements import page as departements
+from generators.pages.events import agenda
+from generators.pages.events import page as evenements
+from generators.pages.frame.page import Page
+from generators.pages.frame.render import Renderer
+from generators.pages.home import page as accueil
+from generators.pages.letter import page as newsletter
+from generators.pages.library import page as ressources
+from generators.pages.news import page as actualites
+from generators.records.reading.load import load
 from tests.pages.html import Document
 
 ROOT = Path(__file__).parents[2]
@@ -304,13 +302,13 @@ def every_page(network: Network, outlines: Outlines) -> dict[str, Page]:
         home,
         *acteurs.pages(network, renderer, outlines),
         *departements.pages(network, renderer, outlines),
-        *couverture.pages(network, renderer, outlines),
+        *gaps.pages(network, renderer, outlines),
         *agenda.pages(network, renderer),
         *evenements.pages(network, renderer),
         *ressources.pages(network, renderer),
         *actualites.pages(network, renderer),
         *newsletter.pages(network, fonds, Reglages(SITE)),
-        *selection.pages(network, renderer),
+        *shortlist.pages(network, renderer),
     ]
     assert len({page.url for page in found}) == len(found)
     return {page.url: page for page in found}

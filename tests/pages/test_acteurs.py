@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
+from generators.land.outlines import Outlines
 from generators.network.network import Network
-from generators.pages import acteurs
-from generators.pages.page import Page
-from generators.pages.render import Renderer
-from generators.records.outlines import Outlines
+from generators.pages.actors import page as acteurs
+from generators.pages.frame.page import Page
+from generators.pages.frame.render import Renderer
 from tests.pages.conftest import ROOT, SITE
 from tests.pages.html import Document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generators.network.network import Network
-from generators.pages import actualites
+from generators.pages.news import page
 from tests.pages.conftest import ACTORS, NEWS, make  # noqa: F401 (a fixture)
 
 
@@ -23,7 +23,7 @@ def test_each_box_says_how_many_it_leaves(make: Callable[..., Network]) -> None:
             "partout": news(territoires=["france"], date="2025"),
         },
     )
-    where, who, when = actualites.groups(network)
+    where, who, when = page.groups(network)
     assert [(c.libelle, c.nombre) for c in where.cases] == [
         ("Toute la France", 1),
         ("Hauts-de-France", 3),

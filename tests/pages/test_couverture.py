@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from generators.land.outlines import Outlines
 from generators.network.gaps import Cell, first_rank
 from generators.network.network import Network
-from generators.pages import couverture
-from generators.pages.couverture import Case, national_phrase
-from generators.pages.page import Page
-from generators.pages.render import Renderer
-from generators.records.outlines import Outlines
+from generators.pages.departements import gaps
+from generators.pages.departements.gaps import Case, national_phrase
+from generators.pages.frame.page import Page
+from generators.pages.frame.render import Renderer
 from tests.pages.html import Document
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +27,7 @@ COVER = "nationales couvrent aussi chaque département"
 
 
 def drawn(network: Network, outlines: Outlines) -> Page:
-    (page,) = couverture.pages(network, Renderer(ROOT / "site" / "templates", network), outlines)
+    (page,) = gaps.pages(network, Renderer(ROOT / "site" / "templates", network), outlines)
     return page
 
 
@@ -137,7 +137,7 @@ def test_nobody_known_at_all(empty: Network, outlines: Outlines) -> None:
 
 
 def test_the_file_has_a_line_for_every_choice(network: Network) -> None:
-    content = couverture.files(network)["couverture/couverture.csv"]
+    content = gaps.files(network)["couverture/couverture.csv"]
     assert content.startswith(b"\xef\xbb\xbfdepartement,nom,mission,public,etat,")
     assert content.count(b"\n") == content.count(b"\r\n")
     lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
@@ -160,7 +160,7 @@ def test_the_file_has_a_line_for_every_choice(network: Network) -> None:
 
 
 def test_what_the_script_reads_says_no_more_than_the_count_needs(network: Network) -> None:
-    found = json.loads(couverture.files(network)["couverture/couverture.json"])
+    found = json.loads(gaps.files(network)["couverture/couverture.json"])
     assert found["jour"] == "2026-11-22"
     keys = {"verifie_le", "missions", "publics", "departements", "national"}
     assert all(set(acteur) == keys for acteur in found["acteurs"])

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 from generators.network.network import Network
-from generators.pages import agenda, agenda_facettes, evenements
-from generators.pages.page import Page
-from generators.pages.render import Renderer
+from generators.pages.events import agenda, agenda_facets
+from generators.pages.events import page as evenements
+from generators.pages.frame.page import Page
+from generators.pages.frame.render import Renderer
 from tests.pages.conftest import EVENTS, ROOT, SITE
 from tests.pages.html import Document
 
@@ -191,7 +192,7 @@ def test_a_regional_event_counts_in_each_departement(make: Callable[..., Network
     network = make(
         events={"x": {**EVENTS["annulee"], "territoires": ["region:53", "pays:BE"], "fin": "2027-01-02"}}
     )
-    found = agenda_facettes.termes(network, network.records.events["x"])
+    found = agenda_facets.termes(network, network.records.events["x"])
     assert found["territoires"] == (
         "departement:22",
         "departement:29",
@@ -204,7 +205,7 @@ def test_a_regional_event_counts_in_each_departement(make: Callable[..., Network
 def test_an_event_over_two_months_stands_in_both(make: Callable[..., Network]) -> None:
     event = {**EVENTS["complete"], "debut": "2026-12-30", "fin": "2027-02-01"}
     network = make(events={"x": event})
-    assert agenda_facettes.termes(network, network.records.events["x"])["mois"] == (
+    assert agenda_facets.termes(network, network.records.events["x"])["mois"] == (
         "2026-12",
         "2027-01",
         "2027-02",

@@ -11,11 +11,11 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from generators.land.outlines import Outlines
 from generators.network.network import Network
-from generators.pages.page import Page
-from generators.pages.parcours import CHAPITRES
+from generators.pages.frame.page import Page
+from generators.pages.library.paths import CHAPITRES
 from generators.project import Project
-from generators.records.outlines import Outlines
 from generators.website import Website, open_website
 from tests.pages.conftest import SITE, TODAY, every_page
 from tests.pages.html import Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from generators.exchange import jsonld
 from generators.network.network import Network
-from generators.pages import jsonld
 from generators.records.models import Seance
 from generators.records.models.acteur import Compte
 from tests.pages.conftest import SITE

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generators.land.outlines import Outlines
 from generators.network.network import Network
-from generators.pages import missions, parcours
-from generators.pages.page import Page
-from generators.records.outlines import Outlines
+from generators.pages.departements import missions
+from generators.pages.frame.page import Page
+from generators.pages.library import paths
 from tests.pages.conftest import ACTORS, EVENTS, ISSUES, NEWS, RESOURCES, every_page
 from tests.pages.html import Document
 
@@ -70,7 +71,7 @@ def test_what_to_begin_with_comes_first(make: Callable[..., Network]) -> None:
             "ailleurs": record("fiche", ["heberger", "ecouter", "reperer"]),
         },
     )
-    first, second, *_ = parcours.chapitres(network)
+    first, second, *_ = paths.chapitres(network)
     order = [reading.document.ressource.id for reading in first.lectures]
     assert order == ["libre", "payante", "large", "ailleurs", "outil", "film", "etude"]
     assert [reading.pourquoi for reading in second.lectures] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from generators.pages import mots
+from generators.pages.index import words
 
 SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "mi", "no", "ru", "ta")
 
@@ -17,7 +17,7 @@ def records(number: int) -> list[dict[str, list[str]]]:
 
 def opened(number: int) -> tuple[dict[str, object], dict[str, dict[str, list[list[int]]]]]:
     """The head of an index, and its leaves by their names."""
-    files = {path: json.loads(content) for path, content in mots.files("x/", records(number)).items()}
+    files = {path: json.loads(content) for path, content in words.files("x/", records(number)).items()}
     return files.pop("x/mots.json"), {
         path.removeprefix("x/mots/").removesuffix(".json"): leaf for path, leaf in files.items()
     }
@@ -34,7 +34,7 @@ def test_a_large_index_is_parted_by_first_letters() -> None:
     head, leaves = opened(20_000)
     assert str(head["feuilles"]).split() == list(leaves)
     assert "tout" not in leaves and len(leaves) > 15
-    assert all(len(name) <= mots.LONGEST_NAME for name in leaves)
+    assert all(len(name) <= words.LONGEST_NAME for name in leaves)
 
 
 def test_each_word_is_in_the_leaf_of_the_longest_name_that_begins_it() -> None:
@@ -48,5 +48,5 @@ def test_each_word_is_in_the_leaf_of_the_longest_name_that_begins_it() -> None:
 def test_a_leaf_is_small_unless_its_name_can_grow_no_more() -> None:
     _, leaves = opened(20_000)
     for name, leaf in leaves.items():
-        alone = len(leaf) == 1 or len(name) == mots.LONGEST_NAME
-        assert alone or len(mots.as_json(leaf)) <= mots.LEAF + 2, name
+        alone = len(leaf) == 1 or len(name) == words.LONGEST_NAME
+        assert alone or len(words.as_json(leaf)) <= words.LEAF + 2, name

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 
 from generators.network.network import Network
-from generators.pages import partage, robots, shell
-from generators.pages.page import Page
+from generators.pages.frame import robots, share, shell
+from generators.pages.frame.page import Page
 from tests.pages.conftest import ROOT, SITE
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -23,7 +23,7 @@ FONTS = ROOT / "node_modules" / "@fontsource-variable" / "atkinson-hyperlegible-
 
 @pytest.fixture(scope="module")
 def police() -> bytes:
-    return (FONTS / Path(partage.POLICE).name).read_bytes()
+    return (FONTS / Path(share.POLICE).name).read_bytes()
 
 
 def page(url: str, **more: object) -> Page:
@@ -67,23 +67,23 @@ def test_a_site_without_an_address_has_no_map() -> None:
 def test_each_page_has_a_picture_that_exists(
     pages: Mapping[str, Page], network: Network, police: bytes
 ) -> None:
-    files = partage.files(network, police)
+    files = share.files(network, police)
     assert {shell.picture(page) for page in pages.values()} <= set(files)
     assert shell.picture(pages["newsletter/2026-t3/"]) == "assets/partage/newsletter-2026-t3.png"
     assert shell.picture(pages["acteurs/ecoute-nord/"]) == shell.picture(pages["departements/59/"])
 
 
 def test_pictures_have_the_size_that_networks_want_and_stay_light(network: Network, police: bytes) -> None:
-    for path, content in partage.files(network, police).items():
+    for path, content in share.files(network, police).items():
         image = Image.open(BytesIO(content))
         assert (image.format, image.size) == ("PNG", (1200, 630)), path
         assert len(content) < 60_000, path
 
 
 def test_a_long_title_stays_inside_its_picture(police: bytes) -> None:
-    blank = partage.image("", "", police)
+    blank = share.image("", "", police)
     for title in ("Journée " * 40, "anticonstitutionnellement" * 9):
-        found = Image.open(BytesIO(partage.image(title, title, police))).convert("RGB")
+        found = Image.open(BytesIO(share.image(title, title, police))).convert("RGB")
         assert found.tobytes() != Image.open(BytesIO(blank)).convert("RGB").tobytes()
         margin = found.crop((1200 - 60, 0, 1200, 600))
         assert margin.getcolors() == [(60 * 600, margin.getpixel((0, 0)))]
@@ -91,7 +91,7 @@ def test_a_long_title_stays_inside_its_picture(police: bytes) -> None:
 
 def test_the_picture_draws_french_letters(police: bytes) -> None:
     """A letter that the font does not have would be the same box as any other."""
-    drawn = {letter: partage.image(letter, "", police) for letter in "éèàçœÉÀ’«·…\ufffe"}
+    drawn = {letter: share.image(letter, "", police) for letter in "éèàçœÉÀ’«·…\ufffe"}
     assert len(set(drawn.values())) == len(drawn)
 
 

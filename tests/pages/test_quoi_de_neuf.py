@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from generators.land.outlines import Outlines
 from generators.network.network import Network
-from generators.network.nouveautes import Trace
-from generators.pages.page import Page
-from generators.records.outlines import Outlines
+from generators.network.whats_new import Trace
+from generators.pages.frame.page import Page
 from tests.pages.conftest import TODAY, every_page
 from tests.pages.html import Document
 

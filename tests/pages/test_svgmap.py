@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generators.pages.svgmap import (
+from generators.land.outlines import Outlines, area, load_outlines
+from generators.pages.maps.france import (
     SHAPES,
     Point,
     Ville,
@@ -14,8 +15,7 @@ from generators.pages.svgmap import (
     france_map,
     symbols,
 )
-from generators.pages.svgpaths import Frame, thinned, within
-from generators.records.outlines import Outlines, area, load_outlines
+from generators.pages.maps.paths import Frame, thinned, within
 
 FILE = Path(__file__).parents[2] / "data" / "reference" / "departements.topojson"
 HOSTILE = '</svg><script>alert("é")</script>{{ 7 * 7 }}'

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generators.records.load import load
 from generators.records.models import Acteur
+from generators.records.reading.load import load
 from generators.records.rules.twins import Twins
 from generators.records.vocabulary import Vocabulary
 

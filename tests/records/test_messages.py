@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from generators.records.messages import TELLERS, tell
 from generators.records.models import KINDS, Acteur, Evenement, Numero, Urgence
+from generators.records.reading.messages import TELLERS, tell
 from generators.records.vocabulary import Terme, Vocabulary
 
 MODELS: tuple[type[BaseModel], ...] = (*KINDS.values(), Numero, Urgence, Terme)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generators.records.outlines import Outlines, area, load_outlines, parse_topology
-from generators.records.places import load_places
+from generators.land.outlines import Outlines, area, load_outlines, parse_topology
+from generators.land.places import load_places
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 FILE = REFERENCE / "departements.topojson"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generators.records.places import Places, load_places
-from generators.records.text import fold, typographic
+from generators.land.places import Places, load_places
+from generators.words.folding import fold, typographic
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generators.records import source
-from generators.records.load import load
+from generators.land.zones import Zone
 from generators.records.models import Acteur, Actualite, Evenement, Ressource
-from generators.records.moments import DatePartielle
-from generators.records.phones import Telephone
-from generators.records.source import read
-from generators.records.types import Zone
+from generators.records.reading import source
+from generators.records.reading.load import load
+from generators.records.reading.source import read
+from generators.records.values.phones import Telephone
+from generators.words.dates import DatePartielle
 
 ROOT = Path(__file__).parents[2]
 TAIL = "sources:\n  - document: Exemple\n    date: 2026\nverifie_le: 2026-10-05\nverifie_par: équipe PARÉ\n"

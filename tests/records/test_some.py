@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generators.cli import main
-from generators.records.files import Found
-from generators.records.load import listed
-from generators.records.some import check_files
+from generators.records.reading.files import Found
+from generators.records.reading.load import listed
+from generators.records.reading.some import check_files
 from generators.records.validate import check
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from generators.cli import main
-from generators.records.files import Found
-from generators.records.load import listed, record_of, vocabulary_of
+from generators.records.reading.files import Found
+from generators.records.reading.load import listed, record_of, vocabulary_of
 from generators.records.writing import formatted
 
 ROOT = Path(__file__).parents[2]

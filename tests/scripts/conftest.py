@@ -9,7 +9,7 @@ import pytest
 
 from generators import assets
 from generators.mkdocs import build_site
-from generators.pages import annuaire
+from generators.pages.directory import page
 from generators.project import Project
 from generators.website import Website, open_website
 
@@ -39,7 +39,7 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def directory(website: Website, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that the directory reads: `acteurs.json`, `lieux/…`, `mots/…`."""
     folder = tmp_path_factory.mktemp("site")
-    for path, content in annuaire.files(website.network, website.renderer, website.outlines).items():
+    for path, content in page.files(website.network, website.renderer, website.outlines).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

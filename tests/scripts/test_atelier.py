@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from generators.forms.cms import config
-from generators.forms.depot import Depot
-from generators.records.files import Found
-from generators.records.load import Loaded, load
+from generators.forms.repository import Depot
 from generators.records.models import KINDS
-from generators.records.source import read
+from generators.records.reading.files import Found
+from generators.records.reading.load import Loaded, load
+from generators.records.reading.source import read
 from generators.records.writing import formatted, written
 from tests.scripts.browserless import run
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generators.pages import ressources
+from generators.pages.library import page
 from generators.website import Website
 from tests.scripts.browserless import run
 from tests.scripts.test_recherche import QUESTIONS
@@ -33,7 +33,7 @@ return reponses;
 def answers(modules: Path, website: Website, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Question → the ids of the resources, the best first."""
     folder = tmp_path_factory.mktemp("bibliotheque")
-    for path, content in ressources.files(website.network).items():
+    for path, content in page.files(website.network).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     asked = {"dossier": str(folder / "ressources"), "questions": [row["question"] for row in ROWS]}

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generators.pages import mots
-from generators.records.text import fold
+from generators.pages.index import words as mots
 from generators.website import Website
+from generators.words.folding import fold
 from tests.scripts.browserless import run
 
 PLACES = """

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generators.pages import mots, mots_lieux
+from generators.pages.index import place_words, words
 from generators.records.models import Implantation
 from generators.website import Website
 from tests.pages.test_mots import records
@@ -141,9 +141,9 @@ def test_a_question_reads_its_words_and_its_first_results_only(modules: Path, se
 def test_a_withheld_place_has_no_word_but_its_departement(website: Website) -> None:
     places = website.network.places
     shown = Implantation(commune="Dunkerque", code_insee="59183")
-    assert "Dunkerque" in mots_lieux.noms(places, (), shown)
+    assert "Dunkerque" in place_words.noms(places, (), shown)
     withheld = shown.model_copy(update={"adresse_confidentielle": True})
-    assert mots_lieux.noms(places, (), withheld) == ("59", "Nord", "Hauts-de-France")
+    assert place_words.noms(places, (), withheld) == ("59", "Nord", "Hauts-de-France")
 
 
 LARGE = """
@@ -167,7 +167,7 @@ return { echec, lus, rangs: [...recherche.chercher(data.question).scores.keys()]
 def test_an_index_of_any_size_is_read_by_the_leaf_and_a_leaf_that_failed_again(
     modules: Path, tmp_path: Path, number: int
 ) -> None:
-    for path, content in mots.files("x/", records(number)).items():
+    for path, content in words.files("x/", records(number)).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     question = str(records(number)[42]["noms"][0])

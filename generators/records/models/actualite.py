@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from generators.records.models.base import Fiche
-from generators.records.types import (
+from generators.records.values.types import (
     Booleen,
     Courriel,
     Date,

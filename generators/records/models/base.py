@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generators.records.types import (
+from generators.records.values.types import (
     Booleen,
     CodeDepartement,
     CodeInsee,

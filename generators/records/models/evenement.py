@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from generators.records.models.base import Fiche, Implantation, Modele
-from generators.records.types import (
+from generators.records.values.types import (
     Booleen,
     Courriel,
     Entier,

@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from generators.records.models.groups import group_of
-from generators.records.types import Nature, NatureName
+from generators.records.values.types import Nature, NatureName
 
 
 def notes_of(field: FieldInfo) -> Iterator[Any]:

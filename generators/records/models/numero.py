@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generators.records.models.base import Modele
-from generators.records.types import Booleen, IdFiche, Jour, Ligne, Resume, Texte, Url
+from generators.records.values.types import Booleen, IdFiche, Jour, Ligne, Resume, Texte, Url
 
 
 class Image(Modele):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generators.records.models.base import Modele
-from generators.records.types import Booleen, Ligne, NumeroTelephone
+from generators.records.values.types import Booleen, Ligne, NumeroTelephone
 
 
 class Urgence(Modele):

@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from generators.records.load import Key, Record, Records
-from generators.records.places import Places
+from generators.land.places import Places
 from generators.records.problems import Severity
+from generators.records.reading.load import Key, Record, Records
+from generators.records.reading.source import Loc
 from generators.records.rules.twins import Twins
-from generators.records.source import Loc
-from generators.records.text import fold
+from generators.words.folding import fold
 
 T = TypeVar("T")
 _DIGIT = re.compile(r"\d")

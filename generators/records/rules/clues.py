@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from generators.records.phones import Telephone, read_phone
-from generators.records.places import Places
+from generators.land.places import Places
 from generators.records.rules.base import words
-from generators.records.text import fold
+from generators.records.values.phones import Telephone, read_phone
+from generators.words.folding import fold
 
 _WAYS = (
     "rue|avenue|av\\.|boulevard|bd|place|all[ée]es?|chemin|impasse|route|quai|cours|square|passage|sentier|"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generators.land.places import Places
+from generators.land.zones import Zone
 from generators.records.models import Acteur
-from generators.records.places import Places
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
-from generators.records.types import Zone
 
 #: Below this number of inhabitants a commune is a small place.
 SMALL = 10_000

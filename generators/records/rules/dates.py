@@ -9,8 +9,8 @@ from zoneinfo import available_timezones
 
 from generators.records.models import Creneau, Evenement, Fiche
 from generators.records.problems import Severity
+from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
-from generators.records.source import Loc
 
 #: Overseas département or collectivity → its time zone (IANA); elsewhere it is Europe/Paris.
 ZONES = {

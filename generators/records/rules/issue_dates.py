@@ -10,7 +10,7 @@ from generators.records.models import Evenement, Numero
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.rules.dates import day
 from generators.records.rules.issues import events
-from generators.records.text import fold
+from generators.words.folding import fold
 
 MONTHS = tuple("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split())
 WEEKDAYS = tuple("lundi mardi mercredi jeudi vendredi samedi dimanche".split())

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from generators.records.models import Choix, Evenement, Numero
+from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.rules.dates import day
-from generators.records.source import Loc
-from generators.records.text import fold
+from generators.words.folding import fold
 
 #: Rubric of an issue → the folder of the records that it takes.
 KINDS = {"agenda": "events", "actualites": "news", "ressources": "resources"}

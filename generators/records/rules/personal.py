@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.records.models import Fiche
-from generators.records.phones import Telephone
+from generators.records.reading.source import Loc
 from generators.records.rules import clues
 from generators.records.rules.base import Context, Finding, Rule, Subject, holder, warning, words
-from generators.records.source import Loc
+from generators.records.values.phones import Telephone
 
 
 def _agreed(subject: Subject, loc: Loc, flag: str) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from generators.land.places import Commune, Places, name_key
+from generators.land.zones import Zone
 from generators.records.models import Implantation
-from generators.records.places import Commune, Places, name_key
+from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
-from generators.records.source import Loc
-from generators.records.types import Zone
 
 #: A position further from its commune than this is a slip: only Guyane has wider communes.
 FAR_KM = 40

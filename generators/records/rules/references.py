@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generators.records.models import Acteur
 from generators.records.rules.base import Context, Finding, Rule, Subject
-from generators.records.types import REFERENCES, Reference, RefFiche
+from generators.records.values.types import REFERENCES, Reference, RefFiche
 
 _KIND_NAMES = {
     "actors": "une structure",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.records.models import Acteur, Evenement
+from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
-from generators.records.source import Loc
-from generators.records.types import Reference
+from generators.records.values.types import Reference
 
 
 def ages_in_order(subject: Subject, context: Context) -> Iterator[Finding]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from generators.land.places import name_key
 from generators.records.models import Acteur
-from generators.records.phones import is_short_number
-from generators.records.places import name_key
+from generators.records.values.phones import is_short_number
 
 _EMPTY = frozenset("a au aux d de des du en et l la le les pour sur association asso service".split())
 #: Below this length one letter makes another name: "CAP" and "CAF".

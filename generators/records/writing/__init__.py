@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from generators.records.files import Found
-from generators.records.load import record_of
 from generators.records.models import KINDS, Modele, Numero
 from generators.records.problems import Problem
-from generators.records.source import read
+from generators.records.reading.files import Found
+from generators.records.reading.load import record_of
+from generators.records.reading.source import read
 from generators.records.vocabulary import Vocabulary
 from generators.records.writing.comments import Comments, attached, found_in
 from generators.records.writing.layout import laid_out

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 from yaml.events import ScalarEvent, StreamEndEvent
 
-from generators.records.source import Document, Loc
+from generators.records.reading.source import Document, Loc
 
 _START = re.compile(r"(?:^|(?<=[ \t]))#")
 

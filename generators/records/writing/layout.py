@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from generators.records.models.groups import group_of, keys_of
 from generators.records.models.natures import written_as
-from generators.records.source import Loc
-from generators.records.types import NatureName
+from generators.records.reading.source import Loc
+from generators.records.values.types import NatureName
 from generators.records.writing.comments import Comments
 from generators.records.writing.scalars import WIDTH, foldable, folded, inline, literal
 

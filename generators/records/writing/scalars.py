@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generators.records.types import NatureName
+from generators.records.values.types import NatureName
 
 WIDTH = 100
 #: What these fields hold is meant to be a number, a boolean or a date: it goes without quotes.

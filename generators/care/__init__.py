@@ -1,1 +1,0 @@
-"""What goes out to the network, and only on request: the one room that a build never enters."""

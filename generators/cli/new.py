@@ -1,0 +1,94 @@
+"""`maillage new`: a conversation, or a filled form, that ends with a record's file."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems
+from generators.cli.dialogue import Dialogue
+from generators.forms.answers import Known
+from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
+from generators.forms.from_issue import House, proposal
+from generators.forms.questions import NOMS, questions
+from generators.land.places import load_places
+from generators.project import Project
+from generators.publish import add
+from generators.records.models import KINDS
+from generators.records.reading.files import Found
+from generators.records.reading.load import Loaded, Records, load
+
+
+def converse(kind: str, project: Project, today: date) -> int:
+    """Ask, show the file, and write it when the person says so."""
+    loaded = load(project.data, project.newsletter)
+    known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
+    suggested = {"verifie_le": today.isoformat(), "verifie_par": "équipe PARÉ"}
+    dialogue = Dialogue(kind, known, input, print, suggested)
+    print(f"Nouvelle fiche : {NOMS[kind]}. Ctrl-C abandonne sans rien écrire.")
+    dialogue.fill()
+    file = file_of(kind, _name(dialogue, loaded), project.data, project.root)
+    content = _sound(dialogue, file, loaded, today)
+    print(f"\n{file.shown}\n\n{content.decode()}")
+    if input("L’écrire ? (O/n) > ").strip().lower() not in {"", "o", "oui"}:
+        print("Rien n’a été écrit.")
+        return PROBLEMS
+    add({file.file.name: content}, file.file.parent)
+    print(f"{file.shown} est écrite. « maillage serve » montre la page.")
+    return DONE
+
+
+def take(form: Path, reply: Path | None, project: Project, today: date) -> int:
+    """Write the record of a filled issue form, and what to answer; its path goes on the screen."""
+    try:
+        body = form.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise Mistake(f"le formulaire {form} ne peut pas être lu") from error
+    loaded = load(project.data, project.newsletter)
+    known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
+    made = proposal(body, House(loaded, known, project.data, project.root, today))
+    if reply is None:
+        print(made.answer, end="", file=sys.stderr)
+    else:
+        reply.write_text(made.answer, encoding="utf-8")
+    if made.file is None:
+        return PROBLEMS
+    add({made.file.file.name: made.content}, made.file.file.parent)
+    print(made.file.shown)
+    return DONE
+
+
+def _names(records: Records) -> dict[str, dict[str, str]]:
+    return {
+        kind: {
+            id_: getattr(record, "nom", "") or getattr(record, "titre", "")
+            for id_, record in records.of(kind).items()
+        }
+        for kind in KINDS
+    }
+
+
+def _name(dialogue: Dialogue, loaded: Loaded) -> str:
+    suggestion = name_of(dialogue.values)
+    print("\nNom du fichier\n  Il devient l’adresse de la page, et ne change plus jamais.")
+    while fault := name_fault(
+        id_ := input(f"[{suggestion}] > ").strip().removesuffix(".yml") or suggestion, dialogue.kind, loaded
+    ):
+        print(f"  ✗ {fault}")
+    return id_
+
+
+def _sound(dialogue: Dialogue, file: Found, loaded: Loaded, today: date) -> bytes:
+    """The file, once `maillage check` finds no error in it: what is wrong is told, and asked again."""
+    asked = questions(dialogue.kind)
+    by_key = {question.cle: question for question in asked}
+    while True:
+        content, problems = judged(dialogue.values, file, loaded, dialogue.known.places, today)
+        print_problems(problems)
+        again = keys_to_ask_again(problems, asked)
+        if not again:
+            return content
+        print("\nReprenons ces questions :")
+        for key in again:
+            dialogue.again(by_key[key])

@@ -1,0 +1,92 @@
+"""`newsletter preview`: look at a letter before it leaves."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import webbrowser
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generators.cli.common import (
+    DONE,
+    PROBLEMS,
+    Commands,
+    Mistake,
+    clock,
+    command,
+    print_problems,
+    project_of,
+    read,
+    today_of,
+)
+from generators.project import Project
+
+
+def add(actions: Commands) -> None:
+    parser = command(actions, "preview", "Regarder une lettre comme la verront ses lecteurs.", _preview)
+    parser.add_argument("numero", metavar="NUMÉRO", nargs="?", help="par défaut, le dernier numéro")
+    parser.add_argument("--no-open", action="store_true", help="dire où est la page, sans l’ouvrir")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="DOSSIER",
+        default=Path(".cache/apercu"),
+        help="où l’écrire (.cache/apercu)",
+    )
+    parser.add_argument("--digest", action="store_true", help="abréger la lettre si elle est trop lourde")
+
+
+def _preview(arguments: argparse.Namespace) -> int:
+    from generators import letter
+    from generators.courrier import read_courrier
+    from generators.mkdocs import site_url
+    from generators.publish import add
+
+    project = project_of(arguments)
+    courrier, problems = read_courrier(
+        project, today_of(arguments), site_url(project), abrege=arguments.digest, clock=clock()
+    )
+    print_problems(problems)
+    if courrier is None:
+        return PROBLEMS
+    issues = courrier.fonds.records.issues
+    issue = issues[_chosen(arguments.numero, list(issues))]
+    mine = tuple(p for p in problems if p.path.endswith(f"/{issue.id}.yml"))
+    files = letter.preview(
+        issue, courrier.fonds, courrier.reglages, mine, _caniemail(project), _accepted(project)
+    )
+    add({f"{issue.id}/{name}": content for name, content in files.items()}, arguments.out)
+    _show(arguments.out / issue.id / "index.html", opened=not arguments.no_open)
+    return DONE
+
+
+def _chosen(asked: str | None, issues: list[str]) -> str:
+    if not issues:
+        raise Mistake("il n’y a encore aucun numéro : commencez par « maillage newsletter draft 2026-t4 »")
+    if asked and asked not in issues:
+        raise Mistake(f"il n’y a pas de numéro « {asked} » : choisissez parmi {', '.join(issues)}")
+    return asked or max(issues)
+
+
+def _show(page: Path, *, opened: bool) -> None:
+    address = page.resolve().as_uri()
+    if opened and webbrowser.open(address):
+        print(f"L’aperçu est ouvert dans votre navigateur : {address}")
+    else:
+        print(f"L’aperçu est là : {address}")
+
+
+def _caniemail(project: Project) -> Mapping[str, Any] | None:
+    """The data that `make installer` brings, or None."""
+    content = read(project.libraries / "caniemail" / "data" / "caniemail.json")
+    found: Mapping[str, Any] | None = json.loads(content) if content else None
+    return found
+
+
+def _accepted(project: Project) -> Mapping[str, str]:
+    from generators.records.reading.source import read as read_yaml
+
+    found = read_yaml(read(project.root / "newsletter" / "templates" / "messageries.yml")).value
+    return {str(name): str(reason) for name, reason in (found or {}).items()}

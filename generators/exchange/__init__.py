@@ -1,1 +1,0 @@
-"""The records in the field's standard formats."""

@@ -1,0 +1,195 @@
+"""schema.org descriptions of the records, for search engines: small, and silent on what is withheld.
+
+The types come from the vocabulary (`schema_org`); https://schema.org/Organization, /Event, /CreativeWork.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+from generators.land import names as territoires
+from generators.land.zones import Zone
+from generators.network import addresses, when
+from generators.network.network import Network
+from generators.records.models import Acteur, Evenement, Implantation, Intervenant, Ressource, Seance
+from generators.words.dates import NBSP
+
+Thing = Mapping[str, object]
+
+
+def organization(network: Network, acteur: Acteur, site_url: str) -> Thing:
+    """An actor. One whose place is confidential has no address at all, not even its département."""
+    page = _page(site_url, addresses.acteur(acteur.id))
+    return _thing(
+        _type(network, "types_acteur", acteur.type, "Organization"),
+        name=acteur.nom,
+        alternateName=[name for name in (acteur.sigle, acteur.nom_complet) if name],
+        description=acteur.resume,
+        identifier=page,
+        iso6523Code=f"0009:{acteur.siret}" if acteur.siret else None,
+        url=acteur.site_web or page,
+        sameAs=[compte.url for compte in acteur.comptes if compte.url],
+        telephone=acteur.telephone.href.removeprefix("tel:") if acteur.telephone else None,
+        email=acteur.courriel,
+        address=None if acteur.adresse_confidentielle else postal_address(acteur),
+        location=None if acteur.adresse_confidentielle else _position(acteur),
+        areaServed=_area(network, acteur.zone_eligibilite),
+        parentOrganization=_organization(network, acteur.porte_par, site_url) if acteur.porte_par else None,
+        keywords=list(acteur.mots_cles),
+    )
+
+
+def event(network: Network, evenement: Evenement, site_url: str) -> Thing:
+    """An event, with its status and whether one goes there or follows it online."""
+    moved = evenement.reporte_au if not evenement.annule else None
+    inscription = evenement.inscription
+    return _thing(
+        _type(network, "types_evenement", evenement.type, "Event"),
+        name=evenement.titre,
+        description=evenement.resume,
+        url=_page(site_url, addresses.evenement(evenement.id)),
+        **_dates(evenement, moved),
+        eventStatus=f"https://schema.org/Event{_status(evenement)}",
+        eventAttendanceMode=_attendance(evenement),
+        location=_location(evenement, site_url),
+        organizer=[_organization(network, id_, site_url) for id_ in evenement.organisateurs],
+        performer=_named("Person", *dict.fromkeys(s.nom for s in _speakers(evenement))),
+        audience=_audience(network, evenement.publics),
+        subEvent=[_session(evenement, seance) for seance in evenement.seances],
+        maximumAttendeeCapacity=inscription.places if inscription else None,
+        isAccessibleForFree=True if evenement.frais == "gratuit" else None,
+        recordedIn={"@type": "CreativeWork", "url": evenement.replay} if evenement.replay else None,
+    )
+
+
+def creative_work(network: Network, ressource: Ressource, site_url: str) -> Thing:
+    publisher = [_organization(network, id_, site_url) for id_ in ressource.producteurs]
+    licence = ressource.licence or ""
+    access = network.records.vocabulary.label("acces", ressource.acces) if ressource.acces else None
+    return _thing(
+        _type(network, "types_ressource", ressource.type, "CreativeWork"),
+        name=ressource.titre,
+        description=ressource.resume,
+        url=ressource.url or _page(site_url, addresses.ressource(ressource.id)),
+        archivedAt=ressource.url_archive,
+        datePublished=ressource.date,
+        inLanguage=ressource.langue,
+        author=_named("Person", *ressource.auteurs),
+        publisher=publisher or _named("Organization", ressource.editeur),
+        license=licence if licence.startswith("http") else None,
+        copyrightNotice=None if licence.startswith("http") else licence,
+        conditionsOfAccess=f"{NBSP}: ".join(part for part in (access, ressource.acces_precisions) if part),
+        isAccessibleForFree=True if ressource.acces == "libre" else None,
+        audience=_audience(network, ressource.publics),
+        spatialCoverage=_area(network, ressource.territoires),
+        keywords=list(ressource.mots_cles),
+    )
+
+
+def _status(evenement: Evenement) -> str:
+    """https://schema.org/EventStatusType: put off to a day that is known, an event is rescheduled."""
+    if evenement.annule:
+        return "Cancelled"
+    return "Rescheduled" if evenement.reporte_au else "Scheduled"
+
+
+def _dates(evenement: Evenement, moved: date | datetime | None) -> dict[str, object]:
+    """When it takes place; once rescheduled, its new day and the one before."""
+    begin = _moment(evenement.debut, evenement)
+    if moved:
+        return {"startDate": _moment(moved, evenement), "previousStartDate": begin}
+    return {"startDate": begin, "endDate": _moment(evenement.fin, evenement) if evenement.fin else None}
+
+
+def _speakers(evenement: Evenement) -> Iterator[Intervenant]:
+    """Those who are sure to speak."""
+    slots = (speaker for slot in evenement.programme for speaker in slot.intervenants)
+    return (speaker for speaker in (*slots, *evenement.intervenants) if not speaker.a_confirmer)
+
+
+def _session(evenement: Evenement, seance: Seance) -> Thing:
+    end = _moment(seance.fin, evenement) if seance.fin else None
+    begin = _moment(seance.debut, evenement)
+    name = seance.titre or evenement.titre
+    return {"@type": "Event", **_present(name=name, startDate=begin, endDate=end)}
+
+
+def _audience(network: Network, publics: Iterable[str]) -> list[Thing]:
+    labels = [network.records.vocabulary.label("publics", code) for code in publics]
+    return [{"@type": "Audience", "audienceType": label} for label in labels]
+
+
+def _named(type_: str, *names: str | None) -> list[Thing]:
+    return [{"@type": type_, "name": name} for name in names if name]
+
+
+def postal_address(record: Implantation) -> Thing | None:
+    """Where a record stands, when its commune is known."""
+    if not record.commune:
+        return None
+    return {
+        "@type": "PostalAddress",
+        **_present(streetAddress=record.adresse, postalCode=record.code_postal),
+        "addressLocality": record.commune,
+        "addressCountry": record.pays or "FR",
+    }
+
+
+def _thing(type_: str, **properties: object) -> Thing:
+    return {"@context": "https://schema.org", "@type": type_, **_present(**properties)}
+
+
+def _present(**properties: object) -> dict[str, object]:
+    return {name: value for name, value in properties.items() if value not in (None, "", [])}
+
+
+def _type(network: Network, liste: str, code: str, default: str) -> str:
+    return network.records.vocabulary.lists[liste][code].schema_org or default
+
+
+def _page(site_url: str, url: str) -> str | None:
+    return site_url + url if site_url.startswith("http") else None
+
+
+def _organization(network: Network, id_: str, site_url: str) -> Thing:
+    page = _page(site_url, addresses.acteur(id_))
+    return {"@type": "Organization", "name": network.records.actors[id_].nom, **_present(url=page)}
+
+
+def _area(network: Network, zones: Iterable[Zone]) -> list[str]:
+    return [territoires.nom(zone, network.places) for zone in zones]
+
+
+def _position(record: Implantation) -> Thing | None:
+    """The point that the record gives; the middle of a commune is nobody's place."""
+    if record.latitude is None or record.longitude is None:
+        return None
+    geo = {"@type": "GeoCoordinates", "latitude": record.latitude, "longitude": record.longitude}
+    return {"@type": "Place", "geo": geo}
+
+
+def _moment(value: date | datetime, evenement: Evenement) -> str:
+    """A day as a day; an hour with its distance from UTC, so that it is the same instant everywhere."""
+    if isinstance(value, datetime):
+        return when.instant(value, evenement.fuseau).isoformat(timespec="minutes")
+    return value.isoformat()
+
+
+def _attendance(evenement: Evenement) -> str | None:
+    """Whether one goes there, follows it online, or both; None when the record says neither."""
+    somewhere = bool(evenement.lieu or evenement.commune)
+    modes = {(True, True): "Mixed", (True, False): "Online", (False, True): "Offline"}
+    mode = modes.get((evenement.en_ligne, somewhere))
+    return f"https://schema.org/{mode}EventAttendanceMode" if mode else None
+
+
+def _location(evenement: Evenement, site_url: str) -> list[Thing]:
+    """The place, the address online, or both for a mixed event."""
+    found: list[Thing] = []
+    address = postal_address(evenement)
+    if name := evenement.lieu or evenement.commune:
+        found.append({"@type": "Place", "name": name, **_present(address=address)})
+    if evenement.en_ligne and (url := evenement.url or _page(site_url, addresses.evenement(evenement.id))):
+        found.append({"@type": "VirtualLocation", "url": url})
+    return found

@@ -1,0 +1,125 @@
+"""Each kind of record as a table (CSV) and in full (JSON), with what follows from it: page, département.
+
+`acteurs.csv`, `acteurs.json`, and so on: names and columns that partners rely on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from generators.exchange import spreadsheet
+from generators.exchange.columns import Colonne, cellule, colonnes, plein
+from generators.exchange.edition import Edition, as_json, renseigne
+from generators.land import coverage
+from generators.network import when
+from generators.records.models import KINDS, Evenement, Fiche, Implantation
+
+#: Kind → the name of its files.
+NOMS: Mapping[str, str] = {
+    "actors": "acteurs",
+    "events": "evenements",
+    "resources": "ressources",
+    "news": "actualites",
+}
+
+TITRES: Mapping[str, str] = {
+    "actors": "Acteurs du réseau PARÉ",
+    "events": "Événements du réseau PARÉ",
+    "resources": "Ressources du réseau PARÉ",
+    "news": "Actualités du réseau PARÉ",
+}
+
+Calcul = Callable[[Edition, Fiche], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculee:
+    """A column that follows from the record."""
+
+    colonne: Colonne
+    calcul: Calcul
+
+
+def calculees(kind: str) -> tuple[Calculee, ...]:
+    """What both files of a kind say besides the fields of the model."""
+    model = KINDS[kind]
+    page = Colonne("page", "Page", "L’adresse de la fiche sur le site.", "string")
+    found = [Calculee(page, partial(_page, kind))]
+    if issubclass(model, Implantation):
+        code = "Le code du département, déduit de la commune quand elle est connue."
+        found.append(
+            Calculee(Colonne("code_departement", "Code du département", code, "string"), _departement)
+        )
+    if issubclass(model, Evenement):
+        for name, title, calcul in (("debut_utc", "Début, en UTC", _start), ("fin_utc", "Fin, en UTC", _end)):
+            about = "L’instant exact, quel que soit le fuseau ; un jour entier va de minuit à minuit."
+            found.append(Calculee(Colonne(name, title, about, "string"), calcul))
+    return tuple(found)
+
+
+def _page(kind: str, edition: Edition, record: Fiche) -> str | None:
+    return edition.page(kind, record.id)
+
+
+def _departement(edition: Edition, record: Fiche) -> str | None:
+    assert isinstance(record, Implantation)
+    return coverage.departement_of(record, edition.network.places)
+
+
+def _start(edition: Edition, record: Fiche) -> str:
+    assert isinstance(record, Evenement)
+    return when.as_utc(when.start(record))
+
+
+def _end(edition: Edition, record: Fiche) -> str:
+    assert isinstance(record, Evenement)
+    return when.as_utc(when.end(record))
+
+
+def vocabulaire(edition: Edition) -> bytes:
+    """The lists whose codes the records write: label, description, wider term, equivalents elsewhere."""
+    lists = edition.network.records.vocabulary.lists
+    terms = {
+        name: [
+            {"code": code} | term.model_dump(mode="json", exclude_defaults=True)
+            for code, term in found.items()
+        ]
+        for name, found in lists.items()
+    }
+    return as_json(edition.entete("Vocabulaire du réseau PARÉ") | {"listes": terms})
+
+
+def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
+    """The columns of a kind's table, in order."""
+    return (*colonnes(KINDS[kind]), *(c.colonne for c in calculees(kind)))
+
+
+def en_csv(edition: Edition, kind: str) -> bytes:
+    """A kind of record as a table."""
+    names = [column.nom for column in toutes_colonnes(kind)]
+    return spreadsheet.table(names, _rows(edition, kind))
+
+
+def _rows(edition: Edition, kind: str) -> Iterator[list[object]]:
+    columns, computed = colonnes(KINDS[kind]), calculees(kind)
+    for record in edition.network.records.of(kind).values():
+        assert isinstance(record, Fiche)
+        yield [
+            *(column.valeur(record) for column in columns),
+            *(cellule(c.calcul(edition, record)) for c in computed),
+        ]
+
+
+def en_json(edition: Edition, kind: str) -> bytes:
+    """A kind of record in full, under a head that says date, commit and licence."""
+    name = NOMS[kind]
+    return as_json(edition.entete(TITRES[kind]) | {name: [*_records(edition, kind)]})
+
+
+def _records(edition: Edition, kind: str) -> Iterator[dict[str, object]]:
+    computed = calculees(kind)
+    for record in edition.network.records.of(kind).values():
+        assert isinstance(record, Fiche)
+        yield plein(record) | renseigne({c.colonne.nom: c.calcul(edition, record) for c in computed})

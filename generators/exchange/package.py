@@ -1,0 +1,134 @@
+"""All the files of `/donnees/`, and the Frictionless descriptor that lists them.
+
+https://datapackage.org/standard/data-package/ : `datapackage.json` gives the date and the commit of the
+whole, the schema of each table, and the SHA-256 of each file, by which a harvester sees what changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from generators.exchange import data_inclusion, geojson, hsds, lists
+from generators.exchange.columns import SEPARATEUR, Colonne
+from generators.exchange.edition import FOLDER, LICENCE, PRODUCTEUR, Edition
+from generators.records.vocabulary import Vocabulary
+
+DESCRIPTEUR = "datapackage.json"
+TITRE = "Données ouvertes du réseau PARÉ"
+
+
+@dataclass(frozen=True, slots=True)
+class Fichier:
+    """One file: its path under /donnees/, what it holds, its media type; `kind` when it is a table."""
+
+    chemin: str
+    titre: str
+    media: str
+    contenu: bytes
+    kind: str | None = None
+
+    @property
+    def format(self) -> str:
+        return self.chemin.rpartition(".")[2]
+
+    @property
+    def nom(self) -> str:
+        """A name that is one word: "hsds-service-json"."""
+        return self.chemin.replace("/", "-").replace("_", "-").replace(".", "-")
+
+
+def fichiers(edition: Edition) -> tuple[Fichier, ...]:
+    """Every file but the descriptor, in the order of the page."""
+    found = []
+    for kind, name in lists.NOMS.items():
+        title = lists.TITRES[kind]
+        found.append(Fichier(f"{name}.csv", title, "text/csv", lists.en_csv(edition, kind), kind))
+        found.append(Fichier(f"{name}.json", title, "application/json", lists.en_json(edition, kind)))
+    found.append(Fichier("acteurs.geojson", geojson.TITRE, "application/geo+json", geojson.geojson(edition)))
+    found.append(
+        Fichier(
+            "vocabulaire.json", "Vocabulaire du réseau PARÉ", "application/json", lists.vocabulaire(edition)
+        )
+    )
+    writers: Mapping[str, Callable[[Edition], bytes]] = {
+        "structures": data_inclusion.structures,
+        "services": data_inclusion.services,
+    }
+    for name, write in writers.items():
+        title = f"{name.capitalize()}, au schéma data·inclusion v1"
+        found.append(Fichier(f"data-inclusion/{name}.json", title, "application/json", write(edition)))
+    for file, content in hsds.files(edition).items():
+        title = f"Table {file.removesuffix('.json')}, à la spécification HSDS 3.0"
+        found.append(Fichier(f"hsds/{file}", title, "application/json", content))
+    return tuple(found)
+
+
+def files(edition: Edition, found: tuple[Fichier, ...]) -> Mapping[str, bytes]:
+    """Path on the site → content, the descriptor included."""
+    return {
+        **{FOLDER + file.chemin: file.contenu for file in found},
+        FOLDER + DESCRIPTEUR: descripteur(edition, found),
+    }
+
+
+def descripteur(edition: Edition, found: tuple[Fichier, ...]) -> bytes:
+    """The data package, indented: people read it too."""
+    today = edition.network.today.isoformat()
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "reseau-pare",
+        "title": TITRE,
+        "description": "L’annuaire, l’agenda, les ressources et les actualités du réseau contre la "
+        "prostitution des mineurs.",
+        "homepage": edition.url(FOLDER),
+        "version": edition.commit or today,
+        "created": f"{today}T00:00:00Z",
+        "commit": edition.commit,
+        "licenses": [LICENCE],
+        "contributors": [{"title": PRODUCTEUR, "roles": ["publisher"]}],
+        "resources": [_resource(edition, file) for file in found],
+    }
+    known = {key: value for key, value in package.items() if value is not None}
+    return json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _resource(edition: Edition, file: Fichier) -> dict[str, object]:
+    said: dict[str, object] = {
+        "name": file.nom,
+        "path": file.chemin,
+        "title": file.titre,
+        "format": file.format,
+        "mediatype": file.media,
+        "encoding": "utf-8",
+        "bytes": len(file.contenu),
+        "hash": f"sha256:{hashlib.sha256(file.contenu).hexdigest()}",
+    }
+    if file.kind:
+        said |= {"type": "table", "schema": _schema(file.kind, edition.network.records.vocabulary)}
+    return said
+
+
+def _schema(kind: str, vocabulary: Vocabulary) -> dict[str, object]:
+    """The schema of a table, from the model of its records."""
+    fields = [_field(column, vocabulary) for column in lists.toutes_colonnes(kind)]
+    return {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
+
+
+def _field(column: Colonne, vocabulary: Vocabulary) -> dict[str, object]:
+    field: dict[str, object] = {"name": column.nom, "type": column.type, "title": column.titre}
+    if about := explication(column):
+        field["description"] = about
+    constraints: dict[str, object] = {"required": True} if column.requis else {}
+    if column.liste and not column.plusieurs:
+        constraints["enum"] = list(vocabulary.codes(column.liste))
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def explication(column: Colonne) -> str:
+    """What a column holds, in French sentences."""
+    several = f"Plusieurs valeurs, séparées par « {SEPARATEUR} »." if column.plusieurs else ""
+    terms = f"Codes de la liste « {column.liste} » du vocabulaire." if column.liste else ""
+    return " ".join(part for part in (column.description, several, terms) if part)

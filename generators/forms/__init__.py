@@ -1,1 +1,0 @@
-"""What is generated from the models for people: schemas, field tables."""

@@ -1,0 +1,107 @@
+"""The preview of an issue: one page with the letter as readers will get it, its weight, and the clients.
+
+The pages are made for the one who edits, on their own machine: pictures are copied beside them, and the dark
+and light schemes are forced, so that both show side by side whatever the machine's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generators.letter import colours, drawing
+from generators.letter.check import ALERTE, LIMITE, ko
+from generators.letter.clients import MESSAGERIES, Verdict
+from generators.letter.mjml import BUDGET
+from generators.letter.settings import Fonds, Reglages
+from generators.letter.shapes import Lettre
+from generators.records.problems import Problem
+from generators.words.phrases import nombre
+
+
+@dataclass(frozen=True, slots=True)
+class Vue:
+    """A frame of the preview: the file that it shows, at a width in pixels."""
+
+    titre: str
+    fichier: str
+    largeur: int
+
+
+VUES = (
+    Vue("Ordinateur, clair", "clair.html", 700),
+    Vue("Téléphone, clair", "clair.html", 375),
+    Vue("Ordinateur, sombre", "sombre.html", 700),
+    Vue("Téléphone, sombre", "sombre.html", 375),
+    Vue("Ordinateur, sans images", "sans-images.html", 700),
+    Vue("Téléphone, sans images", "sans-images.html", 375),
+    Vue("Ordinateur, sans feuille de style (La Poste, SFR)", "sans-style.html", 700),
+    Vue("Téléphone, sans feuille de style (SFR)", "sans-style.html", 375),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Apercu:
+    """What the preview shows. `verdicts` is None without caniemail's data."""
+
+    lettre: Lettre
+    html: str
+    texte: str
+    poids: Mapping[str, int]
+    problemes: tuple[Problem, ...]
+    verdicts: tuple[Verdict, ...] | None
+    inconnus: tuple[str, ...] = ()
+
+
+def pages(apercu: Apercu, fonds: Fonds, reglages: Reglages) -> Mapping[str, bytes]:
+    """The files of the preview, index.html first, with the pictures that they show."""
+    local = apercu.html.replace(f"{reglages.base}newsletter/images/", "images/")
+    shown = {
+        "index.html": _index(apercu, fonds),
+        "clair.html": scheme(local, dark=False),
+        "sombre.html": scheme(local, dark=True),
+        "sans-images.html": without_images(scheme(local, dark=False)),
+        "sans-style.html": without_style(local),
+    }
+    used = set(re.findall(r'src="images/([^"]+)"', local))
+    images = {f"images/{name}": fonds.images[name] for name in sorted(used) if name in fonds.images}
+    return {name: page.encode() for name, page in shown.items()} | images
+
+
+def scheme(html: str, *, dark: bool) -> str:
+    """The letter as a client shows it in one scheme, whatever the machine's own."""
+    forced = "all" if dark else "not all"
+    html = html.replace("@media (prefers-color-scheme:dark)", f"@media {forced}")
+    return html.replace('content="light dark"', f'content="{"dark" if dark else "light"}"')
+
+
+def without_images(html: str) -> str:
+    """The letter in a client that has not loaded its pictures."""
+    return re.sub(r'(<img\b[^>]*?\bsrc=")[^"]*', r"\1data:,", html)
+
+
+def without_style(html: str) -> str:
+    """The letter in a client that removes its style sheets: it keeps its inline styles."""
+    return re.sub(r"<style\b.*?</style>", "", html, flags=re.S)
+
+
+def _index(apercu: Apercu, fonds: Fonds) -> str:
+    size = len(apercu.html.encode())
+    heaviest = sorted(apercu.poids.items(), key=lambda pair: (-pair[1], pair[0]))[:5]
+    template = drawing.environment(fonds.gabarits).get_template("apercu.html.j2")
+    return template.render(
+        a=apercu,
+        c=colours.CLAIR,
+        s=colours.SOMBRE,
+        vues=VUES,
+        taille=size,
+        poids=ko(size),
+        budget=ko(BUDGET),
+        alerte=ko(ALERTE),
+        limite=ko(LIMITE),
+        maximum=LIMITE,
+        lourds=[(name, ko(weight)) for name, weight in heaviest],
+        sujets=nombre(len(apercu.lettre.items), "sujet"),
+        messageries=", ".join(MESSAGERIES.values()),
+    )

@@ -1,0 +1,202 @@
+"""The page « Données ouvertes »: each file, its fields, its licence, and what each conversion loses.
+
+All of it is read from the mappings that make the files, so that the page cannot say otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generators.exchange import columns, data_inclusion, geojson, hsds, lists
+from generators.exchange.edition import FOLDER, LICENCE, PRODUCTEUR, Edition
+from generators.exchange.package import DESCRIPTEUR, TITRE, Fichier, explication
+from generators.exchange.rules import Regle, perdus, sans_equivalent, titres
+from generators.pages.frame import feeds
+from generators.pages.frame.page import Page, depth
+from generators.pages.frame.render import Renderer
+from generators.records.models import KINDS
+from generators.records.reading.messages import no_break
+from generators.words.dates import NBSP
+from generators.words.phrases import majuscule, milliers
+
+DESCRIPTION = (
+    "L’annuaire, l’agenda, les ressources et les actualités du réseau en fichiers ouverts : tableaux, "
+    "carte, data·inclusion, HSDS, avec leurs champs et leur licence."
+)
+#: Field type of a table → how the page says it.
+TYPES = {"string": "texte", "boolean": "oui ou non", "integer": "nombre", "number": "nombre", "date": "date"}
+
+
+def pages(edition: Edition, renderer: Renderer, fichiers: tuple[Fichier, ...]) -> Iterator[Page]:
+    body = renderer.render(
+        "donnees.html.j2",
+        depth(FOLDER),
+        edition=edition,
+        jour=edition.network.today,
+        licence=LICENCE,
+        producteur=PRODUCTEUR,
+        descripteur=DESCRIPTEUR,
+        listes=[_liste(edition, kind, fichiers) for kind in lists.NOMS],
+        conversions=[*_conversions(edition, fichiers)],
+        flux=feeds.ACCUEIL,
+    )
+    yield Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(edition, fichiers))
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """A file as the page lists it."""
+
+    chemin: str
+    titre: str
+    format: str
+    poids: str
+
+
+def _ligne(file: Fichier) -> Ligne:
+    names = {"geojson": "GeoJSON"}
+    return Ligne(
+        file.chemin, file.titre, names.get(file.format, file.format.upper()), poids(len(file.contenu))
+    )
+
+
+def poids(size: int) -> str:
+    """A size that one reads: "3 Ko", "1,4 Mo"."""
+    if size < 1_000_000:
+        return f"{milliers(max(1, round(size / 1000)))}{NBSP}Ko"
+    return f"{size / 1_000_000:.1f}{NBSP}Mo".replace(".", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Liste:
+    """A kind of record: how many there are, its files, its columns, and what the table leaves to the JSON."""
+
+    nom: str
+    titre: str
+    nombre: int
+    fichiers: tuple[Ligne, ...]
+    colonnes: tuple[tuple[str, str, str, bool, str], ...]
+    hors_tableau: tuple[str, ...]
+
+
+def _liste(edition: Edition, kind: str, fichiers: Iterable[Fichier]) -> Liste:
+    name, model = lists.NOMS[kind], KINDS[kind]
+    left = columns.hors_tableau(model)
+    return Liste(
+        nom=name,
+        titre=lists.TITRES[kind].removesuffix(" du réseau PARÉ"),
+        nombre=len(edition.network.records.of(kind)),
+        fichiers=tuple(_ligne(f) for f in fichiers if f.chemin in (f"{name}.csv", f"{name}.json")),
+        colonnes=tuple(
+            (c.nom, c.titre, TYPES[c.type], c.requis, no_break(explication(c)))
+            for c in lists.toutes_colonnes(kind)
+        ),
+        hors_tableau=tuple(model.model_fields[field].title or field for field in left),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A standard: its files, where each of its fields comes from, and what is lost on the way."""
+
+    ancre: str
+    titre: str
+    resume: str
+    documentation: str
+    fichiers: tuple[Ligne, ...]
+    champs: tuple[tuple[str, str, str], ...]
+    perdus: tuple[str, ...]
+    sans_equivalent: tuple[tuple[str, tuple[str, ...]], ...]
+    remarques: tuple[str, ...]
+
+
+def _conversions(edition: Edition, fichiers: tuple[Fichier, ...]) -> Iterator[Conversion]:
+    yield Conversion(
+        "geojson",
+        "GeoJSON",
+        "Les acteurs pour une carte. Un lieu confidentiel n’y a jamais de point, ni un lieu inconnu.",
+        "https://www.rfc-editor.org/rfc/rfc7946",
+        _lignes(fichiers, "acteurs.geojson"),
+        tuple(_champ(regle) for regle in geojson.REGLES),
+        _perdus(regle.champs for regle in geojson.REGLES),
+        (),
+        (no_break("Chaque point dit sa précision : celle de la fiche, ou celle de sa commune."),),
+    )
+    rules = (*data_inclusion.STRUCTURE, *data_inclusion.SERVICE)
+    yield Conversion(
+        "data-inclusion",
+        "data·inclusion, version 1",
+        "Le schéma français de l’offre d’insertion : des structures, et les services qu’elles rendent.",
+        "https://gip-inclusion.github.io/data-inclusion-schema/",
+        _lignes(fichiers, "data-inclusion/"),
+        tuple(dict.fromkeys(_champ(regle) for regle in rules)),
+        _perdus(regle.champs for regle in rules),
+        tuple(_sans_equivalent(edition, liste) for liste in data_inclusion.LISTES),
+        tuple(map(no_break, data_inclusion.REMARQUES)),
+    )
+    yield Conversion(
+        "hsds",
+        "Open Referral HSDS, version 3.0",
+        "Le standard international des annuaires de services : une table par fichier, reliées par leurs "
+        "identifiants, qui ne changent pas d’une publication à l’autre.",
+        "https://docs.openreferral.org/",
+        _lignes(fichiers, "hsds/"),
+        tuple(_champs_hsds()),
+        _perdus(table.champs for table in hsds.TABLES),
+        (),
+        tuple(map(no_break, hsds.REMARQUES)),
+    )
+
+
+def _lignes(fichiers: Iterable[Fichier], prefix: str) -> tuple[Ligne, ...]:
+    return tuple(_ligne(file) for file in fichiers if file.chemin.startswith(prefix))
+
+
+def _champ(regle: Regle) -> tuple[str, str, str]:
+    return regle.cible, ", ".join(titres(regle.champs)), no_break(regle.note)
+
+
+def _champs_hsds() -> Iterator[tuple[str, str, str]]:
+    named = {"organization": hsds.ORGANISATION, "service": hsds.SERVICE}
+    for table in hsds.TABLES:
+        if table.nom in named:
+            yield from ((f"{table.nom}.{c}", ours, note) for c, ours, note in map(_champ, named[table.nom]))
+        else:
+            yield table.nom, ", ".join(titres(table.champs)), f"{table.titre}."
+
+
+def _perdus(carried: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(titres(perdus(name for names in carried for name in names)))
+
+
+def _sans_equivalent(edition: Edition, liste: str) -> tuple[str, tuple[str, ...]]:
+    terms = sans_equivalent(edition.network.records.vocabulary, liste)
+    return majuscule(liste.replace("_", " ")), tuple(terms)
+
+
+def _dataset(edition: Edition, fichiers: Iterable[Fichier]) -> dict[str, object] | None:
+    """https://schema.org/Dataset, by which search engines of data sets find the files."""
+    if edition.url("") is None:
+        return None
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": TITRE,
+        "description": DESCRIPTION,
+        "url": edition.url(FOLDER),
+        "license": LICENCE["path"],
+        "inLanguage": "fr",
+        "isAccessibleForFree": True,
+        "dateModified": edition.network.today.isoformat(),
+        "creator": {"@type": "Organization", "name": PRODUCTEUR},
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": file.titre,
+                "encodingFormat": file.media,
+                "contentUrl": edition.url(FOLDER + file.chemin),
+            }
+            for file in fichiers
+        ],
+    }

@@ -1,0 +1,230 @@
+"""The map of gaps: what the network knows of each département, mission by mission, and what nobody knows.
+
+A map, a table that says the same, and a file to download. Everything stands in the page for all
+audiences; `couverture.js` chooses a mission and an audience from `couverture.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generators.exchange import spreadsheet
+from generators.land.outlines import Outlines
+from generators.land.places import Departement
+from generators.network import addresses
+from generators.network.freshness import STALE_AFTER_MONTHS
+from generators.network.gaps import STATES, Cell, State, first_rank
+from generators.network.network import Network
+from generators.pages.departements import page
+from generators.pages.frame.page import Page, depth, root
+from generators.pages.frame.render import Renderer
+from generators.pages.frame.trail import Etape
+from generators.pages.maps.france import COLLECTIVITES, france_map
+from generators.words import dates
+from generators.words.phrases import accord, nombre
+
+URL = "couverture/"
+
+#: State → its picture in icones.svg, and what the legend says of it.
+ICONES: Mapping[State, str] = {"oui": "coche", "verifier": "alerte", "inconnu": "info", "non": "croix"}
+LEGENDE: Mapping[State, str] = {
+    "oui": "Au moins une structure à jour",
+    "verifier": "Structure connue, fiche à vérifier",
+    "inconnu": "Structure connue, mission ou public non renseigné",
+    "non": "Aucun acteur connu",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A cell of the table: a mission of a département ("" for all of them) in words."""
+
+    mission: str
+    cellule: Cell
+
+    @property
+    def etat(self) -> State:
+        return self.cellule.state
+
+    @property
+    def icone(self) -> str:
+        return ICONES[self.etat]
+
+    @property
+    def mot(self) -> str:
+        """ "2 à jour", "3 à vérifier", "Non renseigné", "Aucun"."""
+        match self.etat:
+            case "oui":
+                return nombre(self.cellule.fresh, "à\u00a0jour", "à\u00a0jour")
+            case "verifier":
+                return a_verifier(self.cellule.stale)
+            case "inconnu":
+                return "Non renseigné"
+        return "Aucun"
+
+    @property
+    def detail(self) -> str:
+        """ "et 1 à vérifier", "depuis 10/2024", "pour 2 structures", "acteur connu", or nothing."""
+        match self.etat:
+            case "oui" if self.cellule.stale:
+                return f"et {a_verifier(self.cellule.stale)}"
+            case "verifier" if day := self.cellule.latest:
+                return f"depuis\u00a0{day.month:02d}/{day.year + STALE_AFTER_MONTHS // 12}"
+            case "inconnu":
+                return f"pour {nombre(self.cellule.unknown, 'structure')}"
+            case "non":
+                return "acteur connu"
+        return ""
+
+    @property
+    def phrase(self) -> str:
+        return " ".join(filter(None, (self.mot, self.detail)))
+
+
+def a_verifier(count: int) -> str:
+    return nombre(count, "à\u00a0vérifier", "à\u00a0vérifier")
+
+
+def pages(network: Network, renderer: Renderer, outlines: Outlines) -> Iterator[Page]:
+    """The one page, for all missions and all audiences."""
+    everything = {code: Case("", network.gaps.cell(code)) for code in network.places.departements}
+    body = renderer.render(
+        "couverture.html.j2",
+        depth(URL),
+        ariane=[Etape("Annuaire", "annuaire/"), Etape("Carte des manques")],
+        carte=_map(outlines, everything),
+        missions=_terms(network, "missions"),
+        publics=_terms(network, "publics"),
+        etats=_counts(everything),
+        territoires=_territories(everything),
+        jour=dates.jour(network.today),
+        national=national_phrase(network.gaps.national()),
+        regions=[(nom, _rows(network, members)) for nom, members in page.by_region(network)],
+        comptes=_denominators(network),
+        nulle_part=[network.records.actors[id_] for id_ in network.gaps.nowhere],
+    )
+    yield Page(
+        url=URL,
+        title="Carte des manques",
+        description="Département par département et mission par mission : les structures connues, celles à "
+        "vérifier, et là où aucun acteur n’est connu.",
+        section="annuaire",
+        body=body,
+    )
+
+
+def _terms(network: Network, name: str) -> list[tuple[str, str]]:
+    vocabulary = network.records.vocabulary
+    return [(code, vocabulary.label(name, code)) for code in first_rank(vocabulary, name)]
+
+
+def _map(outlines: Outlines, cases: Mapping[str, Case]) -> str:
+    return france_map(
+        outlines,
+        covered=set(cases),
+        href=lambda code: root(URL) + addresses.departement(code),
+        classe=lambda code: f"manque-{cases[code].etat}",
+        titre=lambda code: cases[code].phrase,
+        label="Carte des manques, un lien par département",
+    )
+
+
+def _counts(cases: Mapping[str, Case]) -> list[tuple[State, str, int]]:
+    """Each state with its legend and the number of territories in it."""
+    found = Counter(case.etat for case in cases.values())
+    return [(state, LEGENDE[state], found[state]) for state in STATES]
+
+
+def _territories(cases: Mapping[str, Case]) -> str:
+    """The denominator: "107 territoires : 101 départements et 6 collectivités d’outre-mer"."""
+    collectivities = len(set(cases) & set(COLLECTIVITES))
+    parts = (
+        nombre(len(cases) - collectivities, "département"),
+        nombre(collectivities, "collectivité d’outre-mer", "collectivités d’outre-mer"),
+    )
+    return f"{nombre(len(cases), 'territoire')}\u00a0: {' et '.join(parts)}"
+
+
+def national_phrase(cell: Cell) -> str:
+    """Who covers the whole of France, said apart: it holds for every département."""
+    if not cell.known:
+        return "Aucune structure nationale n’est connue pour ce choix."
+    stale = f", dont {a_verifier(cell.stale)}" if cell.stale else ""
+    if not cell.fresh:
+        records = accord(cell.stale, "sa fiche est", "leurs fiches sont")
+        stale = f"\u00a0; {records} à\u00a0vérifier"
+    verb = accord(cell.known, "couvre", "couvrent")
+    who = nombre(cell.known, "structure nationale", "structures nationales")
+    return f"{who} {verb} aussi chaque département{stale}."
+
+
+def _rows(network: Network, members: tuple[Departement, ...]) -> list[tuple[Departement, list[Case]]]:
+    missions = (None, *first_rank(network.records.vocabulary, "missions"))
+    return [(d, [Case(m or "", network.gaps.cell(d.code, m)) for m in missions]) for d in members]
+
+
+@dataclass(frozen=True, slots=True)
+class Comptes:
+    """How many actors are counted: in their territories, for the whole of France, nowhere."""
+
+    locales: int
+    nationales: int
+    nulle_part: int
+    sans_mission: int
+    sans_public: int
+
+
+def _denominators(network: Network) -> Comptes:
+    reaches = network.gaps.reaches
+    return Comptes(
+        locales=sum(bool(reach.departements) for reach in reaches),
+        nationales=sum(reach.national for reach in reaches),
+        nulle_part=len(network.gaps.nowhere),
+        sans_mission=sum(not reach.missions for reach in reaches),
+        sans_public=sum(not reach.publics for reach in reaches),
+    )
+
+
+def files(network: Network) -> Mapping[str, bytes]:
+    """The whole of the map as a table to download, and what the script counts from."""
+    return {f"{URL}couverture.csv": table(network), f"{URL}couverture.json": _json(network)}
+
+
+def _json(network: Network) -> bytes:
+    acteurs = [
+        {
+            "verifie_le": reach.verifie_le.isoformat(),
+            "missions": sorted(reach.missions),
+            "publics": sorted(reach.publics),
+            "departements": sorted(reach.departements),
+            "national": reach.national,
+        }
+        for reach in network.gaps.reaches
+    ]
+    found = {"jour": network.today.isoformat(), "acteurs": acteurs}
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+COLUMNS = (
+    "departement", "nom", "mission", "public", "etat",
+    "acteurs_a_jour", "acteurs_a_verifier", "acteurs_missions_non_renseignees", "acteurs_nationaux",
+)  # fmt: skip
+
+
+def table(network: Network) -> bytes:
+    """Every département, mission and audience."""
+    return spreadsheet.table(COLUMNS, _lines(network))
+
+
+def _lines(network: Network) -> Iterator[tuple[object, ...]]:
+    missions, publics = ((None, *dict(_terms(network, name))) for name in ("missions", "publics"))
+    for mission in missions:
+        for public in publics:
+            nationals = network.gaps.national(mission, public).known
+            for code, departement in network.places.departements.items():
+                cell = network.gaps.cell(code, mission, public)
+                figures = (cell.state, cell.fresh, cell.stale, cell.unknown, nationals)
+                yield (code, departement.nom, mission or "toutes", public or "tous", *figures)

@@ -1,0 +1,207 @@
+"""The page of a département: what the network knows there, who to call, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generators.land import coverage
+from generators.land import names as territoires
+from generators.land.outlines import Outlines
+from generators.land.places import Departement
+from generators.network import addresses, when
+from generators.network.network import Landscape, Network
+from generators.pages.departements import missions
+from generators.pages.events import subscriptions
+from generators.pages.events.line import ligne
+from generators.pages.frame import feeds
+from generators.pages.frame.page import Page, depth
+from generators.pages.frame.render import Renderer
+from generators.pages.frame.trail import Etape
+from generators.pages.home import whats_new
+from generators.pages.maps.france import Point, Ville, departement_map, symbols
+from generators.records.models import Acteur, Evenement, Urgence
+from generators.words.folding import fold
+from generators.words.phrases import en_lettres, majuscule
+
+URL = "departements/"
+
+
+def pages(network: Network, renderer: Renderer, outlines: Outlines) -> Iterator[Page]:
+    """The index by region, then a page a département or overseas collectivity."""
+    yield index(network, renderer)
+    for departement in network.places.departements.values():
+        yield page(network, renderer, outlines, departement)
+
+
+def index(network: Network, renderer: Renderer) -> Page:
+    known = {code: len(known_here(landscape)) for code, landscape in network.landscapes.items()}
+    body = renderer.render("departements.html.j2", depth(URL), regions=by_region(network), connus=known)
+    return Page(
+        url=URL,
+        title="Par département",
+        description="Les structures connues contre la prostitution des mineurs, département par département.",
+        section="annuaire",
+        body=body,
+    )
+
+
+def by_region(network: Network) -> list[tuple[str, tuple[Departement, ...]]]:
+    """The regions by name with their départements; those of one département together, as overseas."""
+    regions = sorted(network.places.regions.values(), key=lambda region: fold(region.nom))
+    groups = [(region.nom, network.places.departements_of_region(region.code)) for region in regions]
+    overseas = tuple(members[0] for _, members in groups if len(members) == 1)
+    return [*(group for group in groups if len(group[1]) > 1), ("Outre-mer", overseas)]
+
+
+def known_here(landscape: Landscape) -> tuple[Acteur, ...]:
+    """The active actors that answer to the département itself."""
+    return missions.active(landscape.local)
+
+
+def page(network: Network, renderer: Renderer, outlines: Outlines, departement: Departement) -> Page:
+    url = addresses.departement(departement.code)
+    landscape = network.landscapes[departement.code]
+    region = network.places.regions[departement.region]
+
+    def past(event: Evenement) -> bool:
+        return when.is_over(event, network.today)
+
+    body = renderer.render(
+        "departement.html.j2",
+        depth(url),
+        departement=departement,
+        region=region,
+        ariane=[
+            Etape("Annuaire", "annuaire/"),
+            Etape("Départements", URL),
+            Etape(departement.avec_code),
+        ],
+        chapo=lead(landscape, departement),
+        premier=first_to_call(landscape),
+        carte=_map(network, outlines, landscape, departement),
+        symboles=symbols(),
+        missions=missions.of_departement(network, departement.code),
+        groupes=groups(network, landscape, departement),
+        signaler=reporting(landscape),
+        a_venir=[ligne(network, event) for event in reversed(landscape.events) if not past(event)],
+        dernier=next(filter(past, landscape.events), None),
+        flux=feeds.du_departement(departement),
+        nouveautes=whats_new.du_departement(network, landscape),
+        agenda_local=subscriptions.du_departement(departement, renderer.site_url),
+        nouvelles=[(territoires.kicker(n.territoires, network.places), n) for n in landscape.news],
+        danger=_number(network, "17"),
+        enfance=_number(network, "119"),
+    )
+    return Page(
+        url=url,
+        title=departement.avec_code,
+        description=majuscule(
+            f"{departement.dans}, les structures qui aident les mineurs victimes de prostitution : qui "
+            "appeler, qui couvre le territoire, à qui signaler."
+        ),
+        section="annuaire",
+        body=body,
+        flux=(feeds.du_departement(departement),),
+    )
+
+
+def _number(network: Network, number: str) -> Urgence:
+    """An emergency number, which every build has: `data/urgences.yml` is checked."""
+    return next(urgence for urgence in network.records.urgences if urgence.numero == number)
+
+
+def lead(landscape: Landscape, departement: Departement) -> str:
+    """What is known in a sentence: "Trois structures connues dans le Nord, quatre qui couvrent…"."""
+    here = len(known_here(landscape))
+    region, country = len(missions.active(landscape.regional)), len(missions.active(landscape.national))
+    first = f"{en_lettres(here, 'structure connue', 'structures connues', feminine=True)} {departement.dans}"
+    more = [
+        f"{en_lettres(count, 'qui couvre', 'qui couvrent', feminine=True)} {whole}"
+        for count, whole in ((region, "toute la région"), (country, "tout le pays"))
+        if count
+    ]
+    return majuscule(", ".join([first, *more])) + "."
+
+
+def first_to_call(landscape: Landscape) -> Acteur | None:
+    """The one to call first: a local line that everyone may call, else any local line."""
+    lines = [acteur for acteur in known_here(landscape) if acteur.telephone]
+    listening = [a for a in lines if a.categorie == "ecoute" and "usagers" in a.mobilisable_par]
+    return next(iter([*listening, *lines]), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    """Actors under one title; `vide` is what is said when there are none."""
+
+    titre: str
+    acteurs: tuple[Acteur, ...]
+    vide: str | None = None
+
+
+def groups(network: Network, landscape: Landscape, departement: Departement) -> list[Groupe]:
+    """Those that stand or act there, those of the region, those of the whole country; no closed one."""
+    region = network.places.regions[departement.region]
+    return [
+        Groupe(
+            majuscule(departement.dans),
+            _by_need(network, landscape.local),
+            f"Aucune structure n’est connue {departement.dans}.",
+        ),
+        Groupe(f"Dans la région {region.nom}", _by_need(network, landscape.regional)),
+        Groupe("Partout en France", _by_need(network, landscape.national)),
+    ]
+
+
+def _open(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
+    return tuple(acteur for acteur in actors if acteur.statut != "ferme")
+
+
+def _by_need(network: Network, actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
+    """Those that listen first, those that coordinate last; each kind by name, as it came."""
+    order = network.records.vocabulary.codes("categories")
+    return tuple(sorted(_open(actors), key=lambda acteur: order.index(acteur.categorie)))
+
+
+#: Words that tell, in an actor's names, that it is the one to whom a territory reports.
+CRIP = ("crip", "cellule de recueil des informations preoccupantes")
+PARQUET = ("parquet",)
+UAPED = ("uaped", "unite d accueil pediatrique")
+
+
+@dataclass(frozen=True, slots=True)
+class Signaler:
+    """To whom one reports in a département; nobody known is an empty tuple."""
+
+    crip: tuple[Acteur, ...]
+    parquet: tuple[Acteur, ...]
+    uaped: tuple[Acteur, ...]
+
+
+def reporting(landscape: Landscape) -> Signaler:
+    local = known_here(landscape)
+    return Signaler(*(_named(local, words) for words in (CRIP, PARQUET, UAPED)))
+
+
+def _named(actors: Iterable[Acteur], words: tuple[str, ...]) -> tuple[Acteur, ...]:
+    return tuple(acteur for acteur in actors if any(f" {word} " in _names(acteur) for word in words))
+
+
+def _names(acteur: Acteur) -> str:
+    names = (acteur.nom, acteur.sigle, acteur.nom_complet)
+    return f" {fold(' '.join(name for name in names if name))} "
+
+
+def _map(network: Network, outlines: Outlines, landscape: Landscape, departement: Departement) -> str | None:
+    if departement.code not in outlines:
+        return None
+    placed = ((acteur, coverage.point_of(acteur, network.places)) for acteur in _open(landscape.standing))
+    points = [Point(*point, acteur.categorie, acteur.nom) for acteur, point in placed if point]
+    return departement_map(outlines, departement.code, points, villes=_towns(network))
+
+
+def _towns(network: Network) -> list[Ville]:
+    """The seats of all départements: the map keeps those that it shows."""
+    seats = (network.places.communes.get(d.chef_lieu) for d in network.places.departements.values())
+    return [Ville(seat.latitude, seat.longitude, seat.nom) for seat in seats if seat]

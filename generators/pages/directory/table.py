@@ -1,0 +1,138 @@
+"""The directory as the browser reads it: what ranks, filters and places every actor, and nothing more.
+
+`annuaire/acteurs.json` is a table by columns, which pack better than rows: one value an actor, in the order
+of their names. What only a shown result needs (its sentence, its number) stands in the page for the first
+ones, and for the others in leaves that the browser fetches as they come into view
+(`annuaire/rangees/<n>.json`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from generators.land import coverage
+from generators.land.places import Places
+from generators.land.zones import Zone
+from generators.network.network import Network
+from generators.pages.frame.render import Renderer
+from generators.pages.index.places import as_json
+from generators.records.models import Acteur
+from generators.words.dates import jour
+from generators.words.phrases import insecable
+
+T = TypeVar("T", bound=str)
+
+#: The results that the page itself carries whole: those that the browser shows first.
+IN_PAGE = 40
+#: … and by name only, for who reads without scripts; beyond, the lists by territory and by name have all.
+BY_NAME = 200
+#: The results of one leaf.
+LEAF = 25
+
+#: The lists whose terms a row names by their number, in this order.
+LISTS = ("categories", "types_acteur", "missions", "publics", "modes_accueil", "mobilisable_par")
+
+
+def files(network: Network, renderer: Renderer, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
+    """Path on the site → content."""
+    return {"annuaire/acteurs.json": as_json(table(network, actors)), **dict(_leaves(renderer, actors))}
+
+
+def table(network: Network, actors: Sequence[Acteur]) -> dict[str, object]:
+    """The columns, and the lists that their numbers refer to."""
+    zones = _numbered(zone for acteur in actors for zone in acteur.zone_eligibilite)
+    hours = _numbered(a.horaires_accueil for a in actors if a.horaires_accueil)
+    vocabulary = network.records.vocabulary
+    return {
+        "parFeuille": LEAF,
+        "termes": {name: list(vocabulary.codes(name)) for name in LISTS},
+        "parents": {code: t.parent for code, t in vocabulary.lists["missions"].items() if t.parent},
+        "zones": [zone_entry(zone, network.places) for zone in zones],
+        "horaires": list(hours),
+        "acteurs": columns([row(network, a, zones, hours) for a in actors]),
+    }
+
+
+def zone_entry(zone: Zone, places: Places) -> list[object]:
+    """Code, « le Nord (59) », and of an EPCI the départements that it touches."""
+    touched = sorted(coverage.departements_of_zone(zone, places)) if zone.level == "epci" else []
+    return [str(zone), coverage.zone_name(zone, places), *([touched] if touched else [])]
+
+
+def _numbered(values: Iterable[T]) -> dict[T, int]:
+    """Each value once, in order, with its number."""
+    return {value: number for number, value in enumerate(sorted(set(values)))}
+
+
+def columns(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
+    """Name of a column → its value of each row."""
+    return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+
+
+def row(
+    network: Network, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[str, int]
+) -> dict[str, object]:
+    """What ranks, filters and places an actor; terms and zones by number.
+
+    `dep`, `insee`, `commune`, `lat`, `lon` (degrees) say where it stands; a confidential actor has no more
+    than its département. `drapeaux`: 1 free, 2 address withheld. `horaires`: the number of its timetable plus
+    one, or 0.
+    """
+    vocabulary, withheld = network.records.vocabulary, acteur.adresse_confidentielle
+    latitude, longitude = coverage.point_of(acteur, network.places) or (None, None)
+    return {
+        "id": acteur.id,
+        "nom": acteur.nom,
+        **{name: _numbers(vocabulary.codes(name), codes) for name, codes in terms(acteur).items()},
+        "zones": [zones[zone] for zone in acteur.zone_eligibilite],
+        "dep": coverage.departement_of(acteur, network.places) or (acteur.pays or ""),
+        "insee": "" if withheld else acteur.code_insee or "",
+        "commune": "" if withheld else acteur.commune or "",
+        "lat": _degrees(latitude),
+        "lon": _degrees(longitude),
+        "verifie": acteur.verifie_le.isoformat(),
+        "drapeaux": int(acteur.frais == "gratuit") + 2 * int(withheld),
+        "horaires": hours[acteur.horaires_accueil] + 1 if acteur.horaires_accueil else 0,
+    }
+
+
+def _degrees(value: float | None) -> float | None:
+    """To ten metres."""
+    return None if value is None else round(value, 4)
+
+
+def terms(acteur: Acteur) -> dict[str, tuple[str, ...]]:
+    """List of the vocabulary → the terms of it that an actor bears."""
+    return {
+        "categories": (acteur.categorie,),
+        "types_acteur": (acteur.type,),
+        "missions": acteur.missions,
+        "publics": acteur.publics,
+        "modes_accueil": acteur.modes_accueil,
+        "mobilisable_par": acteur.mobilisable_par,
+    }
+
+
+def _numbers(codes: Sequence[str], borne: Iterable[str]) -> list[int]:
+    return [codes.index(code) for code in borne]
+
+
+def _leaves(renderer: Renderer, actors: Sequence[Acteur]) -> Iterable[tuple[str, bytes]]:
+    """The results beyond the page's own, by the number of their leaf."""
+    for start in range(IN_PAGE - IN_PAGE % LEAF, len(actors), LEAF):
+        rows = [details(renderer, acteur) for acteur in actors[start : start + LEAF]]
+        yield f"annuaire/rangees/{start // LEAF}.json", as_json(rows)
+
+
+def details(renderer: Renderer, acteur: Acteur) -> dict[str, object]:
+    """What a result says of an actor besides its row of the table."""
+    parent = renderer.network.records.actors[acteur.porte_par].nom if acteur.porte_par else None
+    number = acteur.telephone
+    return {
+        "sous_titre": " · ".join(filter(None, (renderer.libelle(acteur.categorie, "categories"), parent))),
+        "raison": " · ".join(filter(None, (renderer.lieu(acteur), renderer.couvre(acteur)))),
+        "verifie": jour(acteur.verifie_le),
+        "resume": acteur.resume,
+        "tel": [number.href, insecable(number)] if number else None,
+    }

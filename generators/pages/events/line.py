@@ -1,0 +1,176 @@
+"""An event as one line of a list: its date tile, what it is, where, when, and in what state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from generators.land import coverage
+from generators.network import addresses, when
+from generators.network.network import Network
+from generators.records.models import Evenement
+from generators.words import dates
+from generators.words.phrases import liste, majuscule, nombre
+
+
+@dataclass(frozen=True, slots=True)
+class Horaire:
+    """Hours on the clock of the place, and what the browser needs to say them on the reader's."""
+
+    dit: str
+    debut: str
+    fin: str
+    fuseau: str
+    horloge: str
+
+
+@dataclass(frozen=True, slots=True)
+class Echeance:
+    """Until when one may register: the instant in UTC, how it is said, and whether it had gone by."""
+
+    instant: str
+    dit: str
+    passee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """A line. `fin` is the instant from which the event is over, in UTC: the browser compares it with now.
+
+    `etats` are pairs of a tag's kind and its words: ("annule", "Annulé"); `traces` what remains of it;
+    `inscription` the last instant at which one can register, in UTC; `jetons` what the boxes ask.
+    """
+
+    url: str
+    titre: str
+    jour: str
+    mois: str
+    quand: str
+    sous_titre: str
+    lieu: str
+    horaire: Horaire | None
+    seances: str | None
+    prevu: str | None
+    fin: str
+    annee: int
+    passe: bool
+    etats: tuple[tuple[str, str], ...]
+    echeance: Echeance | None
+    inscription: str | None
+    traces: tuple[str, ...]
+    jetons: str = ""
+
+
+def ligne(network: Network, evenement: Evenement) -> Ligne:
+    debut, fin = held(evenement)
+    jour, mois = dates.tuile(debut, fin)
+    return Ligne(
+        url=addresses.evenement(evenement.id),
+        titre=evenement.titre,
+        jour=jour,
+        mois=mois,
+        quand=dates.periode(debut, fin),
+        sous_titre=_what(network, evenement),
+        lieu=_where(network, evenement),
+        horaire=horaire(debut, fin, evenement.fuseau),
+        seances=None if evenement.reporte_au else _sessions(evenement),
+        prevu=first_planned(evenement),
+        fin=when.as_utc(when.over(evenement)),
+        annee=debut.year,
+        passe=when.is_over(evenement, network.today),
+        etats=tuple(etats(evenement)),
+        echeance=echeance(evenement, network.today),
+        inscription=_open_until(evenement),
+        traces=tuple(_traces(evenement)),
+    )
+
+
+def held(evenement: Evenement) -> tuple[date | datetime, date | datetime | None]:
+    """Its days as far as is known: the new one once it was put off."""
+    return (evenement.reporte_au, None) if evenement.reporte_au else (evenement.debut, evenement.fin)
+
+
+def first_planned(evenement: Evenement) -> str | None:
+    """The date that one which was put off had first."""
+    if evenement.reporte_au is None:
+        return None
+    return f"Prévu d’abord{dates.NBSP}: {dates.periode(evenement.debut, evenement.fin)}"
+
+
+def etats(evenement: Evenement) -> list[tuple[str, str]]:
+    """Cancelled, put off or full: what a reader must know before anything else.
+
+    One that was put off is no longer cancelled: it has its new date.
+    """
+    found = []
+    if evenement.reporte_au:
+        day = dates.jour(dates.le_jour(evenement.reporte_au))
+        found.append(("a-verifier", f"Reporté au {day}"))
+    elif evenement.annule:
+        found.append(("annule", "Annulé"))
+    if is_full(evenement):
+        found.append(("ferme", "Complet"))
+    return found
+
+
+def is_full(evenement: Evenement) -> bool:
+    """True when the event, or each of its sessions, has no place left."""
+    sessions = bool(evenement.seances) and all(seance.complet for seance in evenement.seances)
+    return sessions or bool(evenement.inscription and evenement.inscription.complet)
+
+
+def horaire(debut: date | datetime, fin: date | datetime | None, fuseau: str) -> Horaire | None:
+    """The hours of an event or of one of its sessions; None for whole days."""
+    said = dates.horaires(debut, fin)
+    if said is None:
+        return None
+    begin = when.as_utc(when.instant(debut, fuseau))
+    finish = when.as_utc(when.instant(fin, fuseau)) if isinstance(fin, datetime) else begin
+    return Horaire(said, begin, finish, fuseau, dates.horloge(fuseau))
+
+
+def echeance(evenement: Evenement, today: date) -> Echeance | None:
+    until = evenement.inscription.avant_le if evenement.inscription else None
+    instant = when.deadline(evenement)
+    if until is None or instant is None:
+        return None
+    day = dates.jour(dates.le_jour(until))
+    said = f"{day} à {dates.heure(until)}" if isinstance(until, datetime) else day
+    return Echeance(when.as_utc(instant), said, when.is_closed(evenement, today))
+
+
+def _open_until(evenement: Evenement) -> str | None:
+    """The last instant at which one can register; None when one cannot, or nobody said how."""
+    how = evenement.inscription
+    if how is None or not (how.url or how.courriel or how.telephone):
+        return None
+    if is_full(evenement) or (evenement.annule and not evenement.reporte_au):
+        return None
+    return when.as_utc(min(filter(None, (when.deadline(evenement), when.over(evenement)))))
+
+
+def _sessions(evenement: Evenement) -> str | None:
+    """ "2 séances : 6 et 7 novembre ; 8 et 9 novembre"; None for fewer than two."""
+    if len(evenement.seances) < 2:
+        return None
+    days = (dates.periode_courte(seance.debut, seance.fin) for seance in evenement.seances)
+    return f"{nombre(len(evenement.seances), 'séance')}{dates.NBSP}: " + f"{dates.NBSP}; ".join(days)
+
+
+def _traces(evenement: Evenement) -> list[str]:
+    """What remains of it: its replay, its account, its documents."""
+    known = (("Replay", evenement.replay), ("Compte rendu", evenement.compte_rendu))
+    documents = nombre(len(evenement.documents), "document")
+    return [name for name, found in known if found] + ([documents] if evenement.documents else [])
+
+
+def _what(network: Network, evenement: Evenement) -> str:
+    kind = network.records.vocabulary.label("types_evenement", evenement.type)
+    by = [network.records.actors[id_].nom for id_ in evenement.organisateurs]
+    return " · ".join(part for part in (kind, liste(by[:2]) if len(by) < 3 else by[0]) if part)
+
+
+def _where(network: Network, evenement: Evenement) -> str:
+    place = coverage.place_phrase(evenement, network.places)
+    online = "En ligne" if evenement.en_ligne else None
+    return " · ".join(majuscule(part) for part in (place, online) if part)

@@ -1,0 +1,182 @@
+"""The page of an event: when and where, its programme, how to take part, and what remained of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+
+from generators.exchange import jsonld
+from generators.land import coverage
+from generators.network import addresses, when
+from generators.network.network import Network
+from generators.pages.events import line as rendezvous
+from generators.pages.events import subscriptions
+from generators.pages.events.line import Horaire
+from generators.pages.frame import cards
+from generators.pages.frame.cards import Carte
+from generators.pages.frame.page import Page, depth
+from generators.pages.frame.render import Renderer
+from generators.pages.frame.trail import Etape
+from generators.records.models import Creneau, Evenement, Inscription, Seance
+from generators.words import dates
+from generators.words.phrases import majuscule, nombre, phrase
+
+
+def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
+    """One page an event, past and cancelled ones included."""
+    for evenement in network.records.events.values():
+        yield page(network, renderer, evenement)
+
+
+def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
+    url = addresses.evenement(evenement.id)
+    past = when.is_over(evenement, network.today)
+    body = renderer.render(
+        "evenement.html.j2",
+        depth(url),
+        evenement=evenement,
+        ariane=_trail(renderer, evenement, past),
+        quand=Quand.of(evenement),
+        passe=past,
+        fin=when.as_utc(when.over(evenement)),
+        prevu=rendezvous.first_planned(evenement),
+        etats=rendezvous.etats(evenement),
+        lieux=places(network, evenement),
+        seances=[(Quand.of_session(evenement, seance), seance) for seance in evenement.seances],
+        jours=days(evenement),
+        debut=when.as_utc(when.start(evenement)),
+        horaires=any(slot.debut for slot in evenement.programme),
+        echeance=rendezvous.echeance(evenement, network.today),
+        complet=rendezvous.is_full(evenement),
+        conditions=conditions(evenement.inscription),
+        pour_qui=audience(renderer, evenement),
+        abonnement=subscriptions.autour(network, evenement, renderer.site_url),
+        suites=sequels(network, evenement),
+        voir_aussi=list(see_also(network, evenement)),
+    )
+    return Page(
+        url=url,
+        title=evenement.titre,
+        description=evenement.resume,
+        section="agenda",
+        body=body,
+        jsonld=jsonld.event(network, evenement, renderer.site_url),
+        maj=evenement.date_maj or evenement.verifie_le,
+    )
+
+
+def _trail(renderer: Renderer, evenement: Evenement, past: bool) -> list[Etape]:
+    year = rendezvous.held(evenement)[0].year
+    middle = [Etape(str(year), f"agenda/#annee-{year}")] if past else []
+    return [Etape("Agenda", "agenda/"), *middle, Etape(short_title(renderer, evenement))]
+
+
+def short_title(renderer: Renderer, evenement: Evenement) -> str:
+    """What the trail calls an event: "Colloque des 22 et 23 novembre", "Webinaire du 14 novembre"."""
+    days = dates.periode_courte(*rendezvous.held(evenement))
+    link = "des" if " et " in days else "du"
+    return f"{renderer.libelle(evenement.type, 'types_evenement')} {link} {days}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quand:
+    """The date tile, then the same in a sentence: the days, and the hours with their clock."""
+
+    jour: str
+    mois: str
+    annee: int
+    periode: str
+    horaire: Horaire | None
+
+    @property
+    def heures(self) -> str | None:
+        """The hours in one piece, where nothing says them on the reader's own clock."""
+        return f"{self.horaire.dit}, {self.horaire.horloge}" if self.horaire else None
+
+    @classmethod
+    def of(cls, evenement: Evenement) -> Quand:
+        """Of one that was put off, its new date."""
+        return cls._of(*rendezvous.held(evenement), evenement.fuseau)
+
+    @classmethod
+    def of_session(cls, evenement: Evenement, seance: Seance) -> Quand:
+        return cls._of(seance.debut, seance.fin, evenement.fuseau)
+
+    @classmethod
+    def _of(cls, debut: date | datetime, fin: date | datetime | None, fuseau: str) -> Quand:
+        jour, mois = dates.tuile(debut, fin)
+        periode = majuscule(dates.periode(debut, fin))
+        return cls(jour, mois, debut.year, periode, rendezvous.horaire(debut, fin, fuseau))
+
+
+def places(network: Network, evenement: Evenement) -> list[str]:
+    """Where it takes place, a line each: the place itself, its street, its town, and online."""
+    street = (evenement.adresse, evenement.complement_adresse)
+    town = coverage.place_phrase(evenement, network.places)
+    if town and evenement.code_postal:
+        town = f"{evenement.code_postal} {town}"
+    online = "En ligne" + (f", sur {evenement.plateforme}" if evenement.plateforme else "")
+    lines = (
+        evenement.lieu,
+        ", ".join(part for part in street if part),
+        majuscule(town) if town else None,
+        online if evenement.en_ligne else None,
+    )
+    return [line for line in lines if line]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A slot of the programme, with its hours as they are read."""
+
+    heures: str
+    calme: bool
+    creneau: Creneau
+
+
+def days(evenement: Evenement) -> list[tuple[str | None, list[Moment]]]:
+    """The programme by day; the day is None when the event has only one."""
+    groups = groupby(evenement.programme, key=lambda slot: slot.jour)
+    return [
+        (majuscule(dates.jour_long(day)) if day else None, [moment(slot) for slot in slots])
+        for day, slots in groups
+    ]
+
+
+def moment(slot: Creneau) -> Moment:
+    return Moment(hours(slot.debut, slot.fin), slot.type in ("pause", "cloture"), slot)
+
+
+def hours(begin: time | None, finish: time | None) -> str:
+    """The hours of a slot: "10 h 45 – 12 h 30", "10 h", or nothing."""
+    return " – ".join(dates.heure(clock) for clock in (begin, finish) if clock)
+
+
+def conditions(inscription: Inscription | None) -> str:
+    """What one must know before registering, in short sentences: "Obligatoire. 15 places."."""
+    if inscription is None:
+        return ""
+    needed = {True: "Obligatoire", False: "Facultative", None: None}[inscription.obligatoire]
+    places = nombre(inscription.places, "place") if inscription.places is not None else None
+    return " ".join(phrase(part) for part in (needed, places, inscription.precisions) if part)
+
+
+def audience(renderer: Renderer, evenement: Evenement) -> str | None:
+    """For whom: the record's own words when it has some, else the terms."""
+    return evenement.publics_precisions or renderer.libelles(evenement.publics, "publics") or None
+
+
+def sequels(network: Network, evenement: Evenement) -> list[tuple[str, Evenement]]:
+    """The event that this one continues, and those that continue it."""
+    events = network.records.events
+    before = [("Fait suite à", events[evenement.serie])] if evenement.serie else []
+    after = [("Suivi de", other) for other in events.values() if other.serie == evenement.id]
+    return before + after
+
+
+def see_also(network: Network, evenement: Evenement) -> Iterator[Carte]:
+    yield from cards.ressources(network, network.event_resources.get(evenement.id, ()))
+    yield from cards.actualites(network, network.event_news.get(evenement.id, ()))
+    yield from cards.numeros(network, f"events/{evenement.id}")

@@ -1,0 +1,192 @@
+"""The feeds as files: which records each holds, and the whole of each record as HTML.
+
+A feed holds the records revised last, by the dates that the records bear. An actor that its département
+gains or loses is news there; everywhere else it has its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from generators.exchange import atom
+from generators.exchange.atom import Entree
+from generators.land.places import Departement
+from generators.letter.composition import compose
+from generators.letter.settings import Fonds, Reglages
+from generators.letter.shapes import join
+from generators.network import addresses
+from generators.network.network import Landscape, Network
+from generators.pages.events import line
+from generators.pages.events import page as evenements
+from generators.pages.frame import cards
+from generators.pages.frame import feeds as flux
+from generators.pages.frame.render import Renderer
+from generators.pages.library import document
+from generators.pages.news import page as actualites
+from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
+from generators.words import dates
+from generators.words.dates import DatePartielle
+from generators.words.phrases import majuscule
+
+#: The most records of a feed: of the site, and of a département.
+MOST, MOST_LOCAL = 50, 30
+TEMPLATE = "flux.html.j2"
+KINDS = {Actualite: "news", Evenement: "events", Ressource: "resources", Acteur: "actors"}
+T = TypeVar("T", bound=Fiche)
+
+
+def files(network: Network, renderer: Renderer, fonds: Fonds, reglages: Reglages) -> Mapping[str, bytes]:
+    """Path → feed."""
+    feeds = [
+        *Ecrits(network, renderer, reglages.base).feeds(),
+        newsletter(network, renderer, fonds, reglages),
+    ]
+    return {feed.url: atom.document(feed, reglages.expediteur_nom, reglages.base) for feed in feeds}
+
+
+def revised_on(fiche: Fiche) -> date:
+    """The day that a feed gives: that of the last change that matters, else of the verification."""
+    return fiche.date_maj or fiche.verifie_le
+
+
+def latest(records: Iterable[T], limit: int) -> list[T]:
+    """The records revised last; those of one day in the order given."""
+    return sorted(records, key=revised_on, reverse=True)[:limit]
+
+
+class Ecrits:
+    """The entries of a network's records, each written once whatever the number of its feeds."""
+
+    def __init__(self, network: Network, renderer: Renderer, base_url: str) -> None:
+        self.network, self.renderer, self.base = network, renderer, base_url
+        self._written: dict[str, Entree] = {}
+
+    def feeds(self) -> Iterator[atom.Flux]:
+        network = self.network
+        yield self._feed(
+            flux.ACTUALITES,
+            "actualites/",
+            "Ce qui se passe dans le réseau contre la prostitution des mineurs.",
+            latest(network.news_latest_first, MOST),
+        )
+        yield self._feed(
+            flux.EVENEMENTS,
+            "agenda/",
+            "Les rendez-vous du réseau : annonces, changements, comptes rendus.",
+            latest(network.events_latest_first, MOST),
+        )
+        yield self._feed(
+            flux.RESSOURCES,
+            "ressources/",
+            "Guides, outils, podcasts et replays du réseau.",
+            latest(network.resources_latest_first, MOST),
+        )
+        for departement in network.places.departements.values():
+            yield self._local(departement, network.landscapes[departement.code])
+
+    def _local(self, departement: Departement, landscape: Landscape) -> atom.Flux:
+        records: list[Fiche] = [*landscape.news, *landscape.events, *landscape.local]
+        return self._feed(
+            flux.du_departement(departement),
+            addresses.departement(departement.code),
+            majuscule(f"{departement.dans} : actualités, rendez-vous et structures, nouveaux ou modifiés."),
+            latest(records, MOST_LOCAL),
+        )
+
+    def _feed(self, lien: flux.Lien, page: str, about: str, records: Iterable[Fiche]) -> atom.Flux:
+        about = about.replace(" :", f"{dates.NBSP}:")
+        return atom.Flux(lien.url, page, lien.titre, about, tuple(self.entry(fiche) for fiche in records))
+
+    def entry(self, fiche: Fiche) -> Entree:
+        ref = f"{KINDS[type(fiche)]}/{fiche.id}"
+        if ref not in self._written:
+            self._written[ref] = self._write(ref, fiche)
+        return self._written[ref]
+
+    def _write(self, ref: str, fiche: Fiche) -> Entree:
+        match fiche:
+            case Actualite():
+                return self._news(ref, fiche)
+            case Evenement():
+                return self._event(ref, fiche)
+            case Ressource():
+                return self._resource(ref, fiche)
+            case Acteur():
+                return self._actor(ref, fiche)
+        raise TypeError(f"no feed holds {ref}")
+
+    def _news(self, ref: str, news: Actualite) -> Entree:
+        item = actualites.nouvelle(self.network, news)
+        content = self._html("actualite", une=item.actualite, territoire=item.territoire, liens=item.liens)
+        return _entry(ref, news, news.titre, news.resume, content, published=_day(news.date))
+
+    def _event(self, ref: str, event: Evenement) -> Entree:
+        content = self._html(
+            "evenement",
+            une=event,
+            quand=evenements.Quand.of(event),
+            etats=line.etats(event),
+            lieux=evenements.places(self.network, event),
+            seances=[(evenements.Quand.of_session(event, seance), seance) for seance in event.seances],
+            jours=evenements.days(event),
+        )
+        kind = (event.type, self.renderer.libelle(event.type, "types_evenement"))
+        states = [words for _, words in line.etats(event) if words != "Complet"]
+        title = f"{' · '.join(states)}{dates.NBSP}: {event.titre}" if states else event.titre
+        return _entry(ref, event, title, event.resume, content, themes=(kind,))
+
+    def _resource(self, ref: str, resource: Ressource) -> Entree:
+        content = self._html("ressource", une=resource, entree=document.document(self.network, resource))
+        kind = (resource.type, self.renderer.libelle(resource.type, "types_ressource"))
+        published = _day(resource.date) if resource.date else None
+        return _entry(ref, resource, resource.titre, resource.resume, content, published, (kind,))
+
+    def _actor(self, ref: str, actor: Acteur) -> Entree:
+        content = self._html("acteur", une=actor, couverture=self.renderer.couvre(actor))
+        kind = (actor.categorie, self.renderer.libelle(actor.categorie, "categories"))
+        state = {"ferme": " (fermé)", "suspendu": " (activité suspendue)"}.get(actor.statut, "")
+        return _entry(ref, actor, actor.nom + state, actor.resume, content, themes=(kind,))
+
+    def _html(self, kind: str, **values: object) -> str:
+        return self.renderer.render(TEMPLATE, 0, genre=kind, base=self.base, **values).strip()
+
+
+def _entry(
+    ref: str,
+    fiche: Fiche,
+    title: str,
+    summary: str,
+    content: str,
+    published: date | None = None,
+    themes: tuple[tuple[str, str], ...] = (),
+) -> Entree:
+    page = addresses.reference(ref)
+    return Entree(ref, page, title, revised_on(fiche), summary, content, published, themes)
+
+
+def _day(value: DatePartielle) -> date | None:
+    """A date known to the day; a feed has no way to say "October 2023"."""
+    return value.first_day if value.first_day == value.last_day else None
+
+
+def newsletter(network: Network, renderer: Renderer, fonds: Fonds, reglages: Reglages) -> atom.Flux:
+    """The published issues, each with all its items."""
+    found = network.issues_latest_first[:MOST]
+    entries = tuple(_issue(issue, renderer, fonds, reglages) for issue in found)
+    about = "Chaque trimestre, les rendez-vous, les initiatives et les ressources du réseau."
+    return atom.Flux(flux.NEWSLETTER.url, "newsletter/", flux.NEWSLETTER.titre, about, entries)
+
+
+def _issue(issue: Numero, renderer: Renderer, fonds: Fonds, reglages: Reglages) -> Entree:
+    def absolute(url: str) -> str:
+        return join(reglages.base, url)
+
+    letter = compose(issue, fonds, reglages)
+    content = renderer.render(TEMPLATE, 0, genre="numero", base=reglages.base, lettre=letter, vers=absolute)
+    page = addresses.numero(issue.id)
+    title = cards.titre_numero(issue)
+    return Entree(
+        f"newsletter/{issue.id}", page, title, issue.date, issue.apercu, content.strip(), issue.date
+    )

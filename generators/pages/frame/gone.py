@@ -1,0 +1,40 @@
+"""What stands where a record was: its address never breaks, and says no more than that the record went.
+
+Which records went is known from the repository's history; without it, such an address answers as any
+unknown one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.network import addresses
+from generators.network.network import Network
+from generators.pages.frame.page import Page
+from generators.pages.frame.render import Renderer
+from generators.words.dates import jour
+
+#: Kind → the menu's section, what is said to have gone, and where one looks instead.
+_RUBRIQUES = {
+    "actors": ("annuaire", "Cette structure n’est plus dans l’annuaire"),
+    "events": ("agenda", "Cet événement n’est plus dans l’agenda"),
+    "resources": ("ressources", "Cette ressource n’est plus dans la bibliothèque"),
+}
+
+
+def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
+    """One page for each record that had one and is no more. News have none of their own."""
+    for ref, day in network.retirees.items():
+        kind, _, id_ = ref.partition("/")
+        if kind in _RUBRIQUES:
+            section, title = _RUBRIQUES[kind]
+            yield Page(
+                url=addresses.fiche(kind, id_),
+                title=title,
+                description="Cette fiche a été retirée du site.",
+                section=section,
+                body=renderer.render(
+                    "retiree.html.j2", depth=2, titre=title, jour=jour(day), section=section
+                ),
+                cherchable=False,
+            )

@@ -1,0 +1,54 @@
+"""A page of the site, before it has its shell: its address, what machines read of it, and its body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generators.pages.frame.feeds import Lien
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One generated page.
+
+    `url` is relative to the site's root, with a trailing slash ("acteurs/la-boussole-nord/"); `body` is
+    the HTML of the whole main area, its head band included; `section` is the menu's item that is current
+    ("annuaire", "agenda", "ressources", "actualites", "newsletter" or ""); `jsonld` is schema.org data;
+    `images` is an origin besides ours that the page may show pictures of ("https://data.geopf.fr"); `flux`
+    are the feeds that a feed reader finds in its head; `partage` is the picture that goes with its link,
+    when it is not its rubric's; `maj` is the day of its last change, when one is known; `cherchable`: search
+    engines are told of it.
+    """
+
+    url: str
+    title: str
+    description: str
+    section: str
+    body: str
+    jsonld: Mapping[str, object] | None = None
+    images: str = ""
+    flux: tuple[Lien, ...] = ()
+    partage: str = ""
+    maj: date | None = None
+    cherchable: bool = True
+
+    @property
+    def depth(self) -> int:
+        """How many folders down the page stands: 0 for the home page."""
+        return depth(self.url)
+
+    @property
+    def path(self) -> str:
+        """The file that a server gives for the address."""
+        return self.url + "index.html"
+
+
+def depth(url: str) -> int:
+    return url.count("/")
+
+
+def root(url: str) -> str:
+    """From a page back to the site's root: "" for the home page, "../../" for "agenda/x/"."""
+    return "../" * depth(url)

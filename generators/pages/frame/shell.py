@@ -1,0 +1,95 @@
+"""Page shells: the theme renders one per menu section and depth, and each record page fills one.
+
+A theme costs milliseconds a page, and there are thousands of record pages; a shell is rendered once,
+with a mark wherever a page differs, and filling it is a few string replacements. A filled shell is
+the page that the theme itself would have rendered, byte for byte.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from generators.pages.frame import share
+from generators.pages.frame.feeds import Lien
+from generators.pages.frame.page import Page, root
+
+TITLE = "@@titre@@"
+DESCRIPTION = "@@description@@"
+STRUCTURED = "@@donnees-structurees@@"
+IMAGES = "@@images@@"
+FEEDS = "@@flux@@"
+PARTAGE = "@@partage@@"
+BODY = "@@corps@@"
+#: What keeps a page out of search engines.
+NOINDEX = Markup('<meta name="robots" content="noindex">')
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ShellKey:
+    """What a shell depends on: the current section of the menu, and how deep the page lies."""
+
+    section: str
+    depth: int
+
+    @property
+    def url(self) -> str:
+        """Where the theme believes the shell to stand: as deep as the pages that it will serve."""
+        return "x/" * (self.depth - 1) + f"gabarit-{self.section or 'page'}-{self.depth}/"
+
+
+def key_of(page: Page) -> ShellKey:
+    return ShellKey(page.section, page.depth)
+
+
+def fill(shell: str, page: Page) -> str:
+    """The page in its shell. One pass, so that no text of a page can be taken for a mark."""
+    values = {
+        key_of(page).url: page.url,
+        TITLE: str(escape(page.title)),
+        DESCRIPTION: str(escape(page.description)),
+        STRUCTURED: structured_data(page.jsonld),
+        FEEDS: found_by(page),
+        f" {IMAGES}": f" {page.images}" if page.images else "",
+        PARTAGE: picture(page),
+        BODY: page.body,
+    }
+    return "".join(values.get(part, part) for part in _parts(shell, tuple(values)))
+
+
+@lru_cache(maxsize=64)
+def _parts(shell: str, marks: tuple[str, ...]) -> list[str]:
+    """The shell cut at its marks, each mark a part of its own."""
+    return re.split("(" + "|".join(map(re.escape, marks)) + ")", shell)
+
+
+def picture(page: Page) -> str:
+    """The picture that goes with a page's link."""
+    return page.partage or share.adresse(page.section)
+
+
+def structured_data(jsonld: Mapping[str, object] | None) -> str:
+    """The JSON-LD element of a page, safe inside HTML, or nothing."""
+    if jsonld is None:
+        return ""
+    text = json.dumps(jsonld, ensure_ascii=False, sort_keys=True)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def found_by(page: Page) -> str:
+    """What search engines and feed readers are told in the head of a page."""
+    closed = Markup("") if page.cherchable else NOINDEX
+    return closed + feeds(page.flux, root(page.url))
+
+
+def feeds(liens: Iterable[Lien], racine: str) -> str:
+    """The elements by which a feed reader finds the feeds of a page (RFC 4287 has its type)."""
+    link = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
+    return Markup("").join(link.format(lien.titre, racine + lien.url) for lien in liens)

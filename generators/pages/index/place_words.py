@@ -1,0 +1,54 @@
+"""The words of places in an index: where a record stands and what it covers, by names and by codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generators.land import coverage
+from generators.land.names import PAYS
+from generators.land.places import Places
+from generators.land.zones import Zone
+from generators.records.models import Implantation
+
+#: What no one types, and `site/scripts/lieux.js` asks for: a whole EPCI, a whole region, the whole country.
+EPCI = "0e"
+REGION = "0r"
+FRANCE = "0fr"
+
+
+def noms(places: Places, zones: Iterable[Zone], record: Implantation | None = None) -> tuple[str, ...]:
+    """Each name and code once. A confidential place has no more than its département."""
+    return tuple(dict.fromkeys([*_standing(places, record), *_covering(places, zones)]))
+
+
+def _standing(places: Places, record: Implantation | None) -> Iterator[str]:
+    if record is None:
+        return
+    if record.commune and not record.adresse_confidentielle:
+        yield record.commune
+    if record.pays:
+        yield PAYS.get(record.pays, record.pays)
+    if code := coverage.departement_of(record, places):
+        yield from _departement(places, code)
+
+
+def _covering(places: Places, zones: Iterable[Zone]) -> Iterator[str]:
+    for zone in zones:
+        if zone.level == "france":
+            yield FRANCE
+        elif zone.level == "region":
+            yield from (places.regions[zone.code].nom, f"{REGION}{zone.code}")
+        elif zone.level == "pays":
+            yield PAYS.get(zone.code, zone.code)
+        else:
+            if zone.level == "epci":
+                yield f"{EPCI}{zone.code}"
+            elif zone.level == "commune":
+                yield places.communes[zone.code].nom
+            for code in sorted(coverage.departements_of_zone(zone, places)):
+                yield from _departement(places, code)
+
+
+def _departement(places: Places, code: str) -> Iterator[str]:
+    departement = places.departements[code]
+    yield from (code, departement.nom, places.regions[departement.region].nom)

@@ -1,0 +1,106 @@
+"""What the browser must know of France to understand « lyon 3e », « 97400 », « st denis réunion » or « 2A ».
+
+`annuaire/lieux.json` has the départements and regions. The communes come in leaves that the browser
+fetches while one types: a commune stands in the leaf of its name (`de.json` for Saint-Denis: see
+`telling_word`), and in the leaf of each pair of digits that its codes begin with (`97.json`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from generators.land.places import Commune, Departement, Places, name_key
+from generators.words.hours import fuseau_of
+
+#: Words that say nothing of which leaf a name stands in; `site/scripts/lieux.js` has the same.
+HOLLOW = frozenset(["saint", "sainte", "saints", "saintes", "le", "la", "les", "l", "d", "de", "du", "des"])
+
+
+#: A leaf of more communes than this is parted by a third letter; the short leaf keeps the most populous.
+LONG = 700
+HEAD = 80
+
+
+@cache
+def files(places: Places) -> Mapping[str, bytes]:
+    """Path on the site → content."""
+    leaves, long = _parted(_leaves(places))
+    return {
+        "annuaire/lieux.json": as_json(territories(places) | {"longues": long}),
+        **{f"annuaire/lieux/{name}.json": _joined(rows) for name, rows in sorted(leaves.items())},
+    }
+
+
+def as_json(value: object) -> bytes:
+    """Compact JSON, as UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def territories(places: Places) -> dict[str, object]:
+    """Départements and regions by code, each with its name and how a sentence bears it."""
+    return {
+        "departements": {d.code: _departement(d, places) for d in places.departements.values()},
+        "regions": {r.code: [r.nom, r.article, r.dans] for r in places.regions.values()},
+    }
+
+
+def _departement(departement: Departement, places: Places) -> list[object]:
+    """Name, « le Nord », « dans le Nord », region, name and position of its seat, time zone when overseas."""
+    seat = places.communes[departement.chef_lieu]
+    zone = fuseau_of(departement.code)
+    names = (departement.nom, departement.article, departement.dans)
+    where = (round(seat.latitude, 3), round(seat.longitude, 3))
+    return [*names, departement.region, seat.nom, *where, *([zone] if zone != "Europe/Paris" else [])]
+
+
+#: A commune's row as JSON text, with the telling word of its name.
+_Row = tuple[str, str]
+
+
+def _leaves(places: Places) -> dict[str, list[_Row]]:
+    """Leaf → the rows of its communes, the most populous first."""
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for commune in sorted(places.communes.values(), key=lambda c: (-c.population, c.code)):
+        word = telling_word(commune.nom)
+        row = (_row(commune), word)
+        for leaf in {word[:2], *(code[:2] for code in (commune.code, *commune.codes_postaux))}:
+            found[leaf].append(row)
+    return found
+
+
+def _parted(leaves: Mapping[str, list[_Row]]) -> tuple[dict[str, list[_Row]], list[str]]:
+    """The leaves with the long ones parted by a third letter, and the names of these."""
+    long = sorted(name for name, rows in leaves.items() if len(rows) > LONG and name.isalpha())
+    parted = dict(leaves)
+    for name in long:
+        rows = leaves[name]
+        parted[name] = [*rows[:HEAD], *(row for row in rows[HEAD:] if row[1] == name)]
+        for row in rows:
+            if row[1] != name:
+                parted.setdefault(row[1][:3], []).append(row)
+    return parted, long
+
+
+def _joined(rows: Iterable[_Row]) -> bytes:
+    return f"[{','.join(text for text, _ in rows)}]".encode()
+
+
+def _row(commune: Commune) -> str:
+    """Code, name, postcodes, size, latitude, longitude, EPCI, and of an arrondissement its commune.
+
+    The size is the power of two that the population reaches: enough to rank, and a third lighter.
+    """
+    where = f"{commune.latitude:.3f},{commune.longitude:.3f}"
+    parent = f',"{commune.parent}"' if commune.parent else ""
+    codes = " ".join(commune.codes_postaux)
+    names = f'"{commune.code}","{commune.nom}","{codes}"'
+    return f'[{names},{commune.population.bit_length()},{where},"{commune.epci or ""}"{parent}]'
+
+
+def telling_word(nom: str) -> str:
+    """The word that says which leaf a name stands in: "Saint-Denis" → "denis", "L’Haÿ" → "hay"."""
+    words = name_key(nom).split()
+    return next((word for word in words if word not in HOLLOW), words[-1])

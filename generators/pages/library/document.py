@@ -1,0 +1,74 @@
+"""A resource in a few words: its card in the library, who made it, and how to get it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generators.network import addresses
+from generators.network.network import Network
+from generators.pages.frame.cards import ICONES
+from generators.records.models import Ressource
+from generators.words import dates
+from generators.words.phrases import site
+
+#: What one does with a resource, before the name of the site that holds it.
+VERBES = {
+    "podcast": "Écouter sur",
+    "replay": "Voir le replay sur",
+    "video": "Voir la vidéo sur",
+    "tutoriel": "Voir le tutoriel sur",
+    "livre": "Voir le livre sur",
+    "outil": "Ouvrir l’outil sur",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """How to get the resource: an address and the words of its link."""
+
+    url: str
+    mots: str
+    dehors: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A resource as a card says it."""
+
+    ressource: Ressource
+    url: str
+    icone: str
+    date: str | None
+    par: str
+    acces: str | None
+    action: Action | None
+
+
+def document(network: Network, ressource: Ressource) -> Document:
+    return Document(
+        ressource=ressource,
+        url=addresses.ressource(ressource.id),
+        icone=ICONES.get(ressource.type, "fichier"),
+        date=dates.date_partielle(ressource.date) if ressource.date else None,
+        par=makers(network, ressource),
+        acces=network.records.vocabulary.label("acces", ressource.acces) if ressource.acces else None,
+        action=action(network, ressource),
+    )
+
+
+def makers(network: Network, ressource: Ressource) -> str:
+    """Who made it: the authors as the work names them, then the actors and the publisher."""
+    actors = [network.records.actors[id_].nom for id_ in ressource.producteurs]
+    return ", ".join([*ressource.auteurs, *actors, *([ressource.editeur] if ressource.editeur else [])])
+
+
+def action(network: Network, ressource: Ressource) -> Action | None:
+    """The way to it: online, by mail, or through the actor that made it; None when nobody said."""
+    if ressource.url:
+        return Action(ressource.url, f"{VERBES.get(ressource.type, 'Lire sur')} {site(ressource.url)}", True)
+    if ressource.courriel:
+        return Action(f"mailto:{ressource.courriel}", f"La demander à {ressource.courriel}", True)
+    if ressource.acces == "sur-demande" and ressource.producteurs:
+        maker = network.records.actors[ressource.producteurs[0]]
+        return Action(addresses.acteur(maker.id), f"La demander\u00a0: voir {maker.nom}", False)
+    return None

@@ -1,0 +1,143 @@
+"""The library in four chapters, each a reading path for who begins: in order, and why to read each step.
+
+The order follows what the records say, so that a new resource finds its place by itself: what is short
+and made to begin with, then what one works with, then voices, then studies; in each the most focused
+first, the free before the others, the latest before the older.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generators.network.network import Network
+from generators.pages.frame.page import Page, depth
+from generators.pages.frame.render import Renderer
+from generators.pages.frame.trail import Etape
+from generators.pages.library.document import Document, document
+from generators.records.models import Ressource
+from generators.words.phrases import liste, minuscule
+
+#: The chapters, in the order in which a professional meets the questions.
+CHAPITRES = {
+    "reperer": "Reconnaître les signes, oser en parler.",
+    "proteger": "Évaluer le danger, signaler, mettre à l’abri.",
+    "orienter": "Passer le relais à la bonne équipe.",
+    "accompagner": "Suivre le jeune et sa famille dans la durée.",
+}
+
+#: The kinds of resources, those to begin with first; a kind of no row comes last.
+RANGEES = (
+    {"tutoriel", "fiche", "depliant"},
+    {"guide", "grille", "outil"},
+    {"video", "podcast", "replay"},
+)
+
+#: What one does with a resource, before « pour repérer ».
+GESTES = {
+    "tutoriel": "À voir",
+    "video": "À voir",
+    "replay": "À voir",
+    "podcast": "À écouter",
+    "outil": "À prendre en main",
+    "grille": "À prendre en main",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """A step of a path: the resource, and why to read it here."""
+
+    document: Document
+    pourquoi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapitre:
+    """A path and its steps, in order."""
+
+    code: str
+    mot: str
+    promesse: str
+    lectures: tuple[Lecture, ...]
+
+    @property
+    def url(self) -> str:
+        return f"ressources/parcours/{self.code}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Pas:
+    """Where a resource stands in a chapter: its step, of how many, and the next one."""
+
+    chapitre: Chapitre
+    rang: int
+    suivante: Document | None
+
+
+def pages(renderer: Renderer, chapters: Sequence[Chapitre]) -> Iterator[Page]:
+    """A page a path, each leading to the ones around it."""
+    around = zip((None, *chapters), chapters, (*chapters[1:], None), strict=False)
+    for before, chapter, after in around:
+        body = renderer.render(
+            "parcours.html.j2",
+            depth(chapter.url),
+            chapitre=chapter,
+            avant=before,
+            apres=after,
+            ariane=[Etape("Ressources", "ressources/"), Etape(f"Parcours\u00a0: {minuscule(chapter.mot)}")],
+        )
+        title = f"{chapter.mot}\u00a0: par où commencer"
+        text = f"{chapter.promesse} Les ressources du réseau, étape par étape."
+        yield Page(chapter.url, title, text, "ressources", body)
+
+
+def chapitres(network: Network) -> tuple[Chapitre, ...]:
+    """All four, those without a resource included."""
+    label = network.records.vocabulary.label
+    return tuple(
+        Chapitre(code, label("missions", code), promesse, tuple(_lectures(network, code)))
+        for code, promesse in CHAPITRES.items()
+    )
+
+
+def pas(chapters: Sequence[Chapitre]) -> Mapping[str, tuple[Pas, ...]]:
+    """Resource → its step in each chapter that has it."""
+    found: dict[str, tuple[Pas, ...]] = {}
+    for chapter in chapters:
+        documents = [lecture.document for lecture in chapter.lectures]
+        for rank, here in enumerate(documents, start=1):
+            id_, after = here.ressource.id, documents[rank] if rank < len(documents) else None
+            found[id_] = (*found.get(id_, ()), Pas(chapter, rank, after))
+    return found
+
+
+def _lectures(network: Network, code: str) -> Iterator[Lecture]:
+    bearing = [r for r in network.records.resources.values() if code in _chapters(network, r)]
+    for ressource in sorted(bearing, key=lambda r: _order(network, r)):
+        yield Lecture(document(network, ressource), why(network, ressource, code))
+
+
+def _chapters(network: Network, ressource: Ressource) -> tuple[str, ...]:
+    """The chapters that the missions of a resource, or those above them, belong to."""
+    terms = network.records.vocabulary.lists["missions"]
+    above = {terms[code].parent or code for code in ressource.missions}
+    return tuple(code for code in CHAPITRES if code in above)
+
+
+def _order(network: Network, ressource: Ressource) -> tuple[int, int, bool, int, str]:
+    row = next((rank for rank, kinds in enumerate(RANGEES) if ressource.type in kinds), len(RANGEES))
+    latest = (ressource.date.last_day if ressource.date else date.min).toordinal()
+    return row, len(_chapters(network, ressource)), ressource.acces != "libre", -latest, ressource.id
+
+
+def why(network: Network, ressource: Ressource, chapter: str) -> str:
+    """Why to read it in this chapter: "À voir pour repérer et aller vers. Sert aussi à orienter."."""
+    terms = network.records.vocabulary.lists["missions"]
+    here = [code for code in ressource.missions if chapter in (code, terms[code].parent)]
+    also = [code for code in _chapters(network, ressource) if code != chapter]
+    said = liste(minuscule(terms[code].libelle) for code in here)
+    first = f"{GESTES.get(ressource.type, 'À lire')} pour {said}."
+    others = liste(f"à {minuscule(terms[code].libelle)}" for code in also)
+    return f"{first} Sert aussi {others}." if others else first

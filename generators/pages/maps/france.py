@@ -1,0 +1,355 @@
+"""Static maps: SVG that a page carries in itself, readable without a script and without another host.
+
+Only classes say how things look, the theme's tokens give the colours: `dep` (and `couvert`, `choisi`, or what
+a page asks for) on a département, `marque cat-<catégorie>` on a marker, `cartouche` around an overseas inset.
+Markers are references to `symbols()`, which the page holds once.
+"""
+
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import Final
+
+from generators.land import outlines as geo
+from generators.land.outlines import Bounds, Outlines
+from generators.pages.maps.paths import TOLERANCE_METROPOLE, XY, Frame, paths, pixels
+
+#: The shape of each category, in a box of 32: circle, square, house, cross, shield, diamond, triangle.
+SHAPES: Final = {
+    "ecoute": '<circle cx="16" cy="16" r="14"/>',
+    "accompagnement": '<rect x="3" y="3" width="26" height="26" rx="4"/>',
+    "hebergement": '<path d="M14.8 2.5a2 2 0 0 1 2.4 0l11 8.4a2 2 0 0 1 .8 1.6V27a2 2 0 0 1-2 2H5'
+    'a2 2 0 0 1-2-2V12.5a2 2 0 0 1 .8-1.6z"/>',
+    "soin": '<path d="M11 2h10v9h9v10h-9v9H11v-9H2V11h9z"/>',
+    "justice": '<path d="M4 3.5a1 1 0 0 1 1-1h22a1 1 0 0 1 1 1V17c0 6.6-4.9 11-12 13.5'
+    'C8.9 28 4 23.6 4 17z"/>',
+    "formation": '<path d="M16 .5 31.5 16 16 31.5 .5 16z"/>',
+    "coordination": '<path d="M16 2 31 29H1z"/>',
+}
+
+#: Where a number stands in a shape, when it isn't the middle.
+NUMBER_Y: Final = {"coordination": 25.0}
+
+#: What the home page always shows of the overseas; the collectivities join when they have something to show.
+OUTRE_MER: Final = ("971", "972", "973", "974", "976")
+COLLECTIVITES: Final = ("975", "977", "978", "986", "987", "988")
+
+#: Sizes in CSS pixels.
+METROPOLE_WIDTH: Final = 468.0
+CARTOUCHE: Final = (88.0, 62.0)
+MARKER: Final = 15.0
+MARKER_LARGE: Final = 24.0
+
+Href = Callable[[str], str]
+Classe = Callable[[str], str]
+Titre = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A marker: degrees, a category of `SHAPES`, a title for the mouse, and perhaps a number in the shape."""
+
+    latitude: float
+    longitude: float
+    categorie: str
+    titre: str = ""
+    numero: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ville:
+    """A town named on a map, to find one's way."""
+
+    latitude: float
+    longitude: float
+    nom: str
+
+
+# Symbols and markers
+
+
+def symbols() -> str:
+    """Once a page, the shapes as `<symbol id="marque-<catégorie>">`: `<use href="#marque-soin"/>`."""
+    inner = "".join(
+        f'<symbol id="marque-{code}" viewBox="0 0 32 32" overflow="visible">{_outlined(shape)}</symbol>'
+        for code, shape in SHAPES.items()
+    )
+    return f'<svg class="hors-ecran" width="0" height="0" aria-hidden="true" focusable="false">{inner}</svg>'
+
+
+def _outlined(shape: str) -> str:
+    """Keeps a marker's outline as thick at 16 px as at 40."""
+    return shape.replace("/>", ' vector-effect="non-scaling-stroke"/>')
+
+
+def _marker(point: Point, centre: XY, size: float) -> str:
+    x, y = centre[0] - size / 2, centre[1] - size / 2
+    box = f'x="{pixels(x)}" y="{pixels(y)}" width="{pixels(size)}" height="{pixels(size)}"'
+    title = f"<title>{escape(point.titre)}</title>" if point.titre else ""
+    categorie = escape(point.categorie)
+    if point.numero is None:
+        return f'<use class="marque cat-{categorie}" href="#marque-{categorie}" {box}>{title}</use>'
+    use, number = f'<use href="#marque-{categorie}" {box}/>', _numero(point, centre, size)
+    return f'<g class="marque cat-{categorie}">{title}{use}{number}</g>'
+
+
+def _numero(point: Point, centre: XY, size: float) -> str:
+    y = centre[1] + size * (NUMBER_Y.get(point.categorie, 21.0) - 16) / 32
+    place = f'x="{pixels(centre[0])}" y="{pixels(y)}" text-anchor="middle"'
+    return f'<text class="marque__numero" {place}>{point.numero}</text>'
+
+
+def _markers(points: Iterable[Point], frame: Frame, size: float) -> Iterator[str]:
+    """From north to south, so that the markers in front are the lower ones, whatever the caller's order."""
+    ranked = sorted(
+        points, key=lambda point: (-point.latitude, point.longitude, point.categorie, point.titre)
+    )
+    for point in ranked:
+        centre = frame.project((point.longitude, point.latitude))
+        if frame.holds(centre):
+            yield _marker(point, centre, size)
+
+
+# The two maps
+
+
+def france_map(
+    outlines: Outlines,
+    covered: Collection[str],
+    points: Sequence[Point] = (),
+    *,
+    href: Href | None = None,
+    classe: Classe | None = None,
+    titre: Titre | None = None,
+    label: str | None = None,
+) -> str:
+    """The métropole, then a `<ul class="cartouches">` of overseas insets, each with its name and code.
+
+    `covered` départements have the class `couvert`; `classe` gives others instead ("manque-oui"…), and
+    `titre` what is said of each after its name. With `href`, each département is a link. Without `label`
+    the map is decoration: hidden from screen readers and skipped by the keyboard, so the page must say the
+    same in words.
+    """
+    chosen = classe or (lambda code: "couvert" if code in covered else "")
+    frame, paths = _metropole(outlines)
+    parts = [
+        _departement(outlines, code, path, chosen(code), href, label, titre) for code, path in paths.items()
+    ]
+    svg = _svg(frame, [*parts, *_markers(points, frame, MARKER)], "carte carte--metropole", label)
+    insets = "".join(
+        _cartouche(outlines, code, chosen(code), points, href, label, titre)
+        for code in (*OUTRE_MER, *COLLECTIVITES)
+        if code in outlines and (code in OUTRE_MER or code in covered or _any_in(outlines, code, points))
+    )
+    hidden = "" if label else ' aria-hidden="true"'
+    return f'<div class="carte-france">{svg}<ul class="cartouches"{hidden}>{insets}</ul></div>'
+
+
+def departement_map(
+    outlines: Outlines,
+    codes: str | Iterable[str],
+    points: Sequence[Point] = (),
+    *,
+    villes: Sequence[Ville] = (),
+    size: tuple[float, float] = (420.0, 300.0),
+    href: Href | None = None,
+    label: str | None = None,
+) -> str:
+    """One département or several (class `choisi`), as large as `size` allows, among their neighbours.
+
+    Codes too far apart for one map keep the mainland's, else the first one. Raises ValueError when none of
+    them has an outline. `href` and `label` as in `france_map`.
+    """
+    wanted = _together(outlines, [codes] if isinstance(codes, str) else codes)
+    frame, paths = _surroundings(outlines, wanted, size)
+    # The chosen ones last: their thicker line lies over their neighbours'.
+    ordered = sorted(paths.items(), key=lambda item: item[0] in wanted)
+    parts = [
+        _departement(outlines, code, path, "choisi" if code in wanted else "", href, label)
+        for code, path in ordered
+    ]
+    names = [text for ville in villes if (text := _ville(ville, frame, points))]
+    return _svg(
+        frame, [*parts, *names, *_markers(points, frame, MARKER_LARGE)], "carte carte--departement", label
+    )
+
+
+def _cartouche(
+    outlines: Outlines,
+    code: str,
+    classe: str,
+    points: Sequence[Point],
+    href: Href | None,
+    label: str | None,
+    titre: Titre | None,
+) -> str:
+    frame, path = _inset(outlines, code)
+    width, height = frame.width - 1, frame.height - 1
+    border = f'<rect class="cartouche" x=".5" y=".5" width="{width:g}" height="{height:g}" rx="8"/>'
+    shape = _departement(outlines, code, path, classe, href, label, titre)
+    nom = escape(outlines.nom(code))
+    svg = _svg(
+        frame, [border, shape, *_markers(points, frame, MARKER)], "carte carte--cartouche", label and nom
+    )
+    words = f'<span class="cartouche__nom">{nom}</span><span class="cartouche__code">{code}</span>'
+    return f'<li class="cartouche-cadre">{svg}<span class="cartouche__legende">{words}</span></li>'
+
+
+def _departement(
+    outlines: Outlines,
+    code: str,
+    path: str,
+    classe: str,
+    href: Href | None,
+    label: str | None,
+    titre: Titre | None = None,
+) -> str:
+    more = f"\u00a0: {titre(code)}" if titre else ""
+    title = f"<title>{escape(f'{outlines.nom(code)} ({code}){more}')}</title>"
+    classes = f"dep {classe}".strip()
+    shape = f'<path class="{escape(classes)}" data-code="{code}" d="{path}">{title}</path>'
+    if href is None:
+        return shape
+    skipped = "" if label else ' tabindex="-1"'
+    return f'<a href="{escape(href(code))}"{skipped}>{shape}</a>'
+
+
+def _ville(ville: Ville, frame: Frame, points: Sequence[Point]) -> str | None:
+    """The town's name to the right of its place, or to the left near the right border."""
+    x, y = frame.project((ville.longitude, ville.latitude))
+    if not frame.holds((x, y)):
+        return None
+    marked = any(
+        math.dist((x, y), frame.project((point.longitude, point.latitude))) < MARKER_LARGE for point in points
+    )
+    gap = MARKER_LARGE if marked else 0
+    left = x + gap + 9 * len(ville.nom) > frame.width
+    anchor = "end" if left else "start" if marked else "middle"
+    place = x - gap if left else x + gap
+    at = f'x="{pixels(place)}" y="{pixels(y + 5)}"'
+    return f'<text class="ville" {at} text-anchor="{anchor}">{escape(ville.nom)}</text>'
+
+
+def _svg(frame: Frame, parts: Iterable[str], classes: str, label: str | None) -> str:
+    width, height = pixels(frame.width), pixels(frame.height)
+    body = "".join(parts)
+    kind = "group" if "<a " in body else "img"
+    role = f'role="{kind}" aria-label="{escape(label)}"' if label else 'aria-hidden="true" focusable="false"'
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'<svg class="{classes}" {size} {role}>{body}</svg>'
+
+
+# Frames: which part of the world, and how it becomes flat
+
+
+@lru_cache(maxsize=4)
+def _metropole(outlines: Outlines) -> tuple[Frame, dict[str, str]]:
+    codes = [code for code in outlines if len(code) == 2]
+    frame = _fitted(lambert, _line_points(outlines, codes), METROPOLE_WIDTH, None, margin=MARKER / 2)
+    return frame, paths(outlines, codes, frame, tolerance=TOLERANCE_METROPOLE)
+
+
+@lru_cache(maxsize=64)
+def _inset(outlines: Outlines, code: str) -> tuple[Frame, str]:
+    project = _local(outlines.bounds(code))
+    frame = _fitted(project, _line_points(outlines, [code]), *CARTOUCHE, margin=6)
+    return frame, paths(outlines, [code], frame)[code]
+
+
+@lru_cache(maxsize=512)
+def _surroundings(
+    outlines: Outlines, codes: tuple[str, ...], size: tuple[float, float]
+) -> tuple[Frame, dict[str, str]]:
+    """The frame around `codes`, and the paths of all that shows in it."""
+    box = _union([_boxes(outlines)[code] for code in codes])
+    margin = min(size) * 0.09
+    frame = _fitted(_local(box), _line_points(outlines, codes), *size, margin=margin)
+    visible = [code for code, other in _boxes(outlines).items() if _may_show(other, frame)]
+    return frame, paths(outlines, visible, frame, clipped=True)
+
+
+def lambert(point: geo.Point) -> XY:
+    """Lambert's conformal conic projection as France uses it (parallels 44° and 49°, RGF93), on a sphere."""
+    south, north, origin, meridian = (math.radians(angle) for angle in (44.0, 49.0, 46.5, 3.0))
+    n = math.log(math.cos(south) / math.cos(north)) / math.log(_isometric(north) / _isometric(south))
+    f = math.cos(south) * _isometric(south) ** n / n
+    rho = f / _isometric(math.radians(point[1])) ** n
+    theta = n * (math.radians(point[0]) - meridian)
+    return rho * math.sin(theta), rho * math.cos(theta) - f / _isometric(origin) ** n
+
+
+def _isometric(latitude: float) -> float:
+    return math.tan(math.pi / 4 + latitude / 2)
+
+
+def _local(box: Bounds) -> Callable[[geo.Point], XY]:
+    """A plain projection, right around the middle of `box`: enough for a département."""
+    shrink = math.cos(math.radians((box.south + box.north) / 2))
+    return lambda point: (point[0] * shrink, -point[1])
+
+
+def _fitted(
+    project: Callable[[geo.Point], XY],
+    points: Iterable[geo.Point],
+    width: float,
+    height: float | None,
+    margin: float,
+) -> Frame:
+    """The frame of this size (the height follows when it is None) with `points` in its middle."""
+    flat = [project(point) for point in points]
+    left, right = min(x for x, _ in flat), max(x for x, _ in flat)
+    top, bottom = min(y for _, y in flat), max(y for _, y in flat)
+    scale = (width - 2 * margin) / (right - left)
+    if height is None:
+        height = round((bottom - top) * scale + 2 * margin)
+    scale = min(scale, (height - 2 * margin) / (bottom - top))
+    dx = width / 2 - (left + right) / 2 * scale
+    dy = height / 2 - (top + bottom) / 2 * scale
+
+    def to_pixels(point: geo.Point) -> XY:
+        x, y = project(point)
+        return x * scale + dx, y * scale + dy
+
+    return Frame(width, height, to_pixels)
+
+
+@lru_cache(maxsize=4)
+def _boxes(outlines: Outlines) -> dict[str, Bounds]:
+    return {code: outlines.bounds(code) for code in outlines}
+
+
+def _union(boxes: Sequence[Bounds]) -> Bounds:
+    return Bounds(
+        min(box.west for box in boxes),
+        min(box.south for box in boxes),
+        max(box.east for box in boxes),
+        max(box.north for box in boxes),
+    )
+
+
+def _may_show(box: Bounds, frame: Frame) -> bool:
+    (left, bottom), (right, top) = frame.project((box.west, box.south)), frame.project((box.east, box.north))
+    return left < frame.width and right > 0 and top < frame.height and bottom > 0
+
+
+def _together(outlines: Outlines, codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes that one map can show."""
+    known = sorted(code for code in set(codes) if code in outlines)
+    if not known:
+        raise ValueError("no outline for any of these départements")
+    mainland = [code for code in known if len(code) == 2]
+    return tuple(mainland) if mainland else (known[0],)
+
+
+def _any_in(outlines: Outlines, code: str, points: Iterable[Point]) -> bool:
+    box = _boxes(outlines)[code]
+    return any(
+        box.west <= point.longitude <= box.east and box.south <= point.latitude <= box.north
+        for point in points
+    )
+
+
+def _line_points(outlines: Outlines, codes: Iterable[str]) -> list[geo.Point]:
+    return [point for code in codes for polygon in outlines.polygons(code) for point in polygon[0]]

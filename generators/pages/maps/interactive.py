@@ -1,0 +1,154 @@
+"""The map of the directory: folium draws its shell, and no record's text ever passes through folium.
+
+Folium evaluates what it is given (templates at build, HTML in the browser), so it is given no data at
+all: it makes the map and the layer of the outlines, and binds them. The outlines travel as one light JSON
+file and the records as another; the browser builds markers and popups with `textContent`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from generators.land.outlines import Outlines
+from generators.pages.index.places import as_json
+from generators.pages.maps.paths import thinned
+
+#: Métropole with Corsica: south-west and north-east corners, as latitude and longitude.
+METROPOLE = ((41.3, -5.3), (51.2, 9.7))
+CENTRE = (46.6, 2.4)
+
+#: How far the outlines may stray, in degrees: first for a map of the country, then for one of a département.
+COARSE = 0.04
+FINE = 0.004
+#: Overseas a département is an island, and needs this much more of its shape.
+ISLANDS = 3
+#: The grid of the outlines: steps of so many in a degree. 500 make 200 m.
+COARSE_GRID = 125
+FINE_GRID = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A part of the country that a button leads to. `departements`: where its actors stand.
+
+    A discreet one shows only when a result stands there.
+    """
+
+    nom: str
+    bornes: tuple[tuple[float, float], tuple[float, float]]
+    departements: tuple[str, ...] = ()
+    discret: bool = False
+
+
+#: The first one is the rest of the country.
+HORIZONS = (
+    Horizon("Métropole", METROPOLE),
+    Horizon("Antilles", ((14.3, -63.2), (18.2, -60.7)), ("971", "972", "977", "978")),
+    Horizon("Guyane", ((2.1, -54.7), (5.9, -51.5)), ("973",)),
+    Horizon("La Réunion", ((-21.4, 55.2), (-20.8, 55.9)), ("974",)),
+    Horizon("Mayotte", ((-13.05, 45.0), (-12.6, 45.35)), ("976",)),
+    Horizon("Saint-Pierre-et-Miquelon", ((46.7, -56.5), (47.2, -56.1)), ("975",), discret=True),
+    Horizon("Polynésie française", ((-18.0, -152.0), (-16.0, -149.0)), ("987",), discret=True),
+    Horizon("Nouvelle-Calédonie", ((-22.8, 163.5), (-19.5, 168.2)), ("988",), discret=True),
+    Horizon("Wallis-et-Futuna", ((-14.4, -178.3), (-13.1, -176.1)), ("986",), discret=True),
+)
+
+
+class _Bridge(MacroElement):  # type: ignore[misc]
+    """Hands the map to our own scripts, under one global name."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.maillageCarte = { carte: {{ this._parent.get_name() }}, contours: {{ this.outlines }} };"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, outlines: str) -> None:
+        super().__init__()
+        self._name = "Pont"
+        self.outlines = outlines
+
+
+_NOTHING: dict[str, Any] = {"type": "FeatureCollection", "features": []}
+
+
+def _build() -> folium.Map:
+    carte = folium.Map(
+        location=CENTRE,
+        zoom_start=5,
+        tiles=None,
+        minZoom=3,
+        maxZoom=18,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0.25,
+    )
+    departements = folium.GeoJson(_NOTHING, name="Départements", smooth_factor=0.6)
+    departements.add_to(carte)
+    bridge = _Bridge(departements.get_name())
+    carte.add_child(bridge)
+    return carte
+
+
+def _neutralise(element: MacroElement) -> None:
+    """Replace folium's random ids by the element's place, so that two builds are the same."""
+    for number, child in enumerate([element, *element._children.values()]):
+        child._id = f"annuaire_{number}"
+
+
+def script() -> str:
+    """The map as a script for a page that has Leaflet and an element of this id."""
+    carte = _build()
+    _neutralise(carte)
+    bridge = next(c for c in carte._children.values() if isinstance(c, _Bridge))
+    bridge.outlines = next(c for c in carte._children.values() if isinstance(c, folium.GeoJson)).get_name()
+    figure = carte.get_root()
+    figure.render()
+    lines = (line.strip() for line in figure.script.render().splitlines())
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def element_id() -> str:
+    """The id of the element that the map is drawn in."""
+    return "map_annuaire_0"
+
+
+def files(outlines: Outlines) -> Mapping[str, bytes]:
+    """Path on the site → content: folium's script, and the outlines that fill its layer, light then fine."""
+    return {
+        "assets/scripts/carte-folium.js": script().encode(),
+        "annuaire/contours.json": as_json(light(outlines, COARSE, COARSE_GRID)),
+        "annuaire/contours-fins.json": as_json(light(outlines, FINE, FINE_GRID)),
+    }
+
+
+def light(outlines: Outlines, tolerance: float, grid: int) -> dict[str, object]:
+    """The outlines thinned out, as arcs of differences on a grid: neighbours still share their border."""
+    islands = {arc for code in outlines if len(code) == 3 for arc in _arcs(outlines, code)}
+    arcs = [
+        list(_steps(thinned(arc, tolerance / ISLANDS if number in islands else tolerance), grid))
+        for number, arc in enumerate(outlines.arcs)
+    ]
+    shapes = {code: outlines.shapes[code].polygons for code in outlines}
+    return {"grille": grid, "arcs": arcs, "departements": shapes}
+
+
+def _arcs(outlines: Outlines, code: str) -> Iterator[int]:
+    for polygon in outlines.shapes[code].polygons:
+        for ring in polygon:
+            yield from (arc if arc >= 0 else ~arc for arc in ring)
+
+
+def _steps(line: tuple[tuple[float, float], ...], grid: int) -> Iterator[int]:
+    """x, y of the first point, then of each step to the next, all in one row."""
+    before = (0, 0)
+    for x, y in line:
+        here = (round(x * grid), round(y * grid))
+        yield from (here[0] - before[0], here[1] - before[1])
+        before = here

@@ -1,0 +1,154 @@
+"""Outlines as SVG paths: projected on a frame, thinned arc by arc so that neighbours touch, written short."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from generators.land import outlines as geo
+from generators.land.outlines import Outlines
+
+#: Details smaller than this (px) are left out, and islands of less than this (px²).
+TOLERANCE: Final = 0.4
+#: … and on the métropole, whose hundred outlines weigh on the home page.
+TOLERANCE_METROPOLE: Final = 0.7
+LEAST_AREA: Final = 0.5
+
+XY = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A projection and the rectangle (px) it fills: y grows downwards."""
+
+    width: float
+    height: float
+    project: Callable[[geo.Point], XY]
+
+    def holds(self, point: XY) -> bool:
+        return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
+
+
+class _ThinArcs(dict[int, tuple[XY, ...]]):
+    """The arcs of `outlines` on a frame, made when a ring asks for one."""
+
+    def __init__(self, outlines: Outlines, frame: Frame, tolerance: float) -> None:
+        super().__init__()
+        self._tolerance = tolerance
+        self._arcs = outlines.arcs
+        self._frame = frame
+
+    def __missing__(self, index: int) -> tuple[XY, ...]:
+        self[index] = arc = thinned(
+            [self._frame.project(point) for point in self._arcs[index]], self._tolerance
+        )
+        return arc
+
+
+def paths(
+    outlines: Outlines,
+    codes: Iterable[str],
+    frame: Frame,
+    *,
+    tolerance: float = TOLERANCE,
+    clipped: bool = False,
+) -> dict[str, str]:
+    arcs = _ThinArcs(outlines, frame, tolerance)
+    found: dict[str, str] = {}
+    for code in codes:
+        rings = [geo.joined(arcs, ring) for polygon in outlines.shapes[code].polygons for ring in polygon]
+        if clipped:
+            rings = [part for ring in rings if (part := within(ring, frame))]
+        if path := _path(rings):
+            found[code] = path
+    return found
+
+
+def thinned(line: Sequence[XY], tolerance: float) -> tuple[XY, ...]:
+    """Douglas and Peucker's: few points, the ends among them, that stay within `tolerance` of the line."""
+    if len(line) < 3:
+        return tuple(line)
+    kept = {0, len(line) - 1}
+    spans = [(0, len(line) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        distance, index = max(
+            (_distance(line[i], line[first], line[last]), i) for i in range(first + 1, last)
+        )
+        if distance > tolerance:
+            kept.add(index)
+            spans += [(first, index), (index, last)]
+    return tuple(line[i] for i in sorted(kept))
+
+
+def _distance(point: XY, start: XY, end: XY) -> float:
+    """From a point to a segment; to its one point when it has no length (an island's outline)."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    if length == 0:
+        return math.dist(point, start)
+    along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length
+    along = max(0.0, min(1.0, along))
+    return math.dist(point, (start[0] + along * dx, start[1] + along * dy))
+
+
+def within(ring: Sequence[XY], frame: Frame, bleed: float = 4.0) -> tuple[XY, ...]:
+    """Sutherland and Hodgman's: the part of a ring in the frame, cut a little outside of what one sees."""
+    sides = ((0, -bleed, 1), (0, frame.width + bleed, -1), (1, -bleed, 1), (1, frame.height + bleed, -1))
+    for axis, limit, sign in sides:
+        ring = list(_cut(ring, axis, limit, sign))
+        if not ring:
+            return ()
+        ring.append(ring[0])
+    return tuple(ring)
+
+
+def _cut(ring: Sequence[XY], axis: int, limit: float, sign: int) -> Iterator[XY]:
+    for start, end in pairwise(ring):
+        inside, next_inside = (sign * (point[axis] - limit) >= 0 for point in (start, end))
+        if inside:
+            yield start
+        if inside != next_inside:
+            share = (limit - start[axis]) / (end[axis] - start[axis])
+            yield start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
+
+
+def _path(rings: Iterable[Sequence[XY]]) -> str:
+    """Path data to 0.1 px, without the islands that nobody could see, the largest always kept."""
+    ranked = sorted(rings, key=lambda ring: -geo.area(tuple(ring)))
+    return "".join(_ring(ring) for ring in ranked if ring is ranked[0] or geo.area(tuple(ring)) >= LEAST_AREA)
+
+
+def _ring(ring: Sequence[XY]) -> str:
+    """A closed subpath in relative steps of whole tenths, so that rounding never adds up."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in ring[:-1]]
+    (x, y), *others = tenths
+    steps = [f"M{pixels(x / 10)} {pixels(y / 10)}l"]
+    for next_x, next_y in others:
+        if (next_x, next_y) != (x, y):
+            steps.append(_joined(pixels((next_x - x) / 10), pixels((next_y - y) / 10)))
+            x, y = next_x, next_y
+    return _joined(*steps).replace("l ", "l") + "z" if len(steps) > 1 else ""
+
+
+def _joined(*numbers: str) -> str:
+    """Numbers side by side, with a space only where one is needed: a minus sign parts them too."""
+    text = numbers[0]
+    for number in numbers[1:]:
+        text += number if number.startswith("-") else f" {number}"
+    return text
+
+
+def pixels(value: float) -> str:
+    """One decimal at most, as short as SVG allows: "0.5" → ".5", "3.0" → "3"."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return (
+        "0"
+        if text in ("-0", "0")
+        else text.replace("0.", ".", 1)
+        if text.lstrip("-").startswith("0.")
+        else text
+    )

@@ -1,0 +1,131 @@
+"""The fields of a record in words, as the form « Signaler un changement » lists them for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import get_args
+
+from pydantic.fields import FieldInfo
+
+from generators.land import coverage
+from generators.land.zones import Zone
+from generators.pages.frame.render import Renderer
+from generators.records.models import Acteur, Fiche
+from generators.records.models.base import Implantation, Modele
+from generators.records.values.types import RefActeur, Reference, RefEvenement, RefRessource
+from generators.records.vocabulary import Code, Liste
+from generators.words import dates, short_hours
+from generators.words.dates import DatePartielle
+from generators.words.phrases import majuscule
+
+#: What a reader has nothing to say of: our own bookkeeping, and the codes that follow from the rest.
+OMIS = {
+    "id", "sources", "verifie_le", "verifie_par", "date_maj", "remarques", "mots_cles", "consentement",
+    "telephone_de_service", "courriel_de_service", "code_insee", "latitude", "longitude", "pays", "siret",
+    "adresse_confidentielle", "departement", "fuseau", "serie", "langue",
+    # Whole programmes are told in the free text: they would not hold in a field.
+    "programme", "intervenants", "seances", "documents",
+}  # fmt: skip
+#: What goes out of date first, and so stands first in the form.
+PREMIERS = (
+    "nom", "titre", "telephone", "courriel", "site_web", "url", "inscription", "debut", "fin",
+    "horaires_accueil", "horaires_precisions",
+)  # fmt: skip
+#: What nobody is asked when the place is withheld.
+LIEU = set(Implantation.model_fields)
+
+#: Key, French name and present value of a field; the value is None when nobody told.
+Champ = tuple[str, str, str | None]
+
+
+def champs(renderer: Renderer, fiche: Fiche) -> list[Champ]:
+    """All the fields of a record: those that age first, then in the order of its model, its place last."""
+    withheld = LIEU if isinstance(fiche, Acteur) and fiche.adresse_confidentielle else set[str]()
+    keys = [key for key in type(fiche).model_fields if key not in OMIS | withheld]
+    return [_champ(renderer, fiche, key) for key in sorted(keys, key=_rank)]
+
+
+def _rank(key: str) -> int:
+    return PREMIERS.index(key) if key in PREMIERS else len(PREMIERS) + (key in LIEU)
+
+
+def _champ(renderer: Renderer, fiche: Modele, key: str) -> Champ:
+    title, listed = _about(type(fiche), key)
+    if isinstance(fiche, Acteur) and key == "horaires_accueil":
+        return (
+            key,
+            title,
+            short_hours.horaires(fiche.horaires_accueil, fiche.horaires_precisions, renderer.network.today),
+        )
+    return key, title, _value(renderer, getattr(fiche, key), listed)
+
+
+@cache
+def _about(model: type[Modele], key: str) -> tuple[str, str | None]:
+    """The French name of a field, and the list of the vocabulary that its terms belong to."""
+    field = model.model_fields[key]
+    return field.title or key, vocabulary_of(field)
+
+
+def _value(renderer: Renderer, value: object, listed: str | None) -> str | None:
+    """Terms and territories in one line, other items one a line."""
+    if not isinstance(value, tuple):
+        return None if value is None else _say(renderer, value, listed)
+    if listed:
+        return renderer.libelles(value, listed) or None
+    link = ", " if all(isinstance(item, Zone) for item in value) else "\n"
+    return link.join(_say(renderer, item, None) for item in value) or None
+
+
+def _say(renderer: Renderer, value: object, listed: str | None) -> str:
+    match value:
+        case bool():
+            return "Oui" if value else "Non"
+        case Code() if listed:
+            return renderer.libelle(value, listed)
+        case Zone():
+            return majuscule(coverage.zone_name(value, renderer.network.places))
+        case Reference():
+            return _name(renderer, value)
+        case DatePartielle():
+            return dates.date_partielle(value)
+        case datetime():
+            return f"{dates.jour(value.date())}, {dates.heure(value)}"
+        case date():
+            return dates.jour(value)
+        case Modele():
+            return "\u00a0; ".join(_group(renderer, value))
+    return str(value)
+
+
+def _group(renderer: Renderer, group: Modele) -> Iterator[str]:
+    """What a group of keys says: "Page d’inscription : https://…"."""
+    for key in type(group).model_fields:
+        _, title, value = _champ(renderer, group, key)
+        if key not in OMIS and getattr(group, key) not in (None, False):
+            yield f"{title}\u00a0: {value}"
+
+
+def _name(renderer: Renderer, ref: Reference) -> str:
+    records = renderer.network.records
+    match ref:
+        case RefActeur():
+            return records.actors[ref].nom
+        case RefEvenement():
+            return records.events[ref].titre
+        case RefRessource():
+            return records.resources[ref].titre
+    return str(ref)
+
+
+def vocabulary_of(annotation: object) -> str | None:
+    """The list of the vocabulary that a field's terms belong to, however deep its annotation says so."""
+    if isinstance(annotation, FieldInfo):
+        own = [note for note in annotation.metadata if isinstance(note, Liste)]
+        return own[0].name if own else vocabulary_of(annotation.annotation)
+    for note in getattr(annotation, "__metadata__", ()):
+        if isinstance(note, Liste):
+            return note.name
+    return next(filter(None, map(vocabulary_of, get_args(annotation))), None)

@@ -1,0 +1,146 @@
+"""What the search knows besides the actors: each event, resource, news item, issue and page, as an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date
+
+from markupsafe import Markup
+
+from generators.land.names import kicker
+from generators.network import when
+from generators.network.network import Network, choices
+from generators.pages.frame import cards
+from generators.pages.frame.cards import Carte
+from generators.pages.frame.page import Page
+from generators.pages.index import place_words
+from generators.pages.index.words import Textes
+from generators.records.models import Actualite, Evenement, Numero, Ressource
+from generators.words import dates
+from generators.words.dates import DatePartielle
+
+#: The kinds, in the order of their entries; `site/scripts/reponses.js` names them.
+GENRES = ("evenements", "ressources", "actualites", "numeros", "pages")
+
+
+@dataclass(frozen=True, slots=True)
+class Entree:
+    """One thing to find: its kind, what a result shows, the words that find it, and the day it is over."""
+
+    genre: str
+    carte: Carte
+    textes: Textes
+    fin: date | None = None
+
+
+def entrees(network: Network, pages: Iterable[Page]) -> Iterator[Entree]:
+    """All of them by kind, in the order of GENRES; the latest first within its kind."""
+    yield from (evenement(network, item) for item in network.events_latest_first)
+    yield from (ressource(network, item) for item in network.resources_latest_first)
+    yield from (actualite(network, item) for item in network.news_latest_first)
+    yield from (numero(network, item) for item in network.issues_latest_first)
+    yield from map(page, pages)
+
+
+def evenement(network: Network, item: Evenement) -> Entree:
+    slots = [text for slot in item.programme for text in (slot.titre, slot.texte)]
+    speakers = [*item.intervenants, *(s for slot in item.programme for s in slot.intervenants)]
+    said = [text for s in speakers for text in (s.nom, s.fonction, s.texte)]
+    prose = (item.presentation, item.lieu, item.plateforme, item.publics_precisions, item.compte_rendu)
+    textes = {
+        "noms": [item.titre],
+        "lieux": place_words.noms(network.places, item.territoires, item),
+        "mots": [
+            network.records.vocabulary.label("types_evenement", item.type),
+            *(["en ligne"] if item.en_ligne else []),
+            *_labels(network, item),
+            *_names(network, (*item.organisateurs, *item.partenaires)),
+        ],
+        "resume": [item.resume],
+        "texte": _said([dates.periode(item.debut, item.fin), *prose, *slots, *said]),
+    }
+    over = when.over(item).astimezone(UTC).date()
+    return Entree("evenements", _shown(cards.evenement(network, item), item.resume), textes, over)
+
+
+def ressource(network: Network, item: Ressource) -> Entree:
+    textes = {
+        "noms": [item.titre],
+        "lieux": place_words.noms(network.places, item.territoires),
+        "mots": [
+            network.records.vocabulary.label("types_ressource", item.type),
+            *_labels(network, item),
+            *_names(network, item.producteurs),
+            *_said([*item.auteurs, item.editeur]),
+        ],
+        "resume": [item.resume],
+        "texte": _said([item.presentation, item.publics_precisions, _day(item.date)]),
+    }
+    return Entree("ressources", _shown(cards.ressource(network, item), item.resume), textes)
+
+
+def actualite(network: Network, item: Actualite) -> Entree:
+    textes = {
+        "noms": [item.titre],
+        "lieux": place_words.noms(network.places, item.territoires),
+        "mots": ["Actualité", *_labels(network, item), *_names(network, item.acteurs)],
+        "resume": [item.resume],
+        "texte": _said([item.presentation, _day(item.date)]),
+    }
+    where = kicker(item.territoires, network.places)
+    shown = replace(cards.actualite(item), surtitre=" · ".join(filter(None, (where, _day(item.date)))))
+    return Entree("actualites", _shown(shown, item.resume), textes)
+
+
+def numero(network: Network, item: Numero) -> Entree:
+    """An issue; it answers for the titles of what it carries too."""
+    records = network.records
+    titles = {f"events/{e.id}": e.titre for e in records.events.values()}
+    titles |= {f"resources/{r.id}": r.titre for r in records.resources.values()}
+    titles |= {f"news/{n.id}": n.titre for n in records.news.values()}
+    textes = {
+        "noms": [cards.titre_numero(item)],
+        "mots": ["Newsletter", "lettre", "numéro", item.id.replace("-", " ")],
+        "resume": [item.apercu],
+        "texte": [item.editorial, *(c.titre or titles.get(c.fiche, "") for c in choices(item))],
+    }
+    shown = replace(cards.numero(item), surtitre=f"Newsletter · {dates.jour(item.date)}")
+    return Entree("numeros", _shown(shown, item.apercu), textes)
+
+
+def page(item: Page) -> Entree:
+    """A page of the site's own, under its title, its description and its text."""
+    textes = {
+        "noms": [item.title],
+        "resume": [item.description],
+        "texte": [Markup(item.body).striptags()],  # noqa: S704 (only its words are kept)
+    }
+    return Entree("pages", Carte(item.url, item.title, "Page du site", texte=item.description), textes)
+
+
+def _shown(carte: Carte, resume: str) -> Carte:
+    return replace(carte, texte=resume)
+
+
+def _labels(network: Network, item: Evenement | Ressource | Actualite) -> list[str]:
+    label = network.records.vocabulary.label
+    missions, publics = (
+        (label("missions", c) for c in item.missions),
+        (label("publics", c) for c in item.publics),
+    )
+    return [*missions, *publics, *item.mots_cles]
+
+
+def _names(network: Network, ids: Sequence[str]) -> list[str]:
+    """The actors that a record names, by name and initials."""
+    actors = [network.records.actors[id_] for id_ in ids]
+    return [name for actor in actors for name in (actor.nom, actor.sigle) if name]
+
+
+def _said(texts: Iterable[str | None]) -> list[str]:
+    return [text for text in texts if text]
+
+
+def _day(value: DatePartielle | None) -> str:
+    return dates.date_partielle(value) if value else ""

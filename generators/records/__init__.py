@@ -1,1 +1,0 @@
-"""What is known: the models of the records, the vocabulary, the reader and the rules."""

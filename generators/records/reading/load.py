@@ -1,0 +1,305 @@
+"""The only reader of records: files → frozen models, and every problem of every file on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generators.records.models import (
+    KINDS,
+    Acteur,
+    Actualite,
+    Evenement,
+    Modele,
+    Numero,
+    Ressource,
+    Urgence,
+)
+from generators.records.problems import Problem
+from generators.records.reading.files import Folder, Found, content, folder, issues_of, printable, records_of
+from generators.records.reading.messages import no_break, tell
+from generators.records.reading.source import MAX_BYTES, Document, Loc, Trap, Value, read
+from generators.records.terms import read_vocabulary
+from generators.records.vocabulary import Vocabulary
+
+Key = tuple[str, str]
+Record = Acteur | Evenement | Ressource | Actualite | Numero
+_MODELS: Mapping[str, type[Modele]] = {**KINDS, "issues": Numero}
+_MAX_LIST_BYTES = 4 * MAX_BYTES
+M = TypeVar("M", bound=Modele)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All records that are sound, by id and in the order of ids; the lists; and each one's file.
+
+    `paths` maps a kind (`actors`, `events`, `resources`, `news`, `issues`) and an id to the file in the
+    project: `data/actors/la-boussole-nord.yml`.
+    """
+
+    actors: Mapping[str, Acteur]
+    events: Mapping[str, Evenement]
+    resources: Mapping[str, Ressource]
+    news: Mapping[str, Actualite]
+    issues: Mapping[str, Numero]
+    vocabulary: Vocabulary
+    urgences: tuple[Urgence, ...]
+    paths: Mapping[Key, str]
+
+    def of(self, kind: str) -> Mapping[str, Record]:
+        """The records of a kind: `of("events")`."""
+        found: Mapping[str, Record] = getattr(self, kind)
+        return found
+
+    def all(self) -> Iterator[tuple[Key, Record]]:
+        """Every record, kind by kind."""
+        for kind in _MODELS:
+            for id_, record in self.of(kind).items():
+                yield (kind, id_), record
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read: the sound records, the problems so far, and what places a later problem.
+
+    `known` are the ids of all files, sound or not: a reference to a broken record is not a second fault.
+    `images` are the files of newsletter/images/, as an issue writes them, and their bytes.
+    """
+
+    records: Records
+    problems: tuple[Problem, ...]
+    files: Mapping[Key, Found]
+    sources: Mapping[Key, bytes]
+    images: Mapping[str, int]
+
+    @property
+    def known(self) -> frozenset[Key]:
+        return frozenset(self.files)
+
+    def with_record(self, file: Found, data: bytes) -> tuple[Loaded | None, tuple[Problem, ...]]:
+        """The same with one more record, as if its file were there; or None and why it is not sound."""
+        record, problems = record_of(data, file, self.records.vocabulary)
+        if record is None:
+            return None, problems
+        key = (file.kind, file.id)
+        of_kind = MappingProxyType({**self.records.of(file.kind), file.id: record})
+        paths = MappingProxyType({**self.records.paths, key: file.house})
+        changes: dict[str, Any] = {file.kind: of_kind, "paths": paths}
+        records = replace(self.records, **changes)
+        more = replace(self, records=records, files={**self.files, key: file})
+        return replace(more, sources={**self.sources, key: data}), problems
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A record as its file writes it: its path in the project, its values, all text, None if unreadable."""
+
+    shown: str
+    values: Value
+
+
+def written(data_dir: Path, newsletter_dir: Path) -> dict[Key, Written]:
+    """Every record's file as it is written, sound or not."""
+    files = (item for item in listed(data_dir, newsletter_dir) if isinstance(item, Found))
+    return {
+        (f.kind, f.id): Written(f.house, read(_bytes(f.path, f.shown, MAX_BYTES, []) or b"").value)
+        for f in files
+    }
+
+
+def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
+    """Read both folders. Nothing is raised: what is wrong is in `problems`."""
+    problems: list[Problem] = []
+    data = folder(data_dir, newsletter_dir.parent)
+    vocabulary = _vocabulary(data, problems)
+    urgences = _urgences(data, problems)
+    found = listed(data_dir, newsletter_dir)
+    problems += [item for item in found if isinstance(item, Problem)]
+    files = {(item.kind, item.id): item for item in found if isinstance(item, Found)}
+    sound, sources = _models(files, vocabulary, problems)
+    records = _records(sound, vocabulary, urgences, files)
+    return Loaded(records, tuple(sorted(problems)), files, sources, images_of(newsletter_dir / "images"))
+
+
+def gathered(
+    files: Mapping[Key, Found], keys: Iterable[Key], vocabulary: Vocabulary, images: Mapping[str, int]
+) -> Loaded:
+    """As `load`, but only the records of `keys` are read; the others are known by their names."""
+    problems: list[Problem] = []
+    wanted = {key: files[key] for key in dict.fromkeys(keys) if key in files}
+    sound, sources = _models(wanted, vocabulary, problems)
+    records = _records(sound, vocabulary, (), files)
+    return Loaded(records, tuple(sorted(problems)), files, sources, images)
+
+
+def listed(data_dir: Path, newsletter_dir: Path) -> list[Found | Problem]:
+    """Every file that is a record, and a problem for every one that strays; nothing is opened."""
+    root = newsletter_dir.parent
+    return [*records_of(folder(data_dir, root)), *issues_of(folder(newsletter_dir, root))]
+
+
+def vocabulary_of(data_dir: Path, root: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
+    """The lists alone, and what is wrong with them."""
+    problems: list[Problem] = []
+    vocabulary = _vocabulary(folder(data_dir, root), problems)
+    return vocabulary, tuple(sorted(problems))
+
+
+def _models(
+    files: Mapping[Key, Found], vocabulary: Vocabulary, problems: list[Problem]
+) -> tuple[dict[Key, Any], dict[Key, bytes]]:
+    sound: dict[Key, Any] = {}
+    sources: dict[Key, bytes] = {}
+    for key, file in files.items():
+        data = _bytes(file.path, file.shown, MAX_BYTES, problems)
+        if data is None:
+            continue
+        document = read(data)
+        record, told = _model(document, file, vocabulary)
+        problems += told
+        if record is not None:
+            sound[key], sources[key] = record, data
+    return sound, sources
+
+
+def record_of(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[Modele | None, tuple[Problem, ...]]:
+    """The record that a file's bytes write, or None; and the problems of the file by itself."""
+    record, problems = _model(read(data), file, vocabulary)
+    return record, tuple(sorted(problems))
+
+
+def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Modele | None, list[Problem]]:
+    """The model of a document, or None; and the problems of its source and of its values."""
+    problems = [_of_trap(trap, file.shown) for trap in document.traps]
+    if document.value is None:
+        return None, problems
+    values = {**document.value, "id": file.id}
+    if "id" in document.value:
+        problems.append(_written_id(document, file.shown))
+    record, errors = validated(_MODELS[file.kind], values, document, file.shown, vocabulary)
+    problems += errors
+    sound = not any(problem.severity == "error" for problem in problems)
+    return (record if sound else None), problems
+
+
+def validated(
+    model: type[M], values: object, document: Document, shown: str, vocabulary: Vocabulary, loc: Loc = ()
+) -> tuple[M | None, list[Problem]]:
+    """`values` as a model, or the problems of each of its keys; `loc` is where they stand in the document."""
+    try:
+        return model.model_validate(values, context={"vocabulary": vocabulary}), []
+    except ValidationError as invalid:
+        trapped = [trap.loc for trap in document.traps if trap.loc]
+        errors = _first_causes(invalid.errors(include_url=False))
+        fresh = [error for error in errors if not _within((*loc, *error["loc"]), trapped)]
+        return None, [_of_error(error, model, document, shown, loc) for error in fresh]
+
+
+def _within(loc: Loc, trapped: Iterable[Loc]) -> bool:
+    """True when the reader of YAML already complained of this very place."""
+    return any(loc[: len(other)] == other for other in trapped)
+
+
+def _of_trap(trap: Trap, shown: str) -> Problem:
+    return Problem(
+        shown,
+        trap.line,
+        trap.column,
+        dotted(trap.loc),
+        no_break(trap.message),
+        no_break(trap.hint),
+        trap.severity,
+    )
+
+
+def _first_causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without those of a list that is only "empty" because its elements are refused."""
+    refused = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in refused]
+
+
+def _of_error(error: ErrorDetails, model: type[Modele], document: Document, shown: str, loc: Loc) -> Problem:
+    told = tell(error, model)
+    whole = (*loc, *error["loc"])
+    line, column = document.place(whole, on_key=told.on_key)
+    return Problem(shown, line, column, dotted(whole), no_break(told.message), no_break(told.hint))
+
+
+def _written_id(document: Document, shown: str) -> Problem:
+    line, column = document.place(("id",), on_key=True)
+    hint = "retirez cette ligne"
+    return Problem(
+        shown, line, column, "id", no_break("l’identifiant d’une fiche est le nom de son fichier"), hint
+    )
+
+
+def dotted(loc: Loc) -> str:
+    """A loc as a field's path: ("programme", 2, "debut") → "programme.2.debut"."""
+    return ".".join(str(part) for part in loc)
+
+
+def _bytes(path: Path | str, shown: str, limit: int, problems: list[Problem]) -> bytes | None:
+    """The start of a file: enough to know that it is too long."""
+    try:
+        return content(str(path), limit + 1)
+    except FileNotFoundError:
+        problems.append(
+            Problem(shown, 0, 0, "", "ce fichier manque", "retrouvez-le dans l’historique du dépôt")
+        )
+    except OSError:
+        problems.append(
+            Problem(shown, 0, 0, "", "ce fichier ne peut pas être lu", "vérifiez ses droits d’accès")
+        )
+    return None
+
+
+def _vocabulary(data: Folder, problems: list[Problem]) -> Vocabulary:
+    shown = printable(data.shown / "vocabulary.yml")
+    content = _bytes(data.path / "vocabulary.yml", shown, _MAX_LIST_BYTES, problems)
+    if content is None:
+        return Vocabulary({})
+    document = read(content, limit=_MAX_LIST_BYTES)
+    vocabulary, traps = read_vocabulary(document)
+    problems += [_of_trap(trap, shown) for trap in (*document.traps, *traps)]
+    return vocabulary
+
+
+def _urgences(data: Folder, problems: list[Problem]) -> tuple[Urgence, ...]:
+    shown = printable(data.shown / "urgences.yml")
+    content = _bytes(data.path / "urgences.yml", shown, MAX_BYTES, problems)
+    if content is None:
+        return ()
+    document = read(content, expect=list)
+    problems += [_of_trap(trap, shown) for trap in document.traps]
+    numbers: list[Urgence] = []
+    for index, values in enumerate(document.value or ()):
+        number, errors = validated(Urgence, values, document, shown, Vocabulary({}), (index,))
+        problems += errors
+        numbers += [number] if number else []
+    return tuple(numbers)
+
+
+def images_of(path: Path) -> Mapping[str, int]:
+    """The files below newsletter/images/, and their bytes."""
+    files = sorted(item for item in path.rglob("*") if item.is_file()) if path.is_dir() else ()
+    return {item.relative_to(path).as_posix(): item.stat().st_size for item in files}
+
+
+def _records(
+    sound: dict[Key, Any], vocabulary: Vocabulary, urgences: tuple[Urgence, ...], files: Mapping[Key, Found]
+) -> Records:
+    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in _MODELS}
+    for kind, id_ in sorted(sound):
+        by_kind[kind][id_] = sound[kind, id_]
+    return Records(
+        **{kind: MappingProxyType(records) for kind, records in by_kind.items()},
+        vocabulary=vocabulary,
+        urgences=urgences,
+        paths=MappingProxyType({key: files[key].house for key in sorted(sound)}),
+    )

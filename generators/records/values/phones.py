@@ -1,0 +1,106 @@
+"""Phone numbers: what people read, what a phone dials, and which ones a person carries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from pydantic_core import PydanticCustomError
+
+from generators.records.values.written import line, refuse
+
+
+class Telephone(str):
+    """A phone number as people read it ("07 57 76 46 58", "119", "+32 2 475 44 11").
+
+    Short public numbers (2 to 6 digits) stand as they are. Others follow the French numbering plan,
+    overseas included (ARCEP decision 2018-0881), or are international, with a leading "+".
+    """
+
+    __slots__ = ()
+
+    @property
+    def href(self) -> str:
+        """The `tel:` address (RFC 3966)."""
+        return _href(self)
+
+    @property
+    def is_mobile(self) -> bool:
+        """True for the ranges that people carry in their pocket, overseas ones too."""
+        return not is_short_number(self) and _planned(self).type == phonenumbers.PhoneNumberType.MOBILE
+
+
+_OVERSEAS = {
+    "0590": "GP", "0690": "GP", "0691": "GP", "0594": "GF", "0694": "GF", "0596": "MQ", "0696": "MQ",
+    "0697": "MQ", "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT",
+}  # fmt: skip
+
+
+_FRENCH = {33, 262, 590, 594, 596}
+_SHORT = re.compile(r"[1-9]\d{1,3}|11[68]\d{3}")
+_NO_DIGIT = re.compile(r"[^\d+]")
+
+
+def is_short_number(text: str) -> bool:
+    """True for 119, 3919, 116 000…: numbers that are dialled as they stand, with no area or country."""
+    return _SHORT.fullmatch("".join(text.split())) is not None
+
+
+@lru_cache(maxsize=16384)
+def _href(number: str) -> str:
+    """A number stands on many pages, and its plan is long to read."""
+    if is_short_number(number):
+        return "tel:" + re.sub(r"\D", "", number)
+    form = phonenumbers.PhoneNumberFormat.RFC3966
+    return phonenumbers.format_number(_planned(number).number, form).replace("-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """A number, and its type in the numbering plan: UNKNOWN when the plan does not have it."""
+
+    number: phonenumbers.PhoneNumber
+    type: int
+
+
+def _planned(text: str) -> _Planned:
+    return _of_digits(_NO_DIGIT.sub("", text))
+
+
+@lru_cache(maxsize=16384)
+def _of_digits(digits: str) -> _Planned:
+    """The plan is long to read: once a number, however it is grouped and whatever is asked of it."""
+    number = phonenumbers.parse(digits, _OVERSEAS.get(digits[:4], "FR"))
+    return _Planned(number, phonenumbers.number_type(number))
+
+
+def phone(value: object) -> Telephone:
+    """A written number in its usual grouping. Refuses what the numbering plan does not have."""
+    text = re.sub(r"\s+", " ", line(value))
+    if is_short_number(text):
+        return Telephone(text)
+    conseil = "écrivez dix chiffres : 01 23 45 67 89 ; hors de France : +32 2 475 44 11"
+    if not re.fullmatch(r"\+?[\d .()-]{6,24}", text):
+        refuse(f"« {text} » n’est pas un numéro de téléphone", conseil)
+    try:
+        planned = _planned(text)
+    except phonenumbers.NumberParseException:
+        refuse(f"« {text} » n’est pas un numéro de téléphone", conseil)
+    if planned.type == phonenumbers.PhoneNumberType.UNKNOWN:
+        refuse(f"« {text} » n’existe pas dans le plan de numérotation", conseil)
+    number = planned.number
+    if number.country_code not in _FRENCH:
+        form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        return Telephone(phonenumbers.format_number(number, form))
+    digits = f"{number.national_number:010d}"
+    return Telephone(" ".join(digits[i : i + 2] for i in range(0, 10, 2)))
+
+
+def read_phone(text: str) -> Telephone | None:
+    """The number that a text writes, or None when it is none."""
+    try:
+        return phone(text)
+    except PydanticCustomError:
+        return None

@@ -1,0 +1,185 @@
+"""French wording of days, periods and hours: one place, for the site's pages and for the letters.
+
+Phrases begin in lower case; months and weekdays are written
+out here so that no machine's locale matters, and hours keep together with no-break spaces: 14 h 30.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+NBSP = "\u00a0"
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MOIS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+MOIS_COURTS = (
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+)  # fmt: skip
+FUSEAUX = {
+    "America/Cayenne": "heure de la Guyane",
+    "America/Guadeloupe": "heure de la Guadeloupe",
+    "America/Marigot": "heure de Saint-Martin",
+    "America/Martinique": "heure de la Martinique",
+    "America/Miquelon": "heure de Saint-Pierre-et-Miquelon",
+    "America/St_Barthelemy": "heure de Saint-Barthélemy",
+    "America/Toronto": "heure du Québec",
+    "America/Montreal": "heure du Québec",
+    "Europe/Brussels": "heure de Bruxelles",
+    "Indian/Mayotte": "heure de Mayotte",
+    "Indian/Reunion": "heure de La Réunion",
+    "Pacific/Noumea": "heure de la Nouvelle-Calédonie",
+    "Pacific/Tahiti": "heure de Tahiti",
+    "Pacific/Wallis": "heure de Wallis-et-Futuna",
+}
+
+
+class DatePartielle(str):
+    """A date known to the year, the month or the day: "2023", "2023-10" or "2023-10-18".
+
+    Text order is time order for dates of one precision.
+    """
+
+    __slots__ = ()
+
+    @property
+    def first_day(self) -> date:
+        parts = [int(part) for part in self.split("-")]
+        return date(*[*parts, 1, 1][:3])
+
+    @property
+    def last_day(self) -> date:
+        parts = [int(part) for part in self.split("-")]
+        if len(parts) == 3:
+            return self.first_day
+        if len(parts) == 1:
+            return date(parts[0], 12, 31)
+        following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
+        return following - timedelta(days=1)
+
+
+def jour_seul(day: date) -> str:
+    """The number of the day: "14", "1er"."""
+    return "1er" if day.day == 1 else str(day.day)
+
+
+def mois(day: date) -> str:
+    return MOIS[day.month - 1]
+
+
+def mois_court(day: date) -> str:
+    """The month in five signs at most: "nov."."""
+    return MOIS_COURTS[day.month - 1]
+
+
+def jour_mois(day: date) -> str:
+    """A day of a year that is understood: "14 novembre", "1er décembre"."""
+    return f"{jour_seul(day)} {mois(day)}"
+
+
+def jour(day: date) -> str:
+    """A day without its weekday: "14 novembre 2023"."""
+    return f"{jour_mois(day)} {day.year}"
+
+
+def jour_long(day: date) -> str:
+    """A day with its weekday: "mardi 14 novembre 2023"."""
+    return f"{JOURS[day.weekday()]} {jour(day)}"
+
+
+def date_partielle(value: DatePartielle) -> str:
+    """A date as precise as it is known: "2023", "octobre 2023", "18 octobre 2023"."""
+    match len(value.split("-")):
+        case 1:
+            return str(value)
+        case 2:
+            return f"{mois(value.first_day)} {value.first_day.year}"
+    return jour(value.first_day)
+
+
+def le_jour(value: date | datetime) -> date:
+    """The day of a moment or of a day."""
+    return value.date() if isinstance(value, datetime) else value
+
+
+def periode(debut: date | datetime, fin: date | datetime | None = None) -> str:
+    """One or several days, with weekdays.
+
+    "mardi 14 novembre 2023", "lundi 6 et mardi 7 novembre 2023", "du mardi 21 au jeudi 23 novembre 2023".
+    """
+    first, last = le_jour(debut), le_jour(fin or debut)
+    if last <= first:
+        return jour_long(first)
+    start = f"{JOURS[first.weekday()]} {_shortest(first, last)}"
+    if last - first == timedelta(days=1):
+        return f"{start} et {jour_long(last)}"
+    return f"du {start} au {jour_long(last)}"
+
+
+def periode_courte(debut: date | datetime, fin: date | datetime | None = None) -> str:
+    """One or several days, without weekday or year: "14 novembre", "22 et 23 novembre", "21 au 23 juin"."""
+    first, last = le_jour(debut), le_jour(fin or debut)
+    if last <= first:
+        return jour_mois(first)
+    link = "et" if last - first == timedelta(days=1) else "au"
+    start = jour_seul(first) if _same_month(first, last) else jour_mois(first)
+    return f"{start} {link} {jour_mois(last)}"
+
+
+def tuile(debut: date | datetime, fin: date | datetime | None = None) -> tuple[str, str]:
+    """The two lines of a date tile: ("14", "nov."), ("21–23", "nov."), ("30–2", "nov.–déc.")."""
+    first, last = le_jour(debut), le_jour(fin or debut)
+    if last <= first:
+        return jour_seul(first), mois_court(first)
+    months = mois_court(first) if _same_month(first, last) else f"{mois_court(first)}–{mois_court(last)}"
+    return f"{first.day}–{last.day}", months
+
+
+def heure(moment: time | datetime) -> str:
+    """An hour: "20 h", "9 h 30"; minutes always have two digits."""
+    minutes = f"{NBSP}{moment.minute:02d}" if moment.minute else ""
+    return f"{moment.hour}{NBSP}h{minutes}"
+
+
+def heures(debut: time, fin: time | None = None) -> str:
+    """Hours of one day: "14 h 30 à 16 h 30", "20 h"."""
+    return f"{heure(debut)} à {heure(fin)}" if fin and fin != debut else heure(debut)
+
+
+def horaires(debut: date | datetime, fin: date | datetime | None = None) -> str | None:
+    """The hours of an event, or None when it takes whole days.
+
+    Over several days: "à partir de 9 h 30 le premier jour, jusqu’à 17 h 30 le dernier".
+    """
+    if not isinstance(debut, datetime):
+        return None
+    if not isinstance(fin, datetime):
+        return heure(debut)
+    if fin.date() > debut.date():
+        return f"à partir de {heure(debut)} le premier jour, jusqu’à {heure(fin)} le dernier"
+    return heures(debut.time(), fin.time())
+
+
+def fuseau_dit(fuseau: str) -> str | None:
+    """Whose clock an hour follows, when it is not that of Paris: "heure de la Martinique"."""
+    if fuseau == "Europe/Paris":
+        return None
+    city = fuseau.rpartition("/")[2].replace("_", " ")
+    return FUSEAUX.get(fuseau) or ("heure d’" if city[0] in "AEIOUY" else "heure de ") + city
+
+
+def horloge(fuseau: str) -> str:
+    """Whose clock an hour follows, Paris included: "heure de Paris"."""
+    return fuseau_dit(fuseau) or "heure de Paris"
+
+
+def _same_month(first: date, last: date) -> bool:
+    return (first.year, first.month) == (last.year, last.month)
+
+
+def _shortest(first: date, last: date) -> str:
+    """The first day of a period, without what its last day says again."""
+    if _same_month(first, last):
+        return jour_seul(first)
+    return jour_mois(first) if first.year == last.year else jour(first)

@@ -1,0 +1,115 @@
+"""The week of a service, read from its opening hours in OpenStreetMap's notation.
+
+Hours that change with the season are shown for the week of the build, and the page says so. Hours that
+are not known are never shown as closed: there is simply no `Semaine`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from opening_hours import OpeningHours, State
+
+from generators.words.dates import JOURS, NBSP, heure
+from generators.words.phrases import majuscule
+
+#: Overseas département or collectivity → its clock; elsewhere it is that of Paris.
+FUSEAUX = {
+    "971": "America/Guadeloupe",
+    "972": "America/Martinique",
+    "973": "America/Cayenne",
+    "974": "Indian/Reunion",
+    "975": "America/Miquelon",
+    "976": "Indian/Mayotte",
+    "977": "America/St_Barthelemy",
+    "978": "America/Marigot",
+    "986": "Pacific/Wallis",
+    "987": "Pacific/Tahiti",
+    "988": "Pacific/Noumea",
+}
+
+#: A slot of a day: when it opens, when it closes, and the remark that goes with it.
+Creneau = tuple[datetime, datetime, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Semaine:
+    """Seven lines of text from Monday on, and what the table must say under them."""
+
+    lignes: tuple[tuple[str, str], ...]
+    toujours: bool
+    variable_depuis: date | None
+    ferie: str | None
+
+
+@lru_cache(maxsize=4096)
+def semaine(horaires: str, today: date) -> Semaine:
+    """The week of `today` for hours that were checked when the record was loaded."""
+    hours = OpeningHours(horaires)
+    monday = today - timedelta(days=today.weekday())
+    texts = _week(hours, monday)
+    varies = any(_week(hours, monday + timedelta(weeks=n)) != texts for n in range(1, 53))
+    return Semaine(
+        lignes=tuple(zip(map(majuscule, JOURS), texts, strict=True)),
+        toujours=all(text == TOUTE_LA_JOURNEE for text in texts),
+        variable_depuis=monday if varies else None,
+        ferie=_holidays(horaires),
+    )
+
+
+TOUTE_LA_JOURNEE = f"24{NBSP}h/24"
+
+
+def _holidays(horaires: str) -> str | None:
+    """What the notation says of public holidays, when it says something."""
+    if re.search(r"\bPH\s+(off|closed)", horaires):
+        return "Fermé les jours fériés."
+    return "Ouvert aussi les jours fériés." if re.search(r"\bPH\b", horaires) else None
+
+
+def _week(hours: OpeningHours, monday: date) -> tuple[str, ...]:
+    slots = list(_slots(hours, monday))
+    days = (monday + timedelta(days=n) for n in range(7))
+    return tuple(_day([slot for slot in slots if slot[0].date() == day]) for day in days)
+
+
+def _day(slots: list[Creneau]) -> str:
+    return ", ".join(_slot(slot) for slot in slots) or "Fermé"
+
+
+def _slot(slot: Creneau) -> str:
+    start, end, comment = slot
+    whole = end - start == timedelta(days=1) and start.time() == time.min
+    if whole and comment:
+        return majuscule(comment)
+    until = heure(end) if end.time() > time.min else f"24{NBSP}h"
+    times = TOUTE_LA_JOURNEE if whole else f"{heure(start)}{NBSP}–{NBSP}{until}"
+    return f"{times} ({comment})" if comment else times
+
+
+def _slots(hours: OpeningHours, monday: date) -> Iterator[Creneau]:
+    """The open slots, from the Sunday before (whose night may overlap) to the Monday after, at noon."""
+    begin = datetime.combine(monday - timedelta(days=1), time.min)
+    finish = datetime.combine(monday + timedelta(days=7), time(12))
+    for start, end, state, comment in hours.intervals(begin, finish):
+        if state is not State.CLOSED:
+            yield from _by_day(start, end or finish, comment)
+
+
+def _by_day(start: datetime, end: datetime, comment: str) -> Iterator[Creneau]:
+    """A night stays with the evening that opened it; what lasts longer than a day is cut at midnight."""
+    while end - start >= timedelta(days=1):
+        midnight = datetime.combine(start.date() + timedelta(days=1), time.min)
+        yield start, midnight, comment
+        start = midnight
+    if start < end:
+        yield start, end, comment
+
+
+def fuseau_of(departement: str | None) -> str:
+    """The time zone of a département, by its code."""
+    return FUSEAUX.get(departement or "", "Europe/Paris")
