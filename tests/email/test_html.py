@@ -13,7 +13,6 @@ from generators import letter
 from generators.letter import colours, compose, digest, drawing
 from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET, GROUPES, Atelier
-from generators.mail import tags
 from generators.mail.tags import SERVICES
 from tests.email.fake import REGLAGES, ROOT, SITE, fonds, issue, real, real_files, record, rubric
 from tests.node import node
@@ -213,7 +212,7 @@ def test_reference_renderer_accepts_the_source():
     hostile = compose(hostile_issue(), hostile_fonds(), REGLAGES)
     for lettre, mine in ((real_letter, real()), (brief, real()), (hostile, hostile_fonds())):
         templates = drawing.environment(mine.gabarits)
-        source = Atelier(lettre, REGLAGES, templates, tags.plain(lettre, REGLAGES)).mjml(GROUPES[0])
+        source = Atelier(lettre, REGLAGES, templates, letter.plain(lettre, REGLAGES)).mjml(GROUPES[0])
         done = subprocess.run(
             [node(), "-e", script], input=source, capture_output=True, text=True, cwd=ROOT, timeout=60
         )

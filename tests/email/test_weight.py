@@ -12,6 +12,7 @@ from generators.letter import compose
 from generators.letter.digest import cut
 from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET
+from generators.mail.tags import SERVICES
 from tests.email.fake import REGLAGES, SITE, fonds, issue, real_files, record, rubric
 
 RESUME = (
@@ -43,7 +44,7 @@ def test_the_real_issue_with_longer_links():
     assert len(longer.encode()) <= 95_000
 
 
-@pytest.mark.parametrize("service", letter.services.SERVICES, ids=lambda one: one.nom)
+@pytest.mark.parametrize("service", SERVICES, ids=lambda one: one.nom)
 def test_each_service_gets_a_letter_within_the_budget(service):
     assert len(real_files()[f"email.{service.nom}.html"]) <= BUDGET
 
