@@ -6,6 +6,7 @@ the repository.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,6 +46,9 @@ LEAFLET_STYLE = "leaflet/dist/leaflet.css"
 #: Modules that stay by themselves: several others must find them in one state, or they come when asked for.
 APART = ("selection", "fraicheur", "lieux", "recherche", "classement", "horaires", "recherche-entete")
 
+#: How a module of one folder asks for one of another that stays by itself.
+_NEIGHBOUR = re.compile(rb"""((?:from|import\()")\.\./[a-z]+/(?=[a-z-]+\.js")""")
+
 
 class MissingLibrary(Exception):
     """A browser library is not installed; the message says how to install it."""
@@ -60,19 +64,23 @@ def files(project: Project) -> Mapping[str, bytes]:
 
 
 def _ours(project: Project) -> dict[str, bytes]:
-    """Our modules, each with what it alone needs, our stylesheets as one, and that of /admin/."""
-    scripts = [str(path) for path in sorted(project.scripts.glob("*.js"))]
-    apart = [f"--external:./{name}.js" for name in (*APART, *map(_stem, LIBRARIES))]
+    """Our modules, each with what it alone needs, our stylesheets as one, and that of /admin/.
+
+    Modules stand in folders by subject, and are served side by side.
+    """
+    scripts = [str(path) for path in sorted(project.scripts.glob("*/*.js"), key=_stem)]
+    apart = [f"--external:*/{name}.js" for name in (*APART, *map(_stem, LIBRARIES))]
     sheets = [str(project.styles / name) for name in ("site.css", "atelier.css")]
     leaflet = str(project.libraries / LEAFLET_STYLE)
+    modules = _minified(project, [*scripts, "--format=esm", *apart], "assets/scripts")
     return {
-        **_minified(project, [*scripts, "--format=esm", *apart], "assets/scripts"),
+        **{path: _NEIGHBOUR.sub(rb"\1./", content) for path, content in modules.items()},
         **_minified(project, [*sheets, "--external:../fonts/*"], "assets/styles"),
         **_minified(project, [leaflet, "--loader:.png=empty"], "assets/leaflet"),
     }
 
 
-def _stem(path: str) -> str:
+def _stem(path: str | Path) -> str:
     return Path(path).stem
 
 
@@ -85,6 +93,7 @@ def _minified(project: Project, arguments: Sequence[str], folder: str) -> dict[s
             "--charset=utf8",
             "--log-level=error",
             f"--target={BROWSERS}",
+            "--entry-names=[name]",
         ]
         subprocess.run([*command, f"--outdir={scratch}", *arguments], check=True)
         return {f"{folder}/{path.name}": path.read_bytes() for path in sorted(Path(scratch).iterdir())}

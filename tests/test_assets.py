@@ -48,12 +48,9 @@ def test_the_typeface_keeps_every_letter_and_is_always_the_same() -> None:
 
 
 def test_a_module_brings_what_it_alone_needs_and_no_more_than_one_selection(files: dict[str, bytes]) -> None:
-    modules = {
-        Path(path).stem: content.decode()
-        for path, content in files.items()
-        if path.startswith("assets/scripts/") and (PROJECT.scripts / Path(path).name).exists()
-    }
-    assert set(modules) == {path.stem for path in PROJECT.scripts.glob("*.js")}
+    names = {path.stem for path in PROJECT.scripts.rglob("*.js")}
+    modules = {name: files[f"assets/scripts/{name}.js"].decode() for name in names}
+    assert len(names) == len(list(PROJECT.scripts.glob("*/*.js")))
     apart = {*assets.APART, *(Path(path).stem for path in assets.LIBRARIES)}
     for name, code in modules.items():
         asked = re.findall(r"""(?:from|import)\s*\(?["']\./([^"']+)\.js["']""", code)

@@ -1,7 +1,7 @@
 """The forms of /admin/: Decap CMS's configuration, made from the questions, the models and the vocabulary.
 
-Every value stays text (`site/scripts/atelier.js` reads and writes the files), so that no form decides of a
-type. https://decapcms.org/docs/configuration-options/, https://decapcms.org/docs/widgets/
+Every value stays text (`site/scripts/forms/atelier.js` reads and writes the files), so that no form decides
+of a type. https://decapcms.org/docs/configuration-options/, https://decapcms.org/docs/widgets/
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """« Signaler un changement » as a corrected record: what the site's own form wrote, field by field.
 
-The page composes paragraphs such as « À corriger : Téléphone », « Il faut : … » (`site/scripts/signaler.js`).
-What is told in other words, or can't be taken as it is, is left to the people who read.
+The page composes paragraphs such as « À corriger : Téléphone », « Il faut : … »
+(`site/scripts/forms/signaler.js`). What is told in other words, or can't be taken as
+it is, is left to the people who read.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Boxes to tick beside a list: the terms that each record bears, and how many records each box would leave.
 
-The browser reads the terms of a line in its `data-termes` (site/scripts/filtre.js) and counts again.
+The browser reads the terms of a line in its `data-termes` (site/scripts/lists/filtre.js) and counts again.
 """
 
 from __future__ import annotations

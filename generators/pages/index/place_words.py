@@ -10,7 +10,7 @@ from generators.land.places import Places
 from generators.land.zones import Zone
 from generators.records.models import Implantation
 
-#: What no one types, and `site/scripts/lieux.js` asks for: a whole EPCI, a whole region, the whole country.
+#: What no one types, and `site/scripts/search/lieux.js` asks for: a whole EPCI, region, or country.
 EPCI = "0e"
 REGION = "0r"
 FRANCE = "0fr"

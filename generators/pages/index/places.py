@@ -15,7 +15,7 @@ from functools import cache
 from generators.land.places import Commune, Departement, Places, name_key
 from generators.words.hours import fuseau_of
 
-#: Words that say nothing of which leaf a name stands in; `site/scripts/lieux.js` has the same.
+#: Words that say nothing of which leaf a name stands in; `site/scripts/search/lieux.js` has the same.
 HOLLOW = frozenset(["saint", "sainte", "saints", "saintes", "le", "la", "les", "l", "d", "de", "du", "des"])
 
 

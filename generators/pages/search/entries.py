@@ -20,7 +20,7 @@ from generators.records.models import Actualite, Evenement, Numero, Ressource
 from generators.words import dates
 from generators.words.dates import DatePartielle
 
-#: The kinds, in the order of their entries; `site/scripts/reponses.js` names them.
+#: The kinds, in the order of their entries; `site/scripts/search/reponses.js` names them.
 GENRES = ("evenements", "ressources", "actualites", "numeros", "pages")
 
 

@@ -24,7 +24,7 @@ from generators.pages.search.entries import GENRES, Entree, entrees
 from generators.records.models import Acteur
 
 FOLDER = "recherche/"
-#: The results of one leaf; `site/scripts/reponses.js` counts on it.
+#: The results of one leaf; `site/scripts/search/reponses.js` counts on it.
 LEAF = 25
 
 _EPOCH = date(1970, 1, 1)

@@ -1,7 +1,7 @@
 // A box that proposes while one types: the directory's, and the header's (ARIA Authoring Practices Guide, « editable
 // combobox with list autocomplete »). Texts reach the page by textContent only.
 
-import { icone } from "./icone.js";
+import { icone } from "../shared/icone.js";
 
 const ICONES = {
   lieu: "repere", besoin: "recherche", acteur: "fichier", acteurs: "personnes", evenements: "calendrier", ressources: "livre", actualites: "flux",

@@ -2,7 +2,7 @@
 
 import { classer } from "./agenda.js";
 import { Filtre } from "./filtre.js";
-import "./fuseaux.js";
+import "../records/fuseaux.js";
 
 const depuis = (instant) => instant !== undefined && new Date(instant) > new Date();
 

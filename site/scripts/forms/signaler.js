@@ -1,8 +1,8 @@
 // « Signaler un changement »: the record that the address names, field by field, becomes a letter that the reader
 // sends. Nothing of it reaches a server of ours.
 
-import { mailto } from "./courriel.js";
-import { jour, lireFiche } from "./fiche.js";
+import { mailto } from "../shared/courriel.js";
+import { jour, lireFiche } from "../records/fiche.js";
 
 const RETOUR_MS = 4000;
 /** Addresses of eight thousand signs are refused; each of ours may weigh three, encoded. */

@@ -1,8 +1,8 @@
 // The directory's list: the rows that the page holds, and those built from its empty form, in groups.
 // What a built row says beyond the table comes in leaves, as the row comes into view.
 
-import { rafraichir } from "./fraicheur.js";
-import { montrer as montrerSelection } from "./selection.js";
+import { rafraichir } from "../records/fraicheur.js";
+import { montrer as montrerSelection } from "../shortlist/selection.js";
 
 /** Rows shown at once, and more on demand. */
 export const PAGE = 40;

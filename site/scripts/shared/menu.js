@@ -26,5 +26,5 @@ const recherche = document.querySelector("[data-recherche]");
 recherche?.addEventListener("toggle", () => {
   if (!recherche.open) return;
   recherche.querySelector("input").focus();
-  import("./recherche-entete.js");
+  import("../search/recherche-entete.js");
 });

@@ -1,6 +1,6 @@
 // The boxes of a page: ticked by the reader, counted by Facettes, told again as chips; on a phone, in a sheet.
 
-import { icone } from "./icone.js";
+import { icone } from "../shared/icone.js";
 
 export class Cases {
   /**

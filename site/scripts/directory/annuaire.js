@@ -7,14 +7,14 @@ import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
 import { Liste } from "./annuaire-liste.js";
 import { compter, Paroles } from "./annuaire-paroles.js";
 import { Volet } from "./annuaire-volet.js";
-import { Cases } from "./cases.js";
-import { Champ } from "./champ.js";
-import { Facettes } from "./facettes.js";
-import { estAncienne } from "./fraicheur.js";
-import { Historique } from "./historique.js";
-import { lecteur } from "./lecture.js";
-import { mots, plier } from "./plier.js";
-import { dire, remplacer, selection } from "./selection.js";
+import { Cases } from "../lists/cases.js";
+import { Champ } from "../search/champ.js";
+import { Facettes } from "../lists/facettes.js";
+import { estAncienne } from "../records/fraicheur.js";
+import { Historique } from "../shared/historique.js";
+import { lecteur } from "../shared/lecture.js";
+import { mots, plier } from "../search/plier.js";
+import { dire, remplacer, selection } from "../shortlist/selection.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_CARTE_MS = 250;
@@ -37,7 +37,7 @@ const nomsPlies = acteurs.map((acteur) => ` ${mots(plier(acteur.nom)).join(" ")}
 
 /** What a question needs: `{lieux, recherche, classer}`. Who only looks at the list never loads it; what failed is asked again. */
 function savoir() {
-  savoir.lecture ??= Promise.all([import("./lieux.js"), import("./recherche.js"), import("./classement.js"), lire("lieux")])
+  savoir.lecture ??= Promise.all([import("../search/lieux.js"), import("../search/recherche.js"), import("../search/classement.js"), lire("lieux")])
     .then(([{ Lieux }, { Recherche }, { classer }, territoires]) => {
       savoir.acquis = {
         lieux: new Lieux(territoires, (nom) => lire(`lieux/${nom}`)),

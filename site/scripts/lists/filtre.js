@@ -3,7 +3,7 @@
 import { adresse, ecrireBoites, lireBoites } from "./boites.js";
 import { Cases } from "./cases.js";
 import { Facettes } from "./facettes.js";
-import { Historique } from "./historique.js";
+import { Historique } from "../shared/historique.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_ANNONCE_MS = 600;

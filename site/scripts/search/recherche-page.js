@@ -1,6 +1,6 @@
 // The page of all results: the question and the kind are in the address, so that it can be kept, shared and come back to.
 
-import { Historique } from "./historique.js";
+import { Historique } from "../shared/historique.js";
 import { adresseAnnuaire, compter, Reponses } from "./reponses.js";
 
 const PAR_GENRE = 5;

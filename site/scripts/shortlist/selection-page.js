@@ -1,7 +1,7 @@
 // The sheet of the shortlist: reads the actors that the address names, shows them in that order, and hands them over.
 
 import { dessiner } from "./code-qr.js";
-import { SITE, jour, lireFiche, verification } from "./fiche.js";
+import { SITE, jour, lireFiche, verification } from "../records/fiche.js";
 import { cartes, lettre, ou, tableau } from "./selection-exports.js";
 import { adresse, compter, dire, fragment, lireFragment, remplacer, selection } from "./selection.js";
 

@@ -1,7 +1,7 @@
 // What the shortlist becomes elsewhere: a letter, a table, cards for an address book.
 
-import { mailto } from "./courriel.js";
-import { verification } from "./fiche.js";
+import { mailto } from "../shared/courriel.js";
+import { verification } from "../records/fiche.js";
 import { csv } from "./tableur.js";
 import { vcard } from "./vcard.js";
 

@@ -18,7 +18,7 @@ export class Ouvertures {
 
   /** Loads the reader of hours and the territories. */
   preparer() {
-    this.lecture ??= Promise.all([import("./horaires.js"), this.lireLieux()]).then(async ([module, lieux]) => {
+    this.lecture ??= Promise.all([import("../records/horaires.js"), this.lireLieux()]).then(async ([module, lieux]) => {
       await module.preparer();
       Object.assign(this, { module, lieux });
     });

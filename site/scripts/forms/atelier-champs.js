@@ -1,6 +1,6 @@
 // Our own fields in the forms of /admin/: days and hours as text, the commune, the territories.
 
-import { Lieux } from "./lieux.js";
+import { Lieux } from "../search/lieux.js";
 
 const { createClass, h } = window;
 const RACINE = new URL("../annuaire/", location.href);

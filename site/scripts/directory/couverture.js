@@ -2,7 +2,7 @@
 // that is not rebuilt doesn't lie. The rules are those of `generators.network.gaps`, the words those of
 // `generators.pages.departements.gaps`: for the choice of the built page the script changes nothing.
 
-import { estAncienne } from "./fraicheur.js";
+import { estAncienne } from "../records/fraicheur.js";
 
 const ICONES = { oui: "coche", verifier: "alerte", inconnu: "info", non: "croix" };
 

@@ -1,6 +1,6 @@
 // The directory's state and its address: what was asked, ticked, shown and opened. Pure, and nothing else holds it.
 
-import { adresse as dire, ecrireBoites, lireBoites } from "./boites.js";
+import { adresse as dire, ecrireBoites, lireBoites } from "../lists/boites.js";
 
 const FACETTES = ["seulement", "missions", "publics", "categories", "types_acteur", "modes_accueil", "mobilisable_par"];
 

@@ -1,13 +1,13 @@
 // The library: its boxes, and words as forgiving as the directory's.
 
 import { Filtre } from "./filtre.js";
-import { lecteur } from "./lecture.js";
+import { lecteur } from "../shared/lecture.js";
 
 for (const page of document.querySelectorAll("[data-bibliotheque]")) {
   let recherche = null;
   new Filtre(page, {
     recherche: () => {
-      recherche ??= import("./recherche.js").then(({ Recherche }) => new Recherche(lecteur("ressources")));
+      recherche ??= import("../search/recherche.js").then(({ Recherche }) => new Recherche(lecteur("ressources")));
       return recherche;
     },
   });
