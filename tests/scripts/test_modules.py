@@ -198,12 +198,11 @@ def test_boxes_filter_and_count(modules: Path) -> None:
       un(["heberger"], ["mineurs"], true), un(["proteger"], ["familles"], true),
       un(["former"], ["mineurs"], false),
     ];
-    const parents = { missions: { heberger: "proteger", enqueter: "proteger" } };
     const cases = [
-      ["missions", "proteger"], ["missions", "heberger"], ["missions", "former"], ["publics", "mineurs"],
-      ["seulement", "verifie"],
-    ].map(([nom, code]) => ({ nom, code }));
-    const facettes = new Facettes(cases, parents, { verifie: ({ verifie }) => verifie });
+      ["missions", "proteger", ["heberger", "enqueter"]], ["missions", "heberger"], ["missions", "former"],
+      ["publics", "mineurs"], ["seulement", "verifie"],
+    ].map(([nom, code, fines]) => ({ nom, code, fines }));
+    const facettes = new Facettes(cases, { verifie: ({ verifie }) => verifie });
     return data.map((coches) => {
       const boites = new Map(Object.entries(coches).map(([nom, codes]) => [nom, new Set(codes)]));
       const { gardes, nombres } = facettes.appliquer(acteurs, boites);
@@ -223,6 +222,42 @@ def test_boxes_filter_and_count(modules: Path) -> None:
     ]
 
 
+#: A directory with a facet of which no script has ever heard, and a page with its boxes.
+INVENTED = """
+const { ouvrir } = await import("./acteurs.js");
+const { lire, ecrire } = await import("./annuaire-etat.js");
+const { lue } = await import("./cases.js");
+const { Facettes } = await import("./facettes.js");
+const { termesDe } = await import("./filtre.js");
+const { acteurs } = ouvrir({
+  termes: { categories: ["ecoute"], langues: ["romanes", "espagnol", "lsf"] }, zones: [], horaires: [],
+  acteurs: {
+    id: ["a", "b", "c"], nom: ["A", "B", "C"], categories: [[0], [0], [0]], langues: [[1], [2], []],
+    zones: [[], [], []], dep: ["", "", ""], insee: ["", "", ""], commune: ["", "", ""], horaires: [0, 0, 0],
+    lat: [null, null, null], lon: [null, null, null], verifie: ["", "", ""], drapeaux: [0, 0, 0],
+  },
+});
+const lignes = ["langues:espagnol", "langues:lsf", ""].map((jetons) => ({ termes: termesDe(jetons) }));
+const cases = [["romanes", "espagnol"], ["espagnol"], ["lsf"]].map(
+  ([value, fines]) => lue({ name: "langues", value, dataset: { fines }, closest: () => null }),
+);
+const noms = [...new Set(cases.map(({ nom }) => nom))];
+const etat = lire("?langues=romanes&inconnue=x", noms);
+const dit = (fiches) => {
+  const { gardes, nombres } = new Facettes(cases, {}).appliquer(fiches, etat.boites);
+  return [gardes.map((fiche) => fiches.indexOf(fiche)), [...nombres]];
+};
+return { adresse: ecrire(etat, noms), annuaire: dit(acteurs), liste: dit(lignes) };
+"""
+
+
+def test_a_new_facet_needs_no_script(modules: Path) -> None:
+    """Its address, its boxes, finer ones included, its counts and its filter follow what the page carries."""
+    told = run(modules, INVENTED)
+    kept, counts = [0], [1, 1, 1]
+    assert told == {"adresse": "?langues=romanes", "annuaire": [kept, counts], "liste": [kept, counts]}
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -233,7 +268,11 @@ def test_boxes_filter_and_count(modules: Path) -> None:
     ],
 )
 def test_state_comes_back_from_its_address(modules: Path, address: str) -> None:
-    program = "const { lire, ecrire } = await import('./annuaire-etat.js'); return ecrire(lire(data));"
+    program = """
+    const { lire, ecrire } = await import("./annuaire-etat.js");
+    const noms = ["seulement", "missions", "publics"];
+    return ecrire(lire(data, noms), noms);
+    """
     assert run(modules, program, address) == address
 
 

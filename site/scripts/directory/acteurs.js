@@ -1,7 +1,5 @@
 // The actors as `annuaire/acteurs.json` writes them (generators/pages/directory/table.py), opened into objects.
 
-const LISTES = ["categories", "types_acteur", "missions", "publics", "modes_accueil", "mobilisable_par"];
-
 /**
  * The table of actors: `acteurs` in the order of their names, and what their rows refer to.
  * `besoin` ranks an actor by what one comes for: listening first, coordination last.
@@ -10,7 +8,7 @@ export function ouvrir(table) {
   const zones = table.zones.map(([code, nom, departements]) => zone(code, nom, departements));
   const colonnes = table.acteurs;
   const acteurs = (colonnes.id ?? []).map((_, rang) => acteur((nom) => colonnes[nom][rang], rang, table, zones));
-  return { acteurs, parents: table.parents, parFeuille: table.parFeuille };
+  return { acteurs, parFeuille: table.parFeuille };
 }
 
 function zone(code, nom, departements = []) {
@@ -22,7 +20,7 @@ function zone(code, nom, departements = []) {
 
 function acteur(lire, rang, table, zones) {
   const termes = {};
-  for (const liste of LISTES) termes[liste] = lire(liste).map((numero) => table.termes[liste][numero]);
+  for (const [liste, codes] of Object.entries(table.termes)) termes[liste] = lire(liste).map((numero) => codes[numero]);
   return {
     id: lire("id"), nom: lire("nom"), rang, termes, categorie: termes.categories[0], besoin: lire("categories")[0],
     zones: lire("zones").map((numero) => zones[numero]), dep: lire("dep"), insee: lire("insee"), commune: lire("commune"),

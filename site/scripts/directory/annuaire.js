@@ -61,7 +61,7 @@ const ouvertures = new Ouvertures(acteurs, () => savoir().then(({ lieux }) => li
 
 const paroles = new Paroles(trouver);
 
-const facettes = new Facettes(cases.cases, { missions: donnees.parents }, {
+const facettes = new Facettes(cases.cases, {
   ouvert: (acteur) => ouvertures.estOuvert(acteur),
   verifie: ({ verifie }) => !estAncienne(verifie, new Date()),
   gratuit: ({ gratuit }) => gratuit,
@@ -240,7 +240,7 @@ let pause = 0;
 const historique = new Historique();
 function noter(comment) {
   clearTimeout(pause);
-  historique.noter(location.pathname + ecrire(etat, enCadre), comment);
+  historique.noter(location.pathname + ecrire(etat, cases.noms, enCadre), comment);
 }
 
 function changerVue(nom) {
@@ -272,7 +272,7 @@ function restaurer() {
 function suivreAdresse() {
   clearTimeout(pause);
   historique.revenir();
-  etat = lireAdresse(location.search);
+  etat = lireAdresse(location.search, cases.noms);
   return restaurer();
 }
 

@@ -2,6 +2,11 @@
 
 import { icone } from "../shared/icone.js";
 
+/** A box as Facettes takes it: the list and the code that it asks for, and the finer codes that count for it too. */
+export const lue = (coche) => ({
+  coche, nom: coche.name, code: coche.value, fines: coche.dataset.fines?.split(" ") ?? [], enFeuille: coche.closest(".facettes") !== null,
+});
+
 export class Cases {
   /**
    * `page` holds the boxes, and where there are some `[data-filtres-actifs]` (the chips) and `[data-filtres]` (the
@@ -9,8 +14,7 @@ export class Cases {
    */
   constructor(page, { change, retour }) {
     Object.assign(this, { page, change, retour });
-    this.cases = [...page.querySelectorAll(".facettes input[type=checkbox], .puce--case input")]
-      .map((coche) => ({ coche, nom: coche.name, code: coche.value, enFeuille: coche.closest(".facettes") !== null }));
+    this.cases = [...page.querySelectorAll(".facettes input[type=checkbox], .puce--case input")].map(lue);
     this.noms = [...new Set(this.cases.map(({ nom }) => nom))];
     this.actifs = page.querySelector("[data-filtres-actifs]");
     for (const { coche } of this.cases) coche.addEventListener("change", change);

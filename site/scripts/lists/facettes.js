@@ -3,11 +3,12 @@
 
 export class Facettes {
   /**
-   * `cases`: the boxes, `{nom, code}`. `parents`: list → finer code → its parent. `etats`: the tests behind « seulement »,
-   * by code; those of `mouvants` change while the page is open, the others are asked once.
+   * `cases`: the boxes, `{nom, code, fines}`, `fines` being the finer codes under it. `etats`: the tests behind
+   * « seulement », by code; those of `mouvants` change while the page is open, the others are asked once.
    */
-  constructor(cases, parents, etats, mouvants = []) {
-    Object.assign(this, { cases, parents, etats, siennes: new Map() });
+  constructor(cases, etats, mouvants = []) {
+    Object.assign(this, { cases, etats, siennes: new Map() });
+    this.larges = new Map(cases.flatMap(({ nom, code, fines = [] }) => fines.map((fine) => [`${nom}:${fine}`, `${nom}:${code}`])));
     this.numeros = new Map(cases.map(({ nom, code }, numero) => [`${nom}:${code}`, numero]));
     this.groupes = cases.map(({ nom, code }) => (nom === "seulement" ? `${nom}:${code}` : nom));
     this.mouvants = mouvants.filter((code) => this.numeros.has(`seulement:${code}`));
@@ -23,7 +24,7 @@ export class Facettes {
 
   #fixes(fiche) {
     const cles = Object.entries(fiche.termes).flatMap(([nom, codes]) => codes.map((code) => `${nom}:${code}`));
-    const larges = Object.entries(this.parents).flatMap(([nom, siens]) => (fiche.termes[nom] ?? []).map((code) => `${nom}:${siens[code]}`));
+    const larges = cles.map((cle) => this.larges.get(cle));
     const etats = Object.keys(this.etats).filter((code) => !this.mouvants.includes(code) && this.etats[code](fiche));
     const toutes = [...cles, ...larges, ...etats.map((code) => `seulement:${code}`)];
     return [...new Set(toutes.map((cle) => this.numeros.get(cle)).filter((numero) => numero !== undefined))];
@@ -33,7 +34,7 @@ export class Facettes {
   #conditions(boites) {
     return [...boites].flatMap(([nom, codes]) => {
       if (nom === "seulement") return [...codes].map((code) => this.#condition(nom, [code], `${nom}:${code}`));
-      const precis = [...codes].filter((code) => ![...codes].some((fine) => this.parents[nom]?.[fine] === code));
+      const precis = [...codes].filter((code) => ![...codes].some((fine) => this.larges.get(`${nom}:${fine}`) === `${nom}:${code}`));
       return [this.#condition(nom, precis, nom)];
     });
   }

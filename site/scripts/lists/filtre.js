@@ -29,7 +29,7 @@ export class Filtre {
     this.fiches = [...page.querySelectorAll("[data-termes]")].map((element) => ({ element, termes: termesDe(element.dataset.termes) }));
     this.champ = page.querySelector("input[type=search]");
     this.cases = new Cases(page, { change: () => this.#choisir(), retour: () => this.champ ?? this.page.querySelector("[data-effacer]") });
-    this.facettes = new Facettes(this.cases.cases, JSON.parse(page.dataset.parents ?? "{}"), etats, Object.keys(etats));
+    this.facettes = new Facettes(this.cases.cases, etats, Object.keys(etats));
     this.#ecouter();
     this.suivreAdresse();
   }
