@@ -13,7 +13,8 @@ from pydantic import BaseModel, TypeAdapter
 
 from generators.mkdocs import build_site
 from generators.project import Project
-from generators.records.models import KINDS, Acteur, Actualite, Evenement, Ressource
+from generators.records.kinds import FICHES
+from generators.records.models import Acteur, Actualite, Evenement, Ressource
 from generators.records.models.groups import group_of
 from generators.records.vocabulary import Terme
 from tests.exchange.conftest import COMPLET
@@ -123,7 +124,7 @@ def build(root: Path) -> Mapping[str, bytes]:
 def _ignored(folder: str, names: list[str]) -> set[str]:
     here = Path(folder).relative_to(ROOT).as_posix()
     apart = {".git", ".venv", "node_modules", "public", "tests", "__pycache__", "benchmarks"}
-    records = here.removeprefix("data/") in KINDS
+    records = here.removeprefix("data/") in FICHES
     issues = {name for name in names if here == "newsletter" and name.endswith(".yml")}
     return (set(names) if records else set()) | issues | (apart & set(names))
 

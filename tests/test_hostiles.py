@@ -23,7 +23,7 @@ from data_inclusion.schema import v1
 from icalendar import Calendar
 
 from generators.exchange import spreadsheet
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES
 from tests.hostile import TEXTES, build, one_line, textes
 
 Files = Mapping[str, bytes]
@@ -43,7 +43,7 @@ def of(files: Files, *extensions: str) -> Iterator[tuple[str, str]]:
 
 def test_the_forty_texts_reach_every_text_field() -> None:
     assert len(set(TEXTES)) == 40
-    assert {kind: len([*textes(model)]) for kind, model in KINDS.items()} == {
+    assert {name: len([*textes(kind.model)]) for name, kind in FICHES.items()} == {
         "actors": 16,
         "events": 13,
         "resources": 11,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from generators.forms.questions import Question, questions_of
-from generators.records.models import KINDS, Numero
+from generators.records.kinds import KINDS, Kind
 from generators.records.reading.load import Key, Written
 from generators.records.vocabulary import Vocabulary
 
@@ -53,18 +53,18 @@ def _change(
     if there is None or (before and after and before.values == after.values):
         return None
     kind, id_ = key
-    asked = questions_of(KINDS.get(kind, Numero))
+    asked = questions_of(KINDS[kind].model)
     old, new = (_told(each.values if each else None, asked, vocabulary) for each in (before, after))
     names = [*old, *(name for name in new if name not in old)]
     fields = (Champ(name, old.get(name, ""), new.get(name, "")) for name in names)
     sort: Sort = "modifiee" if before and after else "ajoutee" if after else "retiree"
     changed = tuple(each for each in fields if each.avant != each.apres)
-    return Changement(sort, kind, id_, _name(there, id_), there.shown, changed)
+    return Changement(sort, kind, id_, _name(there, KINDS[kind], id_), there.shown, changed)
 
 
-def _name(written: Written, id_: str) -> str:
+def _name(written: Written, kind: Kind, id_: str) -> str:
     values = written.values if isinstance(written.values, dict) else {}
-    return next((str(values[key]) for key in ("nom", "titre") if values.get(key)), id_)
+    return str(values.get(kind.title) or id_)
 
 
 def _told(value: object, asked: Sequence[Question], vocabulary: Vocabulary) -> dict[str, str]:

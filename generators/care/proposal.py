@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generators.care.changes import Changement
 from generators.care.impact import Touche, summary
+from generators.records.kinds import KINDS
 from generators.records.problems import Problem
 from generators.words import phrases
 
@@ -22,13 +23,6 @@ _PAGES = 15
 #: A comment on GitHub holds 65 536 characters; the records that would not fit are only counted.
 _MAXIMUM = 50_000
 _SORTES = {"ajoutee": "Ajoutée", "modifiee": "Modifiée", "retiree": "Retirée"}
-_GENRES = {
-    "actors": "acteur",
-    "events": "événement",
-    "resources": "ressource",
-    "news": "actualité",
-    "issues": "newsletter",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ def _records(changes: Iterable[Changement]) -> Iterator[str]:
 
 
 def _record(change: Changement) -> str:
-    title = f"### {_SORTES[change.sorte]}\u00a0: {escaped(change.nom)} ({_GENRES[change.kind]})"
+    title = f"### {_SORTES[change.sorte]}\u00a0: {escaped(change.nom)} ({KINDS[change.kind].noun.one})"
     rows = [f"| {escaped(c.nom)} | {_cell(c.avant)} | {_cell(c.apres)} |" for c in change.champs]
     if change.sorte != "modifiee":
         rows = [f"| {escaped(c.nom)} | {_cell(c.apres or c.avant)} |" for c in change.champs]

@@ -11,11 +11,11 @@ from generators.cli.dialogue import Dialogue
 from generators.forms.answers import Known
 from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
 from generators.forms.from_issue import House, proposal
-from generators.forms.questions import NOMS, questions
+from generators.forms.questions import questions
 from generators.land.places import load_places
 from generators.project import Project
 from generators.publish import add
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded, Records, load
 
@@ -26,7 +26,7 @@ def converse(kind: str, project: Project, today: date) -> int:
     known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
     suggested = {"verifie_le": today.isoformat(), "verifie_par": "équipe PARÉ"}
     dialogue = Dialogue(kind, known, input, print, suggested)
-    print(f"Nouvelle fiche : {NOMS[kind]}. Ctrl-C abandonne sans rien écrire.")
+    print(f"Nouvelle fiche : {FICHES[kind].noun.a}. Ctrl-C abandonne sans rien écrire.")
     dialogue.fill()
     file = file_of(kind, _name(dialogue, loaded), project.data, project.root)
     content = _sound(dialogue, file, loaded, today)
@@ -61,16 +61,13 @@ def take(form: Path, reply: Path | None, project: Project, today: date) -> int:
 
 def _names(records: Records) -> dict[str, dict[str, str]]:
     return {
-        kind: {
-            id_: getattr(record, "nom", "") or getattr(record, "titre", "")
-            for id_, record in records.of(kind).items()
-        }
-        for kind in KINDS
+        name: {id_: kind.title_of(record) for id_, record in records.of(name).items()}
+        for name, kind in FICHES.items()
     }
 
 
 def _name(dialogue: Dialogue, loaded: Loaded) -> str:
-    suggestion = name_of(dialogue.values)
+    suggestion = name_of(dialogue.kind, dialogue.values)
     print("\nNom du fichier\n  Il devient l’adresse de la page, et ne change plus jamais.")
     while fault := name_fault(
         id_ := input(f"[{suggestion}] > ").strip().removesuffix(".yml") or suggestion, dialogue.kind, loaded

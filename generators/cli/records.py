@@ -19,6 +19,7 @@ from generators.cli.common import (
     project_of,
     today_of,
 )
+from generators.records.kinds import FICHES
 
 
 def add(commands: Commands) -> None:
@@ -28,18 +29,15 @@ def add(commands: Commands) -> None:
 
 def _add_new(commands: Commands) -> None:
     parser = command(commands, "new", "Écrire une fiche en répondant à des questions.", _new)
+    kinds = [kind.command for kind in FICHES.values()]
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("kind", nargs="?", choices=tuple(_KINDS), metavar="GENRE", help=" ou ".join(_KINDS))
+    what.add_argument("kind", nargs="?", choices=kinds, metavar="GENRE", help=" ou ".join(kinds))
     what.add_argument(
         "--from-issue", type=Path, metavar="FICHIER", help="sans question : un formulaire GitHub rempli"
     )
     parser.add_argument(
         "--reply", type=Path, metavar="FICHIER", help="où écrire la réponse au formulaire (à l’écran)"
     )
-
-
-#: What is typed after `new` → the folder of the records.
-_KINDS = {"actor": "actors", "event": "events", "resource": "resources", "news": "news"}
 
 
 def _add_format(commands: Commands) -> None:
@@ -99,7 +97,8 @@ def _new(arguments: argparse.Namespace) -> int:
     with suppress(ImportError):
         import readline  # noqa: F401 (lets one edit a line while typing it)
     try:
-        return converse(_KINDS[arguments.kind], project, today_of(arguments))
+        kind = next(name for name, kind in FICHES.items() if kind.command == arguments.kind)
+        return converse(kind, project, today_of(arguments))
     except (KeyboardInterrupt, EOFError):
         print("\nRien n’a été écrit.")
         return PROBLEMS

@@ -14,7 +14,8 @@ from generators.exchange.columns import Colonne, cellule, colonnes, plein
 from generators.exchange.edition import Edition, as_json, renseigne
 from generators.land import coverage
 from generators.network import when
-from generators.records.models import KINDS, Evenement, Fiche, Implantation
+from generators.records.kinds import KINDS
+from generators.records.models import Evenement, Fiche, Implantation
 
 #: Kind → the name of its files.
 NOMS: Mapping[str, str] = {
@@ -44,7 +45,7 @@ class Calculee:
 
 def calculees(kind: str) -> tuple[Calculee, ...]:
     """What both files of a kind say besides the fields of the model."""
-    model = KINDS[kind]
+    model = KINDS[kind].model
     page = Colonne("page", "Page", "L’adresse de la fiche sur le site.", "string")
     found = [Calculee(page, partial(_page, kind))]
     if issubclass(model, Implantation):
@@ -93,7 +94,7 @@ def vocabulaire(edition: Edition) -> bytes:
 
 def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
     """The columns of a kind's table, in order."""
-    return (*colonnes(KINDS[kind]), *(c.colonne for c in calculees(kind)))
+    return (*colonnes(KINDS[kind].model), *(c.colonne for c in calculees(kind)))
 
 
 def en_csv(edition: Edition, kind: str) -> bytes:
@@ -103,7 +104,7 @@ def en_csv(edition: Edition, kind: str) -> bytes:
 
 
 def _rows(edition: Edition, kind: str) -> Iterator[list[object]]:
-    columns, computed = colonnes(KINDS[kind]), calculees(kind)
+    columns, computed = colonnes(KINDS[kind].model), calculees(kind)
     for record in edition.network.records.of(kind).values():
         assert isinstance(record, Fiche)
         yield [

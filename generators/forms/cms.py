@@ -14,20 +14,14 @@ from urllib.parse import urlsplit
 from generators.forms.patterns import motif
 from generators.forms.questions import LIEU_PRECIS, Question, questions, questions_of
 from generators.forms.repository import Depot
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES, KINDS, Kind
 from generators.records.reading.files import MAX_ID
 from generators.records.vocabulary import Vocabulary
 from generators.records.writing.layout import SENTENCES
 from generators.records.writing.scalars import TYPED
+from generators.words.phrases import majuscule
 
 PATH = "admin/config.json"
-#: What the list of each kind is called, and one of them.
-LABELS: Mapping[str, tuple[str, str]] = {
-    "actors": ("Structures", "structure"),
-    "events": ("Événements", "événement"),
-    "resources": ("Ressources", "ressource"),
-    "news": ("Actualités", "actualité"),
-}
 #: What the picker of communes fills: one widget, several keys of the file.
 COMMUNE = ("commune", "code_postal", "code_insee", "latitude", "longitude")
 #: Several of them are chosen in one widget.
@@ -39,8 +33,11 @@ def config(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, obj
     return {
         "ouvert": depot.relie or is_local(site_url),
         "decap": _decap(vocabulary, depot, site_url),
-        "formes": {kind: formes(questions_of(model)) for kind, model in KINDS.items()},
-        "entetes": {kind: f"# yaml-language-server: $schema=../schemas/{kind}.json" for kind in KINDS},
+        "formes": {name: formes(questions_of(kind.model)) for name, kind in FICHES.items()},
+        "entetes": {
+            name: f"# yaml-language-server: $schema=../schemas/{kind.schema}.json"
+            for name, kind in FICHES.items()
+        },
         "commune": COMMUNE,
         "lieu": LIEU_PRECIS,
     }
@@ -69,7 +66,7 @@ def _decap(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, obj
         "show_preview_links": False,
         "media_folder": "newsletter/images",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
-        "collections": [_collection(kind, vocabulary) for kind in KINDS],
+        "collections": [_collection(kind, vocabulary) for kind in FICHES.values()],
     }
 
 
@@ -85,30 +82,24 @@ _COMMITS = {
 }
 
 
-def _collection(kind: str, vocabulary: Vocabulary) -> dict[str, object]:
-    label, one = LABELS[kind]
-    name = _name_key(kind)
+def _collection(kind: Kind, vocabulary: Vocabulary) -> dict[str, object]:
     return {
-        "name": kind,
-        "label": label,
-        "label_singular": one,
-        "folder": f"data/{kind}",
+        "name": kind.name,
+        "label": majuscule(kind.reader.many),
+        "label_singular": kind.reader.one,
+        "folder": kind.home,
         "create": True,
         # A file that goes breaks its page's address: `statut: ferme` and `annule: true` say it without that.
         "delete": False,
         "extension": "yml",
-        "format": f"fiche-{kind}",
-        "identifier_field": name,
+        "format": f"fiche-{kind.name}",
+        "identifier_field": kind.title,
         "slug": f"{{{{slug | truncate({MAX_ID}, '')}}}}",
-        "summary": f"{{{{{name}}}}}",
-        "sortable_fields": [name, "verifie_le"],
+        "summary": f"{{{{{kind.title}}}}}",
+        "sortable_fields": [kind.title, "verifie_le"],
         "editor": {"preview": False},
-        "fields": _with_picker(questions(kind), vocabulary, kind),
+        "fields": _with_picker(questions(kind.name), vocabulary, kind.name),
     }
-
-
-def _name_key(kind: str) -> str:
-    return "nom" if kind == "actors" else "titre"
 
 
 def _with_picker(asked: Sequence[Question], vocabulary: Vocabulary, kind: str) -> list[dict[str, object]]:
@@ -179,7 +170,7 @@ def _widget(question: Question, vocabulary: Vocabulary, path: tuple[str, ...]) -
         case "oui-non":
             return {"widget": "select"} | _options({"true": "Oui", "false": "Non"})
         case "reference" if question.genre:
-            return _relation(question.genre)
+            return _relation(KINDS[question.genre])
         case "territoire":
             return {"widget": "territoires"}
         case "jour" | "jour-ou-heure" | "heure":
@@ -194,15 +185,13 @@ def _options(labels: Mapping[str, str]) -> dict[str, object]:
     return {"options": [{"value": value, "label": label} for value, label in labels.items()]}
 
 
-def _relation(kind: str) -> dict[str, object]:
-    name = _name_key(kind)
-    searched = [name, "sigle", "nom_complet"] if kind == "actors" else [name]
+def _relation(kind: Kind) -> dict[str, object]:
     return {
         "widget": "relation",
-        "collection": kind,
+        "collection": kind.name,
         "value_field": "{{slug}}",
-        "search_fields": searched,
-        "display_fields": [name],
+        "search_fields": [kind.title, *kind.aliases],
+        "display_fields": [kind.title],
         "options_length": 40,
     }
 

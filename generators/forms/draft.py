@@ -10,7 +10,7 @@ from typing import Any
 
 from generators.forms.questions import LIEU_PRECIS, PREMIERE, Question
 from generators.land.places import Places
-from generators.records.models import KINDS
+from generators.records.kinds import KINDS
 from generators.records.problems import Problem
 from generators.records.reading.files import MAX_ID, Found, slug
 from generators.records.reading.load import Loaded, dotted, validated
@@ -37,14 +37,14 @@ def faults(kind: str, loc: Loc, value: object, vocabulary: Vocabulary) -> tuple[
         whole = [whole] if isinstance(part, int) else {part: whole}
     assert isinstance(whole, dict)
     nowhere = Document(None, (), {})
-    _, problems = validated(KINDS[kind], {"id": "fiche", **whole}, nowhere, "", vocabulary)
+    _, problems = validated(KINDS[kind].model, {"id": "fiche", **whole}, nowhere, "", vocabulary)
     path = dotted(loc)
     return tuple(p for p in problems if p.field == path or p.field.startswith(f"{path}."))
 
 
-def name_of(values: Values) -> str:
+def name_of(kind: str, values: Values) -> str:
     """A file name that the values suggest: the name, and the year of what happens once."""
-    name = slug(str(values.get("nom") or values.get("titre") or ""))
+    name = slug(str(values.get(KINDS[kind].title) or ""))
     year = str(values.get("debut", ""))[:4]
     return name if not year or year in name else f"{name[: MAX_ID - 5].strip('-')}-{year}"
 

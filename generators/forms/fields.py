@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generators.forms.questions import Question, questions_of
-from generators.records.models import KINDS
+from generators.records.kinds import KINDS
 
 
 def table(kind: str) -> str:
     """The table of a kind of record; the groups' own tables follow it."""
-    asked = questions_of(KINDS[kind])
+    asked = questions_of(KINDS[kind].model)
     parts = [_table(asked)]
     parts += [f"Sous `{path}` :\n\n{_table(group)}" for path, group in _groups(asked, "", set())]
     return "\n\n".join(parts)

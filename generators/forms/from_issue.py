@@ -19,7 +19,7 @@ from generators.forms.issue_body import CHANGE, Filled, read_body
 from generators.forms.issue_change import changes
 from generators.forms.issue_forms import CHANGES, PROMISE, RECORD, entries
 from generators.forms.questions import LIEU_PRECIS, PREMIERE
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES
 from generators.records.problems import Problem
 from generators.records.reading.files import Found, slug
 from generators.records.reading.load import Loaded
@@ -77,7 +77,7 @@ _EXPOSED = (
 def _corrected(filled: Filled, house: House) -> Proposal:
     """The record that a report names, with what it says; only thanks when people must do it all."""
     kind, _, id_ = filled.answer(RECORD).strip("/ ").partition("/")
-    file = house.loaded.files.get((kind, id_)) if kind in KINDS else None
+    file = house.loaded.files.get((kind, id_)) if kind in FICHES else None
     source = house.loaded.sources.get((kind, id_))
     told = (*_promises(filled), *_doubled(filled))
     if file is None or source is None or told:
@@ -96,7 +96,7 @@ def _corrected(filled: Filled, house: House) -> Proposal:
 
 
 def _judged(kind: str, values: Values, house: House) -> Proposal:
-    id_ = slug(name_of(values))  # whatever was written for a name or a year
+    id_ = slug(name_of(kind, values))  # whatever was written for a name or a year
     if fault := name_fault(id_, kind, house.loaded):
         return _refused(
             _NOT_YET, (f"{fault} : dites plutôt ce qui a changé, avec « Signaler un changement »",)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from generators.forms.fields import table
 from generators.forms.issue_forms import forms
 from generators.forms.schemas import schemas
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES
 from generators.records.vocabulary import Vocabulary
 
 GUIDE = "CONTRIBUTING.md"
@@ -23,7 +23,7 @@ def generated_files(vocabulary: Vocabulary, guide: str) -> Mapping[str, bytes]:
 
 def with_tables(guide: str) -> str:
     """The guide with its field tables made again, between their marks."""
-    for kind in KINDS:
+    for kind in FICHES:
         mark = f"<!-- champs:{kind} -->"
         folded = f"<details markdown>\n<summary>Tous les champs</summary>\n\n{table(kind)}\n\n</details>"
         pattern = re.escape(mark) + r".*?<!-- fin -->"

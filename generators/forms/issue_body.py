@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generators.forms.issue_forms import CHANGE_LABELS, FORMS, labels_of
+from generators.forms.issue_forms import CHANGE_LABELS, labels_of
+from generators.records.kinds import FICHES
 
 NO_ANSWER = frozenset({"", "_No response_", "None", "Aucun"})
 #: Longer than any form: GitHub itself stops at 65 536 signs.
@@ -37,7 +38,7 @@ def read_body(body: str) -> Filled | None:
     """The filled form, or None when the text is none."""
     lines = body[:MAX_SIGNS].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     headings = {line[4:].strip() for line in lines if line.startswith("### ")}
-    known = {CHANGE: CHANGE_LABELS, **{kind: labels_of(kind) for kind in FORMS}}
+    known = {CHANGE: CHANGE_LABELS, **{kind: labels_of(kind) for kind in FICHES}}
     shares = {kind: len(headings & set(labels)) / len(labels) for kind, labels in known.items()}
     kind = max(shares, key=lambda kind: shares[kind])
     if shares[kind] < 1 / 2:

@@ -16,7 +16,7 @@ from generators.forms.answers import Known
 from generators.forms.draft import faults
 from generators.forms.issue_answers import Unclear, value_of
 from generators.forms.questions import Question, questions_of
-from generators.records.models import KINDS
+from generators.records.kinds import KINDS
 
 _CORRECT = re.compile(
     r"À corriger : (?P<label>.+)\n  Sur la fiche : (?:.|\n)*?\n  (?:Il faut : (?P<value>(?:.|\n)+)|À retirer)"
@@ -36,7 +36,7 @@ class Changes:
 
 def changes(kind: str, text: str, known: Known) -> Changes:
     """What a report asks to change in a record of this kind."""
-    asked = {question.titre: question for question in questions_of(KINDS[kind])}
+    asked = {question.titre: question for question in questions_of(KINDS[kind].model)}
     values: dict[str, Any] = {}
     left: list[str] = []
     for paragraph in _paragraphs(text):

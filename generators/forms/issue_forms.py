@@ -16,19 +16,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from generators.forms.questions import PREMIERE, Question, questions
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES, Kind
 from generators.records.vocabulary import Vocabulary
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 #: The label that starts the workflow; the guide says to create it.
 LABEL = "fiche"
-#: Kind → file of its form, and what the form is called.
-FORMS: Mapping[str, tuple[str, str]] = {
-    "actors": ("acteur", "Proposer une structure ou un service"),
-    "events": ("evenement", "Proposer un événement"),
-    "resources": ("ressource", "Proposer une ressource"),
-    "news": ("actualite", "Proposer une actualité"),
-}
 CHANGE = ("signalement", "Signaler un changement")
 #: What the commune answers, and what geocoding fills.
 _ELSEWHERE = frozenset({"code_postal", "code_insee", "latitude", "longitude"})
@@ -92,15 +85,15 @@ def columns(question: Question) -> tuple[Question, ...]:
 
 def forms(vocabulary: Vocabulary) -> Mapping[str, str]:
     """Path in the project → text."""
-    made = {f"{FOLDER}/{name}.yml": _form(kind, vocabulary) for kind, (name, _) in FORMS.items()}
+    made = {f"{FOLDER}/{kind.slug}.yml": _form(kind, vocabulary) for kind in FICHES.values()}
     return made | {f"{FOLDER}/{CHANGE[0]}.yml": _yaml(_change()), f"{FOLDER}/config.yml": _yaml(_CONFIG)}
 
 
 _CONFIG: dict[str, Any] = {"blank_issues_enabled": True}
 
 
-def _form(kind: str, vocabulary: Vocabulary) -> str:
-    listed = entries(kind)
+def _form(kind: Kind, vocabulary: Vocabulary) -> str:
+    listed = entries(kind.name)
     first = [entry for entry in listed if entry.question.obligatoire or entry.path == (PREMIERE,)]
     rest = [entry for entry in listed if entry not in first]
     body = [
@@ -110,7 +103,7 @@ def _form(kind: str, vocabulary: Vocabulary) -> str:
         *(_field(entry, vocabulary) for entry in rest),
         _promises(),
     ]
-    return _yaml(_head(FORMS[kind][1], "Une fiche, sans rien installer.") | {"body": body})
+    return _yaml(_head(f"Proposer {kind.asked}", "Une fiche, sans rien installer.") | {"body": body})
 
 
 def _change() -> dict[str, Any]:
@@ -211,7 +204,3 @@ def ordered(kind: str) -> tuple[Entry, ...]:
     """The fields as the form shows them: the required ones first."""
     listed = entries(kind)
     return tuple(sorted(listed, key=lambda e: not (e.question.obligatoire or e.path == (PREMIERE,))))
-
-
-#: Every form there is: a new kind of record without one is a mistake.
-assert set(FORMS) == set(KINDS)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from generators.forms.questions import Question
-from generators.records.models import KINDS
+from generators.records.kinds import KINDS
 
 _MOTIFS: Mapping[str, tuple[str, str]] = {
     "entier": (r"^\s*\d{1,9}\s*$", "Écrivez des chiffres, par exemple 15."),
@@ -43,4 +43,4 @@ def _pattern(path: tuple[str, ...]) -> str | None:
 
 @cache
 def _schema(kind: str) -> dict[str, Any]:
-    return KINDS[kind].model_json_schema()
+    return KINDS[kind].model.model_json_schema()

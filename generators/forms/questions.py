@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generators.records.models import KINDS
+from generators.records.kinds import KINDS
 from generators.records.models.groups import group_of, keys_of
 from generators.records.models.natures import notes_of, parts_of, written_as
 from generators.records.values.types import NatureName, Reference
@@ -36,13 +36,6 @@ SUITES: Mapping[str, tuple[str, ...]] = {
     "acces_precisions": ("acces",),
     "age_max": ("age_min",),
     "participants_precisions": ("participants",),
-}
-#: What a kind of record is called: "un acteur", "une actualité".
-NOMS: Mapping[str, str] = {
-    "actors": "un acteur",
-    "events": "un événement",
-    "resources": "une ressource",
-    "news": "une actualité",
 }
 
 
@@ -75,7 +68,7 @@ class Question:
 
 def questions(kind: str) -> tuple[Question, ...]:
     """The questions of a kind of record, in the order of asking: the required ones first."""
-    asked = questions_of(KINDS[kind])
+    asked = questions_of(KINDS[kind].model)
     return tuple(sorted(asked, key=lambda question: (question.cle != PREMIERE, not question.obligatoire)))
 
 

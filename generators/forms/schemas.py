@@ -12,38 +12,25 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
-from generators.records.models import KINDS, Numero
+from generators.records.kinds import KINDS, Kind
 from generators.records.models.groups import keys_of
 from generators.records.vocabulary import Vocabulary
+from generators.words.phrases import majuscule
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-#: File of data/schemas/ → model of what it describes.
-MODELS: Mapping[str, type[BaseModel]] = {**KINDS, "newsletter": Numero}
-
-TITLES = {
-    "actors": "Une structure ou un service",
-    "events": "Un événement",
-    "resources": "Une ressource",
-    "news": "Une actualité",
-    "newsletter": "Un numéro de la newsletter",
-}
 
 
 def schemas(vocabulary: Vocabulary) -> Mapping[str, str]:
     """File name → text of the schema, for every kind of record."""
-    return {f"{name}.json": _text(name, model, vocabulary) for name, model in MODELS.items()}
+    return {f"{kind.schema}.json": _text(kind, vocabulary) for kind in KINDS.values()}
 
 
-def _text(name: str, model: type[BaseModel], vocabulary: Vocabulary) -> str:
-    raw = model.model_json_schema()
-    schema = _translate(raw, vocabulary)
+def _text(kind: Kind, vocabulary: Vocabulary) -> str:
+    schema = _translate(kind.model.model_json_schema(), vocabulary)
     # The id is the file's name: it is not written in the file.
-    schema["properties"] = {key: schema["properties"][key] for key in keys_of(model)}
+    schema["properties"] = {key: schema["properties"][key] for key in keys_of(kind.model)}
     schema["required"] = [field for field in schema["required"] if field != "id"]
-    head = {"$schema": DIALECT, "title": TITLES[name]}
+    head = {"$schema": DIALECT, "title": majuscule(kind.asked)}
     return (
         json.dumps(head | {k: v for k, v in schema.items() if k not in head}, ensure_ascii=False, indent=2)
         + "\n"

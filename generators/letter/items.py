@@ -25,7 +25,7 @@ Fiche = Acteur | Actualite | Evenement | Ressource
 def record(choix: Choix, fonds: Fonds) -> Fiche:
     """The record that was chosen; the references were checked when the data was loaded."""
     kind, _, name = choix.fiche.partition("/")
-    found: Fiche = getattr(fonds.records, kind)[name]
+    found: Fiche = fonds.records.by_kind[kind][name]
     return found
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-FOLDERS = {"actors": "acteurs/", "events": "agenda/", "resources": "ressources/"}
+from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES
+
 SELECTION = "selection/"
 #: The calendar of every event.
 AGENDA = "agenda/agenda.ics"
 
 
 def fiche(kind: str, id_: str) -> str:
-    """The address of a record. News items stand on one page, each at its own anchor."""
-    return f"actualites/#{id_}" if kind == "news" else f"{FOLDERS[kind]}{id_}/"
+    """The address of a record: its own page, or its anchor on that of its kind, as news items have."""
+    place = KINDS[kind]
+    return f"{place.address}#{id_}" if place.anchored else f"{place.address}{id_}/"
 
 
 def reference(ref: str) -> str:
@@ -20,37 +22,37 @@ def reference(ref: str) -> str:
 
 
 def acteur(id_: str) -> str:
-    return fiche("actors", id_)
+    return fiche(ACTORS.name, id_)
 
 
 def evenement(id_: str) -> str:
-    return fiche("events", id_)
+    return fiche(EVENTS.name, id_)
 
 
 def ressource(id_: str) -> str:
-    return fiche("resources", id_)
+    return fiche(RESOURCES.name, id_)
 
 
 def actualite(id_: str) -> str:
-    return fiche("news", id_)
+    return fiche(NEWS.name, id_)
 
 
 def calendrier(id_: str) -> str:
     """The calendar file of an event."""
-    return f"{FOLDERS['events']}{id_}.ics"
+    return f"{EVENTS.address}{id_}.ics"
 
 
 def agenda_departement(code: str) -> str:
     """The calendar of what happens in one département; those of a region and of a kind are below."""
-    return f"{FOLDERS['events']}departements/{code.lower()}.ics"
+    return f"{EVENTS.address}departements/{code.lower()}.ics"
 
 
 def agenda_region(code: str) -> str:
-    return f"{FOLDERS['events']}regions/{code}.ics"
+    return f"{EVENTS.address}regions/{code}.ics"
 
 
 def agenda_type(code: str) -> str:
-    return f"{FOLDERS['events']}types/{code}.ics"
+    return f"{EVENTS.address}types/{code}.ics"
 
 
 def flux_departement(code: str) -> str:
@@ -61,7 +63,7 @@ def flux_departement(code: str) -> str:
 def ancre(ref: str) -> str:
     """The id of an item in the page of its issue: "agenda-rapport-ciivise"."""
     kind, _, id_ = ref.partition("/")
-    return f"{FOLDERS.get(kind, 'actualites/').rstrip('/')}-{id_}"
+    return f"{KINDS[kind].address.rstrip('/')}-{id_}"
 
 
 def departement(code: str) -> str:
@@ -69,7 +71,7 @@ def departement(code: str) -> str:
 
 
 def numero(id_: str) -> str:
-    return f"newsletter/{id_}/"
+    return fiche(ISSUES.name, id_)
 
 
 def signaler(kind: str, id_: str) -> str:

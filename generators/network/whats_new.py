@@ -14,14 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generators.records.models import KINDS, Fiche
+from generators.records.kinds import FICHES
+from generators.records.models import Fiche
 
 #: A commit of more records than this is bulk work.
 BULK = 20
 AJOUT, CHANGEMENT, VERIFICATION = "Nouvelle fiche", "Fiche mise à jour", "Fiche vérifiée"
 
 _COMMIT = re.compile(r"@(\d{4}-\d{2}-\d{2})")
-_FILE = re.compile(rf"([AMD])\t(?:.*/)?({'|'.join(KINDS)})/(?:.*/)?([a-z0-9-]+)\.yml")
+_FILE = re.compile(rf"([AMD])\t(?:.*/)?({'|'.join(FICHES)})/(?:.*/)?([a-z0-9-]+)\.yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from generators.records.models import KINDS
+from generators.records.kinds import KINDS
 from generators.records.models.natures import notes_of
 from generators.records.reading.messages import TELLERS
 from generators.records.reading.source import Document, Loc, Trap
@@ -44,8 +44,8 @@ def needed_lists() -> frozenset[str]:
     """The names of the lists that the fields of the models ask for."""
     return frozenset(
         note.name
-        for model in KINDS.values()
-        for field in model.model_fields.values()
+        for kind in KINDS.values()
+        for field in kind.model.model_fields.values()
         for note in notes_of(field)
         if isinstance(note, Liste)
     )

@@ -13,7 +13,8 @@ from generators import letter
 from generators.land.places import load_places
 from generators.letter import Fonds, Reglages
 from generators.project import Project
-from generators.records.models import KINDS, Fiche, Numero
+from generators.records.kinds import KINDS
+from generators.records.models import Fiche, Numero
 from generators.records.reading.load import Records, load
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +50,7 @@ def real_files() -> Mapping[str, bytes]:
 
 def record(kind: str, id_: str, **fields: object) -> Fiche:
     values = {**_BASE[kind], **_PROOF, **fields, "id": id_}
-    return KINDS[kind].model_validate(values, context={"vocabulary": real().records.vocabulary})
+    return KINDS[kind].model.model_validate(values, context={"vocabulary": real().records.vocabulary})
 
 
 def issue(**fields: object) -> Numero:
@@ -74,9 +75,6 @@ def fonds(*records: tuple[str, Fiche], issues: tuple[Numero, ...] = (), **images
     kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for kind, fiche in records:
         kinds[kind][fiche.id] = fiche
-    mine: Records = replace(
-        real().records,
-        **{kind: MappingProxyType(found) for kind, found in kinds.items()},
-        issues=MappingProxyType({one.id: one for one in issues}),
-    )
+    kinds["issues"] = {one.id: one for one in issues}
+    mine: Records = replace(real().records, by_kind=MappingProxyType(kinds))
     return replace(real(), records=mine, images=images)

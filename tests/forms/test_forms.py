@@ -15,7 +15,7 @@ import pytest
 from generators.forms.fields import table
 from generators.forms.generated import with_tables
 from generators.forms.questions import PREMIERE, Question, questions
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES
 from generators.records.models.groups import keys_of
 from generators.records.validate import check
 
@@ -35,7 +35,7 @@ def valid_by(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FICHES)
 def test_every_record_is_valid_by_its_schema(kind: str) -> None:
     done = valid_by(f"{kind}.json", *sorted((ROOT / "data" / kind).rglob("*.yml")))
     assert done.returncode == 0, done.stdout
@@ -62,7 +62,7 @@ def test_schema_refuses_what_an_editor_should_underline(tmp_path: Path, fault: s
 
 def test_guide_has_one_complete_example_of_each_kind() -> None:
     kinds = [path.split("/")[1] for path in examples() if path.startswith("data/")]
-    assert sorted(kinds) == sorted(KINDS)
+    assert sorted(kinds) == sorted(FICHES)
 
 
 @pytest.mark.parametrize("kind", ["actors", "events", "resources", "news"])
@@ -70,9 +70,9 @@ def test_example_shows_nearly_every_field(kind: str) -> None:
     """All but the few that only make sense in place of another, or after a special turn of events."""
     text = next(block for path, block in examples().items() if path.startswith(f"data/{kind}/"))
     shown = set(re.findall(r"^(\w+):", text, flags=re.M))
-    missing = set(KINDS[kind].model_fields) - shown - {"id"}
+    missing = set(FICHES[kind].model.model_fields) - shown - {"id"}
     assert len(missing) <= 12, sorted(missing)
-    required = {name for name, field in KINDS[kind].model_fields.items() if field.is_required()}
+    required = {name for name, field in FICHES[kind].model.model_fields.items() if field.is_required()}
     assert required - {"id"} <= shown
 
 
@@ -96,10 +96,10 @@ def test_examples_pass_the_check(tmp_path: Path) -> None:
     assert problems == ()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FICHES)
 def test_tables_name_every_field_in_french(kind: str) -> None:
     text = table(kind)
-    for name in KINDS[kind].model_fields:
+    for name in FICHES[kind].model.model_fields:
         assert name == "id" or f"| `{name}` |" in text
     assert "None" not in text
 
@@ -113,7 +113,7 @@ def every_question(asked: tuple[Question, ...]) -> list[Question]:
     return [each for question in asked for each in (question, *every_question(question.questions))]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FICHES)
 def test_every_question_has_its_help_in_french(kind: str) -> None:
     for question in every_question(questions(kind)):
         assert question.titre and question.titre[0].isupper(), question.cle
@@ -121,13 +121,13 @@ def test_every_question_has_its_help_in_french(kind: str) -> None:
         assert "true" not in question.aide, question.cle
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FICHES)
 def test_required_questions_come_first_and_the_confidential_one_before_all(kind: str) -> None:
     asked = questions(kind)
     needed = [question.obligatoire for question in asked if question.cle != PREMIERE]
     assert needed == sorted(needed, reverse=True)
     assert asked[0].cle == PREMIERE if kind in ("actors", "events") else asked[0].cle == "titre"
-    assert {question.cle for question in asked} == set(KINDS[kind].model_fields) - {"id"}
+    assert {question.cle for question in asked} == set(FICHES[kind].model.model_fields) - {"id"}
 
 
 def test_a_question_says_what_is_written_there() -> None:
@@ -145,7 +145,7 @@ def test_a_question_says_what_is_written_there() -> None:
 
 def test_keys_stand_in_the_order_of_the_guide() -> None:
     """The examples are written by hand; their order is the one that `maillage format` gives."""
-    keys = list(keys_of(KINDS["actors"]))
+    keys = list(keys_of(FICHES["actors"].model))
     assert keys[0] == "nom"
     assert keys.index("capacite") < keys.index("adresse") < keys.index("zone_eligibilite")
     assert keys[-4:] == ["sources", "verifie_le", "verifie_par", "date_maj"]
@@ -155,7 +155,7 @@ def test_editors_are_told_the_schema_of_each_folder() -> None:
     """The paths of the VS Code settings are those of the schemas and of the records."""
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     by_glob = {glob: schema for schema, glob in settings["yaml.schemas"].items()}
-    for kind in KINDS:
+    for kind in FICHES:
         assert by_glob[f"data/{kind}/**/*.yml"] == f"data/schemas/{kind}.json"
     assert by_glob["newsletter/*.yml"] == "data/schemas/newsletter.json"
     assert all((ROOT / schema).is_file() and any(ROOT.glob(glob)) for glob, schema in by_glob.items())

@@ -14,9 +14,9 @@ import pytest
 from generators.forms.answers import Known
 from generators.forms.from_issue import House, Proposal, proposal
 from generators.forms.issue_body import chosen, read_body
-from generators.forms.issue_forms import FOLDER, FORMS, PROMISE, forms, labels_of, ordered
+from generators.forms.issue_forms import FOLDER, PROMISE, forms, labels_of, ordered
 from generators.land.places import load_places
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES
 from generators.records.reading.load import load
 from generators.records.reading.source import read
 from generators.records.writing import formatted
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 LOADED = load(ROOT / "data", ROOT / "newsletter")
 NAMES = {
     kind: {id_: getattr(record, "nom", "") or record.titre for id_, record in LOADED.records.of(kind).items()}
-    for kind in KINDS
+    for kind in FICHES
 }
 KNOWN = Known(LOADED.records.vocabulary, load_places(ROOT / "data" / "reference"), NAMES)
 HOUSE = House(LOADED, KNOWN, ROOT / "data", ROOT, date(2026, 11, 22))
@@ -86,7 +86,10 @@ def test_forms_are_valid_for_github(tmp_path: Path) -> None:
     for path, text in forms(LOADED.records.vocabulary).items():
         (tmp_path / Path(path).name).write_text(text, encoding="utf-8")
     for schema, names in (
-        ("issue-forms", [f"{name}.yml" for name in (*(form for form, _ in FORMS.values()), "signalement")]),
+        (
+            "issue-forms",
+            [f"{name}.yml" for name in (*(kind.slug for kind in FICHES.values()), "signalement")],
+        ),
         ("issue-config", ["config.yml"]),
     ):
         command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.github-{schema}"]
@@ -104,7 +107,7 @@ def test_committed_forms_are_those_of_the_models() -> None:
     }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FICHES)
 def test_labels_and_names_of_a_form_are_all_different(kind: str) -> None:
     """GitHub refuses a form where two fields share one; an answer would not find its field."""
     labels, ids = labels_of(kind), [entry.id for entry in ordered(kind)]
@@ -112,7 +115,7 @@ def test_labels_and_names_of_a_form_are_all_different(kind: str) -> None:
     assert len(set(ids)) == len(ids)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FICHES)
 def test_the_least_filled_form_gives_a_sound_file(kind: str) -> None:
     found = made(kind)
     assert found.file is not None, found.answer

@@ -11,7 +11,7 @@ import pytest
 
 from generators.forms.cms import config
 from generators.forms.repository import Depot
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded, load
 from generators.records.reading.source import read
@@ -48,7 +48,7 @@ def shown(value: dict[str, Any]) -> dict[str, Any]:
 
 def records() -> Iterator[tuple[Found, str]]:
     for key, data in LOADED.sources.items():
-        if key[0] in KINDS:
+        if key[0] in FICHES:
             yield LOADED.files[key], data.decode()
 
 

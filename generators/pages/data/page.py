@@ -15,7 +15,7 @@ from generators.exchange.rules import Regle, perdus, sans_equivalent, titres
 from generators.pages.frame import feeds
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import Renderer
-from generators.records.models import KINDS
+from generators.records.kinds import KINDS
 from generators.records.reading.messages import no_break
 from generators.words.dates import NBSP
 from generators.words.phrases import majuscule, milliers
@@ -81,7 +81,7 @@ class Liste:
 
 
 def _liste(edition: Edition, kind: str, fichiers: Iterable[Fichier]) -> Liste:
-    name, model = lists.NOMS[kind], KINDS[kind]
+    name, model = lists.NOMS[kind], KINDS[kind].model
     left = columns.hors_tableau(model)
     return Liste(
         nom=name,

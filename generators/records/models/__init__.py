@@ -8,16 +8,7 @@ from generators.records.models.numero import Bouton, Choix, Image, Numero, Rubri
 from generators.records.models.ressource import Ressource
 from generators.records.models.urgence import Urgence
 
-#: Folder of data/ → model of its records. Also the kinds' names in references.
-KINDS: dict[str, type[Fiche]] = {
-    "actors": Acteur,
-    "events": Evenement,
-    "resources": Ressource,
-    "news": Actualite,
-}
-
 __all__ = [
-    "KINDS",
     "Acteur",
     "Actualite",
     "Bouton",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generators.records.models import KINDS
+from generators.records.kinds import FICHES, ISSUES
 from generators.records.problems import Problem, Severity
 from generators.records.reading.messages import no_break
 from generators.records.values.types import ID_PATTERN
@@ -82,10 +82,10 @@ def records_of(data: Folder) -> Iterator[Found | Problem]:
         yield data.problem("", f"le dossier « {printable(data.shown)} » n’existe pas", "vérifiez son nom")
         return
     for entry in _entries(data.path):
-        if entry.is_dir(follow_symlinks=False) and entry.name in KINDS:
+        if entry.is_dir(follow_symlinks=False) and entry.name in FICHES:
             yield from _unique(data, _below(data, entry.name, entry.name))
         elif not (entry.name in _DATA_FILES or entry.name in _DATA_FOLDERS or entry.name.endswith(".md")):
-            yield _stray(data, entry, "", [*KINDS, *_DATA_FILES])
+            yield _stray(data, entry, "", [*FICHES, *_DATA_FILES])
 
 
 def issues_of(newsletter: Folder) -> Iterator[Found | Problem]:
@@ -143,7 +143,7 @@ def _issue(newsletter: Folder, entry: os.DirEntry[str]) -> Found | Problem:
             "renommez-le, par exemple 2023-t3.yml",
         )
     shown = printable(newsletter.shown / entry.name)
-    return Found("issues", stem, entry.path, shown, f"newsletter/{entry.name}")
+    return Found(ISSUES.name, stem, entry.path, shown, f"newsletter/{entry.name}")
 
 
 def _unique(data: Folder, found: Iterator[Found | Problem]) -> Iterator[Found | Problem]:
@@ -171,7 +171,7 @@ def _stray(holder: Folder, entry: os.DirEntry[str], below: str, known: list[str]
         )
     if entry.is_dir(follow_symlinks=False):
         near = difflib.get_close_matches(entry.name, known, n=1, cutoff=0.5)
-        hint = f"renommez-le {near[0]}" if near else "les fiches se rangent dans " + ", ".join(KINDS)
+        hint = f"renommez-le {near[0]}" if near else "les fiches se rangent dans " + ", ".join(FICHES)
         return holder.problem(
             inside, f"le dossier « {printable(PurePosixPath(entry.name))} » n’est pas lu", hint
         )
@@ -184,7 +184,7 @@ def _stray(holder: Folder, entry: os.DirEntry[str], below: str, known: list[str]
 def _where(name: str, below: str, known: list[str]) -> tuple[str, str]:
     if name.endswith(".yml") and not below:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-        hint = f"renommez-le {near[0]}" if near else "rangez-le dans " + ", ".join(KINDS)
+        hint = f"renommez-le {near[0]}" if near else "rangez-le dans " + ", ".join(FICHES)
         return "il n’est dans aucun dossier de fiches", hint
     stem = re.split(r"\.ya?ml", name, maxsplit=1, flags=re.IGNORECASE)[0]
     return "son nom ne finit pas par .yml", f"renommez-le {slug(stem)}.yml"

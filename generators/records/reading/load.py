@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES
 from generators.records.models import (
-    KINDS,
     Acteur,
     Actualite,
     Evenement,
+    Fiche,
     Modele,
     Numero,
     Ressource,
@@ -29,39 +30,52 @@ from generators.records.terms import read_vocabulary
 from generators.records.vocabulary import Vocabulary
 
 Key = tuple[str, str]
-Record = Acteur | Evenement | Ressource | Actualite | Numero
-_MODELS: Mapping[str, type[Modele]] = {**KINDS, "issues": Numero}
+Record = Fiche | Numero
 _MAX_LIST_BYTES = 4 * MAX_BYTES
 M = TypeVar("M", bound=Modele)
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """All records that are sound, by id and in the order of ids; the lists; and each one's file.
+    """All records that are sound, by kind, by id and in the order of ids; the lists; and each one's file.
 
-    `paths` maps a kind (`actors`, `events`, `resources`, `news`, `issues`) and an id to the file in the
-    project: `data/actors/la-boussole-nord.yml`.
+    `paths` maps a kind and an id to the file in the project: `data/actors/la-boussole-nord.yml`.
     """
 
-    actors: Mapping[str, Acteur]
-    events: Mapping[str, Evenement]
-    resources: Mapping[str, Ressource]
-    news: Mapping[str, Actualite]
-    issues: Mapping[str, Numero]
+    by_kind: Mapping[str, Mapping[str, Any]]
     vocabulary: Vocabulary
     urgences: tuple[Urgence, ...]
     paths: Mapping[Key, str]
 
     def of(self, kind: str) -> Mapping[str, Record]:
-        """The records of a kind: `of("events")`."""
-        found: Mapping[str, Record] = getattr(self, kind)
-        return found
+        """The records of a kind, by its name: `of("events")`."""
+        return self.by_kind.get(kind, {})
 
     def all(self) -> Iterator[tuple[Key, Record]]:
         """Every record, kind by kind."""
-        for kind in _MODELS:
-            for id_, record in self.of(kind).items():
+        for kind, records in self.by_kind.items():
+            for id_, record in records.items():
                 yield (kind, id_), record
+
+    @property
+    def actors(self) -> Mapping[str, Acteur]:
+        return self.by_kind[ACTORS.name]
+
+    @property
+    def events(self) -> Mapping[str, Evenement]:
+        return self.by_kind[EVENTS.name]
+
+    @property
+    def resources(self) -> Mapping[str, Ressource]:
+        return self.by_kind[RESOURCES.name]
+
+    @property
+    def news(self) -> Mapping[str, Actualite]:
+        return self.by_kind[NEWS.name]
+
+    @property
+    def issues(self) -> Mapping[str, Numero]:
+        return self.by_kind[ISSUES.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +104,8 @@ class Loaded:
         key = (file.kind, file.id)
         of_kind = MappingProxyType({**self.records.of(file.kind), file.id: record})
         paths = MappingProxyType({**self.records.paths, key: file.house})
-        changes: dict[str, Any] = {file.kind: of_kind, "paths": paths}
-        records = replace(self.records, **changes)
+        by_kind = MappingProxyType({**self.records.by_kind, file.kind: of_kind})
+        records = replace(self.records, by_kind=by_kind, paths=paths)
         more = replace(self, records=records, files={**self.files, key: file})
         return replace(more, sources={**self.sources, key: data}), problems
 
@@ -182,7 +196,7 @@ def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Mod
     values = {**document.value, "id": file.id}
     if "id" in document.value:
         problems.append(_written_id(document, file.shown))
-    record, errors = validated(_MODELS[file.kind], values, document, file.shown, vocabulary)
+    record, errors = validated(KINDS[file.kind].model, values, document, file.shown, vocabulary)
     problems += errors
     sound = not any(problem.severity == "error" for problem in problems)
     return (record if sound else None), problems
@@ -294,11 +308,11 @@ def images_of(path: Path) -> Mapping[str, int]:
 def _records(
     sound: dict[Key, Any], vocabulary: Vocabulary, urgences: tuple[Urgence, ...], files: Mapping[Key, Found]
 ) -> Records:
-    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in _MODELS}
+    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for kind, id_ in sorted(sound):
         by_kind[kind][id_] = sound[kind, id_]
     return Records(
-        **{kind: MappingProxyType(records) for kind, records in by_kind.items()},
+        by_kind=MappingProxyType({kind: MappingProxyType(records) for kind, records in by_kind.items()}),
         vocabulary=vocabulary,
         urgences=urgences,
         paths=MappingProxyType({key: files[key].house for key in sorted(sound)}),

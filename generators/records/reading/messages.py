@@ -10,16 +10,9 @@ from typing import NamedTuple
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from generators.records.models import KINDS, Numero
+from generators.records.kinds import KINDS
 from generators.records.models.groups import group_at, group_of, groups_with, keys_of
 
-KIND_NAMES = {
-    "actors": "acteur",
-    "events": "événement",
-    "resources": "ressource",
-    "news": "actualité",
-    "issues": "numéro de la newsletter",
-}
 #: What people write for a key, and the keys that it may stand for.
 _SYNONYMS = {
     "nom": ("titre",),
@@ -95,13 +88,10 @@ def _where_it_goes(key: str, group: type[BaseModel]) -> str:
         return f"écrivez {synonym or near[0]}"
     if inside := next(groups_with(group, key), None):
         return f"écrivez-la dans le groupe « {inside} »"
-    kinds = [KIND_NAMES[kind] for kind, other in _MODELS.items() if key in keys_of(other)]
+    kinds = [kind.noun.one for kind in KINDS.values() if key in keys_of(kind.model)]
     if kinds:
         return f"c’est une clé des fiches de type {' ou '.join(kinds)} ; retirez-la"
     return "retirez-la ; clés permises : " + ", ".join(keys)
-
-
-_MODELS: dict[str, type[BaseModel]] = {**KINDS, "issues": Numero}
 
 
 def _list_expected(error: ErrorDetails, model: type[BaseModel]) -> Told:

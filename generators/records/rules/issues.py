@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from generators.records.kinds import EVENTS, KINDS, NEWS, RESOURCES
 from generators.records.models import Choix, Evenement, Numero
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.rules.dates import day
 from generators.words.folding import fold
 
-#: Rubric of an issue → the folder of the records that it takes.
-KINDS = {"agenda": "events", "actualites": "news", "ressources": "resources"}
+#: Rubric of an issue → the kind whose records it takes.
+RUBRICS = {kind.rubric: kind for kind in (EVENTS, NEWS, RESOURCES)}
 #: How a text that the editor has not written yet begins, as `newsletter draft` leaves it.
 A_ECRIRE = "À écrire"
 #: Bytes of a picture that a phone loads at once: the letter shows it 536 pixels wide, and twice as sharp.
 IMAGE = 200_000
-#: What else a rubric takes: a structure anywhere, and in the news an event of an earlier issue.
-MORE = {"agenda": ("actors",), "actualites": ("actors", "events"), "ressources": ("actors",)}
 
 
 def choices(issue: Numero) -> Iterator[tuple[str, Loc, Choix]]:
     """Every chosen record of an issue, with its rubric and its place."""
-    for name in KINDS:
+    for name in RUBRICS:
         rubric = getattr(issue, name)
         for number, choice in enumerate(rubric.choix if rubric else ()):
             yield name, (name, "choix", number), choice
@@ -43,12 +42,17 @@ def record_once(subject: Subject, context: Context) -> Iterator[Finding]:
 def right_rubric(subject: Subject, context: Context) -> Iterator[Finding]:
     if isinstance(subject.record, Numero):
         for rubric, loc, choice in choices(subject.record):
-            if choice.fiche.split("/")[0] not in (KINDS[rubric], *MORE[rubric]):
+            if not _takes(rubric, choice.fiche.split("/")[0]):
                 yield Finding(
                     (*loc, "fiche"),
                     f"« {choice.fiche} » n’est pas à sa place dans la rubrique « {rubric} »",
-                    f"on y attend {KINDS[rubric]}/…",
+                    f"on y attend {RUBRICS[rubric].name}/…",
                 )
+
+
+def _takes(rubric: str, kind: str) -> bool:
+    """A structure goes anywhere, an event of an earlier issue among the news: as its kind says."""
+    return kind not in KINDS or rubric in (KINDS[kind].rubric, *KINDS[kind].also)
 
 
 def event_still_ahead(subject: Subject, context: Context) -> Iterator[Finding]:

@@ -5,16 +5,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from generators.records.kinds import FICHES, KINDS
 from generators.records.models import Acteur
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.values.types import REFERENCES, Reference, RefFiche
-
-_KIND_NAMES = {
-    "actors": "une structure",
-    "events": "un événement",
-    "resources": "une ressource",
-    "news": "une actualité",
-}
 
 
 def reference_exists(subject: Subject, context: Context) -> Iterator[Finding]:
@@ -25,9 +19,12 @@ def reference_exists(subject: Subject, context: Context) -> Iterator[Finding]:
 
 
 def _hint(value: Reference, kind: str, id_: str, context: Context) -> str:
-    others = [other for other, name in context.known if name == id_ and other in _KIND_NAMES]
+    others = [other for other, name in context.known if name == id_ and other in FICHES]
+    if kind not in FICHES:
+        return f"avant la barre, écrivez {', '.join(list(FICHES)[:-1])} ou {list(FICHES)[-1]}"
     if others:
-        return f"« {id_} » est {_KIND_NAMES[others[0]]}, et l’on attend ici {_KIND_NAMES[kind]}"
+        found, expected = (KINDS[name].reader.a for name in (others[0], kind))
+        return f"« {id_} » est {found}, et l’on attend ici {expected}"
     ids = sorted(name for other, name in context.known if other == kind)
     close = difflib.get_close_matches(id_, ids, n=1, cutoff=0.6)
     prefix = f"{kind}/" if isinstance(value, RefFiche) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.records.kinds import KINDS
 from generators.records.models import Acteur, Evenement
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
@@ -57,12 +58,8 @@ def term_once(subject: Subject, context: Context) -> Iterator[Finding]:
             seen.add(key)
 
 
-#: Kind → ids whose addresses belong to other files: `agenda/agenda.ics` is the calendar of every event.
-TAKEN = {"events": {"agenda"}}
-
-
 def address_free(subject: Subject, context: Context) -> Iterator[Finding]:
-    if subject.kind in TAKEN and subject.record.id in TAKEN[subject.kind]:
+    if subject.record.id in KINDS[subject.kind].taken:
         yield Finding(
             ("titre",),
             f"une fiche ne peut pas s’appeler {subject.record.id}.yml : son adresse est déjà prise",
@@ -71,7 +68,7 @@ def address_free(subject: Subject, context: Context) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("adresse-prise", address_free, ("events",)),
+    Rule("adresse-prise", address_free),
     Rule("ages", ages_in_order, ("actors",)),
     Rule("inscription-sans-place", no_place_left, ("events",)),
     Rule("terme-double", term_once),

@@ -159,7 +159,7 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 
 
 def _reference(cls: type[Reference]) -> Callable[[object], Reference]:
-    prefix = r"(actors|events|resources|news)/" if cls is RefFiche else ""
+    prefix = r"[a-z]+/" if cls is RefFiche else ""
     pattern = re.compile(prefix + ID_PATTERN)
     example = "events/rapport-ciivise" if cls is RefFiche else "la-boussole-nord"
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from generators.records.models import KINDS, Modele, Numero
+from generators.records.kinds import KINDS
 from generators.records.problems import Problem
 from generators.records.reading.files import Found
 from generators.records.reading.load import record_of
@@ -17,7 +17,6 @@ from generators.records.writing.comments import Comments, attached, found_in
 from generators.records.writing.layout import laid_out
 
 SCHEMAS = PurePosixPath("data/schemas")
-_MODELS: Mapping[str, type[Modele]] = {**KINDS, "issues": Numero}
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server\s*:")
 
 
@@ -52,23 +51,22 @@ def _text(data: bytes) -> str:
 
 def written(value: Mapping[str, object], file: Found) -> bytes:
     """A new file with these values."""
-    return f"{schema_line(file)}\n{laid_out(value, _MODELS[file.kind])}".encode()
+    return f"{schema_line(file)}\n{laid_out(value, KINDS[file.kind].model)}".encode()
 
 
 def rewritten(data: bytes, value: Mapping[str, object], file: Found) -> bytes:
     """The file with other values, and the comments that it has."""
     text = _text(data)
     comments = _without_schema(attached(text, read(text.encode())))
-    return f"{schema_line(file)}\n{laid_out(value, _MODELS[file.kind], comments)}".encode()
+    return f"{schema_line(file)}\n{laid_out(value, KINDS[file.kind].model, comments)}".encode()
 
 
 def schema_line(file: Found) -> str:
     """The line by which an editor finds the schema of the file."""
-    name = "newsletter" if file.kind == "issues" else file.kind
     up = "../" * (len(PurePosixPath(file.house).parts) - 1)
     path = SCHEMAS.relative_to("data") if file.house.startswith("data/") else SCHEMAS
     up = up.removesuffix("../") if file.house.startswith("data/") else up
-    return f"# yaml-language-server: $schema={up}{path}/{name}.json"
+    return f"# yaml-language-server: $schema={up}{path}/{KINDS[file.kind].schema}.json"
 
 
 def _without_schema(comments: Comments) -> Comments:
