@@ -468,7 +468,7 @@ def draft(api: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Non
 
     def put(**fields: object) -> None:
         issues = MappingProxyType({"2023-t4": issue(statut="brouillon", **fields)})
-        records = replace(letters.fonds.records, issues=issues)
+        records = letters.fonds.records.having("issues", issues)
         opened = replace(letters, fonds=replace(letters.fonds, records=records))
         monkeypatch.setattr(courrier, "open_courrier", lambda *_, **__: (opened, ()))
 

@@ -48,7 +48,7 @@ def test_a_confidential_place_is_never_a_point_nor_an_address(edition: Edition) 
     )
     leaky = replace(
         edition,
-        network=Network(replace(records, actors=actors), edition.network.places, edition.network.today),
+        network=Network(records.having("actors", actors), edition.network.places, edition.network.today),
     )
     feature = json.loads(geojson(leaky))["features"][0]
     assert feature["geometry"] is None

@@ -79,7 +79,7 @@ def talk(person: Person, kind: str = "actors") -> dict[str, object]:
 
 def test_the_required_answers_make_a_record() -> None:
     values = talk(Person(**NEEDED))
-    file = file_of("actors", name_of(values), ROOT / "data", ROOT)
+    file = file_of("actors", name_of("actors", values), ROOT / "data", ROOT)
     content, problems = judged(values, file, LOADED, PLACES, TODAY)
     assert problems == ()
     assert content.decode() == (
@@ -165,7 +165,10 @@ def test_an_error_of_the_whole_names_the_questions_to_take_up_again() -> None:
 
 
 def test_names_of_files() -> None:
-    assert name_of({"titre": "Colloque à l’Isle", "debut": "2026-12-03T09:30"}) == "colloque-a-l-isle-2026"
+    assert (
+        name_of("events", {"titre": "Colloque à l’Isle", "debut": "2026-12-03T09:30"})
+        == "colloque-a-l-isle-2026"
+    )
     assert name_fault("akatij", "actors", LOADED) == "une fiche s’appelle déjà « akatij »"
     assert "minuscules" in (name_fault("Été", "actors", LOADED) or "")
 

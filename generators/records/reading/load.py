@@ -51,6 +51,12 @@ class Records:
         """The records of a kind, by its name: `of("events")`."""
         return self.by_kind.get(kind, {})
 
+    def having(self, kind: str, records: Mapping[str, Record]) -> Records:
+        """The same, with other records of one kind."""
+        return replace(
+            self, by_kind=MappingProxyType({**self.by_kind, kind: MappingProxyType(dict(records))})
+        )
+
     def all(self) -> Iterator[tuple[Key, Record]]:
         """Every record, kind by kind."""
         for kind, records in self.by_kind.items():
@@ -102,10 +108,8 @@ class Loaded:
         if record is None:
             return None, problems
         key = (file.kind, file.id)
-        of_kind = MappingProxyType({**self.records.of(file.kind), file.id: record})
-        paths = MappingProxyType({**self.records.paths, key: file.house})
-        by_kind = MappingProxyType({**self.records.by_kind, file.kind: of_kind})
-        records = replace(self.records, by_kind=by_kind, paths=paths)
+        records = self.records.having(file.kind, {**self.records.of(file.kind), file.id: record})
+        records = replace(records, paths=MappingProxyType({**self.records.paths, key: file.house}))
         more = replace(self, records=records, files={**self.files, key: file})
         return replace(more, sources={**self.sources, key: data}), problems
 
@@ -182,13 +186,13 @@ def _models(
     return sound, sources
 
 
-def record_of(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[Modele | None, tuple[Problem, ...]]:
+def record_of(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[Record | None, tuple[Problem, ...]]:
     """The record that a file's bytes write, or None; and the problems of the file by itself."""
     record, problems = _model(read(data), file, vocabulary)
     return record, tuple(sorted(problems))
 
 
-def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Modele | None, list[Problem]]:
+def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Record | None, list[Problem]]:
     """The model of a document, or None; and the problems of its source and of its values."""
     problems = [_of_trap(trap, file.shown) for trap in document.traps]
     if document.value is None:
