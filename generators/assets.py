@@ -7,6 +7,7 @@ the repository.
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,26 +59,37 @@ class MissingLibrary(Exception):
 BROWSERS = "chrome89,edge89,firefox89,safari15"
 
 
-def files(project: Project) -> Mapping[str, bytes]:
-    """Path on the site → content. Raises `MissingLibrary` when npm has not installed one."""
-    return {**_ours(project), **dict(_libraries(project))}
+def files(project: Project, sheets: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Path on the site → content; `sheets` are those of the data, which stand beside the theme's.
+
+    Raises `MissingLibrary` when npm has not installed a library.
+    """
+    return {**_scripts(project), **_styles(project, sheets), **dict(_libraries(project))}
 
 
-def _ours(project: Project) -> dict[str, bytes]:
-    """Our modules, each with what it alone needs, our stylesheets as one, and that of /admin/.
+def _scripts(project: Project) -> dict[str, bytes]:
+    """Our modules, each with what it alone needs.
 
     Modules stand in folders by subject, and are served side by side.
     """
     scripts = [str(path) for path in sorted(project.scripts.glob("*/*.js"), key=_stem)]
     apart = [f"--external:*/{name}.js" for name in (*APART, *map(_stem, LIBRARIES))]
-    sheets = [str(project.styles / name) for name in ("site.css", "atelier.css")]
-    leaflet = str(project.libraries / LEAFLET_STYLE)
     modules = _minified(project, [*scripts, "--format=esm", *apart], "assets/scripts")
-    return {
-        **{path: _NEIGHBOUR.sub(rb"\1./", content) for path, content in modules.items()},
-        **_minified(project, [*sheets, "--external:../fonts/*"], "assets/styles"),
-        **_minified(project, [leaflet, "--loader:.png=empty"], "assets/leaflet"),
-    }
+    return {path: _NEIGHBOUR.sub(rb"\1./", content) for path, content in modules.items()}
+
+
+def _styles(project: Project, sheets: Mapping[str, str]) -> dict[str, bytes]:
+    """Our stylesheets as one, that of /admin/, and Leaflet's."""
+    leaflet = str(project.libraries / LEAFLET_STYLE)
+    with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
+        folder = shutil.copytree(project.styles, Path(scratch) / "styles")
+        for name, text in sheets.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        ours = [str(folder / name) for name in ("site.css", "atelier.css")]
+        return {
+            **_minified(project, [*ours, "--external:../fonts/*"], "assets/styles"),
+            **_minified(project, [leaflet, "--loader:.png=empty"], "assets/leaflet"),
+        }
 
 
 def _stem(path: str | Path) -> str:

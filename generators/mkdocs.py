@@ -28,7 +28,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generators import assets
+from generators import assets, styles
 from generators.forms import cms
 from generators.forms.repository import Depot, depot_of
 from generators.pages.frame import feeds, robots, share, shell
@@ -97,7 +97,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.website: Website = website
         else:
             self.website = self.opened
-        self.assets = assets.files(project)
+        self.assets = assets.files(project, styles.sheets(self.website.network.records.vocabulary))
         self.pages: tuple[Page, ...] = tuple(self.website.pages())
         self.shells: dict[ShellKey, str] = {}
         self.outputs: dict[str, bytes] = {}

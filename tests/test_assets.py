@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from generators import assets
+from generators import assets, styles
 from generators.fonts import WEIGHTS, narrowed
 from generators.project import Project
+from generators.records.reading.load import vocabulary_of
 
 ROOT = Path(__file__).parents[1]
 PROJECT = Project.at(ROOT)
@@ -20,7 +21,8 @@ STYLES = "".join(path.read_text("utf-8") for path in sorted(PROJECT.styles.glob(
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    return dict(assets.files(PROJECT))
+    vocabulary, _ = vocabulary_of(PROJECT.data, PROJECT.root)
+    return dict(assets.files(PROJECT, styles.sheets(vocabulary)))
 
 
 def test_the_typeface_has_the_weights_of_the_style_sheets_and_no_others(files: dict[str, bytes]) -> None:

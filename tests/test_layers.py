@@ -23,7 +23,7 @@ ROWS = [
     {"letter"},
     {"care"},
     {"pages"},
-    {"project", "publish", "fonts"},
+    {"project", "publish", "fonts", "styles"},
     {"assets", "courrier"},
     {"website"},
     {"mkdocs"},

@@ -16,6 +16,7 @@ from generators.land import coverage
 from generators.network import when
 from generators.records.kinds import KINDS
 from generators.records.models import Evenement, Fiche, Implantation
+from generators.records.vocabulary import Terme
 
 #: Kind → the name of its files.
 NOMS: Mapping[str, str] = {
@@ -80,11 +81,15 @@ def _end(edition: Edition, record: Fiche) -> str:
 
 
 def vocabulaire(edition: Edition) -> bytes:
-    """The lists whose codes the records write: label, description, wider term, equivalents elsewhere."""
+    """The lists whose codes the records write: label, description, wider term, equivalents elsewhere.
+
+    How our own pages show a term is not the business of who reads the data.
+    """
     lists = edition.network.records.vocabulary.lists
     terms = {
         name: [
-            {"code": code} | term.model_dump(mode="json", exclude_defaults=True)
+            {"code": code}
+            | term.model_dump(mode="json", include={*Terme.model_fields}, exclude_defaults=True)
             for code, term in found.items()
         ]
         for name, found in lists.items()

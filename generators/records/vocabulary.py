@@ -1,15 +1,21 @@
-"""The controlled lists: every term that a record may use, with its label and its standard equivalents."""
+"""The controlled lists: every term that a record may use, with its label and its standard equivalents.
+
+A term says of itself all that the site needs to show it; no code knows a term by its code.
+"""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from generators.records.values.colours import Couleur
 from generators.records.values.types import Ligne, Resume
 from generators.records.values.written import line, refuse
 
@@ -28,6 +34,32 @@ class Terme(BaseModel):
     hsds: Ligne | None = Field(None, title="Équivalent HSDS")
 
 
+#: The shapes that a category may bear; `pages/maps/symbols.py` draws them.
+Symbole = Literal[
+    "rond", "carre", "maison", "croix", "bouclier", "losange", "triangle", "hexagone", "etoile", "goutte"
+]  # fmt: skip
+
+
+class Couleurs(BaseModel):
+    """One colour on the light page, one on the dark."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    clair: Couleur = Field(title="Couleur sur fond clair", examples=['"#0b6c44"'])
+    sombre: Couleur = Field(title="Couleur sur fond sombre", examples=['"#4fdf9e"'])
+
+
+class Categorie(Terme):
+    """A category: its shape and its colours mark an actor on maps and in lists."""
+
+    symbole: Symbole = Field(title=f"Forme du repère : {', '.join(get_args(Symbole))}", examples=["hexagone"])
+    couleurs: Couleurs = Field(title="Couleurs du repère", examples=['{clair: "#0b6c44", sombre: "#4fdf9e"}'])
+
+
+#: The lists whose terms say more than the others'.
+TERMES: Final[Mapping[str, type[Terme]]] = MappingProxyType({"categories": Categorie})
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The lists by name; each maps codes to terms, in the order in which the staff wrote them."""
@@ -36,6 +68,11 @@ class Vocabulary:
 
     def codes(self, name: str) -> tuple[str, ...]:
         return tuple(self.lists.get(name, {}))
+
+    @property
+    def categories(self) -> Mapping[str, Categorie]:
+        terms = self.lists["categories"].items()
+        return {code: term for code, term in terms if isinstance(term, Categorie)}
 
     def label(self, name: str, code: str) -> str:
         """The French label of a term; the records were checked, so the term is there."""

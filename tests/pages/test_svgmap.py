@@ -2,20 +2,21 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
 
 from generators.land.outlines import Outlines, area, load_outlines
 from generators.pages.maps.france import (
-    SHAPES,
     Point,
     Ville,
     departement_map,
     france_map,
-    symbols,
 )
 from generators.pages.maps.paths import Frame, thinned, within
+from generators.pages.maps.symbols import SHAPES, symbols
+from generators.records.vocabulary import Symbole
 
 FILE = Path(__file__).parents[2] / "data" / "reference" / "departements.topojson"
 HOSTILE = '</svg><script>alert("é")</script>{{ 7 * 7 }}'
@@ -103,13 +104,9 @@ def test_a_marker_names_itself_without_running_anything(outlines):
     assert HOSTILE in titles
 
 
-def test_numbered_markers_show_their_number(outlines):
-    svg = departement_map(outlines, "59", [Point(50.63, 3.06, "soin", "Lille", numero=4)])
-    assert [text.text for text in parsed(svg).iter("text")] == ["4"]
-
-
-def test_colours_come_from_the_theme_alone(outlines):
-    svg = symbols() + france_map(outlines, {"59"}, [DUNKERQUE]) + departement_map(outlines, "59", [LILLE])
+def test_colours_come_from_the_theme_alone(outlines, network):
+    drawn = symbols(network.records.vocabulary)
+    svg = drawn + france_map(outlines, {"59"}, [DUNKERQUE]) + departement_map(outlines, "59", [LILLE])
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b|style=|fill=|stroke=|rgb\(", svg)
 
 
@@ -186,10 +183,14 @@ def test_the_order_of_points_changes_nothing(outlines):
     assert one == other
 
 
-def test_one_symbol_a_category():
-    ids = [symbol.attrib["id"] for symbol in parsed(symbols()).iter("symbol")]
-    assert ids == [f"marque-{code}" for code in SHAPES]
-    assert len(SHAPES) == 7
+def test_one_symbol_a_category(network):
+    vocabulary = network.records.vocabulary
+    ids = [symbol.attrib["id"] for symbol in parsed(symbols(vocabulary)).iter("symbol")]
+    assert ids == [f"marque-{code}" for code in vocabulary.codes("categories")]
+
+
+def test_every_shape_that_the_vocabulary_may_name_is_drawn():
+    assert set(SHAPES) == set(get_args(Symbole))
 
 
 def test_thinning_keeps_corners_and_islands():

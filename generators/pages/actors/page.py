@@ -16,7 +16,8 @@ from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import Renderer
 from generators.pages.frame.trail import Etape
-from generators.pages.maps.france import Point, departement_map, symbols
+from generators.pages.maps.france import Point, departement_map
+from generators.pages.maps.symbols import symbols
 from generators.records.models import Acteur
 from generators.words.hours import fuseau_of, semaine
 from generators.words.phrases import liste, majuscule, minuscule, nombre
@@ -44,7 +45,7 @@ def page(network: Network, renderer: Renderer, outlines: Outlines, acteur: Acteu
         semaine=semaine(acteur.horaires_accueil, network.today) if acteur.horaires_accueil else None,
         fuseau=fuseau_of(departement.code if departement else None),
         couverts=covered(network, acteur),
-        symboles=symbols(),
+        symboles=symbols(network.records.vocabulary),
         carte=_map(network, outlines, acteur),
         voir_aussi=list(see_also(network, acteur)),
         porteur=network.records.actors[acteur.porte_par] if acteur.porte_par else None,

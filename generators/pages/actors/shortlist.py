@@ -8,14 +8,14 @@ from generators.network import addresses
 from generators.network.network import Network
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import Renderer
-from generators.pages.maps.france import symbols
+from generators.pages.maps.symbols import symbols
 
 
 def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
     body = renderer.render(
         "selection.html.j2",
         depth(addresses.SELECTION),
-        symboles=symbols(),
+        symboles=symbols(network.records.vocabulary),
         urgences=[urgence for urgence in network.records.urgences if urgence.barre],
     )
     yield Page(

@@ -19,7 +19,8 @@ from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import Renderer
 from generators.pages.frame.trail import Etape
 from generators.pages.home import whats_new
-from generators.pages.maps.france import Point, Ville, departement_map, symbols
+from generators.pages.maps.france import Point, Ville, departement_map
+from generators.pages.maps.symbols import symbols
 from generators.records.models import Acteur, Evenement, Urgence
 from generators.words.folding import fold
 from generators.words.phrases import en_lettres, majuscule
@@ -80,7 +81,7 @@ def page(network: Network, renderer: Renderer, outlines: Outlines, departement: 
         chapo=lead(landscape, departement),
         premier=first_to_call(landscape),
         carte=_map(network, outlines, landscape, departement),
-        symboles=symbols(),
+        symboles=symbols(network.records.vocabulary),
         missions=missions.of_departement(network, departement.code),
         groupes=groups(network, landscape, departement),
         signaler=reporting(landscape),

@@ -16,7 +16,7 @@ from generators.pages.frame.page import Page
 from generators.pages.frame.render import Renderer
 from generators.pages.index import places, words
 from generators.pages.maps import interactive
-from generators.pages.maps.france import symbols
+from generators.pages.maps.symbols import symbols
 from generators.pages.maps.tiles import PLAN
 from generators.records.models import Acteur
 
@@ -31,7 +31,7 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
         noms=actors[IN_PAGE:BY_NAME],
         nombre_total=len(actors),
         facettes=(seuls(network, actors), *boxes(network, actors)),
-        symboles=symbols(),
+        symboles=symbols(network.records.vocabulary),
         carte_id=interactive.element_id(),
         plan=PLAN,
         horizons=interactive.HORIZONS,

@@ -17,7 +17,8 @@ from generators.pages.events.line import Ligne, ligne
 from generators.pages.frame import cards, feeds
 from generators.pages.frame.render import Renderer
 from generators.pages.home import whats_new
-from generators.pages.maps.france import Point, france_map, symbols
+from generators.pages.maps.france import Point, france_map
+from generators.pages.maps.symbols import symbols
 from generators.records.models import Actualite, Numero
 from generators.words.phrases import liste, nombre
 
@@ -31,7 +32,7 @@ def accueil_body(network: Network, renderer: Renderer, outlines: Outlines) -> st
         "accueil.html.j2",
         0,
         carte_svg=france_map(outlines, covered, list(markers(network)), href=addresses.departement),
-        symboles=symbols(),
+        symboles=symbols(network.records.vocabulary),
         nombre_acteurs=len({acteur.id for actors in here.values() for acteur in actors}),
         nombre_departements=len(covered),
         categories=[

@@ -2,7 +2,7 @@
 
 Only classes say how things look, the theme's tokens give the colours: `dep` (and `couvert`, `choisi`, or what
 a page asks for) on a département, `marque cat-<catégorie>` on a marker, `cartouche` around an overseas inset.
-Markers are references to `symbols()`, which the page holds once.
+Markers are references to `symbols.symbols()`, which the page holds once.
 """
 
 import math
@@ -15,22 +15,6 @@ from typing import Final
 from generators.land import outlines as geo
 from generators.land.outlines import Bounds, Outlines
 from generators.pages.maps.paths import TOLERANCE_METROPOLE, XY, Frame, paths, pixels
-
-#: The shape of each category, in a box of 32: circle, square, house, cross, shield, diamond, triangle.
-SHAPES: Final = {
-    "ecoute": '<circle cx="16" cy="16" r="14"/>',
-    "accompagnement": '<rect x="3" y="3" width="26" height="26" rx="4"/>',
-    "hebergement": '<path d="M14.8 2.5a2 2 0 0 1 2.4 0l11 8.4a2 2 0 0 1 .8 1.6V27a2 2 0 0 1-2 2H5'
-    'a2 2 0 0 1-2-2V12.5a2 2 0 0 1 .8-1.6z"/>',
-    "soin": '<path d="M11 2h10v9h9v10h-9v9H11v-9H2V11h9z"/>',
-    "justice": '<path d="M4 3.5a1 1 0 0 1 1-1h22a1 1 0 0 1 1 1V17c0 6.6-4.9 11-12 13.5'
-    'C8.9 28 4 23.6 4 17z"/>',
-    "formation": '<path d="M16 .5 31.5 16 16 31.5 .5 16z"/>',
-    "coordination": '<path d="M16 2 31 29H1z"/>',
-}
-
-#: Where a number stands in a shape, when it isn't the middle.
-NUMBER_Y: Final = {"coordination": 25.0}
 
 #: What the home page always shows of the overseas; the collectivities join when they have something to show.
 OUTRE_MER: Final = ("971", "972", "973", "974", "976")
@@ -49,13 +33,12 @@ Titre = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A marker: degrees, a category of `SHAPES`, a title for the mouse, and perhaps a number in the shape."""
+    """A marker: degrees, a category of the vocabulary, a title for the mouse."""
 
     latitude: float
     longitude: float
     categorie: str
     titre: str = ""
-    numero: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +50,7 @@ class Ville:
     nom: str
 
 
-# Symbols and markers
-
-
-def symbols() -> str:
-    """Once a page, the shapes as `<symbol id="marque-<catégorie>">`: `<use href="#marque-soin"/>`."""
-    inner = "".join(
-        f'<symbol id="marque-{code}" viewBox="0 0 32 32" overflow="visible">{_outlined(shape)}</symbol>'
-        for code, shape in SHAPES.items()
-    )
-    return f'<svg class="hors-ecran" width="0" height="0" aria-hidden="true" focusable="false">{inner}</svg>'
-
-
-def _outlined(shape: str) -> str:
-    """Keeps a marker's outline as thick at 16 px as at 40."""
-    return shape.replace("/>", ' vector-effect="non-scaling-stroke"/>')
+# Markers
 
 
 def _marker(point: Point, centre: XY, size: float) -> str:
@@ -89,16 +58,7 @@ def _marker(point: Point, centre: XY, size: float) -> str:
     box = f'x="{pixels(x)}" y="{pixels(y)}" width="{pixels(size)}" height="{pixels(size)}"'
     title = f"<title>{escape(point.titre)}</title>" if point.titre else ""
     categorie = escape(point.categorie)
-    if point.numero is None:
-        return f'<use class="marque cat-{categorie}" href="#marque-{categorie}" {box}>{title}</use>'
-    use, number = f'<use href="#marque-{categorie}" {box}/>', _numero(point, centre, size)
-    return f'<g class="marque cat-{categorie}">{title}{use}{number}</g>'
-
-
-def _numero(point: Point, centre: XY, size: float) -> str:
-    y = centre[1] + size * (NUMBER_Y.get(point.categorie, 21.0) - 16) / 32
-    place = f'x="{pixels(centre[0])}" y="{pixels(y)}" text-anchor="middle"'
-    return f'<text class="marque__numero" {place}>{point.numero}</text>'
+    return f'<use class="marque cat-{categorie}" href="#marque-{categorie}" {box}>{title}</use>'
 
 
 def _markers(points: Iterable[Point], frame: Frame, size: float) -> Iterator[str]:

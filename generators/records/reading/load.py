@@ -26,7 +26,7 @@ from generators.records.problems import Problem
 from generators.records.reading.files import Folder, Found, content, folder, issues_of, printable, records_of
 from generators.records.reading.messages import no_break, tell
 from generators.records.reading.source import MAX_BYTES, Document, Loc, Trap, Value, read
-from generators.records.terms import read_vocabulary
+from generators.records.reading.vocabulary import read_vocabulary
 from generators.records.vocabulary import Vocabulary
 
 Key = tuple[str, str]

@@ -124,9 +124,8 @@ export class Liste {
     const adresse = new URL(`../acteurs/${acteur.id}/`, document.baseURI.replace(/[?#].*/, "")).pathname;
     rangee.dataset.id = acteur.id;
     rangee.dataset.attend = "";
-    rangee.querySelector(".forme").classList.replace("cat-ecoute", `cat-${acteur.categorie}`);
+    rangee.querySelector(".forme").classList.replace("cat-", `cat-${acteur.categorie}`);
     rangee.querySelector(".forme use").setAttribute("href", `#marque-${acteur.categorie}`);
-    rangee.querySelector(".marque__numero").setAttribute("y", acteur.categorie === "coordination" ? 25 : 21);
     for (const lien of rangee.querySelectorAll("h3 a, [data-contacts]")) lien.href = adresse;
     texteDe(rangee, "h3 a", acteur.nom);
     texteDe(rangee, "[data-contacts] .hors-ecran", ` de ${acteur.nom}`);

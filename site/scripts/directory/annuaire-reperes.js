@@ -18,7 +18,7 @@ function trace(categorie) {
 export function forme(categorie, texte, taille = 34) {
   const dessin = svg("svg", { viewBox: "0 0 32 32", width: taille, height: taille, class: `cat-${categorie}`, "aria-hidden": "true" });
   dessin.append(trace(categorie));
-  const nombre = svg("text", { x: 16, y: categorie === "coordination" ? 25 : 21, "text-anchor": "middle", class: "marque__numero" });
+  const nombre = svg("text", { x: 16, y: 21, "text-anchor": "middle", class: "marque__numero" });
   nombre.textContent = texte;
   dessin.append(nombre);
   return dessin;

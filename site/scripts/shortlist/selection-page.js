@@ -55,9 +55,7 @@ function marquer(element, { contact: { categorie } }, rang) {
   const forme = element.querySelector(".forme");
   forme.classList.add(`cat-${categorie}`);
   forme.querySelector("use").setAttribute("href", `#marque-${categorie}`);
-  const nombre = forme.querySelector("text");
-  nombre.textContent = rang + 1;
-  if (categorie === "coordination") nombre.setAttribute("y", 25);
+  forme.querySelector("text").textContent = rang + 1;
 }
 
 function ligne(id, fiche, rang, dernier) {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import get_args
 
 from pydantic import ValidationError
 
@@ -14,8 +15,9 @@ from generators.records.kinds import KINDS
 from generators.records.models.natures import notes_of
 from generators.records.reading.messages import TELLERS
 from generators.records.reading.source import Document, Loc, Trap
+from generators.records.values.colours import GROUNDS, LEAST, contrast
 from generators.records.values.types import ID_PATTERN
-from generators.records.vocabulary import Liste, Terme, Vocabulary
+from generators.records.vocabulary import TERMES, Categorie, Liste, Symbole, Terme, Vocabulary
 
 
 def read_vocabulary(document: Document) -> tuple[Vocabulary, tuple[Trap, ...]]:
@@ -70,7 +72,8 @@ def _list(document: Document, name: str, terms: object) -> tuple[dict[str, Terme
     for code, values in terms.items():
         faults = [*_code_faults(document, name, code), *_term(document, (name, code), values, found)]
         traps += faults
-    return found, [*traps, *_parents(document, name, found)]
+    faulty = terms.keys() - found.keys()
+    return found, [*traps, *_parents(document, name, found, faulty), *_marks(document, name, found)]
 
 
 def _code_faults(document: Document, name: str, code: str) -> Iterator[Trap]:
@@ -80,24 +83,52 @@ def _code_faults(document: Document, name: str, code: str) -> Iterator[Trap]:
 
 
 def _term(document: Document, loc: Loc, values: object, found: dict[str, Terme]) -> Iterator[Trap]:
+    model = TERMES.get(str(loc[0]), Terme)
     try:
-        found[str(loc[-1])] = Terme.model_validate(values)
+        found[str(loc[-1])] = model.model_validate(values)
     except ValidationError as invalid:
         for error in invalid.errors(include_url=False):
-            told = TELLERS[error["type"]](error, Terme)
+            told = TELLERS[error["type"]](error, model)
             line, column = document.place((*loc, *error["loc"]), on_key=told.on_key)
             yield Trap(line, column, (*loc, *error["loc"]), told.message, told.hint)
 
 
-def _parents(document: Document, name: str, terms: Mapping[str, Terme]) -> Iterator[Trap]:
+def _parents(
+    document: Document, name: str, terms: Mapping[str, Terme], faulty: Collection[str]
+) -> Iterator[Trap]:
     for code, term in terms.items():
-        if term.parent is None:
+        if term.parent is None or term.parent in faulty:
             continue
         parent = terms.get(term.parent)
         if parent is None or parent.parent is not None or term.parent == code:
             message = f"« {term.parent} » ne peut pas être le parent de « {code} »"
             hint = "nommez un terme de la même liste qui n’a pas lui-même de parent"
             yield _trap(document, (name, code, "parent"), message, hint)
+
+
+def _marks(document: Document, name: str, terms: Mapping[str, Terme]) -> Iterator[Trap]:
+    """Categories that one could not tell apart, or not see."""
+    taken: dict[str, str] = {}
+    for code, term in terms.items():
+        if isinstance(term, Categorie):
+            first = taken.setdefault(term.symbole, code)
+            if first != code:
+                free = [shape for shape in get_args(Symbole) if shape not in taken]
+                hint = f"donnez-lui une autre forme : {', '.join(free)}"
+                message = f"« {term.symbole} » est déjà la forme de « {first} »"
+                yield _trap(document, (name, code, "symbole"), message, hint)
+            for scheme, colour in term.couleurs:
+                yield from _contrast(document, (name, code, "couleurs", scheme), colour)
+
+
+def _contrast(document: Document, loc: Loc, colour: str) -> Iterator[Trap]:
+    worst = min(GROUNDS[str(loc[-1])], key=lambda ground: contrast(colour, ground))
+    found = contrast(colour, worst)
+    if found < LEAST:
+        ratio = f"{found:.2f}".replace(".", ",")
+        wanted = "plus foncée" if loc[-1] == "clair" else "plus claire"
+        message = f"« {colour} » se lit mal sur « {worst} » : le contraste est de {ratio}, il en faut 4,5"
+        yield _trap(document, loc, message, f"choisissez une couleur {wanted}")
 
 
 def _trap(document: Document, loc: Loc, message: str, hint: str) -> Trap:

@@ -1,0 +1,96 @@
+"""What is wrong with a term of the vocabulary is told at its line, with what to write instead."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generators.records.reading.load import vocabulary_of
+from tests.records.test_cases import ROOT, said
+
+SOURCE = (ROOT / "data" / "vocabulary.yml").read_text("utf-8")
+
+
+def problems_of(folder: Path, text: str) -> list[str]:
+    (folder / "data").mkdir()
+    (folder / "data" / "vocabulary.yml").write_text(text, "utf-8")
+    _, problems = vocabulary_of(folder / "data", folder)
+    lines = text.splitlines()
+    return [f"{lines[problem.line - 1].strip()} → {said(problem)}" for problem in problems]
+
+
+def told(problem: str) -> str:
+    """A problem without its numbers of line and column."""
+    return re.sub(r"→ \d+:\d+ error ", "→ ", problem)
+
+
+def test_the_vocabulary_is_sound(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, SOURCE) == []
+
+
+NEW = "categories:\n  sport:\n    libelle: Sport\n"
+FORMS = "rond, carre, maison, croix, bouclier, losange, triangle, hexagone, etoile, goutte"
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        (
+            NEW,
+            [
+                "sport: → categories.sport.couleurs | la clé obligatoire « couleurs » manque | ajoutez-la "
+                '(Couleurs du repère), par exemple couleurs: {clair: "#0b6c44", sombre: "#4fdf9e"}',
+                "sport: → categories.sport.symbole | la clé obligatoire « symbole » manque | ajoutez-la "
+                f"(Forme du repère : {FORMS}), par exemple symbole: hexagone",
+            ],
+        ),
+        (
+            NEW + '    symbole: hexagonne\n    couleurs: {clair: "#0b6c44", sombre: "#4fdf9e"}\n',
+            [
+                "symbole: hexagonne → categories.sport.symbole | « hexagonne » n’est pas permis ici | "
+                f"écrivez hexagone (valeurs permises : {FORMS})"
+            ],
+        ),
+        (
+            NEW + '    symbole: rond\n    couleurs: {clair: "#0b6c44", sombre: "#4fdf9e"}\n',
+            [
+                "symbole: rond → categories.ecoute.symbole | « rond » est déjà la forme de « sport » | "
+                "donnez-lui une autre forme : carre, maison, croix, bouclier, losange, triangle, hexagone, "
+                "etoile, goutte"
+            ],
+        ),
+        (
+            NEW + '    symbole: etoile\n    couleurs:\n      clair: "#8fdbce"\n      sombre: "#123456"\n',
+            [
+                'clair: "#8fdbce" → categories.sport.couleurs.clair | « #8fdbce » se lit mal sur '
+                "« #f6f3ec » : le contraste est de 1,44, il en faut 4,5 | choisissez une couleur plus foncée",
+                'sombre: "#123456" → categories.sport.couleurs.sombre | « #123456 » se lit mal sur '
+                "« #172829 » : le contraste est de 1,20, il en faut 4,5 | choisissez une couleur plus claire",
+            ],
+        ),
+        (
+            NEW + "    symbole: etoile\n    couleurs: {clair: vert, sombre: 012345}\n",
+            [
+                "couleurs: {clair: vert, sombre: 012345} → categories.sport.couleurs.clair | « vert » n’est "
+                "pas une couleur | un dièse et six chiffres de 0 à f, entre guillemets, par exemple "
+                '"#0b6c44"',
+                "couleurs: {clair: vert, sombre: 012345} → categories.sport.couleurs.sombre | « 012345 » "
+                "n’est pas une couleur | un dièse et six chiffres de 0 à f, entre guillemets, par exemple "
+                '"#0b6c44"',
+            ],
+        ),
+    ],
+    ids=["bare", "unknown-shape", "taken-shape", "faint", "no-colour"],
+)
+def test_a_category_that_is_not_whole(tmp_path: Path, term: str, expected: list[str]) -> None:
+    found = problems_of(tmp_path, SOURCE.replace("categories:\n", term))
+    assert [told(problem) for problem in found] == expected
+
+
+def test_a_category_alone_has_a_shape(tmp_path: Path) -> None:
+    text = SOURCE.replace("missions:\n  informer:\n", "missions:\n  informer:\n    symbole: rond\n")
+    (problem,) = problems_of(tmp_path, text)
+    assert "symbole: rond → " in problem
+    assert "la clé « symbole » n’existe pas" in problem
