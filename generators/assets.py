@@ -24,7 +24,6 @@ LIBRARIES: Mapping[str, str] = {
     "assets/leaflet/supercluster.js": "supercluster/dist/supercluster.min.js",
     "assets/scripts/opening_hours.js": "opening_hours/build/opening_hours.esm.mjs",
     "assets/scripts/suncalc.js": "suncalc/index.js",
-    "assets/scripts/js-yaml.js": "js-yaml/dist/js-yaml.mjs",
     "assets/decap/decap-cms.js": "decap-cms/dist/decap-cms.js",
     **{
         f"assets/fonts/atkinson-hyperlegible-next-{subset}-wght-normal.woff2": (

@@ -179,6 +179,29 @@ def test_only_the_changed_lines_change(modules: Path) -> None:
     ]
 
 
+#: Ways to write that the house doesn't have; whoever wrote so finds each word back.
+UNUSUAL: list[tuple[str, dict[str, Any], str]] = [
+    ('"nom": a  # dit\n', {"nom": "b"}, "nom: b  # dit\n"),
+    ("nom: 'a\n  suite'  # dit\n", {"nom": "b"}, "nom: b  # dit\n"),
+    (
+        "missions: [former,\n  orienter]  # dit\n",
+        {"missions": ["orienter"]},
+        "# dit\nmissions: [orienter]\n",
+    ),
+    (
+        "comptes:\n-\n  # dit\n  reseau: X\n  compte: y\n",
+        {"comptes": [{"reseau": "X", "compte": "z"}]},
+        "comptes:\n# dit\n- reseau: X\n  compte: z\n",
+    ),
+    ("---\nnom: a\n...\n", {"nom": "b"}, "---\nnom: b\n...\n"),
+]
+
+
+def test_unusual_ways_to_write_lose_nothing(modules: Path) -> None:
+    texts = rounds(modules, [{"kind": "actors", "texte": t, "valeurs": v} for t, v, _ in UNUSUAL])
+    assert texts == [wanted for _, _, wanted in UNUSUAL]
+
+
 def test_blanks_are_never_written(modules: Path) -> None:
     blank = {
         "sigle": "",

@@ -1,7 +1,9 @@
 // A record as text: read without any implicit typing, written as a hand would. What the form did not change keeps
 // its lines, comments included, byte for byte; what it changed is written anew, in the order of the models.
+// The library `yaml` reads, and tells where each value stands. It doesn't write: it folds one letter late, sets
+// comments one space apart, takes the one beside a key to the next line, and would touch what nobody changed.
 
-import { FAILSAFE_SCHEMA, load } from "./js-yaml.js";
+import { isCollection, isMap, isPair, isSeq, parseDocument } from "yaml";
 
 // The rules of writing are those of `maillage format` (generators/records/writing): the tests hold the two together.
 const LARGEUR = 100;
@@ -10,26 +12,32 @@ const SIGNES = "-?:,[]{}#&*!|>'\"%@`=<";
 const RESERVES = new Set("true false yes no on off y n null ~ oui non".split(" "));
 const NOMBRE = /^([-+.]?\d[\d_.:eExXoOa-fA-F+TZ-]*|[-+]?\.(inf|nan))$/i;
 
+function analyser(texte) {
+  const document = parseDocument(texte, { schema: "failsafe" });
+  if (document.errors.length) throw document.errors[0];
+  return document;
+}
+
 /** The values of a file: texts, lists and groups of texts. */
-export const lire = (texte) => load(texte, { schema: FAILSAFE_SCHEMA }) ?? {};
+export const lire = (texte) => analyser(texte).toJS() ?? {};
 
 /**
  * The text of a record. `formes` says of each key, in order: `nu` when its digits need no quotes, `formes` for the
  * keys of a group. `avant` is the text of the file as it was, or "".
  */
 export function ecrire(fiche, formes, avant = "") {
-  const texte = avant.replace(/\r\n?/g, "\n");
-  const lignes = texte ? texte.replace(/\n+$/, "").split("\n") : [];
+  const texte = avant.replace(/\r\n?/g, "\n").replace(/\n*$/, "\n");
   try {
-    const ecrit = joindre(fusionnerGroupe(lignes, 0, texte ? lire(texte) : {}, fiche, formes));
+    const document = analyser(texte);
+    const ecrit = fusionnerGroupe({ texte, noeud: document.contents ?? { items: [] }, debut: 0, fin: texte.length }, document.toJS() ?? {}, fiche, formes);
     if (egal(lire(ecrit), fiche)) return ecrit;
   } catch {
     // A file that is written in a way that we do not take apart is written anew, its comments first.
   }
-  return joindre([...lignes.filter((ligne) => ligne.startsWith("#")), ...groupe(fiche, formes, 0)]);
+  return [...texte.match(/^#.*\n/gm) ?? [], joindre(groupe(fiche, formes, 0))].join("");
 }
 
-const joindre = (lignes) => `${lignes.join("\n")}\n`;
+const joindre = (lignes) => lignes.map((ligne) => `${ligne}\n`).join("");
 
 export function egal(a, b) {
   if (typeof a !== "object" || typeof b !== "object" || !a || !b) return a === b;
@@ -73,14 +81,8 @@ function surUneLigne(debut, valeurs, forme) {
 
 function item(valeur, forme, retrait) {
   if (typeof valeur === "string") return texte(`${" ".repeat(retrait)}-`, valeur, forme, retrait + 2);
-  return tiret(groupe(valeur, forme?.formes, retrait + 2), retrait);
-}
-
-/** The lines of a group as an item of a list: the first one that is no comment bears the dash. */
-function tiret(lignes, retrait) {
-  const rang = lignes.findIndex((ligne) => ligne.trim() && !/^ *#/.test(ligne));
-  const remarques = lignes.slice(0, rang).map((ligne) => ligne.replace("  ", ""));
-  return [...remarques, `${" ".repeat(retrait)}- ${lignes[rang].slice(retrait + 2)}`, ...lignes.slice(rang + 1)];
+  const [premiere, ...suite] = groupe(valeur, forme?.formes, retrait + 2);
+  return [`${" ".repeat(retrait)}- ${premiere.slice(retrait + 2)}`, ...suite];
 }
 
 function texte(debut, valeur, forme, retrait, remarque = "") {
@@ -118,118 +120,100 @@ function guillemets(valeur) {
 
 // —— Keeping what stands ——
 
-/** The lines of a group cut by key: `{avant, lignes}` each, with the comments above it; and what follows the last. */
-function couper(lignes, retrait) {
-  const cle = new RegExp(`^ {${retrait}}([\\w-]+):(\\s|$)`);
-  const morceaux = new Map();
-  let attente = [];
-  let courant = null;
-  for (const ligne of lignes) {
-    const trouve = cle.exec(ligne);
-    if (trouve) {
-      courant = { avant: attente, lignes: [ligne] };
-      if (morceaux.has(trouve[1])) throw new Error(`${trouve[1]}: twice`);
-      morceaux.set(trouve[1], courant);
-      attente = [];
-    } else if (enAttente(ligne, retrait)) attente.push(ligne);
-    else if (courant) {
-      courant.lignes.push(...attente, ligne);
-      attente = [];
-    } else throw new Error(`not a key: ${ligne}`);
-  }
-  return { morceaux, apres: attente };
+/**
+ * A stretch of the text, from `debut` to `fin`, cut by the items of the group or list that it holds: of each its node,
+ * the comments above it, and where its own lines begin and end; what follows the last; and the column of the items.
+ */
+function couper({ texte, noeud, debut, fin }) {
+  let ici = debut;
+  const morceaux = noeud.items.map((item) => {
+    const [premier, dernier] = isPair(item) ? [item.key, item.value ?? item.key] : [item, item];
+    const tete = texte.lastIndexOf("\n", premier.range[0]) + 1;
+    const dessus = texte.slice(ici, tete);
+    const avant = isPair(item) ? dessus : dessus.replace(TIRET_SEUL, "");
+    const morceau = { texte, noeud: item, avant, debut: ici + avant.length, fin: finDuTexte(texte, tete, dernier.range[2]) };
+    ici = morceau.fin;
+    return morceau;
+  });
+  return { morceaux, pied: texte.slice(ici, fin), retrait: morceaux.length ? texte.slice(morceaux[0].debut).search(/[^ ]/) : 0 };
 }
 
-/** A blank line or a comment that may stand above the next key. */
-const enAttente = (ligne, retrait) => ligne.trim() === "" || (/^ *#/.test(ligne) && ligne.search("#") <= retrait);
+/** The line of a dash that its item does not share, and what stands below it. */
+const TIRET_SEUL = /^ *-\s[^]*/m;
+const finDeLigne = (texte, place) => texte.indexOf("\n", place) + 1;
+/** The end of the last line that is not blank. */
+const finDuTexte = (texte, debut, fin) => finDeLigne(texte, debut + texte.slice(debut, fin).trimEnd().length);
+const lignesDe = ({ texte, debut, fin }) => texte.slice(debut, fin);
+/** The comments of a stretch that goes, without its blank lines. */
+const remarquesDe = ({ avant }) => avant.match(/^ *#.*\n/gm)?.join("") ?? "";
 
-function fusionnerGroupe(lignes, retrait, avant, apres, formes) {
-  const { morceaux, apres: pied } = couper(lignes, retrait);
-  const ecrites = retrait === 0 ? enTete(morceaux, pied) : [];
-  let orphelins = [];
-  for (const cle of ordonner([...new Set([...morceaux.keys(), ...Object.keys(apres)])], formes)) {
-    const morceau = morceaux.get(cle) ?? { avant: [], lignes: null };
-    if (!(cle in apres)) orphelins.push(...morceau.avant.filter((ligne) => ligne.trim()));
-    else {
-      ecrites.push(...orphelins, ...morceau.avant, ...fusionnerChamp(cle, morceau.lignes, retrait, avant[cle], apres[cle], formes?.[cle]));
-      orphelins = [];
-    }
+function fusionnerGroupe(place, avant, apres, formes) {
+  const { morceaux, pied, retrait } = couper(place);
+  const siens = new Map(morceaux.map((morceau) => [morceau.noeud.key.value, morceau]));
+  const entete = retrait === 0 ? enTete(morceaux[0]?.avant ?? pied) : "";
+  let [ecrit, orphelins] = [entete, ""];
+  for (const cle of ordonner([...new Set([...siens.keys(), ...Object.keys(apres)])], formes)) {
+    const morceau = siens.get(cle) ?? { avant: "" };
+    const dessus = morceau === morceaux[0] ? { avant: morceau.avant.slice(entete.length) } : morceau;
+    if (cle in apres) {
+      ecrit += orphelins + dessus.avant + fusionnerChamp(cle, morceau, avant[cle], apres[cle], formes?.[cle], retrait);
+      orphelins = "";
+    } else orphelins += remarquesDe(dessus);
   }
-  return [...ecrites, ...orphelins, ...pied];
+  return ecrit + orphelins + (morceaux.length ? pied : pied.slice(entete.length));
 }
 
 /** The lines for the editor (`# yaml-language-server: …`, the file's name) stay first, whichever key does. */
-function enTete(morceaux, pied) {
-  const [premier] = morceaux.values();
-  const lignes = premier ? premier.avant : pied;
-  return lignes.splice(0, lignes.findLastIndex((ligne) => /^# (yaml-language-server:|data\/)/.test(ligne)) + 1);
-}
+const enTete = (texte) => /^(.*\n)*# (yaml-language-server:|data\/).*\n/.exec(texte)?.[0] ?? "";
 
-function fusionnerChamp(cle, lignes, retrait, avant, apres, forme) {
-  if (!lignes) return champ(cle, apres, forme, retrait);
-  if (egal(avant, apres)) return lignes;
-  const [tete, ...corps] = lignes;
-  const ouvert = /^ *[\w-]+:\s*(#.*)?$/.test(tete) && corps.length > 0;
-  if (ouvert && Array.isArray(apres) && (forme?.formes || corps.some(commente))) return [tete, ...fusionnerListe(corps, avant, apres, forme)];
-  if (ouvert && estGroupe(apres)) return [tete, ...fusionnerGroupe(corps, marge(corps), avant, apres, forme?.formes)];
-  return [...champ(cle, apres, forme, retrait, remarqueDe(tete, avant))];
+function fusionnerChamp(cle, morceau, avant, apres, forme, retrait) {
+  if (!morceau.noeud) return joindre(champ(cle, apres, forme, retrait));
+  if (egal(avant, apres)) return lignesDe(morceau);
+  const { texte, noeud: { value: noeud }, fin } = morceau;
+  const debut = finDeLigne(texte, morceau.debut);
+  const tete = texte.slice(morceau.debut, debut);
+  const ouvert = isCollection(noeud) && !noeud.flow;
+  const place = { texte, noeud, debut, fin };
+  if (ouvert && isSeq(noeud) && Array.isArray(apres) && (forme?.formes || commentee(place))) return tete + fusionnerListe(place, avant, apres, forme);
+  if (ouvert && isMap(noeud) && estGroupe(apres)) return tete + fusionnerGroupe(place, avant, apres, forme?.formes);
+  const [remarque] = ouvert ? tete.match(/#.*/) ?? [""] : [noeud.comment ? `#${noeud.comment.split("\n")[0]}` : ""];
+  return joindre(champ(cle, apres, forme, retrait, remarque && `  ${remarque}`));
 }
 
 const estGroupe = (valeur) => typeof valeur === "object" && valeur !== null && !Array.isArray(valeur);
-const marge = (lignes) => lignes.find((ligne) => ligne.trim() && !/^ *#/.test(ligne)).search(/\S/);
 
-const commente = (ligne) => /(^|\s)#/.test(ligne);
-
-/** The comment at the end of a key's first line, as `maillage format` sets it apart. */
-function remarqueDe(ligne, valeur) {
-  for (const { index, 0: blancs } of ligne.matchAll(/\s+(?=#)/g)) {
-    const debut = ligne.slice(0, index).trimStart();
-    const seule = /:( [|>][-+]?\d?)?$/.test(debut) || egal(Object.values(lire(debut))[0], valeur);
-    if (seule) return `  ${ligne.slice(index + blancs.length)}`;
-  }
-  return "";
+/** Whether something in a list has a comment. */
+function commentee(place) {
+  const { morceaux, pied } = couper(place);
+  return pied.includes("#") || morceaux.some(({ noeud, avant }) => noeud.comment || avant.includes("#"));
 }
 
-function fusionnerListe(lignes, avant, apres, forme) {
-  const retrait = marge(lignes);
-  const { items, pied } = couperListe(lignes, retrait);
-  if (items.length !== avant.length) throw new Error("a list that we do not take apart");
+function fusionnerListe(place, avant, apres, forme) {
+  const { morceaux, pied, retrait } = couper(place);
   const pris = new Set();
-  const meme = (valeur) => items.findIndex((_, rang) => !pris.has(rang) && egal(avant[rang], valeur));
   const gardes = apres.map((valeur) => {
-    const rang = meme(valeur);
-    if (rang >= 0) pris.add(rang);
-    return rang;
+    const rang = morceaux.findIndex((_, ici) => !pris.has(ici) && egal(avant[ici], valeur));
+    return pris.add(rang) && rang;
   });
-  const ecrites = apres.flatMap((valeur, rang) => {
-    if (gardes[rang] >= 0) return [...items[gardes[rang]].avant, ...items[gardes[rang]].lignes];
-    if (rang >= items.length || pris.has(rang)) return item(valeur, forme, retrait);
+  const ecrits = apres.map((valeur, rang) => {
+    const garde = morceaux[gardes[rang]];
+    if (garde) return garde.avant + lignesDe(garde);
+    if (rang >= morceaux.length || pris.has(rang)) return joindre(item(valeur, forme, retrait));
     pris.add(rang);
-    return [...items[rang].avant, ...fusionnerItem(items[rang].lignes, retrait, avant[rang], valeur, forme)];
+    return morceaux[rang].avant + fusionnerItem(morceaux[rang], retrait, avant[rang], valeur, forme);
   });
-  const perdus = items.flatMap(({ avant: remarques }, rang) => (pris.has(rang) ? [] : remarques.filter((ligne) => ligne.trim())));
-  return [...ecrites, ...perdus, ...pied];
+  return [...ecrits, ...morceaux.filter((_, rang) => !pris.has(rang)).map(remarquesDe), pied].join("");
 }
 
-function couperListe(lignes, retrait) {
-  const items = [];
-  let attente = [];
-  for (const ligne of lignes) {
-    if (ligne.startsWith(`${" ".repeat(retrait)}- `)) {
-      items.push({ avant: attente, lignes: [ligne] });
-      attente = [];
-    } else if (enAttente(ligne, retrait)) attente.push(ligne);
-    else {
-      items.at(-1).lignes.push(...attente, ligne);
-      attente = [];
-    }
-  }
-  return { items, pied: attente };
+/** An item that is a group is a group once a space stands for its dash. */
+function fusionnerItem({ texte, noeud, debut, fin }, retrait, avant, apres, forme) {
+  if (!isMap(noeud) || !estGroupe(apres)) return joindre(item(apres, forme, retrait));
+  const sansTiret = `${texte.slice(0, debut + retrait)} ${texte.slice(debut + retrait + 1)}`;
+  return tiret(fusionnerGroupe({ texte: sansTiret, noeud, debut, fin }, avant, apres, forme?.formes), retrait);
 }
 
-function fusionnerItem(lignes, retrait, avant, apres, forme) {
-  if (!estGroupe(avant) || !estGroupe(apres)) return item(apres, forme, retrait);
-  const [premiere, ...suite] = lignes;
-  const sansTiret = [`${" ".repeat(retrait + 2)}${premiere.slice(retrait + 2)}`, ...suite];
-  return tiret(fusionnerGroupe(sansTiret, marge(sansTiret), avant, apres, forme?.formes), retrait);
+/** The text of a group as an item of a list: the first line that is no comment bears the dash. */
+function tiret(groupe, retrait) {
+  const [, remarques, lignes] = /^(?: *\n)?((?: *#.*\n)*)([^]*)$/.exec(groupe);
+  return `${remarques.replaceAll(/^ {2}/gm, "")}${" ".repeat(retrait)}- ${lignes.slice(retrait + 2)}`;
 }
