@@ -18,22 +18,16 @@ from datetime import date
 from pathlib import Path
 
 from generators import letter
-from generators.land.places import load_places
-from generators.letter import Fonds, Reglages, compose, drawing, plain
+from generators.letter import compose, drawing, plain
 from generators.letter.mjml import Atelier
+from generators.opening import read_site
 from generators.project import Project
-from generators.records.reading.load import load
+from generators.records.report import as_text
 
 PROJECT = Path(__file__).parents[1]
 ISSUE = "2023-t3"
-REGLAGES = Reglages("https://reseau-pare.example/")
-TODAY = date(2026, 11, 22).isoformat()
-
-
-def fonds() -> Fonds:
-    project = Project.at(PROJECT)
-    records = load(project.data, project.newsletter).records
-    return Fonds(records, load_places(project.reference), project.letter_templates(), project.letter_images())
+SITE = "https://reseau-pare.example/"
+TODAY = date(2026, 11, 22)
 
 
 def timed(run: Callable[[], object], runs: int) -> tuple[float, float]:
@@ -60,7 +54,7 @@ def commanded() -> tuple[float, float]:
             "--out",
             out,
             "--today",
-            TODAY,
+            TODAY.isoformat(),
         ]
         subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
         elapsed, after = time.perf_counter() - start, os.times()
@@ -74,17 +68,17 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=20)
     runs = parser.parse_args().runs
-    mine = fonds()
+    mine, problems = read_site(Project.at(PROJECT), TODAY, SITE)
+    if mine is None:
+        raise SystemExit(as_text(problems))
     issue = mine.records.issues[ISSUE]
-    lettre = compose(issue, mine, REGLAGES)
+    lettre = compose(issue, mine)
     templates = drawing.environment(mine.gabarits)
-    atelier = Atelier(lettre, REGLAGES, templates, plain(lettre, REGLAGES))
+    atelier = Atelier(lettre, templates, plain(lettre))
     rows = {
         "one render (templates, MJML, HTML)": timed(atelier.html, runs),
-        "whole issue (5 e-mails, 5 texts, message)": timed(
-            lambda: letter.outputs(issue, mine, REGLAGES), runs
-        ),
-        "its verification": timed(lambda: letter.problems(issue, mine, REGLAGES), runs),
+        "whole issue (5 e-mails, 5 texts, message)": timed(lambda: letter.outputs(issue, mine), runs),
+        "its verification": timed(lambda: letter.problems(issue, mine), runs),
         "maillage newsletter build": commanded(),
     }
     print(f"{len(lettre.items)} items, {len(atelier.html().encode())} bytes; load {os.getloadavg()[0]:.0f}\n")

@@ -33,6 +33,7 @@ from generators.forms import cms
 from generators.forms.repository import Depot, depot_of
 from generators.pages.frame import feeds, robots, share, shell
 from generators.pages.frame.page import Page
+from generators.pages.frame.render import TEMPLATES
 from generators.pages.frame.shell import ShellKey
 from generators.project import Project, today_from
 from generators.publish import MARK, add
@@ -41,8 +42,7 @@ from generators.records.problems import Problem
 from generators.records.report import as_text
 
 if TYPE_CHECKING:
-    # What draws the pages is read only where a site is built: the letters' commands just ask for its address.
-    from generators.website import Website
+    from generators.site import Site
 
 log = logging.getLogger("mkdocs.plugins.maillage")
 
@@ -76,29 +76,30 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     #: Pages that the theme renders itself, by source path; the tests compare them with filled shells.
     direct: Mapping[str, Page] = {}
     #: The checked site that `build_site` brings; it publishes the files itself.
-    opened: Website | None = None
+    opened: Site | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before MkDocs clears anything: a bad record leaves the site as it was."""
-        from generators.website import open_website
+        from generators import website
+        from generators.opening import open_site
 
         root = Path(config.config_file_path).parent
         project = self.project or Project.at(root)
         today = self.today or today_from(os.environ) or date.today()  # noqa: DTZ011 (the reader's day)
         if self.opened is None:
-            website, problems = open_website(
+            site, problems = open_site(
                 project,
                 today,
                 config.site_url or "/",
                 clock=date.today(),  # noqa: DTZ011 (the real day)
             )
-            if website is None:
+            if site is None:
                 raise PluginError(as_text(problems))
-            self.website: Website = website
+            self.site: Site = site
         else:
-            self.website = self.opened
-        self.assets = assets.files(project, styles.sheets(self.website.network.records.vocabulary))
-        self.pages: tuple[Page, ...] = tuple(self.website.pages())
+            self.site = self.opened
+        self.assets = assets.files(project, styles.sheets(self.site.records.vocabulary))
+        self.pages: tuple[Page, ...] = tuple(website.pages(self.site))
         self.shells: dict[ShellKey, str] = {}
         self.outputs: dict[str, bytes] = {}
         self.authored: list[Page] = []
@@ -117,7 +118,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.globals["maillage"] = {
-            "urgences": self.website.network.records.urgences,
+            "urgences": self.site.records.urgences,
             "depot": _depot(config),
             "local": cms.is_local(config.site_url or "/"),
         }
@@ -153,7 +154,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             }
         if page.meta.get(BODY_KEY) == "accueil":
             page.meta["flux"] = shell.feeds(feeds.ACCUEIL, "")
-        return _with_emergency_numbers(markdown, self.website.network.records.urgences)
+        return _with_emergency_numbers(markdown, self.site.records.urgences)
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         uri = page.file.src_uri
@@ -162,7 +163,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if uri in self.direct:
             return self.direct[uri].body
         if page.meta.get(BODY_KEY) == "accueil":
-            return self.website.home
+            from generators.website import home
+
+            return home(self.site)
         if "template" not in page.meta:  # a page of its own kind, such as /admin/, is nothing to find
             self.authored.append(_as_page(page, html))
         # What scrolls sideways must be reachable by the keyboard (WCAG 2.1.1).
@@ -176,26 +179,28 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
+        from generators import website
+
         filled = {page.path: shell.fill(self.shells[shell.key_of(page)], page) for page in self.pages}
         self.outputs = {
             **{path: html.encode() for path, html in filled.items()},
-            **self.website.files(),
-            **self.website.search(self.pages, self.authored),
-            **robots.files((*self.pages, *self.authored, HOME), self.website.reglages.base),
+            **website.files(self.site),
+            **website.search(self.site, self.pages, self.authored),
+            **robots.files((*self.pages, *self.authored, HOME), self.site.address),
             **self._forms(config),
             **self.assets,
-            **share.files(self.website.network, self.assets[share.POLICE]),
+            **share.files(self.site, self.assets[share.POLICE]),
         }
         if self.opened is None:
             add({**self.outputs, MARK: b""}, Path(config.site_dir))
 
     def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """What /admin/ reads."""
-        return cms.files(self.website.network.records.vocabulary, _depot(config), config.site_url or "/")
+        return cms.files(self.site.records.vocabulary, _depot(config), config.site_url or "/")
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         project = self.project or Project.at(Path(config.config_file_path).parent)
-        for folder in (project.data, project.newsletter, project.templates, project.scripts):
+        for folder in (project.data, project.newsletter, TEMPLATES, project.scripts):
             server.watch(str(folder))
         return server
 
@@ -209,15 +214,15 @@ def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[P
 
     Raises `InvalidData` when the data has an error.
     """
-    from generators.website import open_website
+    from generators.opening import open_site
 
-    website, problems = open_website(project, today, site_url(project), clock=date.today())  # noqa: DTZ011 (the real day)
-    if website is None:
+    site, problems = open_site(project, today, site_url(project), clock=date.today())  # noqa: DTZ011 (the real day)
+    if site is None:
         raise InvalidData(problems)
     with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
         config = _config(project, Path(scratch))
         plugin = _plugin(config)
-        plugin.project, plugin.opened = project, website
+        plugin.project, plugin.opened = project, site
         build(config)
         return {**dict(_read(Path(scratch))), **plugin.outputs}, problems
 

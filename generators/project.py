@@ -34,10 +34,6 @@ class Project:
         own = self.data / "reference"
         return own if own.is_dir() else self.root / "data" / "reference"
 
-    @property
-    def templates(self) -> Path:
-        return self.root / "site" / "templates"
-
     def letter_templates(self) -> Mapping[str, str]:
         """The templates of the letter, by file name."""
         folder = self.root / "newsletter" / "templates"

@@ -16,9 +16,10 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from generators import website
 from generators.mkdocs import MaillagePlugin, build_site
+from generators.opening import open_site
 from generators.project import Project, commit_of
-from generators.website import open_website
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -58,13 +59,13 @@ def test_two_builds_are_identical(files: dict[str, bytes], tmp_path: Path) -> No
 def test_filled_shell_is_the_page_that_the_theme_renders(
     files: dict[str, bytes], tmp_path: Path, url: str
 ) -> None:
-    website, _ = open_website(Project.at(ROOT), TODAY, "https://reseau-pare.example/")
-    assert website is not None
-    page = next(page for page in website.pages() if page.url == url)
+    site, _ = open_site(Project.at(ROOT), TODAY, "https://reseau-pare.example/")
+    assert site is not None
+    page = next(page for page in website.pages(site) if page.url == url)
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
     plugin = config.plugins["maillage"]
     assert isinstance(plugin, MaillagePlugin)
-    plugin.opened = website
+    plugin.opened = site
     plugin.direct = {url.rstrip("/") + ".md": page}
     build(config)
     assert (tmp_path / page.path).read_text(encoding="utf-8") == files[page.path].decode()

@@ -58,19 +58,21 @@ def numero(text: str) -> str:
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    from generators.courrier import open_courrier
+    from generators import letter
     from generators.mkdocs import site_url
+    from generators.opening import open_site
     from generators.publish import MARK, add
 
     project = project_of(arguments)
-    courrier, problems = open_courrier(
+    site, problems = open_site(
         project, today_of(arguments), site_url(project), abrege=arguments.digest, clock=clock()
     )
     print_problems(problems)
-    if courrier is None:
+    if site is None:
         return PROBLEMS
-    add({**courrier.letters, MARK: b""}, arguments.out)
-    for path, content in sorted(courrier.letters.items()):
+    files = letter.files(site)
+    add({**files, MARK: b""}, arguments.out)
+    for path, content in sorted(files.items()):
         print(f"{arguments.out}/{path} : {len(content)} octets")
     return DONE
 

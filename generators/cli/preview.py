@@ -40,23 +40,21 @@ def add(actions: Commands) -> None:
 
 def _preview(arguments: argparse.Namespace) -> int:
     from generators import letter
-    from generators.courrier import read_courrier
     from generators.mkdocs import site_url
+    from generators.opening import read_site
     from generators.publish import add
 
     project = project_of(arguments)
-    courrier, problems = read_courrier(
+    site, problems = read_site(
         project, today_of(arguments), site_url(project), abrege=arguments.digest, clock=clock()
     )
     print_problems(problems)
-    if courrier is None:
+    if site is None:
         return PROBLEMS
-    issues = courrier.fonds.records.issues
+    issues = site.records.issues
     issue = issues[_chosen(arguments.numero, list(issues))]
     mine = tuple(p for p in problems if p.path.endswith(f"/{issue.id}.yml"))
-    files = letter.preview(
-        issue, courrier.fonds, courrier.reglages, mine, _caniemail(project), _accepted(project)
-    )
+    files = letter.preview(issue, site, mine, _caniemail(project), _accepted(project))
     add({f"{issue.id}/{name}": content for name, content in files.items()}, arguments.out)
     _show(arguments.out / issue.id / "index.html", opened=not arguments.no_open)
     return DONE

@@ -23,9 +23,9 @@ from generators.cli.common import (
 from generators.mail.errors import BadSetting, Refusal
 
 if TYPE_CHECKING:
-    from generators.letter.settings import Reglages
     from generators.letter.shapes import Lettre
     from generators.mail.environment import Environment
+    from generators.site import Site
 
 SERVICES = ("brevo", "mailjet", "listmonk")
 #: A letter that goes to more mailboxes than this is no trial: that is the e-mail service's work.
@@ -46,13 +46,13 @@ def add(actions: Commands) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Pret:
-    """An issue that is ready to leave: its files, and the settings with which they were drawn."""
+    """An issue that is ready to leave: its files, and the site from which they were drawn."""
 
     lettre: Lettre
     sujet: str
     publie: bool
     fichiers: Mapping[str, bytes]
-    reglages: Reglages
+    site: Site
 
 
 def _push(arguments: argparse.Namespace) -> int:
@@ -92,13 +92,13 @@ def _put(arguments: argparse.Namespace, environment: Environment) -> int:
     if ready is None:
         return PROBLEMS
     campagne = Campagne(
-        nom=f"Newsletter {ready.reglages.marque} {ready.lettre.id}",
+        nom=f"Newsletter {ready.site.identity.marque} {ready.lettre.id}",
         sujet=ready.sujet,
         apercu=ready.lettre.apercu,
         html=ready.fichiers[f"email.{arguments.service}.html"].decode(),
         texte=ready.fichiers[f"email.{arguments.service}.txt"].decode(),
-        expediteur_nom=ready.reglages.expediteur_nom,
-        expediteur=ready.reglages.expediteur or "",
+        expediteur_nom=ready.site.identity.expediteur_nom,
+        expediteur=ready.site.identity.expediteur or "",
     )
     done = push(service, campagne)
     verb = "créé" if done.nouveau else "mis à jour"
@@ -113,8 +113,8 @@ def _before_sending(ready: Pret) -> Iterator[str]:
     """What somebody must still do before the draft may leave: its links lead to the site."""
     if not ready.publie:
         yield f"Avant l’envoi : {ready.lettre.id} est un brouillon ; publiez sa page (statut: publie)."
-    if ready.reglages.host.endswith(".example"):
-        yield f"Avant l’envoi : les liens mènent à {ready.reglages.base} ; donnez SITE_URL, puis relancez."
+    if ready.site.host.endswith(".example"):
+        yield f"Avant l’envoi : les liens mènent à {ready.site.address} ; donnez SITE_URL, puis relancez."
 
 
 def _post(arguments: argparse.Namespace, environment: Environment) -> int:
@@ -128,11 +128,11 @@ def _post(arguments: argparse.Namespace, environment: Environment) -> int:
     ready = _ready(arguments, environment)
     if ready is None:
         return PROBLEMS
-    sender = ready.reglages.adresse_expediteur
+    sender = ready.site.adresse_expediteur
     for address in arguments.to:
         send(server, ready.fichiers["message.eml"], sender, address)
         print(f"Envoyé à {address} : « {ready.sujet} ».")
-    if not ready.reglages.desinscription:
+    if not ready.site.identity.desinscription:
         print("Sans MAILLAGE_DESINSCRIPTION, le bouton « Se désinscrire » de cet essai ne mène qu’au site.")
     return DONE
 
@@ -140,34 +140,35 @@ def _post(arguments: argparse.Namespace, environment: Environment) -> int:
 def _ready(arguments: argparse.Namespace, environment: Environment) -> Pret | None:
     """The issue, checked and drawn; None when something in the data must be mended first."""
     from generators import letter
-    from generators.courrier import open_courrier
     from generators.mkdocs import site_url
+    from generators.opening import open_site
 
     project = project_of(arguments)
-    courrier, problems = open_courrier(project, today_of(arguments), site_url(project), clock=clock())
+    site, problems = open_site(project, today_of(arguments), site_url(project), clock=clock())
     print_problems(problems)
-    if courrier is None:
+    if site is None:
         return None
-    issue = courrier.fonds.records.issues.get(arguments.numero)
+    issue = site.records.issues.get(arguments.numero)
     if issue is None:
-        known = ", ".join(sorted(courrier.fonds.records.issues, reverse=True)) or "aucun"
+        known = ", ".join(sorted(site.records.issues, reverse=True)) or "aucun"
         raise Mistake(f"le numéro {arguments.numero} n’existe pas ; numéros connus : {known}")
-    settings = _settings(courrier.reglages, environment)
-    found = letter.problems(issue, courrier.fonds, settings) if issue.statut != "publie" else ()
+    site = _signed(site, environment)
+    found = letter.problems(issue, site) if issue.statut != "publie" else ()
     print_problems(found)
     if any(problem.severity == "error" for problem in found):
         return None
-    lettre = letter.compose(issue, courrier.fonds, settings)
-    subject = letter.subject(lettre, settings)
-    files = letter.outputs(issue, courrier.fonds, settings)
-    return Pret(lettre, subject, issue.statut == "publie", files, settings)
+    lettre = letter.compose(issue, site)
+    subject = letter.subject(lettre, site)
+    files = letter.outputs(issue, site)
+    return Pret(lettre, subject, issue.statut == "publie", files, site)
 
 
-def _settings(reglages: Reglages, environment: Environment) -> Reglages:
-    """The site's settings, with the sender and the unsubscribe address of the environment."""
+def _signed(site: Site, environment: Environment) -> Site:
+    """The site with the sender and the unsubscribe address of the environment."""
     leave = environment.get("MAILLAGE_DESINSCRIPTION") and environment.url("MAILLAGE_DESINSCRIPTION")
-    return replace(
-        reglages,
-        expediteur=environment.address("MAILLAGE_EXPEDITEUR") or reglages.expediteur,
-        desinscription=leave or reglages.desinscription,
+    identity = replace(
+        site.identity,
+        expediteur=environment.address("MAILLAGE_EXPEDITEUR") or site.identity.expediteur,
+        desinscription=leave or site.identity.desinscription,
     )
+    return replace(site, identity=identity)

@@ -15,8 +15,8 @@ from icalendar import Calendar
 
 from generators.exchange import vevent, vtimezone
 from generators.network import addresses
-from generators.network.network import Network
 from generators.records.models import Evenement
+from generators.site import Site
 from generators.words.phrases import majuscule
 
 END = b"END:VCALENDAR\r\n"
@@ -36,57 +36,57 @@ class Agenda:
         return f"PARÉ · {self.nom}"
 
 
-def agendas(network: Network) -> Iterator[Agenda]:
+def agendas(site: Site) -> Iterator[Agenda]:
     """Every calendar of several events: an empty one too, since one subscribes to what will come."""
-    yield whole(network)
-    yield from of_departements(network)
-    yield from of_regions(network)
-    yield from of_kinds(network)
+    yield whole(site)
+    yield from of_departements(site)
+    yield from of_regions(site)
+    yield from of_kinds(site)
 
 
-def whole(network: Network) -> Agenda:
-    return Agenda(addresses.AGENDA, "Tout l’agenda", network.events_latest_first)
+def whole(site: Site) -> Agenda:
+    return Agenda(addresses.AGENDA, "Tout l’agenda", site.network.events_latest_first)
 
 
-def of_departements(network: Network) -> Iterator[Agenda]:
-    for departement in network.places.departements.values():
-        events = network.landscapes[departement.code].events
+def of_departements(site: Site) -> Iterator[Agenda]:
+    for departement in site.places.departements.values():
+        events = site.network.landscapes[departement.code].events
         yield Agenda(addresses.agenda_departement(departement.code), departement.avec_code, events)
 
 
-def of_regions(network: Network) -> Iterator[Agenda]:
+def of_regions(site: Site) -> Iterator[Agenda]:
     """An event of several départements of a region stands once in its calendar."""
-    for region in network.places.regions.values():
-        codes = [d.code for d in network.places.departements_of_region(region.code)]
-        inside = {event.id for code in codes for event in network.landscapes[code].events}
-        events = tuple(e for e in network.events_latest_first if e.id in inside)
+    for region in site.places.regions.values():
+        codes = [d.code for d in site.places.departements_of_region(region.code)]
+        inside = {event.id for code in codes for event in site.network.landscapes[code].events}
+        events = tuple(e for e in site.network.events_latest_first if e.id in inside)
         yield Agenda(addresses.agenda_region(region.code), region.nom, events)
 
 
-def of_kinds(network: Network) -> Iterator[Agenda]:
-    vocabulary = network.records.vocabulary
+def of_kinds(site: Site) -> Iterator[Agenda]:
+    vocabulary = site.records.vocabulary
     for code in vocabulary.codes("types_evenement"):
-        events = tuple(e for e in network.events_latest_first if e.type == code)
+        events = tuple(e for e in site.network.events_latest_first if e.type == code)
         label = majuscule(vocabulary.label("types_evenement", code))
         yield Agenda(addresses.agenda_type(code), label, events)
 
 
-def files(network: Network, base_url: str) -> Mapping[str, bytes]:
+def files(site: Site) -> Mapping[str, bytes]:
     """Path → calendar, for the calendars of one event and of several."""
-    entries = {e.id: entries_of(network, e, base_url) for e in network.records.events.values()}
+    entries = {e.id: entries_of(site, e) for e in site.records.events.values()}
     alone = {
         addresses.calendrier(event.id): written(_header(), [event], entries)
-        for event in network.records.events.values()
+        for event in site.records.events.values()
     }
     together = {
-        agenda.url: written(_header(agenda, base_url), agenda.evenements, entries)
-        for agenda in agendas(network)
+        agenda.url: written(_header(agenda, site.address), agenda.evenements, entries)
+        for agenda in agendas(site)
     }
     return alone | together
 
 
-def entries_of(network: Network, event: Evenement, base_url: str) -> bytes:
-    return b"".join(entry.to_ical() for entry in vevent.vevents(network, event, base_url))
+def entries_of(site: Site, event: Evenement) -> bytes:
+    return b"".join(entry.to_ical() for entry in vevent.vevents(site, event))
 
 
 def written(header: bytes, events: Iterable[Evenement], entries: Mapping[str, bytes]) -> bytes:

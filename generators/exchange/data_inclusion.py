@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generators.exchange.edition import Edition, as_json
+from generators.exchange.edition import as_json
 from generators.exchange.offer import description, offre, structure_de
 from generators.exchange.rules import Regle, appliquer, copie, equivalents, lieu
 from generators.land.zones import Zone
 from generators.records.models import Acteur
+from generators.site import Site
 from generators.words.phrases import liste as enumeration
 
 SOURCE = "pare"
@@ -49,16 +50,16 @@ def telephone(acteur: Acteur) -> str | None:
     return acteur.telephone.href.removeprefix("tel:") if acteur.telephone else None
 
 
-def zones(edition: Edition, acteur: Acteur) -> list[str]:
+def zones(site: Site, acteur: Acteur) -> list[str]:
     """Codes of the Code officiel géographique: a region as its départements, the country as `france`."""
-    found = [code for zone in acteur.zone_eligibilite for code in _codes(edition, zone)]
+    found = [code for zone in acteur.zone_eligibilite for code in _codes(site, zone)]
     return list(dict.fromkeys(found))
 
 
-def _codes(edition: Edition, zone: Zone) -> list[str]:
+def _codes(site: Site, zone: Zone) -> list[str]:
     match zone.level:
         case "region":
-            departements = edition.network.places.departements.values()
+            departements = site.places.departements.values()
             return [d.code for d in departements if d.region == zone.code]
         case "pays":
             return [PAYS[zone.code]] if zone.code in PAYS else []
@@ -75,30 +76,30 @@ def publics_precisions(acteur: Acteur) -> str | None:
     return " ".join(part for part in (acteur.publics_precisions, ages) if part) or None
 
 
-def _termes(liste: str, champ: str) -> Callable[[Edition, Acteur], list[str]]:
-    def value(edition: Edition, acteur: Acteur) -> list[str]:
-        return equivalents(edition.network.records.vocabulary, liste, getattr(acteur, champ))
+def _termes(liste: str, champ: str) -> Callable[[Site, Acteur], list[str]]:
+    def value(site: Site, acteur: Acteur) -> list[str]:
+        return equivalents(site.records.vocabulary, liste, getattr(acteur, champ))
 
     return value
 
 
-def publics(edition: Edition, acteur: Acteur) -> list[str]:
+def publics(site: Site, acteur: Acteur) -> list[str]:
     """`tous-publics` stands alone (rule of the schema)."""
-    found = _termes("publics", "publics")(edition, acteur)
+    found = _termes("publics", "publics")(site, acteur)
     return ["tous-publics"] if "tous-publics" in found else found
 
 
-def type_de_service(edition: Edition, acteur: Acteur) -> str | None:
-    found = _termes("missions", "missions")(edition, acteur)
+def type_de_service(site: Site, acteur: Acteur) -> str | None:
+    found = _termes("missions", "missions")(site, acteur)
     return next((code for code in found if "--" not in code), None)
 
 
-def thematiques(edition: Edition, acteur: Acteur) -> list[str]:
-    return [code for code in _termes("missions", "missions")(edition, acteur) if "--" in code]
+def thematiques(site: Site, acteur: Acteur) -> list[str]:
+    return [code for code in _termes("missions", "missions")(site, acteur) if "--" in code]
 
 
-def frais(edition: Edition, acteur: Acteur) -> str | None:
-    vocabulary = edition.network.records.vocabulary
+def frais(site: Site, acteur: Acteur) -> str | None:
+    vocabulary = site.records.vocabulary
     return next(iter(equivalents(vocabulary, "frais", [acteur.frais])), None) if acteur.frais else None
 
 
@@ -116,7 +117,7 @@ _COMMUNS = (
         lambda _, acteur: (acteur.date_maj or acteur.verifie_le).isoformat(),
         "La date de vérification quand la fiche n’a pas de date de mise à jour.",
     ),
-    Regle("lien_source", (), lambda edition, acteur: edition.page("actors", acteur.id)),
+    Regle("lien_source", (), lambda site, acteur: site.page("actors", acteur.id)),
     *lieu("commune", "code_postal", "code_insee", "adresse", "complement_adresse", "longitude", "latitude"),
     Regle("telephone", ("telephone",), lambda _, acteur: telephone(acteur), "Au format E.164."),
     *copie("courriel", "horaires_accueil"),
@@ -134,9 +135,7 @@ STRUCTURE: tuple[Regle, ...] = (
     Regle(
         "reseaux_porteurs",
         ("type",),
-        lambda edition, acteur: equivalents(
-            edition.network.records.vocabulary, "types_acteur", [acteur.type]
-        ),
+        lambda site, acteur: equivalents(site.records.vocabulary, "types_acteur", [acteur.type]),
         "Seulement pour les types qui sont un réseau porteur de data·inclusion.",
     ),
 )
@@ -146,7 +145,7 @@ SERVICE: tuple[Regle, ...] = (
     Regle(
         "structure_id",
         ("porte_par",),
-        lambda edition, acteur: identifiant(structure_de(acteur, edition.network.records.actors, STATUTS)),
+        lambda site, acteur: identifiant(structure_de(acteur, site.records.actors, STATUTS)),
         "La structure qui porte ; d’une chaîne, la plus haute.",
     ),
     Regle(
@@ -193,18 +192,18 @@ REMARQUES = (
 )
 
 
-def structures(edition: Edition) -> bytes:
-    return as_json([appliquer(STRUCTURE, edition, acteur) for acteur in _structures(edition)])
+def structures(site: Site) -> bytes:
+    return as_json([appliquer(STRUCTURE, site, acteur) for acteur in _structures(site)])
 
 
-def services(edition: Edition) -> bytes:
-    return as_json([appliquer(SERVICE, edition, acteur) for acteur in _actifs(edition) if offre(acteur)])
+def services(site: Site) -> bytes:
+    return as_json([appliquer(SERVICE, site, acteur) for acteur in _actifs(site) if offre(acteur)])
 
 
-def _structures(edition: Edition) -> Iterator[Acteur]:
-    actors = edition.network.records.actors
-    return (a for a in _actifs(edition) if structure_de(a, actors, STATUTS) is a)
+def _structures(site: Site) -> Iterator[Acteur]:
+    actors = site.records.actors
+    return (a for a in _actifs(site) if structure_de(a, actors, STATUTS) is a)
 
 
-def _actifs(edition: Edition) -> Iterator[Acteur]:
-    return (a for a in edition.network.records.actors.values() if a.statut in STATUTS)
+def _actifs(site: Site) -> Iterator[Acteur]:
+    return (a for a in site.records.actors.values() if a.statut in STATUTS)

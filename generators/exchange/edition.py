@@ -1,4 +1,4 @@
-"""What an export is made from and says of itself: the network, where it is published, of which commit.
+"""What an export says of itself: of which day and commit it is, where it is published, whom to name.
 
 An export holds nothing but the records, the day handed to the build and the commit of the records: two
 builds of one commit on one day are byte-identical, and `--today` gives back the files of any day.
@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from generators.network import addresses
-from generators.network.network import Network
+from generators.site import Site
 
 FOLDER = "donnees/"
 LICENCE = {
@@ -23,40 +21,21 @@ LICENCE = {
 PRODUCTEUR = "PARÉ, le réseau contre la prostitution des mineurs, fondation Droit d’Enfance"
 
 
-@dataclass(frozen=True)
-class Edition:
-    """One publication of the data. `base_url` is the site's address with its slash, or "/" without one.
-
-    `commit` is the hash of the commit whose records these are, None where git does not say.
-    """
-
-    network: Network
-    base_url: str
-    commit: str | None = None
-
-    def url(self, path: str) -> str | None:
-        """The whole address of a path of the site; None while the site has no address."""
-        return self.base_url + path if self.base_url.startswith("http") else None
-
-    def page(self, kind: str, id_: str) -> str | None:
-        """The whole address of a record's page."""
-        return self.url(addresses.fiche(kind, id_))
-
-    def entete(self, titre: str) -> dict[str, object]:
-        """What stands at the head of a file: title, date, commit, licence, whom to name."""
-        return {
-            "titre": titre,
-            "date": self.network.today.isoformat(),
-            "commit": self.commit,
-            "licence": LICENCE["name"],
-            "producteur": PRODUCTEUR,
-            "site": self.url(""),
-        }
+def entete(site: Site, titre: str) -> dict[str, object]:
+    """What stands at the head of a file: title, date, commit, licence, whom to name."""
+    return {
+        "titre": titre,
+        "date": site.today.isoformat(),
+        "commit": site.commit,
+        "licence": LICENCE["name"],
+        "producteur": PRODUCTEUR,
+        "site": site.url(""),
+    }
 
 
-def version(edition: Edition) -> bytes:
+def version(site: Site) -> bytes:
     """`version.json`, by which one sees from outside which commit is published, and from when."""
-    return as_json({"commit": edition.commit, "date": edition.network.today.isoformat()})
+    return as_json({"commit": site.commit, "date": site.today.isoformat()})
 
 
 def as_json(value: object) -> bytes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from generators.exchange.edition import Edition, as_json
+from generators.exchange.edition import as_json, entete
 from generators.exchange.rules import Regle, appliquer, copie, lieu
 from generators.land import coverage
 from generators.records.models import Acteur
+from generators.site import Site
 
 TITRE = "Acteurs du réseau PARÉ, sur la carte"
 
@@ -21,38 +22,38 @@ REGLES: tuple[Regle, ...] = (
     Regle(
         "code_departement",
         ("code_insee", "departement"),
-        lambda edition, acteur: coverage.departement_of(acteur, edition.network.places),
+        lambda site, acteur: coverage.departement_of(acteur, site.places),
     ),
     Regle(
         "precision",
         ("latitude", "longitude"),
-        lambda edition, acteur: precision(edition, acteur),
+        lambda site, acteur: precision(site, acteur),
         "« adresse » quand la fiche donne sa position ; « commune » quand le point est celui de la commune.",
     ),
     Regle("verifie_le", ("verifie_le",), lambda _, acteur: acteur.verifie_le.isoformat()),
-    Regle("page", (), lambda edition, acteur: edition.page("actors", acteur.id)),
+    Regle("page", (), lambda site, acteur: site.page("actors", acteur.id)),
 )
 
 
-def precision(edition: Edition, acteur: Acteur) -> str | None:
+def precision(site: Site, acteur: Acteur) -> str | None:
     """What the point stands for, None when there is none."""
-    if coverage.point_of(acteur, edition.network.places) is None:
+    if coverage.point_of(acteur, site.places) is None:
         return None
     return "adresse" if acteur.latitude is not None and acteur.longitude is not None else "commune"
 
 
-def geojson(edition: Edition) -> bytes:
+def geojson(site: Site) -> bytes:
     """All the actors; one whose place is unknown or withheld has a null geometry (RFC 7946, 3.2)."""
-    features = [_feature(edition, acteur) for acteur in edition.network.records.actors.values()]
-    return as_json({"type": "FeatureCollection", **edition.entete(TITRE), "features": features})
+    features = [_feature(site, acteur) for acteur in site.records.actors.values()]
+    return as_json({"type": "FeatureCollection", **entete(site, TITRE), "features": features})
 
 
-def _feature(edition: Edition, acteur: Acteur) -> dict[str, object]:
-    point = coverage.point_of(acteur, edition.network.places)
+def _feature(site: Site, acteur: Acteur) -> dict[str, object]:
+    point = coverage.point_of(acteur, site.places)
     geometry = {"type": "Point", "coordinates": [point[1], point[0]]} if point else None
     return {
         "type": "Feature",
         "id": acteur.id,
         "geometry": geometry,
-        "properties": appliquer(REGLES, edition, acteur),
+        "properties": appliquer(REGLES, site, acteur),
     }

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from hashlib import sha1
 from uuid import NAMESPACE_URL, uuid5
 
-from generators.exchange.edition import Edition, as_json, renseigne
+from generators.exchange.edition import as_json, renseigne
 from generators.exchange.hsds_hours import semaine
 from generators.exchange.offer import description, offre, structure_de
 from generators.exchange.rules import Regle, appliquer
 from generators.land import coverage
 from generators.records.models import Acteur
+from generators.site import Site
 from generators.words.phrases import phrase
 
 STATUTS = frozenset({"actif", "suspendu"})
@@ -55,15 +56,15 @@ class Table:
     nom: str
     titre: str
     champs: tuple[str, ...]
-    lignes: Callable[[Edition, Acteur], Iterable[Row]]
+    lignes: Callable[[Site, Acteur], Iterable[Row]]
 
 
-def _structure(edition: Edition, acteur: Acteur) -> Acteur:
-    return structure_de(acteur, edition.network.records.actors, STATUTS)
+def _structure(site: Site, acteur: Acteur) -> Acteur:
+    return structure_de(acteur, site.records.actors, STATUTS)
 
 
-def _est_structure(edition: Edition, acteur: Acteur) -> bool:
-    return _structure(edition, acteur) is acteur
+def _est_structure(site: Site, acteur: Acteur) -> bool:
+    return _structure(site, acteur) is acteur
 
 
 def _est_service(acteur: Acteur) -> bool:
@@ -71,9 +72,9 @@ def _est_service(acteur: Acteur) -> bool:
     return offre(acteur) or acteur.statut == "suspendu"
 
 
-def _libelles(edition: Edition, liste: str, codes: Iterable[str]) -> str:
+def _libelles(site: Site, liste: str, codes: Iterable[str]) -> str:
     """Labels and precisions as short sentences."""
-    labels = [edition.network.records.vocabulary.label(liste, code) for code in codes]
+    labels = [site.records.vocabulary.label(liste, code) for code in codes]
     return phrase(", ".join(labels)) if labels else ""
 
 
@@ -81,24 +82,24 @@ def _phrases(*parts: str | None) -> str:
     return " ".join(phrase(part) for part in parts if part)
 
 
-def _sur_demande(edition: Edition, acteur: Acteur) -> str:
-    ways = _libelles(edition, "modes_mobilisation", acteur.modes_mobilisation)
-    who = _libelles(edition, "mobilisable_par", acteur.mobilisable_par)
+def _sur_demande(site: Site, acteur: Acteur) -> str:
+    ways = _libelles(site, "modes_mobilisation", acteur.modes_mobilisation)
+    who = _libelles(site, "mobilisable_par", acteur.mobilisable_par)
     return _phrases(who, ways, acteur.mobilisation_precisions)
 
 
-def _frais(edition: Edition, acteur: Acteur) -> str:
-    fees = _libelles(edition, "frais", [acteur.frais] if acteur.frais else [])
+def _frais(site: Site, acteur: Acteur) -> str:
+    fees = _libelles(site, "frais", [acteur.frais] if acteur.frais else [])
     return _phrases(fees, acteur.frais_precisions)
 
 
-def _attente(edition: Edition, acteur: Acteur) -> str:
+def _attente(site: Site, acteur: Acteur) -> str:
     state = [acteur.nouvelles_situations] if acteur.nouvelles_situations else []
-    return _libelles(edition, "nouvelles_situations", state)
+    return _libelles(site, "nouvelles_situations", state)
 
 
-def _statut(edition: Edition, acteur: Acteur) -> str | None:
-    return edition.network.records.vocabulary.lists["statuts"][acteur.statut].hsds
+def _statut(site: Site, acteur: Acteur) -> str | None:
+    return site.records.vocabulary.lists["statuts"][acteur.statut].hsds
 
 
 ORGANISATION: tuple[Regle, ...] = (
@@ -108,11 +109,11 @@ ORGANISATION: tuple[Regle, ...] = (
     Regle("description", ("resume", "presentation", "services"), lambda _, acteur: description(acteur)),
     Regle("email", ("courriel",), lambda _, acteur: acteur.courriel),
     Regle("website", ("site_web",), lambda _, acteur: acteur.site_web),
-    Regle("uri", (), lambda edition, acteur: edition.page("actors", acteur.id)),
+    Regle("uri", (), lambda site, acteur: site.page("actors", acteur.id)),
     Regle(
         "legal_status",
         ("type",),
-        lambda edition, acteur: edition.network.records.vocabulary.label("types_acteur", acteur.type),
+        lambda site, acteur: site.records.vocabulary.label("types_acteur", acteur.type),
     ),
 )
 
@@ -121,7 +122,7 @@ SERVICE: tuple[Regle, ...] = (
     Regle(
         "organization_id",
         ("porte_par",),
-        lambda edition, acteur: uuid("organization", _structure(edition, acteur).id),
+        lambda site, acteur: uuid("organization", _structure(site, acteur).id),
         "La structure qui porte ; d’une chaîne, la plus haute.",
     ),
     Regle("name", ("nom",), lambda _, acteur: acteur.nom),
@@ -141,8 +142,8 @@ SERVICE: tuple[Regle, ...] = (
     Regle(
         "eligibility_description",
         ("publics", "publics_precisions", "conditions_acces"),
-        lambda edition, acteur: _phrases(
-            _libelles(edition, "publics", acteur.publics), acteur.publics_precisions, acteur.conditions_acces
+        lambda site, acteur: _phrases(
+            _libelles(site, "publics", acteur.publics), acteur.publics_precisions, acteur.conditions_acces
         ),
         "En toutes lettres ; les publics sont aussi des termes (attribute).",
     ),
@@ -158,13 +159,13 @@ SERVICE: tuple[Regle, ...] = (
 )
 
 
-def _organisations(edition: Edition, acteur: Acteur) -> Iterator[Row]:
-    if _est_structure(edition, acteur):
-        yield appliquer(ORGANISATION, edition, acteur)
+def _organisations(site: Site, acteur: Acteur) -> Iterator[Row]:
+    if _est_structure(site, acteur):
+        yield appliquer(ORGANISATION, site, acteur)
 
 
-def _identifiants(edition: Edition, acteur: Acteur) -> Iterator[Row]:
-    if acteur.siret and _est_structure(edition, acteur):
+def _identifiants(site: Site, acteur: Acteur) -> Iterator[Row]:
+    if acteur.siret and _est_structure(site, acteur):
         yield {
             "id": uuid("organization_identifier", acteur.id, "siret"),
             "organization_id": uuid("organization", acteur.id),
@@ -174,14 +175,14 @@ def _identifiants(edition: Edition, acteur: Acteur) -> Iterator[Row]:
         }
 
 
-def _services(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+def _services(site: Site, acteur: Acteur) -> Iterator[Row]:
     if _est_service(acteur):
-        yield appliquer(SERVICE, edition, acteur)
+        yield appliquer(SERVICE, site, acteur)
 
 
-def _lieux(edition: Edition, acteur: Acteur) -> Iterator[Row]:
-    organization = uuid("organization", _structure(edition, acteur).id)
-    terms = edition.network.records.vocabulary.lists["modes_accueil"]
+def _lieux(site: Site, acteur: Acteur) -> Iterator[Row]:
+    organization = uuid("organization", _structure(site, acteur).id)
+    terms = site.records.vocabulary.lists["modes_accueil"]
     if _sur_place(acteur):
         yield renseigne(
             {
@@ -189,7 +190,7 @@ def _lieux(edition: Edition, acteur: Acteur) -> Iterator[Row]:
                 "location_type": "physical",
                 "organization_id": organization,
                 "name": acteur.nom,
-                "description": coverage.place_phrase(acteur, edition.network.places),
+                "description": coverage.place_phrase(acteur, site.places),
                 "latitude": acteur.latitude,
                 "longitude": acteur.longitude,
             }
@@ -211,10 +212,10 @@ def _sur_place(acteur: Acteur) -> bool:
     return bool(acteur.commune or acteur.latitude is not None) and not acteur.adresse_confidentielle
 
 
-def _adresses(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+def _adresses(site: Site, acteur: Acteur) -> Iterator[Row]:
     """Only whole addresses: the standard requires street, city, département and postcode."""
-    code = coverage.departement_of(acteur, edition.network.places)
-    departement = edition.network.places.departements.get(code or "")
+    code = coverage.departement_of(acteur, site.places)
+    departement = site.places.departements.get(code or "")
     if not (_sur_place(acteur) and acteur.adresse and acteur.commune and acteur.code_postal and departement):
         return
     yield renseigne(
@@ -224,7 +225,7 @@ def _adresses(edition: Edition, acteur: Acteur) -> Iterator[Row]:
             "address_1": acteur.adresse,
             "address_2": acteur.complement_adresse,
             "city": acteur.commune,
-            "region": edition.network.places.regions[departement.region].nom,
+            "region": site.places.regions[departement.region].nom,
             "state_province": departement.nom,
             "postal_code": acteur.code_postal,
             "country": acteur.pays or "FR",
@@ -233,9 +234,9 @@ def _adresses(edition: Edition, acteur: Acteur) -> Iterator[Row]:
     )
 
 
-def _services_sur_lieu(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+def _services_sur_lieu(site: Site, acteur: Acteur) -> Iterator[Row]:
     if _est_service(acteur):
-        for location in _lieux(edition, acteur):
+        for location in _lieux(site, acteur):
             yield {
                 "id": uuid("service_at_location", acteur.id, str(location["location_type"])),
                 "service_id": uuid("service", acteur.id),
@@ -243,27 +244,27 @@ def _services_sur_lieu(edition: Edition, acteur: Acteur) -> Iterator[Row]:
             }
 
 
-def _liens(edition: Edition, acteur: Acteur) -> dict[str, str]:
+def _liens(site: Site, acteur: Acteur) -> dict[str, str]:
     """The rows of which an actor is made: its organisation, its service, or both."""
     found = {}
-    if _est_structure(edition, acteur):
+    if _est_structure(site, acteur):
         found["organization"] = uuid("organization", acteur.id)
     if _est_service(acteur):
         found["service"] = uuid("service", acteur.id)
     return found
 
 
-def _telephones(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+def _telephones(site: Site, acteur: Acteur) -> Iterator[Row]:
     if acteur.telephone:
         yield {
             "id": uuid("phone", acteur.id),
-            **{f"{table}_id": id_ for table, id_ in _liens(edition, acteur).items()},
+            **{f"{table}_id": id_ for table, id_ in _liens(site, acteur).items()},
             "number": str(acteur.telephone),
             "type": "voice",
         }
 
 
-def _horaires(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+def _horaires(site: Site, acteur: Acteur) -> Iterator[Row]:
     if not (acteur.horaires_accueil or acteur.horaires_precisions) or not _est_service(acteur):
         return
     said = {"description": acteur.horaires_accueil, "notes": acteur.horaires_precisions}
@@ -272,13 +273,13 @@ def _horaires(edition: Edition, acteur: Acteur) -> Iterator[Row]:
         yield renseigne({**key, **rule, **said})
 
 
-def _territoires(edition: Edition, acteur: Acteur) -> Iterator[Row]:
+def _territoires(site: Site, acteur: Acteur) -> Iterator[Row]:
     for zone in acteur.zone_eligibilite if _est_service(acteur) else ():
         yield renseigne(
             {
                 "id": uuid("service_area", acteur.id, zone),
                 "service_id": uuid("service", acteur.id),
-                "name": coverage.zone_name(zone, edition.network.places),
+                "name": coverage.zone_name(zone, site.places),
                 "description": acteur.zone_precisions,
                 "extent": zone,
                 "extent_type": "text",
@@ -286,8 +287,8 @@ def _territoires(edition: Edition, acteur: Acteur) -> Iterator[Row]:
         )
 
 
-def _attributs(edition: Edition, acteur: Acteur) -> Iterator[Row]:
-    for entity, link in _liens(edition, acteur).items():
+def _attributs(site: Site, acteur: Acteur) -> Iterator[Row]:
+    for entity, link in _liens(site, acteur).items():
         for field, liste in TAXONOMIES.items():
             value = getattr(acteur, field)
             for code in value if isinstance(value, tuple) else (value,):
@@ -346,16 +347,16 @@ REMARQUES = (
 )
 
 
-def tables(edition: Edition) -> dict[str, list[Row]]:
+def tables(site: Site) -> dict[str, list[Row]]:
     """Table → its rows."""
-    actors = [a for a in edition.network.records.actors.values() if a.statut in STATUTS]
-    found = {table.nom: [row for a in actors for row in table.lignes(edition, a)] for table in TABLES}
-    return found | {"taxonomy": [*_taxonomies()], "taxonomy_term": [*_termes(edition)]}
+    actors = [a for a in site.records.actors.values() if a.statut in STATUTS]
+    found = {table.nom: [row for a in actors for row in table.lignes(site, a)] for table in TABLES}
+    return found | {"taxonomy": [*_taxonomies()], "taxonomy_term": [*_termes(site)]}
 
 
-def files(edition: Edition) -> Mapping[str, bytes]:
+def files(site: Site) -> Mapping[str, bytes]:
     """File name → the array of a table's rows."""
-    return {f"{name}.json": as_json(rows) for name, rows in tables(edition).items()}
+    return {f"{name}.json": as_json(rows) for name, rows in tables(site).items()}
 
 
 def _taxonomies() -> Iterator[Row]:
@@ -364,9 +365,9 @@ def _taxonomies() -> Iterator[Row]:
         yield {"id": uuid("taxonomy", liste), "name": name, "description": about}
 
 
-def _termes(edition: Edition) -> Iterator[Row]:
+def _termes(site: Site) -> Iterator[Row]:
     for liste, name in NOMS_TAXONOMIES.items():
-        for code, term in edition.network.records.vocabulary.lists[liste].items():
+        for code, term in site.records.vocabulary.lists[liste].items():
             yield renseigne(
                 {
                     "id": uuid("taxonomy_term", liste, code),

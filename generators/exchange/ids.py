@@ -6,7 +6,7 @@ record's id alone, which never changes (RFC 5545, 3.8.4.7; RFC 4151; RFC 4287, 4
 
 from __future__ import annotations
 
-#: The domain of the foundation that publishes the network, and a year in which it was its own.
+#: The domain of the foundation that publishes the site, and a year in which it was its own.
 AUTHORITY = "droitdenfance.org"
 YEAR = 2023
 

@@ -11,18 +11,18 @@ from datetime import date, datetime
 from generators.land import names as territoires
 from generators.land.zones import Zone
 from generators.network import addresses, when
-from generators.network.network import Network
 from generators.records.models import Acteur, Evenement, Implantation, Intervenant, Ressource, Seance
+from generators.site import Site
 from generators.words.dates import NBSP
 
 Thing = Mapping[str, object]
 
 
-def organization(network: Network, acteur: Acteur, site_url: str) -> Thing:
+def organization(site: Site, acteur: Acteur) -> Thing:
     """An actor. One whose place is confidential has no address at all, not even its département."""
-    page = _page(site_url, addresses.acteur(acteur.id))
+    page = site.url(addresses.acteur(acteur.id))
     return _thing(
-        _type(network, "types_acteur", acteur.type, "Organization"),
+        _type(site, "types_acteur", acteur.type, "Organization"),
         name=acteur.nom,
         alternateName=[name for name in (acteur.sigle, acteur.nom_complet) if name],
         description=acteur.resume,
@@ -34,28 +34,28 @@ def organization(network: Network, acteur: Acteur, site_url: str) -> Thing:
         email=acteur.courriel,
         address=None if acteur.adresse_confidentielle else postal_address(acteur),
         location=None if acteur.adresse_confidentielle else _position(acteur),
-        areaServed=_area(network, acteur.zone_eligibilite),
-        parentOrganization=_organization(network, acteur.porte_par, site_url) if acteur.porte_par else None,
+        areaServed=_area(site, acteur.zone_eligibilite),
+        parentOrganization=_organization(site, acteur.porte_par) if acteur.porte_par else None,
         keywords=list(acteur.mots_cles),
     )
 
 
-def event(network: Network, evenement: Evenement, site_url: str) -> Thing:
+def event(site: Site, evenement: Evenement) -> Thing:
     """An event, with its status and whether one goes there or follows it online."""
     moved = evenement.reporte_au if not evenement.annule else None
     inscription = evenement.inscription
     return _thing(
-        _type(network, "types_evenement", evenement.type, "Event"),
+        _type(site, "types_evenement", evenement.type, "Event"),
         name=evenement.titre,
         description=evenement.resume,
-        url=_page(site_url, addresses.evenement(evenement.id)),
+        url=site.url(addresses.evenement(evenement.id)),
         **_dates(evenement, moved),
         eventStatus=f"https://schema.org/Event{_status(evenement)}",
         eventAttendanceMode=_attendance(evenement),
-        location=_location(evenement, site_url),
-        organizer=[_organization(network, id_, site_url) for id_ in evenement.organisateurs],
+        location=_location(site, evenement),
+        organizer=[_organization(site, id_) for id_ in evenement.organisateurs],
         performer=_named("Person", *dict.fromkeys(s.nom for s in _speakers(evenement))),
-        audience=_audience(network, evenement.publics),
+        audience=_audience(site, evenement.publics),
         subEvent=[_session(evenement, seance) for seance in evenement.seances],
         maximumAttendeeCapacity=inscription.places if inscription else None,
         isAccessibleForFree=True if evenement.frais == "gratuit" else None,
@@ -63,15 +63,15 @@ def event(network: Network, evenement: Evenement, site_url: str) -> Thing:
     )
 
 
-def creative_work(network: Network, ressource: Ressource, site_url: str) -> Thing:
-    publisher = [_organization(network, id_, site_url) for id_ in ressource.producteurs]
+def creative_work(site: Site, ressource: Ressource) -> Thing:
+    publisher = [_organization(site, id_) for id_ in ressource.producteurs]
     licence = ressource.licence or ""
-    access = network.records.vocabulary.label("acces", ressource.acces) if ressource.acces else None
+    access = site.records.vocabulary.label("acces", ressource.acces) if ressource.acces else None
     return _thing(
-        _type(network, "types_ressource", ressource.type, "CreativeWork"),
+        _type(site, "types_ressource", ressource.type, "CreativeWork"),
         name=ressource.titre,
         description=ressource.resume,
-        url=ressource.url or _page(site_url, addresses.ressource(ressource.id)),
+        url=ressource.url or site.url(addresses.ressource(ressource.id)),
         archivedAt=ressource.url_archive,
         datePublished=ressource.date,
         inLanguage=ressource.langue,
@@ -81,8 +81,8 @@ def creative_work(network: Network, ressource: Ressource, site_url: str) -> Thin
         copyrightNotice=None if licence.startswith("http") else licence,
         conditionsOfAccess=f"{NBSP}: ".join(part for part in (access, ressource.acces_precisions) if part),
         isAccessibleForFree=True if ressource.acces == "libre" else None,
-        audience=_audience(network, ressource.publics),
-        spatialCoverage=_area(network, ressource.territoires),
+        audience=_audience(site, ressource.publics),
+        spatialCoverage=_area(site, ressource.territoires),
         keywords=list(ressource.mots_cles),
     )
 
@@ -115,8 +115,8 @@ def _session(evenement: Evenement, seance: Seance) -> Thing:
     return {"@type": "Event", **_present(name=name, startDate=begin, endDate=end)}
 
 
-def _audience(network: Network, publics: Iterable[str]) -> list[Thing]:
-    labels = [network.records.vocabulary.label("publics", code) for code in publics]
+def _audience(site: Site, publics: Iterable[str]) -> list[Thing]:
+    labels = [site.records.vocabulary.label("publics", code) for code in publics]
     return [{"@type": "Audience", "audienceType": label} for label in labels]
 
 
@@ -144,21 +144,17 @@ def _present(**properties: object) -> dict[str, object]:
     return {name: value for name, value in properties.items() if value not in (None, "", [])}
 
 
-def _type(network: Network, liste: str, code: str, default: str) -> str:
-    return network.records.vocabulary.lists[liste][code].schema_org or default
+def _type(site: Site, liste: str, code: str, default: str) -> str:
+    return site.records.vocabulary.lists[liste][code].schema_org or default
 
 
-def _page(site_url: str, url: str) -> str | None:
-    return site_url + url if site_url.startswith("http") else None
+def _organization(site: Site, id_: str) -> Thing:
+    page = site.url(addresses.acteur(id_))
+    return {"@type": "Organization", "name": site.records.actors[id_].nom, **_present(url=page)}
 
 
-def _organization(network: Network, id_: str, site_url: str) -> Thing:
-    page = _page(site_url, addresses.acteur(id_))
-    return {"@type": "Organization", "name": network.records.actors[id_].nom, **_present(url=page)}
-
-
-def _area(network: Network, zones: Iterable[Zone]) -> list[str]:
-    return [territoires.nom(zone, network.places) for zone in zones]
+def _area(site: Site, zones: Iterable[Zone]) -> list[str]:
+    return [territoires.nom(zone, site.places) for zone in zones]
 
 
 def _position(record: Implantation) -> Thing | None:
@@ -184,12 +180,12 @@ def _attendance(evenement: Evenement) -> str | None:
     return f"https://schema.org/{mode}EventAttendanceMode" if mode else None
 
 
-def _location(evenement: Evenement, site_url: str) -> list[Thing]:
+def _location(site: Site, evenement: Evenement) -> list[Thing]:
     """The place, the address online, or both for a mixed event."""
     found: list[Thing] = []
     address = postal_address(evenement)
     if name := evenement.lieu or evenement.commune:
         found.append({"@type": "Place", "name": name, **_present(address=address)})
-    if evenement.en_ligne and (url := evenement.url or _page(site_url, addresses.evenement(evenement.id))):
+    if evenement.en_ligne and (url := evenement.url or site.url(addresses.evenement(evenement.id))):
         found.append({"@type": "VirtualLocation", "url": url})
     return found

@@ -11,12 +11,13 @@ from functools import partial
 
 from generators.exchange import spreadsheet
 from generators.exchange.columns import Colonne, cellule, colonnes, plein
-from generators.exchange.edition import Edition, as_json, renseigne
+from generators.exchange.edition import as_json, entete, renseigne
 from generators.land import coverage
 from generators.network import when
 from generators.records.kinds import KINDS
 from generators.records.models import Evenement, Fiche, Implantation
 from generators.records.vocabulary import Terme
+from generators.site import Site
 
 #: Kind → the name of its files.
 NOMS: Mapping[str, str] = {
@@ -33,7 +34,7 @@ TITRES: Mapping[str, str] = {
     "news": "Actualités du réseau PARÉ",
 }
 
-Calcul = Callable[[Edition, Fiche], str | None]
+Calcul = Callable[[Site, Fiche], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +62,31 @@ def calculees(kind: str) -> tuple[Calculee, ...]:
     return tuple(found)
 
 
-def _page(kind: str, edition: Edition, record: Fiche) -> str | None:
-    return edition.page(kind, record.id)
+def _page(kind: str, site: Site, record: Fiche) -> str | None:
+    return site.page(kind, record.id)
 
 
-def _departement(edition: Edition, record: Fiche) -> str | None:
+def _departement(site: Site, record: Fiche) -> str | None:
     assert isinstance(record, Implantation)
-    return coverage.departement_of(record, edition.network.places)
+    return coverage.departement_of(record, site.places)
 
 
-def _start(edition: Edition, record: Fiche) -> str:
+def _start(site: Site, record: Fiche) -> str:
     assert isinstance(record, Evenement)
     return when.as_utc(when.start(record))
 
 
-def _end(edition: Edition, record: Fiche) -> str:
+def _end(site: Site, record: Fiche) -> str:
     assert isinstance(record, Evenement)
     return when.as_utc(when.end(record))
 
 
-def vocabulaire(edition: Edition) -> bytes:
+def vocabulaire(site: Site) -> bytes:
     """The lists whose codes the records write: label, description, wider term, equivalents elsewhere.
 
     How our own pages show a term is not the business of who reads the data.
     """
-    lists = edition.network.records.vocabulary.lists
+    lists = site.records.vocabulary.lists
     terms = {
         name: [
             {"code": code}
@@ -94,7 +95,7 @@ def vocabulaire(edition: Edition) -> bytes:
         ]
         for name, found in lists.items()
     }
-    return as_json(edition.entete("Vocabulaire du réseau PARÉ") | {"listes": terms})
+    return as_json(entete(site, "Vocabulaire du réseau PARÉ") | {"listes": terms})
 
 
 def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
@@ -102,30 +103,30 @@ def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
     return (*colonnes(KINDS[kind].model), *(c.colonne for c in calculees(kind)))
 
 
-def en_csv(edition: Edition, kind: str) -> bytes:
+def en_csv(site: Site, kind: str) -> bytes:
     """A kind of record as a table."""
     names = [column.nom for column in toutes_colonnes(kind)]
-    return spreadsheet.table(names, _rows(edition, kind))
+    return spreadsheet.table(names, _rows(site, kind))
 
 
-def _rows(edition: Edition, kind: str) -> Iterator[list[object]]:
+def _rows(site: Site, kind: str) -> Iterator[list[object]]:
     columns, computed = colonnes(KINDS[kind].model), calculees(kind)
-    for record in edition.network.records.of(kind).values():
+    for record in site.records.of(kind).values():
         assert isinstance(record, Fiche)
         yield [
             *(column.valeur(record) for column in columns),
-            *(cellule(c.calcul(edition, record)) for c in computed),
+            *(cellule(c.calcul(site, record)) for c in computed),
         ]
 
 
-def en_json(edition: Edition, kind: str) -> bytes:
+def en_json(site: Site, kind: str) -> bytes:
     """A kind of record in full, under a head that says date, commit and licence."""
     name = NOMS[kind]
-    return as_json(edition.entete(TITRES[kind]) | {name: [*_records(edition, kind)]})
+    return as_json(entete(site, TITRES[kind]) | {name: [*_records(site, kind)]})
 
 
-def _records(edition: Edition, kind: str) -> Iterator[dict[str, object]]:
+def _records(site: Site, kind: str) -> Iterator[dict[str, object]]:
     computed = calculees(kind)
-    for record in edition.network.records.of(kind).values():
+    for record in site.records.of(kind).values():
         assert isinstance(record, Fiche)
-        yield plein(record) | renseigne({c.colonne.nom: c.calcul(edition, record) for c in computed})
+        yield plein(record) | renseigne({c.colonne.nom: c.calcul(site, record) for c in computed})

@@ -10,11 +10,13 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generators.exchange import data_inclusion, geojson, hsds, lists
 from generators.exchange.columns import SEPARATEUR, Colonne
-from generators.exchange.edition import FOLDER, LICENCE, PRODUCTEUR, Edition
+from generators.exchange.edition import FOLDER, LICENCE, PRODUCTEUR, version
 from generators.records.vocabulary import Vocabulary
+from generators.site import Site
 
 DESCRIPTEUR = "datapackage.json"
 TITRE = "Données ouvertes du réseau PARÉ"
@@ -40,62 +42,63 @@ class Fichier:
         return self.chemin.replace("/", "-").replace("_", "-").replace(".", "-")
 
 
-def fichiers(edition: Edition) -> tuple[Fichier, ...]:
-    """Every file but the descriptor, in the order of the page."""
+@lru_cache(maxsize=2)
+def fichiers(site: Site) -> tuple[Fichier, ...]:
+    """Every file but the descriptor, in the order of the page; made once a site."""
     found = []
     for kind, name in lists.NOMS.items():
         title = lists.TITRES[kind]
-        found.append(Fichier(f"{name}.csv", title, "text/csv", lists.en_csv(edition, kind), kind))
-        found.append(Fichier(f"{name}.json", title, "application/json", lists.en_json(edition, kind)))
-    found.append(Fichier("acteurs.geojson", geojson.TITRE, "application/geo+json", geojson.geojson(edition)))
+        found.append(Fichier(f"{name}.csv", title, "text/csv", lists.en_csv(site, kind), kind))
+        found.append(Fichier(f"{name}.json", title, "application/json", lists.en_json(site, kind)))
+    found.append(Fichier("acteurs.geojson", geojson.TITRE, "application/geo+json", geojson.geojson(site)))
     found.append(
-        Fichier(
-            "vocabulaire.json", "Vocabulaire du réseau PARÉ", "application/json", lists.vocabulaire(edition)
-        )
+        Fichier("vocabulaire.json", "Vocabulaire du réseau PARÉ", "application/json", lists.vocabulaire(site))
     )
-    writers: Mapping[str, Callable[[Edition], bytes]] = {
+    writers: Mapping[str, Callable[[Site], bytes]] = {
         "structures": data_inclusion.structures,
         "services": data_inclusion.services,
     }
     for name, write in writers.items():
         title = f"{name.capitalize()}, au schéma data·inclusion v1"
-        found.append(Fichier(f"data-inclusion/{name}.json", title, "application/json", write(edition)))
-    for file, content in hsds.files(edition).items():
+        found.append(Fichier(f"data-inclusion/{name}.json", title, "application/json", write(site)))
+    for file, content in hsds.files(site).items():
         title = f"Table {file.removesuffix('.json')}, à la spécification HSDS 3.0"
         found.append(Fichier(f"hsds/{file}", title, "application/json", content))
     return tuple(found)
 
 
-def files(edition: Edition, found: tuple[Fichier, ...]) -> Mapping[str, bytes]:
-    """Path on the site → content, the descriptor included."""
+def files(site: Site) -> Mapping[str, bytes]:
+    """Path on the site → content, the descriptor included, and what says from outside what is published."""
+    found = fichiers(site)
     return {
         **{FOLDER + file.chemin: file.contenu for file in found},
-        FOLDER + DESCRIPTEUR: descripteur(edition, found),
+        FOLDER + DESCRIPTEUR: descripteur(site, found),
+        "version.json": version(site),
     }
 
 
-def descripteur(edition: Edition, found: tuple[Fichier, ...]) -> bytes:
+def descripteur(site: Site, found: tuple[Fichier, ...]) -> bytes:
     """The data package, indented: people read it too."""
-    today = edition.network.today.isoformat()
+    today = site.today.isoformat()
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "reseau-pare",
         "title": TITRE,
         "description": "L’annuaire, l’agenda, les ressources et les actualités du réseau contre la "
         "prostitution des mineurs.",
-        "homepage": edition.url(FOLDER),
-        "version": edition.commit or today,
+        "homepage": site.url(FOLDER),
+        "version": site.commit or today,
         "created": f"{today}T00:00:00Z",
-        "commit": edition.commit,
+        "commit": site.commit,
         "licenses": [LICENCE],
         "contributors": [{"title": PRODUCTEUR, "roles": ["publisher"]}],
-        "resources": [_resource(edition, file) for file in found],
+        "resources": [_resource(site, file) for file in found],
     }
     known = {key: value for key, value in package.items() if value is not None}
     return json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _resource(edition: Edition, file: Fichier) -> dict[str, object]:
+def _resource(site: Site, file: Fichier) -> dict[str, object]:
     said: dict[str, object] = {
         "name": file.nom,
         "path": file.chemin,
@@ -107,7 +110,7 @@ def _resource(edition: Edition, file: Fichier) -> dict[str, object]:
         "hash": f"sha256:{hashlib.sha256(file.contenu).hexdigest()}",
     }
     if file.kind:
-        said |= {"type": "table", "schema": _schema(file.kind, edition.network.records.vocabulary)}
+        said |= {"type": "table", "schema": _schema(file.kind, site.records.vocabulary)}
     return said
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from generators.exchange.edition import Edition, renseigne
+from generators.exchange.edition import renseigne
 from generators.records.models import Acteur
 from generators.records.vocabulary import Vocabulary
+from generators.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Regle:
 
     cible: str
     champs: tuple[str, ...]
-    valeur: Callable[[Edition, Acteur], object]
+    valeur: Callable[[Site, Acteur], object]
     note: str = ""
 
 
@@ -34,17 +35,17 @@ def lieu(*names: str) -> tuple[Regle, ...]:
     return tuple(Regle(name, (name,), _reads_place(name)) for name in names)
 
 
-def _reads(name: str) -> Callable[[Edition, Acteur], object]:
+def _reads(name: str) -> Callable[[Site, Acteur], object]:
     return lambda _, acteur: getattr(acteur, name)
 
 
-def _reads_place(name: str) -> Callable[[Edition, Acteur], object]:
+def _reads_place(name: str) -> Callable[[Site, Acteur], object]:
     return lambda _, acteur: None if acteur.adresse_confidentielle else getattr(acteur, name)
 
 
-def appliquer(regles: Iterable[Regle], edition: Edition, acteur: Acteur) -> dict[str, object]:
+def appliquer(regles: Iterable[Regle], site: Site, acteur: Acteur) -> dict[str, object]:
     """The row of an actor: the target fields that have a value."""
-    return renseigne({regle.cible: regle.valeur(edition, acteur) for regle in regles})
+    return renseigne({regle.cible: regle.valeur(site, acteur) for regle in regles})
 
 
 def perdus(portes: Iterable[str]) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from icalendar import Event, vCalAddress, vGeo, vText
 from generators.exchange.ids import uid
 from generators.land import coverage
 from generators.network import addresses, freshness, when
-from generators.network.network import Network
 from generators.records.models import Acteur, Evenement, Inscription
+from generators.site import Site
 from generators.words import dates
 from generators.words.dates import NBSP
 
@@ -38,9 +38,9 @@ class Entree:
     precisions: str | None = None
 
 
-def vevents(network: Network, event: Evenement, base_url: str) -> list[Event]:
+def vevents(site: Site, event: Evenement) -> list[Event]:
     """The entries of an event, in the order of its sessions."""
-    return [_vevent(network, event, entry, base_url) for entry in entries(event)]
+    return [_vevent(site, event, entry) for entry in entries(event)]
 
 
 def entries(event: Evenement) -> Iterator[Entree]:
@@ -89,7 +89,7 @@ def sequence(event: Evenement) -> int:
     return max(days, 0) * 2 + (1 if event.annule or event.reporte_au else 0)
 
 
-def _vevent(network: Network, event: Evenement, entry: Entree, base_url: str) -> Event:
+def _vevent(site: Site, event: Evenement, entry: Entree) -> Event:
     revised = datetime.combine(freshness.revised_on(event), time.min, UTC)
     found = Event()
     found.add("uid", uid(event.id, entry.part))
@@ -101,11 +101,11 @@ def _vevent(network: Network, event: Evenement, entry: Entree, base_url: str) ->
     found.add("dtstart", _start(event, entry.debut))
     if (end := _end(event, entry)) is not None:
         found.add("dtend", end)
-    found.add("description", "\n".join(_description(event, entry, base_url)))
-    found.add("categories", [network.records.vocabulary.label("types_evenement", event.type)])
-    found.add("url", base_url + addresses.evenement(event.id))
-    _add_place(found, network, event)
-    _add_organisers(found, network, event, base_url)
+    found.add("description", "\n".join(_description(event, entry, site.address)))
+    found.add("categories", [site.records.vocabulary.label("types_evenement", event.type)])
+    found.add("url", site.address + addresses.evenement(event.id))
+    _add_place(found, site, event)
+    _add_organisers(found, site, event)
     return found
 
 
@@ -139,35 +139,33 @@ def _registration(inscription: Inscription) -> Iterator[str]:
         yield f"Inscription{NBSP}: {how}"
 
 
-def _add_place(found: Event, network: Network, event: Evenement) -> None:
-    if place := location(network, event):
+def _add_place(found: Event, site: Site, event: Evenement) -> None:
+    if place := location(site, event):
         found.add("location", place)
-    if point := coverage.point_of(event, network.places):
+    if point := coverage.point_of(event, site.places):
         found.add("geo", vGeo(point))
 
 
-def location(network: Network, event: Evenement) -> str:
+def location(site: Site, event: Evenement) -> str:
     """The place in one line: "Cinéma Le Palace, 68100 Mulhouse", "Martinique (972)", "En ligne (Teams)"."""
     if event.adresse_confidentielle:
         return "Adresse non publiée"
-    city = " ".join(part for part in (event.code_postal, event.commune) if part) or _departement(
-        network, event
-    )
+    city = " ".join(part for part in (event.code_postal, event.commune) if part) or _departement(site, event)
     online = f"En ligne ({event.plateforme})" if event.plateforme else "En ligne"
     parts = [event.lieu, event.adresse, event.complement_adresse, city, online if event.en_ligne else None]
     return ", ".join(part for part in parts if part)
 
 
-def _departement(network: Network, event: Evenement) -> str:
-    code = coverage.departement_of(event, network.places)
-    return network.places.departements[code].avec_code if code else ""
+def _departement(site: Site, event: Evenement) -> str:
+    code = coverage.departement_of(event, site.places)
+    return site.places.departements[code].avec_code if code else ""
 
 
-def _add_organisers(found: Event, network: Network, event: Evenement, base_url: str) -> None:
+def _add_organisers(found: Event, site: Site, event: Evenement) -> None:
     """The first is the ORGANIZER, of which there may be one (3.8.4.3); the others are contacts."""
-    actors = [network.records.actors[id_] for id_ in event.organisateurs]
+    actors = [site.records.actors[id_] for id_ in event.organisateurs]
     for first in actors[:1]:
-        found.add("organizer", _address(first, base_url))
+        found.add("organizer", _address(first, site.address))
     for other in actors[1:]:
         found.add("contact", other.nom)
 

@@ -16,20 +16,20 @@ from generators.letter.features import features
 from generators.letter.message import message, subject
 from generators.letter.mjml import Atelier
 from generators.letter.preview import Apercu, pages
-from generators.letter.settings import Fonds, Reglages
 from generators.letter.shapes import Lettre
 from generators.letter.text import text
 from generators.letter.web import archive_html, body_html
 from generators.mail.tags import SERVICES, Service
 from generators.records.models import Numero
 from generators.records.problems import Problem
+from generators.site import Site
 
 __all__ = [
-    "Fonds",
-    "Reglages",
     "archive_html",
     "body_html",
     "compose",
+    "faults",
+    "files",
     "outputs",
     "plain",
     "preview",
@@ -38,66 +38,80 @@ __all__ = [
 ]
 
 
-def outputs(issue: Numero, fonds: Fonds, reglages: Reglages) -> Mapping[str, bytes]:
+def outputs(issue: Numero, site: Site) -> Mapping[str, bytes]:
     """The files of an issue, by their path under newsletter/<issue>/.
 
     `email.html`, `email.txt` and `message.eml` stand alone; `email.<service>.html` and
     `email.<service>.txt` carry the tags of a service.
     """
-    lettre = compose(issue, fonds, reglages)
-    atelier = _atelier(issue, fonds, reglages)
+    lettre = compose(issue, site)
+    atelier = _atelier(issue, site)
     files: dict[str, bytes] = {}
     for service in (atelier.service, *SERVICES):
         stem = f"email.{service.nom}" if service.nom else "email"
         files[f"{stem}.html"] = replace(atelier, service=service).html().encode()
-        files[f"{stem}.txt"] = text(lettre, reglages, service).encode()
+        files[f"{stem}.txt"] = text(lettre, site, service).encode()
     html, words = files["email.html"].decode(), files["email.txt"].decode()
-    return files | {"message.eml": message(lettre, reglages, html, words)}
+    return files | {"message.eml": message(lettre, site, html, words)}
 
 
-def problems(issue: Numero, fonds: Fonds, reglages: Reglages) -> tuple[Problem, ...]:
+def files(site: Site) -> Mapping[str, bytes]:
+    """The published issues as e-mails, by path on the site, with the pictures that they show."""
+    images = {f"newsletter/images/{name}": content for name, content in site.images.items()}
+    return images | {
+        f"newsletter/{issue.id}/{name}": content
+        for issue in site.network.issues_latest_first
+        for name, content in outputs(issue, site).items()
+    }
+
+
+def faults(site: Site) -> tuple[Problem, ...]:
+    """What only shows once the published letters are drawn: their weight, their links."""
+    return tuple(p for issue in site.network.issues_latest_first for p in problems(issue, site))
+
+
+def problems(issue: Numero, site: Site) -> tuple[Problem, ...]:
     """What is wrong with an issue once drawn, for the staff."""
-    atelier = _atelier(issue, fonds, reglages)
+    atelier = _atelier(issue, site)
     weights = {item.titre: atelier.weight(item) for item in atelier.lettre.items}
-    unreadable = check.unreadable_images(issue, fonds)
-    return unreadable + check.verify(atelier.lettre, atelier.html(), weights, reglages)
+    unreadable = check.unreadable_images(issue, site)
+    return unreadable + check.verify(atelier.lettre, atelier.html(), weights, site)
 
 
 def preview(
     issue: Numero,
-    fonds: Fonds,
-    reglages: Reglages,
+    site: Site,
     known: tuple[Problem, ...],
     caniemail: Mapping[str, Any] | None,
     accepted: Mapping[str, str],
 ) -> Mapping[str, bytes]:
     """The files of an issue's preview; `known` are the problems of its file, `accepted` the exemptions."""
-    atelier = _atelier(issue, fonds, reglages)
+    atelier = _atelier(issue, site)
     html = atelier.html()
     used = features(html)
     shown = Apercu(
         lettre=atelier.lettre,
         html=html,
-        texte=text(compose(issue, fonds, reglages), reglages, atelier.service),
+        texte=text(compose(issue, site), site, atelier.service),
         poids={item.titre: atelier.weight(item) for item in atelier.lettre.items},
-        problemes=known + problems(issue, fonds, reglages),
+        problemes=known + problems(issue, site),
         verdicts=clients.verdicts(used, caniemail, accepted) if caniemail else None,
         inconnus=clients.unknown(used, caniemail) if caniemail else (),
     )
-    return pages(shown, fonds, reglages)
+    return pages(shown, site)
 
 
-def plain(lettre: Lettre, reglages: Reglages) -> Service:
+def plain(lettre: Lettre, site: Site) -> Service:
     """No service: the addresses are those of the site."""
-    return Service("", reglages.adresse_desinscription, reglages.base + lettre.url)
+    return Service("", site.adresse_desinscription, site.address + lettre.url)
 
 
-def _atelier(issue: Numero, fonds: Fonds, reglages: Reglages) -> Atelier:
+def _atelier(issue: Numero, site: Site) -> Atelier:
     """What draws the e-mail of an issue; shortened until it meets the budget, where that was asked for."""
-    lettre = compose(issue, fonds, reglages)
-    templates = drawing.environment(fonds.gabarits)
-    atelier = Atelier(lettre, reglages, templates, plain(lettre, reglages))
-    shorter = digest.shorter(lettre) if issue.abrege or reglages.abrege else iter(())
+    lettre = compose(issue, site)
+    templates = drawing.environment(site.gabarits)
+    atelier = Atelier(lettre, site, templates, plain(lettre, site))
+    shorter = digest.shorter(lettre) if issue.abrege else iter(())
     while not atelier.fits() and (less := next(shorter, None)):
         atelier = replace(atelier, lettre=less)
     return atelier

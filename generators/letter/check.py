@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from generators.letter.extract import Extract, extract, tidy
 from generators.letter.images import size_of
-from generators.letter.settings import Fonds, Reglages
 from generators.letter.shapes import Item, Lettre
 from generators.records.models import Numero
 from generators.records.problems import Problem, Severity
+from generators.site import Site
 from generators.words.dates import NBSP
 
 #: Gmail clips a message past about 102 KB, and hides the unsubscribe link with the rest.
@@ -23,7 +23,7 @@ LIMITE = 102_000
 ALERTE = 90_000
 
 
-def verify(lettre: Lettre, html: str, weights: Mapping[str, int], reglages: Reglages) -> tuple[Problem, ...]:
+def verify(lettre: Lettre, html: str, weights: Mapping[str, int], site: Site) -> tuple[Problem, ...]:
     """The problems of a drawn letter. `weights` gives the bytes of each item by its title."""
     read = extract(html)
     found = (
@@ -31,13 +31,13 @@ def verify(lettre: Lettre, html: str, weights: Mapping[str, int], reglages: Regl
         *_words(lettre, read),
         *_outline(read),
         *_labels(read),
-        *_hosts(lettre, read, reglages),
+        *_hosts(lettre, read, site),
         *_size(html, weights),
     )
     return tuple(_problem(lettre.id, *one) for one in found)
 
 
-def unreadable_images(issue: Numero, fonds: Fonds) -> tuple[Problem, ...]:
+def unreadable_images(issue: Numero, site: Site) -> tuple[Problem, ...]:
     """The pictures of an issue that no e-mail client shows; the checker reports the missing ones."""
     rubrics = (issue.agenda, issue.actualites, issue.ressources)
     names = [c.image.fichier for rubric in rubrics if rubric for c in rubric.choix if c.image]
@@ -45,7 +45,7 @@ def unreadable_images(issue: Numero, fonds: Fonds) -> tuple[Problem, ...]:
     return tuple(
         _problem(issue.id, f"l’image « {name} » n’est ni un PNG ni un JPEG", hint)
         for name in names
-        if name in fonds.images and size_of(fonds.images[name]) is None
+        if name in site.images and size_of(site.images[name]) is None
     )
 
 
@@ -105,12 +105,12 @@ def _labels(read: Extract) -> Iterator[Found]:
             yield f"le libellé « {label} » mène à {len(hrefs)} endroits différents", hint
 
 
-def _hosts(lettre: Lettre, read: Extract, reglages: Reglages) -> Iterator[Found]:
+def _hosts(lettre: Lettre, read: Extract, site: Site) -> Iterator[Found]:
     """Nothing is loaded from another host, and links lead only where the data say."""
-    said = {urlsplit(url).hostname for url in (reglages.don, reglages.desinscription or "")}
-    said |= {urlsplit(item.bouton.url).hostname for item in lettre.items} | {reglages.host, None}
+    said = {urlsplit(url).hostname for url in (site.identity.don, site.identity.desinscription or "")}
+    said |= {urlsplit(item.bouton.url).hostname for item in lettre.items} | {site.host, None}
     for url in sorted(set(read.loaded)):
-        if urlsplit(url).hostname != reglages.host:
+        if urlsplit(url).hostname != site.host:
             yield f"l’e-mail chargerait {url}, hors du site", "une lettre ne charge rien d’un autre site"
     for label, url in read.links:
         if urlsplit(url).hostname not in said:

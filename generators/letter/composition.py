@@ -9,11 +9,11 @@ from datetime import date
 
 from generators.land import coverage
 from generators.letter import items, sequels
-from generators.letter.settings import Fonds, Reglages
 from generators.letter.shapes import Item, Lettre, Lien, Partie
 from generators.network import addresses
 from generators.network.network import choices
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
+from generators.site import Site
 from generators.words import dates
 from generators.words.typography import french
 
@@ -25,7 +25,7 @@ RUBRIQUES = {
 }
 
 
-def compose(issue: Numero, fonds: Fonds, reglages: Reglages) -> Lettre:
+def compose(issue: Numero, site: Site) -> Lettre:
     """The letter of an issue."""
     return Lettre(
         id=issue.id,
@@ -35,29 +35,29 @@ def compose(issue: Numero, fonds: Fonds, reglages: Reglages) -> Lettre:
         apercu=french(issue.apercu),
         editorial=tuple(french(part) for part in issue.editorial.split("\n\n") if part.strip()),
         signature=french(issue.signature) if issue.signature else None,
-        parties=_told_apart(tuple(_parties(issue, fonds)), _worded(issue)),
-        urgences=tuple(fonds.records.urgences),
-        structures=tuple(_structures(issue, fonds, reglages)),
+        parties=_told_apart(tuple(_parties(issue, site)), _worded(issue)),
+        urgences=tuple(site.records.urgences),
+        structures=tuple(_structures(issue, site)),
     )
 
 
-def _parties(issue: Numero, fonds: Fonds) -> Iterator[Partie]:
+def _parties(issue: Numero, site: Site) -> Iterator[Partie]:
     for key, (short, unit) in RUBRIQUES.items():
         rubric: Rubrique | None = getattr(issue, key)
         if rubric:
-            chosen = tuple(_item(key, choix, fonds, issue.date) for choix in rubric.choix)
+            chosen = tuple(_item(key, choix, site, issue.date) for choix in rubric.choix)
             yield Partie(
                 ancre=key,
                 court=short,
                 titre=french(rubric.titre),
                 sous_titre=french(rubric.sous_titre) if rubric.sous_titre else None,
                 compte=_count(len(chosen), rubric.compte or unit),
-                items=_headline(rubric, chosen, fonds),
+                items=_headline(rubric, chosen, site),
             )
 
 
-def _item(rubric: str, choix: Choix, fonds: Fonds, on: date) -> Item:
-    return sequels.item(choix, fonds) if sequels.is_suite(rubric, choix) else items.item(choix, fonds, on)
+def _item(rubric: str, choix: Choix, site: Site, on: date) -> Item:
+    return sequels.item(choix, site) if sequels.is_suite(rubric, choix) else items.item(choix, site, on)
 
 
 def _count(number: int, unit: str) -> str:
@@ -66,11 +66,11 @@ def _count(number: int, unit: str) -> str:
     return french(f"{number} {unit.removesuffix('s') if single else unit}")
 
 
-def _headline(rubric: Rubrique, chosen: tuple[Item, ...], fonds: Fonds) -> tuple[Item, ...]:
+def _headline(rubric: Rubrique, chosen: tuple[Item, ...], site: Site) -> tuple[Item, ...]:
     """The first date with « À la une » when it stands before its turn, unless the issue worded the kicker."""
     days = [
         dates.le_jour(fiche.debut)
-        for fiche in (items.record(choix, fonds) for choix in rubric.choix)
+        for fiche in (items.record(choix, site) for choix in rubric.choix)
         if isinstance(fiche, Evenement)
     ]
     early = len(days) == len(chosen) and len(days) > 1 and days[0] > min(days[1:])
@@ -112,26 +112,26 @@ def _with_more(
     return tuple(replace(partie, items=tuple(map(told, partie.items))) for partie in parties)
 
 
-def _structures(issue: Numero, fonds: Fonds, reglages: Reglages) -> Iterator[Lien]:
+def _structures(issue: Numero, site: Site) -> Iterator[Lien]:
     """The actors of the chosen records, in reading order, without those who send the letter.
 
     Two of one name say their département: « La Boussole (Nord) ».
     """
-    named = dict.fromkeys(name for choix in choices(issue) for name in _actors(choix, fonds))
-    actors = [fonds.records.actors[name] for name in named if name not in reglages.emetteurs]
+    named = dict.fromkeys(name for choix in choices(issue) for name in _actors(choix, site))
+    actors = [site.records.actors[name] for name in named if name not in site.identity.emetteurs]
     homonyms = Counter(acteur.nom for acteur in actors)
     for acteur in actors:
-        where = _departement(acteur, fonds) if homonyms[acteur.nom] > 1 else None
+        where = _departement(acteur, site) if homonyms[acteur.nom] > 1 else None
         yield Lien(french(f"{acteur.nom} ({where})" if where else acteur.nom), addresses.acteur(acteur.id))
 
 
-def _departement(acteur: Acteur, fonds: Fonds) -> str | None:
-    code = coverage.departement_of(acteur, fonds.places)
-    return fonds.places.departements[code].nom if code else None
+def _departement(acteur: Acteur, site: Site) -> str | None:
+    code = coverage.departement_of(acteur, site.places)
+    return site.places.departements[code].nom if code else None
 
 
-def _actors(choix: Choix, fonds: Fonds) -> tuple[str, ...]:
-    match items.record(choix, fonds):
+def _actors(choix: Choix, site: Site) -> tuple[str, ...]:
+    match items.record(choix, site):
         case Acteur(id=name):
             return (name,)
         case Evenement() as event:

@@ -25,7 +25,7 @@ _PROPERTIES = {
     **{f"padding-{side}": "css-padding" for side in ("top", "right", "bottom", "left")},
     **{f"margin-{side}": "css-margin" for side in ("top", "right", "bottom", "left")},
 }
-#: Written for one renderer, and dropped by the others.
+#: Written for one site, and dropped by the others.
 _PRIVATE = ("mso-", "-webkit-", "-ms-", "-moz-")
 _UNIT = re.compile(r"(?<![\w#-])\d*\.?\d+(px|pt|em|rem|vw|vh|ch|cm|mm|in|%)")
 _FUNCTION = re.compile(r"\b(calc|var|rgb|rgba|min|max|clamp|light-dark|linear-gradient|radial-gradient)\(")

@@ -11,10 +11,10 @@ from generators.land.places import Places
 from generators.land.zones import Zone
 from generators.letter import events
 from generators.letter.images import picture
-from generators.letter.settings import Fonds
 from generators.letter.shapes import Item, Lien, Ligne
 from generators.network import addresses
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Ressource
+from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import liste, majuscule
 from generators.words.typography import french, sans_point
@@ -22,37 +22,37 @@ from generators.words.typography import french, sans_point
 Fiche = Acteur | Actualite | Evenement | Ressource
 
 
-def record(choix: Choix, fonds: Fonds) -> Fiche:
+def record(choix: Choix, site: Site) -> Fiche:
     """The record that was chosen; the references were checked when the data was loaded."""
     kind, _, name = choix.fiche.partition("/")
-    found: Fiche = fonds.records.by_kind[kind][name]
+    found: Fiche = site.records.by_kind[kind][name]
     return found
 
 
-def item(choix: Choix, fonds: Fonds, on: date) -> Item:
+def item(choix: Choix, site: Site, on: date) -> Item:
     """The item of a chosen record, in an issue of the day `on`."""
-    fiche = record(choix, fonds)
+    fiche = record(choix, site)
     built = Item(
         ancre=addresses.ancre(choix.fiche),
         fiche=addresses.reference(choix.fiche),
-        surtitre=choix.surtitre or kicker(fiche, fonds),
+        surtitre=choix.surtitre or kicker(fiche, site),
         titre=choix.titre or (fiche.nom if isinstance(fiche, Acteur) else fiche.titre),
         texte=choix.texte or fiche.resume,
-        lignes=tuple(rows(fiche, fonds, on)),
-        bouton=button(choix, fiche, fonds),
-        image=picture(choix.image, fonds.images),
+        lignes=tuple(rows(fiche, site, on)),
+        bouton=button(choix, fiche, site),
+        image=picture(choix.image, site.images),
     )
-    return typeset(_with_dates(built, fiche, fonds, on))
+    return typeset(_with_dates(built, fiche, site, on))
 
 
-def _with_dates(built: Item, fiche: Fiche, fonds: Fonds, on: date) -> Item:
+def _with_dates(built: Item, fiche: Fiche, site: Site, on: date) -> Item:
     """The tile of an event, and the calendar link of an event or of the one that a news item announces."""
-    event = fiche if isinstance(fiche, Evenement) else coming_event(fiche, fonds, on)
+    event = fiche if isinstance(fiche, Evenement) else coming_event(fiche, site, on)
     if event is None:
         return built
     tile = events.tile(event) if isinstance(fiche, Evenement) else None
     return replace(
-        built, tuile=tile, agenda=events.calendar_link(event), lieu=events.town(event, fonds.places)
+        built, tuile=tile, agenda=events.calendar_link(event), lieu=events.town(event, site.places)
     )
 
 
@@ -69,16 +69,16 @@ def typeset(built: Item) -> Item:
     )
 
 
-def kicker(fiche: Fiche, fonds: Fonds) -> str:
+def kicker(fiche: Fiche, site: Site) -> str:
     """« Mulhouse · Ciné-débat », « Nord · 59 », « Podcast »."""
-    label = fonds.records.vocabulary.label
+    label = site.records.vocabulary.label
     match fiche:
         case Evenement():
-            kind, where = label("types_evenement", fiche.type), events.town(fiche, fonds.places)
+            kind, where = label("types_evenement", fiche.type), events.town(fiche, site.places)
             called_off = "Annulé" if fiche.annule else "Reporté" if fiche.reporte_au else ""
             return " · ".join(part for part in (called_off, majuscule(where), kind) if part)
         case Actualite():
-            return territory(fiche.territoires, fonds.places)
+            return territory(fiche.territoires, site.places)
         case Acteur():
             return str(label("types_acteur", fiche.type))
         case Ressource():
@@ -109,41 +109,41 @@ def _zone_name(zone: Zone, places: Places) -> str:
     return "National"
 
 
-def rows(fiche: Fiche, fonds: Fonds, on: date) -> Iterator[Ligne]:
+def rows(fiche: Fiche, site: Site, on: date) -> Iterator[Ligne]:
     """The practical information of a record."""
     match fiche:
         case Evenement():
-            return events.rows(fiche, fonds.records.vocabulary)
+            return events.rows(fiche, site.records.vocabulary)
         case Actualite():
-            return _news_rows(fiche, fonds, on)
+            return _news_rows(fiche, site, on)
         case Acteur():
-            return _contact_rows(fiche, fonds)
-    return _resource_rows(fiche, fonds)
+            return _contact_rows(fiche, site)
+    return _resource_rows(fiche, site)
 
 
-def coming_event(fiche: Fiche, fonds: Fonds, on: date) -> Evenement | None:
+def coming_event(fiche: Fiche, site: Site, on: date) -> Evenement | None:
     """The next event that a news item announces, when there is one after the issue."""
     if not isinstance(fiche, Actualite):
         return None
-    linked = (fonds.records.events[name] for name in fiche.evenements)
+    linked = (site.records.events[name] for name in fiche.evenements)
     coming = [e for e in linked if dates.le_jour(e.debut) >= on and not (e.annule or e.reporte_au)]
     return min(coming, key=lambda e: (dates.le_jour(e.debut), e.id), default=None)
 
 
-def _news_rows(news: Actualite, fonds: Fonds, on: date) -> Iterator[Ligne]:
-    if event := coming_event(news, fonds, on):
+def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Ligne]:
+    if event := coming_event(news, site, on):
         yield from events.when_and_where(event)
-    service = fonds.records.actors[news.acteurs[0]] if news.acteurs else None
+    service = site.records.actors[news.acteurs[0]] if news.acteurs else None
     if service and service.type in SERVICES and (service.telephone or service.horaires_precisions):
-        yield from _contact_rows(service, fonds)
+        yield from _contact_rows(service, site)
 
 
 #: Types of actors that one calls: a news item about one says how.
 SERVICES = frozenset({"service", "numero-national"})
 
 
-def _contact_rows(acteur: Acteur, fonds: Fonds) -> Iterator[Ligne]:
-    label = fonds.records.vocabulary.label
+def _contact_rows(acteur: Acteur, site: Site) -> Iterator[Ligne]:
+    label = site.records.vocabulary.label
     if who := [label("publics", code).lower() for code in acteur.publics]:
         yield Ligne("Pour qui", majuscule(liste(who)))
     if acteur.telephone:
@@ -152,9 +152,9 @@ def _contact_rows(acteur: Acteur, fonds: Fonds) -> Iterator[Ligne]:
         yield Ligne("Horaires", sans_point(acteur.horaires_precisions))
 
 
-def _resource_rows(resource: Ressource, fonds: Fonds) -> Iterator[Ligne]:
+def _resource_rows(resource: Ressource, site: Site) -> Iterator[Ligne]:
     """Who, when, how to get it. Authors go without their functions: a panel is read at a glance."""
-    makers = liste([fonds.records.actors[name].nom for name in resource.producteurs])
+    makers = liste([site.records.actors[name].nom for name in resource.producteurs])
     if by := liste([name.partition(",")[0] for name in resource.auteurs]) or makers:
         yield Ligne("Par", sans_point(by))
     publisher = resource.editeur or (makers if resource.auteurs and resource.type == "livre" else None)
@@ -162,12 +162,12 @@ def _resource_rows(resource: Ressource, fonds: Fonds) -> Iterator[Ligne]:
         yield Ligne("Éditeur", publisher)
     if resource.date:
         yield Ligne("Date", majuscule(dates.date_partielle(resource.date)))
-    label = fonds.records.vocabulary.label("acces", resource.acces) if resource.acces else None
+    label = site.records.vocabulary.label("acces", resource.acces) if resource.acces else None
     if access := resource.acces_precisions or label:
         yield Ligne("Accès", majuscule(sans_point(access)))
 
 
-def button(choix: Choix, fiche: Fiche, fonds: Fonds) -> Lien:
+def button(choix: Choix, fiche: Fiche, site: Site) -> Lien:
     """The button that the issue asks for, or one that leads to the record.
 
     Nobody can register for what was called off, so such an event leads to its own page.
@@ -175,16 +175,16 @@ def button(choix: Choix, fiche: Fiche, fonds: Fonds) -> Lien:
     called_off = isinstance(fiche, Evenement) and (fiche.annule or fiche.reporte_au)
     if choix.bouton and not called_off:
         return Lien(choix.bouton.libelle, choix.bouton.url or addresses.reference(choix.fiche))
-    return Lien(_default_label(fiche, fonds), addresses.reference(choix.fiche))
+    return Lien(_default_label(fiche, site), addresses.reference(choix.fiche))
 
 
-def _default_label(fiche: Fiche, fonds: Fonds) -> str:
+def _default_label(fiche: Fiche, site: Site) -> str:
     match fiche:
         case Evenement():
             first, last = events.bounds(fiche)
             return f"Voir la date : {dates.periode_courte(first, last)}"
         case Actualite():
-            return f"Lire l’actualité : {territory(fiche.territoires, fonds.places).partition(' · ')[0]}"
+            return f"Lire l’actualité : {territory(fiche.territoires, site.places).partition(' · ')[0]}"
         case Acteur():
             return f"Voir la fiche : {fiche.sigle or fiche.nom}"
-    return f"Voir la ressource : {fonds.records.vocabulary.label('types_ressource', fiche.type).lower()}"
+    return f"Voir la ressource : {site.records.vocabulary.label('types_ressource', fiche.type).lower()}"

@@ -9,20 +9,20 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from zoneinfo import ZoneInfo
 
-from generators.letter.settings import Reglages
 from generators.letter.shapes import Lettre
+from generators.site import Site
 
 #: When an issue is dated, on its day: letters are read at the office.
 HEURE = time(9, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 
-def subject(lettre: Lettre, reglages: Reglages) -> str:
+def subject(lettre: Lettre, site: Site) -> str:
     """« La newsletter, 3e trimestre 2023 · PARÉ, le réseau »: what, then who, with plain spaces."""
-    words = f"{lettre.titre}, {lettre.periode} · {reglages.marque}, {reglages.marque_suite}"
+    words = f"{lettre.titre}, {lettre.periode} · {site.identity.marque}, {site.identity.marque_suite}"
     return words.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def message(lettre: Lettre, reglages: Reglages, html: str, text: str) -> bytes:
+def message(lettre: Lettre, site: Site, html: str, text: str) -> bytes:
     """The message without a recipient, whom the one who sends it adds.
 
     It only ever goes to the team's own mailboxes: services write these headers themselves. Its identifier
@@ -30,7 +30,7 @@ def message(lettre: Lettre, reglages: Reglages, html: str, text: str) -> bytes:
     """
     mail = EmailMessage(policy=SMTP)
     digest = hashlib.sha256((html + text).encode()).hexdigest()[:24]
-    _headers(mail, lettre, reglages, digest)
+    _headers(mail, lettre, site, digest)
     mail.set_content(text, cte="quoted-printable")
     mail.add_alternative(html, subtype="html", cte="quoted-printable")
     mail["Content-Language"] = "fr"
@@ -38,15 +38,15 @@ def message(lettre: Lettre, reglages: Reglages, html: str, text: str) -> bytes:
     return mail.as_bytes()
 
 
-def _headers(mail: EmailMessage, lettre: Lettre, reglages: Reglages, digest: str) -> None:
-    user, _, domain = reglages.adresse_expediteur.partition("@")
-    mail["From"] = Address(reglages.expediteur_nom, user, domain)
-    mail["Subject"] = subject(lettre, reglages)
+def _headers(mail: EmailMessage, lettre: Lettre, site: Site, digest: str) -> None:
+    user, _, domain = site.adresse_expediteur.partition("@")
+    mail["From"] = Address(site.identity.expediteur_nom, user, domain)
+    mail["Subject"] = subject(lettre, site)
     mail["Date"] = datetime.combine(lettre.date, HEURE)
-    mail["Message-ID"] = f"<newsletter-{lettre.id}.{digest}@{reglages.host}>"
-    mail["List-Id"] = f"<newsletter.{reglages.host}>"
-    mail["List-Archive"] = f"<{reglages.base}newsletter/>"
+    mail["Message-ID"] = f"<newsletter-{lettre.id}.{digest}@{site.host}>"
+    mail["List-Id"] = f"<newsletter.{site.host}>"
+    mail["List-Archive"] = f"<{site.address}newsletter/>"
     # RFC 8058: both together, so that a trial shows the mailbox's own button, even before there is an address
     # that takes its POST.
-    mail["List-Unsubscribe"] = f"<{reglages.adresse_desinscription}>"
+    mail["List-Unsubscribe"] = f"<{site.adresse_desinscription}>"
     mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -14,9 +14,9 @@ from markupsafe import Markup
 from mjml import mjml2html
 
 from generators.letter import colours, drawing
-from generators.letter.settings import Reglages
 from generators.letter.shapes import Item, Lettre, join
 from generators.mail.tags import Service
+from generators.site import Site
 
 #: Bytes of HTML that leave room for the links that a service makes longer (about 150 bytes each).
 BUDGET = 85_000
@@ -29,7 +29,7 @@ class Atelier:
     """What draws one letter: its templates compiled, its settings, and the service that sends it."""
 
     lettre: Lettre
-    reglages: Reglages
+    site: Site
     templates: Environment
     service: Service
 
@@ -62,15 +62,15 @@ class Atelier:
     def _names(self) -> dict[str, object]:
         return {
             "lettre": self.lettre,
-            "r": self.reglages,
+            "r": self.site.identity,
             "c": colours.CLAIR,
             "s": colours.SOMBRE,
             "tete": colours.TETE,
-            "absolu": lambda url: join(self.reglages.base, url),
+            "absolu": lambda url: join(self.site.address, url),
             "police": Markup("Arial,sans-serif"),
             "en_ligne": drawing.raw(self.service.en_ligne),
             "desinscription": drawing.raw(self.service.desinscription),
-            "contact": self.reglages.adresse_contact,
+            "contact": self.site.adresse_contact,
         }
 
 

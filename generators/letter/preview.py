@@ -14,9 +14,9 @@ from generators.letter import colours, drawing
 from generators.letter.check import ALERTE, LIMITE, ko
 from generators.letter.clients import MESSAGERIES, Verdict
 from generators.letter.mjml import BUDGET
-from generators.letter.settings import Fonds, Reglages
 from generators.letter.shapes import Lettre
 from generators.records.problems import Problem
+from generators.site import Site
 from generators.words.phrases import nombre
 
 
@@ -54,18 +54,18 @@ class Apercu:
     inconnus: tuple[str, ...] = ()
 
 
-def pages(apercu: Apercu, fonds: Fonds, reglages: Reglages) -> Mapping[str, bytes]:
+def pages(apercu: Apercu, site: Site) -> Mapping[str, bytes]:
     """The files of the preview, index.html first, with the pictures that they show."""
-    local = apercu.html.replace(f"{reglages.base}newsletter/images/", "images/")
+    local = apercu.html.replace(f"{site.address}newsletter/images/", "images/")
     shown = {
-        "index.html": _index(apercu, fonds),
+        "index.html": _index(apercu, site),
         "clair.html": scheme(local, dark=False),
         "sombre.html": scheme(local, dark=True),
         "sans-images.html": without_images(scheme(local, dark=False)),
         "sans-style.html": without_style(local),
     }
     used = set(re.findall(r'src="images/([^"]+)"', local))
-    images = {f"images/{name}": fonds.images[name] for name in sorted(used) if name in fonds.images}
+    images = {f"images/{name}": site.images[name] for name in sorted(used) if name in site.images}
     return {name: page.encode() for name, page in shown.items()} | images
 
 
@@ -86,10 +86,10 @@ def without_style(html: str) -> str:
     return re.sub(r"<style\b.*?</style>", "", html, flags=re.S)
 
 
-def _index(apercu: Apercu, fonds: Fonds) -> str:
+def _index(apercu: Apercu, site: Site) -> str:
     size = len(apercu.html.encode())
     heaviest = sorted(apercu.poids.items(), key=lambda pair: (-pair[1], pair[0]))[:5]
-    template = drawing.environment(fonds.gabarits).get_template("apercu.html.j2")
+    template = drawing.environment(site.gabarits).get_template("apercu.html.j2")
     return template.render(
         a=apercu,
         c=colours.CLAIR,

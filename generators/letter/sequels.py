@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from generators.letter import events, items
 from generators.letter.images import picture
-from generators.letter.settings import Fonds
 from generators.letter.shapes import Item, Lien, Ligne
 from generators.network import addresses
 from generators.records.models import Choix, Evenement
+from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import liste, majuscule, nombre
 
@@ -23,11 +23,11 @@ def is_suite(rubric: str, choix: Choix) -> bool:
     return rubric == "actualites" and choix.fiche.startswith("events/")
 
 
-def item(choix: Choix, fonds: Fonds) -> Item:
+def item(choix: Choix, site: Site) -> Item:
     """The item of an event that an earlier issue announced."""
-    event = items.record(choix, fonds)
+    event = items.record(choix, site)
     assert isinstance(event, Evenement)
-    where = events.town(event, fonds.places)
+    where = events.town(event, site.places)
     built = Item(
         ancre=addresses.ancre(choix.fiche),
         fiche=addresses.reference(choix.fiche),
@@ -36,7 +36,7 @@ def item(choix: Choix, fonds: Fonds) -> Item:
         texte=choix.texte or texte(event),
         lignes=tuple(_rows(event)),
         bouton=_button(choix, event),
-        image=picture(choix.image, fonds.images),
+        image=picture(choix.image, site.images),
         lieu=where,
     )
     return items.typeset(built)

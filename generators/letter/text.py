@@ -6,24 +6,24 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from generators.letter.settings import Reglages
 from generators.letter.shapes import Item, Lettre, Ligne, Partie, join
 from generators.mail.tags import Service
 from generators.records.models import Urgence
+from generators.site import Site
 
 COLONNES = 78
 TRAIT = "--------"
 
 
-def text(lettre: Lettre, reglages: Reglages, service: Service) -> str:
+def text(lettre: Lettre, site: Site, service: Service) -> str:
     """The whole text part."""
     parts = [
-        _head(lettre, reglages, service),
-        *(_part(n, partie, reglages) for n, partie in enumerate(lettre.parties, start=1)),
-        _end(lettre, reglages, len(lettre.parties) + 1),
+        _head(lettre, site, service),
+        *(_part(n, partie, site) for n, partie in enumerate(lettre.parties, start=1)),
+        _end(lettre, site, len(lettre.parties) + 1),
     ]
     body = f"\n\n\n{TRAIT}\n\n".join("\n".join(part) for part in parts)
-    return body + "\n\n\n" + "\n".join(_legal(reglages, service)) + "\n"
+    return body + "\n\n\n" + "\n".join(_legal(site, service)) + "\n"
 
 
 def wrap(words: str, indent: str = "", first: str | None = None) -> str:
@@ -49,8 +49,8 @@ def _link(label: str, address: str, indent: str = "") -> Iterator[str]:
     yield indent + address.removeprefix("mailto:")
 
 
-def _head(lettre: Lettre, reglages: Reglages, service: Service) -> Iterator[str]:
-    yield wrap(f"{reglages.marque} · {reglages.marque_suite} {reglages.sujet}")
+def _head(lettre: Lettre, site: Site, service: Service) -> Iterator[str]:
+    yield wrap(f"{site.identity.marque} · {site.identity.marque_suite} {site.identity.sujet}")
     yield ""
     yield wrap(_capitals(f"{lettre.titre}, {lettre.periode}"))
     yield ""
@@ -72,14 +72,14 @@ def _contents(lettre: Lettre) -> Iterator[str]:
     yield f"  {len(lettre.parties) + 1}. Numéros d’urgence, contact, don, désinscription"
 
 
-def _part(number: int, partie: Partie, reglages: Reglages) -> Iterator[str]:
+def _part(number: int, partie: Partie, site: Site) -> Iterator[str]:
     yield wrap(_capitals(f"{number}. {partie.titre}"))
     if partie.sous_titre:
         yield wrap(partie.sous_titre)
     for place, item in enumerate(partie.items, start=1):
         yield ""
         yield ""
-        yield from _item(f"{number}.{place}", item, reglages.base)
+        yield from _item(f"{number}.{place}", item, site.address)
 
 
 def _item(number: str, item: Item, root: str) -> Iterator[str]:
@@ -101,14 +101,14 @@ def _row(row: Ligne) -> str:
     return f"{row.nom}\u00a0: {row.valeur}"
 
 
-def _end(lettre: Lettre, reglages: Reglages, number: int) -> Iterator[str]:
+def _end(lettre: Lettre, site: Site, number: int) -> Iterator[str]:
     yield f"{number}. NUMÉROS D’URGENCE"
     yield ""
     yield from (wrap(_emergency(urgence), "  ") for urgence in lettre.urgences)
-    yield from ("", "", "CONTACT", "", wrap(reglages.contact_texte), "")
-    yield from _link(f"Écrire à l’équipe {reglages.marque}", reglages.adresse_contact)
-    yield from ("", "", _capitals(reglages.fondation), "", wrap(reglages.mission), "")
-    yield from _link(f"Faire un don à {reglages.fondation}", reglages.don)
+    yield from ("", "", "CONTACT", "", wrap(site.identity.contact_texte), "")
+    yield from _link(f"Écrire à l’équipe {site.identity.marque}", site.adresse_contact)
+    yield from ("", "", _capitals(site.identity.fondation), "", wrap(site.identity.mission), "")
+    yield from _link(f"Faire un don à {site.identity.fondation}", site.identity.don)
     if lettre.structures:
         names = " · ".join(structure.libelle for structure in lettre.structures)
         yield from ("", "", "PARTENAIRES ET STRUCTURES DE CE NUMÉRO", "", wrap(names))
@@ -119,13 +119,12 @@ def _emergency(urgence: Urgence) -> str:
     return f"{numbers}\u00a0: {urgence.libelle}" + (", par SMS" if urgence.canal == "sms" else "")
 
 
-def _legal(reglages: Reglages, service: Service) -> Iterator[str]:
+def _legal(site: Site, service: Service) -> Iterator[str]:
     """Below the sign that mail programs leave out of an answer (RFC 3676, 4.3)."""
     yield "-- "
-    yield wrap(reglages.adresse_postale)
-    yield wrap(
-        f"Vous recevez cette lettre, car votre adresse est sur la liste d’envoi du réseau {reglages.marque}."
-    )
+    yield wrap(site.identity.adresse_postale)
+    name = site.identity.marque
+    yield wrap(f"Vous recevez cette lettre, car votre adresse est sur la liste d’envoi du réseau {name}.")
     yield ""
-    yield from _link("Vos données", join(reglages.base, "confidentialite/"))
+    yield from _link("Vos données", join(site.address, "confidentialite/"))
     yield from _link("Se désinscrire", service.desinscription)

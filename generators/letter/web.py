@@ -9,37 +9,37 @@ from collections.abc import Iterable
 
 from generators.letter import drawing
 from generators.letter.composition import compose
-from generators.letter.settings import Fonds, Reglages
 from generators.letter.shapes import join
 from generators.records.models import Numero
+from generators.site import Site
 from generators.words import dates
 from generators.words.typography import french
 
 
-def body_html(issue: Numero, fonds: Fonds, reglages: Reglages, racine: str) -> str:
+def body_html(issue: Numero, site: Site, racine: str) -> str:
     """The body of /newsletter/<issue>/: every item at an address of its own."""
     return _draw(
         "numero.html.j2",
-        fonds,
+        site,
         racine,
-        lettre=compose(issue, fonds, reglages),
-        r=reglages,
-        numeros=_listed(fonds.records.issues.values()),
+        lettre=compose(issue, site),
+        r=site.identity,
+        numeros=_listed(site.records.issues.values()),
         jour=dates.jour(issue.date),
     )
 
 
-def archive_html(fonds: Fonds, reglages: Reglages, racine: str) -> str:
+def archive_html(site: Site, racine: str) -> str:
     """The body of /newsletter/: the published issues with their items, latest first; how to receive them."""
     numbers = [
-        listed | {"parties": compose(fonds.records.issues[str(listed["id"])], fonds, reglages).parties}
-        for listed in _listed(fonds.records.issues.values())
+        listed | {"parties": compose(site.records.issues[str(listed["id"])], site).parties}
+        for listed in _listed(site.records.issues.values())
     ]
-    return _draw("archive.html.j2", fonds, racine, r=reglages, numeros=numbers)
+    return _draw("archive.html.j2", site, racine, r=site.identity, numeros=numbers)
 
 
-def _draw(template: str, fonds: Fonds, racine: str, **values: object) -> str:
-    found = drawing.environment(fonds.gabarits).get_template(template)
+def _draw(template: str, site: Site, racine: str, **values: object) -> str:
+    found = drawing.environment(site.gabarits).get_template(template)
     return found.render(values, racine=racine, vers=lambda url: join(racine, url)).strip() + "\n"
 
 

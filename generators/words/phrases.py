@@ -76,7 +76,7 @@ def phrase(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def site(url: str) -> str:
+def nom_de_site(url: str) -> str:
     """The name of a site, as people say it: "https://www.ecpat-france.fr/x" → "ecpat-france.fr"."""
     host = urlsplit(url).hostname or url
     return host.removeprefix("www.")

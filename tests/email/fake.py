@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -11,15 +12,17 @@ from typing import Any
 
 from generators import letter
 from generators.land.places import load_places
-from generators.letter import Fonds, Reglages
+from generators.network.network import Network
 from generators.project import Project
 from generators.records.kinds import KINDS
 from generators.records.models import Fiche, Numero
 from generators.records.reading.load import Records, load
+from generators.site import Site
+from tests.sites import site_of
 
 ROOT = Path(__file__).parents[2]
 SITE = "https://reseau-pare.example/"
-REGLAGES = Reglages(SITE)
+TODAY = date(2026, 11, 22)
 
 _BASE: dict[str, dict[str, Any]] = {
     "actors": {"nom": "La Boussole", "type": "service", "categorie": "ecoute", "resume": "Une équipe."},
@@ -35,17 +38,18 @@ _PROOF = {
 
 
 @cache
-def real() -> Fonds:
+def real() -> Site:
     """The repository's own records, places, templates and pictures."""
     project = Project.at(ROOT)
     records = load(project.data, project.newsletter).records
-    return Fonds(records, load_places(project.reference), project.letter_templates(), project.letter_images())
+    network = Network(records, load_places(project.reference), TODAY)
+    return site_of(network, SITE, images=project.letter_images())
 
 
 @cache
 def real_files() -> Mapping[str, bytes]:
     """The files of the repository's own issue."""
-    return letter.outputs(real().records.issues["2023-t3"], real(), REGLAGES)
+    return letter.outputs(real().records.issues["2023-t3"], real())
 
 
 def record(kind: str, id_: str, **fields: object) -> Fiche:
@@ -70,11 +74,11 @@ def rubric(*choices: str | dict[str, object], titre: str = "Agenda") -> dict[str
     return {"titre": titre, "choix": [c if isinstance(c, dict) else {"fiche": c} for c in choices]}
 
 
-def fonds(*records: tuple[str, Fiche], issues: tuple[Numero, ...] = (), **images: bytes) -> Fonds:
-    """What a letter is made of, with `records` as (kind, record) and no others."""
+def site_with(*records: tuple[str, Fiche], issues: tuple[Numero, ...] = (), **images: bytes) -> Site:
+    """A site with `records` as (kind, record) and no others."""
     kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for kind, fiche in records:
         kinds[kind][fiche.id] = fiche
     kinds["issues"] = {one.id: one for one in issues}
     mine: Records = replace(real().records, by_kind=MappingProxyType(kinds))
-    return replace(real(), records=mine, images=images)
+    return replace(real(), network=replace(real().network, records=mine), images=images)

@@ -8,27 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from generators import courrier, letter
-from generators.letter import Fonds, Reglages
+from generators import letter, opening
 from generators.records.models import Numero
+from generators.site import Site
 
 ROOT = Path(__file__).parents[2]
 
 _draw = letter.outputs
-_opened = cache(courrier.open_courrier)
-_drawn: dict[tuple[str, Reglages], Mapping[str, bytes]] = {}
+_opened = cache(opening.open_site)
+_drawn: dict[tuple[str, Site], Mapping[str, bytes]] = {}
 
 
 def stand_in_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run commands in the repository's folder; what a run would do again is remembered."""
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("SITE_URL", raising=False)
-    monkeypatch.setattr(courrier, "open_courrier", _opened)
+    monkeypatch.setattr(opening, "open_site", _opened)
     monkeypatch.setattr(letter, "outputs", _outputs)
 
 
-def _outputs(issue: Numero, fonds: Fonds, reglages: Reglages) -> Mapping[str, bytes]:
-    key = (issue.id, reglages)
+def _outputs(issue: Numero, site: Site) -> Mapping[str, bytes]:
+    key = (issue.id, site)
     if key not in _drawn:
-        _drawn[key] = _draw(issue, fonds, reglages)
+        _drawn[key] = _draw(issue, site)
     return _drawn[key]

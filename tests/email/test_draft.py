@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,14 +22,14 @@ from generators.records.models import Numero
 from generators.records.reading.load import load
 from generators.records.reading.source import read
 from generators.records.validate import check
-from tests.email.fake import REGLAGES, ROOT, fonds, issue, real, record, rubric
+from tests.email.fake import ROOT, issue, real, record, rubric, site_with
 
 T3 = {"id": "2023-t3", "periode": "3e trimestre 2023", "date": "2023-10-18"}
 TODAY = date(2023, 12, 20)
 
 
 def draft(*records, issues=(), today: date = TODAY, id_: str = "2023-t4") -> Ebauche:
-    mine = fonds(*records, issues=issues)
+    mine = site_with(*records, issues=issues)
     return ebauche(id_, Network(mine.records, mine.places, today))
 
 
@@ -138,8 +139,8 @@ def test_a_sequel_is_told_in_the_letter():
         date="2023-12-20",
         actualites=rubric("events/raconte", "events/filme", "events/annule", "events/reporte"),
     )
-    told, filmed, called_off, put_off = compose(one, fonds(*records), REGLAGES).items
-    assert problems(one, fonds(*records), REGLAGES) == ()
+    told, filmed, called_off, put_off = compose(one, site_with(*records)).items
+    assert problems(one, site_with(*records)) == ()
     assert (
         plain(told.texte)
         == "Ce rendez-vous a eu lieu. 100 personnes y ont participé. En ligne : le compte rendu."
@@ -198,10 +199,8 @@ def test_the_draft_passes_the_check_and_can_be_drawn(project: Path, capsys, id_:
     text = (project / "newsletter" / f"{id_}.yml").read_text()
     assert checked(project, today) == [("warning", "apercu"), ("warning", "editorial")]
     records = load(project / "data", project / "newsletter").records
-    mine = fonds()
-    drawn = problems(
-        records.issues[id_], type(mine)(records, mine.places, mine.gabarits, mine.images), REGLAGES
-    )
+    mine = replace(real(), network=replace(real().network, records=records))
+    drawn = problems(records.issues[id_], mine)
     assert drawn == ()
     assert len(choices(text)) == len(set(choices(text))) > 4
     assert capsys.readouterr().out.startswith(f"newsletter/{id_}.yml : ")
@@ -253,7 +252,7 @@ def test_an_empty_quarter_says_so(project: Path):
 def test_the_letters_are_read_without_what_draws_the_site():
     """Their commands answer in a second or two; the maps' libraries alone take longer to load."""
     script = (
-        "import sys, generators.mkdocs, generators.courrier; print({'folium', 'numpy'} & sys.modules.keys())"
+        "import sys, generators.mkdocs, generators.opening; print({'folium', 'numpy'} & sys.modules.keys())"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True

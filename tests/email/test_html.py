@@ -14,7 +14,7 @@ from generators.letter import colours, compose, digest, drawing
 from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET, GROUPES, Atelier
 from generators.mail.tags import SERVICES
-from tests.email.fake import REGLAGES, ROOT, SITE, fonds, issue, real, real_files, record, rubric
+from tests.email.fake import ROOT, SITE, issue, real, real_files, record, rubric, site_with
 from tests.node import node
 
 ISSUE = "2023-t3"
@@ -31,13 +31,13 @@ def html() -> str:
     return real_files()["email.html"].decode()
 
 
-def hostile_fonds():
+def hostile_site():
     event = record(
         "events", "un", titre=HOSTILE[:200], resume=HOSTILE, lieu=STRANGE, commune="Gap", frais="gratuit"
     )
     news = record("news", "une", titre=STRANGE, resume=STRANGE + " " + HOSTILE[:150])
     png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\x30\0\0\1\x50"
-    return fonds(("events", event), ("news", news), **{"dessin.png": png})
+    return site_with(("events", event), ("news", news), **{"dessin.png": png})
 
 
 def hostile_issue():
@@ -54,12 +54,12 @@ def hostile_issue():
 
 
 def test_the_real_issue_has_no_problem():
-    assert letter.problems(real().records.issues[ISSUE], real(), REGLAGES) == ()
+    assert letter.problems(real().records.issues[ISSUE], real()) == ()
 
 
 def test_the_real_issue_meets_the_budget_with_short_tables(html):
     assert len(html.encode()) <= BUDGET
-    lettre = compose(real().records.issues[ISSUE], real(), REGLAGES)
+    lettre = compose(real().records.issues[ISSUE], real())
     assert len(lettre.items) == 27
     sections = html.count('class="sh"')
     assert sections >= 2 + sum(-(-len(p.items) // GROUPES[1]) for p in lettre.parties)
@@ -80,7 +80,7 @@ def test_structure(html):
 def test_each_item_says_its_data_and_nothing_else(html):
     """From its kicker to its calendar link, word for word: nothing missing, glued, or added."""
     words = extract(html).words
-    for item in compose(real().records.issues[ISSUE], real(), REGLAGES).items:
+    for item in compose(real().records.issues[ISSUE], real()).items:
         rows = [text for row in item.lignes for text in (row.nom, row.valeur)]
         agenda = [item.agenda.libelle] if item.agenda else []
         said = [
@@ -151,9 +151,9 @@ def test_what_ends_every_letter(html):
 
 
 def test_hostile_words_stay_words():
-    mine, one = hostile_fonds(), hostile_issue()
-    html = letter.outputs(one, mine, REGLAGES)["email.html"].decode()
-    assert letter.problems(one, mine, REGLAGES) == ()
+    mine, one = hostile_site(), hostile_issue()
+    html = letter.outputs(one, mine)["email.html"].decode()
+    assert letter.problems(one, mine) == ()
     assert "<script" not in html and "<mj-" not in html and "\\u{" not in html
     read = extract(html)
     assert "</td></table><script>alert(1)</script> &amp; \"guillemets\" 'simples' <mj-raw>" in read.words
@@ -166,7 +166,7 @@ def test_hostile_words_stay_words():
 
 @pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.nom)
 def test_a_service_finds_its_own_tags_and_no_others(service):
-    files = letter.outputs(hostile_issue(), hostile_fonds(), REGLAGES)
+    files = letter.outputs(hostile_issue(), hostile_site())
     html, text = (files[f"email.{service.nom}.{ending}"].decode() for ending in ("html", "txt"))
     links = extract(html).links
     assert dict(links)["Se désinscrire"] == service.desinscription
@@ -190,9 +190,9 @@ def test_a_longer_letter_has_longer_tables():
         for n in range(50)
     ]
     long = issue(agenda=rubric(*choices))
-    html = letter.outputs(long, fonds(*events), REGLAGES)["email.html"].decode()
+    html = letter.outputs(long, site_with(*events))["email.html"].decode()
     assert html.count('class="sh"') == 3
-    size = [p for p in letter.problems(long, fonds(*events), REGLAGES) if "Gmail" in p.message]
+    size = [p for p in letter.problems(long, site_with(*events)) if "Gmail" in p.message]
     assert [p.severity for p in size] == ["error"]
     assert "« Titre " in size[0].hint
 
@@ -207,12 +207,12 @@ def test_reference_renderer_accepts_the_source():
       process.stdout.write(JSON.stringify({ errors: done.errors, html: done.html }));
     });
     """
-    real_letter = compose(real().records.issues[ISSUE], real(), REGLAGES)
+    real_letter = compose(real().records.issues[ISSUE], real())
     brief = list(digest.shorter(real_letter))[-1]
-    hostile = compose(hostile_issue(), hostile_fonds(), REGLAGES)
-    for lettre, mine in ((real_letter, real()), (brief, real()), (hostile, hostile_fonds())):
+    hostile = compose(hostile_issue(), hostile_site())
+    for lettre, mine in ((real_letter, real()), (brief, real()), (hostile, hostile_site())):
         templates = drawing.environment(mine.gabarits)
-        source = Atelier(lettre, REGLAGES, templates, letter.plain(lettre, REGLAGES)).mjml(GROUPES[0])
+        source = Atelier(lettre, mine, templates, letter.plain(lettre, mine)).mjml(GROUPES[0])
         done = subprocess.run(
             [node(), "-e", script], input=source, capture_output=True, text=True, cwd=ROOT, timeout=60
         )

@@ -10,13 +10,13 @@ from generators.letter import compose
 from generators.letter.items import item
 from generators.letter.shapes import Item
 from generators.records.models import Choix
-from tests.email.fake import REGLAGES, fonds, issue, record, rubric
+from tests.email.fake import issue, record, rubric, site_with
 
 ON = date(2023, 10, 18)
 
 
 def event_item(**fields: object) -> Item:
-    mine = fonds(("events", record("events", "un", **fields)))
+    mine = site_with(("events", record("events", "un", **fields)))
     return item(Choix.model_validate({"fiche": "events/un"}), mine, ON)
 
 
@@ -122,7 +122,7 @@ def test_sessions_weeks_apart_are_told_one_by_one():
 
 
 def test_what_was_called_off_says_so_and_asks_nobody_to_register():
-    off = fonds(("events", record("events", "un", annule="true", commune="Gap")))
+    off = site_with(("events", record("events", "un", annule="true", commune="Gap")))
     choice = {
         "fiche": "events/un",
         "bouton": {"libelle": "S’inscrire", "url": "https://inscription.example/"},
@@ -143,12 +143,12 @@ def test_a_confidential_place_is_never_told():
 
 
 def test_two_dates_of_one_day_say_the_town():
-    mine = fonds(
+    mine = site_with(
         ("events", record("events", "un", commune="Le Mans")),
         ("events", record("events", "deux", en_ligne="true")),
         ("events", record("events", "trois", debut="2023-12-01")),
     )
-    letter = compose(issue(agenda=rubric("events/un", "events/deux", "events/trois")), mine, REGLAGES)
+    letter = compose(issue(agenda=rubric("events/un", "events/deux", "events/trois")), mine)
     links = [built.agenda for built in letter.items if built.agenda]
     assert [link.libelle.replace("\u00a0", " ") for link in links] == [
         "Ajouter à mon agenda : 14 novembre, Le Mans",
@@ -159,20 +159,20 @@ def test_two_dates_of_one_day_say_the_town():
 
 
 def test_two_dates_of_one_day_and_town_say_their_titles():
-    mine = fonds(*(("events", record("events", name, titre=name.title())) for name in ("un", "deux")))
-    letter = compose(issue(agenda=rubric("events/un", "events/deux")), mine, REGLAGES)
+    mine = site_with(*(("events", record("events", name, titre=name.title())) for name in ("un", "deux")))
+    letter = compose(issue(agenda=rubric("events/un", "events/deux")), mine)
     links = [built.agenda.libelle.replace("\u00a0", " ") for built in letter.items if built.agenda]
     assert links == ["Ajouter à mon agenda : 14 novembre, Un", "Ajouter à mon agenda : 14 novembre, Deux"]
 
 
 def test_the_first_date_out_of_order_is_the_headline():
-    mine = fonds(
+    mine = site_with(
         ("events", record("events", "un", commune="Gap")),
         ("events", record("events", "deux", debut="2023-10-24", commune="Gap")),
     )
-    ahead = compose(issue(agenda=rubric("events/un", "events/deux")), mine, REGLAGES)
+    ahead = compose(issue(agenda=rubric("events/un", "events/deux")), mine)
     assert [built.surtitre for built in ahead.items] == ["À la une · Gap · Colloque", "Gap · Colloque"]
-    in_turn = compose(issue(agenda=rubric("events/deux", "events/un")), mine, REGLAGES)
+    in_turn = compose(issue(agenda=rubric("events/deux", "events/un")), mine)
     assert in_turn.items[0].surtitre == "Gap · Colloque"
 
 
@@ -186,7 +186,7 @@ def test_news_of_a_service_says_how_to_reach_it():
         horaires_precisions="Du lundi au vendredi.",
     )
     news = record("news", "une", acteurs=["boussole"], territoires=["departement:59"])
-    mine = fonds(("actors", service), ("news", news))
+    mine = site_with(("actors", service), ("news", news))
     built = item(Choix.model_validate({"fiche": "news/une"}), mine, ON)
     assert built.surtitre == "Nord · 59"
     assert panel(built) == {
@@ -202,7 +202,7 @@ def test_news_announces_only_what_is_still_to_come():
     past = record("events", "hier", debut="2023-10-10")
     coming = record("events", "demain", debut="2023-12-15", commune="Lognes")
     news = record("news", "une", evenements=["hier", "demain"])
-    mine = fonds(("events", past), ("events", coming), ("news", news))
+    mine = site_with(("events", past), ("events", coming), ("news", news))
     built = item(Choix.model_validate({"fiche": "news/une"}), mine, ON)
     assert panel(built) == {"Date": "Vendredi 15 décembre 2023", "Lieu": "Lognes"}
     assert built.agenda and built.agenda.url == "agenda/demain.ics"
@@ -220,7 +220,7 @@ def test_news_announces_only_what_is_still_to_come():
     ],
 )
 def test_territories(zones, kicker):
-    mine = fonds(("news", record("news", "une", territoires=zones)))
+    mine = site_with(("news", record("news", "une", territoires=zones)))
     assert item(Choix.model_validate({"fiche": "news/une"}), mine, ON).surtitre == kicker
 
 
@@ -235,7 +235,7 @@ def test_resource():
         date="2023-10",
         acces="sur-commande",
     )
-    mine = fonds(("actors", publisher), ("resources", book))
+    mine = site_with(("actors", publisher), ("resources", book))
     built = item(Choix.model_validate({"fiche": "resources/livre"}), mine, ON)
     assert built.surtitre == "Livre"
     assert panel(built) == {
@@ -258,7 +258,7 @@ def test_counts_and_homonyms():
     two = record("actors", "rhone", departement="69")
     sender = record("actors", "pare", nom="PARÉ")
     news = record("news", "une", acteurs=["nord", "rhone", "pare"])
-    mine = fonds(("actors", one), ("actors", two), ("actors", sender), ("news", news))
-    letter = compose(issue(actualites=rubric("news/une", titre="Actualités du réseau")), mine, REGLAGES)
+    mine = site_with(("actors", one), ("actors", two), ("actors", sender), ("news", news))
+    letter = compose(issue(actualites=rubric("news/une", titre="Actualités du réseau")), mine)
     assert letter.parties[0].compte == "1 actualité"
     assert [link.libelle for link in letter.structures] == ["La Boussole (Nord)", "La Boussole (Rhône)"]

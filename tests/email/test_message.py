@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import email
 import re
-from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
 
 from generators import letter
-from tests.email.fake import REGLAGES, real, real_files
+from tests.email.fake import real, real_files
+from tests.sites import saying
 
 ISSUE = real().records.issues["2023-t3"]
 
@@ -46,10 +46,8 @@ def test_headers():
 
 def test_one_click_leads_to_the_address_that_was_set():
     """RFC 8058: the two headers go together."""
-    reglages = replace(
-        REGLAGES, desinscription="https://lettre.example/leave", expediteur="lettre@pare.example"
-    )
-    message = parsed(letter.outputs(ISSUE, real(), reglages)["message.eml"])
+    site = saying(real(), desinscription="https://lettre.example/leave", expediteur="lettre@pare.example")
+    message = parsed(letter.outputs(ISSUE, site)["message.eml"])
     assert message["List-Unsubscribe"] == "<https://lettre.example/leave>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "lettre@pare.example" in message["From"]
@@ -57,8 +55,8 @@ def test_one_click_leads_to_the_address_that_was_set():
 
 def test_another_text_has_another_identifier():
     """Mailboxes hide a second message of one identifier: a corrected trial must show."""
-    corrected = replace(REGLAGES, contact_texte="Un autre mot.")
-    again = parsed(letter.outputs(ISSUE, real(), corrected)["message.eml"])
+    corrected = saying(real(), contact_texte="Un autre mot.")
+    again = parsed(letter.outputs(ISSUE, corrected)["message.eml"])
     assert again["Message-ID"] != parsed(real_files()["message.eml"])["Message-ID"]
 
 
@@ -77,4 +75,4 @@ def test_lines_are_those_of_smtp():
 
 
 def test_two_builds_are_the_same():
-    assert letter.outputs(ISSUE, real(), REGLAGES) == real_files()
+    assert letter.outputs(ISSUE, real()) == real_files()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -14,10 +13,11 @@ from generators import letter
 from generators.letter.clients import MESSAGERIES, idle, unknown, verdicts
 from generators.letter.features import features
 from generators.records.reading.source import read
-from tests.email.fake import REGLAGES, ROOT, real_files
-from tests.email.test_html import hostile_fonds, hostile_issue
+from tests.email.fake import ROOT, real_files
+from tests.email.test_html import hostile_issue, hostile_site
 from tests.email.test_weight import many
 from tests.node import node
+from tests.sites import saying
 
 #: What caniemail has no page on, and every client knows.
 COMMON = {
@@ -42,10 +42,8 @@ def accepted() -> dict[str, str]:
 def letters() -> tuple[str, ...]:
     """Letters that use all that the templates have: the real one, one with pictures, a shortened one."""
     one, mine = many(60, abrege="true")
-    strange = letter.outputs(
-        hostile_issue(), hostile_fonds(), replace(REGLAGES, contact="equipe@pare.example")
-    )
-    made = (real_files(), strange, letter.outputs(one, mine, REGLAGES))
+    strange = letter.outputs(hostile_issue(), saying(hostile_site(), contact="equipe@pare.example"))
+    made = (real_files(), strange, letter.outputs(one, mine))
     return tuple(files["email.html"].decode() for files in made)
 
 

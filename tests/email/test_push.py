@@ -16,12 +16,12 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from generators import courrier
+from generators import opening
 from generators.cli import main
 from generators.mail import desk
-from generators.project import Project
-from tests.email.fake import REGLAGES, issue, rubric
-from tests.email.quick import ROOT, stand_in_the_project
+from tests.email.fake import SITE, issue, rubric
+from tests.email.quick import stand_in_the_project
+from tests.sites import real_site
 
 NAME = "Newsletter PARÉ 2023-t3"
 SUBJECT = "La newsletter, 3e trimestre 2023 · PARÉ, le réseau"
@@ -462,15 +462,13 @@ def test_an_answer_of_another_shape(
 @pytest.fixture
 def draft(api: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Puts a draft of 2023-t4 in the place of the issues of the repository."""
-    found, _ = courrier.open_courrier(Project.at(ROOT), date(2026, 11, 22), REGLAGES.site_url)
-    assert found is not None
-    letters = found
+    site = real_site(date(2026, 11, 22), SITE)
 
     def put(**fields: object) -> None:
         issues = MappingProxyType({"2023-t4": issue(statut="brouillon", **fields)})
-        records = letters.fonds.records.having("issues", issues)
-        opened = replace(letters, fonds=replace(letters.fonds, records=records))
-        monkeypatch.setattr(courrier, "open_courrier", lambda *_, **__: (opened, ()))
+        network = replace(site.network, records=site.records.having("issues", issues))
+        opened = replace(site, network=network)
+        monkeypatch.setattr(opening, "open_site", lambda *_, **__: (opened, ()))
 
     return put
 

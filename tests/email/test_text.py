@@ -5,11 +5,11 @@ from __future__ import annotations
 from generators import letter
 from generators.letter import compose
 from generators.letter.extract import tidy
-from tests.email.fake import REGLAGES, SITE, fonds, issue, real, record, rubric
+from tests.email.fake import SITE, issue, real, record, rubric, site_with
 
 
 def text_of(one, mine) -> str:
-    return letter.outputs(one, mine, REGLAGES)["email.txt"].decode()
+    return letter.outputs(one, mine)["email.txt"].decode()
 
 
 def test_the_whole_of_a_small_letter():
@@ -17,7 +17,7 @@ def test_the_whole_of_a_small_letter():
         "events", "un", titre="Trois jours à Gap", commune="Gap", debut="2023-11-21", fin="2023-11-23"
     )
     news = record("news", "une", titre="Une ligne d’écoute", territoires=["departement:59"])
-    mine = fonds(("events", event), ("news", news))
+    mine = site_with(("events", event), ("news", news))
     one = issue(
         signature="L’équipe PARÉ",
         agenda=rubric({"fiche": "events/un", "bouton": {"libelle": "Voir le programme de Gap"}}),
@@ -89,7 +89,7 @@ def test_the_real_issue_says_all_its_data():
     one = real().records.issues["2023-t3"]
     text = text_of(one, real())
     words = tidy(text)
-    for item in compose(one, real(), REGLAGES).items:
+    for item in compose(one, real()).items:
         for part in (item.titre, item.texte, item.surtitre, item.bouton.libelle):
             assert tidy(part) in words
         for row in item.lignes:

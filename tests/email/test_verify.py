@@ -7,15 +7,15 @@ import pytest
 from generators import letter
 from generators.letter import compose
 from generators.letter.check import verify
-from tests.email.fake import REGLAGES, fonds, issue, record, rubric
+from tests.email.fake import issue, record, rubric, site_with
 
-MINE = fonds(("events", record("events", "un", titre="Trois jours à Gap", commune="Gap")))
+MINE = site_with(("events", record("events", "un", titre="Trois jours à Gap", commune="Gap")))
 ONE = issue(agenda=rubric("events/un"))
-HTML = letter.outputs(ONE, MINE, REGLAGES)["email.html"].decode()
+HTML = letter.outputs(ONE, MINE)["email.html"].decode()
 
 
 def messages(html: str) -> list[str]:
-    found = verify(compose(ONE, MINE, REGLAGES), html, {"Trois jours à Gap": 2_100}, REGLAGES)
+    found = verify(compose(ONE, MINE), html, {"Trois jours à Gap": 2_100}, MINE)
     assert all(p.path == "newsletter/2023-t4.yml" and p.hint for p in found)
     return [problem.message.replace("\u00a0", " ") for problem in found]
 
@@ -73,7 +73,7 @@ def test_faults(old, new, message):
 )
 def test_weight(size, severity):
     heavy = HTML + " " * (size - len(HTML.encode()))
-    found = verify(compose(ONE, MINE, REGLAGES), heavy, {"Gap": 2_100, "Mans": 900}, REGLAGES)
+    found = verify(compose(ONE, MINE), heavy, {"Gap": 2_100, "Mans": 900}, MINE)
     assert [problem.severity for problem in found] == ([severity] if severity else [])
     if severity:
         hint = found[0].hint.replace("\u00a0", " ")
@@ -81,14 +81,14 @@ def test_weight(size, severity):
 
 
 def labels(*choices) -> list[str]:
-    mine = fonds(
+    mine = site_with(
         ("events", record("events", "un", commune="Gap")),
         ("events", record("events", "deux", commune="Gap", titre="Autre")),
         ("events", record("events", "trois", commune="Le Mans")),
     )
-    found = letter.problems(issue(agenda=rubric(*choices)), mine, REGLAGES)
+    found = letter.problems(issue(agenda=rubric(*choices)), mine)
     assert [problem.message.replace("\u00a0", " ") for problem in found] == []
-    lettre = compose(issue(agenda=rubric(*choices)), mine, REGLAGES)
+    lettre = compose(issue(agenda=rubric(*choices)), mine)
     return [item.bouton.libelle.replace("\u00a0", " ") for item in lettre.items]
 
 
@@ -105,15 +105,15 @@ def test_default_labels_that_would_collide_are_told_apart():
 
 def test_chosen_labels_that_collide_are_reported():
     button = {"libelle": "S’inscrire"}
-    mine = fonds(("events", record("events", "un")), ("events", record("events", "deux", titre="Autre")))
+    mine = site_with(("events", record("events", "un")), ("events", record("events", "deux", titre="Autre")))
     both = [{"fiche": "events/un", "bouton": button}, {"fiche": "events/deux", "bouton": button}]
-    found = letter.problems(issue(agenda=rubric(*both)), mine, REGLAGES)
+    found = letter.problems(issue(agenda=rubric(*both)), mine)
     messages = [problem.message.replace("\u00a0", " ") for problem in found]
     assert messages == ["le libellé « S’inscrire » mène à 2 endroits différents"]
 
 
 def test_a_picture_that_no_mailbox_shows():
-    svg = fonds(("events", record("events", "un")), **{"a.svg": b"<svg/>"})
+    svg = site_with(("events", record("events", "un")), **{"a.svg": b"<svg/>"})
     choice = {"fiche": "events/un", "image": {"fichier": "a.svg", "alt": "Un dessin"}}
-    found = letter.problems(issue(agenda=rubric(choice)), svg, REGLAGES)
+    found = letter.problems(issue(agenda=rubric(choice)), svg)
     assert [problem.message for problem in found] == ["l’image « a.svg » n’est ni un PNG ni un JPEG"]

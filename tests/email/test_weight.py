@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -13,7 +12,8 @@ from generators.letter.digest import cut
 from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET
 from generators.mail.tags import SERVICES
-from tests.email.fake import REGLAGES, SITE, fonds, issue, real_files, record, rubric
+from generators.opening import shortened
+from tests.email.fake import SITE, issue, real_files, record, rubric, site_with
 
 RESUME = (
     "Trois semaines après une journée d’étude suivie par près de 100 professionnels, le Mouvement du Nid du "
@@ -28,11 +28,11 @@ def many(count: int, **fields: object):
         ("events", record("events", f"e{n}", titre=f"Journée numéro {n}", resume=RESUME, **PLACE))
         for n in range(count)
     ]
-    return issue(agenda=rubric(*(f"events/e{n}" for n in range(count))), **fields), fonds(*events)
+    return issue(agenda=rubric(*(f"events/e{n}" for n in range(count))), **fields), site_with(*events)
 
 
-def sized(one, mine, reglages=REGLAGES) -> list:
-    return [p for p in letter.problems(one, mine, reglages) if "pèse" in p.message]
+def sized(one, mine) -> list:
+    return [p for p in letter.problems(one, mine) if "pèse" in p.message]
 
 
 def test_the_real_issue_with_longer_links():
@@ -58,30 +58,31 @@ def test_too_heavy_a_letter_names_its_heaviest_items():
 @pytest.mark.parametrize(("count", "asked"), [(34, "issue"), (60, "command"), (100, "issue")])
 def test_a_shortened_letter_drops_no_item(count: int, asked: str):
     one, mine = many(count, **({"abrege": "true"} if asked == "issue" else {}))
-    reglages = replace(REGLAGES, abrege=asked == "command")
-    assert letter.problems(one, mine, reglages) == ()
-    files = letter.outputs(one, mine, reglages)
+    if asked == "command":
+        one = shortened(mine.records.having("issues", {one.id: one})).issues[one.id]
+    assert letter.problems(one, mine) == ()
+    files = letter.outputs(one, mine)
     read = extract(files["email.html"].decode())
     assert len(files["email.html"]) <= BUDGET
     titles = [label for level, label in read.headings if level == 3]
     assert titles == [f"Journée numéro {n}" for n in range(count)]
     text = tidy(files["email.txt"].decode())
     assert text.count(tidy(RESUME)) == count
-    page = extract(letter.body_html(one, mine, reglages, "../../"))
+    page = extract(letter.body_html(one, mine, "../../"))
     assert page.words.count("Colmar aura sa séance.") == count
 
 
 def test_a_brief_item_leads_to_its_place_on_the_page():
     one, mine = many(60, abrege="true")
-    links = dict(extract(letter.outputs(one, mine, REGLAGES)["email.html"].decode()).links)
+    links = dict(extract(letter.outputs(one, mine)["email.html"].decode()).links)
     assert links["Journée numéro 59"] == f"{SITE}newsletter/2023-t4/#agenda-e59"
-    assert 'id="agenda-e59"' in letter.body_html(one, mine, REGLAGES, "../../")
+    assert 'id="agenda-e59"' in letter.body_html(one, mine, "../../")
 
 
 def test_the_mildest_step_is_taken():
     """A letter that is a little too heavy keeps its first items whole."""
     one, mine = many(34, abrege="true")
-    html = letter.outputs(one, mine, REGLAGES)["email.html"].decode()
+    html = letter.outputs(one, mine)["email.html"].decode()
     assert 3 <= html.count("Ajouter à mon agenda") < 34
     assert extract(html).words.count("un titre souligné mène à la suite, en ligne") == 1
 
@@ -89,12 +90,12 @@ def test_the_mildest_step_is_taken():
 def test_a_letter_within_its_budget_is_never_shortened():
     one, mine = many(5, abrege="true")
     plain, _ = many(5)
-    assert letter.outputs(one, mine, REGLAGES) == letter.outputs(plain, mine, REGLAGES)
+    assert letter.outputs(one, mine) == letter.outputs(plain, mine)
 
 
 def test_the_web_page_and_the_items_stay_whole():
     one, mine = many(60, abrege="true")
-    assert all(item.lignes and not item.bref for item in compose(one, mine, REGLAGES).items)
+    assert all(item.lignes and not item.bref for item in compose(one, mine).items)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import pytest
 
-from generators.exchange.edition import Edition
-from generators.exchange.package import fichiers, files
-from generators.network.network import Network
-from tests.pages.conftest import ACTORS, EVENTS, NEWS, RESOURCES, SITE, VERIFIED, make
+from generators.exchange.package import files
+from generators.site import Site
+from tests.pages.conftest import ACTORS, EVENTS, NEWS, RESOURCES, VERIFIED, make
 
 __all__ = ["make"]
 
@@ -79,17 +79,17 @@ RECORDS: Mapping[str, Mapping[str, dict[str, object]]] = {
 
 
 @pytest.fixture(scope="session")
-def reseau(make: Callable[..., Network]) -> Network:
-    return make(**RECORDS)
+def site(make: Callable[..., Site]) -> Site:
+    return replace(make(**RECORDS), commit="0123456789abcdef0123456789abcdef01234567")
 
 
 @pytest.fixture(scope="session")
-def edition(reseau: Network) -> Edition:
-    return Edition(reseau, SITE, "0123456789abcdef0123456789abcdef01234567")
-
-
-@pytest.fixture(scope="session")
-def publie(edition: Edition) -> Mapping[str, bytes]:
+def publie(site: Site) -> Mapping[str, bytes]:
     """Path under /donnees/ → file."""
-    found = files(edition, fichiers(edition))
-    return {path.removeprefix("donnees/"): content for path, content in found.items()}
+    return published(site)
+
+
+def published(site: Site) -> Mapping[str, bytes]:
+    """Path under /donnees/ → file."""
+    found = files(site).items()
+    return {path.removeprefix("donnees/"): content for path, content in found if path.startswith("donnees/")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,14 +14,14 @@ import icalendar
 import pytest
 import vobject
 
+from generators import website
 from generators.exchange import calendar
 from generators.network import when
-from generators.network.network import Network
-from generators.project import Project
 from generators.records.models import Evenement
-from generators.website import open_website
+from generators.site import Site
 from tests.node import node
 from tests.pages.conftest import SITE, VERIFIED, make  # noqa: F401 (a fixture)
+from tests.sites import on, real_site
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -177,13 +178,13 @@ def _said(value: date | datetime) -> str:
 
 
 @pytest.fixture(scope="module")
-def network(make: Callable[..., Network]) -> Network:  # noqa: F811
+def site(make: Callable[..., Site]) -> Site:  # noqa: F811
     return make(events=EVENTS, actors=ACTORS)
 
 
 @pytest.fixture(scope="module")
-def files(network: Network) -> Mapping[str, bytes]:
-    return calendar.files(network, SITE)
+def files(site: Site) -> Mapping[str, bytes]:
+    return calendar.files(site)
 
 
 def test_every_reader_reads_the_instants_of_the_records(files: Mapping[str, bytes], tmp_path: Path) -> None:
@@ -204,10 +205,9 @@ def moments(event: Evenement) -> Iterator[tuple[str, date | datetime]]:
 
 
 def test_every_calendar_of_the_site_says_what_its_records_say(tmp_path: Path) -> None:
-    website, problems = open_website(Project.at(ROOT), TODAY, SITE)
-    assert website is not None, problems
-    files = {path: content for path, content in website.files().items() if path.endswith(".ics")}
-    events = website.network.records.events
+    site = real_site(TODAY, SITE)
+    files = {path: content for path, content in website.files(site).items() if path.endswith(".ics")}
+    events = site.records.events
     said = {
         part: _said(when.instant(value, event.fuseau) if isinstance(value, datetime) else value)
         for event in events.values()
@@ -258,13 +258,13 @@ def test_called_off_and_put_off(files: Mapping[str, bytes]) -> None:
     assert states["hiver-0"] == ("CONFIRMED", "Un rendez-vous")
 
 
-def sequence(make: Callable[..., Network], **values: object) -> tuple[int, str]:  # noqa: F811
-    network = make(events={"un": {**event(debut="2026-12-01"), **values}})
-    (entry, *_) = icalendar.Calendar.from_ical(calendar.files(network, SITE)["agenda/un.ics"]).walk("VEVENT")
+def sequence(make: Callable[..., Site], **values: object) -> tuple[int, str]:  # noqa: F811
+    site = make(events={"un": {**event(debut="2026-12-01"), **values}})
+    (entry, *_) = icalendar.Calendar.from_ical(calendar.files(site)["agenda/un.ics"]).walk("VEVENT")
     return int(entry["sequence"]), str(entry["uid"])
 
 
-def test_a_revision_raises_the_sequence_and_keeps_the_name(make: Callable[..., Network]) -> None:  # noqa: F811
+def test_a_revision_raises_the_sequence_and_keeps_the_name(make: Callable[..., Site]) -> None:  # noqa: F811
     revisions = [
         sequence(make),
         sequence(make, annule="true"),
@@ -277,10 +277,13 @@ def test_a_revision_raises_the_sequence_and_keeps_the_name(make: Callable[..., N
     assert {name for _, name in revisions} == {"un-0@droitdenfance.org"}
 
 
-def test_names_do_not_depend_on_the_address_of_the_site(network: Network) -> None:
+def test_names_do_not_depend_on_the_address_of_the_site(site: Site) -> None:
     names = [
         {str(e["uid"]) for e in icalendar.Calendar.from_ical(files["agenda/agenda.ics"]).walk("VEVENT")}
-        for files in (calendar.files(network, SITE), calendar.files(network, "https://ailleurs.example/"))
+        for files in (
+            calendar.files(site),
+            calendar.files(replace(site, address="https://ailleurs.example/")),
+        )
     ]
     assert names[0] == names[1]
     assert len(names[0]) == len(EXPECTED)
@@ -314,6 +317,6 @@ def test_lines_are_folded_and_hostile_texts_stay_texts(files: Mapping[str, bytes
     assert by_icalendar(files["agenda/hostile.ics"]) == read
 
 
-def test_the_day_of_the_build_changes_nothing(network: Network, files: Mapping[str, bytes]) -> None:
-    later = Network(network.records, network.places, network.today + timedelta(days=400))
-    assert calendar.files(later, SITE) == files
+def test_the_day_of_the_build_changes_nothing(site: Site, files: Mapping[str, bytes]) -> None:
+    later = on(site.today + timedelta(days=400), site)
+    assert calendar.files(later) == files

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 from data_inclusion.schema import v1
 
 from generators.exchange import data_inclusion
-from generators.exchange.edition import Edition
 from generators.exchange.rules import appliquer, perdus
-from generators.network.network import Network
 from generators.records.models import Acteur
 from generators.records.reading.load import load
+from generators.site import Site
+from tests.sites import real_site
 
 ROOT = Path(__file__).parents[2]
 #: The schema's warnings are errors here.
@@ -42,12 +43,12 @@ def services(publie: Mapping[str, bytes]) -> dict[str, v1.Service]:
     return {row["id"]: v1.Service.model_validate(row, context=STRICT) for row in rows}
 
 
-def test_the_active_structures_are_there(structures: dict[str, v1.Structure], reseau: Network) -> None:
+def test_the_active_structures_are_there(structures: dict[str, v1.Structure], site: Site) -> None:
     """Not those that another carries, nor the closed and the suspended."""
     expected = {"maison-mere", "refuge", "crip-martinique", "ligne-nationale", "hostile"}
     assert set(structures) == {f"pare--{id_}" for id_ in expected}
     for id_ in expected:
-        found, actor = structures[f"pare--{id_}"], reseau.records.actors[id_]
+        found, actor = structures[f"pare--{id_}"], site.records.actors[id_]
         assert (found.nom, found.source, found.date_maj) == (actor.nom, "pare", actor.verifie_le)
         assert found.description
         assert found.description.startswith(actor.resume)
@@ -102,15 +103,9 @@ def test_each_service_belongs_to_a_structure(
 
 def test_the_repositorys_own_data_is_valid_too() -> None:
     """With what real records have and made-up ones don't: long names, foreign actors, short numbers."""
-    from datetime import date
-
-    from generators.project import Project
-    from generators.website import open_website
-
-    website, _ = open_website(Project.at(ROOT), date(2026, 11, 22), "https://reseau.example/")
-    assert website is not None
-    structures = json.loads(data_inclusion.structures(website.edition))
-    services = json.loads(data_inclusion.services(website.edition))
+    site = real_site(date(2026, 11, 22), "https://reseau.example/")
+    structures = json.loads(data_inclusion.structures(site))
+    services = json.loads(data_inclusion.services(site))
     assert len(structures) > 90
     assert len(services) > 30
     for row in structures:
@@ -128,14 +123,14 @@ def test_the_repositorys_own_data_is_valid_too() -> None:
         ("a" * 240, "a" * 149 + "…"),
     ],
 )
-def test_names_fit_the_schema(reseau: Network, nom: str, attendu: str) -> None:
-    actor = reseau.records.actors["maison-mere"].model_copy(update={"nom": nom})
+def test_names_fit_the_schema(site: Site, nom: str, attendu: str) -> None:
+    actor = site.records.actors["maison-mere"].model_copy(update={"nom": nom})
     assert data_inclusion.nom(actor) == attendu
 
 
-def test_all_publics_stands_alone(edition: Edition, reseau: Network) -> None:
-    actor = reseau.records.actors["complet"].model_copy(update={"publics": ("mineurs", "grand-public")})
-    assert data_inclusion.publics(edition, actor) == ["tous-publics"]
+def test_all_publics_stands_alone(site: Site) -> None:
+    actor = site.records.actors["complet"].model_copy(update={"publics": ("mineurs", "grand-public")})
+    assert data_inclusion.publics(site, actor) == ["tous-publics"]
 
 
 def test_every_equivalent_of_the_vocabulary_is_a_term_of_the_schema() -> None:
@@ -160,16 +155,14 @@ SECOND = {("date_maj", "verifie_le")}
 
 
 @pytest.mark.parametrize(("cible", "champ"), sorted(RULES - SECOND))
-def test_a_rule_carries_the_fields_that_it_names(
-    edition: Edition, reseau: Network, cible: str, champ: str
-) -> None:
+def test_a_rule_carries_the_fields_that_it_names(site: Site, cible: str, champ: str) -> None:
     """Without the field the target says something else: the report of what is lost can be believed."""
-    actor = reseau.records.actors["complet"]
+    actor = site.records.actors["complet"]
     field = Acteur.model_fields[champ]
     other = {"type": "association", "nom": "Autre nom", "resume": "Autre résumé."}.get(champ, field.default)
     changed = actor.model_copy(update={champ: other})
     rules = [r for r in (*data_inclusion.STRUCTURE, *data_inclusion.SERVICE) if r.cible == cible]
-    assert appliquer(rules, edition, actor) != appliquer(rules, edition, changed)
+    assert appliquer(rules, site, actor) != appliquer(rules, site, changed)
 
 
 def test_the_report_of_losses_names_what_no_rule_carries() -> None:

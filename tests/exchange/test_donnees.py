@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from frictionless import Package, validate
 
-from generators.exchange.edition import Edition
 from generators.exchange.lists import NOMS
-from generators.exchange.package import fichiers, files
+from generators.exchange.package import files
 from generators.project import Project, commit_of
-from tests.exchange.conftest import RECORDS
+from generators.site import Site
+from tests.exchange.conftest import RECORDS, published
 
 
 @pytest.fixture
@@ -82,14 +82,13 @@ def test_names_that_partners_rely_on(publie: Mapping[str, bytes]) -> None:
     assert {f"hsds/{table}.json" for table in tables} <= set(publie)
 
 
-def test_the_same_edition_gives_the_same_bytes(edition: Edition, publie: Mapping[str, bytes]) -> None:
-    again = replace(edition)
-    assert files(again, fichiers(again)) == {f"donnees/{path}": content for path, content in publie.items()}
+def test_the_same_edition_gives_the_same_bytes(site: Site, publie: Mapping[str, bytes]) -> None:
+    assert published(replace(site)) == publie
 
 
-def test_no_file_needs_the_sites_address(edition: Edition) -> None:
-    nowhere = replace(edition, base_url="/", commit=None)
-    for path, content in files(nowhere, fichiers(nowhere)).items():
+def test_no_file_needs_the_sites_address(site: Site) -> None:
+    nowhere = replace(site, address="/", commit=None)
+    for path, content in files(nowhere).items():
         assert b"reseau.example" not in content, path
 
 

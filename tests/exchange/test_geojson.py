@@ -7,23 +7,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from generators.exchange.edition import Edition
 from generators.exchange.geojson import geojson
-from generators.network.network import Network
+from generators.site import Site
 
 
-def test_every_actor_is_a_feature_with_a_point_or_none(publie: Mapping[str, bytes], reseau: Network) -> None:
+def test_every_actor_is_a_feature_with_a_point_or_none(publie: Mapping[str, bytes], site: Site) -> None:
     found = json.loads(publie["acteurs.geojson"])
     assert (found["type"], found["date"], found["licence"]) == (
         "FeatureCollection",
         "2026-11-22",
         "etalab-2.0",
     )
-    assert [feature["id"] for feature in found["features"]] == list(reseau.records.actors)
+    assert [feature["id"] for feature in found["features"]] == list(site.records.actors)
     for feature in found["features"]:
         assert sorted(feature) == ["geometry", "id", "properties", "type"]
         assert feature["type"] == "Feature"
-        assert feature["properties"]["nom"] == reseau.records.actors[feature["id"]].nom
+        assert feature["properties"]["nom"] == site.records.actors[feature["id"]].nom
         if feature["geometry"]:
             longitude, latitude = feature["geometry"]["coordinates"]
             assert feature["geometry"]["type"] == "Point"
@@ -39,17 +38,14 @@ def test_longitude_comes_first_and_the_point_says_what_it_is(publie: Mapping[str
     assert found["maison-mere"]["geometry"] is None
 
 
-def test_a_confidential_place_is_never_a_point_nor_an_address(edition: Edition) -> None:
+def test_a_confidential_place_is_never_a_point_nor_an_address(site: Site) -> None:
     """Even if a record with both came through the checks."""
-    records = edition.network.records
+    records = site.network.records
     hidden = records.actors["complet"].model_copy(update={"adresse_confidentielle": True})
     actors = MappingProxyType(
         {"complet": hidden, **{k: v for k, v in records.actors.items() if k != "complet"}}
     )
-    leaky = replace(
-        edition,
-        network=Network(records.having("actors", actors), edition.network.places, edition.network.today),
-    )
+    leaky = replace(site, network=replace(site.network, records=records.having("actors", actors)))
     feature = json.loads(geojson(leaky))["features"][0]
     assert feature["geometry"] is None
     assert not {"adresse", "code_postal", "commune", "precision"} & set(feature["properties"])

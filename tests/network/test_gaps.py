@@ -114,7 +114,7 @@ def test_from_the_records(make: Make) -> None:
         "ailleurs": {"missions": ["former"], "zone_eligibilite": ["pays:BE"], "pays": "BE"},
         "sans-lieu": {"missions": ["former"]},
     }
-    found = make(actors={id_: {"nom": id_, **common, **own} for id_, own in actors.items()}).gaps
+    found = make(actors={id_: {"nom": id_, **common, **own} for id_, own in actors.items()}).network.gaps
     assert found.cell("59", "proteger").fresh == found.cell("02", "proteger").fresh == 1
     assert found.cell("59", "former").fresh == 1
     assert found.cell("75").state == "non"

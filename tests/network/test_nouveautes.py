@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from generators.network import whats_new
 from generators.network.network import Network
 from generators.network.whats_new import Trace
 from generators.pages.frame import gone, robots, shell
-from generators.pages.frame.render import Renderer
 from generators.project import Project, history_of
+from generators.site import Site
 from tests.pages.conftest import ACTORS, ROOT, VERIFIED, make  # noqa: F401 (a fixture)
 
 TODAY = date(2026, 11, 22)
@@ -92,7 +93,7 @@ def test_a_clone_cut_short_says_nothing(project: Project, tmp_path: Path) -> Non
 
 def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     project: Project,
-    make: Callable[..., Network],  # noqa: F811
+    make: Callable[..., Site],  # noqa: F811
 ) -> None:
     (project.data / "events" / "rendez-vous.yml").unlink()
     (project.data / "actors" / "ancien.yml").unlink()
@@ -100,9 +101,9 @@ def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     write(project, "actors/ancien")
     commit(project, "2026-07-05")
     made = make(actors={"ancien": {**ACTORS["refuge"], **VERIFIED}})
-    network = Network(made.records, made.places, TODAY, whats_new.traces(history_of(project)))
+    network = replace(made.network, today=TODAY, traces=whats_new.traces(history_of(project)))
     assert network.retirees == {"events/rendez-vous": date(2026, 6, 4)}
-    (page,) = gone.pages(network, Renderer(ROOT / "site" / "templates", network))
+    (page,) = gone.pages(replace(made, network=network))
     assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
     assert "retirée le 4 juin 2026" in page.body.replace("\u00a0", " ")
     assert "rendez-vous" not in page.body
@@ -143,12 +144,12 @@ def last(network: Network, ref: str) -> tuple[str, str]:
     ],
 )
 def test_what_last_became_of_a_record(
-    make: Callable[..., Network],  # noqa: F811
+    make: Callable[..., Site],  # noqa: F811
     values: Mapping[str, str],
     trace: Trace | None,
     expected: tuple[str, str],
 ) -> None:
     made = make(actors={"un": {**ACTORS["refuge"], **VERIFIED, **values}})
     traces = {"actors/un": trace} if trace else {}
-    network = Network(made.records, made.places, TODAY, traces)
+    network = replace(made.network, today=TODAY, traces=traces)
     assert last(network, "actors/un") == expected

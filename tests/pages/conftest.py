@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generators.land.outlines import Outlines, load_outlines
 from generators.land.places import load_places
-from generators.letter.settings import Fonds, Reglages
 from generators.network.network import Network
 from generators.pages.actors import page as acteurs
 from generators.pages.actors import shortlist
@@ -21,13 +19,14 @@ from generators.pages.departements import page as departements
 from generators.pages.events import agenda
 from generators.pages.events import page as evenements
 from generators.pages.frame.page import Page
-from generators.pages.frame.render import Renderer
 from generators.pages.home import page as accueil
 from generators.pages.letter import page as newsletter
 from generators.pages.library import page as ressources
 from generators.pages.news import page as actualites
 from generators.records.reading.load import load
+from generators.site import Site
 from tests.pages.html import Document
+from tests.sites import site_of
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -250,15 +249,10 @@ ISSUES: Mapping[str, dict[str, object]] = {
 
 
 @pytest.fixture(scope="session")
-def outlines() -> Outlines:
-    return load_outlines(ROOT / "data" / "reference" / "departements.topojson")
-
-
-@pytest.fixture(scope="session")
-def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Network]:
+def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
     """A network of the given records, read as any other."""
 
-    def build(today: date = TODAY, **kinds: Mapping[str, dict[str, object]]) -> Network:
+    def build(today: date = TODAY, **kinds: Mapping[str, dict[str, object]]) -> Site:
         root = tmp_path_factory.mktemp("projet")
         data = root / "data"
         data.mkdir()
@@ -269,7 +263,8 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Network]:
         _write(root / "newsletter", kinds.get("issues", {}))
         loaded = load(data, root / "newsletter")
         assert [problem for problem in loaded.problems if problem.severity == "error"] == []
-        return Network(loaded.records, load_places(ROOT / "data" / "reference"), today)
+        network = Network(loaded.records, load_places(ROOT / "data" / "reference"), today)
+        return site_of(network, SITE)
 
     return build
 
@@ -282,41 +277,37 @@ def _write(folder: Path, records: Mapping[str, dict[str, object]]) -> None:
 
 
 @pytest.fixture(scope="session")
-def network(make: Callable[..., Network]) -> Network:
+def site(make: Callable[..., Site]) -> Site:
     return make(actors=ACTORS, events=EVENTS, resources=RESOURCES, news=NEWS, issues=ISSUES)
 
 
 @pytest.fixture(scope="session")
-def empty(make: Callable[..., Network]) -> Network:
+def empty(make: Callable[..., Site]) -> Site:
     return make()
 
 
-def every_page(network: Network, outlines: Outlines) -> dict[str, Page]:
+def every_page(site: Site) -> dict[str, Page]:
     """All the pages of this room but the directory, by address; "" is the home page."""
-    renderer = Renderer(ROOT / "site" / "templates", network, SITE)
-    templates = ROOT / "newsletter" / "templates"
-    texts = {path.name: path.read_text(encoding="utf-8") for path in templates.iterdir()}
-    fonds = Fonds(network.records, network.places, texts, {})
-    home = Page("", "Accueil", "", "", accueil.accueil_body(network, renderer, outlines))
+    home = Page("", "Accueil", "", "", accueil.accueil_body(site))
     found = [
         home,
-        *acteurs.pages(network, renderer, outlines),
-        *departements.pages(network, renderer, outlines),
-        *gaps.pages(network, renderer, outlines),
-        *agenda.pages(network, renderer),
-        *evenements.pages(network, renderer),
-        *ressources.pages(network, renderer),
-        *actualites.pages(network, renderer),
-        *newsletter.pages(network, fonds, Reglages(SITE)),
-        *shortlist.pages(network, renderer),
+        *acteurs.pages(site),
+        *departements.pages(site),
+        *gaps.pages(site),
+        *agenda.pages(site),
+        *evenements.pages(site),
+        *ressources.pages(site),
+        *actualites.pages(site),
+        *newsletter.pages(site),
+        *shortlist.pages(site),
     ]
     assert len({page.url for page in found}) == len(found)
     return {page.url: page for page in found}
 
 
 @pytest.fixture(scope="session")
-def pages(network: Network, outlines: Outlines) -> dict[str, Page]:
-    return every_page(network, outlines)
+def pages(site: Site) -> dict[str, Page]:
+    return every_page(site)
 
 
 @pytest.fixture(scope="session")

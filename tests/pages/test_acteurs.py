@@ -6,12 +6,9 @@ import json
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from generators.land.outlines import Outlines
-from generators.network.network import Network
 from generators.pages.actors import page as acteurs
 from generators.pages.frame.page import Page
-from generators.pages.frame.render import Renderer
-from tests.pages.conftest import ROOT, SITE
+from generators.site import Site
 from tests.pages.html import Document
 
 Read = Callable[[str], Document]
@@ -87,11 +84,11 @@ def test_see_also_links_both_ways(read: Read) -> None:
     assert news == "../../actualites/#ouverture-nord"
 
 
-def test_without_contact_the_parent_is_named(network: Network, outlines: Outlines, read: Read) -> None:
+def test_without_contact_the_parent_is_named(site: Site, read: Read) -> None:
     text = read("acteurs/maison-mere/").text
     assert "Contact non renseigné" in text
-    orphan = network.records.actors["ecoute-nord"].model_copy(update={"telephone": None, "site_web": None})
-    page = acteurs.page(network, renderer(network), outlines, orphan)
+    orphan = site.records.actors["ecoute-nord"].model_copy(update={"telephone": None, "site_web": None})
+    page = acteurs.page(site, orphan)
     assert "Ce service est porté par Maison mère." in Document(page.body).text
 
 
@@ -101,13 +98,9 @@ def test_a_closed_structure_says_so_and_gives_no_number(read: Read) -> None:
     assert "Horaires" not in text
 
 
-def renderer(network: Network) -> Renderer:
-    return Renderer(ROOT / "site" / "templates", network, SITE)
-
-
-def test_a_confidential_place_shows_nowhere(network: Network, outlines: Outlines) -> None:
+def test_a_confidential_place_shows_nowhere(site: Site) -> None:
     """Even for a record that the validator would have refused."""
-    secret = network.records.actors["refuge"].model_copy(
+    secret = site.records.actors["refuge"].model_copy(
         update={
             "adresse": "7 rue Cachée",
             "complement_adresse": "Bâtiment Z",
@@ -118,7 +111,7 @@ def test_a_confidential_place_shows_nowhere(network: Network, outlines: Outlines
             "longitude": -61.0588,
         }
     )
-    page = acteurs.page(network, renderer(network), outlines, secret)
+    page = acteurs.page(site, secret)
     everything = page.body + json.dumps(page.jsonld, ensure_ascii=False) + page.description
     for leak in ("Cachée", "Bâtiment Z", "97200", "Fort-de-France", "97209", "14.6", "61.05"):
         assert leak not in everything

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generators.network.network import Network
 from generators.pages.news import page
+from generators.site import Site
 from tests.pages.conftest import ACTORS, NEWS, make  # noqa: F401 (a fixture)
 
 
@@ -13,8 +13,8 @@ def news(**values: object) -> dict[str, object]:
     return {**NEWS["ouverture-nord"], "evenements": [], "ressources": [], "acteurs": [], **values}
 
 
-def test_each_box_says_how_many_it_leaves(make: Callable[..., Network]) -> None:  # noqa: F811
-    network = make(
+def test_each_box_says_how_many_it_leaves(make: Callable[..., Site]) -> None:  # noqa: F811
+    site = make(
         actors=ACTORS,
         news={
             "nord": news(territoires=["departement:59"], acteurs=["ecoute-nord", "maison-mere"]),
@@ -23,7 +23,7 @@ def test_each_box_says_how_many_it_leaves(make: Callable[..., Network]) -> None:
             "partout": news(territoires=["france"], date="2025"),
         },
     )
-    where, who, when = page.groups(network)
+    where, who, when = page.groups(site)
     assert [(c.libelle, c.nombre) for c in where.cases] == [
         ("Toute la France", 1),
         ("Hauts-de-France", 3),

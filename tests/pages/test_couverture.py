@@ -12,13 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generators.land.outlines import Outlines
 from generators.network.gaps import Cell, first_rank
-from generators.network.network import Network
 from generators.pages.departements import gaps
 from generators.pages.departements.gaps import Case, national_phrase
 from generators.pages.frame.page import Page
-from generators.pages.frame.render import Renderer
+from generators.site import Site
 from tests.pages.html import Document
 
 ROOT = Path(__file__).parents[2]
@@ -26,14 +24,14 @@ N = "\u00a0"
 COVER = "nationales couvrent aussi chaque département"
 
 
-def drawn(network: Network, outlines: Outlines) -> Page:
-    (page,) = gaps.pages(network, Renderer(ROOT / "site" / "templates", network), outlines)
+def drawn(site: Site) -> Page:
+    (page,) = gaps.pages(site)
     return page
 
 
 @pytest.fixture(scope="module")
-def page(network: Network, outlines: Outlines) -> Page:
-    return drawn(network, outlines)
+def page(site: Site) -> Page:
+    return drawn(site)
 
 
 def map_states(body: str) -> dict[str, str]:
@@ -47,9 +45,9 @@ def table_states(body: str, mission: str = "") -> dict[str, str]:
     return {code: found[1] for code, row in rows if (found := cell.search(row))}
 
 
-def test_map_and_table_say_the_same(page: Page, network: Network) -> None:
+def test_map_and_table_say_the_same(page: Page, site: Site) -> None:
     states = table_states(page.body)
-    assert set(states) == set(network.places.departements)
+    assert set(states) == set(site.places.departements)
     assert map_states(page.body) == states
 
 
@@ -74,9 +72,9 @@ def test_words_of_the_page(page: Page) -> None:
     assert f"Sont comptées aujourd’hui 5{N}structures locales et 1{N}structure nationale." in text
 
 
-def test_each_departement_leads_to_its_page_from_map_and_table(page: Page, network: Network) -> None:
+def test_each_departement_leads_to_its_page_from_map_and_table(page: Page, site: Site) -> None:
     hrefs = [href for href, _ in Document(page.body).links]
-    for code in network.places.departements:
+    for code in site.places.departements:
         assert hrefs.count(f"../departements/{code.lower()}/") == 2
 
 
@@ -129,15 +127,15 @@ def test_national_actors_in_words(cell: Cell, words: str) -> None:
     assert national_phrase(cell) == words
 
 
-def test_nobody_known_at_all(empty: Network, outlines: Outlines) -> None:
-    body = drawn(empty, outlines).body
+def test_nobody_known_at_all(empty: Site) -> None:
+    body = drawn(empty).body
     assert set(map_states(body).values()) == {"non"}
     assert "Aucune structure nationale n’est connue pour ce choix." in body
     assert "ne compte nulle part" not in body
 
 
-def test_the_file_has_a_line_for_every_choice(network: Network) -> None:
-    content = gaps.files(network)["couverture/couverture.csv"]
+def test_the_file_has_a_line_for_every_choice(site: Site) -> None:
+    content = gaps.files(site)["couverture/couverture.csv"]
     assert content.startswith(b"\xef\xbb\xbfdepartement,nom,mission,public,etat,")
     assert content.count(b"\n") == content.count(b"\r\n")
     lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
@@ -159,20 +157,20 @@ def test_the_file_has_a_line_for_every_choice(network: Network) -> None:
     assert found["01", "toutes", "tous"]["etat"] == "non"
 
 
-def test_what_the_script_reads_says_no_more_than_the_count_needs(network: Network) -> None:
-    found = json.loads(gaps.files(network)["couverture/couverture.json"])
+def test_what_the_script_reads_says_no_more_than_the_count_needs(site: Site) -> None:
+    found = json.loads(gaps.files(site)["couverture/couverture.json"])
     assert found["jour"] == "2026-11-22"
     keys = {"verifie_le", "missions", "publics", "departements", "national"}
     assert all(set(acteur) == keys for acteur in found["acteurs"])
     missions = {mission for acteur in found["acteurs"] for mission in acteur["missions"]}
-    assert missions <= set(first_rank(network.records.vocabulary, "missions"))
+    assert missions <= set(first_rank(site.records.vocabulary, "missions"))
 
 
-def test_structures_that_count_nowhere_are_named(make: Callable[..., Network], outlines: Outlines) -> None:
+def test_structures_that_count_nowhere_are_named(make: Callable[..., Site]) -> None:
     lost = {
         "nom": "Sans lieu", "type": "association", "categorie": "ecoute", "resume": "Une structure.",
         "sources": [{"document": "Lettre", "date": "2026"}], "verifie_le": "2026-10-01", "verifie_par": "X",
     }  # fmt: skip
-    document = Document(drawn(make(actors={"sans-lieu": lost}), outlines).body)
+    document = Document(drawn(make(actors={"sans-lieu": lost})).body)
     assert f"1{N}structure ne compte nulle part" in document.text
     assert document.href("Sans lieu") == "../acteurs/sans-lieu/"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from generators.network.network import Network
 from generators.pages.events import agenda, agenda_facets
 from generators.pages.events import page as evenements
 from generators.pages.frame.page import Page
-from generators.pages.frame.render import Renderer
-from tests.pages.conftest import EVENTS, ROOT, SITE
+from generators.site import Site
+from tests.pages.conftest import EVENTS
 from tests.pages.html import Document
+from tests.sites import on
 
 Read = Callable[[str], Document]
 N = "\u00a0"
@@ -49,10 +50,9 @@ def test_full(read: Read) -> None:
     assert not [href for href, _ in page.links if "inscription.example" in href]
 
 
-def test_a_deadline_gone_by_closes_the_registration(network: Network) -> None:
-    later = Network(network.records, network.places, date(2026, 11, 27))
-    renderer = Renderer(ROOT / "site" / "templates", later, SITE)
-    page = evenements.page(later, renderer, network.records.events["rencontre-a-venir"])
+def test_a_deadline_gone_by_closes_the_registration(site: Site) -> None:
+    later = on(date(2026, 11, 27), site)
+    page = evenements.page(later, site.records.events["rencontre-a-venir"])
     text = Document(page.body).shown
     assert "Close depuis le 25 novembre 2026." in text
     assert "S’inscrire" not in text
@@ -119,10 +119,9 @@ def test_each_line_tells_the_browser_when_it_is_over(read: Read) -> None:
     ]
 
 
-def test_an_empty_agenda_says_what_it_does_not_mean(make: Callable[..., Network]) -> None:
+def test_an_empty_agenda_says_what_it_does_not_mean(make: Callable[..., Site]) -> None:
     quiet = make(today=date(2027, 6, 1), events={"annulee": EVENTS["annulee"]})
-    renderer = Renderer(ROOT / "site" / "templates", quiet, SITE)
-    text = Document(next(agenda.pages(quiet, renderer)).body).text
+    text = Document(next(agenda.pages(quiet)).body).text
     assert "Aucune date à venir n’est connue. Cela ne veut pas dire que rien ne se prépare" in text
     assert "2027 1er févr. Journée annulée lundi 1er février 2027." in text
     assert "Prévu d’abord\u00a0: jeudi 10 décembre 2026" in text
@@ -144,9 +143,8 @@ def test_calendars_to_subscribe_to(read: Read) -> None:
     assert read("agenda/complete/").href("S’abonner à tout l’agenda").endswith("/agenda/agenda.ics")
 
 
-def test_a_site_without_address_offers_the_files_alone(network: Network) -> None:
-    renderer = Renderer(ROOT / "site" / "templates", network, "/")
-    (page,) = agenda.pages(network, renderer)
+def test_a_site_without_address_offers_the_files_alone(site: Site) -> None:
+    (page,) = agenda.pages(replace(site, address="/"))
     assert "webcal:" not in page.body
     assert Document(page.body).href("Ajouter toutes les dates") == "../agenda/agenda.ics"
 
@@ -170,17 +168,15 @@ def test_each_box_says_how_many_it_leaves(read: Read) -> None:
 
 
 def test_a_line_tells_its_sessions_its_deadline_and_what_remains(
-    make: Callable[..., Network], read: Read
+    make: Callable[..., Site], read: Read
 ) -> None:
     sessions: list[dict[str, object]] = [
         {"debut": "2027-01-11", "fin": "2027-01-12"},
         {"debut": "2027-02-08", "fin": "2027-02-09", "complet": "true"},
     ]
-    network = make(events={"x": {**EVENTS["complete"], "fin": "2027-02-09", "seances": sessions}})
-    renderer = Renderer(ROOT / "site" / "templates", network, SITE)
+    site = make(events={"x": {**EVENTS["complete"], "fin": "2027-02-09", "seances": sessions}})
     assert (
-        f"2{N}séances{N}: 11 et 12 janvier{N}; 8 et 9 février"
-        in Document(next(agenda.pages(network, renderer)).body).text
+        f"2{N}séances{N}: 11 et 12 janvier{N}; 8 et 9 février" in Document(next(agenda.pages(site)).body).text
     )
     text = read("agenda/").shown
     assert f"Fort-de-France, en Martinique (972) · 9{N}h à 12{N}h{N}30, heure de la Martinique" in text
@@ -188,11 +184,11 @@ def test_a_line_tells_its_sessions_its_deadline_and_what_remains(
     assert f"Replay Compte rendu 1{N}document" in text
 
 
-def test_a_regional_event_counts_in_each_departement(make: Callable[..., Network]) -> None:
-    network = make(
+def test_a_regional_event_counts_in_each_departement(make: Callable[..., Site]) -> None:
+    site = make(
         events={"x": {**EVENTS["annulee"], "territoires": ["region:53", "pays:BE"], "fin": "2027-01-02"}}
     )
-    found = agenda_facets.termes(network, network.records.events["x"])
+    found = agenda_facets.termes(site, site.records.events["x"])
     assert found["territoires"] == (
         "departement:22",
         "departement:29",
@@ -202,17 +198,17 @@ def test_a_regional_event_counts_in_each_departement(make: Callable[..., Network
     )
 
 
-def test_an_event_over_two_months_stands_in_both(make: Callable[..., Network]) -> None:
+def test_an_event_over_two_months_stands_in_both(make: Callable[..., Site]) -> None:
     event = {**EVENTS["complete"], "debut": "2026-12-30", "fin": "2027-02-01"}
-    network = make(events={"x": event})
-    assert agenda_facets.termes(network, network.records.events["x"])["mois"] == (
+    site = make(events={"x": event})
+    assert agenda_facets.termes(site, site.records.events["x"])["mois"] == (
         "2026-12",
         "2027-01",
         "2027-02",
     )
 
 
-def test_put_off_it_is_awaited_until_its_new_day_is_over(make: Callable[..., Network]) -> None:
+def test_put_off_it_is_awaited_until_its_new_day_is_over(make: Callable[..., Site]) -> None:
     events = {"x": EVENTS["annulee"]}
-    assert [event.id for event in make(today=date(2027, 1, 20), events=events).coming] == ["x"]
-    assert [event.id for event in make(today=date(2027, 2, 2), events=events).past] == ["x"]
+    assert [event.id for event in make(today=date(2027, 1, 20), events=events).network.coming] == ["x"]
+    assert [event.id for event in make(today=date(2027, 2, 2), events=events).network.past] == ["x"]

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from generators.land.outlines import Outlines
-from generators.network.network import Network
 from generators.pages.frame.page import Page
 from generators.pages.library.paths import CHAPITRES
-from generators.project import Project
-from generators.website import Website, open_website
+from generators.site import Site
 from tests.pages.conftest import SITE, TODAY, every_page
 from tests.pages.html import Document
+from tests.sites import real_site
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,25 +34,15 @@ def authored() -> set[str]:
     return {"" if page.stem == "index" else f"{page.stem}/" for page in pages}
 
 
-@cache
-def website() -> Website:
-    """The site of the repository's own records."""
-    found, problems = open_website(Project.at(ROOT), TODAY, SITE)
-    assert found is not None, problems
-    return found
-
-
 @pytest.fixture(scope="module", params=["à la main", "vide", "réel"])
-def site(
-    request: pytest.FixtureRequest, network: Network, empty: Network, outlines: Outlines
-) -> dict[str, Page]:
-    chosen = {"à la main": lambda: network, "vide": lambda: empty, "réel": lambda: website().network}
-    return every_page(chosen[request.param](), outlines)
+def drawn(request: pytest.FixtureRequest, site: Site, empty: Site) -> dict[str, Page]:
+    chosen = {"à la main": lambda: site, "vide": lambda: empty, "réel": lambda: real_site(TODAY, SITE)}
+    return every_page(chosen[request.param]())
 
 
 @pytest.fixture(scope="module")
-def documents(site: dict[str, Page]) -> dict[str, Document]:
-    return {url: Document(page.body) for url, page in site.items()}
+def documents(drawn: dict[str, Page]) -> dict[str, Document]:
+    return {url: Document(page.body) for url, page in drawn.items()}
 
 
 def test_html_is_sound(documents: dict[str, Document]) -> None:
@@ -80,8 +67,8 @@ def internal(url: str, document: Document) -> Iterator[tuple[str, str]]:
             yield target.path.removeprefix("/"), target.fragment
 
 
-def test_every_link_leads_to_a_page(site: dict[str, Page], documents: dict[str, Document]) -> None:
-    known = set(site) | authored() | ELSEWHERE
+def test_every_link_leads_to_a_page(drawn: dict[str, Page], documents: dict[str, Document]) -> None:
+    known = set(drawn) | authored() | ELSEWHERE
     lost = {
         (url, path)
         for url, document in documents.items()
@@ -91,7 +78,7 @@ def test_every_link_leads_to_a_page(site: dict[str, Page], documents: dict[str, 
     assert lost == set()
 
 
-def test_every_anchor_stands_on_its_page(site: dict[str, Page], documents: dict[str, Document]) -> None:
+def test_every_anchor_stands_on_its_page(drawn: dict[str, Page], documents: dict[str, Document]) -> None:
     lost = {
         (url, path, anchor)
         for url, document in documents.items()
@@ -119,18 +106,18 @@ def test_no_python_and_no_template_shows(documents: dict[str, Document]) -> None
     assert [url for url, document in documents.items() if ours.search(document.text)] == []
 
 
-def test_addresses_and_titles(site: dict[str, Page]) -> None:
-    for url, page in site.items():
+def test_addresses_and_titles(drawn: dict[str, Page]) -> None:
+    for url, page in drawn.items():
         assert url == "" or url.endswith("/")
         assert page.path == url + "index.html"
         assert page.title
         assert page.section in {"annuaire", "agenda", "ressources", "actualites", "newsletter", ""}
 
 
-def test_every_departement_and_collectivity_has_a_page(site: dict[str, Page], network: Network) -> None:
-    codes = {code.lower() for code in network.places.departements}
+def test_every_departement_and_collectivity_has_a_page(drawn: dict[str, Page], site: Site) -> None:
+    codes = {code.lower() for code in site.places.departements}
     assert len(codes) == 107
-    assert {f"departements/{code}/" for code in codes} <= set(site)
+    assert {f"departements/{code}/" for code in codes} <= set(drawn)
 
 
 def test_nothing_is_asked_of_another_host(documents: dict[str, Document]) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from generators.exchange import jsonld
-from generators.network.network import Network
 from generators.records.models import Seance
 from generators.records.models.acteur import Compte
+from generators.site import Site
 from tests.pages.conftest import SITE
 
 PLACE = {"latitude": 51.0344, "longitude": 2.3768}
 
 
-def test_an_organisation_says_its_names_number_accounts_and_parent(network: Network) -> None:
-    actor = network.records.actors["ecoute-nord"].model_copy(
+def test_an_organisation_says_its_names_number_accounts_and_parent(site: Site) -> None:
+    actor = site.records.actors["ecoute-nord"].model_copy(
         update={
             **PLACE,
             "sigle": "EN",
@@ -22,7 +22,7 @@ def test_an_organisation_says_its_names_number_accounts_and_parent(network: Netw
             "comptes": (Compte(reseau="Snapchat", compte="en59", url="https://snap.example/en59"),),
         }
     )
-    data = jsonld.organization(network, actor, SITE)
+    data = jsonld.organization(site, actor)
     assert data["alternateName"] == ["EN"]
     assert data["telephone"] == "+33320000000"
     assert data["iso6523Code"] == "0009:13003013300016"
@@ -39,43 +39,43 @@ def test_an_organisation_says_its_names_number_accounts_and_parent(network: Netw
     }
 
 
-def test_a_confidential_place_is_told_nowhere(network: Network) -> None:
+def test_a_confidential_place_is_told_nowhere(site: Site) -> None:
     """Even if a record with an address came through the checks."""
-    actor = network.records.actors["ecoute-nord"].model_copy(
+    actor = site.records.actors["ecoute-nord"].model_copy(
         update={**PLACE, "adresse_confidentielle": True, "zone_eligibilite": ()}
     )
-    data = jsonld.organization(network, actor, SITE)
+    data = jsonld.organization(site, actor)
     assert not {"address", "location", "areaServed"} & set(data)
     assert "Dunkerque" not in str(data)
 
 
-def test_an_event_that_is_put_off_gives_both_days(network: Network) -> None:
-    event = network.records.events["rencontre-a-venir"].model_copy(update={"reporte_au": date(2027, 2, 1)})
-    data = jsonld.event(network, event, SITE)
+def test_an_event_that_is_put_off_gives_both_days(site: Site) -> None:
+    event = site.records.events["rencontre-a-venir"].model_copy(update={"reporte_au": date(2027, 2, 1)})
+    data = jsonld.event(site, event)
     assert data["eventStatus"] == "https://schema.org/EventRescheduled"
     assert (data["startDate"], data["previousStartDate"]) == ("2027-02-01", "2026-12-01T09:00-04:00")
     assert "endDate" not in data
 
 
-def test_an_event_in_a_place_and_online_has_both(network: Network) -> None:
-    event = network.records.events["rencontre-a-venir"].model_copy(update={"en_ligne": True})
-    data = jsonld.event(network, event, SITE)
+def test_an_event_in_a_place_and_online_has_both(site: Site) -> None:
+    event = site.records.events["rencontre-a-venir"].model_copy(update={"en_ligne": True})
+    data = jsonld.event(site, event)
     assert data["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
     place, online = data["location"]  # type: ignore[misc]
     assert (place["@type"], place["name"]) == ("Place", "Salle des fêtes")
     assert online == {"@type": "VirtualLocation", "url": f"{SITE}agenda/rencontre-a-venir/"}
 
 
-def test_an_event_whose_place_nobody_told_says_nothing_of_it(network: Network) -> None:
-    data = jsonld.event(network, network.records.events["annulee"], SITE)
+def test_an_event_whose_place_nobody_told_says_nothing_of_it(site: Site) -> None:
+    data = jsonld.event(site, site.records.events["annulee"])
     assert not {"location", "eventAttendanceMode"} & set(data)
 
 
-def test_an_event_names_its_sessions_and_those_who_are_sure_to_speak(network: Network) -> None:
-    event = network.records.events["colloque-passe"].model_copy(
+def test_an_event_names_its_sessions_and_those_who_are_sure_to_speak(site: Site) -> None:
+    event = site.records.events["colloque-passe"].model_copy(
         update={"seances": (Seance.model_validate({"titre": "Matin", "debut": "2025-06-05T10:00"}),)}
     )
-    data = jsonld.event(network, event, SITE)
+    data = jsonld.event(site, event)
     assert data["performer"] == [{"@type": "Person", "name": "Ada Lambert"}]
     assert data["subEvent"] == [{"@type": "Event", "name": "Matin", "startDate": "2025-06-05T10:00+02:00"}]
     assert data["recordedIn"] == {"@type": "CreativeWork", "url": "https://video.example/1"}
@@ -84,11 +84,11 @@ def test_an_event_names_its_sessions_and_those_who_are_sure_to_speak(network: Ne
     ]
 
 
-def test_a_resource_says_for_whom_and_how_one_gets_it(network: Network) -> None:
-    guide = network.records.resources["guide"].model_copy(
+def test_a_resource_says_for_whom_and_how_one_gets_it(site: Site) -> None:
+    guide = site.records.resources["guide"].model_copy(
         update={"licence": "CC BY 4.0", "url_archive": "https://web.example/g", "acces_precisions": "en PDF"}
     )
-    data = jsonld.creative_work(network, guide, SITE)
+    data = jsonld.creative_work(site, guide)
     assert data["@type"] == "Guide"
     assert data["audience"] == [{"@type": "Audience", "audienceType": "Professionnels"}]
     assert data["conditionsOfAccess"] == "Libre\u00a0: en PDF"
@@ -96,4 +96,4 @@ def test_a_resource_says_for_whom_and_how_one_gets_it(network: Network) -> None:
     assert data["copyrightNotice"] == "CC BY 4.0"
     assert "license" not in data  # an address, where there is one
     linked = guide.model_copy(update={"licence": "https://creativecommons.org/licenses/by/4.0/"})
-    assert jsonld.creative_work(network, linked, SITE)["license"] == linked.licence
+    assert jsonld.creative_work(site, linked)["license"] == linked.licence

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generators.land.outlines import Outlines
-from generators.network.network import Network
 from generators.pages.departements import missions
 from generators.pages.frame.page import Page
 from generators.pages.library import paths
+from generators.site import Site
 from tests.pages.conftest import ACTORS, EVENTS, ISSUES, NEWS, RESOURCES, every_page
 from tests.pages.html import Document
 
@@ -53,13 +52,13 @@ def test_a_reading_path_says_why(read: Read) -> None:
     assert read("ressources/").href("Repérer") == "../ressources/parcours/reperer/"
 
 
-def test_what_to_begin_with_comes_first(make: Callable[..., Network]) -> None:
+def test_what_to_begin_with_comes_first(make: Callable[..., Site]) -> None:
     """Kinds to begin with, then those to work with; the most focused first, the free before the others."""
 
     def record(type: str, missions: list[str], acces: str = "abonnes") -> dict[str, object]:
         return {**RESOURCES["guide"], "type": type, "missions": missions, "acces": acces}
 
-    network = make(
+    site = make(
         actors={"maison-mere": ACTORS["maison-mere"]},
         resources={
             "etude": record("rapport", ["reperer"]),
@@ -71,7 +70,7 @@ def test_what_to_begin_with_comes_first(make: Callable[..., Network]) -> None:
             "ailleurs": record("fiche", ["heberger", "ecouter", "reperer"]),
         },
     )
-    first, second, *_ = paths.chapitres(network)
+    first, second, *_ = paths.chapitres(site)
     order = [reading.document.ressource.id for reading in first.lectures]
     assert order == ["libre", "payante", "large", "ailleurs", "outil", "film", "etude"]
     assert [reading.pourquoi for reading in second.lectures] == [
@@ -103,9 +102,9 @@ def test_news_in_full_at_their_own_anchor(read: Read) -> None:
     assert page.href("Colloque passé") == "../agenda/colloque-passe/"
 
 
-def test_departement_counts_each_mission(network: Network) -> None:
+def test_departement_counts_each_mission(site: Site) -> None:
     """« Héberger » counts for « protéger »; closed structures and those of the whole country don't count."""
-    found = {m.code: m for m in missions.of_departement(network, "59")}
+    found = {m.code: m for m in missions.of_departement(site, "59")}
     assert list(found) == ["informer", "reperer", "proteger", "orienter", "accompagner", "former", "piloter"]
     assert (found["proteger"].compte, found["proteger"].etat) == ("1", "oui")
     assert (found["orienter"].compte, found["orienter"].etat) == ("1", "oui")
@@ -154,9 +153,7 @@ def test_letters(pages: dict[str, Page], read: Read) -> None:
     assert "newsletter/" in pages
 
 
-def test_each_record_leads_back_to_its_place_in_the_letter(
-    make: Callable[..., Network], outlines: Outlines
-) -> None:
+def test_each_record_leads_back_to_its_place_in_the_letter(make: Callable[..., Site]) -> None:
     """An actor, an event (past since), a resource, a news item: the issue, at that very item."""
     chosen = {
         "agenda": ["events/colloque-passe"],
@@ -165,7 +162,7 @@ def test_each_record_leads_back_to_its_place_in_the_letter(
     }
     rubrics = {key: {"titre": key, "choix": [{"fiche": ref} for ref in refs]} for key, refs in chosen.items()}
     kinds = {"actors": ACTORS, "events": EVENTS, "resources": RESOURCES, "news": NEWS}
-    pages = every_page(make(**kinds, issues={"2026-t3": ISSUES["2026-t3"] | rubrics}), outlines)
+    pages = every_page(make(**kinds, issues={"2026-t3": ISSUES["2026-t3"] | rubrics}))
     letter = Document(pages["newsletter/2026-t3/"].body)
     for url, anchor in (
         ("agenda/colloque-passe/", "agenda-colloque-passe"),
@@ -188,7 +185,7 @@ def test_home(read: Read) -> None:
     assert "La newsletter du 3e trimestre 2026 1" + N + "actualité." in page.text
 
 
-def test_home_of_an_empty_network(empty: Network, outlines: object) -> None:
-    text = Document(every_page(empty, outlines)[""].body).text  # type: ignore[arg-type]
+def test_home_of_an_empty_network(empty: Site) -> None:
+    text = Document(every_page(empty)[""].body).text  # type: ignore[arg-type]
     assert f"0{N}structure dans 0{N}département" in text
     assert "Aucune date à venir n’est connue" in text

@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from generators.network.network import Network
 from generators.pages.frame import robots, share, shell
 from generators.pages.frame.page import Page
+from generators.site import Site
 from tests.pages.conftest import ROOT, SITE
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -64,17 +64,15 @@ def test_a_site_without_an_address_has_no_map() -> None:
     assert set(robots.files([page("")], "/")) == {"robots.txt"}
 
 
-def test_each_page_has_a_picture_that_exists(
-    pages: Mapping[str, Page], network: Network, police: bytes
-) -> None:
-    files = share.files(network, police)
+def test_each_page_has_a_picture_that_exists(pages: Mapping[str, Page], site: Site, police: bytes) -> None:
+    files = share.files(site, police)
     assert {shell.picture(page) for page in pages.values()} <= set(files)
     assert shell.picture(pages["newsletter/2026-t3/"]) == "assets/partage/newsletter-2026-t3.png"
     assert shell.picture(pages["acteurs/ecoute-nord/"]) == shell.picture(pages["departements/59/"])
 
 
-def test_pictures_have_the_size_that_networks_want_and_stay_light(network: Network, police: bytes) -> None:
-    for path, content in share.files(network, police).items():
+def test_pictures_have_the_size_that_networks_want_and_stay_light(site: Site, police: bytes) -> None:
+    for path, content in share.files(site, police).items():
         image = Image.open(BytesIO(content))
         assert (image.format, image.size) == ("PNG", (1200, 630)), path
         assert len(content) < 60_000, path

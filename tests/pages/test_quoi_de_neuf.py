@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from generators.land.outlines import Outlines
-from generators.network.network import Network
 from generators.network.whats_new import Trace
 from generators.pages.frame.page import Page
-from tests.pages.conftest import TODAY, every_page
+from generators.site import Site
+from tests.pages.conftest import every_page
 from tests.pages.html import Document
 
 
-def test_what_came_and_changed_last(network: Network, outlines: Outlines) -> None:
+def test_what_came_and_changed_last(site: Site) -> None:
     """The days of the history count like those of the records; a département tells its own."""
     traces = {
         "actors/ecoute-nord": Trace(ajoutee=date(2026, 11, 20)),
         "resources/grille": Trace(date(2026, 1, 1), date(2026, 11, 21)),
     }
-    pages = every_page(Network(network.records, network.places, TODAY, traces), outlines)
+    pages = every_page(replace(site, network=replace(site.network, traces=traces)))
     home, nord = Document(pages[""].body), Document(pages["departements/59/"].body)
     assert (
         "Quoi de neuf Grille d’entretien Ressource · fiche mise à jour le 21 novembre 2026 "
@@ -36,8 +36,8 @@ def test_without_history_the_dates_of_the_records_speak(pages: dict[str, Page]) 
     assert "Ancien foyer" not in Document(pages["departements/59/"].body).text  # closed
 
 
-def test_an_empty_network_has_nothing_new(empty: Network, outlines: Outlines) -> None:
-    home = Document(every_page(empty, outlines)[""].body)
+def test_an_empty_network_has_nothing_new(empty: Site) -> None:
+    home = Document(every_page(empty)[""].body)
     assert "Quoi de neuf" not in home.text
 
 

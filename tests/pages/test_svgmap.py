@@ -104,8 +104,8 @@ def test_a_marker_names_itself_without_running_anything(outlines):
     assert HOSTILE in titles
 
 
-def test_colours_come_from_the_theme_alone(outlines, network):
-    drawn = symbols(network.records.vocabulary)
+def test_colours_come_from_the_theme_alone(outlines, site):
+    drawn = symbols(site.records.vocabulary)
     svg = drawn + france_map(outlines, {"59"}, [DUNKERQUE]) + departement_map(outlines, "59", [LILLE])
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b|style=|fill=|stroke=|rgb\(", svg)
 
@@ -183,8 +183,8 @@ def test_the_order_of_points_changes_nothing(outlines):
     assert one == other
 
 
-def test_one_symbol_a_category(network):
-    vocabulary = network.records.vocabulary
+def test_one_symbol_a_category(site):
+    vocabulary = site.records.vocabulary
     ids = [symbol.attrib["id"] for symbol in parsed(symbols(vocabulary)).iter("symbol")]
     assert ids == [f"marque-{code}" for code in vocabulary.codes("categories")]
 

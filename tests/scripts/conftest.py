@@ -11,17 +11,16 @@ from generators import assets
 from generators.mkdocs import build_site
 from generators.pages.directory import page
 from generators.project import Project
-from generators.website import Website, open_website
+from generators.site import Site
+from tests.sites import real_site
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="session")
-def website() -> Website:
-    found, problems = open_website(Project.at(ROOT), TODAY, "https://reseau.example/")
-    assert found is not None, problems
-    return found
+def site() -> Site:
+    return real_site(TODAY, "https://reseau.example/")
 
 
 @pytest.fixture(scope="session")
@@ -36,10 +35,10 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def directory(website: Website, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def directory(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that the directory reads: `acteurs.json`, `lieux/…`, `mots/…`."""
     folder = tmp_path_factory.mktemp("site")
-    for path, content in page.files(website.network, website.renderer, website.outlines).items():
+    for path, content in page.files(site).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generators.pages.library import page
-from generators.website import Website
+from generators.site import Site
 from tests.scripts.browserless import run
 from tests.scripts.test_recherche import QUESTIONS
 
@@ -30,14 +30,14 @@ return reponses;
 
 
 @pytest.fixture(scope="module")
-def answers(modules: Path, website: Website, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def answers(modules: Path, site: Site, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """Question → the ids of the resources, the best first."""
     folder = tmp_path_factory.mktemp("bibliotheque")
-    for path, content in page.files(website.network).items():
+    for path, content in page.files(site).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     asked = {"dossier": str(folder / "ressources"), "questions": [row["question"] for row in ROWS]}
-    ids = [resource.id for resource in website.network.resources_latest_first]
+    ids = [resource.id for resource in site.network.resources_latest_first]
     return {
         question: [ids[rank] for rank in ranks] for question, ranks in run(modules, ANSWER, asked).items()
     }

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from generators.pages.index import words as mots
-from generators.website import Website
+from generators.site import Site
 from generators.words.folding import fold
 from tests.scripts.browserless import run
 
@@ -24,8 +24,8 @@ const lieux = new Lieux(JSON.parse(readFileSync(`${data.dossier}/lieux.json`)), 
 """
 
 
-def test_words_fold_as_the_index_does(modules: Path, website: Website) -> None:
-    texts = [f"{a.nom} {a.resume} {a.presentation or ''}" for a in website.network.records.actors.values()]
+def test_words_fold_as_the_index_does(modules: Path, site: Site) -> None:
+    texts = [f"{a.nom} {a.resume} {a.presentation or ''}" for a in site.records.actors.values()]
     words = sorted({word for text in texts for word in fold(text).split()})
     words += ["sociaux", "idées", "jeux", "écoutée", "st", "ste", "cœur", "aveu", "passage"]
     told = run(

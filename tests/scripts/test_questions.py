@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generators.website import Website
+from generators.site import Site
 from tests.scripts.browserless import run
 
 TABLE = Path(__file__).parents[1] / "questions.yml"
@@ -50,10 +50,10 @@ def answers(modules: Path, directory: Path) -> Any:
     return run(modules, ANSWER, {"dossier": str(directory), "questions": questions})
 
 
-def test_there_are_sixty_questions_about_known_records(website: Website) -> None:
+def test_there_are_sixty_questions_about_known_records(site: Site) -> None:
     assert len(QUESTIONS) >= 60
     assert len({row["question"] for row in QUESTIONS}) == len(QUESTIONS)
-    assert {row["trouve"] for row in QUESTIONS} <= set(website.network.records.actors)
+    assert {row["trouve"] for row in QUESTIONS} <= set(site.records.actors)
 
 
 @pytest.mark.parametrize("row", QUESTIONS, ids=lambda row: row["question"])

@@ -10,7 +10,7 @@ import yaml
 
 from generators.pages.index import place_words, words
 from generators.records.models import Implantation
-from generators.website import Website
+from generators.site import Site
 from tests.pages.test_mots import records
 from tests.scripts.browserless import run
 from tests.scripts.test_questions import TABLE
@@ -138,8 +138,8 @@ def test_a_question_reads_its_words_and_its_first_results_only(modules: Path, se
     assert not any("acteurs.json" in path for path in read)
 
 
-def test_a_withheld_place_has_no_word_but_its_departement(website: Website) -> None:
-    places = website.network.places
+def test_a_withheld_place_has_no_word_but_its_departement(site: Site) -> None:
+    places = site.places
     shown = Implantation(commune="Dunkerque", code_insee="59183")
     assert "Dunkerque" in place_words.noms(places, (), shown)
     withheld = shown.model_copy(update={"adresse_confidentielle": True})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from generators.land import coverage
 from generators.pages.actors import page
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import libelle
 from generators.records.models import Acteur
 from generators.records.models.acteur import Compte
+from generators.site import Site
 from generators.words import short_hours
 from generators.words.phrases import insecable, liste, minuscule, phrase
 
@@ -14,32 +15,31 @@ from generators.words.phrases import insecable, liste, minuscule, phrase
 COMMENT = ("Qui peut solliciter", "Comment", "Accueil", "Prix", "Nouvelles situations")
 
 
-def contact(renderer: Renderer, acteur: Acteur) -> dict[str, object]:
+def contact(site: Site, acteur: Acteur) -> dict[str, object]:
     """The lines of the sheet, `None` where nobody told; nothing of a place that is withheld."""
-    network = renderer.network
     return {
         "categorie": acteur.categorie,
-        "sous_titre": _subtitle(renderer, acteur),
-        "statut": None if acteur.statut == "actif" else renderer.libelle(acteur.statut, "statuts"),
+        "sous_titre": _subtitle(site, acteur),
+        "statut": None if acteur.statut == "actif" else libelle(site, acteur.statut, "statuts"),
         "telephone": insecable(acteur.telephone) if acteur.telephone else None,
         "tel": acteur.telephone.href if acteur.telephone else None,
         "courriel": acteur.courriel,
         "site_web": acteur.site_web,
         "comptes": " ".join(_account(compte) for compte in acteur.comptes) or None,
-        "pour_qui": _audience(renderer, acteur),
-        "horaires": short_hours.horaires(acteur.horaires_accueil, acteur.horaires_precisions, network.today),
-        "comment": _how(renderer, acteur),
+        "pour_qui": _audience(site, acteur),
+        "horaires": short_hours.horaires(acteur.horaires_accueil, acteur.horaires_precisions, site.today),
+        "comment": _how(site, acteur),
         "conditions": phrase(acteur.conditions_acces) if acteur.conditions_acces else None,
-        "couvre": coverage.coverage_phrase(acteur.zone_eligibilite, network.places),
+        "couvre": coverage.coverage_phrase(acteur.zone_eligibilite, site.places),
         "retenue": acteur.adresse_confidentielle,
-        "lieu": None if acteur.adresse_confidentielle else _place(renderer, acteur),
+        "lieu": None if acteur.adresse_confidentielle else _place(site, acteur),
         "adr": None if acteur.adresse_confidentielle else _postal(acteur),
     }
 
 
-def _subtitle(renderer: Renderer, acteur: Acteur) -> str:
-    parent = renderer.network.records.actors[acteur.porte_par].nom if acteur.porte_par else None
-    return " · ".join(part for part in (renderer.libelle(acteur.categorie, "categories"), parent) if part)
+def _subtitle(site: Site, acteur: Acteur) -> str:
+    parent = site.records.actors[acteur.porte_par].nom if acteur.porte_par else None
+    return " · ".join(part for part in (libelle(site, acteur.categorie, "categories"), parent) if part)
 
 
 def _account(compte: Compte) -> str:
@@ -47,22 +47,22 @@ def _account(compte: Compte) -> str:
     return f"{compte.reseau}{who}\u00a0: «\u00a0{compte.compte}\u00a0»."
 
 
-def _audience(renderer: Renderer, acteur: Acteur) -> str | None:
+def _audience(site: Site, acteur: Acteur) -> str | None:
     """The terms alone when there are any: what a record adds may name the subject, and paper is seen."""
-    lines = page.audience(renderer, acteur)
+    lines = page.audience(site, acteur)
     listed = liste([*lines[:1], *map(minuscule, lines[1:])])
     said = listed or acteur.publics_precisions
     return phrase(said) if said else None
 
 
-def _how(renderer: Renderer, acteur: Acteur) -> str | None:
-    facts = [fait for fait in page.facts(renderer, acteur) if fait.nom in COMMENT]
+def _how(site: Site, acteur: Acteur) -> str | None:
+    facts = [fait for fait in page.facts(site, acteur) if fait.nom in COMMENT]
     return " ".join(phrase(part) for fait in facts for part in (fait.valeur, fait.precisions) if part) or None
 
 
-def _place(renderer: Renderer, acteur: Acteur) -> str | None:
+def _place(site: Site, acteur: Acteur) -> str | None:
     """The postal address, or where the actor stands as far as it is known."""
-    return page.address(acteur) or coverage.place_phrase(acteur, renderer.network.places)
+    return page.address(acteur) or coverage.place_phrase(acteur, site.places)
 
 
 def _postal(acteur: Acteur) -> list[str] | None:

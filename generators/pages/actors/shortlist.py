@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.network import addresses
-from generators.network.network import Network
 from generators.pages.frame.page import Page, depth
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
 from generators.pages.maps.symbols import symbols
+from generators.site import Site
 
 
-def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
-    body = renderer.render(
-        "selection.html.j2",
+def pages(site: Site) -> Iterator[Page]:
+    body = render(
+        site,
+        "actors/shortlist.html.j2",
         depth(addresses.SELECTION),
-        symboles=symbols(network.records.vocabulary),
-        urgences=[urgence for urgence in network.records.urgences if urgence.barre],
+        symboles=symbols(site.records.vocabulary),
+        urgences=[urgence for urgence in site.records.urgences if urgence.barre],
     )
     yield Page(
         url=addresses.SELECTION,

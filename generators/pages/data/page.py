@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generators.exchange import columns, data_inclusion, geojson, hsds, lists
-from generators.exchange.edition import FOLDER, LICENCE, PRODUCTEUR, Edition
-from generators.exchange.package import DESCRIPTEUR, TITRE, Fichier, explication
+from generators.exchange.edition import FOLDER, LICENCE, PRODUCTEUR
+from generators.exchange.package import DESCRIPTEUR, TITRE, Fichier, explication, fichiers
 from generators.exchange.rules import Regle, perdus, sans_equivalent, titres
 from generators.pages.frame import feeds
 from generators.pages.frame.page import Page, depth
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
 from generators.records.kinds import KINDS
 from generators.records.reading.messages import no_break
+from generators.site import Site
 from generators.words.dates import NBSP
 from generators.words.phrases import majuscule, milliers
 
@@ -28,20 +29,22 @@ DESCRIPTION = (
 TYPES = {"string": "texte", "boolean": "oui ou non", "integer": "nombre", "number": "nombre", "date": "date"}
 
 
-def pages(edition: Edition, renderer: Renderer, fichiers: tuple[Fichier, ...]) -> Iterator[Page]:
-    body = renderer.render(
-        "donnees.html.j2",
+def pages(site: Site) -> Iterator[Page]:
+    files = fichiers(site)
+    body = render(
+        site,
+        "data/page.html.j2",
         depth(FOLDER),
-        edition=edition,
-        jour=edition.network.today,
+        commit=site.commit,
+        jour=site.today,
         licence=LICENCE,
         producteur=PRODUCTEUR,
         descripteur=DESCRIPTEUR,
-        listes=[_liste(edition, kind, fichiers) for kind in lists.NOMS],
-        conversions=[*_conversions(edition, fichiers)],
+        listes=[_liste(site, kind, files) for kind in lists.NOMS],
+        conversions=[*_conversions(site, files)],
         flux=feeds.ACCUEIL,
     )
-    yield Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(edition, fichiers))
+    yield Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(site, files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,13 @@ class Liste:
     hors_tableau: tuple[str, ...]
 
 
-def _liste(edition: Edition, kind: str, fichiers: Iterable[Fichier]) -> Liste:
+def _liste(site: Site, kind: str, fichiers: Iterable[Fichier]) -> Liste:
     name, model = lists.NOMS[kind], KINDS[kind].model
     left = columns.hors_tableau(model)
     return Liste(
         nom=name,
         titre=lists.TITRES[kind].removesuffix(" du réseau PARÉ"),
-        nombre=len(edition.network.records.of(kind)),
+        nombre=len(site.records.of(kind)),
         fichiers=tuple(_ligne(f) for f in fichiers if f.chemin in (f"{name}.csv", f"{name}.json")),
         colonnes=tuple(
             (c.nom, c.titre, TYPES[c.type], c.requis, no_break(explication(c)))
@@ -111,7 +114,7 @@ class Conversion:
     remarques: tuple[str, ...]
 
 
-def _conversions(edition: Edition, fichiers: tuple[Fichier, ...]) -> Iterator[Conversion]:
+def _conversions(site: Site, fichiers: tuple[Fichier, ...]) -> Iterator[Conversion]:
     yield Conversion(
         "geojson",
         "GeoJSON",
@@ -132,7 +135,7 @@ def _conversions(edition: Edition, fichiers: tuple[Fichier, ...]) -> Iterator[Co
         _lignes(fichiers, "data-inclusion/"),
         tuple(dict.fromkeys(_champ(regle) for regle in rules)),
         _perdus(regle.champs for regle in rules),
-        tuple(_sans_equivalent(edition, liste) for liste in data_inclusion.LISTES),
+        tuple(_sans_equivalent(site, liste) for liste in data_inclusion.LISTES),
         tuple(map(no_break, data_inclusion.REMARQUES)),
     )
     yield Conversion(
@@ -170,32 +173,32 @@ def _perdus(carried: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(titres(perdus(name for names in carried for name in names)))
 
 
-def _sans_equivalent(edition: Edition, liste: str) -> tuple[str, tuple[str, ...]]:
-    terms = sans_equivalent(edition.network.records.vocabulary, liste)
+def _sans_equivalent(site: Site, liste: str) -> tuple[str, tuple[str, ...]]:
+    terms = sans_equivalent(site.records.vocabulary, liste)
     return majuscule(liste.replace("_", " ")), tuple(terms)
 
 
-def _dataset(edition: Edition, fichiers: Iterable[Fichier]) -> dict[str, object] | None:
+def _dataset(site: Site, fichiers: Iterable[Fichier]) -> dict[str, object] | None:
     """https://schema.org/Dataset, by which search engines of data sets find the files."""
-    if edition.url("") is None:
+    if site.url("") is None:
         return None
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": TITRE,
         "description": DESCRIPTION,
-        "url": edition.url(FOLDER),
+        "url": site.url(FOLDER),
         "license": LICENCE["path"],
         "inLanguage": "fr",
         "isAccessibleForFree": True,
-        "dateModified": edition.network.today.isoformat(),
+        "dateModified": site.today.isoformat(),
         "creator": {"@type": "Organization", "name": PRODUCTEUR},
         "distribution": [
             {
                 "@type": "DataDownload",
                 "name": file.titre,
                 "encodingFormat": file.media,
-                "contentUrl": edition.url(FOLDER + file.chemin),
+                "contentUrl": site.url(FOLDER + file.chemin),
             }
             for file in fichiers
         ],

@@ -12,17 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.exchange import spreadsheet
-from generators.land.outlines import Outlines
 from generators.land.places import Departement
 from generators.network import addresses
 from generators.network.freshness import STALE_AFTER_MONTHS
 from generators.network.gaps import STATES, Cell, State, first_rank
-from generators.network.network import Network
 from generators.pages.departements import page
 from generators.pages.frame.page import Page, depth, root
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
 from generators.pages.frame.trail import Etape
 from generators.pages.maps.france import COLLECTIVITES, france_map
+from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import accord, nombre
 
@@ -88,23 +87,24 @@ def a_verifier(count: int) -> str:
     return nombre(count, "à\u00a0vérifier", "à\u00a0vérifier")
 
 
-def pages(network: Network, renderer: Renderer, outlines: Outlines) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """The one page, for all missions and all audiences."""
-    everything = {code: Case("", network.gaps.cell(code)) for code in network.places.departements}
-    body = renderer.render(
-        "couverture.html.j2",
+    everything = {code: Case("", site.network.gaps.cell(code)) for code in site.places.departements}
+    body = render(
+        site,
+        "departements/gaps.html.j2",
         depth(URL),
         ariane=[Etape("Annuaire", "annuaire/"), Etape("Carte des manques")],
-        carte=_map(outlines, everything),
-        missions=_terms(network, "missions"),
-        publics=_terms(network, "publics"),
+        carte=_map(site, everything),
+        missions=_terms(site, "missions"),
+        publics=_terms(site, "publics"),
         etats=_counts(everything),
         territoires=_territories(everything),
-        jour=dates.jour(network.today),
-        national=national_phrase(network.gaps.national()),
-        regions=[(nom, _rows(network, members)) for nom, members in page.by_region(network)],
-        comptes=_denominators(network),
-        nulle_part=[network.records.actors[id_] for id_ in network.gaps.nowhere],
+        jour=dates.jour(site.today),
+        national=national_phrase(site.network.gaps.national()),
+        regions=[(nom, _rows(site, members)) for nom, members in page.by_region(site)],
+        comptes=_denominators(site),
+        nulle_part=[site.records.actors[id_] for id_ in site.network.gaps.nowhere],
     )
     yield Page(
         url=URL,
@@ -116,14 +116,14 @@ def pages(network: Network, renderer: Renderer, outlines: Outlines) -> Iterator[
     )
 
 
-def _terms(network: Network, name: str) -> list[tuple[str, str]]:
-    vocabulary = network.records.vocabulary
+def _terms(site: Site, name: str) -> list[tuple[str, str]]:
+    vocabulary = site.records.vocabulary
     return [(code, vocabulary.label(name, code)) for code in first_rank(vocabulary, name)]
 
 
-def _map(outlines: Outlines, cases: Mapping[str, Case]) -> str:
+def _map(site: Site, cases: Mapping[str, Case]) -> str:
     return france_map(
-        outlines,
+        site.outlines,
         covered=set(cases),
         href=lambda code: root(URL) + addresses.departement(code),
         classe=lambda code: f"manque-{cases[code].etat}",
@@ -161,9 +161,9 @@ def national_phrase(cell: Cell) -> str:
     return f"{who} {verb} aussi chaque département{stale}."
 
 
-def _rows(network: Network, members: tuple[Departement, ...]) -> list[tuple[Departement, list[Case]]]:
-    missions = (None, *first_rank(network.records.vocabulary, "missions"))
-    return [(d, [Case(m or "", network.gaps.cell(d.code, m)) for m in missions]) for d in members]
+def _rows(site: Site, members: tuple[Departement, ...]) -> list[tuple[Departement, list[Case]]]:
+    missions = (None, *first_rank(site.records.vocabulary, "missions"))
+    return [(d, [Case(m or "", site.network.gaps.cell(d.code, m)) for m in missions]) for d in members]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,23 +177,23 @@ class Comptes:
     sans_public: int
 
 
-def _denominators(network: Network) -> Comptes:
-    reaches = network.gaps.reaches
+def _denominators(site: Site) -> Comptes:
+    reaches = site.network.gaps.reaches
     return Comptes(
         locales=sum(bool(reach.departements) for reach in reaches),
         nationales=sum(reach.national for reach in reaches),
-        nulle_part=len(network.gaps.nowhere),
+        nulle_part=len(site.network.gaps.nowhere),
         sans_mission=sum(not reach.missions for reach in reaches),
         sans_public=sum(not reach.publics for reach in reaches),
     )
 
 
-def files(network: Network) -> Mapping[str, bytes]:
+def files(site: Site) -> Mapping[str, bytes]:
     """The whole of the map as a table to download, and what the script counts from."""
-    return {f"{URL}couverture.csv": table(network), f"{URL}couverture.json": _json(network)}
+    return {f"{URL}couverture.csv": table(site), f"{URL}couverture.json": _json(site)}
 
 
-def _json(network: Network) -> bytes:
+def _json(site: Site) -> bytes:
     acteurs = [
         {
             "verifie_le": reach.verifie_le.isoformat(),
@@ -202,9 +202,9 @@ def _json(network: Network) -> bytes:
             "departements": sorted(reach.departements),
             "national": reach.national,
         }
-        for reach in network.gaps.reaches
+        for reach in site.network.gaps.reaches
     ]
-    found = {"jour": network.today.isoformat(), "acteurs": acteurs}
+    found = {"jour": site.today.isoformat(), "acteurs": acteurs}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -214,17 +214,17 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def table(network: Network) -> bytes:
+def table(site: Site) -> bytes:
     """Every département, mission and audience."""
-    return spreadsheet.table(COLUMNS, _lines(network))
+    return spreadsheet.table(COLUMNS, _lines(site))
 
 
-def _lines(network: Network) -> Iterator[tuple[object, ...]]:
-    missions, publics = ((None, *dict(_terms(network, name))) for name in ("missions", "publics"))
+def _lines(site: Site) -> Iterator[tuple[object, ...]]:
+    missions, publics = ((None, *dict(_terms(site, name))) for name in ("missions", "publics"))
     for mission in missions:
         for public in publics:
-            nationals = network.gaps.national(mission, public).known
-            for code, departement in network.places.departements.items():
-                cell = network.gaps.cell(code, mission, public)
+            nationals = site.network.gaps.national(mission, public).known
+            for code, departement in site.places.departements.items():
+                cell = site.network.gaps.cell(code, mission, public)
                 figures = (cell.state, cell.fresh, cell.stale, cell.unknown, nationals)
                 yield (code, departement.nom, mission or "toutes", public or "tous", *figures)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generators.network.gaps import Cell, State, first_rank
-from generators.network.network import Network
 from generators.records.models import Acteur
+from generators.site import Site
 from generators.words.dates import NBSP
 
 
@@ -39,11 +39,11 @@ class Mission:
         return "aucun acteur connu"
 
 
-def of_departement(network: Network, code: str) -> list[Mission]:
+def of_departement(site: Site, code: str) -> list[Mission]:
     """The missions of the first rank in the order of the vocabulary."""
-    vocabulary = network.records.vocabulary
+    vocabulary = site.records.vocabulary
     return [
-        Mission(mission, vocabulary.label("missions", mission), network.gaps.cell(code, mission))
+        Mission(mission, vocabulary.label("missions", mission), site.network.gaps.cell(code, mission))
         for mission in first_rank(vocabulary, "missions")
     ]
 

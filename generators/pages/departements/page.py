@@ -7,37 +7,37 @@ from dataclasses import dataclass
 
 from generators.land import coverage
 from generators.land import names as territoires
-from generators.land.outlines import Outlines
 from generators.land.places import Departement
 from generators.network import addresses, when
-from generators.network.network import Landscape, Network
+from generators.network.network import Landscape
 from generators.pages.departements import missions
 from generators.pages.events import subscriptions
 from generators.pages.events.line import ligne
 from generators.pages.frame import feeds
 from generators.pages.frame.page import Page, depth
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
 from generators.pages.frame.trail import Etape
 from generators.pages.home import whats_new
 from generators.pages.maps.france import Point, Ville, departement_map
 from generators.pages.maps.symbols import symbols
 from generators.records.models import Acteur, Evenement, Urgence
+from generators.site import Site
 from generators.words.folding import fold
 from generators.words.phrases import en_lettres, majuscule
 
 URL = "departements/"
 
 
-def pages(network: Network, renderer: Renderer, outlines: Outlines) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """The index by region, then a page a département or overseas collectivity."""
-    yield index(network, renderer)
-    for departement in network.places.departements.values():
-        yield page(network, renderer, outlines, departement)
+    yield index(site)
+    for departement in site.places.departements.values():
+        yield page(site, departement)
 
 
-def index(network: Network, renderer: Renderer) -> Page:
-    known = {code: len(known_here(landscape)) for code, landscape in network.landscapes.items()}
-    body = renderer.render("departements.html.j2", depth(URL), regions=by_region(network), connus=known)
+def index(site: Site) -> Page:
+    known = {code: len(known_here(landscape)) for code, landscape in site.network.landscapes.items()}
+    body = render(site, "departements/index.html.j2", depth(URL), regions=by_region(site), connus=known)
     return Page(
         url=URL,
         title="Par département",
@@ -47,10 +47,10 @@ def index(network: Network, renderer: Renderer) -> Page:
     )
 
 
-def by_region(network: Network) -> list[tuple[str, tuple[Departement, ...]]]:
+def by_region(site: Site) -> list[tuple[str, tuple[Departement, ...]]]:
     """The regions by name with their départements; those of one département together, as overseas."""
-    regions = sorted(network.places.regions.values(), key=lambda region: fold(region.nom))
-    groups = [(region.nom, network.places.departements_of_region(region.code)) for region in regions]
+    regions = sorted(site.places.regions.values(), key=lambda region: fold(region.nom))
+    groups = [(region.nom, site.places.departements_of_region(region.code)) for region in regions]
     overseas = tuple(members[0] for _, members in groups if len(members) == 1)
     return [*(group for group in groups if len(group[1]) > 1), ("Outre-mer", overseas)]
 
@@ -60,16 +60,17 @@ def known_here(landscape: Landscape) -> tuple[Acteur, ...]:
     return missions.active(landscape.local)
 
 
-def page(network: Network, renderer: Renderer, outlines: Outlines, departement: Departement) -> Page:
+def page(site: Site, departement: Departement) -> Page:
     url = addresses.departement(departement.code)
-    landscape = network.landscapes[departement.code]
-    region = network.places.regions[departement.region]
+    landscape = site.network.landscapes[departement.code]
+    region = site.places.regions[departement.region]
 
     def past(event: Evenement) -> bool:
-        return when.is_over(event, network.today)
+        return when.is_over(event, site.today)
 
-    body = renderer.render(
-        "departement.html.j2",
+    body = render(
+        site,
+        "departements/page.html.j2",
         depth(url),
         departement=departement,
         region=region,
@@ -80,19 +81,19 @@ def page(network: Network, renderer: Renderer, outlines: Outlines, departement: 
         ],
         chapo=lead(landscape, departement),
         premier=first_to_call(landscape),
-        carte=_map(network, outlines, landscape, departement),
-        symboles=symbols(network.records.vocabulary),
-        missions=missions.of_departement(network, departement.code),
-        groupes=groups(network, landscape, departement),
+        carte=_map(site, landscape, departement),
+        symboles=symbols(site.records.vocabulary),
+        missions=missions.of_departement(site, departement.code),
+        groupes=groups(site, landscape, departement),
         signaler=reporting(landscape),
-        a_venir=[ligne(network, event) for event in reversed(landscape.events) if not past(event)],
+        a_venir=[ligne(site, event) for event in reversed(landscape.events) if not past(event)],
         dernier=next(filter(past, landscape.events), None),
         flux=feeds.du_departement(departement),
-        nouveautes=whats_new.du_departement(network, landscape),
-        agenda_local=subscriptions.du_departement(departement, renderer.site_url),
-        nouvelles=[(territoires.kicker(n.territoires, network.places), n) for n in landscape.news],
-        danger=_number(network, "17"),
-        enfance=_number(network, "119"),
+        nouveautes=whats_new.du_departement(site, landscape),
+        agenda_local=subscriptions.du_departement(site, departement),
+        nouvelles=[(territoires.kicker(n.territoires, site.places), n) for n in landscape.news],
+        danger=_number(site, "17"),
+        enfance=_number(site, "119"),
     )
     return Page(
         url=url,
@@ -107,9 +108,9 @@ def page(network: Network, renderer: Renderer, outlines: Outlines, departement: 
     )
 
 
-def _number(network: Network, number: str) -> Urgence:
+def _number(site: Site, number: str) -> Urgence:
     """An emergency number, which every build has: `data/urgences.yml` is checked."""
-    return next(urgence for urgence in network.records.urgences if urgence.numero == number)
+    return next(urgence for urgence in site.records.urgences if urgence.numero == number)
 
 
 def lead(landscape: Landscape, departement: Departement) -> str:
@@ -141,17 +142,17 @@ class Groupe:
     vide: str | None = None
 
 
-def groups(network: Network, landscape: Landscape, departement: Departement) -> list[Groupe]:
+def groups(site: Site, landscape: Landscape, departement: Departement) -> list[Groupe]:
     """Those that stand or act there, those of the region, those of the whole country; no closed one."""
-    region = network.places.regions[departement.region]
+    region = site.places.regions[departement.region]
     return [
         Groupe(
             majuscule(departement.dans),
-            _by_need(network, landscape.local),
+            _by_need(site, landscape.local),
             f"Aucune structure n’est connue {departement.dans}.",
         ),
-        Groupe(f"Dans la région {region.nom}", _by_need(network, landscape.regional)),
-        Groupe("Partout en France", _by_need(network, landscape.national)),
+        Groupe(f"Dans la région {region.nom}", _by_need(site, landscape.regional)),
+        Groupe("Partout en France", _by_need(site, landscape.national)),
     ]
 
 
@@ -159,9 +160,9 @@ def _open(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
     return tuple(acteur for acteur in actors if acteur.statut != "ferme")
 
 
-def _by_need(network: Network, actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
+def _by_need(site: Site, actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
     """Those that listen first, those that coordinate last; each kind by name, as it came."""
-    order = network.records.vocabulary.codes("categories")
+    order = site.records.vocabulary.codes("categories")
     return tuple(sorted(_open(actors), key=lambda acteur: order.index(acteur.categorie)))
 
 
@@ -194,15 +195,15 @@ def _names(acteur: Acteur) -> str:
     return f" {fold(' '.join(name for name in names if name))} "
 
 
-def _map(network: Network, outlines: Outlines, landscape: Landscape, departement: Departement) -> str | None:
-    if departement.code not in outlines:
+def _map(site: Site, landscape: Landscape, departement: Departement) -> str | None:
+    if departement.code not in site.outlines:
         return None
-    placed = ((acteur, coverage.point_of(acteur, network.places)) for acteur in _open(landscape.standing))
+    placed = ((acteur, coverage.point_of(acteur, site.places)) for acteur in _open(landscape.standing))
     points = [Point(*point, acteur.categorie, acteur.nom) for acteur, point in placed if point]
-    return departement_map(outlines, departement.code, points, villes=_towns(network))
+    return departement_map(site.outlines, departement.code, points, villes=_towns(site))
 
 
-def _towns(network: Network) -> list[Ville]:
+def _towns(site: Site) -> list[Ville]:
     """The seats of all départements: the map keeps those that it shows."""
-    seats = (network.places.communes.get(d.chef_lieu) for d in network.places.departements.values())
+    seats = (site.places.communes.get(d.chef_lieu) for d in site.places.departements.values())
     return [Ville(seat.latitude, seat.longitude, seat.nom) for seat in seats if seat]

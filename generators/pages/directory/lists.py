@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from generators.network.network import Network
 from generators.pages.frame.page import Page, depth
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import couvre, lieu, render
 from generators.pages.frame.trail import Etape
 from generators.records.models import Acteur
+from generators.site import Site
 from generators.words.folding import fold
 from generators.words.phrases import insecable, minuscule
 
@@ -20,36 +20,36 @@ MISSIONS = "annuaire/par-mission/"
 Section = tuple[str, str, Sequence[Acteur]]
 
 
-def pages(network: Network, renderer: Renderer, actors: Sequence[Acteur]) -> Iterator[Page]:
+def pages(site: Site, actors: Sequence[Acteur]) -> Iterator[Page]:
     """`actors` in the order of their names."""
-    said = {acteur.id: _said(renderer, acteur) for acteur in actors}
-    yield _alphabet(renderer, actors, said)
-    yield _missions(network, renderer, actors)
-    terms = network.records.vocabulary.lists["missions"]
+    said = {acteur.id: _said(site, acteur) for acteur in actors}
+    yield _alphabet(site, actors, said)
+    yield _missions(site, actors)
+    terms = site.records.vocabulary.lists["missions"]
     for code, term in terms.items():
         bearing = [acteur for acteur in actors if code in acteur.missions]
         yield _list(
-            renderer,
+            site,
             f"{MISSIONS}{code}/",
             term.libelle,
             f"{term.description or term.libelle} Les structures du réseau qui ont cette mission.",
-            by_territory(network, renderer, bearing),
+            by_territory(site, bearing),
             [Etape("Annuaire", "annuaire/"), Etape("Par mission", MISSIONS), Etape(term.libelle)],
             said,
         )
 
 
-def _said(renderer: Renderer, acteur: Acteur) -> str:
+def _said(site: Site, acteur: Acteur) -> str:
     """What a list says after an actor's name: where it stands, what it covers, its number."""
     number = insecable(acteur.telephone) if acteur.telephone else None
-    return " · ".join(filter(None, (renderer.lieu(acteur), renderer.couvre(acteur), number)))
+    return " · ".join(filter(None, (lieu(site, acteur), couvre(site, acteur), number)))
 
 
-def _alphabet(renderer: Renderer, actors: Sequence[Acteur], said: Mapping[str, str]) -> Page:
+def _alphabet(site: Site, actors: Sequence[Acteur], said: Mapping[str, str]) -> Page:
     title = "Par ordre alphabétique"
     steps = [Etape("Annuaire", "annuaire/"), Etape(title)]
     text = "Toutes les structures de l’annuaire, de A à Z."
-    return _list(renderer, ALPHABET, title, text, by_letter(actors), steps, said)
+    return _list(site, ALPHABET, title, text, by_letter(actors), steps, said)
 
 
 def by_letter(actors: Sequence[Acteur]) -> list[Section]:
@@ -63,16 +63,16 @@ def _letter(name: str) -> str:
     return first if first.isalpha() else "0-9"
 
 
-def by_territory(network: Network, renderer: Renderer, actors: Sequence[Acteur]) -> list[Section]:
+def by_territory(site: Site, actors: Sequence[Acteur]) -> list[Section]:
     """The actors by département, those of the whole country first, those of nowhere known last."""
     sections: list[Section] = [("Partout en France", "france", [a for a in actors if _national(a)])]
     local = [acteur for acteur in actors if not _national(acteur)]
     placed: set[str] = set()
-    for code, landscape in network.landscapes.items():
+    for code, landscape in site.network.landscapes.items():
         here = {acteur.id for acteur in (*landscape.local, *landscape.regional)}
         members = [acteur for acteur in local if acteur.id in here]
         placed.update(acteur.id for acteur in members)
-        sections.append((network.places.departements[code].avec_code, f"departement-{code.lower()}", members))
+        sections.append((site.places.departements[code].avec_code, f"departement-{code.lower()}", members))
     sections.append(
         ("Ailleurs, ou territoire non renseigné", "ailleurs", [a for a in local if a.id not in placed])
     )
@@ -83,11 +83,12 @@ def _national(acteur: Acteur) -> bool:
     return "france" in acteur.zone_eligibilite
 
 
-def _missions(network: Network, renderer: Renderer, actors: Sequence[Acteur]) -> Page:
-    terms = network.records.vocabulary.lists["missions"]
+def _missions(site: Site, actors: Sequence[Acteur]) -> Page:
+    terms = site.records.vocabulary.lists["missions"]
     counts = {code: sum(code in acteur.missions for acteur in actors) for code in terms}
-    body = renderer.render(
-        "annuaire-missions.html.j2",
+    body = render(
+        site,
+        "directory/missions.html.j2",
         depth(MISSIONS),
         missions=terms,
         comptes=counts,
@@ -99,7 +100,7 @@ def _missions(network: Network, renderer: Renderer, actors: Sequence[Acteur]) ->
 
 
 def _list(
-    renderer: Renderer,
+    site: Site,
     url: str,
     title: str,
     text: str,
@@ -107,8 +108,9 @@ def _list(
     ariane: list[Etape],
     said: Mapping[str, str],
 ) -> Page:
-    body = renderer.render(
-        "annuaire-liste.html.j2",
+    body = render(
+        site,
+        "directory/list.html.j2",
         depth(url),
         titre=title,
         chapo=text,

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generators.land.outlines import Outlines
 from generators.network.freshness import is_stale
-from generators.network.network import Network
 from generators.pages.directory import lists, table
 from generators.pages.directory import texts as annuaire_mots
 from generators.pages.directory.table import BY_NAME, IN_PAGE
 from generators.pages.frame import facets
 from generators.pages.frame.facets import Case, Facette
 from generators.pages.frame.page import Page
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
 from generators.pages.index import places, words
 from generators.pages.maps import interactive
 from generators.pages.maps.symbols import symbols
 from generators.pages.maps.tiles import PLAN
 from generators.records.models import Acteur
+from generators.site import Site
 
 
-def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """The directory, then its complete lists by mission and by name."""
-    actors = listed(network)
-    body = renderer.render(
-        "annuaire.html.j2",
+    actors = listed(site)
+    body = render(
+        site,
+        "directory/page.html.j2",
         depth=1,
-        rangees=[(a, table.details(renderer, a)) for a in actors[:IN_PAGE]],
+        rangees=[(a, table.details(site, a)) for a in actors[:IN_PAGE]],
         noms=actors[IN_PAGE:BY_NAME],
         nombre_total=len(actors),
-        facettes=(seuls(network, actors), *boxes(network, actors)),
-        symboles=symbols(network.records.vocabulary),
+        facettes=(seuls(site, actors), *boxes(site, actors)),
+        symboles=symbols(site.records.vocabulary),
         carte_id=interactive.element_id(),
         plan=PLAN,
         horizons=interactive.HORIZONS,
@@ -45,17 +45,17 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
         body=body,
         images=PLAN.origine if PLAN else "",
     )
-    yield from lists.pages(network, renderer, actors)
+    yield from lists.pages(site, actors)
 
 
-def listed(network: Network) -> tuple[Acteur, ...]:
+def listed(site: Site) -> tuple[Acteur, ...]:
     """The actors of the directory by name: those that still exist."""
-    return tuple(a for a in network.actors_by_name if a.statut != "ferme")
+    return tuple(a for a in site.network.actors_by_name if a.statut != "ferme")
 
 
-def seuls(network: Network, actors: Sequence[Acteur]) -> Facette:
+def seuls(site: Site, actors: Sequence[Acteur]) -> Facette:
     """The boxes that ask for a state; how many are open is only known when the page is read."""
-    fresh = sum(not is_stale(a.verifie_le, network.today) for a in actors)
+    fresh = sum(not is_stale(a.verifie_le, site.today) for a in actors)
     free = sum(a.frais == "gratuit" for a in actors)
     found = (
         Case("ouvert", "Ouvert maintenant", 0),
@@ -65,12 +65,12 @@ def seuls(network: Network, actors: Sequence[Acteur]) -> Facette:
     return Facette("seulement", "Afficher seulement", found)
 
 
-def boxes(network: Network, actors: Sequence[Acteur]) -> tuple[Facette, ...]:
+def boxes(site: Site, actors: Sequence[Acteur]) -> tuple[Facette, ...]:
     """The groups of boxes, one a list of the vocabulary."""
     borne = [table.terms(acteur) for acteur in actors]
 
     def group(name: str, title: str, repliee: bool = False) -> Facette:
-        choices = facets.du_vocabulaire(network.records.vocabulary, name)
+        choices = facets.du_vocabulaire(site.records.vocabulary, name)
         return facets.facette(name, title, borne, choices, repliee)
 
     return (
@@ -83,13 +83,13 @@ def boxes(network: Network, actors: Sequence[Acteur]) -> tuple[Facette, ...]:
     )
 
 
-def files(network: Network, renderer: Renderer, outlines: Outlines) -> Mapping[str, bytes]:
-    """What the browser reads: actors, places, words, outlines, and folium's script of the map."""
-    actors = listed(network)
-    texts = [annuaire_mots.textes(network, acteur) for acteur in actors]
+def files(site: Site) -> Mapping[str, bytes]:
+    """What the browser reads: actors, places, words, site, and folium's script of the map."""
+    actors = listed(site)
+    texts = [annuaire_mots.textes(site, acteur) for acteur in actors]
     return {
-        **table.files(network, renderer, actors),
-        **places.files(network.places),
-        **words.files("annuaire/", texts, annuaire_mots.besoins(network, actors)),
-        **interactive.files(outlines),
+        **table.files(site, actors),
+        **places.files(site.places),
+        **words.files("annuaire/", texts, annuaire_mots.besoins(site, actors)),
+        **interactive.files(site.outlines),
     }

@@ -14,10 +14,10 @@ from typing import TypeVar
 from generators.land import coverage
 from generators.land.places import Places
 from generators.land.zones import Zone
-from generators.network.network import Network
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import couvre, libelle, lieu
 from generators.pages.index.places import as_json
 from generators.records.models import Acteur
+from generators.site import Site
 from generators.words.dates import jour
 from generators.words.phrases import insecable
 
@@ -34,23 +34,23 @@ LEAF = 25
 LISTS = ("categories", "types_acteur", "missions", "publics", "modes_accueil", "mobilisable_par")
 
 
-def files(network: Network, renderer: Renderer, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
+def files(site: Site, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
     """Path on the site → content."""
-    return {"annuaire/acteurs.json": as_json(table(network, actors)), **dict(_leaves(renderer, actors))}
+    return {"annuaire/acteurs.json": as_json(table(site, actors)), **dict(_leaves(site, actors))}
 
 
-def table(network: Network, actors: Sequence[Acteur]) -> dict[str, object]:
+def table(site: Site, actors: Sequence[Acteur]) -> dict[str, object]:
     """The columns, and the lists that their numbers refer to."""
     zones = _numbered(zone for acteur in actors for zone in acteur.zone_eligibilite)
     hours = _numbered(a.horaires_accueil for a in actors if a.horaires_accueil)
-    vocabulary = network.records.vocabulary
+    vocabulary = site.records.vocabulary
     return {
         "parFeuille": LEAF,
         "termes": {name: list(vocabulary.codes(name)) for name in LISTS},
         "parents": {code: t.parent for code, t in vocabulary.lists["missions"].items() if t.parent},
-        "zones": [zone_entry(zone, network.places) for zone in zones],
+        "zones": [zone_entry(zone, site.places) for zone in zones],
         "horaires": list(hours),
-        "acteurs": columns([row(network, a, zones, hours) for a in actors]),
+        "acteurs": columns([row(site, a, zones, hours) for a in actors]),
     }
 
 
@@ -70,23 +70,21 @@ def columns(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
     return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
-def row(
-    network: Network, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[str, int]
-) -> dict[str, object]:
+def row(site: Site, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[str, int]) -> dict[str, object]:
     """What ranks, filters and places an actor; terms and zones by number.
 
     `dep`, `insee`, `commune`, `lat`, `lon` (degrees) say where it stands; a confidential actor has no more
     than its département. `drapeaux`: 1 free, 2 address withheld. `horaires`: the number of its timetable plus
     one, or 0.
     """
-    vocabulary, withheld = network.records.vocabulary, acteur.adresse_confidentielle
-    latitude, longitude = coverage.point_of(acteur, network.places) or (None, None)
+    vocabulary, withheld = site.records.vocabulary, acteur.adresse_confidentielle
+    latitude, longitude = coverage.point_of(acteur, site.places) or (None, None)
     return {
         "id": acteur.id,
         "nom": acteur.nom,
         **{name: _numbers(vocabulary.codes(name), codes) for name, codes in terms(acteur).items()},
         "zones": [zones[zone] for zone in acteur.zone_eligibilite],
-        "dep": coverage.departement_of(acteur, network.places) or (acteur.pays or ""),
+        "dep": coverage.departement_of(acteur, site.places) or (acteur.pays or ""),
         "insee": "" if withheld else acteur.code_insee or "",
         "commune": "" if withheld else acteur.commune or "",
         "lat": _degrees(latitude),
@@ -118,20 +116,20 @@ def _numbers(codes: Sequence[str], borne: Iterable[str]) -> list[int]:
     return [codes.index(code) for code in borne]
 
 
-def _leaves(renderer: Renderer, actors: Sequence[Acteur]) -> Iterable[tuple[str, bytes]]:
+def _leaves(site: Site, actors: Sequence[Acteur]) -> Iterable[tuple[str, bytes]]:
     """The results beyond the page's own, by the number of their leaf."""
     for start in range(IN_PAGE - IN_PAGE % LEAF, len(actors), LEAF):
-        rows = [details(renderer, acteur) for acteur in actors[start : start + LEAF]]
+        rows = [details(site, acteur) for acteur in actors[start : start + LEAF]]
         yield f"annuaire/rangees/{start // LEAF}.json", as_json(rows)
 
 
-def details(renderer: Renderer, acteur: Acteur) -> dict[str, object]:
+def details(site: Site, acteur: Acteur) -> dict[str, object]:
     """What a result says of an actor besides its row of the table."""
-    parent = renderer.network.records.actors[acteur.porte_par].nom if acteur.porte_par else None
+    parent = site.records.actors[acteur.porte_par].nom if acteur.porte_par else None
     number = acteur.telephone
     return {
-        "sous_titre": " · ".join(filter(None, (renderer.libelle(acteur.categorie, "categories"), parent))),
-        "raison": " · ".join(filter(None, (renderer.lieu(acteur), renderer.couvre(acteur)))),
+        "sous_titre": " · ".join(filter(None, (libelle(site, acteur.categorie, "categories"), parent))),
+        "raison": " · ".join(filter(None, (lieu(site, acteur), couvre(site, acteur)))),
         "verifie": jour(acteur.verifie_le),
         "resume": acteur.resume,
         "tel": [number.href, insecable(number)] if number else None,

@@ -7,33 +7,34 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from generators.network.network import Network
 from generators.pages.events import agenda_facets, subscriptions
 from generators.pages.events.line import Ligne, held, ligne
 from generators.pages.frame import facets, feeds
 from generators.pages.frame.page import Page, depth
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
 from generators.records.models import Evenement
+from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import majuscule
 
 URL = "agenda/"
 
 
-def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
-    boxes = agenda_facets.groupes(network, network.events_latest_first)
-    body = renderer.render(
-        "agenda.html.j2",
+def pages(site: Site) -> Iterator[Page]:
+    boxes = agenda_facets.groupes(site, site.network.events_latest_first)
+    body = render(
+        site,
+        "events/agenda.html.j2",
         depth(URL),
-        a_venir=months(network, network.coming),
-        passes=years(network, network.past),
-        total=len(network.records.events),
+        a_venir=months(site, site.network.coming),
+        passes=years(site, site.network.past),
+        total=len(site.records.events),
         genres=boxes[0],
         facettes=boxes[1:],
         parents=facets.parents(boxes),
         flux=feeds.EVENEMENTS,
-        agenda_entier=subscriptions.tout(renderer.site_url),
-        agendas=subscriptions.choix(network, renderer.site_url),
+        agenda_entier=subscriptions.tout(site),
+        agendas=subscriptions.choix(site),
     )
     yield Page(
         url=URL,
@@ -46,10 +47,10 @@ def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
     )
 
 
-def months(network: Network, events: Iterable[Evenement]) -> list[tuple[str, list[Ligne]]]:
+def months(site: Site, events: Iterable[Evenement]) -> list[tuple[str, list[Ligne]]]:
     """Events by month, in the order given: "Novembre 2026" → its lines."""
     groups = groupby(events, key=lambda event: (_day(event).year, _day(event).month))
-    return [(_month(group := list(found)), [_line(network, e) for e in group]) for _, found in groups]
+    return [(_month(group := list(found)), [_line(site, e) for e in group]) for _, found in groups]
 
 
 def _day(event: Evenement) -> date:
@@ -61,11 +62,11 @@ def _month(events: list[Evenement]) -> str:
     return majuscule(f"{dates.mois(day)} {day.year}")
 
 
-def years(network: Network, events: Iterable[Evenement]) -> list[tuple[int, list[Ligne]]]:
+def years(site: Site, events: Iterable[Evenement]) -> list[tuple[int, list[Ligne]]]:
     """Events by year, in the order given."""
     groups = groupby(events, key=lambda event: _day(event).year)
-    return [(year, [_line(network, event) for event in found]) for year, found in groups]
+    return [(year, [_line(site, event) for event in found]) for year, found in groups]
 
 
-def _line(network: Network, event: Evenement) -> Ligne:
-    return replace(ligne(network, event), jetons=facets.jetons(agenda_facets.termes(network, event)))
+def _line(site: Site, event: Evenement) -> Ligne:
+    return replace(ligne(site, event), jetons=facets.jetons(agenda_facets.termes(site, event)))

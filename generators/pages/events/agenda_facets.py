@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from generators.land import coverage
 from generators.land.names import nom
 from generators.land.zones import Zone
-from generators.network.network import Network
 from generators.pages.events.line import held
 from generators.pages.frame import facets
 from generators.pages.frame.facets import Choix, Facette, Termes
 from generators.records.models import Evenement
+from generators.site import Site
 from generators.words import dates
 from generators.words.folding import fold
 from generators.words.phrases import majuscule
@@ -26,26 +26,26 @@ SEULEMENT = (
 FORMATS = (Choix("sur-place", "Sur place"), Choix("en-ligne", "En ligne"))
 
 
-def termes(network: Network, evenement: Evenement) -> Termes:
+def termes(site: Site, evenement: Evenement) -> Termes:
     states = {
         "gratuit": evenement.frais == "gratuit",
         "traces": bool(evenement.replay or evenement.compte_rendu or evenement.documents),
     }
-    there = coverage.place_phrase(evenement, network.places) is not None or evenement.lieu is not None
+    there = coverage.place_phrase(evenement, site.places) is not None or evenement.lieu is not None
     formats = {"sur-place": there, "en-ligne": evenement.en_ligne}
     return {
         "types": (evenement.type,),
         "seulement": tuple(code for code, holds in states.items() if holds),
         "formats": tuple(code for code, holds in formats.items() if holds),
         "publics": evenement.publics,
-        "territoires": tuple(dict.fromkeys(_territories(network, evenement))),
+        "territoires": tuple(dict.fromkeys(_territories(site, evenement))),
         "mois": tuple(_months(evenement)),
     }
 
 
-def _territories(network: Network, evenement: Evenement) -> Iterator[str]:
+def _territories(site: Site, evenement: Evenement) -> Iterator[str]:
     """The départements where it takes place or counts; those of a region each; a foreign country."""
-    places = network.places
+    places = site.places
     if home := coverage.departement_of(evenement, places):
         yield f"departement:{home}"
     abroad = [Zone(f"pays:{evenement.pays}")] if evenement.pays and evenement.pays != "FR" else []
@@ -65,10 +65,10 @@ def _months(evenement: Evenement) -> Iterator[str]:
         yield f"{number // 12}-{number % 12 + 1:02d}"
 
 
-def groupes(network: Network, events: Sequence[Evenement]) -> list[Facette]:
+def groupes(site: Site, events: Sequence[Evenement]) -> list[Facette]:
     """The kinds first, then the groups of boxes in their order."""
-    borne = [termes(network, event) for event in events]
-    vocabulary = network.records.vocabulary
+    borne = [termes(site, event) for event in events]
+    vocabulary = site.records.vocabulary
 
     def group(liste: str, titre: str, choices: Sequence[Choix], repliee: bool = False) -> Facette:
         return facets.facette(liste, titre, borne, choices, repliee)
@@ -79,23 +79,23 @@ def groupes(network: Network, events: Sequence[Evenement]) -> list[Facette]:
         group("seulement", "Afficher seulement", SEULEMENT),
         group("formats", "Format", FORMATS),
         group("publics", "Pour qui", facets.du_vocabulaire(vocabulary, "publics")),
-        group("territoires", "Territoire", list(_where(network, borne)), repliee=True),
+        group("territoires", "Territoire", list(_where(site, borne)), repliee=True),
         group("mois", "Année et mois", list(_when(borne)), repliee=True),
     ]
 
 
-def _where(network: Network, borne: Sequence[Termes]) -> Iterator[Choix]:
+def _where(site: Site, borne: Sequence[Termes]) -> Iterator[Choix]:
     """The whole country, then each region with its départements, then abroad: those that events name."""
     used = {code for record in borne for code in record["territoires"]}
     if "france" in used:
         yield Choix("france", "Toute la France")
-    named = [d for d in network.places.departements.values() if f"departement:{d.code}" in used]
-    for code in sorted({d.region for d in named}, key=lambda code: fold(network.places.regions[code].nom)):
+    named = [d for d in site.places.departements.values() if f"departement:{d.code}" in used]
+    for code in sorted({d.region for d in named}, key=lambda code: fold(site.places.regions[code].nom)):
         region = f"region:{code}"
-        yield Choix(region, network.places.regions[code].nom)
+        yield Choix(region, site.places.regions[code].nom)
         yield from (Choix(f"departement:{d.code}", d.avec_code, region) for d in named if d.region == code)
     for code in sorted(code for code in used if code.startswith("pays:")):
-        yield Choix(code, nom(Zone(code), network.places))
+        yield Choix(code, nom(Zone(code), site.places))
 
 
 def _when(borne: Sequence[Termes]) -> Iterator[Choix]:

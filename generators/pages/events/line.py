@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from generators.land import coverage
 from generators.network import addresses, when
-from generators.network.network import Network
 from generators.records.models import Evenement
+from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import liste, majuscule, nombre
 
@@ -61,7 +61,7 @@ class Ligne:
     jetons: str = ""
 
 
-def ligne(network: Network, evenement: Evenement) -> Ligne:
+def ligne(site: Site, evenement: Evenement) -> Ligne:
     debut, fin = held(evenement)
     jour, mois = dates.tuile(debut, fin)
     return Ligne(
@@ -70,16 +70,16 @@ def ligne(network: Network, evenement: Evenement) -> Ligne:
         jour=jour,
         mois=mois,
         quand=dates.periode(debut, fin),
-        sous_titre=_what(network, evenement),
-        lieu=_where(network, evenement),
+        sous_titre=_what(site, evenement),
+        lieu=_where(site, evenement),
         horaire=horaire(debut, fin, evenement.fuseau),
         seances=None if evenement.reporte_au else _sessions(evenement),
         prevu=first_planned(evenement),
         fin=when.as_utc(when.over(evenement)),
         annee=debut.year,
-        passe=when.is_over(evenement, network.today),
+        passe=when.is_over(evenement, site.today),
         etats=tuple(etats(evenement)),
-        echeance=echeance(evenement, network.today),
+        echeance=echeance(evenement, site.today),
         inscription=_open_until(evenement),
         traces=tuple(_traces(evenement)),
     )
@@ -164,13 +164,13 @@ def _traces(evenement: Evenement) -> list[str]:
     return [name for name, found in known if found] + ([documents] if evenement.documents else [])
 
 
-def _what(network: Network, evenement: Evenement) -> str:
-    kind = network.records.vocabulary.label("types_evenement", evenement.type)
-    by = [network.records.actors[id_].nom for id_ in evenement.organisateurs]
+def _what(site: Site, evenement: Evenement) -> str:
+    kind = site.records.vocabulary.label("types_evenement", evenement.type)
+    by = [site.records.actors[id_].nom for id_ in evenement.organisateurs]
     return " · ".join(part for part in (kind, liste(by[:2]) if len(by) < 3 else by[0]) if part)
 
 
-def _where(network: Network, evenement: Evenement) -> str:
-    place = coverage.place_phrase(evenement, network.places)
+def _where(site: Site, evenement: Evenement) -> str:
+    place = coverage.place_phrase(evenement, site.places)
     online = "En ligne" if evenement.en_ligne else None
     return " · ".join(majuscule(part) for part in (place, online) if part)

@@ -10,51 +10,52 @@ from itertools import groupby
 from generators.exchange import jsonld
 from generators.land import coverage
 from generators.network import addresses, when
-from generators.network.network import Network
 from generators.pages.events import line as rendezvous
 from generators.pages.events import subscriptions
 from generators.pages.events.line import Horaire
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Page, depth
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import libelle, libelles, render
 from generators.pages.frame.trail import Etape
 from generators.records.models import Creneau, Evenement, Inscription, Seance
+from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import majuscule, nombre, phrase
 
 
-def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """One page an event, past and cancelled ones included."""
-    for evenement in network.records.events.values():
-        yield page(network, renderer, evenement)
+    for evenement in site.records.events.values():
+        yield page(site, evenement)
 
 
-def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
+def page(site: Site, evenement: Evenement) -> Page:
     url = addresses.evenement(evenement.id)
-    past = when.is_over(evenement, network.today)
-    body = renderer.render(
-        "evenement.html.j2",
+    past = when.is_over(evenement, site.today)
+    body = render(
+        site,
+        "events/page.html.j2",
         depth(url),
         evenement=evenement,
-        ariane=_trail(renderer, evenement, past),
+        ariane=_trail(site, evenement, past),
         quand=Quand.of(evenement),
         passe=past,
         fin=when.as_utc(when.over(evenement)),
         prevu=rendezvous.first_planned(evenement),
         etats=rendezvous.etats(evenement),
-        lieux=places(network, evenement),
+        lieux=places(site, evenement),
         seances=[(Quand.of_session(evenement, seance), seance) for seance in evenement.seances],
         jours=days(evenement),
         debut=when.as_utc(when.start(evenement)),
         horaires=any(slot.debut for slot in evenement.programme),
-        echeance=rendezvous.echeance(evenement, network.today),
+        echeance=rendezvous.echeance(evenement, site.today),
         complet=rendezvous.is_full(evenement),
         conditions=conditions(evenement.inscription),
-        pour_qui=audience(renderer, evenement),
-        abonnement=subscriptions.autour(network, evenement, renderer.site_url),
-        suites=sequels(network, evenement),
-        voir_aussi=list(see_also(network, evenement)),
+        pour_qui=audience(site, evenement),
+        abonnement=subscriptions.autour(site, evenement),
+        suites=sequels(site, evenement),
+        voir_aussi=list(see_also(site, evenement)),
     )
     return Page(
         url=url,
@@ -62,22 +63,22 @@ def page(network: Network, renderer: Renderer, evenement: Evenement) -> Page:
         description=evenement.resume,
         section="agenda",
         body=body,
-        jsonld=jsonld.event(network, evenement, renderer.site_url),
+        jsonld=jsonld.event(site, evenement),
         maj=evenement.date_maj or evenement.verifie_le,
     )
 
 
-def _trail(renderer: Renderer, evenement: Evenement, past: bool) -> list[Etape]:
+def _trail(site: Site, evenement: Evenement, past: bool) -> list[Etape]:
     year = rendezvous.held(evenement)[0].year
     middle = [Etape(str(year), f"agenda/#annee-{year}")] if past else []
-    return [Etape("Agenda", "agenda/"), *middle, Etape(short_title(renderer, evenement))]
+    return [Etape("Agenda", "agenda/"), *middle, Etape(short_title(site, evenement))]
 
 
-def short_title(renderer: Renderer, evenement: Evenement) -> str:
+def short_title(site: Site, evenement: Evenement) -> str:
     """What the trail calls an event: "Colloque des 22 et 23 novembre", "Webinaire du 14 novembre"."""
     days = dates.periode_courte(*rendezvous.held(evenement))
     link = "des" if " et " in days else "du"
-    return f"{renderer.libelle(evenement.type, 'types_evenement')} {link} {days}"
+    return f"{libelle(site, evenement.type, 'types_evenement')} {link} {days}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,10 @@ class Quand:
         return cls(jour, mois, debut.year, periode, rendezvous.horaire(debut, fin, fuseau))
 
 
-def places(network: Network, evenement: Evenement) -> list[str]:
+def places(site: Site, evenement: Evenement) -> list[str]:
     """Where it takes place, a line each: the place itself, its street, its town, and online."""
     street = (evenement.adresse, evenement.complement_adresse)
-    town = coverage.place_phrase(evenement, network.places)
+    town = coverage.place_phrase(evenement, site.places)
     if town and evenement.code_postal:
         town = f"{evenement.code_postal} {town}"
     online = "En ligne" + (f", sur {evenement.plateforme}" if evenement.plateforme else "")
@@ -163,20 +164,20 @@ def conditions(inscription: Inscription | None) -> str:
     return " ".join(phrase(part) for part in (needed, places, inscription.precisions) if part)
 
 
-def audience(renderer: Renderer, evenement: Evenement) -> str | None:
+def audience(site: Site, evenement: Evenement) -> str | None:
     """For whom: the record's own words when it has some, else the terms."""
-    return evenement.publics_precisions or renderer.libelles(evenement.publics, "publics") or None
+    return evenement.publics_precisions or libelles(site, evenement.publics, "publics") or None
 
 
-def sequels(network: Network, evenement: Evenement) -> list[tuple[str, Evenement]]:
+def sequels(site: Site, evenement: Evenement) -> list[tuple[str, Evenement]]:
     """The event that this one continues, and those that continue it."""
-    events = network.records.events
+    events = site.records.events
     before = [("Fait suite à", events[evenement.serie])] if evenement.serie else []
     after = [("Suivi de", other) for other in events.values() if other.serie == evenement.id]
     return before + after
 
 
-def see_also(network: Network, evenement: Evenement) -> Iterator[Carte]:
-    yield from cards.ressources(network, network.event_resources.get(evenement.id, ()))
-    yield from cards.actualites(network, network.event_news.get(evenement.id, ()))
-    yield from cards.numeros(network, f"events/{evenement.id}")
+def see_also(site: Site, evenement: Evenement) -> Iterator[Carte]:
+    yield from cards.ressources(site, site.network.event_resources.get(evenement.id, ()))
+    yield from cards.actualites(site, site.network.event_news.get(evenement.id, ()))
+    yield from cards.numeros(site, f"events/{evenement.id}")

@@ -14,8 +14,8 @@ from generators.exchange.calendar import Agenda
 from generators.land import coverage
 from generators.land.places import Departement
 from generators.network import addresses
-from generators.network.network import Network
 from generators.records.models import Evenement
+from generators.site import Site
 from generators.words.folding import fold
 
 
@@ -32,37 +32,38 @@ class Abonnement:
     de: str = ""
 
 
-def abonnement(nom: str, url: str, site_url: str, de: str = "") -> Abonnement:
-    webcal = re.sub(r"^https?://", "webcal://", site_url) + url if "://" in site_url else None
+def abonnement(site: Site, nom: str, url: str, de: str = "") -> Abonnement:
+    whole = site.url(url)
+    webcal = re.sub(r"^https?://", "webcal://", whole) if whole else None
     return Abonnement(nom, url, webcal, de)
 
 
-def tout(site_url: str) -> Abonnement:
-    return abonnement("Tout l’agenda", addresses.AGENDA, site_url)
+def tout(site: Site) -> Abonnement:
+    return abonnement(site, "Tout l’agenda", addresses.AGENDA)
 
 
-def du_departement(departement: Departement, site_url: str) -> Abonnement:
+def du_departement(site: Site, departement: Departement) -> Abonnement:
     url = addresses.agenda_departement(departement.code)
-    return abonnement(departement.avec_code, url, site_url, departement.du)
+    return abonnement(site, departement.avec_code, url, departement.du)
 
 
-def autour(network: Network, evenement: Evenement, site_url: str) -> Abonnement:
+def autour(site: Site, evenement: Evenement) -> Abonnement:
     """The calendar that goes on where an event stands: its département's, or the whole agenda."""
-    code = coverage.departement_of(evenement, network.places)
+    code = coverage.departement_of(evenement, site.places)
     if code:
-        return du_departement(network.places.departements[code], site_url)
-    return tout(site_url)
+        return du_departement(site, site.places.departements[code])
+    return tout(site)
 
 
-def choix(network: Network, site_url: str) -> list[tuple[str, list[Abonnement]]]:
+def choix(site: Site) -> list[tuple[str, list[Abonnement]]]:
     """The calendars of the agenda page, by title: every region, and what has an event today."""
 
     def listed(agendas: Iterable[Agenda]) -> list[Abonnement]:
-        return [abonnement(agenda.nom, agenda.url, site_url) for agenda in agendas]
+        return [abonnement(site, agenda.nom, agenda.url) for agenda in agendas]
 
-    kinds = (agenda for agenda in calendar.of_kinds(network) if agenda.evenements)
-    departements = (agenda for agenda in calendar.of_departements(network) if agenda.evenements)
-    regions = sorted(calendar.of_regions(network), key=lambda agenda: fold(agenda.nom))
+    kinds = (agenda for agenda in calendar.of_kinds(site) if agenda.evenements)
+    departements = (agenda for agenda in calendar.of_departements(site) if agenda.evenements)
+    regions = sorted(calendar.of_regions(site), key=lambda agenda: fold(agenda.nom))
     groups = (
         ("Par type de rendez-vous", listed(kinds)),
         ("Par région", listed(regions)),

@@ -14,36 +14,33 @@ from generators.exchange import atom
 from generators.exchange.atom import Entree
 from generators.land.places import Departement
 from generators.letter.composition import compose
-from generators.letter.settings import Fonds, Reglages
 from generators.letter.shapes import join
 from generators.network import addresses
-from generators.network.network import Landscape, Network
+from generators.network.network import Landscape
 from generators.pages.events import line
 from generators.pages.events import page as evenements
 from generators.pages.frame import cards
 from generators.pages.frame import feeds as flux
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import couvre, libelle, render
 from generators.pages.library import document
 from generators.pages.news import page as actualites
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
+from generators.site import Site
 from generators.words import dates
 from generators.words.dates import DatePartielle
 from generators.words.phrases import majuscule
 
 #: The most records of a feed: of the site, and of a département.
 MOST, MOST_LOCAL = 50, 30
-TEMPLATE = "flux.html.j2"
+TEMPLATE = "feeds/entry.html.j2"
 KINDS = {Actualite: "news", Evenement: "events", Ressource: "resources", Acteur: "actors"}
 T = TypeVar("T", bound=Fiche)
 
 
-def files(network: Network, renderer: Renderer, fonds: Fonds, reglages: Reglages) -> Mapping[str, bytes]:
+def files(site: Site) -> Mapping[str, bytes]:
     """Path → feed."""
-    feeds = [
-        *Ecrits(network, renderer, reglages.base).feeds(),
-        newsletter(network, renderer, fonds, reglages),
-    ]
-    return {feed.url: atom.document(feed, reglages.expediteur_nom, reglages.base) for feed in feeds}
+    feeds = [*Ecrits(site).feeds(), newsletter(site)]
+    return {feed.url: atom.document(feed, site.identity.expediteur_nom, site.address) for feed in feeds}
 
 
 def revised_on(fiche: Fiche) -> date:
@@ -59,32 +56,32 @@ def latest(records: Iterable[T], limit: int) -> list[T]:
 class Ecrits:
     """The entries of a network's records, each written once whatever the number of its feeds."""
 
-    def __init__(self, network: Network, renderer: Renderer, base_url: str) -> None:
-        self.network, self.renderer, self.base = network, renderer, base_url
+    def __init__(self, site: Site) -> None:
+        self.site = site
         self._written: dict[str, Entree] = {}
 
     def feeds(self) -> Iterator[atom.Flux]:
-        network = self.network
+        site = self.site
         yield self._feed(
             flux.ACTUALITES,
             "actualites/",
             "Ce qui se passe dans le réseau contre la prostitution des mineurs.",
-            latest(network.news_latest_first, MOST),
+            latest(site.network.news_latest_first, MOST),
         )
         yield self._feed(
             flux.EVENEMENTS,
             "agenda/",
             "Les rendez-vous du réseau : annonces, changements, comptes rendus.",
-            latest(network.events_latest_first, MOST),
+            latest(site.network.events_latest_first, MOST),
         )
         yield self._feed(
             flux.RESSOURCES,
             "ressources/",
             "Guides, outils, podcasts et replays du réseau.",
-            latest(network.resources_latest_first, MOST),
+            latest(site.network.resources_latest_first, MOST),
         )
-        for departement in network.places.departements.values():
-            yield self._local(departement, network.landscapes[departement.code])
+        for departement in site.places.departements.values():
+            yield self._local(departement, site.network.landscapes[departement.code])
 
     def _local(self, departement: Departement, landscape: Landscape) -> atom.Flux:
         records: list[Fiche] = [*landscape.news, *landscape.events, *landscape.local]
@@ -118,7 +115,7 @@ class Ecrits:
         raise TypeError(f"no feed holds {ref}")
 
     def _news(self, ref: str, news: Actualite) -> Entree:
-        item = actualites.nouvelle(self.network, news)
+        item = actualites.nouvelle(self.site, news)
         content = self._html("actualite", une=item.actualite, territoire=item.territoire, liens=item.liens)
         return _entry(ref, news, news.titre, news.resume, content, published=_day(news.date))
 
@@ -128,29 +125,29 @@ class Ecrits:
             une=event,
             quand=evenements.Quand.of(event),
             etats=line.etats(event),
-            lieux=evenements.places(self.network, event),
+            lieux=evenements.places(self.site, event),
             seances=[(evenements.Quand.of_session(event, seance), seance) for seance in event.seances],
             jours=evenements.days(event),
         )
-        kind = (event.type, self.renderer.libelle(event.type, "types_evenement"))
+        kind = (event.type, libelle(self.site, event.type, "types_evenement"))
         states = [words for _, words in line.etats(event) if words != "Complet"]
         title = f"{' · '.join(states)}{dates.NBSP}: {event.titre}" if states else event.titre
         return _entry(ref, event, title, event.resume, content, themes=(kind,))
 
     def _resource(self, ref: str, resource: Ressource) -> Entree:
-        content = self._html("ressource", une=resource, entree=document.document(self.network, resource))
-        kind = (resource.type, self.renderer.libelle(resource.type, "types_ressource"))
+        content = self._html("ressource", une=resource, entree=document.document(self.site, resource))
+        kind = (resource.type, libelle(self.site, resource.type, "types_ressource"))
         published = _day(resource.date) if resource.date else None
         return _entry(ref, resource, resource.titre, resource.resume, content, published, (kind,))
 
     def _actor(self, ref: str, actor: Acteur) -> Entree:
-        content = self._html("acteur", une=actor, couverture=self.renderer.couvre(actor))
-        kind = (actor.categorie, self.renderer.libelle(actor.categorie, "categories"))
+        content = self._html("acteur", une=actor, couverture=couvre(self.site, actor))
+        kind = (actor.categorie, libelle(self.site, actor.categorie, "categories"))
         state = {"ferme": " (fermé)", "suspendu": " (activité suspendue)"}.get(actor.statut, "")
         return _entry(ref, actor, actor.nom + state, actor.resume, content, themes=(kind,))
 
     def _html(self, kind: str, **values: object) -> str:
-        return self.renderer.render(TEMPLATE, 0, genre=kind, base=self.base, **values).strip()
+        return render(self.site, TEMPLATE, 0, genre=kind, base=self.site.address, **values).strip()
 
 
 def _entry(
@@ -171,20 +168,20 @@ def _day(value: DatePartielle) -> date | None:
     return value.first_day if value.first_day == value.last_day else None
 
 
-def newsletter(network: Network, renderer: Renderer, fonds: Fonds, reglages: Reglages) -> atom.Flux:
+def newsletter(site: Site) -> atom.Flux:
     """The published issues, each with all its items."""
-    found = network.issues_latest_first[:MOST]
-    entries = tuple(_issue(issue, renderer, fonds, reglages) for issue in found)
+    found = site.network.issues_latest_first[:MOST]
+    entries = tuple(_issue(issue, site) for issue in found)
     about = "Chaque trimestre, les rendez-vous, les initiatives et les ressources du réseau."
     return atom.Flux(flux.NEWSLETTER.url, "newsletter/", flux.NEWSLETTER.titre, about, entries)
 
 
-def _issue(issue: Numero, renderer: Renderer, fonds: Fonds, reglages: Reglages) -> Entree:
+def _issue(issue: Numero, site: Site) -> Entree:
     def absolute(url: str) -> str:
-        return join(reglages.base, url)
+        return join(site.address, url)
 
-    letter = compose(issue, fonds, reglages)
-    content = renderer.render(TEMPLATE, 0, genre="numero", base=reglages.base, lettre=letter, vers=absolute)
+    letter = compose(issue, site)
+    content = render(site, TEMPLATE, 0, genre="numero", base=site.address, lettre=letter, vers=absolute)
     page = addresses.numero(issue.id)
     title = cards.titre_numero(issue)
     return Entree(

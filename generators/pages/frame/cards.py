@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from generators.land import coverage
 from generators.network import addresses
-from generators.network.network import Network
 from generators.records.models import Acteur, Actualite, Evenement, Numero, Ressource
+from generators.site import Site
 from generators.words import dates
 
 #: Kind of a resource → its picture in icones.svg; the others are a sheet.
@@ -40,21 +40,21 @@ class Carte:
     date: str | None = None
 
 
-def acteur(network: Network, item: Acteur, lien: str | None = None) -> Carte:
+def acteur(site: Site, item: Acteur, lien: str | None = None) -> Carte:
     """An actor; `lien` says what it is to the page that shows it ("Service", "Partenaire")."""
-    place = coverage.place_phrase(item, network.places)
-    kicker = lien or network.records.vocabulary.label("categories", item.categorie)
+    place = coverage.place_phrase(item, site.places)
+    kicker = lien or site.records.vocabulary.label("categories", item.categorie)
     return Carte(addresses.acteur(item.id), item.nom, " · ".join(part for part in (kicker, place) if part))
 
 
-def evenement(network: Network, item: Evenement) -> Carte:
-    kind = network.records.vocabulary.label("types_evenement", item.type)
+def evenement(site: Site, item: Evenement) -> Carte:
+    kind = site.records.vocabulary.label("types_evenement", item.type)
     when = dates.jour(dates.le_jour(item.debut))
     return Carte(addresses.evenement(item.id), item.titre, f"{kind} · {when}")
 
 
-def ressource(network: Network, item: Ressource) -> Carte:
-    kind = network.records.vocabulary.label("types_ressource", item.type)
+def ressource(site: Site, item: Ressource) -> Carte:
+    kind = site.records.vocabulary.label("types_ressource", item.type)
     parts = (kind, dates.date_partielle(item.date) if item.date else None)
     return Carte(addresses.ressource(item.id), item.titre, " · ".join(part for part in parts if part))
 
@@ -74,21 +74,21 @@ def titre_numero(item: Numero) -> str:
     return f"{item.titre}{link}{item.periode}"
 
 
-def evenements(network: Network, ids: Iterable[str]) -> Iterator[Carte]:
-    return (evenement(network, network.records.events[id_]) for id_ in ids)
+def evenements(site: Site, ids: Iterable[str]) -> Iterator[Carte]:
+    return (evenement(site, site.records.events[id_]) for id_ in ids)
 
 
-def ressources(network: Network, ids: Iterable[str]) -> Iterator[Carte]:
-    return (ressource(network, network.records.resources[id_]) for id_ in ids)
+def ressources(site: Site, ids: Iterable[str]) -> Iterator[Carte]:
+    return (ressource(site, site.records.resources[id_]) for id_ in ids)
 
 
-def actualites(network: Network, ids: Iterable[str]) -> Iterator[Carte]:
-    return (actualite(network.records.news[id_]) for id_ in ids)
+def actualites(site: Site, ids: Iterable[str]) -> Iterator[Carte]:
+    return (actualite(site.records.news[id_]) for id_ in ids)
 
 
-def numeros(network: Network, ref: str) -> Iterator[Carte]:
+def numeros(site: Site, ref: str) -> Iterator[Carte]:
     """The issues of the newsletter that carried a record, written with its folder; each at that very item."""
-    for id_ in network.issues_of.get(ref, ()):
-        carte = numero(network.records.issues[id_])
-        day = dates.jour(network.records.issues[id_].date)
+    for id_ in site.network.issues_of.get(ref, ()):
+        carte = numero(site.records.issues[id_])
+        day = dates.jour(site.records.issues[id_].date)
         yield replace(carte, url=f"{carte.url}#{addresses.ancre(ref)}", surtitre=f"Paru le {day}")

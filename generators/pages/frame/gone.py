@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.network import addresses
-from generators.network.network import Network
 from generators.pages.frame.page import Page
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
+from generators.site import Site
 from generators.words.dates import jour
 
 #: Kind → the menu's section, what is said to have gone, and where one looks instead.
@@ -22,19 +22,18 @@ _RUBRIQUES = {
 }
 
 
-def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """One page for each record that had one and is no more. News have none of their own."""
-    for ref, day in network.retirees.items():
+    for ref, day in site.network.retirees.items():
         kind, _, id_ = ref.partition("/")
         if kind in _RUBRIQUES:
             section, title = _RUBRIQUES[kind]
+            values = {"titre": title, "jour": jour(day), "section": section}
             yield Page(
                 url=addresses.fiche(kind, id_),
                 title=title,
                 description="Cette fiche a été retirée du site.",
                 section=section,
-                body=renderer.render(
-                    "retiree.html.j2", depth=2, titre=title, jour=jour(day), section=section
-                ),
+                body=render(site, "frame/gone.html.j2", 2, **values),
                 cherchable=False,
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,82 +12,84 @@ from markupsafe import Markup
 
 from generators.land import coverage
 from generators.network import addresses, freshness
-from generators.network.network import Network
 from generators.pages.frame import qr
 from generators.pages.frame.text import texte
 from generators.records.models import Acteur, Fiche, Implantation, Source
 from generators.records.values.phones import Telephone
+from generators.site import Site
 from generators.words import dates, phrases
 
+#: The folders of the pages: each template stands beside the module that fills it.
+TEMPLATES = Path(__file__).parents[1]
 
-class Renderer:
-    """Renders the templates of one folder for one network.
 
-    `site_url` is the address of the site with its trailing slash, for what leaves the site (structured
-    data, e-mail links); it may be empty.
-    """
+def render(site: Site, template: str, depth: int, **values: object) -> str:
+    """One template as HTML; `racine` in it leads `depth` folders up, to the site's root."""
+    html: str = _environment(site).get_template(template).render(racine="../" * depth, **values)
+    return html
 
-    def __init__(self, templates: Path, network: Network, site_url: str = "") -> None:
-        self.network = network
-        self.site_url = site_url
-        self._environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
-        self._environment.filters.update(_FILTERS)
-        self._environment.globals.update(
-            libelle=self.libelle,
-            libelles=self.libelles,
-            lieu=self.lieu,
-            couvre=self.couvre,
-            mois_si_ancien=self.mois_si_ancien,
-            date_a_dire=date_a_dire,
-            accord=phrases.accord,
-            nombre=phrases.nombre,
-            adresses=addresses,
-            code_qr=self.code_qr,
-            envoi=self.envoi,
-            acteurs_connus=network.records.actors,
-        )
 
-    def render(self, template: str, depth: int, **values: object) -> str:
-        """One template as HTML; `racine` in it leads `depth` folders up, to the site's root."""
-        html: str = self._environment.get_template(template).render(racine="../" * depth, **values)
-        return html
+@lru_cache(maxsize=8)
+def _environment(site: Site) -> Environment:
+    """The templates, with the words that they all need; each of `_WORDS` already knows the site."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(_FILTERS)
+    environment.globals.update(
+        {word.__name__: partial(word, site) for word in _WORDS},
+        date_a_dire=date_a_dire,
+        accord=phrases.accord,
+        nombre=phrases.nombre,
+        adresses=addresses,
+        acteurs_connus=site.records.actors,
+    )
+    return environment
 
-    def libelle(self, code: str, liste: str) -> str:
-        """The label of a term: `libelle(acteur.categorie, "categories")`."""
-        return self.network.records.vocabulary.label(liste, code)
 
-    def libelles(self, codes: tuple[str, ...], liste: str) -> str:
-        """Several labels in a sentence: "Mineurs, familles et professionnels"."""
-        labels = [self.libelle(code, liste) for code in codes]
-        return phrases.liste([*labels[:1], *map(phrases.minuscule, labels[1:])])
+def libelle(site: Site, code: str, liste: str) -> str:
+    """The label of a term: `libelle(acteur.categorie, "categories")`."""
+    return site.records.vocabulary.label(liste, code)
 
-    def lieu(self, record: Implantation) -> str | None:
-        return coverage.place_phrase(record, self.network.places)
 
-    def couvre(self, acteur: Acteur) -> str | None:
-        return coverage.coverage_phrase(acteur.zone_eligibilite, self.network.places)
+def libelles(site: Site, codes: tuple[str, ...], liste: str) -> str:
+    """Several labels in a sentence: "Mineurs, familles et professionnels"."""
+    labels = [libelle(site, code, liste) for code in codes]
+    return phrases.liste([*labels[:1], *map(phrases.minuscule, labels[1:])])
 
-    def code_qr(self, url: str) -> Markup:
-        """The code that leads from paper to an address of the site; nothing while the site has no address."""
-        return qr.svg(self.site_url + url) if self.site_url.startswith("http") else Markup("")
 
-    def envoi(self, titre: str, url: str, *lignes: object) -> str:
-        """A letter that hands a page over, for the reader's own program (RFC 6068): title, lines, address."""
-        body = "\r\n\r\n".join(str(part) for part in (titre, *lignes, self.site_url + url) if part)
-        return f"mailto:?subject={quote(f'{titre} – réseau PARÉ', safe='')}&body={quote(body, safe='')}"
+def lieu(site: Site, record: Implantation) -> str | None:
+    return coverage.place_phrase(record, site.places)
 
-    def mois_si_ancien(self, fiche: Fiche) -> int | None:
-        """The age of a verification in months when it must be shown as « à vérifier », else None."""
-        today = self.network.today
-        stale = freshness.is_stale(fiche.verifie_le, today)
-        return freshness.months_since(fiche.verifie_le, today) if stale else None
+
+def couvre(site: Site, acteur: Acteur) -> str | None:
+    return coverage.coverage_phrase(acteur.zone_eligibilite, site.places)
+
+
+def code_qr(site: Site, url: str) -> Markup:
+    """The code that leads from paper to an address of the site; nothing while the site has no address."""
+    whole = site.url(url)
+    return qr.svg(whole) if whole else Markup("")
+
+
+def envoi(site: Site, titre: str, url: str, *lignes: object) -> str:
+    """A letter that hands a page over, for the reader's own program (RFC 6068): title, lines, address."""
+    body = "\r\n\r\n".join(str(part) for part in (titre, *lignes, site.address + url) if part)
+    return f"mailto:?subject={quote(f'{titre} – réseau PARÉ', safe='')}&body={quote(body, safe='')}"
+
+
+def mois_si_ancien(site: Site, fiche: Fiche) -> int | None:
+    """The age of a verification in months when it must be shown as « à vérifier », else None."""
+    stale = freshness.is_stale(fiche.verifie_le, site.today)
+    return freshness.months_since(fiche.verifie_le, site.today) if stale else None
+
+
+_WORDS = (libelle, libelles, lieu, couvre, code_qr, envoi, mois_si_ancien)
 
 
 def telephone(number: Telephone) -> Markup:
@@ -135,6 +138,6 @@ _FILTERS = {
     "insecable": phrases.insecable,
     "phrase": phrases.phrase,
     "enumere": phrases.liste,
-    "site": phrases.site,
+    "site": phrases.nom_de_site,
     "langue": langue,
 }

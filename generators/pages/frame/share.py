@@ -12,8 +12,8 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from generators.network.network import Network
 from generators.records.models import Numero
+from generators.site import Site
 
 FOLDER = "assets/partage/"
 #: The site's own typeface, which FreeType reads as the browser does.
@@ -48,15 +48,15 @@ def adresse_numero(issue: Numero) -> str:
     return f"{FOLDER}newsletter-{issue.id}.png"
 
 
-def files(network: Network, police: bytes) -> Mapping[str, bytes]:
+def files(site: Site, police: bytes) -> Mapping[str, bytes]:
     """Path → PNG of 1200 × 630, in the typeface `police` (a font file)."""
-    return dict(_cards(network, police))
+    return dict(_cards(site, police))
 
 
-def _cards(network: Network, police: bytes) -> Iterator[tuple[str, bytes]]:
+def _cards(site: Site, police: bytes) -> Iterator[tuple[str, bytes]]:
     for section, (title, sentence) in RUBRIQUES.items():
         yield adresse(section), image(title, sentence, police)
-    for issue in network.issues_latest_first:
+    for issue in site.network.issues_latest_first:
         yield adresse_numero(issue), image(issue.titre, issue.periode, police)
 
 

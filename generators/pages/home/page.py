@@ -8,45 +8,45 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generators.land import coverage, names
-from generators.land.outlines import Outlines
 from generators.network import addresses
-from generators.network.network import Network
 from generators.pages.departements import missions
 from generators.pages.departements.page import known_here
 from generators.pages.events.line import Ligne, ligne
 from generators.pages.frame import cards, feeds
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
 from generators.pages.home import whats_new
 from generators.pages.maps.france import Point, france_map
 from generators.pages.maps.symbols import symbols
 from generators.records.models import Actualite, Numero
+from generators.site import Site
 from generators.words.phrases import liste, nombre
 
 DATES, NEWS = 4, 3
 
 
-def accueil_body(network: Network, renderer: Renderer, outlines: Outlines) -> str:
-    here = {code: known_here(landscape) for code, landscape in network.landscapes.items()}
+def accueil_body(site: Site) -> str:
+    here = {code: known_here(landscape) for code, landscape in site.network.landscapes.items()}
     covered = {code for code, actors in here.items() if actors}
-    return renderer.render(
-        "accueil.html.j2",
+    return render(
+        site,
+        "home/page.html.j2",
         0,
-        carte_svg=france_map(outlines, covered, list(markers(network)), href=addresses.departement),
-        symboles=symbols(network.records.vocabulary),
+        carte_svg=france_map(site.outlines, covered, list(markers(site)), href=addresses.departement),
+        symboles=symbols(site.records.vocabulary),
         nombre_acteurs=len({acteur.id for actors in here.values() for acteur in actors}),
         nombre_departements=len(covered),
         categories=[
             {"code": code, "court": term.court or term.libelle}
-            for code, term in network.records.vocabulary.lists["categories"].items()
+            for code, term in site.records.vocabulary.lists["categories"].items()
         ],
-        exemples=list(examples(network)),
-        a_venir=[ligne(network, event) for event in network.coming[:DATES]],
-        passes=[_with_year(ligne(network, event)) for event in network.past[:DATES]],
-        actualites=[_news(network, news) for news in network.news_latest_first[:NEWS]],
-        nouveautes=whats_new.du_reseau(network),
+        exemples=list(examples(site)),
+        a_venir=[ligne(site, event) for event in site.network.coming[:DATES]],
+        passes=[_with_year(ligne(site, event)) for event in site.network.past[:DATES]],
+        actualites=[_news(site, news) for news in site.network.news_latest_first[:NEWS]],
+        nouveautes=whats_new.du_reseau(site),
         flux=feeds.ACCUEIL,
-        numeros=[urgence for urgence in network.records.urgences if urgence.barre],
-        lettre=next((_letter(issue) for issue in network.issues_latest_first), None),
+        numeros=[urgence for urgence in site.records.urgences if urgence.barre],
+        lettre=next((_letter(issue) for issue in site.network.issues_latest_first), None),
     )
 
 
@@ -54,12 +54,12 @@ def accueil_body(network: Network, renderer: Renderer, outlines: Outlines) -> st
 SPREAD = 0.3
 
 
-def markers(network: Network) -> Iterator[Point]:
+def markers(site: Site) -> Iterator[Point]:
     """One marker a place and category, in a ring around the place when it has several; none abroad.
 
     The insets of the overseas are too small for a ring: a place shows one marker there.
     """
-    for (latitude, longitude), categories in _by_place(network).items():
+    for (latitude, longitude), categories in _by_place(site).items():
         overseas = not (-6 < longitude < 10 and latitude > 41)
         shown = sorted(categories)[:1] if overseas else sorted(categories)
         for rank, categorie in enumerate(shown):
@@ -70,24 +70,24 @@ def markers(network: Network) -> Iterator[Point]:
             )
 
 
-def _by_place(network: Network) -> dict[tuple[float, float], set[str]]:
+def _by_place(site: Site) -> dict[tuple[float, float], set[str]]:
     """Where the active actors stand, to about a kilometre, and the categories found there."""
     found: dict[tuple[float, float], set[str]] = {}
-    for acteur in missions.active(network.actors_by_name):
-        point = coverage.point_of(acteur, network.places)
+    for acteur in missions.active(site.network.actors_by_name):
+        point = coverage.point_of(acteur, site.places)
         if point and acteur.pays in (None, "FR"):
             place = (round(point[0], 2), round(point[1], 2))
             found.setdefault(place, set()).add(acteur.categorie)
     return found
 
 
-def examples(network: Network) -> Iterator[str]:
+def examples(site: Site) -> Iterator[str]:
     """Searches to try, each of which finds something: a département and a need, a need, a town."""
-    vocabulary = network.records.vocabulary.lists["categories"]
-    actors = missions.active(network.actors_by_name)
+    vocabulary = site.records.vocabulary.lists["categories"]
+    actors = missions.active(site.network.actors_by_name)
     needs = [code for code in ("ecoute", "hebergement") if any(a.categorie == code for a in actors)]
     for code in needs:
-        homes = (coverage.departement_of(a, network.places) for a in actors if a.categorie == code)
+        homes = (coverage.departement_of(a, site.places) for a in actors if a.categorie == code)
         place = next((home for home in homes if home), "")
         yield f"{place} {(vocabulary[code].court or vocabulary[code].libelle).lower()}".strip()
     towns = Counter(acteur.commune for acteur in actors if acteur.commune and acteur.commune != "Paris")
@@ -106,8 +106,8 @@ class Nouvelle:
     resume: str
 
 
-def _news(network: Network, news: Actualite) -> Nouvelle:
-    kicker = names.kicker(news.territoires, network.places)
+def _news(site: Site, news: Actualite) -> Nouvelle:
+    kicker = names.kicker(news.territoires, site.places)
     return Nouvelle(addresses.actualite(news.id), news.titre, kicker, news.resume)
 
 

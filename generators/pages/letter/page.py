@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.letter import archive_html, body_html
-from generators.letter.settings import Fonds, Reglages
 from generators.network import addresses
-from generators.network.network import Network
 from generators.pages.frame import cards, feeds, share
 from generators.pages.frame.page import Page, root
 from generators.records.models import Numero
+from generators.site import Site
 
 URL = "newsletter/"
 
 
-def pages(network: Network, fonds: Fonds, reglages: Reglages) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Page]:
     """The archive and each published issue; drafts have no page."""
     yield Page(
         url=URL,
@@ -23,21 +22,21 @@ def pages(network: Network, fonds: Fonds, reglages: Reglages) -> Iterator[Page]:
         description="Les rendez-vous, les initiatives et les outils du réseau contre la prostitution des "
         "mineurs : tous les numéros.",
         section="newsletter",
-        body=archive_html(fonds, reglages, root(URL)),
+        body=archive_html(site, root(URL)),
         flux=(feeds.NEWSLETTER,),
     )
-    for issue in network.issues_latest_first:
-        yield page(issue, fonds, reglages)
+    for issue in site.network.issues_latest_first:
+        yield page(issue, site)
 
 
-def page(issue: Numero, fonds: Fonds, reglages: Reglages) -> Page:
+def page(issue: Numero, site: Site) -> Page:
     url = addresses.numero(issue.id)
     return Page(
         url=url,
         title=cards.titre_numero(issue),
         description=issue.apercu,
         section="newsletter",
-        body=body_html(issue, fonds, reglages, root(url)),
+        body=body_html(issue, site, root(url)),
         flux=(feeds.NEWSLETTER,),
         partage=share.adresse_numero(issue),
         maj=issue.date,

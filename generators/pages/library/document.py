@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generators.network import addresses
-from generators.network.network import Network
 from generators.pages.frame.cards import ICONES
 from generators.records.models import Ressource
+from generators.site import Site
 from generators.words import dates
-from generators.words.phrases import site
+from generators.words.phrases import nom_de_site
 
 #: What one does with a resource, before the name of the site that holds it.
 VERBES = {
@@ -44,31 +44,32 @@ class Document:
     action: Action | None
 
 
-def document(network: Network, ressource: Ressource) -> Document:
+def document(site: Site, ressource: Ressource) -> Document:
     return Document(
         ressource=ressource,
         url=addresses.ressource(ressource.id),
         icone=ICONES.get(ressource.type, "fichier"),
         date=dates.date_partielle(ressource.date) if ressource.date else None,
-        par=makers(network, ressource),
-        acces=network.records.vocabulary.label("acces", ressource.acces) if ressource.acces else None,
-        action=action(network, ressource),
+        par=makers(site, ressource),
+        acces=site.records.vocabulary.label("acces", ressource.acces) if ressource.acces else None,
+        action=action(site, ressource),
     )
 
 
-def makers(network: Network, ressource: Ressource) -> str:
+def makers(site: Site, ressource: Ressource) -> str:
     """Who made it: the authors as the work names them, then the actors and the publisher."""
-    actors = [network.records.actors[id_].nom for id_ in ressource.producteurs]
+    actors = [site.records.actors[id_].nom for id_ in ressource.producteurs]
     return ", ".join([*ressource.auteurs, *actors, *([ressource.editeur] if ressource.editeur else [])])
 
 
-def action(network: Network, ressource: Ressource) -> Action | None:
+def action(site: Site, ressource: Ressource) -> Action | None:
     """The way to it: online, by mail, or through the actor that made it; None when nobody said."""
     if ressource.url:
-        return Action(ressource.url, f"{VERBES.get(ressource.type, 'Lire sur')} {site(ressource.url)}", True)
+        verb = VERBES.get(ressource.type, "Lire sur")
+        return Action(ressource.url, f"{verb} {nom_de_site(ressource.url)}", True)
     if ressource.courriel:
         return Action(f"mailto:{ressource.courriel}", f"La demander à {ressource.courriel}", True)
     if ressource.acces == "sur-demande" and ressource.producteurs:
-        maker = network.records.actors[ressource.producteurs[0]]
+        maker = site.records.actors[ressource.producteurs[0]]
         return Action(addresses.acteur(maker.id), f"La demander\u00a0: voir {maker.nom}", False)
     return None

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generators.exchange import jsonld
 from generators.network import addresses
-from generators.network.network import Network
 from generators.pages.frame import cards, facets, feeds
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.facets import Choix, Facette, Termes
 from generators.pages.frame.page import Page, depth
-from generators.pages.frame.render import Renderer, langue
+from generators.pages.frame.render import langue, libelle, libelles, render
 from generators.pages.frame.trail import Etape
 from generators.pages.index import words
 from generators.pages.library import paths
@@ -20,32 +19,34 @@ from generators.pages.library.document import document
 from generators.pages.library.paths import Pas
 from generators.pages.search import entries
 from generators.records.models import Ressource
+from generators.site import Site
 from generators.words.folding import fold
 
 URL = "ressources/"
 
 
-def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
-    chapters = paths.chapitres(network)
-    yield library(network, renderer, chapters)
-    yield from paths.pages(renderer, chapters)
+def pages(site: Site) -> Iterator[Page]:
+    chapters = paths.chapitres(site)
+    yield library(site, chapters)
+    yield from paths.pages(site, chapters)
     steps = paths.pas(chapters)
-    for ressource in network.records.resources.values():
-        yield page(network, renderer, ressource, steps.get(ressource.id, ()))
+    for ressource in site.records.resources.values():
+        yield page(site, ressource, steps.get(ressource.id, ()))
 
 
-def files(network: Network) -> Mapping[str, bytes]:
+def files(site: Site) -> Mapping[str, bytes]:
     """The index of the library's words."""
-    return words.files(URL, [entries.ressource(network, r).textes for r in network.resources_latest_first])
+    return words.files(URL, [entries.ressource(site, r).textes for r in site.network.resources_latest_first])
 
 
-def library(network: Network, renderer: Renderer, chapters: Sequence[paths.Chapitre]) -> Page:
-    resources = network.resources_latest_first
-    boxes = groups(network, resources)
-    body = renderer.render(
-        "ressources.html.j2",
+def library(site: Site, chapters: Sequence[paths.Chapitre]) -> Page:
+    resources = site.network.resources_latest_first
+    boxes = groups(site, resources)
+    body = render(
+        site,
+        "library/index.html.j2",
         depth(URL),
-        fiches=[(document(network, r), facets.jetons(terms(r))) for r in resources],
+        fiches=[(document(site, r), facets.jetons(terms(r))) for r in resources],
         genres=boxes[0],
         facettes=boxes[1:],
         parents=facets.parents(boxes),
@@ -81,10 +82,10 @@ def _code(name: str) -> str:
     return fold(name).replace(" ", "-")
 
 
-def groups(network: Network, resources: Sequence[Ressource]) -> list[Facette]:
+def groups(site: Site, resources: Sequence[Ressource]) -> list[Facette]:
     """The kinds first, then the groups of boxes in their order."""
     borne = [terms(ressource) for ressource in resources]
-    vocabulary = network.records.vocabulary
+    vocabulary = site.records.vocabulary
 
     def group(liste: str, titre: str, choices: Sequence[Choix], repliee: bool = False) -> Facette:
         return facets.facette(liste, titre, borne, choices, repliee)
@@ -96,7 +97,7 @@ def groups(network: Network, resources: Sequence[Ressource]) -> list[Facette]:
         group("publics", "Pour qui", facets.du_vocabulaire(vocabulary, "publics")),
         group("acces", "Accès", facets.du_vocabulaire(vocabulary, "acces")),
         group("annees", "Année de parution", _years(borne), repliee=True),
-        group("producteurs", "Produite par", _publishers(network, resources), repliee=True),
+        group("producteurs", "Produite par", _publishers(site, resources), repliee=True),
         group("langues", "Langue", _languages(borne), repliee=True),
     ]
 
@@ -109,27 +110,28 @@ def _languages(borne: Sequence[Termes]) -> list[Choix]:
     return [Choix(code, langue(code)) for code in sorted({c for r in borne for c in r["langues"]})]
 
 
-def _publishers(network: Network, resources: Sequence[Ressource]) -> list[Choix]:
+def _publishers(site: Site, resources: Sequence[Ressource]) -> list[Choix]:
     """Those that made most first."""
-    names: dict[str, str] = {i: network.records.actors[i].nom for r in resources for i in r.producteurs}
+    names: dict[str, str] = {i: site.records.actors[i].nom for r in resources for i in r.producteurs}
     names |= {_code(r.editeur): r.editeur for r in resources if r.editeur}
     made = Counter(code for r in resources for code in terms(r)["producteurs"])
     order = sorted(names, key=lambda code: (-made[code], fold(names[code])))
     return [Choix(code, names[code]) for code in order]
 
 
-def page(network: Network, renderer: Renderer, ressource: Ressource, steps: Sequence[Pas]) -> Page:
+def page(site: Site, ressource: Ressource, steps: Sequence[Pas]) -> Page:
     url = addresses.ressource(ressource.id)
-    body = renderer.render(
-        "ressource.html.j2",
+    body = render(
+        site,
+        "library/page.html.j2",
         depth(url),
         ressource=ressource,
-        ariane=[Etape("Ressources", URL), Etape(renderer.libelle(ressource.type, "types_ressource"))],
-        entree=document(network, ressource),
-        pour_qui=audience(renderer, ressource),
+        ariane=[Etape("Ressources", URL), Etape(libelle(site, ressource.type, "types_ressource"))],
+        entree=document(site, ressource),
+        pour_qui=audience(site, ressource),
         parcours=steps,
-        missions=[renderer.libelle(code, "missions") for code in ressource.missions],
-        voir_aussi=list(see_also(network, ressource)),
+        missions=[libelle(site, code, "missions") for code in ressource.missions],
+        voir_aussi=list(see_also(site, ressource)),
     )
     return Page(
         url=url,
@@ -137,20 +139,20 @@ def page(network: Network, renderer: Renderer, ressource: Ressource, steps: Sequ
         description=ressource.resume,
         section="ressources",
         body=body,
-        jsonld=jsonld.creative_work(network, ressource, renderer.site_url),
+        jsonld=jsonld.creative_work(site, ressource),
         maj=ressource.date_maj or ressource.verifie_le,
     )
 
 
-def audience(renderer: Renderer, ressource: Ressource) -> str | None:
+def audience(site: Site, ressource: Ressource) -> str | None:
     """For whom: the record's own words when it has some, else the terms."""
-    return ressource.publics_precisions or renderer.libelles(ressource.publics, "publics") or None
+    return ressource.publics_precisions or libelles(site, ressource.publics, "publics") or None
 
 
-def see_also(network: Network, ressource: Ressource) -> Iterator[Carte]:
+def see_also(site: Site, ressource: Ressource) -> Iterator[Carte]:
     """Who made it, where it was presented, who told of it."""
-    actors = (network.records.actors[id_] for id_ in ressource.producteurs)
-    yield from (cards.acteur(network, actor, "Produite par") for actor in actors)
-    yield from cards.evenements(network, network.resource_events.get(ressource.id, ()))
-    yield from cards.actualites(network, network.resource_news.get(ressource.id, ()))
-    yield from cards.numeros(network, f"resources/{ressource.id}")
+    actors = (site.records.actors[id_] for id_ in ressource.producteurs)
+    yield from (cards.acteur(site, actor, "Produite par") for actor in actors)
+    yield from cards.evenements(site, site.network.resource_events.get(ressource.id, ()))
+    yield from cards.actualites(site, site.network.resource_news.get(ressource.id, ()))
+    yield from cards.numeros(site, f"resources/{ressource.id}")

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generators.network.network import Network
 from generators.pages.frame.page import Page, depth
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
 from generators.pages.frame.trail import Etape
 from generators.pages.library.document import Document, document
 from generators.records.models import Ressource
+from generators.site import Site
 from generators.words.phrases import liste, minuscule
 
 #: The chapters, in the order in which a professional meets the questions.
@@ -76,12 +76,13 @@ class Pas:
     suivante: Document | None
 
 
-def pages(renderer: Renderer, chapters: Sequence[Chapitre]) -> Iterator[Page]:
+def pages(site: Site, chapters: Sequence[Chapitre]) -> Iterator[Page]:
     """A page a path, each leading to the ones around it."""
     around = zip((None, *chapters), chapters, (*chapters[1:], None), strict=False)
     for before, chapter, after in around:
-        body = renderer.render(
-            "parcours.html.j2",
+        body = render(
+            site,
+            "library/paths.html.j2",
             depth(chapter.url),
             chapitre=chapter,
             avant=before,
@@ -93,11 +94,11 @@ def pages(renderer: Renderer, chapters: Sequence[Chapitre]) -> Iterator[Page]:
         yield Page(chapter.url, title, text, "ressources", body)
 
 
-def chapitres(network: Network) -> tuple[Chapitre, ...]:
+def chapitres(site: Site) -> tuple[Chapitre, ...]:
     """All four, those without a resource included."""
-    label = network.records.vocabulary.label
+    label = site.records.vocabulary.label
     return tuple(
-        Chapitre(code, label("missions", code), promesse, tuple(_lectures(network, code)))
+        Chapitre(code, label("missions", code), promesse, tuple(_lectures(site, code)))
         for code, promesse in CHAPITRES.items()
     )
 
@@ -113,30 +114,30 @@ def pas(chapters: Sequence[Chapitre]) -> Mapping[str, tuple[Pas, ...]]:
     return found
 
 
-def _lectures(network: Network, code: str) -> Iterator[Lecture]:
-    bearing = [r for r in network.records.resources.values() if code in _chapters(network, r)]
-    for ressource in sorted(bearing, key=lambda r: _order(network, r)):
-        yield Lecture(document(network, ressource), why(network, ressource, code))
+def _lectures(site: Site, code: str) -> Iterator[Lecture]:
+    bearing = [r for r in site.records.resources.values() if code in _chapters(site, r)]
+    for ressource in sorted(bearing, key=lambda r: _order(site, r)):
+        yield Lecture(document(site, ressource), why(site, ressource, code))
 
 
-def _chapters(network: Network, ressource: Ressource) -> tuple[str, ...]:
+def _chapters(site: Site, ressource: Ressource) -> tuple[str, ...]:
     """The chapters that the missions of a resource, or those above them, belong to."""
-    terms = network.records.vocabulary.lists["missions"]
+    terms = site.records.vocabulary.lists["missions"]
     above = {terms[code].parent or code for code in ressource.missions}
     return tuple(code for code in CHAPITRES if code in above)
 
 
-def _order(network: Network, ressource: Ressource) -> tuple[int, int, bool, int, str]:
+def _order(site: Site, ressource: Ressource) -> tuple[int, int, bool, int, str]:
     row = next((rank for rank, kinds in enumerate(RANGEES) if ressource.type in kinds), len(RANGEES))
     latest = (ressource.date.last_day if ressource.date else date.min).toordinal()
-    return row, len(_chapters(network, ressource)), ressource.acces != "libre", -latest, ressource.id
+    return row, len(_chapters(site, ressource)), ressource.acces != "libre", -latest, ressource.id
 
 
-def why(network: Network, ressource: Ressource, chapter: str) -> str:
+def why(site: Site, ressource: Ressource, chapter: str) -> str:
     """Why to read it in this chapter: "À voir pour repérer et aller vers. Sert aussi à orienter."."""
-    terms = network.records.vocabulary.lists["missions"]
+    terms = site.records.vocabulary.lists["missions"]
     here = [code for code in ressource.missions if chapter in (code, terms[code].parent)]
-    also = [code for code in _chapters(network, ressource) if code != chapter]
+    also = [code for code in _chapters(site, ressource) if code != chapter]
     said = liste(minuscule(terms[code].libelle) for code in here)
     first = f"{GESTES.get(ressource.type, 'À lire')} pour {said}."
     others = liste(f"à {minuscule(terms[code].libelle)}" for code in also)

@@ -9,28 +9,29 @@ from itertools import groupby
 
 from generators.land import coverage
 from generators.land import names as territoires
-from generators.network.network import Network
 from generators.pages.frame import cards, facets, feeds, place_facets
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.facets import Choix, Facette, Termes
 from generators.pages.frame.page import Page, depth
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import render
 from generators.records.models import Acteur, Actualite
+from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import majuscule
 
 URL = "actualites/"
 
 
-def pages(network: Network, renderer: Renderer) -> Iterator[Page]:
-    boxes = groups(network)
-    body = renderer.render(
-        "actualites.html.j2",
+def pages(site: Site) -> Iterator[Page]:
+    boxes = groups(site)
+    body = render(
+        site,
+        "news/page.html.j2",
         depth(URL),
-        periodes=periods(network),
+        periodes=periods(site),
         facettes=boxes,
         parents=facets.parents(boxes),
-        total=len(network.records.news),
+        total=len(site.records.news),
         flux=feeds.ACTUALITES,
     )
     yield Page(
@@ -54,10 +55,10 @@ class Nouvelle:
     jetons: str
 
 
-def periods(network: Network) -> list[tuple[str, list[Nouvelle]]]:
+def periods(site: Site) -> list[tuple[str, list[Nouvelle]]]:
     """The items by month, or by year for those whose month is not known: "Octobre 2023"."""
-    groups = groupby(network.news_latest_first, key=lambda news: _period(news))
-    return [(name, [nouvelle(network, news) for news in found]) for name, found in groups]
+    groups = groupby(site.network.news_latest_first, key=lambda news: _period(news))
+    return [(name, [nouvelle(site, news) for news in found]) for name, found in groups]
 
 
 def _period(news: Actualite) -> str:
@@ -66,50 +67,50 @@ def _period(news: Actualite) -> str:
     return majuscule(f"{dates.mois(news.date.first_day)} {news.date.first_day.year}")
 
 
-def nouvelle(network: Network, news: Actualite) -> Nouvelle:
-    kicker = territoires.kicker(news.territoires, network.places)
-    return Nouvelle(news, kicker, tuple(_links(network, news)), facets.jetons(terms(network, news)))
+def nouvelle(site: Site, news: Actualite) -> Nouvelle:
+    kicker = territoires.kicker(news.territoires, site.places)
+    return Nouvelle(news, kicker, tuple(_links(site, news)), facets.jetons(terms(site, news)))
 
 
-def terms(network: Network, news: Actualite) -> Termes:
+def terms(site: Site, news: Actualite) -> Termes:
     """What the boxes ask of a news item."""
     return {
-        "territoires": place_facets.codes(news.territoires, network.places),
+        "territoires": place_facets.codes(news.territoires, site.places),
         "acteurs": news.acteurs,
         "annees": (news.date[:4],),
     }
 
 
-def groups(network: Network) -> list[Facette]:
+def groups(site: Site) -> list[Facette]:
     """The groups of boxes, of what the news names."""
-    borne = [terms(network, news) for news in network.news_latest_first]
+    borne = [terms(site, news) for news in site.network.news_latest_first]
     used = {code for record in borne for code in record["territoires"]}
     years = sorted({year for record in borne for year in record["annees"]}, reverse=True)
     found = [
-        facets.facette("territoires", "Territoire", borne, place_facets.choix(used, network.places)),
-        facets.facette("acteurs", "Acteur", borne, _actors(network, borne), repliee=True),
+        facets.facette("territoires", "Territoire", borne, place_facets.choix(used, site.places)),
+        facets.facette("acteurs", "Acteur", borne, _actors(site, borne), repliee=True),
         facets.facette("annees", "Année", borne, [Choix(year, year) for year in years], repliee=True),
     ]
     return [facette for facette in found if facette.cases]
 
 
-def _actors(network: Network, borne: Sequence[Termes]) -> list[Choix]:
+def _actors(site: Site, borne: Sequence[Termes]) -> list[Choix]:
     """Those of whom most is told first."""
     told = Counter(code for record in borne for code in record["acteurs"])
-    actors = [actor for actor in network.actors_by_name if told[actor.id]]
+    actors = [actor for actor in site.network.actors_by_name if told[actor.id]]
     names = Counter(actor.nom for actor in actors)
     ordered = sorted(actors, key=lambda a: -told[a.id])
-    return [Choix(a.id, _told_apart(network, a) if names[a.nom] > 1 else a.nom) for a in ordered]
+    return [Choix(a.id, _told_apart(site, a) if names[a.nom] > 1 else a.nom) for a in ordered]
 
 
-def _told_apart(network: Network, actor: Acteur) -> str:
+def _told_apart(site: Site, actor: Acteur) -> str:
     """One of several actors of one name: "La Boussole (Dunkerque, dans le Nord (59))"."""
-    place = coverage.place_phrase(actor, network.places)
+    place = coverage.place_phrase(actor, site.places)
     return f"{actor.nom} ({place})" if place else actor.nom
 
 
-def _links(network: Network, news: Actualite) -> Iterator[Carte]:
-    yield from (cards.acteur(network, network.records.actors[id_]) for id_ in news.acteurs)
-    yield from cards.evenements(network, news.evenements)
-    yield from cards.ressources(network, news.ressources)
-    yield from cards.numeros(network, f"news/{news.id}")
+def _links(site: Site, news: Actualite) -> Iterator[Carte]:
+    yield from (cards.acteur(site, site.records.actors[id_]) for id_ in news.acteurs)
+    yield from cards.evenements(site, news.evenements)
+    yield from cards.ressources(site, news.ressources)
+    yield from cards.numeros(site, f"news/{news.id}")

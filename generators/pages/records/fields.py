@@ -11,11 +11,12 @@ from pydantic.fields import FieldInfo
 
 from generators.land import coverage
 from generators.land.zones import Zone
-from generators.pages.frame.render import Renderer
+from generators.pages.frame.render import libelle, libelles
 from generators.records.models import Acteur, Fiche
 from generators.records.models.base import Implantation, Modele
 from generators.records.values.types import RefActeur, Reference, RefEvenement, RefRessource
 from generators.records.vocabulary import Code, Liste
+from generators.site import Site
 from generators.words import dates, short_hours
 from generators.words.dates import DatePartielle
 from generators.words.phrases import majuscule
@@ -40,26 +41,26 @@ LIEU = set(Implantation.model_fields)
 Champ = tuple[str, str, str | None]
 
 
-def champs(renderer: Renderer, fiche: Fiche) -> list[Champ]:
+def champs(site: Site, fiche: Fiche) -> list[Champ]:
     """All the fields of a record: those that age first, then in the order of its model, its place last."""
     withheld = LIEU if isinstance(fiche, Acteur) and fiche.adresse_confidentielle else set[str]()
     keys = [key for key in type(fiche).model_fields if key not in OMIS | withheld]
-    return [_champ(renderer, fiche, key) for key in sorted(keys, key=_rank)]
+    return [_champ(site, fiche, key) for key in sorted(keys, key=_rank)]
 
 
 def _rank(key: str) -> int:
     return PREMIERS.index(key) if key in PREMIERS else len(PREMIERS) + (key in LIEU)
 
 
-def _champ(renderer: Renderer, fiche: Modele, key: str) -> Champ:
+def _champ(site: Site, fiche: Modele, key: str) -> Champ:
     title, listed = _about(type(fiche), key)
     if isinstance(fiche, Acteur) and key == "horaires_accueil":
         return (
             key,
             title,
-            short_hours.horaires(fiche.horaires_accueil, fiche.horaires_precisions, renderer.network.today),
+            short_hours.horaires(fiche.horaires_accueil, fiche.horaires_precisions, site.today),
         )
-    return key, title, _value(renderer, getattr(fiche, key), listed)
+    return key, title, _value(site, getattr(fiche, key), listed)
 
 
 @cache
@@ -69,26 +70,26 @@ def _about(model: type[Modele], key: str) -> tuple[str, str | None]:
     return field.title or key, vocabulary_of(field)
 
 
-def _value(renderer: Renderer, value: object, listed: str | None) -> str | None:
+def _value(site: Site, value: object, listed: str | None) -> str | None:
     """Terms and territories in one line, other items one a line."""
     if not isinstance(value, tuple):
-        return None if value is None else _say(renderer, value, listed)
+        return None if value is None else _say(site, value, listed)
     if listed:
-        return renderer.libelles(value, listed) or None
+        return libelles(site, value, listed) or None
     link = ", " if all(isinstance(item, Zone) for item in value) else "\n"
-    return link.join(_say(renderer, item, None) for item in value) or None
+    return link.join(_say(site, item, None) for item in value) or None
 
 
-def _say(renderer: Renderer, value: object, listed: str | None) -> str:
+def _say(site: Site, value: object, listed: str | None) -> str:
     match value:
         case bool():
             return "Oui" if value else "Non"
         case Code() if listed:
-            return renderer.libelle(value, listed)
+            return libelle(site, value, listed)
         case Zone():
-            return majuscule(coverage.zone_name(value, renderer.network.places))
+            return majuscule(coverage.zone_name(value, site.places))
         case Reference():
-            return _name(renderer, value)
+            return _name(site, value)
         case DatePartielle():
             return dates.date_partielle(value)
         case datetime():
@@ -96,20 +97,20 @@ def _say(renderer: Renderer, value: object, listed: str | None) -> str:
         case date():
             return dates.jour(value)
         case Modele():
-            return "\u00a0; ".join(_group(renderer, value))
+            return "\u00a0; ".join(_group(site, value))
     return str(value)
 
 
-def _group(renderer: Renderer, group: Modele) -> Iterator[str]:
+def _group(site: Site, group: Modele) -> Iterator[str]:
     """What a group of keys says: "Page d’inscription : https://…"."""
     for key in type(group).model_fields:
-        _, title, value = _champ(renderer, group, key)
+        _, title, value = _champ(site, group, key)
         if key not in OMIS and getattr(group, key) not in (None, False):
             yield f"{title}\u00a0: {value}"
 
 
-def _name(renderer: Renderer, ref: Reference) -> str:
-    records = renderer.network.records
+def _name(site: Site, ref: Reference) -> str:
+    records = site.records
     match ref:
         case RefActeur():
             return records.actors[ref].nom

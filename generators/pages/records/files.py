@@ -10,38 +10,34 @@ import json
 from collections.abc import Iterator, Mapping
 
 from generators.network import addresses
-from generators.network.network import Network
 from generators.pages.actors.contact import contact
-from generators.pages.frame.render import Renderer
 from generators.pages.records.fields import champs
 from generators.records.models import Acteur, Fiche
+from generators.site import Site
 
 
-def files(network: Network, renderer: Renderer) -> Mapping[str, bytes]:
+def files(site: Site) -> Mapping[str, bytes]:
     """Path → the record as JSON."""
-    return {
-        addresses.donnees(kind, fiche.id): _json(entry(renderer, kind, fiche))
-        for kind, fiche in _all(network)
-    }
+    return {addresses.donnees(kind, fiche.id): _json(entry(site, kind, fiche)) for kind, fiche in _all(site)}
 
 
-def _all(network: Network) -> Iterator[tuple[str, Fiche]]:
-    records = network.records
+def _all(site: Site) -> Iterator[tuple[str, Fiche]]:
+    records = site.records
     yield from (("actors", fiche) for fiche in records.actors.values())
     yield from (("events", fiche) for fiche in records.events.values())
     yield from (("resources", fiche) for fiche in records.resources.values())
     yield from (("news", fiche) for fiche in records.news.values())
 
 
-def entry(renderer: Renderer, kind: str, fiche: Fiche) -> dict[str, object]:
+def entry(site: Site, kind: str, fiche: Fiche) -> dict[str, object]:
     """The record as the browser reads it."""
     actor = isinstance(fiche, Acteur)
     return {
         "titre": getattr(fiche, "nom" if actor else "titre"),
         "page": addresses.fiche(kind, fiche.id),
         "verifie_le": fiche.verifie_le.isoformat(),
-        **({"contact": contact(renderer, fiche)} if isinstance(fiche, Acteur) else {}),
-        "champs": champs(renderer, fiche),
+        **({"contact": contact(site, fiche)} if isinstance(fiche, Acteur) else {}),
+        "champs": champs(site, fiche),
     }
 
 

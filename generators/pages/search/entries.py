@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from generators.land.names import kicker
 from generators.network import when
-from generators.network.network import Network, choices
+from generators.network.network import choices
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Page
 from generators.pages.index import place_words
 from generators.pages.index.words import Textes
 from generators.records.models import Actualite, Evenement, Numero, Ressource
+from generators.site import Site
 from generators.words import dates
 from generators.words.dates import DatePartielle
 
@@ -34,68 +35,68 @@ class Entree:
     fin: date | None = None
 
 
-def entrees(network: Network, pages: Iterable[Page]) -> Iterator[Entree]:
+def entrees(site: Site, pages: Iterable[Page]) -> Iterator[Entree]:
     """All of them by kind, in the order of GENRES; the latest first within its kind."""
-    yield from (evenement(network, item) for item in network.events_latest_first)
-    yield from (ressource(network, item) for item in network.resources_latest_first)
-    yield from (actualite(network, item) for item in network.news_latest_first)
-    yield from (numero(network, item) for item in network.issues_latest_first)
+    yield from (evenement(site, item) for item in site.network.events_latest_first)
+    yield from (ressource(site, item) for item in site.network.resources_latest_first)
+    yield from (actualite(site, item) for item in site.network.news_latest_first)
+    yield from (numero(site, item) for item in site.network.issues_latest_first)
     yield from map(page, pages)
 
 
-def evenement(network: Network, item: Evenement) -> Entree:
+def evenement(site: Site, item: Evenement) -> Entree:
     slots = [text for slot in item.programme for text in (slot.titre, slot.texte)]
     speakers = [*item.intervenants, *(s for slot in item.programme for s in slot.intervenants)]
     said = [text for s in speakers for text in (s.nom, s.fonction, s.texte)]
     prose = (item.presentation, item.lieu, item.plateforme, item.publics_precisions, item.compte_rendu)
     textes = {
         "noms": [item.titre],
-        "lieux": place_words.noms(network.places, item.territoires, item),
+        "lieux": place_words.noms(site.places, item.territoires, item),
         "mots": [
-            network.records.vocabulary.label("types_evenement", item.type),
+            site.records.vocabulary.label("types_evenement", item.type),
             *(["en ligne"] if item.en_ligne else []),
-            *_labels(network, item),
-            *_names(network, (*item.organisateurs, *item.partenaires)),
+            *_labels(site, item),
+            *_names(site, (*item.organisateurs, *item.partenaires)),
         ],
         "resume": [item.resume],
         "texte": _said([dates.periode(item.debut, item.fin), *prose, *slots, *said]),
     }
     over = when.over(item).astimezone(UTC).date()
-    return Entree("evenements", _shown(cards.evenement(network, item), item.resume), textes, over)
+    return Entree("evenements", _shown(cards.evenement(site, item), item.resume), textes, over)
 
 
-def ressource(network: Network, item: Ressource) -> Entree:
+def ressource(site: Site, item: Ressource) -> Entree:
     textes = {
         "noms": [item.titre],
-        "lieux": place_words.noms(network.places, item.territoires),
+        "lieux": place_words.noms(site.places, item.territoires),
         "mots": [
-            network.records.vocabulary.label("types_ressource", item.type),
-            *_labels(network, item),
-            *_names(network, item.producteurs),
+            site.records.vocabulary.label("types_ressource", item.type),
+            *_labels(site, item),
+            *_names(site, item.producteurs),
             *_said([*item.auteurs, item.editeur]),
         ],
         "resume": [item.resume],
         "texte": _said([item.presentation, item.publics_precisions, _day(item.date)]),
     }
-    return Entree("ressources", _shown(cards.ressource(network, item), item.resume), textes)
+    return Entree("ressources", _shown(cards.ressource(site, item), item.resume), textes)
 
 
-def actualite(network: Network, item: Actualite) -> Entree:
+def actualite(site: Site, item: Actualite) -> Entree:
     textes = {
         "noms": [item.titre],
-        "lieux": place_words.noms(network.places, item.territoires),
-        "mots": ["Actualité", *_labels(network, item), *_names(network, item.acteurs)],
+        "lieux": place_words.noms(site.places, item.territoires),
+        "mots": ["Actualité", *_labels(site, item), *_names(site, item.acteurs)],
         "resume": [item.resume],
         "texte": _said([item.presentation, _day(item.date)]),
     }
-    where = kicker(item.territoires, network.places)
+    where = kicker(item.territoires, site.places)
     shown = replace(cards.actualite(item), surtitre=" · ".join(filter(None, (where, _day(item.date)))))
     return Entree("actualites", _shown(shown, item.resume), textes)
 
 
-def numero(network: Network, item: Numero) -> Entree:
+def numero(site: Site, item: Numero) -> Entree:
     """An issue; it answers for the titles of what it carries too."""
-    records = network.records
+    records = site.records
     titles = {f"events/{e.id}": e.titre for e in records.events.values()}
     titles |= {f"resources/{r.id}": r.titre for r in records.resources.values()}
     titles |= {f"news/{n.id}": n.titre for n in records.news.values()}
@@ -123,8 +124,8 @@ def _shown(carte: Carte, resume: str) -> Carte:
     return replace(carte, texte=resume)
 
 
-def _labels(network: Network, item: Evenement | Ressource | Actualite) -> list[str]:
-    label = network.records.vocabulary.label
+def _labels(site: Site, item: Evenement | Ressource | Actualite) -> list[str]:
+    label = site.records.vocabulary.label
     missions, publics = (
         (label("missions", c) for c in item.missions),
         (label("publics", c) for c in item.publics),
@@ -132,9 +133,9 @@ def _labels(network: Network, item: Evenement | Ressource | Actualite) -> list[s
     return [*missions, *publics, *item.mots_cles]
 
 
-def _names(network: Network, ids: Sequence[str]) -> list[str]:
+def _names(site: Site, ids: Sequence[str]) -> list[str]:
     """The actors that a record names, by name and initials."""
-    actors = [network.records.actors[id_] for id_ in ids]
+    actors = [site.records.actors[id_] for id_ in ids]
     return [name for actor in actors for name in (actor.nom, actor.sigle) if name]
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generators.network.network import Network
 from generators.pages.directory import page
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
@@ -22,6 +21,7 @@ from generators.pages.index import words
 from generators.pages.index.places import as_json
 from generators.pages.search.entries import GENRES, Entree, entrees
 from generators.records.models import Acteur
+from generators.site import Site
 
 FOLDER = "recherche/"
 #: The results of one leaf; `site/scripts/search/reponses.js` counts on it.
@@ -30,11 +30,11 @@ LEAF = 25
 _EPOCH = date(1970, 1, 1)
 
 
-def files(network: Network, pages: Iterable[Page]) -> Mapping[str, bytes]:
+def files(site: Site, pages: Iterable[Page]) -> Mapping[str, bytes]:
     """Path on the site → content. `pages` are the site's own, those that no record has."""
-    found = list(entrees(network, pages))
+    found = list(entrees(site, pages))
     counts = Counter(entry.genre for entry in found)
-    actors = [_acteur(network, actor) for actor in page.listed(network)]
+    actors = [_acteur(site, actor) for actor in page.listed(site)]
     return {
         **words.files(
             FOLDER,
@@ -52,8 +52,8 @@ def _ends(found: Iterable[Entree]) -> list[int]:
     return [(entry.fin - _EPOCH).days for entry in found if entry.fin]
 
 
-def _acteur(network: Network, actor: Acteur) -> Carte:
-    return replace(cards.acteur(network, actor), texte=actor.resume)
+def _acteur(site: Site, actor: Acteur) -> Carte:
+    return replace(cards.acteur(site, actor), texte=actor.resume)
 
 
 def _leaves(name: str, shown: Sequence[Carte]) -> Iterator[tuple[str, bytes]]:

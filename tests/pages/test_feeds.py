@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,25 +13,14 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 
-from generators.land.outlines import Outlines
-from generators.letter.settings import Fonds, Reglages
-from generators.network.network import Network
+from generators import website
 from generators.pages.data import page as donnees
 from generators.pages.feeds import page as flux_fichiers
 from generators.pages.frame.page import Page
-from generators.pages.frame.render import Renderer
 from generators.pages.frame.shell import feeds
-from generators.project import Project
-from generators.website import Website, open_website
-from tests.pages.conftest import (  # noqa: F401 (fixtures)
-    NEWS,
-    SITE,
-    empty,
-    every_page,
-    make,
-    network,
-    outlines,
-)
+from generators.site import Site
+from tests.pages.conftest import NEWS, SITE, every_page
+from tests.sites import on, real_site
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -38,33 +28,23 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 Feeds = Mapping[str, bytes]
 
 
-def written(network: Network, site: str = SITE) -> Feeds:  # noqa: F811
-    renderer = Renderer(ROOT / "site" / "templates", network, site)
-    fonds = Fonds(network.records, network.places, Project.at(ROOT).letter_templates(), {})
-    return flux_fichiers.files(network, renderer, fonds, Reglages(site))
-
-
-@pytest.fixture(scope="module")
-def website() -> Website:
-    found, problems = open_website(Project.at(ROOT), TODAY, SITE)
-    assert found is not None, problems
-    return found
+def written(site: Site) -> Feeds:
+    return flux_fichiers.files(site)
 
 
 @pytest.fixture(scope="module", params=["à la main", "vide", "réel"])
 def files(
     request: pytest.FixtureRequest,
-    network: Network,  # noqa: F811
-    empty: Network,  # noqa: F811
-    website: Website,
+    site: Site,
+    empty: Site,
 ) -> Feeds:
-    chosen = {"à la main": network, "vide": empty, "réel": website.network}
+    chosen = {"à la main": site, "vide": empty, "réel": real_site(TODAY, SITE)}
     return written(chosen[request.param])
 
 
 @pytest.fixture(scope="module")
-def by_hand(network: Network) -> Feeds:  # noqa: F811
-    return written(network)
+def by_hand(site: Site) -> Feeds:
+    return written(site)
 
 
 def faults(content: bytes, url: str) -> list[str]:
@@ -170,7 +150,7 @@ def test_links_of_the_content_are_whole(by_hand: Feeds) -> None:
             assert [a for a in links.found if not re.match("(https?|mailto|tel):", a)] == []
 
 
-def test_hostile_words_stay_words(make: Callable[..., Network]) -> None:  # noqa: F811
+def test_hostile_words_stay_words(make: Callable[..., Site]) -> None:
     hostile = "Un </entry>, ]]> <b>gras</b> & &lt; <!--"
     record = {**NEWS["ouverture-nord"], "titre": hostile, "acteurs": [], "evenements": [], "ressources": []}
     content = written(make(news={"un": record}))["flux/actualites.atom"]
@@ -178,18 +158,18 @@ def test_hostile_words_stay_words(make: Callable[..., Network]) -> None:  # noqa
     assert ET.fromstring(content).findtext(f"{ATOM}entry/{ATOM}title") == hostile
 
 
-def test_names_and_dates_depend_on_the_records_alone(network: Network, by_hand: Feeds) -> None:  # noqa: F811
-    later = Network(network.records, network.places, network.today + timedelta(days=900))
+def test_names_and_dates_depend_on_the_records_alone(site: Site, by_hand: Feeds) -> None:
+    later = on(site.today + timedelta(days=900), site)
     assert written(later) == by_hand
-    moved = written(network, "https://ailleurs.example/")
+    moved = written(replace(site, address="https://ailleurs.example/"))
     pick = re.compile(rb"<id>.*?</id>|<updated>.*?</updated>")
     for url, content in by_hand.items():
         assert pick.findall(moved[url]) == pick.findall(content)
 
 
-def test_pages_name_their_feeds(network: Network, outlines: Outlines, by_hand: Feeds) -> None:  # noqa: F811
+def test_pages_name_their_feeds(site: Site, by_hand: Feeds) -> None:
     """In the head for programs, in the page for people."""
-    pages = every_page(network, outlines)
+    pages = every_page(site)
     expected = {
         "actualites/": "actualites",
         "agenda/": "evenements",
@@ -211,8 +191,9 @@ def test_pages_name_their_feeds(network: Network, outlines: Outlines, by_hand: F
     )
 
 
-def test_the_addresses_that_the_open_data_page_promises(website: Website) -> None:
-    (page,) = donnees.pages(website.edition, website.renderer, website.exports)
+def test_the_addresses_that_the_open_data_page_promises() -> None:
+    site = real_site(TODAY, SITE)
+    (page,) = donnees.pages(site)
     promised = set(re.findall(r"\b((?:flux|agenda)/[a-z0-9/]+\.(?:atom|ics))", page.body))
     assert len(promised) == 9
-    assert promised <= set(website.files())
+    assert promised <= set(website.files(site))

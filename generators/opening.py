@@ -1,0 +1,63 @@
+"""From a project's folders to a checked site: everything is read here, once, and nothing after."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+
+from generators import letter
+from generators.land.outlines import load_outlines
+from generators.land.places import load_places
+from generators.network import whats_new
+from generators.network.network import Network
+from generators.project import Project, commit_of, history_of
+from generators.records.identity import Identity
+from generators.records.problems import Problem
+from generators.records.reading.load import Records
+from generators.records.validate import check
+from generators.site import Site
+
+Opened = tuple[Site | None, tuple[Problem, ...]]
+
+
+def read_site(
+    project: Project, today: date, site_url: str, *, abrege: bool = False, clock: date | None = None
+) -> Opened:
+    """Read and check the data; None when it has an error. The letters are not drawn yet.
+
+    `abrege`: every letter that is too heavy is shortened, not only those that ask for it.
+    """
+    records, problems = check(project.data, project.newsletter, project.reference, today, clock)
+    if records is None:
+        return None, problems
+    traces = whats_new.traces(history_of(project))
+    network = Network(
+        shortened(records) if abrege else records, load_places(project.reference), today, traces
+    )
+    site = Site(
+        network,
+        Identity(),
+        f"{site_url.rstrip('/')}/",
+        load_outlines(project.reference / "departements.topojson"),
+        project.letter_templates(),
+        project.letter_images(),
+        commit_of(project),
+    )
+    return site, problems
+
+
+def open_site(
+    project: Project, today: date, site_url: str, *, abrege: bool = False, clock: date | None = None
+) -> Opened:
+    """The same, and None also when a published letter has an error."""
+    site, problems = read_site(project, today, site_url, abrege=abrege, clock=clock)
+    if site is None:
+        return None, problems
+    found = tuple(sorted({*problems, *letter.faults(site)}))
+    return (None if any(p.severity == "error" for p in found) else site), found
+
+
+def shortened(records: Records) -> Records:
+    """The same, as if every issue had asked to be shortened."""
+    issues = {id_: issue.model_copy(update={"abrege": True}) for id_, issue in records.issues.items()}
+    return records.having("issues", MappingProxyType(issues))

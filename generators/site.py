@@ -1,0 +1,75 @@
+"""The one value that every renderer is given: records and land, whose network, where and when published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from generators.land.outlines import Outlines
+from generators.land.places import Places
+from generators.network import addresses
+from generators.network.network import Network
+from generators.records.identity import Identity
+from generators.records.reading.load import Records
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A network, checked, on its way to its readers.
+
+    `address` is where it is published, with its last slash, or "/" while nobody has said; `commit` the hash
+    of the commit whose records these are, None where git does not say. `gabarits` are the templates of the
+    letter by file name, `images` the pictures of newsletter/images/ by their path in it.
+
+    A site is the same only as itself, so that what is drawn from it once can be kept.
+    """
+
+    network: Network
+    identity: Identity
+    address: str
+    outlines: Outlines
+    gabarits: Mapping[str, str]
+    images: Mapping[str, bytes]
+    commit: str | None = None
+
+    @property
+    def records(self) -> Records:
+        return self.network.records
+
+    @property
+    def places(self) -> Places:
+        return self.network.places
+
+    @property
+    def today(self) -> date:
+        return self.network.today
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.address).hostname or ""
+
+    def url(self, path: str) -> str | None:
+        """The whole address of a path of the site; None while the site has no address."""
+        return self.address + path if self.address.startswith("http") else None
+
+    def page(self, kind: str, id_: str) -> str | None:
+        """The whole address of a record's page."""
+        return self.url(addresses.fiche(kind, id_))
+
+    @property
+    def adresse_contact(self) -> str:
+        """Where one writes to the team: its mailbox, or the page of the site that has a form."""
+        mailbox = self.identity.contact
+        return f"mailto:{mailbox}" if mailbox else f"{self.address}signaler/"
+
+    @property
+    def adresse_expediteur(self) -> str:
+        """The sender's mailbox: an RFC 5322 message needs one, even before the team has chosen it."""
+        return self.identity.expediteur or f"newsletter@{self.host}"
+
+    @property
+    def adresse_desinscription(self) -> str:
+        """Where one leaves the list: in one click where that exists (RFC 8058), else by the site's page."""
+        return self.identity.desinscription or f"{self.address}newsletter/#se-desinscrire"
