@@ -15,7 +15,7 @@ from generators.mkdocs import build_site
 from generators.project import Project
 from generators.records.kinds import FICHES
 from generators.records.models import Acteur, Actualite, Evenement, Ressource
-from generators.records.models.groups import group_of
+from generators.records.models.fields import group_of
 from generators.records.vocabulary import Terme
 from tests.exchange.conftest import COMPLET
 from tests.pages.conftest import ACTORS, EVENTS, NEWS, RESOURCES

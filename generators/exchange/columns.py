@@ -15,7 +15,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generators.records.models.groups import group_of
+from generators.records.models.fields import group_of, own_keys
 from generators.records.vocabulary import Liste
 
 SEPARATEUR = "|"
@@ -52,7 +52,7 @@ def colonnes(model: type[BaseModel]) -> tuple[Colonne, ...]:
 @cache
 def cles(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields in the order in which one reads them: the id, the kind's own, then those of every record."""
-    own = [name for name in model.model_fields if name in model.__annotations__]
+    own = own_keys(model)
     return tuple(sorted(model.model_fields, key=lambda name: (name != "id", name not in own)))
 
 

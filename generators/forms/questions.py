@@ -14,8 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generators.records.kinds import KINDS
-from generators.records.models.groups import group_of, keys_of
-from generators.records.models.natures import notes_of, parts_of, written_as
+from generators.records.models.fields import group_of, keys_of, notes_of, parts_of, written_as
 from generators.records.values.types import NatureName, Reference
 from generators.records.vocabulary import Liste
 

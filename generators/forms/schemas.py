@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generators.records.kinds import KINDS, Kind
-from generators.records.models.groups import keys_of
+from generators.records.models.fields import keys_of
 from generators.records.vocabulary import Vocabulary
 from generators.words.phrases import majuscule
 

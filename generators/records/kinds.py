@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
+from generators.records.models.fields import guard
 from generators.words.folding import fold
 from generators.words.phrases import majuscule
 
@@ -71,6 +72,9 @@ class Kind:
     also: tuple[str, ...] = ()
     folder: str = ""
     taken: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        guard(self.model)
 
     @cached_property
     def home(self) -> str:

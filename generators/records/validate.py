@@ -9,6 +9,8 @@ from pathlib import Path
 
 from generators.collector import collector_paused
 from generators.land.places import Places, load_places
+from generators.records.models import Modele
+from generators.records.models.fields import has
 from generators.records.problems import Problem
 from generators.records.reading.load import Key, Loaded, Records, dotted, load
 from generators.records.reading.messages import no_break
@@ -71,14 +73,15 @@ def findings(
         if only is not None and key not in only:
             continue
         subject = Subject.of(key[0], record)
-        for rule in _rules_of(subject.kind):
+        for rule in rules_of(type(record)):
             for finding in rule.check(subject, context):
                 yield rule, key, finding
 
 
 @cache
-def _rules_of(kind: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in RULES if not rule.kinds or kind in rule.kinds)
+def rules_of(model: type[Modele]) -> tuple[Rule, ...]:
+    """The rules that fit what the records of a model may hold."""
+    return tuple(rule for rule in RULES if has(model, rule.of))
 
 
 def _placed(found: Iterator[Found], loaded: Loaded) -> Iterator[Problem]:

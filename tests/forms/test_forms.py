@@ -16,7 +16,7 @@ from generators.forms.fields import table
 from generators.forms.generated import with_tables
 from generators.forms.questions import PREMIERE, Question, questions
 from generators.records.kinds import FICHES
-from generators.records.models.groups import keys_of
+from generators.records.models.fields import keys_of
 from generators.records.validate import check
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import pytest
 
 from generators.records.models import Acteur
 from generators.records.reading.load import load
-from generators.records.rules.twins import Twins
+from generators.records.rules.duplicates import Twins
 from generators.records.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parents[2]

@@ -2,7 +2,16 @@
 
 from generators.records.models.acteur import Acteur
 from generators.records.models.actualite import Actualite
-from generators.records.models.base import Fiche, Implantation, Modele, Remarque, Source
+from generators.records.models.base import (
+    Boite,
+    Contact,
+    Fiche,
+    Implantation,
+    Modele,
+    Periode,
+    Remarque,
+    Source,
+)
 from generators.records.models.evenement import Creneau, Document, Evenement, Inscription, Intervenant, Seance
 from generators.records.models.numero import Bouton, Choix, Image, Numero, Rubrique
 from generators.records.models.ressource import Ressource
@@ -11,8 +20,10 @@ from generators.records.models.urgence import Urgence
 __all__ = [
     "Acteur",
     "Actualite",
+    "Boite",
     "Bouton",
     "Choix",
+    "Contact",
     "Creneau",
     "Document",
     "Evenement",
@@ -23,6 +34,7 @@ __all__ = [
     "Intervenant",
     "Modele",
     "Numero",
+    "Periode",
     "Remarque",
     "Ressource",
     "Rubrique",

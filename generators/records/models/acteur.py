@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generators.records.models.base import Fiche, Implantation, Modele
+from generators.records.models.base import Contact, Fiche, Implantation, Modele
 from generators.records.values.types import (
-    Booleen,
-    Courriel,
     Entier,
     Horaires,
     IdActeur,
-    Jour,
     Ligne,
-    NumeroTelephone,
     Resume,
     Siret,
     Territoire,
@@ -40,10 +37,11 @@ class Compte(Modele):
     )
 
 
-class Acteur(Fiche, Implantation):
+class Acteur(Fiche, Implantation, Contact):
     """An organisation or a service: what it does, for whom, where, and how to reach it."""
 
     LIEU_APRES: ClassVar[str] = "capacite"
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"zone_precisions": Contact.CONTACT}
 
     nom: Ligne = Field(title="Nom", description="Le nom d’usage, tel que le public le connaît.")
     sigle: Ligne | None = Field(
@@ -124,33 +122,6 @@ class Acteur(Fiche, Implantation):
         title="Précisions sur le territoire",
         description="Ce que les codes ne disent pas : des permanences, un secteur.",
         examples=["Permanences à Dunkerque et à Lille"],
-    )
-    telephone: NumeroTelephone | None = Field(
-        None,
-        title="Téléphone",
-        description="Le standard ou la ligne du service, jamais celui d’une personne.",
-        examples=["03 20 00 00 00"],
-    )
-    telephone_de_service: Booleen = Field(
-        False,
-        title="Ligne de service",
-        description="Quand le numéro est un mobile, mais appartient au service et non à une personne.",
-    )
-    courriel: Courriel | None = Field(
-        None,
-        title="Courriel",
-        description="Une boîte de service, jamais celle d’une personne.",
-        examples=["contact@association.fr"],
-    )
-    courriel_de_service: Booleen = Field(
-        False,
-        title="Boîte de service",
-        description="Quand l’adresse ressemble à un nom, mais appartient au service.",
-    )
-    consentement: Jour | None = Field(
-        None,
-        title="Consentement",
-        description="Le jour où une personne a accepté par écrit que son adresse ou son mobile soit public.",
     )
     site_web: Url | None = Field(
         None,

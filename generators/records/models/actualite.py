@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generators.records.models.base import Fiche
+from generators.records.models.base import Boite, Fiche
 from generators.records.values.types import (
-    Booleen,
     Courriel,
     Date,
     IdActeur,
     IdEvenement,
     IdRessource,
-    Jour,
     Ligne,
     Resume,
     Territoire,
@@ -24,8 +23,10 @@ from generators.records.values.types import (
 from generators.records.vocabulary import Code, Liste
 
 
-class Actualite(Fiche):
+class Actualite(Fiche, Boite):
     """What happened, where, and who did it."""
+
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"url": Boite.BOITE}
 
     titre: Ligne = Field(
         title="Titre",
@@ -73,14 +74,4 @@ class Actualite(Fiche):
         title="Courriel",
         description="Une boîte de service où en savoir plus, jamais celle d’une personne.",
         examples=["contact@association.fr"],
-    )
-    courriel_de_service: Booleen = Field(
-        False,
-        title="Boîte de service",
-        description="Quand l’adresse ressemble à un nom, mais appartient au service.",
-    )
-    consentement: Jour | None = Field(
-        None,
-        title="Consentement",
-        description="Le jour où une personne a accepté par écrit que son adresse soit publique.",
     )

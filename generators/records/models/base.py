@@ -1,7 +1,13 @@
-"""What every record has: its name, its sources, when and by whom it was verified; and what has a place."""
+"""What a record may be made of: what every record has (its name, sources, verification), and capabilities.
+
+A capability is a class to inherit: a place (`Implantation`), a mailbox (`Boite`), a mailbox and a telephone
+(`Contact`), days (`Periode`). The rules ask for it, whatever the kind that has it; what bears the name of a
+place or of a contact without it is refused (`generators.records.models.fields.guard`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,11 +18,14 @@ from generators.records.values.types import (
     CodeInsee,
     CodePays,
     CodePostal,
+    Courriel,
     Date,
     Jour,
+    JourOuHeure,
     Latitude,
     Ligne,
     Longitude,
+    NumeroTelephone,
     Texte,
     Url,
 )
@@ -26,6 +35,20 @@ class Modele(BaseModel):
     """A group of keys: frozen, and closed to keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    #: The keys of its own that a subclass may give a capability, and whose rules know them.
+    GARDE: ClassVar[tuple[str, ...]] = ()
+    #: A key of the class → the inherited keys that are written after it, in order. The others come first.
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: object) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        if cls.__dict__.get("APRES"):
+            moved = {key for keys in cls.APRES.values() for key in keys}
+            first = [key for key in cls.__pydantic_fields__ if key not in moved]
+            keys = [key for one in first for key in (one, *cls.APRES.get(one, ()))]
+            cls.__pydantic_fields__ = {key: cls.__pydantic_fields__[key] for key in keys}
+            cls.model_rebuild(force=True)
 
 
 class Source(Modele):
@@ -93,10 +116,16 @@ class Fiche(Modele):
 class Implantation(Modele):
     """Where a thing stands. The département follows from `code_insee`, never from coordinates.
 
-    `LIEU_APRES` is the key of the record after which all of these are written.
+    `LIEU_APRES` is the key of the record after which all of these are written; `PRECIS` are the keys that
+    say the place itself, or narrow it to a few streets.
     """
 
     LIEU_APRES: ClassVar[str] = ""
+    GARDE: ClassVar[tuple[str, ...]] = ("lieu",)
+    PRECIS: ClassVar[tuple[str, ...]] = (
+        "adresse", "complement_adresse", "code_postal", "commune", "code_insee", "latitude", "longitude",
+        "lieu",
+    )  # fmt: skip
 
     adresse: Ligne | None = Field(
         None, title="Adresse", description="Le numéro et la voie.", examples=["1 place Jean Bart"]
@@ -146,3 +175,58 @@ class Implantation(Modele):
         description="Pour un lieu à protéger : la fiche ne porte alors ni voie, ni commune, ni code "
         "postal, ni coordonnées, seulement le département. Ce qui entre dans un dépôt public y reste.",
     )
+
+
+class Boite(Modele):
+    """A mailbox that the public may write to: that of a service, or of somebody who agreed in writing."""
+
+    BOITE: ClassVar[tuple[str, ...]] = ("courriel", "courriel_de_service", "consentement")
+
+    courriel: Courriel | None = Field(
+        None,
+        title="Courriel",
+        description="Une boîte de service, jamais celle d’une personne.",
+        examples=["contact@association.fr"],
+    )
+    courriel_de_service: Booleen = Field(
+        False,
+        title="Boîte de service",
+        description="Quand l’adresse ressemble à un nom, mais appartient au service.",
+    )
+    consentement: Jour | None = Field(
+        None,
+        title="Consentement",
+        description="Le jour où une personne a accepté par écrit que son adresse soit publique.",
+    )
+
+
+class Contact(Boite):
+    """A mailbox and a telephone, on the same terms."""
+
+    CONTACT: ClassVar[tuple[str, ...]] = ("telephone", "telephone_de_service", *Boite.BOITE)
+
+    telephone: NumeroTelephone | None = Field(
+        None,
+        title="Téléphone",
+        description="Le standard ou la ligne du service, jamais celui d’une personne.",
+        examples=["03 20 00 00 00"],
+    )
+    telephone_de_service: Booleen = Field(
+        False,
+        title="Ligne de service",
+        description="Quand le numéro est un mobile, mais appartient au service et non à une personne.",
+    )
+    consentement: Jour | None = Field(
+        None,
+        title="Consentement",
+        description="Le jour où une personne a accepté par écrit que son adresse ou son mobile soit public.",
+    )
+
+
+class Periode(Modele):
+    """When something begins, and when it ends if that is known."""
+
+    debut: JourOuHeure = Field(
+        title="Début", description="Un jour, ou un jour et son heure.", examples=["2023-11-06"]
+    )
+    fin: JourOuHeure | None = Field(None, title="Fin", description="Quand elle est connue.")

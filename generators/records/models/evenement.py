@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from generators.records.models.base import Fiche, Implantation, Modele
+from generators.records.models.base import Contact, Fiche, Implantation, Modele, Periode
 from generators.records.values.types import (
     Booleen,
     Courriel,
@@ -27,14 +28,12 @@ from generators.records.values.types import (
 from generators.records.vocabulary import Code, Liste
 
 
-class Seance(Modele):
+class Seance(Periode):
     """One session of an event that has several."""
 
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"titre": ("debut", "fin")}
+
     titre: Ligne | None = Field(None, title="Titre", description="Le nom de la séance, si elle en a un.")
-    debut: JourOuHeure = Field(
-        title="Début", description="Un jour, ou un jour et son heure.", examples=["2023-11-06"]
-    )
-    fin: JourOuHeure | None = Field(None, title="Fin", description="Quand elle est connue.")
     precisions: Ligne | None = Field(
         None, title="Précisions", description="Un lieu, un public, une condition propres à la séance."
     )
@@ -43,8 +42,12 @@ class Seance(Modele):
     )
 
 
-class Inscription(Modele):
+class Inscription(Contact):
     """How to take part."""
+
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "url": ("courriel", "courriel_de_service", "telephone", "telephone_de_service", "consentement")
+    }
 
     obligatoire: Booleen | None = Field(
         None, title="Obligatoire", description="S’il faut s’inscrire pour venir."
@@ -61,11 +64,6 @@ class Inscription(Modele):
         description="La boîte de service qui reçoit les inscriptions.",
         examples=["formation@exemple.fr"],
     )
-    courriel_de_service: Booleen = Field(
-        False,
-        title="Boîte de service",
-        description="Quand l’adresse ressemble à un nom, mais appartient au service.",
-    )
     telephone: NumeroTelephone | None = Field(
         None, title="Téléphone", description="La ligne du service qui reçoit les inscriptions."
     )
@@ -73,11 +71,6 @@ class Inscription(Modele):
         False,
         title="Ligne de service",
         description="Quand le numéro est un mobile, mais appartient au service.",
-    )
-    consentement: Jour | None = Field(
-        None,
-        title="Consentement",
-        description="Le jour où une personne a accepté par écrit que son adresse ou son mobile soit public.",
     )
     avant_le: JourOuHeure | None = Field(
         None, title="Avant le", description="Le dernier jour pour s’inscrire.", examples=["2026-11-27"]
@@ -145,10 +138,11 @@ class Document(Modele):
     )
 
 
-class Evenement(Fiche, Implantation):
+class Evenement(Fiche, Implantation, Periode):
     """A meeting, training, webinar, conference…"""
 
     LIEU_APRES: ClassVar[str] = "lieu"
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"presentation": ("debut", "fin")}
 
     titre: Ligne = Field(
         title="Titre",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generators.records.models.base import Fiche
+from generators.records.models.base import Boite, Fiche
 from generators.records.values.types import (
-    Booleen,
     Courriel,
     Date,
     IdActeur,
     IdEvenement,
-    Jour,
     Langue,
     Ligne,
     Resume,
@@ -24,8 +23,10 @@ from generators.records.values.types import (
 from generators.records.vocabulary import Code, Liste
 
 
-class Ressource(Fiche):
+class Ressource(Fiche, Boite):
     """Something that was produced, and where to get it."""
+
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"url_archive": Boite.BOITE}
 
     titre: Ligne = Field(
         title="Titre",
@@ -96,16 +97,6 @@ class Ressource(Fiche):
         title="Courriel pour la demander",
         description="Une boîte de service, jamais celle d’une personne.",
         examples=["contact@association.fr"],
-    )
-    courriel_de_service: Booleen = Field(
-        False,
-        title="Boîte de service",
-        description="Quand l’adresse ressemble à un nom, mais appartient au service.",
-    )
-    consentement: Jour | None = Field(
-        None,
-        title="Consentement",
-        description="Le jour où une personne a accepté par écrit que son adresse soit publique.",
     )
     licence: Ligne | None = Field(
         None, title="Licence", description="Ce que l’auteur permet d’en faire.", examples=["CC BY 4.0"]

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from generators.records.kinds import KINDS
-from generators.records.models.groups import group_at, group_of, groups_with, keys_of
+from generators.records.models.fields import group_at, group_of, groups_with, keys_of
 
 #: What people write for a key, and the keys that it may stand for.
 _SYNONYMS = {

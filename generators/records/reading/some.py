@@ -22,7 +22,7 @@ from generators.records.reading.load import Key, Record, gathered, images_of, vo
 from generators.records.reading.source import MAX_BYTES
 from generators.records.rules import clues
 from generators.records.rules.base import leaves
-from generators.records.rules.twins import may_be_one
+from generators.records.rules.duplicates import may_be_one
 from generators.records.validate import judge
 from generators.records.values.types import Reference, RefFiche
 

@@ -12,7 +12,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from generators.records.kinds import KINDS
-from generators.records.models.natures import notes_of
+from generators.records.models.fields import notes_of
 from generators.records.reading.messages import TELLERS
 from generators.records.reading.source import Document, Loc, Trap
 from generators.records.values.colours import GROUNDS, LEAST, contrast

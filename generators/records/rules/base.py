@@ -1,4 +1,4 @@
-"""What a rule is: a stable code, the kinds it looks at, and a pure function from a record to findings."""
+"""What a rule is: a stable code, the capability it asks for, a pure function from a record to findings."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from generators.land.places import Places
+from generators.records.models import Modele
+from generators.records.models.fields import parts
 from generators.records.problems import Severity
 from generators.records.reading.load import Key, Record, Records
 from generators.records.reading.source import Loc
-from generators.records.rules.twins import Twins
 from generators.words.folding import fold
 
 T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 _DIGIT = re.compile(r"\d")
 
 
@@ -65,9 +67,15 @@ class Context:
         return frozenset(fold(name) for name in (*read, *self.names))
 
     @cached_property
-    def twins(self) -> Twins:
-        """The actors by what a double of theirs would share with them."""
-        return Twins(self.records.actors)
+    def _kept(self) -> dict[Callable[[Records], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Records], T]) -> T:
+        """What a rule makes of all records, made once for all of them."""
+        if make not in self._kept:
+            self._kept[make] = make(self.records)
+        made: T = self._kept[make]
+        return made
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,10 @@ class Subject:
     @classmethod
     def of(cls, kind: str, record: Record) -> Subject:
         return cls(kind, record, tuple(leaves(record)))
+
+    def having(self, capability: type[M]) -> Iterator[tuple[Loc, M]]:
+        """What has a capability in the record, with its place: the record itself, or a group of it."""
+        return parts(self.record, capability)
 
     def values(self, *types: type[T]) -> Iterator[tuple[Loc, T]]:
         """The values of exactly these types, with their places: `values(Zone)`."""
@@ -135,11 +147,14 @@ Check = Callable[[Subject, Context], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its code never changes; `kinds` are the records it looks at (empty: all)."""
+    """A rule: its code never changes; it looks at the records that have `of`: a model, or a capability.
+
+    Never a kind by its name: a new one is guarded on the day it is born.
+    """
 
     code: str
     check: Check
-    kinds: tuple[str, ...] = ()
+    of: type[Modele] = Modele
 
 
 def leaves(record: BaseModel) -> list[tuple[Loc, Any]]:

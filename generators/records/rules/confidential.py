@@ -4,47 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generators.records.models import Implantation
+from pydantic import BaseModel
+
+from generators.records.models import Implantation, Numero
+from generators.records.models.fields import parts
+from generators.records.reading.source import Loc
 from generators.records.rules import clues
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
 
-#: Each of these gives the place, or narrows it to a few streets.
-_PLACE = (
-    "adresse",
-    "complement_adresse",
-    "code_postal",
-    "commune",
-    "code_insee",
-    "latitude",
-    "longitude",
-    "lieu",
-)
 
-
-def _hidden(subject: Subject) -> bool:
-    return isinstance(subject.record, Implantation) and subject.record.adresse_confidentielle
+def _hidden(record: BaseModel) -> list[Loc]:
+    """Where a record says that a place is confidential: () when it is its own."""
+    return [loc for loc, place in parts(record, Implantation) if place.adresse_confidentielle]
 
 
 def no_place(subject: Subject, context: Context) -> Iterator[Finding]:
-    if not _hidden(subject):
-        return
-    for name in _PLACE:
-        if getattr(subject.record, name, None) is not None:
-            yield Finding(
-                (name,),
-                f"l’adresse est confidentielle, et « {name} » dit où est le lieu",
-                "retirez cette ligne et gardez seulement departement ; si elle a déjà été publiée, prévenez "
-                "l’équipe : le dépôt en garde l’historique",
-                on_key=True,
-            )
+    hidden = _hidden(subject.record)
+    for loc, place in subject.having(Implantation) if hidden else ():
+        if not any(loc[: len(above)] == above for above in hidden):
+            continue
+        for name in Implantation.PRECIS:
+            if getattr(place, name, None) is not None:
+                yield Finding(
+                    (*loc, name),
+                    f"l’adresse est confidentielle, et « {name} » dit où est le lieu",
+                    "retirez cette ligne et gardez seulement departement ; si elle a déjà été publiée, "
+                    "prévenez l’équipe : le dépôt en garde l’historique",
+                    on_key=True,
+                )
 
 
 def no_clue(subject: Subject, context: Context) -> Iterator[Finding]:
     """No text of a confidential record holds a street, a postcode, or a position."""
-    if not _hidden(subject):
+    if not _hidden(subject.record):
         return
     for loc, text in subject.leaves:
-        if isinstance(text, str) and loc[0] not in _PLACE and (clue := _clue(str(text), loc[0], context)):
+        told = isinstance(text, str) and loc[-1] not in Implantation.PRECIS
+        if told and (clue := _clue(str(text), loc[0], context)):
             yield Finding(
                 loc,
                 f"l’adresse est confidentielle, et ce texte la trahit : « {clue} »",
@@ -61,7 +57,7 @@ def _clue(text: str, field: object, context: Context) -> str | None:
 
 
 def no_siret(subject: Subject, context: Context) -> Iterator[Finding]:
-    if _hidden(subject) and subject.has("siret"):
+    if _hidden(subject.record) and subject.has("siret"):
         yield warning(
             ("siret",),
             "l’adresse est confidentielle, et l’annuaire des entreprises donne celle de chaque SIRET",
@@ -85,12 +81,13 @@ def issue_keeps_it(subject: Subject, context: Context) -> Iterator[Finding]:
 
 def _hidden_record(fiche: str, context: Context) -> bool:
     kind, _, id_ = fiche.partition("/")
-    return bool(getattr(context.records.of(kind).get(id_), "adresse_confidentielle", False))
+    record = context.records.of(kind).get(id_)
+    return record is not None and bool(_hidden(record))
 
 
 RULES = (
-    Rule("lieu-confidentiel", no_place, ("actors", "events")),
-    Rule("lieu-confidentiel-texte", no_clue, ("actors", "events")),
-    Rule("lieu-confidentiel-siret", no_siret, ("actors",)),
-    Rule("lieu-confidentiel-numero", issue_keeps_it, ("issues",)),
+    Rule("lieu-confidentiel", no_place, Implantation),
+    Rule("lieu-confidentiel-texte", no_clue, Implantation),
+    Rule("lieu-confidentiel-siret", no_siret, Implantation),
+    Rule("lieu-confidentiel-numero", issue_keeps_it, Numero),
 )

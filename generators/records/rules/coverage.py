@@ -72,5 +72,5 @@ def wide_from_small(subject: Subject, context: Context) -> Iterator[Finding]:
 RULES = (
     Rule("territoire", zone_exists),
     Rule("territoire-double", zone_once),
-    Rule("territoire-large", wide_from_small, ("actors",)),
+    Rule("territoire-large", wide_from_small, Acteur),
 )

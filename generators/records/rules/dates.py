@@ -7,9 +7,8 @@ from datetime import date, datetime, time
 from functools import cache
 from zoneinfo import available_timezones
 
-from generators.records.models import Creneau, Evenement, Fiche
+from generators.records.models import Creneau, Evenement, Fiche, Periode
 from generators.records.problems import Severity
-from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
 
 #: Overseas département or collectivity → its time zone (IANA); elsewhere it is Europe/Paris.
@@ -32,16 +31,11 @@ def _before(end: date | datetime, start: date | datetime) -> bool:
 
 
 def ends_after_it_starts(subject: Subject, context: Context) -> Iterator[Finding]:
-    event = subject.record
-    if not isinstance(event, Evenement):
-        return
-    spans: list[tuple[Loc, date | datetime, date | datetime | None]] = [((), event.debut, event.fin)]
-    spans += [(("seances", number), s.debut, s.fin) for number, s in enumerate(event.seances)]
-    for loc, start, end in spans:
-        if end is not None and _before(end, start):
+    for loc, span in subject.having(Periode):
+        if span.fin is not None and _before(span.fin, span.debut):
             yield Finding(
                 (*loc, "fin"),
-                f"la fin ({_said(end)}) vient avant le début ({_said(start)})",
+                f"la fin ({_said(span.fin)}) vient avant le début ({_said(span.debut)})",
                 "vérifiez les deux dates",
             )
 
@@ -180,12 +174,12 @@ def _severity(value: date, context: Context) -> Severity:
 
 
 RULES = (
-    Rule("dates-ordre", ends_after_it_starts, ("events",)),
-    Rule("seances-dedans", sessions_inside, ("events",)),
-    Rule("inscription-limite", deadline_before_start, ("events",)),
-    Rule("report-apres", postponed_later, ("events",)),
-    Rule("fuseau-connu", zone_exists, ("events",)),
-    Rule("fuseau-du-lieu", zone_of_the_place, ("events",)),
-    Rule("programme-ordre", programme_in_order, ("events",)),
-    Rule("date-future", not_in_the_future),
+    Rule("dates-ordre", ends_after_it_starts, Periode),
+    Rule("seances-dedans", sessions_inside, Evenement),
+    Rule("inscription-limite", deadline_before_start, Evenement),
+    Rule("report-apres", postponed_later, Evenement),
+    Rule("fuseau-connu", zone_exists, Evenement),
+    Rule("fuseau-du-lieu", zone_of_the_place, Evenement),
+    Rule("programme-ordre", programme_in_order, Evenement),
+    Rule("date-future", not_in_the_future, Fiche),
 )

@@ -107,7 +107,7 @@ def _weekday(found: re.Match[str]) -> str | None:
 
 
 RULES = (
-    Rule("numero-periode", name_agrees, ("issues",)),
-    Rule("numero-dates", words_agree, ("issues",)),
+    Rule("numero-periode", name_agrees, Numero),
+    Rule("numero-dates", words_agree, Numero),
     Rule("jour-de-semaine", weekday_agrees),
 )

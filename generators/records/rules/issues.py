@@ -175,12 +175,12 @@ def still_to_write(subject: Subject, context: Context) -> Iterator[Finding]:
 
 
 RULES = (
-    Rule("numero-doublon", record_once, ("issues",)),
-    Rule("numero-rubrique", right_rubric, ("issues",)),
-    Rule("numero-evenement", event_still_ahead, ("issues",)),
-    Rule("numero-suite", event_has_a_sequel, ("issues",)),
-    Rule("numero-a-ecrire", still_to_write, ("issues",)),
-    Rule("numero-image", image_there, ("issues",)),
-    Rule("numero-image-lourde", image_light, ("issues",)),
-    Rule("numero-bouton", label_leads_to_one_place, ("issues",)),
+    Rule("numero-doublon", record_once, Numero),
+    Rule("numero-rubrique", right_rubric, Numero),
+    Rule("numero-evenement", event_still_ahead, Numero),
+    Rule("numero-suite", event_has_a_sequel, Numero),
+    Rule("numero-a-ecrire", still_to_write, Numero),
+    Rule("numero-image", image_there, Numero),
+    Rule("numero-image-lourde", image_light, Numero),
+    Rule("numero-bouton", label_leads_to_one_place, Numero),
 )

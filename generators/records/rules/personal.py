@@ -12,6 +12,7 @@ from generators.records.reading.source import Loc
 from generators.records.rules import clues
 from generators.records.rules.base import Context, Finding, Rule, Subject, holder, warning, words
 from generators.records.values.phones import Telephone
+from generators.records.values.types import RefActeur
 
 
 def _agreed(subject: Subject, loc: Loc, flag: str) -> bool:
@@ -59,7 +60,7 @@ def _about(subject: Subject, context: Context) -> frozenset[str]:
     """The words of the structure's name and place: foyer.tilleuls@ is nobody's when the record is theirs."""
     record = subject.record
     own = [getattr(record, name, None) for name in ("nom", "sigle", "nom_complet", "commune")]
-    actors = [context.records.actors.get(id_) for id_ in getattr(record, "organisateurs", ())]
+    actors = [context.records.actors.get(id_) for _, id_ in subject.values(RefActeur)]
     names = [*own, *(actor.nom for actor in actors if actor)]
     return frozenset(word for name in names if name for word in words(name) if len(word) > 2)
 
@@ -116,5 +117,5 @@ RULES = (
     Rule("mobile-sans-accord", mobile_agreed),
     Rule("courriel-personnel", mailbox_agreed),
     Rule("contact-dans-un-texte", no_contact_in_text),
-    Rule("verificateur-nomme", verified_by_a_role),
+    Rule("verificateur-nomme", verified_by_a_role, Fiche),
 )

@@ -25,35 +25,35 @@ OUTRE_MER = {
 }  # fmt: skip
 
 
-def _place(subject: Subject) -> Implantation | None:
-    record = subject.record
-    return record if isinstance(record, Implantation) and record.pays in (None, "FR") else None
+def _places(subject: Subject) -> Iterator[tuple[Loc, Implantation]]:
+    """The places of a record that are in France."""
+    return ((loc, place) for loc, place in subject.having(Implantation) if place.pays in (None, "FR"))
 
 
 def insee_known(subject: Subject, context: Context) -> Iterator[Finding]:
-    place = _place(subject)
-    if place is None or place.code_insee is None or place.code_insee in context.places.communes:
-        return
-    found = context.places.find(place.commune or "")
-    hint = "écrivez " + " ou ".join(f"{c.code} ({c.nom}, {c.departement})" for c in found[:3])
-    yield Finding(
-        ("code_insee",),
-        f"aucune commune n’a le code INSEE {place.code_insee}",
-        hint if found else "cherchez-le sur geo.api.gouv.fr ; ce n’est pas le code postal",
-    )
+    for loc, place in _places(subject):
+        if place.code_insee is None or place.code_insee in context.places.communes:
+            continue
+        found = context.places.find(place.commune or "")
+        hint = "écrivez " + " ou ".join(f"{c.code} ({c.nom}, {c.departement})" for c in found[:3])
+        yield Finding(
+            (*loc, "code_insee"),
+            f"aucune commune n’a le code INSEE {place.code_insee}",
+            hint if found else "cherchez-le sur geo.api.gouv.fr ; ce n’est pas le code postal",
+        )
 
 
 def commune_without_cedex(subject: Subject, context: Context) -> Iterator[Finding]:
     """« LILLE CEDEX 9 » is a line of the post; the commune is Lille, and the postcode says the rest."""
-    place = _place(subject)
-    if place is not None and place.commune is not None and (found := _CEDEX.search(place.commune)):
-        commune = place.commune[: found.start()].strip(" -,").title()
-        known = context.places.find(commune)
-        yield Finding(
-            ("commune",),
-            f"« {found[0].strip()} » ne fait pas partie du nom de la commune",
-            f"écrivez commune: {known[0].nom if known else commune}, et gardez le code postal du CEDEX",
-        )
+    for loc, place in _places(subject):
+        if place.commune is not None and (found := _CEDEX.search(place.commune)):
+            commune = place.commune[: found.start()].strip(" -,").title()
+            known = context.places.find(commune)
+            yield Finding(
+                (*loc, "commune"),
+                f"« {found[0].strip()} » ne fait pas partie du nom de la commune",
+                f"écrivez commune: {known[0].nom if known else commune}, et gardez le code postal du CEDEX",
+            )
 
 
 def country_known(subject: Subject, context: Context) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def country_known(subject: Subject, context: Context) -> Iterator[Finding]:
                 loc,
                 f"« {code} » est un code de la France d’outre-mer",
                 f"retirez pays, et écrivez departement: {OUTRE_MER[code]}"
-                if loc == ("pays",)
+                if loc[-1] == "pays"
                 else f"écrivez departement:{OUTRE_MER[code]}",
             )
         elif code not in countries:
@@ -86,31 +86,31 @@ def _countries() -> frozenset[str]:
 
 
 def commune_matches(subject: Subject, context: Context) -> Iterator[Finding]:
-    place = _place(subject)
-    if place is None or place.commune is None or _CEDEX.search(place.commune):
-        return
-    if place.code_insee is None:
-        yield from _commune_without_code(place, context.places)
-        return
-    commune = context.places.communes.get(place.code_insee)
-    if commune and not _same_name(place.commune, commune, context.places):
-        others = context.places.find(place.commune)
-        yield Finding(
-            ("commune",),
-            f"le code INSEE {place.code_insee} est celui de {commune.nom} ({commune.departement}), "
-            f"pas de « {place.commune} »",
-            _choices(others) or f"écrivez {commune.nom}, ou corrigez le code",
-        )
+    for loc, place in _places(subject):
+        if place.commune is None or _CEDEX.search(place.commune):
+            continue
+        if place.code_insee is None:
+            yield _commune_without_code((*loc, "commune"), place, context.places)
+            continue
+        commune = context.places.communes.get(place.code_insee)
+        if commune and not _same_name(place.commune, commune, context.places):
+            others = context.places.find(place.commune)
+            yield Finding(
+                (*loc, "commune"),
+                f"le code INSEE {place.code_insee} est celui de {commune.nom} ({commune.departement}), "
+                f"pas de « {place.commune} »",
+                _choices(others) or f"écrivez {commune.nom}, ou corrigez le code",
+            )
 
 
-def _commune_without_code(place: Implantation, places: Places) -> Iterator[Finding]:
+def _commune_without_code(loc: Loc, place: Implantation, places: Places) -> Finding:
     found = places.find(place.commune or "")
     if found:
         hint = "ajoutez code_insee : " + " ou ".join(f"{c.code} ({c.departement})" for c in found[:4])
     else:
         close = places.close_names(place.commune or "")
         hint = "vouliez-vous dire " + ", ".join(close) + " ?" if close else "vérifiez le nom de la commune"
-    yield Finding(("commune",), f"la commune « {place.commune} » n’a pas de code INSEE", hint)
+    return Finding(loc, f"la commune « {place.commune} » n’a pas de code INSEE", hint)
 
 
 def _same_name(written: str, commune: Commune, places: Places) -> bool:
@@ -131,66 +131,67 @@ def _choices(found: tuple[Commune, ...]) -> str:
 
 
 def postcode_matches(subject: Subject, context: Context) -> Iterator[Finding]:
-    place = _place(subject)
-    if place is None or place.code_postal is None:
-        return
-    commune = context.places.communes.get(place.code_insee or "")
+    for loc, place in _places(subject):
+        if place.code_postal and (told := _wrong_postcode(place, place.code_postal, context.places)):
+            yield Finding((*loc, "code_postal"), *told)
+
+
+def _wrong_postcode(place: Implantation, code: str, places: Places) -> tuple[str, str] | None:
+    """What is wrong with a postcode and what to write instead; None when it may be right."""
+    commune = places.communes.get(place.code_insee or "")
+    departements = places.departements_of_postcode(code)
     if commune is None:
-        if place.code_insee is None and not context.places.departements_of_postcode(place.code_postal):
-            yield Finding(("code_postal",), f"le code postal {place.code_postal} n’existe pas", "vérifiez-le")
-        return
-    if place.code_postal in commune.codes_postaux:
-        return
+        unknown = place.code_insee is None and not departements
+        return (f"le code postal {code} n’existe pas", "vérifiez-le") if unknown else None
     # A CEDEX serves a département and stands in no table.
-    departements = context.places.departements_of_postcode(place.code_postal)
-    if not context.places.by_postcode(place.code_postal) and commune.departement in departements:
-        return
-    yield Finding(
-        ("code_postal",),
-        f"le code postal {place.code_postal} n’est pas celui de {commune.nom} ({commune.code})",
-        "écrivez " + " ou ".join(commune.codes_postaux[:4])
-        if commune.codes_postaux
-        else "vérifiez la commune",
+    cedex = not places.by_postcode(code) and commune.departement in departements
+    if cedex or code in commune.codes_postaux:
+        return None
+    codes = " ou ".join(commune.codes_postaux[:4])
+    return (
+        f"le code postal {code} n’est pas celui de {commune.nom} ({commune.code})",
+        f"écrivez {codes}" if codes else "vérifiez la commune",
     )
 
 
 def departement_agrees(subject: Subject, context: Context) -> Iterator[Finding]:
-    place = _place(subject)
-    if place is None or place.departement is None:
-        return
-    if place.departement not in context.places.departements:
-        yield Finding(
-            ("departement",), f"le département {place.departement} n’existe pas", "par exemple 59, 2A ou 974"
-        )
-    elif place.code_insee:
-        code = context.places.departement_of_insee(place.code_insee)
-        yield Finding(
-            ("departement",),
-            f"le département vient du code INSEE ({code}) : il ne s’écrit pas deux fois",
-            "retirez la ligne departement",
-        )
+    for loc, place in _places(subject):
+        if place.departement is None:
+            continue
+        if place.departement not in context.places.departements:
+            yield Finding(
+                (*loc, "departement"),
+                f"le département {place.departement} n’existe pas",
+                "par exemple 59, 2A ou 974",
+            )
+        elif place.code_insee:
+            code = context.places.departement_of_insee(place.code_insee)
+            yield Finding(
+                (*loc, "departement"),
+                f"le département vient du code INSEE ({code}) : il ne s’écrit pas deux fois",
+                "retirez la ligne departement",
+            )
 
 
 def position_plausible(subject: Subject, context: Context) -> Iterator[Finding]:
-    place = _place(subject)
-    if place is None or (place.latitude is None) == (place.longitude is None):
-        if place and place.latitude is not None and place.longitude is not None:
-            yield from _far(place, context.places)
-        return
-    present, absent = ("latitude", "longitude") if place.latitude is not None else ("longitude", "latitude")
-    yield Finding(
-        (present,), f"il y a une {present} sans {absent}", f"ajoutez {absent}, ou retirez {present}"
-    )
+    for loc, place in _places(subject):
+        if (place.latitude is None) == (place.longitude is None):
+            yield from _far(loc, place, context.places)
+            continue
+        present, absent = ("latitude", "longitude")[:: -1 if place.latitude is None else 1]
+        yield Finding(
+            (*loc, present), f"il y a une {present} sans {absent}", f"ajoutez {absent}, ou retirez {present}"
+        )
 
 
-def _far(place: Implantation, places: Places) -> Iterator[Finding]:
+def _far(loc: Loc, place: Implantation, places: Places) -> Iterator[Finding]:
     commune = places.communes.get(place.code_insee or "")
     if commune is None or place.latitude is None or place.longitude is None:
         return
     distance = kilometres((place.latitude, place.longitude), (commune.latitude, commune.longitude))
     if distance > (FAR_KM_GUYANE if commune.departement == "973" else FAR_KM):
         yield Finding(
-            ("latitude",),
+            (*loc, "latitude"),
             f"la position est à {distance:.0f} km de {commune.nom}",
             "latitude et longitude sont peut-être inversées, ou d’un autre lieu",
         )
@@ -205,11 +206,11 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 RULES = (
-    Rule("code-insee", insee_known, ("actors", "events")),
-    Rule("commune-cedex", commune_without_cedex, ("actors", "events")),
+    Rule("code-insee", insee_known, Implantation),
+    Rule("commune-cedex", commune_without_cedex, Implantation),
     Rule("pays-connu", country_known),
-    Rule("commune", commune_matches, ("actors", "events")),
-    Rule("code-postal", postcode_matches, ("actors", "events")),
-    Rule("departement", departement_agrees, ("actors", "events")),
-    Rule("position", position_plausible, ("actors", "events")),
+    Rule("commune", commune_matches, Implantation),
+    Rule("code-postal", postcode_matches, Implantation),
+    Rule("departement", departement_agrees, Implantation),
+    Rule("position", position_plausible, Implantation),
 )

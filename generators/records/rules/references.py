@@ -68,5 +68,5 @@ RULES = (
     Rule("reference", reference_exists),
     Rule("reference-double", reference_once),
     Rule("reference-soi", not_about_itself),
-    Rule("porteur-en-boucle", not_its_own_carrier, ("actors",)),
+    Rule("porteur-en-boucle", not_its_own_carrier, Acteur),
 )

@@ -69,8 +69,8 @@ def address_free(subject: Subject, context: Context) -> Iterator[Finding]:
 
 RULES = (
     Rule("adresse-prise", address_free),
-    Rule("ages", ages_in_order, ("actors",)),
-    Rule("inscription-sans-place", no_place_left, ("events",)),
+    Rule("ages", ages_in_order, Acteur),
+    Rule("inscription-sans-place", no_place_left, Evenement),
     Rule("terme-double", term_once),
-    Rule("evenement-sans-lieu", event_has_a_place, ("events",)),
+    Rule("evenement-sans-lieu", event_has_a_place, Evenement),
 )

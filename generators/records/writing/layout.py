@@ -7,8 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generators.records.models.groups import group_of, keys_of
-from generators.records.models.natures import written_as
+from generators.records.models.fields import group_of, keys_of, written_as
 from generators.records.reading.source import Loc
 from generators.records.values.types import NatureName
 from generators.records.writing.comments import Comments

@@ -1,0 +1,148 @@
+"""What a model's fields are: their nature and list, the groups they open, the capabilities found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generators.records.models.base import Boite, Contact, Fiche, Implantation, Modele
+from generators.records.values.types import Nature, NatureName
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def notes_of(field: FieldInfo) -> Iterator[Any]:
+    """The annotations of a field, its own first, then those of what it is made of."""
+    for note in field.metadata:
+        yield from (getattr(note, "metadata", None) or (note,))
+    for part in parts_of(field.annotation):
+        for note in getattr(part, "__metadata__", ()):
+            yield from (getattr(note, "metadata", None) or (note,))
+
+
+def parts_of(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 (a type expression)
+    """A type expression and all that it is made of, the insides of a group left out."""
+    yield annotation
+    if get_origin(annotation) in (tuple, Union, UnionType) or hasattr(annotation, "__metadata__"):
+        for part in get_args(annotation):
+            yield from parts_of(part)
+
+
+def written_as(field: FieldInfo) -> NatureName:
+    """What is written in a field: a line of text, a day, a group… ("choix" when its type says nothing)."""
+    if group_of(field.annotation):
+        return "groupe"
+    return next((note.name for note in notes_of(field) if isinstance(note, Nature)), "choix")
+
+
+def group_of(annotation: object) -> type[BaseModel] | None:
+    """The group that a field's annotation holds: `tuple[Seance, ...]` → Seance, `Ligne | None` → None."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((group for part in get_args(annotation) if (group := group_of(part))), None)
+
+
+def group_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
+    """The group in which the last key of `loc` stands."""
+    for part in loc[:-1]:
+        field = model.model_fields.get(part) if isinstance(part, str) else None
+        model = (group_of(field.annotation) if field else None) or model
+    return model
+
+
+def own_keys(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a model without those of its place and those that all records have."""
+    shared = {key for base in (Fiche, Implantation) if issubclass(model, base) for key in base.model_fields}
+    return tuple(key for key in model.model_fields if key not in shared)
+
+
+@cache
+def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys that a file may write in this group, in the order in which it writes them.
+
+    A record's own keys come first, those of its place where the model says, then what all records have.
+    """
+    keys = list(own_keys(model))
+    if issubclass(model, Implantation):
+        after = keys.index(model.LIEU_APRES) + 1
+        keys[after:after] = Implantation.model_fields
+    if issubclass(model, Fiche):
+        keys += Fiche.model_fields
+    return tuple(key for key in keys if not model.model_fields[key].exclude)
+
+
+def groups_with(model: type[BaseModel], key: str) -> Iterator[str]:
+    """The names of the fields of `model` whose group has this key: `courriel` → "inscription"."""
+    for name, field in model.model_fields.items():
+        group = group_of(field.annotation)
+        if group and key in keys_of(group):
+            yield name
+
+
+@cache
+def has(model: type[BaseModel], capability: type[BaseModel]) -> bool:
+    """True when the model, or a group in it, has a capability."""
+    return any(True for _ in _paths(model, capability))
+
+
+def parts(record: BaseModel, capability: type[M]) -> Iterator[tuple[tuple[str | int, ...], M]]:
+    """What has a capability in a record, with its place: the record itself, or a group."""
+    for path in _paths(type(record), capability):
+        yield from _at(record, path, (), capability)
+
+
+@cache
+def _paths(model: type[BaseModel], capability: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+    """Where a capability may stand: () for the model itself, ("seances",) for a group of its own."""
+    own = [()] if issubclass(model, capability) else []
+    groups = ((name, group_of(field.annotation)) for name, field in model.model_fields.items())
+    inside = [(name, *path) for name, group in groups if group for path in _paths(group, capability)]
+    return (*own, *inside)
+
+
+def _at(
+    value: object, path: tuple[str, ...], loc: tuple[str | int, ...], capability: type[M]
+) -> Iterator[tuple[tuple[str | int, ...], M]]:
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _at(item, path, (*loc, number), capability)
+    elif path and value is not None:
+        yield from _at(getattr(value, path[0]), path[1:], (*loc, path[0]), capability)
+    elif isinstance(value, capability):
+        yield loc, value
+
+
+#: Words of a key and natures that say where something is, or how to reach somebody; what may say so.
+_GUARDED: tuple[tuple[frozenset[str], frozenset[str], tuple[type[Modele], ...]], ...] = (
+    (
+        frozenset("adresse commune insee postal cp departement pays lieu rue latitude longitude".split()),
+        frozenset({"decimal"}),
+        (Implantation,),
+    ),
+    (
+        frozenset("telephone tel mobile portable courriel mail email".split()),
+        frozenset({"telephone", "courriel"}),
+        (Boite, Contact),
+    ),
+)
+
+
+def guard(model: type[BaseModel]) -> None:
+    """Refuse a model that says a place or a contact where no rule looks. Raises `TypeError`.
+
+    Such a key is one that a capability gives (or `lieu`, which the rules know), in a model that has it.
+    """
+    for name, field in model.model_fields.items():
+        for words, natures, capabilities in _GUARDED:
+            said = not words.isdisjoint(name.split("_")) or written_as(field) in natures
+            has_it = [capability for capability in capabilities if issubclass(model, capability)]
+            if said and not any(name in (*one.model_fields, *one.GARDE) for one in has_it):
+                needed = " or ".join(one.__name__ for one in capabilities)
+                raise TypeError(f"{model.__name__}.{name} escapes the rules: inherit {needed}, use its keys")
+        if group := group_of(field.annotation):
+            guard(group)
