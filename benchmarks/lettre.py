@@ -22,7 +22,7 @@ from generators.letter import compose, drawing, plain
 from generators.letter.mjml import Atelier
 from generators.opening import read_site
 from generators.project import Project
-from generators.records.report import as_text
+from generators.records.problems import as_text
 
 PROJECT = Path(__file__).parents[1]
 ISSUE = "2023-t3"

@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks import reseau_genres as g
 from benchmarks.reseau_lieux import Tirage, a, de
 from generators.land.places import Commune
-from generators.records.rules.coverage import SMALL
+from generators.records.rules.references import SMALL
 from generators.words.folding import fold
 
 Fiche = dict[str, Any]

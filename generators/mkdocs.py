@@ -38,8 +38,7 @@ from generators.pages.frame.shell import ShellKey
 from generators.project import Project, today_from
 from generators.publish import MARK, add
 from generators.records.models import Urgence
-from generators.records.problems import Problem
-from generators.records.report import as_text
+from generators.records.problems import Problem, as_text
 
 if TYPE_CHECKING:
     from generators.site import Site

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from generators.records.report import as_text
+from generators.records.problems import as_text
 from generators.records.validate import check
 
 ROOT = Path(__file__).parent.parent

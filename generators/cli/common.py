@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from generators.project import Project, today_from
-from generators.records import report
-from generators.records.problems import Problem
+from generators.records.problems import Problem, as_github, as_gitlab, as_json, as_text
 from generators.records.reading.files import Found
 from generators.records.reading.load import listed
 
@@ -116,10 +115,10 @@ def print_problems(problems: tuple[Problem, ...], form: str = "text", *, always:
     if not problems and not always:
         return
     formats = {
-        "text": report.as_text,
-        "json": report.as_json,
-        "github": report.as_github,
-        "gitlab": report.as_gitlab,
+        "text": as_text,
+        "json": as_json,
+        "github": as_github,
+        "gitlab": as_gitlab,
     }
     print(formats[form](problems), file=sys.stdout if always else sys.stderr)
 

@@ -124,7 +124,7 @@ def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    from generators.forms.generated import GUIDE, generated_files
+    from generators.forms.guide import GUIDE, generated_files
     from generators.publish import add
     from generators.records.reading.load import load
 

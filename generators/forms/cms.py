@@ -1,25 +1,57 @@
-"""The forms of /admin/: Decap CMS's configuration, made from the questions, the models and the vocabulary.
+"""The forms of /admin/: Decap CMS’s configuration, made from the questions, the models and the vocabulary.
 
-Every value stays text (`site/scripts/forms/atelier.js` reads and writes the files), so that no form decides
-of a type. https://decapcms.org/docs/configuration-options/, https://decapcms.org/docs/widgets/
+Every value stays text (`site/scripts/forms/atelier.js` reads and writes the files), so that no form
+decides of a type. https://decapcms.org/docs/configuration-options/, https://decapcms.org/docs/widgets/
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from generators.forms.patterns import motif
 from generators.forms.questions import LIEU_PRECIS, Question, questions, questions_of
 from generators.forms.repository import Depot
 from generators.records.kinds import FICHES, KINDS, Kind
 from generators.records.reading.files import MAX_ID
 from generators.records.vocabulary import Vocabulary
-from generators.records.writing.layout import SENTENCES
-from generators.records.writing.scalars import TYPED
+from generators.records.writing.layout import SENTENCES, TYPED
 from generators.words.phrases import majuscule
+
+_MOTIFS: Mapping[str, tuple[str, str]] = {
+    "entier": (r"^\s*\d{1,9}\s*$", "Écrivez des chiffres, par exemple 15."),
+    "decimal": (r"^\s*-?\d{1,3}(\.\d{1,8})?\s*$", "Écrivez par exemple 50.63, avec un point."),
+    "date": (r"^\s*\d{4}(-\d{2}(-\d{2})?)?\s*$", "Écrivez 2026, 2026-11 ou 2026-11-22."),
+    "url": (r"^\s*https?://[^\s/]+\.[^\s/]+(/\S*)?\s*$", "Écrivez l’adresse entière, avec https:// devant."),
+    "courriel": (r"^\s*[\w.+\-]+@[\w\-]+(\.[\w\-]+)+\s*$", "Écrivez par exemple contact@association.fr."),
+    "telephone": (r"^\s*\+?[\d .\-]{3,20}\s*$", "Écrivez des chiffres, par exemple 03 20 00 00 00."),
+}
+
+
+def motif(question: Question, path: tuple[str, ...]) -> list[str]:
+    """A JavaScript regular expression and its French message. `path` is the kind and the keys."""
+    if question.nature in _MOTIFS:
+        return list(_MOTIFS[question.nature])
+    if question.nature == "code" and (found := _pattern(path)):
+        inner = found.removeprefix("^").removesuffix("$")
+        return [f"^\\s*({inner})\\s*$", f"Écrivez par exemple {question.exemple}."]
+    most = question.maximum or 240
+    return [f"^[^\\n]{{1,{most}}}$", f"Une seule ligne, de {most} signes au plus."]
+
+
+def _pattern(path: tuple[str, ...]) -> str | None:
+    kind, key = path[0], path[-1]
+    property_: dict[str, Any] = _schema(kind)["properties"].get(key, {})
+    choices = [property_, *property_.get("anyOf", [])]
+    return next((choice["pattern"] for choice in choices if "pattern" in choice), None)
+
+
+@cache
+def _schema(kind: str) -> dict[str, Any]:
+    return KINDS[kind].model.model_json_schema()
+
 
 PATH = "admin/config.json"
 #: What the picker of communes fills: one widget, several keys of the file.

@@ -14,10 +14,8 @@ from pathlib import Path
 
 from generators.forms.answers import Known
 from generators.forms.draft import file_of, judged, name_fault, name_of, verdict
-from generators.forms.issue_answers import Values, values_of
-from generators.forms.issue_body import CHANGE, Filled, read_body
-from generators.forms.issue_change import changes
 from generators.forms.issue_forms import CHANGES, PROMISE, RECORD, entries
+from generators.forms.issue_reading import CHANGE, Filled, Values, changes, read_body, values_of
 from generators.forms.questions import LIEU_PRECIS, PREMIERE
 from generators.records.kinds import FICHES
 from generators.records.problems import Problem

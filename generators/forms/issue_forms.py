@@ -1,7 +1,7 @@
 """GitHub's issue forms: a record asked on a web page, without the CMS and without any file.
 
 One form a kind of record, and one to tell a change. What people send comes back as text under the labels
-(`generators.forms.issue_body` reads it), so the labels of a form are all different, and nothing else is.
+(`generators.forms.issue_reading` reads it), so the labels of a form are all different, and nothing else is.
 https://docs.github.com/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
 """
 

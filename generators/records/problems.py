@@ -1,8 +1,11 @@
-"""A problem found in the data, as a value: where it is, what was found, what to write instead."""
+"""A problem found in the data, as a value, and as people and machines read it: text, JSON, annotations."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -25,3 +28,83 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+
+
+_NAMES: dict[Severity, str] = {"error": "erreur", "warning": "avertissement"}
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """For a terminal: place, message, remedy; and how many there are."""
+    listed = list(problems)
+    return "\n".join([*(_lines(problem) for problem in listed), count(listed)])
+
+
+def _lines(problem: Problem) -> str:
+    place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+    field = f" [{problem.field}]" if problem.field else ""
+    remedy = f"\n    → {problem.hint}" if problem.hint else ""
+    return f"{place}: {_NAMES[problem.severity]}{field}\n    {problem.message}{remedy}"
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """« 3 erreurs, 1 avertissement dans 2 fichiers »"""
+    if not problems:
+        return "Aucun problème."
+    totals = [
+        _counted(sum(problem.severity == severity for problem in problems), name)
+        for severity, name in _NAMES.items()
+    ]
+    files = _counted(len({problem.path for problem in problems}), "fichier")
+    return f"{', '.join(total for total in totals if total)} dans {files}"
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number}\u00a0{name}{'s' if number > 1 else ''}" if number else ""
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """An array of objects with the fields of `Problem`."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands that GitHub shows at the line of the change.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions; what is escaped is what
+    the runner unescapes (actions/toolkit, packages/core/src/command.ts).
+    """
+    return "\n".join(_annotation(problem) for problem in problems)
+
+
+def _annotation(problem: Problem) -> str:
+    place = {"file": problem.path, "line": problem.line, "col": problem.column}
+    properties = ",".join(f"{key}={_property(str(value))}" for key, value in place.items() if value)
+    message = f"{problem.message}\n→ {problem.hint}" if problem.hint else problem.message
+    return f"::{problem.severity} {properties}::{_data(message)}"
+
+
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """A Code Climate report, which GitLab shows at the lines of the change.
+
+    https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format: an array of objects.
+    """
+    return json.dumps([_climate(problem) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def _climate(problem: Problem) -> dict[str, object]:
+    identity = f"{problem.path}|{problem.field}|{problem.message}"
+    return {
+        "description": f"{problem.message} → {problem.hint}" if problem.hint else problem.message,
+        "check_name": problem.field or "fiche",
+        "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
+        "severity": "major" if problem.severity == "error" else "minor",
+        "location": {"path": problem.path, "lines": {"begin": max(problem.line, 1)}},
+    }
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

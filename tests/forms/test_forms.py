@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generators.forms.fields import table
-from generators.forms.generated import with_tables
+from generators.forms.guide import table, with_tables
 from generators.forms.questions import PREMIERE, Question, questions
 from generators.records.kinds import FICHES
 from generators.records.models.fields import keys_of

@@ -13,8 +13,8 @@ import pytest
 
 from generators.forms.answers import Known
 from generators.forms.from_issue import House, Proposal, proposal
-from generators.forms.issue_body import chosen, read_body
 from generators.forms.issue_forms import FOLDER, PROMISE, forms, labels_of, ordered
+from generators.forms.issue_reading import chosen, read_body
 from generators.land.places import load_places
 from generators.records.kinds import FICHES
 from generators.records.reading.load import load

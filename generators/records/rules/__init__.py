@@ -7,30 +7,24 @@ tests/records/cases/ that breaks it.
 from __future__ import annotations
 
 from generators.records.rules import (
-    confidential,
-    coverage,
     dates,
     duplicates,
-    issue_dates,
     issues,
-    personal,
     places,
+    privacy,
     references,
     sense,
 )
 from generators.records.rules.base import Context, Finding, Rule, Subject
 
 RULES: tuple[Rule, ...] = (
-    *confidential.RULES,
-    *personal.RULES,
+    *privacy.RULES,
     *references.RULES,
     *places.RULES,
-    *coverage.RULES,
     *dates.RULES,
     *sense.RULES,
     *duplicates.RULES,
     *issues.RULES,
-    *issue_dates.RULES,
 )
 
 __all__ = ["RULES", "Context", "Finding", "Rule", "Subject"]

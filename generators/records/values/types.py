@@ -17,9 +17,17 @@ import opening_hours
 from pydantic import BeforeValidator, Field, JsonValue, PlainValidator, WithJsonSchema
 
 from generators.land.zones import Zone
-from generators.records.values.moments import clock, day, day_or_moment, partial_date
 from generators.records.values.phones import Telephone, phone
-from generators.records.values.written import line, matching, paragraphs, refuse
+from generators.records.values.written import (
+    clock,
+    day,
+    day_or_moment,
+    line,
+    matching,
+    paragraphs,
+    partial_date,
+    refuse,
+)
 from generators.words.dates import DatePartielle
 
 _INTEGER = re.compile(r"\d{1,9}")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from generators.records.problems import Problem
-from generators.records.report import as_github, as_gitlab, as_json, as_text
+from generators.records.problems import Problem, as_github, as_gitlab, as_json, as_text
 
 ERROR = Problem("data/actors/cas.yml", 3, 12, "telephone", "le numéro est faux", "écrivez dix chiffres")
 WARNING = Problem("data/events/a,b:c.yml", 0, 0, "", "50 %\r\nrien", "", "warning")
