@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from generators.pages.events import agenda, agenda_facets
+from generators.pages.events import agenda
 from generators.pages.events import page as evenements
+from generators.pages.frame import facets
 from generators.pages.frame.page import Page
 from generators.site import Site
 from tests.pages.conftest import EVENTS
@@ -188,7 +189,7 @@ def test_a_regional_event_counts_in_each_departement(make: Callable[..., Site]) 
     site = make(
         events={"x": {**EVENTS["annulee"], "territoires": ["region:53", "pays:BE"], "fin": "2027-01-02"}}
     )
-    found = agenda_facets.termes(site, site.records.events["x"])
+    found = facets.terms(agenda.FACETS, site, site.records.events["x"])
     assert found["territoires"] == (
         "departement:22",
         "departement:29",
@@ -201,7 +202,7 @@ def test_a_regional_event_counts_in_each_departement(make: Callable[..., Site]) 
 def test_an_event_over_two_months_stands_in_both(make: Callable[..., Site]) -> None:
     event = {**EVENTS["complete"], "debut": "2026-12-30", "fin": "2027-02-01"}
     site = make(events={"x": event})
-    assert agenda_facets.termes(site, site.records.events["x"])["mois"] == (
+    assert facets.terms(agenda.FACETS, site, site.records.events["x"])["mois"] == (
         "2026-12",
         "2027-01",
         "2027-02",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generators import assets
+from generators import assets, styles
 from generators.mkdocs import build_site
 from generators.pages.directory import page
 from generators.project import Project
@@ -24,11 +24,11 @@ def site() -> Site:
 
 
 @pytest.fixture(scope="session")
-def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def modules(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the scripts, which Node takes for modules."""
     folder = tmp_path_factory.mktemp("modules")
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-    for path, content in assets.files(Project.at(ROOT)).items():
+    for path, content in assets.files(Project.at(ROOT), styles.sheets(site.records.vocabulary)).items():
         if path.startswith("assets/scripts/"):
             (folder / Path(path).name).write_bytes(content)
     return folder

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from generators.network.freshness import is_stale
 from generators.pages.directory import lists, table
 from generators.pages.directory import texts as annuaire_mots
 from generators.pages.directory.table import BY_NAME, IN_PAGE
 from generators.pages.frame import facets
-from generators.pages.frame.facets import Case, Facette
 from generators.pages.frame.page import Page
 from generators.pages.frame.render import render
 from generators.pages.index import places, words
@@ -30,7 +28,7 @@ def pages(site: Site) -> Iterator[Page]:
         rangees=[(a, table.details(site, a)) for a in actors[:IN_PAGE]],
         noms=actors[IN_PAGE:BY_NAME],
         nombre_total=len(actors),
-        facettes=(seuls(site, actors), *boxes(site, actors)),
+        facettes=facets.groups(table.FACETS, site, actors),
         symboles=symbols(site.records.vocabulary),
         carte_id=interactive.element_id(),
         plan=PLAN,
@@ -51,36 +49,6 @@ def pages(site: Site) -> Iterator[Page]:
 def listed(site: Site) -> tuple[Acteur, ...]:
     """The actors of the directory by name: those that still exist."""
     return tuple(a for a in site.network.actors_by_name if a.statut != "ferme")
-
-
-def seuls(site: Site, actors: Sequence[Acteur]) -> Facette:
-    """The boxes that ask for a state; how many are open is only known when the page is read."""
-    fresh = sum(not is_stale(a.verifie_le, site.today) for a in actors)
-    free = sum(a.frais == "gratuit" for a in actors)
-    found = (
-        Case("ouvert", "Ouvert maintenant", 0),
-        Case("verifie", "Vérifié depuis moins de 12\u00a0mois", fresh),
-        Case("gratuit", "Gratuit", free),
-    )
-    return Facette("seulement", "Afficher seulement", found)
-
-
-def boxes(site: Site, actors: Sequence[Acteur]) -> tuple[Facette, ...]:
-    """The groups of boxes, one a list of the vocabulary."""
-    borne = [table.terms(acteur) for acteur in actors]
-
-    def group(name: str, title: str, repliee: bool = False) -> Facette:
-        choices = facets.du_vocabulaire(site.records.vocabulary, name)
-        return facets.facette(name, title, borne, choices, repliee)
-
-    return (
-        group("missions", "Mission"),
-        group("publics", "Pour qui"),
-        group("categories", "Ce que l’on y trouve"),
-        group("types_acteur", "Type de structure", repliee=True),
-        group("modes_accueil", "Accueil", repliee=True),
-        group("mobilisable_par", "Qui peut solliciter", repliee=True),
-    )
 
 
 def files(site: Site) -> Mapping[str, bytes]:

@@ -8,12 +8,15 @@ ones, and for the others in leaves that the browser fetches as they come into vi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from generators.land import coverage
 from generators.land.places import Places
 from generators.land.zones import Zone
+from generators.network.freshness import is_stale
+from generators.pages.frame import facets
+from generators.pages.frame.facets import Choix
 from generators.pages.frame.render import couvre, libelle, lieu
 from generators.pages.index.places import as_json
 from generators.records.models import Acteur
@@ -30,8 +33,30 @@ BY_NAME = 200
 #: The results of one leaf.
 LEAF = 25
 
-#: The lists whose terms a row names by their number, in this order.
-LISTS = ("categories", "types_acteur", "missions", "publics", "modes_accueil", "mobilisable_par")
+
+def _states(site: Site, acteur: Acteur) -> Iterator[str]:
+    """How many are open is only known when the page is read."""
+    if not is_stale(acteur.verifie_le, site.today):
+        yield "verifie"
+    if acteur.frais == "gratuit":
+        yield "gratuit"
+
+
+STATES = (
+    Choix("ouvert", "Ouvert maintenant"),
+    Choix("verifie", "Vérifié depuis moins de 12\u00a0mois"),
+    Choix("gratuit", "Gratuit"),
+)
+#: The lists of the vocabulary by which one narrows the directory; a row names their terms by number.
+LISTS: tuple[facets.Rule[Acteur], ...] = (
+    facets.of_field("missions", "missions", "Mission"),
+    facets.of_field("publics", "publics", "Pour qui"),
+    facets.of_field("categorie", "categories", "Ce que l’on y trouve"),
+    facets.of_field("type", "types_acteur", "Type de structure", repliee=True),
+    facets.of_field("modes_accueil", "modes_accueil", "Accueil", repliee=True),
+    facets.of_field("mobilisable_par", "mobilisable_par", "Qui peut solliciter", repliee=True),
+)
+FACETS = (facets.of_states("Afficher seulement", STATES, _states), *LISTS)
 
 
 def files(site: Site, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
@@ -46,7 +71,7 @@ def table(site: Site, actors: Sequence[Acteur]) -> dict[str, object]:
     vocabulary = site.records.vocabulary
     return {
         "parFeuille": LEAF,
-        "termes": {name: list(vocabulary.codes(name)) for name in LISTS},
+        "termes": {rule.liste: list(vocabulary.codes(rule.liste)) for rule in LISTS},
         "parents": {code: t.parent for code, t in vocabulary.lists["missions"].items() if t.parent},
         "zones": [zone_entry(zone, site.places) for zone in zones],
         "horaires": list(hours),
@@ -78,11 +103,12 @@ def row(site: Site, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[st
     one, or 0.
     """
     vocabulary, withheld = site.records.vocabulary, acteur.adresse_confidentielle
+    borne = facets.terms(LISTS, site, acteur)
     latitude, longitude = coverage.point_of(acteur, site.places) or (None, None)
     return {
         "id": acteur.id,
         "nom": acteur.nom,
-        **{name: _numbers(vocabulary.codes(name), codes) for name, codes in terms(acteur).items()},
+        **{name: _numbers(vocabulary.codes(name), codes) for name, codes in borne.items()},
         "zones": [zones[zone] for zone in acteur.zone_eligibilite],
         "dep": coverage.departement_of(acteur, site.places) or (acteur.pays or ""),
         "insee": "" if withheld else acteur.code_insee or "",
@@ -98,18 +124,6 @@ def row(site: Site, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[st
 def _degrees(value: float | None) -> float | None:
     """To ten metres."""
     return None if value is None else round(value, 4)
-
-
-def terms(acteur: Acteur) -> dict[str, tuple[str, ...]]:
-    """List of the vocabulary → the terms of it that an actor bears."""
-    return {
-        "categories": (acteur.categorie,),
-        "types_acteur": (acteur.type,),
-        "missions": acteur.missions,
-        "publics": acteur.publics,
-        "modes_accueil": acteur.modes_accueil,
-        "mobilisable_par": acteur.mobilisable_par,
-    }
 
 
 def _numbers(codes: Sequence[str], borne: Iterable[str]) -> list[int]:

@@ -1,15 +1,19 @@
-"""The agenda: what is coming, month by month, then what took place, year by year."""
+"""The agenda: what is coming, month by month, then what took place, year by year; and what narrows it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from generators.pages.events import agenda_facets, subscriptions
+from generators.land import coverage
+from generators.land.zones import Zone
+from generators.pages.events import subscriptions
 from generators.pages.events.line import Ligne, held, ligne
 from generators.pages.frame import facets, feeds
+from generators.pages.frame.facets import Choix
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import render
 from generators.records.models import Evenement
@@ -19,9 +23,67 @@ from generators.words.phrases import majuscule
 
 URL = "agenda/"
 
+#: What one ticks to see only what is still to come, or still open: the browser knows, by its clock.
+SEULEMENT = (
+    Choix("a-venir", "À venir"),
+    Choix("inscription", "Inscription possible"),
+    Choix("gratuit", "Gratuit"),
+    Choix("traces", "Avec replay, compte rendu ou documents"),
+)
+FORMATS = (Choix("sur-place", "Sur place"), Choix("en-ligne", "En ligne"))
+
+
+def _states(_: Site, event: Evenement) -> Iterator[str]:
+    if event.frais == "gratuit":
+        yield "gratuit"
+    if event.replay or event.compte_rendu or event.documents:
+        yield "traces"
+
+
+def _formats(site: Site, event: Evenement) -> Iterator[str]:
+    if coverage.place_phrase(event, site.places) is not None or event.lieu is not None:
+        yield "sur-place"
+    if event.en_ligne:
+        yield "en-ligne"
+
+
+def _territories(site: Site, event: Evenement) -> Iterator[str]:
+    """The départements where it takes place or counts; those of a region each; a foreign country."""
+    home = coverage.departement_of(event, site.places)
+    here = [Zone(f"departement:{home}")] if home else []
+    abroad = [Zone(f"pays:{event.pays}")] if event.pays and event.pays != "FR" else []
+    return facets.zone_codes((*here, *event.territoires, *abroad), site.places)
+
+
+def _months(_: Site, event: Evenement) -> Iterator[str]:
+    """The months that it touches: "2023-11"."""
+    debut, fin = held(event)
+    first, last = dates.le_jour(debut), dates.le_jour(fin or debut)
+    for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield f"{number // 12}-{number % 12 + 1:02d}"
+
+
+def _when(_: Site, __: Sequence[Evenement], counts: Counter[str]) -> Iterator[Choix]:
+    """The years, latest first, each with its months."""
+    for year in sorted({month[:4] for month in counts}, reverse=True):
+        yield Choix(year, year)
+        names = ((m, majuscule(dates.MOIS[int(m[5:]) - 1])) for m in sorted(counts) if m[:4] == year)
+        yield from (Choix(month, name, year) for month, name in names)
+
+
+#: The kinds first: people choose by them before all else.
+FACETS: tuple[facets.Rule[Evenement], ...] = (
+    facets.of_field("type", "types_evenement", "Type de rendez-vous", liste="types", used=True),
+    facets.of_states("Afficher seulement", SEULEMENT, _states),
+    facets.of_states("Format", FORMATS, _formats, liste="formats"),
+    facets.of_field("publics", "publics", "Pour qui"),
+    facets.of_places(_territories, repliee=True),
+    facets.Rule("mois", "Année et mois", _months, _when, repliee=True),
+)
+
 
 def pages(site: Site) -> Iterator[Page]:
-    boxes = agenda_facets.groupes(site, site.network.events_latest_first)
+    boxes = facets.groups(FACETS, site, site.network.events_latest_first)
     body = render(
         site,
         "events/agenda.html.j2",
@@ -31,7 +93,6 @@ def pages(site: Site) -> Iterator[Page]:
         total=len(site.records.events),
         genres=boxes[0],
         facettes=boxes[1:],
-        parents=facets.parents(boxes),
         flux=feeds.EVENEMENTS,
         agenda_entier=subscriptions.tout(site),
         agendas=subscriptions.choix(site),
@@ -69,4 +130,4 @@ def years(site: Site, events: Iterable[Evenement]) -> list[tuple[int, list[Ligne
 
 
 def _line(site: Site, event: Evenement) -> Ligne:
-    return replace(ligne(site, event), jetons=facets.jetons(agenda_facets.termes(site, event)))
+    return replace(ligne(site, event), jetons=facets.tokens(facets.terms(FACETS, site, event)))

@@ -1,16 +1,25 @@
-"""Boxes to tick beside a list: the terms that each record bears, and how many records each box would leave.
+"""Boxes to tick beside a list: one rule a group says which codes a record bears and which boxes there are.
 
-The browser reads the terms of a line in its `data-termes` (site/scripts/lists/filtre.js) and counts again.
+A list of records declares its groups in one tuple; the boxes, their counts, the codes that each line carries
+(`data-termes`), the address and the filter of the browser (site/scripts/lists) follow from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from generators.records.vocabulary import Vocabulary
+from generators.land import coverage
+from generators.land.names import nom
+from generators.land.places import Places
+from generators.land.zones import Zone
+from generators.site import Site
+from generators.words.folding import fold
 
-#: List → the codes of it that a record bears.
+R = TypeVar("R")
+#: Group → the codes of it that a record bears.
 Termes = Mapping[str, Sequence[str]]
 
 
@@ -35,55 +44,129 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Facette:
-    """A group of boxes. `repliee`: the group waits folded until the reader opens it."""
+    """A group of boxes as a page draws it. `repliee`: it waits folded until the reader opens it."""
 
     liste: str
     titre: str
     cases: tuple[Case, ...]
     repliee: bool = False
 
-    @property
-    def parents(self) -> dict[str, str]:
-        """Finer code → its parent, as the browser needs it."""
-        return {fine.code: case.code for case in self.cases for fine in case.fines}
+
+@dataclass(frozen=True)
+class Rule(Generic[R]):
+    """A group of boxes, declared.
+
+    `codes` are those that a record bears; `choices` the boxes, from the codes that all records bear and how
+    many bear each.
+    """
+
+    liste: str
+    titre: str
+    codes: Callable[[Site, R], Iterable[str]]
+    choices: Callable[[Site, Sequence[R], Counter[str]], Iterable[Choix]]
+    repliee: bool = False
 
 
-def facette(
-    liste: str, titre: str, records: Sequence[Termes], choices: Iterable[Choix], repliee: bool = False
-) -> Facette:
-    """The group of one list, counted over the records."""
-    return Facette(liste, titre, cases([record.get(liste, ()) for record in records], choices), repliee)
+def terms(rules: Iterable[Rule[R]], site: Site, record: R) -> Termes:
+    """What the boxes ask of a record."""
+    return {rule.liste: tuple(rule.codes(site, record)) for rule in rules}
 
 
-def cases(borne: Iterable[Collection[str]], choices: Iterable[Choix]) -> tuple[Case, ...]:
-    """The boxes of one list, finer ones under their parent; `borne` has the codes of each record."""
-    known, found = tuple(choices), [set(codes) for codes in borne]
+def groups(rules: Iterable[Rule[R]], site: Site, records: Sequence[R]) -> list[Facette]:
+    """The groups of boxes in their order, counted over the records."""
+    return [_group(rule, site, records) for rule in rules]
+
+
+def _group(rule: Rule[R], site: Site, records: Sequence[R]) -> Facette:
+    borne = [frozenset(rule.codes(site, record)) for record in records]
+    counts = Counter(code for codes in borne for code in codes)
+    known = tuple(rule.choices(site, records, counts))
+    return Facette(rule.liste, rule.titre, cases(borne, known), rule.repliee)
+
+
+def cases(borne: Sequence[frozenset[str]], known: Sequence[Choix]) -> tuple[Case, ...]:
+    """The boxes of one group, finer ones under their parent; `borne` has the codes of each record."""
 
     def case(choice: Choix) -> Case:
         finer = [other for other in known if other.parent == choice.code]
         family = {choice.code, *(other.code for other in finer)}
-        count = sum(not family.isdisjoint(codes) for codes in found)
+        count = sum(not family.isdisjoint(codes) for codes in borne)
         return Case(choice.code, choice.libelle, count, tuple(map(case, finer)))
 
     return tuple(case(choice) for choice in known if not choice.parent)
 
 
-def du_vocabulaire(vocabulary: Vocabulary, name: str) -> tuple[Choix, ...]:
-    """The terms of a list of the vocabulary, in its order."""
-    return tuple(Choix(code, term.libelle, term.parent) for code, term in vocabulary.lists[name].items())
-
-
-def en_usage(choices: Iterable[Choix], borne: Iterable[Collection[str]]) -> tuple[Choix, ...]:
-    """Those choices that a record bears: for lists so long that empty boxes would hide the others."""
-    used = {code for codes in borne for code in codes}
-    return tuple(choice for choice in choices if choice.code in used)
-
-
-def jetons(termes: Termes) -> str:
+def tokens(termes: Termes) -> str:
     """The terms of a record as its line carries them: "types:colloque publics:professionnels"."""
     return " ".join(f"{liste}:{code}" for liste, codes in termes.items() for code in codes)
 
 
-def parents(facettes: Iterable[Facette]) -> dict[str, dict[str, str]]:
-    """List → finer code → parent, of the lists that have finer codes."""
-    return {f.liste: f.parents for f in facettes if f.parents}
+# The usual rules
+
+
+def of_field(
+    field: str, vocabulary: str, titre: str, *, liste: str = "", used: bool = False, repliee: bool = False
+) -> Rule[R]:
+    """The terms that a field takes from a list of the vocabulary, in its order.
+
+    `used`: only those that a record bears, where a list is so long that empty boxes would hide the others.
+    """
+
+    def choices(site: Site, _: Sequence[R], counts: Counter[str]) -> Iterator[Choix]:
+        for code, term in site.records.vocabulary.lists[vocabulary].items():
+            if not used or code in counts:
+                yield Choix(code, term.libelle, term.parent)
+
+    return Rule(liste or vocabulary, titre, lambda _, record: _many(getattr(record, field)), choices, repliee)
+
+
+def _many(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    """What a field holds, be it one term, several or none."""
+    return (value,) if isinstance(value, str) else value or ()
+
+
+def of_states(
+    titre: str, choices: Sequence[Choix], codes: Callable[[Site, R], Iterable[str]], liste: str = "seulement"
+) -> Rule[R]:
+    """A few states that are always offered, whether a record is in them or not."""
+    return Rule(liste, titre, codes, lambda *_: choices)
+
+
+def of_years(titre: str, codes: Callable[[Site, R], Iterable[str]]) -> Rule[R]:
+    """The years that records name, latest first."""
+
+    def choices(_: Site, __: Sequence[R], counts: Counter[str]) -> Iterator[Choix]:
+        return (Choix(year, year) for year in sorted(counts, reverse=True))
+
+    return Rule("annees", titre, codes, choices, repliee=True)
+
+
+def of_places(codes: Callable[[Site, R], Iterable[str]], *, repliee: bool = False) -> Rule[R]:
+    """The whole country, then each region with those of its départements that records name, then abroad."""
+
+    def choices(site: Site, _: Sequence[R], counts: Counter[str]) -> Iterator[Choix]:
+        places = site.places
+        if "france" in counts:
+            yield Choix("france", "Toute la France")
+        named = [d for d in places.departements.values() if f"departement:{d.code}" in counts]
+        for region in sorted({places.regions[d.region] for d in named}, key=lambda region: fold(region.nom)):
+            parent = f"region:{region.code}"
+            yield Choix(parent, region.nom)
+            own = (d for d in named if d.region == region.code)
+            yield from (Choix(f"departement:{d.code}", d.avec_code, parent) for d in own)
+        abroad = sorted(code for code in counts if code.startswith("pays:"))
+        yield from (Choix(code, nom(Zone(code), places)) for code in abroad)
+
+    return Rule("territoires", "Territoire", codes, choices, repliee)
+
+
+def zone_codes(zones: Iterable[Zone], places: Places) -> Iterator[str]:
+    """The départements that zones touch, the whole country, or a foreign one, each once."""
+    return iter(dict.fromkeys(code for zone in zones for code in _of_zone(zone, places)))
+
+
+def _of_zone(zone: Zone, places: Places) -> Iterator[str]:
+    if zone.level in ("france", "pays"):
+        yield str(zone)
+    else:
+        yield from (f"departement:{code}" for code in sorted(coverage.departements_of_zone(zone, places)))

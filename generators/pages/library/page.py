@@ -9,7 +9,7 @@ from generators.exchange import jsonld
 from generators.network import addresses
 from generators.pages.frame import cards, facets, feeds
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.facets import Choix, Facette, Termes
+from generators.pages.frame.facets import Choix
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import langue, libelle, libelles, render
 from generators.pages.frame.trail import Etape
@@ -41,15 +41,14 @@ def files(site: Site) -> Mapping[str, bytes]:
 
 def library(site: Site, chapters: Sequence[paths.Chapitre]) -> Page:
     resources = site.network.resources_latest_first
-    boxes = groups(site, resources)
+    boxes = facets.groups(FACETS, site, resources)
     body = render(
         site,
         "library/index.html.j2",
         depth(URL),
-        fiches=[(document(site, r), facets.jetons(terms(r))) for r in resources],
+        fiches=[(document(site, r), facets.tokens(facets.terms(FACETS, site, r))) for r in resources],
         genres=boxes[0],
         facettes=boxes[1:],
-        parents=facets.parents(boxes),
         chapitres=chapters,
         flux=feeds.RESSOURCES,
     )
@@ -64,17 +63,10 @@ def library(site: Site, chapters: Sequence[paths.Chapitre]) -> Page:
     )
 
 
-def terms(ressource: Ressource) -> Termes:
-    """What the boxes ask of a resource."""
-    return {
-        "types": (ressource.type,),
-        "missions": ressource.missions,
-        "publics": ressource.publics,
-        "acces": (ressource.acces,) if ressource.acces else (),
-        "annees": (ressource.date[:4],) if ressource.date else (),
-        "producteurs": (*ressource.producteurs, *([_code(ressource.editeur)] if ressource.editeur else [])),
-        "langues": (ressource.langue,),
-    }
+def _publishers_of(_: Site, ressource: Ressource) -> Iterator[str]:
+    yield from ressource.producteurs
+    if ressource.editeur:
+        yield _code(ressource.editeur)
 
 
 def _code(name: str) -> str:
@@ -82,41 +74,28 @@ def _code(name: str) -> str:
     return fold(name).replace(" ", "-")
 
 
-def groups(site: Site, resources: Sequence[Ressource]) -> list[Facette]:
-    """The kinds first, then the groups of boxes in their order."""
-    borne = [terms(ressource) for ressource in resources]
-    vocabulary = site.records.vocabulary
-
-    def group(liste: str, titre: str, choices: Sequence[Choix], repliee: bool = False) -> Facette:
-        return facets.facette(liste, titre, borne, choices, repliee)
-
-    kinds = facets.du_vocabulaire(vocabulary, "types_ressource")
-    return [
-        group("types", "Genre", facets.en_usage(kinds, (record["types"] for record in borne))),
-        group("missions", "Mission", facets.du_vocabulaire(vocabulary, "missions")),
-        group("publics", "Pour qui", facets.du_vocabulaire(vocabulary, "publics")),
-        group("acces", "Accès", facets.du_vocabulaire(vocabulary, "acces")),
-        group("annees", "Année de parution", _years(borne), repliee=True),
-        group("producteurs", "Produite par", _publishers(site, resources), repliee=True),
-        group("langues", "Langue", _languages(borne), repliee=True),
-    ]
-
-
-def _years(borne: Sequence[Termes]) -> list[Choix]:
-    return [Choix(year, year) for year in sorted({y for r in borne for y in r["annees"]}, reverse=True)]
-
-
-def _languages(borne: Sequence[Termes]) -> list[Choix]:
-    return [Choix(code, langue(code)) for code in sorted({c for r in borne for c in r["langues"]})]
-
-
-def _publishers(site: Site, resources: Sequence[Ressource]) -> list[Choix]:
+def _publishers(site: Site, resources: Sequence[Ressource], made: Counter[str]) -> list[Choix]:
     """Those that made most first."""
     names: dict[str, str] = {i: site.records.actors[i].nom for r in resources for i in r.producteurs}
     names |= {_code(r.editeur): r.editeur for r in resources if r.editeur}
-    made = Counter(code for r in resources for code in terms(r)["producteurs"])
     order = sorted(names, key=lambda code: (-made[code], fold(names[code])))
     return [Choix(code, names[code]) for code in order]
+
+
+def _languages(_: Site, __: Sequence[Ressource], counts: Counter[str]) -> list[Choix]:
+    return [Choix(code, langue(code)) for code in sorted(counts)]
+
+
+#: The kinds first: people choose by them before all else.
+FACETS: tuple[facets.Rule[Ressource], ...] = (
+    facets.of_field("type", "types_ressource", "Genre", liste="types", used=True),
+    facets.of_field("missions", "missions", "Mission"),
+    facets.of_field("publics", "publics", "Pour qui"),
+    facets.of_field("acces", "acces", "Accès"),
+    facets.of_years("Année de parution", lambda _, r: [r.date[:4]] if r.date else []),
+    facets.Rule("producteurs", "Produite par", _publishers_of, _publishers, repliee=True),
+    facets.Rule("langues", "Langue", lambda _, r: [r.langue], _languages, repliee=True),
+)
 
 
 def page(site: Site, ressource: Ressource, steps: Sequence[Pas]) -> Page:

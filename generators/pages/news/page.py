@@ -9,9 +9,9 @@ from itertools import groupby
 
 from generators.land import coverage
 from generators.land import names as territoires
-from generators.pages.frame import cards, facets, feeds, place_facets
+from generators.pages.frame import cards, facets, feeds
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.facets import Choix, Facette, Termes
+from generators.pages.frame.facets import Choix, Facette
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import render
 from generators.records.models import Acteur, Actualite
@@ -30,7 +30,6 @@ def pages(site: Site) -> Iterator[Page]:
         depth(URL),
         periodes=periods(site),
         facettes=boxes,
-        parents=facets.parents(boxes),
         total=len(site.records.news),
         flux=feeds.ACTUALITES,
     )
@@ -69,38 +68,28 @@ def _period(news: Actualite) -> str:
 
 def nouvelle(site: Site, news: Actualite) -> Nouvelle:
     kicker = territoires.kicker(news.territoires, site.places)
-    return Nouvelle(news, kicker, tuple(_links(site, news)), facets.jetons(terms(site, news)))
+    return Nouvelle(news, kicker, tuple(_links(site, news)), facets.tokens(facets.terms(FACETS, site, news)))
 
 
-def terms(site: Site, news: Actualite) -> Termes:
-    """What the boxes ask of a news item."""
-    return {
-        "territoires": place_facets.codes(news.territoires, site.places),
-        "acteurs": news.acteurs,
-        "annees": (news.date[:4],),
-    }
-
-
-def groups(site: Site) -> list[Facette]:
-    """The groups of boxes, of what the news names."""
-    borne = [terms(site, news) for news in site.network.news_latest_first]
-    used = {code for record in borne for code in record["territoires"]}
-    years = sorted({year for record in borne for year in record["annees"]}, reverse=True)
-    found = [
-        facets.facette("territoires", "Territoire", borne, place_facets.choix(used, site.places)),
-        facets.facette("acteurs", "Acteur", borne, _actors(site, borne), repliee=True),
-        facets.facette("annees", "Année", borne, [Choix(year, year) for year in years], repliee=True),
-    ]
-    return [facette for facette in found if facette.cases]
-
-
-def _actors(site: Site, borne: Sequence[Termes]) -> list[Choix]:
+def _actors(site: Site, _: Sequence[Actualite], told: Counter[str]) -> list[Choix]:
     """Those of whom most is told first."""
-    told = Counter(code for record in borne for code in record["acteurs"])
     actors = [actor for actor in site.network.actors_by_name if told[actor.id]]
     names = Counter(actor.nom for actor in actors)
     ordered = sorted(actors, key=lambda a: -told[a.id])
     return [Choix(a.id, _told_apart(site, a) if names[a.nom] > 1 else a.nom) for a in ordered]
+
+
+FACETS: tuple[facets.Rule[Actualite], ...] = (
+    facets.of_places(lambda site, news: facets.zone_codes(news.territoires, site.places)),
+    facets.Rule("acteurs", "Acteur", lambda _, news: news.acteurs, _actors, repliee=True),
+    facets.of_years("Année", lambda _, news: [news.date[:4]]),
+)
+
+
+def groups(site: Site) -> list[Facette]:
+    """The groups of boxes, of what the news names."""
+    found = facets.groups(FACETS, site, site.network.news_latest_first)
+    return [facette for facette in found if facette.cases]
 
 
 def _told_apart(site: Site, actor: Acteur) -> str:
