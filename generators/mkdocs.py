@@ -267,7 +267,14 @@ def _with_emergency_numbers(markdown: str, urgences: Iterable[Urgence]) -> str:
         links[urgence.numero] = f"[{urgence.affichage}]({urgence.href})"
         if urgence.ou:
             links[urgence.ou] = f"[{urgence.ou}]({urgence.ou.href})"
-    return re.sub(r"\[\[([\d ]+)\]\]", lambda found: links[found[1]], markdown)
+
+    def link(found: re.Match[str]) -> str:
+        if found[1] not in links:
+            known = ", ".join(links)
+            raise PluginError(f"{found[0]} n’est pas un numéro de data/urgences.yml (il y a {known})")
+        return links[found[1]]
+
+    return re.sub(r"\[\[([\d ]+)\]\]", link, markdown)
 
 
 def _without_title(markdown: str) -> str:

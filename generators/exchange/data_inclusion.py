@@ -114,7 +114,7 @@ _COMMUNS = (
     Regle(
         "date_maj",
         ("date_maj", "verifie_le"),
-        lambda _, acteur: (acteur.date_maj or acteur.verifie_le).isoformat(),
+        lambda _, acteur: acteur.revisee_le.isoformat(),
         "La date de vérification quand la fiche n’a pas de date de mise à jour.",
     ),
     Regle("lien_source", (), lambda site, acteur: site.page("actors", acteur.id)),

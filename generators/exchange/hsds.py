@@ -153,7 +153,7 @@ SERVICE: tuple[Regle, ...] = (
     Regle(
         "last_modified",
         ("date_maj", "verifie_le"),
-        lambda _, acteur: f"{(acteur.date_maj or acteur.verifie_le).isoformat()}T00:00:00Z",
+        lambda _, acteur: f"{acteur.revisee_le.isoformat()}T00:00:00Z",
         "La date de vérification quand la fiche n’a pas de date de mise à jour.",
     ),
 )

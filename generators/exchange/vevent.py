@@ -15,7 +15,7 @@ from icalendar import Event, vCalAddress, vGeo, vText
 
 from generators.exchange.ids import uid
 from generators.land import coverage
-from generators.network import addresses, freshness, when
+from generators.network import addresses, when
 from generators.records.models import Acteur, Evenement, Inscription
 from generators.site import Site
 from generators.words import dates
@@ -85,12 +85,12 @@ def sequence(event: Evenement) -> int:
 
     Two a day since 2020, so that calling off an event counts even on the day when it was verified.
     """
-    days = (freshness.revised_on(event) - FIRST_DAY).days
+    days = (event.revisee_le - FIRST_DAY).days
     return max(days, 0) * 2 + (1 if event.annule or event.reporte_au else 0)
 
 
 def _vevent(site: Site, event: Evenement, entry: Entree) -> Event:
-    revised = datetime.combine(freshness.revised_on(event), time.min, UTC)
+    revised = datetime.combine(event.revisee_le, time.min, UTC)
     found = Event()
     found.add("uid", uid(event.id, entry.part))
     found.add("dtstamp", revised)

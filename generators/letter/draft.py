@@ -150,8 +150,7 @@ def _kind(record: Actualite | Ressource) -> str:
 
 def _published(record: Actualite | Ressource) -> date:
     """The last day on which it may have come out; without a date, the day its record was written."""
-    undated = record.date_maj or record.verifie_le
-    return record.date.last_day if record.date else undated
+    return record.date.last_day if record.date else record.revisee_le
 
 
 def _begun(record: Actualite | Ressource, day: date) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from generators.records.models import Fiche
-
 STALE_AFTER_MONTHS = 12
 
 
@@ -20,11 +18,3 @@ def months_since(day: date, today: date) -> int:
 def is_stale(verifie_le: date, today: date) -> bool:
     """True when the record was last verified twelve months ago or more."""
     return months_since(verifie_le, today) >= STALE_AFTER_MONTHS
-
-
-def revised_on(fiche: Fiche) -> date:
-    """The day from which a record reads as it does: the latest of its revision and its verification.
-
-    It only ever advances, since staff move either date forward.
-    """
-    return max(fiche.date_maj or fiche.verifie_le, fiche.verifie_le)

@@ -11,15 +11,17 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
+import icalendar
 import pytest
 
 from generators import website
+from generators.exchange import calendar
 from generators.pages.data import page as donnees
 from generators.pages.feeds import page as flux_fichiers
 from generators.pages.frame.page import Page
 from generators.pages.frame.shell import feeds
 from generators.site import Site
-from tests.pages.conftest import NEWS, SITE, every_page
+from tests.pages.conftest import ACTORS, EVENTS, NEWS, SITE, every_page
 from tests.sites import on, real_site
 
 ROOT = Path(__file__).parents[2]
@@ -165,6 +167,17 @@ def test_names_and_dates_depend_on_the_records_alone(site: Site, by_hand: Feeds)
     pick = re.compile(rb"<id>.*?</id>|<updated>.*?</updated>")
     for url, content in by_hand.items():
         assert pick.findall(moved[url]) == pick.findall(content)
+
+
+@pytest.mark.parametrize("revised", ["2026-03-01", "2026-10-13"])
+def test_a_feed_and_a_calendar_give_one_day(make: Callable[..., Site], revised: str) -> None:
+    """A record verified after it was revised is as new as its verification: the day only advances."""
+    event = {**EVENTS["rencontre-a-venir"], "verifie_le": "2026-10-12", "date_maj": revised}
+    made = make(actors=ACTORS, events={"un": event})
+    (entry,) = feedparser.parse(written(made)["flux/evenements.atom"]).entries
+    ics = icalendar.Calendar.from_ical(calendar.files(made)["agenda/un.ics"])
+    days = {item["last-modified"].dt.date() for item in ics.walk("VEVENT")}
+    assert days == {date(*entry.updated_parsed[:3])} == {max(date(2026, 10, 12), date.fromisoformat(revised))}
 
 
 def test_pages_name_their_feeds(site: Site, by_hand: Feeds) -> None:

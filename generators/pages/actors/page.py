@@ -57,7 +57,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         section="annuaire",
         body=body,
         jsonld=jsonld.organization(site, acteur),
-        maj=acteur.date_maj or acteur.verifie_le,
+        maj=acteur.revisee_le,
     )
 
 

@@ -20,7 +20,7 @@ from generators.pages.frame.trail import Etape
 from generators.pages.home import whats_new
 from generators.pages.maps.france import Point, Ville, departement_map
 from generators.pages.maps.symbols import symbols
-from generators.records.models import Acteur, Evenement, Urgence
+from generators.records.models import Acteur, Evenement
 from generators.site import Site
 from generators.words.folding import fold
 from generators.words.phrases import en_lettres, majuscule
@@ -92,8 +92,6 @@ def page(site: Site, departement: Departement) -> Page:
         nouveautes=whats_new.du_departement(site, landscape),
         agenda_local=subscriptions.du_departement(site, departement),
         nouvelles=[(territoires.kicker(n.territoires, site.places), n) for n in landscape.news],
-        danger=_number(site, "17"),
-        enfance=_number(site, "119"),
     )
     return Page(
         url=url,
@@ -106,11 +104,6 @@ def page(site: Site, departement: Departement) -> Page:
         body=body,
         flux=(feeds.du_departement(departement),),
     )
-
-
-def _number(site: Site, number: str) -> Urgence:
-    """An emergency number, which every build has: `data/urgences.yml` is checked."""
-    return next(urgence for urgence in site.records.urgences if urgence.numero == number)
 
 
 def lead(landscape: Landscape, departement: Departement) -> str:

@@ -64,7 +64,7 @@ def page(site: Site, evenement: Evenement) -> Page:
         section="agenda",
         body=body,
         jsonld=jsonld.event(site, evenement),
-        maj=evenement.date_maj or evenement.verifie_le,
+        maj=evenement.revisee_le,
     )
 
 

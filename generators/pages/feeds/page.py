@@ -43,14 +43,9 @@ def files(site: Site) -> Mapping[str, bytes]:
     return {feed.url: atom.document(feed, site.identity.expediteur_nom, site.address) for feed in feeds}
 
 
-def revised_on(fiche: Fiche) -> date:
-    """The day that a feed gives: that of the last change that matters, else of the verification."""
-    return fiche.date_maj or fiche.verifie_le
-
-
 def latest(records: Iterable[T], limit: int) -> list[T]:
     """The records revised last; those of one day in the order given."""
-    return sorted(records, key=revised_on, reverse=True)[:limit]
+    return sorted(records, key=lambda record: record.revisee_le, reverse=True)[:limit]
 
 
 class Ecrits:
@@ -160,7 +155,7 @@ def _entry(
     themes: tuple[tuple[str, str], ...] = (),
 ) -> Entree:
     page = addresses.reference(ref)
-    return Entree(ref, page, title, revised_on(fiche), summary, content, published, themes)
+    return Entree(ref, page, title, fiche.revisee_le, summary, content, published, themes)
 
 
 def _day(value: DatePartielle) -> date | None:

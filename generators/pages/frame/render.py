@@ -48,6 +48,7 @@ def _environment(site: Site) -> Environment:
         nombre=phrases.nombre,
         adresses=addresses,
         acteurs_connus=site.records.actors,
+        urgence=site.records.urgence,
     )
     return environment
 

@@ -119,7 +119,7 @@ def page(site: Site, ressource: Ressource, steps: Sequence[Pas]) -> Page:
         section="ressources",
         body=body,
         jsonld=jsonld.creative_work(site, ressource),
-        maj=ressource.date_maj or ressource.verifie_le,
+        maj=ressource.revisee_le,
     )
 
 

@@ -8,6 +8,7 @@ place or of a contact without it is refused (`generators.records.models.fields.g
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -111,6 +112,15 @@ class Fiche(Modele):
     date_maj: Jour | None = Field(
         None, title="Mis à jour le", description="Le jour de la dernière modification de fond."
     )
+
+    @property
+    def revisee_le(self) -> date:
+        """The day from which the record reads as it does: the later of its revision and its verification.
+
+        It only ever advances, since staff move either date forward: a calendar or a feed reader that saw a
+        later day would take an earlier one for old news.
+        """
+        return max(self.date_maj or self.verifie_le, self.verifie_le)
 
 
 class Implantation(Modele):

@@ -9,6 +9,9 @@ from pydantic import Field
 from generators.records.models.base import Modele
 from generators.records.values.types import Booleen, Ligne, NumeroTelephone
 
+#: What the pages call a number for: somebody is in danger now; one worries, or seeks advice.
+Role = Literal["danger-immediat", "conseil"]
+
 
 class Urgence(Modele):
     """A number to call when a child is in danger."""
@@ -18,6 +21,12 @@ class Urgence(Modele):
     description: Ligne = Field(title="Description")
     court: Ligne = Field(title="Libellé court", description="Celui de la barre d’urgence.")
     canal: Literal["tel", "sms"] = Field("tel", title="Canal")
+    role: Role | None = Field(
+        None,
+        title="Rôle",
+        description="Ce pour quoi les pages le nomment : danger-immediat, conseil.",
+        examples=["conseil"],
+    )
     barre: Booleen = Field(
         False, title="Dans la barre", description="true pour la barre d’urgence de chaque page."
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -22,6 +22,7 @@ from generators.records.models import (
     Ressource,
     Urgence,
 )
+from generators.records.models.urgence import Role
 from generators.records.problems import Problem
 from generators.records.reading.files import Folder, Found, content, folder, issues_of, printable, records_of
 from generators.records.reading.messages import no_break, tell
@@ -50,6 +51,10 @@ class Records:
     def of(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind, by its name: `of("events")`."""
         return self.by_kind.get(kind, {})
+
+    def urgence(self, role: Role) -> Urgence:
+        """The number that one calls for this; `check` asks for one of each role."""
+        return next(number for number in self.urgences if number.role == role and number.canal == "tel")
 
     def having(self, kind: str, records: Mapping[str, Record]) -> Records:
         """The same, with other records of one kind."""
@@ -300,7 +305,18 @@ def _urgences(data: Folder, problems: list[Problem]) -> tuple[Urgence, ...]:
         number, errors = validated(Urgence, values, document, shown, Vocabulary({}), (index,))
         problems += errors
         numbers += [number] if number else []
+    if document.value is not None and len(numbers) == len(document.value):
+        problems += [_of_trap(trap, shown) for trap in _roles(numbers)]
     return tuple(numbers)
+
+
+def _roles(numbers: Iterable[Urgence]) -> Iterator[Trap]:
+    """What the pages name a number for, and no number that one calls is for."""
+    given = {number.role for number in numbers if number.canal == "tel"}
+    for role in get_args(Role):
+        if role not in given:
+            message = f"aucun numéro que l’on appelle n’a le rôle « {role} » : des pages le nomment"
+            yield Trap(1, 1, (), message, f"ajoutez-le, ou écrivez « role: {role} » sous celui qui convient")
 
 
 def images_of(path: Path) -> Mapping[str, int]:

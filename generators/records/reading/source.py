@@ -37,6 +37,10 @@ Place = tuple[int, int]
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
 _COMMENT = "mettez le texte entre guillemets ; un commentaire s’écrit sur sa propre ligne"
+_EMPTY: Mapping[type, str] = {
+    dict: "écrivez la fiche, ou retirez le fichier",
+    list: "écrivez ses éléments, chacun précédé d’un tiret",
+}
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BOM = b"\xef\xbb\xbf"
@@ -139,7 +143,7 @@ def _read_text(data: bytes, text: str, expect: type) -> Document:
     lines = text.splitlines()
     reader = _Reader(data, lines if commented else None)
     try:
-        value = reader.document()
+        value = reader.document(_EMPTY[expect])
     except yaml.YAMLError as error:
         line, column, message, hint = explain(error, lines)
         return Document(None, (*reader.traps, Trap(line, column, (), message, hint)), reader.marks)
@@ -173,11 +177,12 @@ class _Reader:
         self.traps: list[Trap] = []
         self.marks: dict[Loc, tuple[Place, Place]] = {}
 
-    def document(self) -> Value:
+    def document(self, remedy: str = "") -> Value:
+        """The whole; `remedy` is what to do with a file that says nothing."""
         self._next()  # the start of the stream
         event = self._next()
         if isinstance(event, StreamEndEvent):
-            raise _Stop(Trap(1, 1, (), "ce fichier est vide", "écrivez la fiche, ou retirez le fichier"))
+            raise _Stop(Trap(1, 1, (), "ce fichier est vide", remedy))
         value = self._node(self._next(), ())
         self._next()  # the end of the document
         event = self._next()

@@ -106,7 +106,7 @@ def _last_day(event: Evenement) -> date:
 
 def _called_off_since(event: Evenement, issue: Numero) -> bool:
     """True when an issue that was sent announced what was called off afterwards: it stays as it was."""
-    return issue.statut == "publie" and (event.date_maj or event.verifie_le) > issue.date
+    return issue.statut == "publie" and event.revisee_le > issue.date
 
 
 def _tells(event: Evenement) -> bool:
