@@ -18,6 +18,7 @@ from generators.records.models import Acteur, Actualite, Evenement, Ressource
 from generators.records.models.fields import group_of
 from generators.records.vocabulary import Terme
 from tests.exchange.conftest import COMPLET
+from tests.lists import SENDERS
 from tests.pages.conftest import ACTORS, EVENTS, NEWS, RESOURCES
 
 ROOT = Path(__file__).parents[1]
@@ -112,6 +113,7 @@ def project(root: Path) -> Project:
     _write(root / "newsletter", _issues())
     _vocabulary(root / "data" / "vocabulary.yml")
     _urgences(root / "data" / "urgences.yml")
+    _identity(root / "data" / "reseau.yml")
     return Project.at(root)
 
 
@@ -203,6 +205,11 @@ def _urgences(path: Path) -> None:
     path.write_text(
         yaml.safe_dump(numbers, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8"
     )
+
+
+def _identity(path: Path) -> None:
+    """The senders of the letter have no record here."""
+    path.write_text(SENDERS.sub("", path.read_text("utf-8")), encoding="utf-8")
 
 
 def _write(folder: Path, records: Mapping[str, Record]) -> None:

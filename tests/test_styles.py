@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-import pytest
-
 from generators.project import Project
 from generators.records.reading.load import vocabulary_of
-from generators.records.values.colours import GROUNDS
 from generators.records.vocabulary import Categorie, Couleurs, Vocabulary
 from generators.styles import sheets
 from tests.test_assets import ROOT
@@ -45,13 +40,3 @@ def test_no_sheet_of_the_theme_knows_a_category() -> None:
     found, _ = vocabulary_of(PROJECT.data, PROJECT.root)
     written = "".join(path.read_text("utf-8") for path in PROJECT.styles.glob("*.css"))
     assert [code for code in found.codes("categories") if f"cat-{code}" in written] == []
-
-
-@pytest.mark.parametrize(("scheme", "block"), [("clair", 0), ("sombre", 1)])
-def test_the_grounds_are_those_of_the_theme(scheme: str, block: int) -> None:
-    """`check` measures the categories' colours on them."""
-    tokens = (PROJECT.styles / "jetons.css").read_text("utf-8").split(":root")[1 + block]
-    values = dict(re.findall(r"--(fond|surface|lin|sur-cat): (#\w+);", tokens))
-    long = {name: re.sub(r"^#(\w)(\w)(\w)$", r"#\1\1\2\2\3\3", value) for name, value in values.items()}
-    assert set(GROUNDS[scheme]) == {long["fond"], long["surface"], long["lin"]}
-    assert long["sur-cat"] == long["fond"]

@@ -1,43 +1,276 @@
-"""Whose network this is: what pages, exports and letters say of it, besides its records.
+"""Whose network this is: its name, its publisher, its words, its menu, its colours, its mark. Said once.
 
-A fact that nobody has given is None, and what would tell it leads to a page of the site instead.
+`data/reseau.yml` holds it. Pages, exports, feeds, letter, pictures and stylesheets ask here: no code and no
+template names a network, who publishes it, or what it is about.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from pydantic import Field
 
-MISSION = (
-    "Fondation de protection de l’enfance, reconnue d’utilité publique depuis 1866, Droit d’Enfance "
-    "accueille et accompagne en Île-de-France plusieurs centaines de garçons et de filles que l’Aide "
-    "sociale à l’enfance lui confie. Elle gère le 116\u00a0000 Enfants disparus et est le membre français "
-    "du Service social international."
-)
-CONTACT = (
-    "Un événement, une initiative, un outil à partager avec le réseau\u00a0? L’équipe du projet PARÉ vous "
-    "lit et prépare le prochain numéro."
-)
+from generators.records.models.base import Modele
+from generators.records.palette import Couleurs
+from generators.records.values.names import AvecArticle, Brin, Chemin, Domaine, Mesure, NomCourt
+from generators.records.values.types import Courriel, Entier, IdActeur, Ligne, Resume, Texte, Url
+from generators.words import phrases
+
+#: The file, in the folder of the data.
+FILE = "reseau.yml"
+TITLE = "L’identité du réseau"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """The network's own facts.
+class Contact(Modele):
+    """How the team is reached."""
 
-    `desinscription` is an address that unsubscribes in one click (RFC 8058), where there is one; the e-mail
-    services put in their own. `contact` and `expediteur` are mailboxes of the team, once it has named them.
-    """
+    courriel: Courriel | None = Field(
+        None,
+        title="Courriel de fonction",
+        description="Celui qui reçoit les signalements. Tant qu’il manque, les pages composent un texte à "
+        "copier et disent que l’adresse est à compléter.",
+        examples=["contact@association.fr"],
+    )
+    adresse_postale: Ligne = Field(
+        title="Adresse postale",
+        description="Sur une ligne, le destinataire d’abord ; elle est au bas de chaque lettre.",
+        examples=["Association Exemple, 1 rue de la Paix, 75002 Paris"],
+    )
 
-    marque: str = "PARÉ"
-    marque_suite: str = "le réseau"
-    sujet: str = "contre la prostitution des mineurs"
-    expediteur_nom: str = "PARÉ, le réseau"
-    expediteur: str | None = None
-    contact: str | None = None
-    contact_texte: str = CONTACT
-    desinscription: str | None = None
-    fondation: str = "Droit d’Enfance"
-    adresse_postale: str = "Droit d’Enfance, 76 avenue Pierre Brossolette, 92240 Malakoff"
-    mission: str = MISSION
-    don: str = "https://www.droitdenfance.org/faire-un-don/"
-    #: the actors who send the letter: they are not thanked in it
-    emetteurs: frozenset[str] = frozenset({"pare", "droit-d-enfance"})
+
+class Editeur(Modele):
+    """Who publishes the site and the letter, and answers for them."""
+
+    nom: Ligne = Field(title="Nom", examples=["Association Exemple"])
+    designation: AvecArticle = Field(
+        title="Nom dans une phrase",
+        description="Ce qu’il est et son nom, avec l’article.",
+        examples=["l’association Exemple"],
+    )
+    mission: Texte = Field(
+        title="Mission", description="Ce qu’il fait, en deux ou trois phrases, au bas de la lettre."
+    )
+    don: Url | None = Field(
+        None, title="Page de don", description="Sans elle, la lettre ne propose pas de donner."
+    )
+
+
+class Licence(Modele):
+    """On which terms the data are given."""
+
+    code: Ligne = Field(title="Code", description="Celui de SPDX.", examples=["etalab-2.0"])
+    titre: Ligne = Field(title="Titre", examples=["Licence Ouverte 2.0 (Etalab)"])
+    url: Url = Field(title="Adresse web du texte")
+
+
+class Atelier(Modele):
+    """Where the records live, and how the forms of /admin/ reach them."""
+
+    depot: Url = Field(
+        title="Adresse du dépôt",
+        description="Sur GitHub ou GitLab.",
+        examples=["https://github.com/mon-association/mon-reseau"],
+    )
+    branche: Ligne = Field("main", title="Branche publiée")
+    relais: Url | None = Field(
+        None,
+        title="Relais de connexion",
+        description="Pour GitHub : l’adresse du relais qui connecte (guide, « Relier l’atelier au dépôt »).",
+        examples=["https://relais.exemple.fr/auth"],
+    )
+    application: Ligne | None = Field(
+        None, title="Identifiant de l’application", description="Pour GitLab : celui qu’il donne."
+    )
+
+
+class Lettre(Modele):
+    """Who sends the newsletter, and what it says in every issue."""
+
+    expediteur: Ligne = Field(
+        title="Nom de l’expéditeur",
+        description="Celui que montrent les messageries et les lecteurs de flux.",
+        examples=["Mon réseau"],
+    )
+    emetteurs: tuple[IdActeur, ...] = Field(
+        (),
+        title="Structures qui l’envoient",
+        description="Les identifiants de leurs fiches : la lettre ne les remercie pas.",
+    )
+    contact: Resume = Field(
+        title="Invitation à écrire",
+        examples=["Un événement, un outil à partager ? L’équipe vous lit et prépare le prochain numéro."],
+    )
+    chapo: Resume = Field(title="Chapô de la page « Newsletter »")
+
+
+class Identifiants(Modele):
+    """The names that other people's programs keep for ever: they are chosen once."""
+
+    code: NomCourt = Field(
+        title="Code du réseau",
+        description="Dans les noms des fichiers de données et des flux ; il ne change plus jamais.",
+        examples=["mon-reseau"],
+    )
+    autorite: Domaine = Field(
+        title="Nom de domaine",
+        description="Un domaine de l’éditeur, qui entre dans les identifiants des agendas et des flux.",
+        examples=["association.fr"],
+    )
+    annee: Entier = Field(
+        title="Année", description="Une année où ce domaine était le sien.", examples=["2026"]
+    )
+
+
+class Rubriques(Modele):
+    """What search engines and shared links say of each page that gathers."""
+
+    site: Resume = Field(title="Tout le site")
+    accueil: Resume = Field(title="L’accueil")
+    annuaire: Resume = Field(title="L’annuaire")
+    departements: Resume = Field(title="Les départements")
+    departement: Resume = Field(
+        title="Un département",
+        description="La suite de « Dans le Nord, … ».",
+        examples=["les structures qui aident les familles : qui appeler, qui se déplace."],
+    )
+    agenda: Resume = Field(title="L’agenda")
+    ressources: Resume = Field(title="Les ressources")
+    actualites: Resume = Field(title="Les actualités")
+    newsletter: Resume = Field(title="La newsletter")
+    flux: Resume = Field(title="Le flux des actualités")
+
+
+class Public(Modele):
+    """A card of the home page: for whom, what they find, where it leads."""
+
+    titre: Ligne = Field(title="Titre", examples=["Je suis parent ou proche"])
+    texte: Resume = Field(title="Texte")
+    lien: Ligne = Field(title="Mots du lien", examples=["Être épaulé"])
+    adresse: Chemin = Field(title="Page", examples=["proches/"])
+
+
+class Accueil(Modele):
+    """What the home page says."""
+
+    titre: Ligne = Field(title="Titre", examples=["Trouver qui peut aider, ici et maintenant"])
+    chapo: Resume = Field(title="Chapô")
+    publics: tuple[Public, ...] = Field(
+        (),
+        max_length=3,
+        title="Pour qui",
+        description="Trois cartes au plus, chacune avec un brin de la marque.",
+    )
+
+
+class Entree(Modele):
+    """One entry of the menu."""
+
+    titre: Ligne = Field(title="Titre", max_length=24, examples=["Annuaire"])
+    adresse: Chemin = Field(title="Adresse", examples=["annuaire/"])
+
+
+class Partage(Modele):
+    """The picture that goes with a link: never the subject, which others may see on a phone."""
+
+    page: Ligne = Field(
+        title="Rubrique", description="accueil pour toutes les autres pages.", examples=["annuaire"]
+    )
+    titre: Ligne = Field(title="Titre", examples=["L’annuaire"])
+    phrase: Ligne = Field(title="Phrase")
+
+
+class Point(Modele):
+    """The dot of the mark."""
+
+    x: Mesure = Field(title="x", examples=["16"])
+    y: Mesure = Field(title="y", examples=["16"])
+    rayon: Mesure = Field(title="Rayon", examples=["3.3"])
+
+
+class Marque(Modele):
+    """The mark, in a square of 32 by 32, drawn from these strokes everywhere it stands."""
+
+    brins: tuple[Brin, ...] = Field(
+        min_length=1,
+        max_length=3,
+        title="Brins",
+        description="Des lignes brisées, d’un à trois : leurs points x,y, séparés par une espace.",
+        examples=["4,28 4,10 16,4"],
+    )
+    epaisseur: Mesure = Field(title="Épaisseur des brins", examples=["4.4"])
+    point: Point | None = Field(None, title="Point")
+
+
+class Identite(Modele):
+    """The network, as everything that is published names it."""
+
+    nom: Ligne = Field(title="Nom", max_length=40, examples=["Mon réseau"])
+    suite: Ligne | None = Field(
+        None, title="Suite du nom", description="Après le nom, en tête de page.", examples=["le réseau"]
+    )
+    sujet: Ligne = Field(
+        title="Sujet",
+        description="Ce qui suit « le réseau » : sous le nom, en tête de page.",
+        examples=["pour l’accès aux droits"],
+    )
+    nom_complet: Ligne | None = Field(None, title="Nom complet", description="Le sigle développé.")
+    equipe: AvecArticle = Field(
+        title="Équipe", description="Avec l’article.", examples=["l’équipe du réseau"]
+    )
+    site: Url = Field(
+        title="Adresse du site",
+        description="SITE_URL, dans l’environnement, passe avant elle.",
+        examples=["https://reseau.exemple.fr/"],
+    )
+    contact: Contact = Field(title="Contact")
+    editeur: Editeur = Field(title="Éditeur", description="L’organisme qui publie et répond de tout.")
+    producteur: Ligne = Field(
+        title="À citer",
+        description="Qui reprend les données doit nommer ceci.",
+        examples=["Mon réseau, association Exemple"],
+    )
+    licence: Licence = Field(title="Licence des données")
+    atelier: Atelier | None = Field(
+        None, title="Dépôt et atelier", description="Sans dépôt, /admin/ dit qu’il n’est pas relié."
+    )
+    identifiants: Identifiants = Field(title="Identifiants")
+    lettre: Lettre = Field(title="Newsletter")
+    menu: tuple[Entree, ...] = Field(min_length=1, max_length=7, title="Menu")
+    accueil: Accueil = Field(title="Accueil")
+    pied: Resume = Field(title="Pied de page", description="Ce qu’est le réseau, en deux phrases.")
+    descriptions: Rubriques = Field(title="Descriptions des rubriques")
+    partage: tuple[Partage, ...] = Field(
+        min_length=1,
+        title="Images de partage",
+        description="Une par rubrique, et une pour « accueil ». Aucune ne nomme le sujet.",
+    )
+    marque: Marque = Field(title="Marque")
+    couleurs: Couleurs = Field(title="Couleurs")
+
+    @property
+    def titre(self) -> str:
+        """« Mon réseau · la suite »"""
+        return f"{self.nom} · {self.suite}" if self.suite else self.nom
+
+    @property
+    def base(self) -> str:
+        """The site's address with its last slash: what an address of the site is joined to."""
+        return self.site.rstrip("/") + "/"
+
+    @property
+    def equipe_seule(self) -> str:
+        """« équipe du réseau »"""
+        return phrases.sans_article(self.equipe)
+
+    @property
+    def a_equipe(self) -> str:
+        """« à l’équipe du réseau »"""
+        return phrases.contracte("à", self.equipe)
+
+    @property
+    def de_equipe(self) -> str:
+        """« de l’équipe du réseau »"""
+        return phrases.contracte("de", self.equipe)
+
+    @property
+    def signature(self) -> str:
+        """« L’équipe du réseau, association Exemple »"""
+        return f"{phrases.majuscule(self.equipe)}, {phrases.sans_article(self.editeur.designation)}"

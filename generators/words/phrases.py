@@ -92,3 +92,19 @@ def ordinaux(text: str) -> Markup:
         parts += [escape(text[last : found.start()]), found[1], Markup("<sup>{}</sup>").format(found[2])]
         last = found.end()
     return Markup("").join([*parts, escape(text[last:])])
+
+
+_ARTICLES = ("les ", "la ", "le ", "l’")
+_CONTRACTED = {"à le ": "au ", "à les ": "aux ", "de le ": "du ", "de les ": "des "}
+
+
+def sans_article(name: str) -> str:
+    """ "l’équipe du réseau" → "équipe du réseau"."""
+    return next((name.removeprefix(article) for article in _ARTICLES if name.startswith(article)), name)
+
+
+def contracte(preposition: str, name: str) -> str:
+    """A preposition before a name with its article: "à" and "le collectif" → "au collectif"."""
+    whole = f"{preposition} {name}"
+    found = next((apart for apart in _CONTRACTED if whole.startswith(apart)), "")
+    return _CONTRACTED.get(found, "") + whole.removeprefix(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from generators.cli import main
+from tests.lists import lay_lists
 
 ROOT = Path(__file__).parents[2]
 RECORD = """\
@@ -57,8 +57,7 @@ def actors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "newsletter").mkdir()
     folder = tmp_path / "data" / "actors"
     folder.mkdir(parents=True)
-    for name in ("vocabulary.yml", "urgences.yml"):
-        shutil.copy(ROOT / "data" / name, tmp_path / "data" / name)
+    lay_lists(tmp_path / "data")
     (folder / "cas.yml").write_text(RECORD.format(more=""), encoding="utf-8")
     return folder
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import socket
 import ssl
 import subprocess
@@ -20,6 +19,7 @@ from werkzeug import Request, Response
 from generators.care import links, probe
 from generators.cli import main
 from generators.records.reading.load import load
+from tests.lists import lay_lists
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -243,8 +243,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, httpserver: Server)
     (tmp_path / "newsletter").mkdir()
     data = tmp_path / "data"
     (data / "actors").mkdir(parents=True)
-    for name in ("vocabulary.yml", "urgences.yml"):
-        shutil.copy(ROOT / "data" / name, data / name)
+    lay_lists(data)
     (data / "actors" / "cas.yml").write_text(
         "nom: Cas\ntype: association\ncategorie: ecoute\nresume: Une structure d’exemple.\n"
         f"site_web: {httpserver.url_for('/partie')}\n"

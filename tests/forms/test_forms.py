@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -17,6 +16,7 @@ from generators.forms.questions import PREMIERE, Question, questions
 from generators.records.kinds import FICHES
 from generators.records.models.fields import keys_of
 from generators.records.validate import check
+from tests.lists import lay_lists
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -77,9 +77,7 @@ def test_example_shows_nearly_every_field(kind: str) -> None:
 
 def test_examples_pass_the_check(tmp_path: Path) -> None:
     data, newsletter = tmp_path / "data", tmp_path / "newsletter"
-    for name in ("vocabulary.yml", "urgences.yml"):
-        data.mkdir(exist_ok=True)
-        shutil.copy(ROOT / "data" / name, data / name)
+    lay_lists(data)
     stub = (
         "nom: {nom}\ntype: association\ncategorie: coordination\nresume: Une structure d’exemple.\n"
         "sources:\n  - document: Exemple\n    date: 2026\nverifie_le: 2026-10-05\nverifie_par: équipe PARÉ\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -24,7 +23,11 @@ from generators.pages.letter import page as newsletter
 from generators.pages.library import page as ressources
 from generators.pages.news import page as actualites
 from generators.records.reading.load import load
+<<<<<<< HEAD
 from generators.site import Site
+=======
+from tests.lists import lay_lists
+>>>>>>> 930da56 (A network says who it is in one file: reseau.yml, checked like a record)
 from tests.pages.html import Document
 from tests.sites import site_of
 
@@ -256,8 +259,7 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
         root = tmp_path_factory.mktemp("projet")
         data = root / "data"
         data.mkdir()
-        for name in ("vocabulary.yml", "urgences.yml"):
-            shutil.copy(ROOT / "data" / name, data / name)
+        lay_lists(data)
         for kind in ("actors", "events", "resources", "news"):
             _write(data / kind, kinds.get(kind, {}))
         _write(root / "newsletter", kinds.get("issues", {}))

@@ -17,6 +17,7 @@ import pytest
 from generators.records.problems import Problem
 from generators.records.rules import RULES
 from generators.records.validate import check, findings, load, load_places
+from tests.lists import lay_lists
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -38,8 +39,7 @@ def lay(case: Path, folder: Path) -> str:
     images = folder / "newsletter" / "images"
     images.mkdir(parents=True)
     (images / "lourde.png").write_bytes(bytes(250_000))
-    for name in ("vocabulary.yml", "urgences.yml"):
-        shutil.copy(ROOT / "data" / name, folder / "data" / name)
+    lay_lists(folder / "data")
     path, _, body = split(case)
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ from generators.records.reading.load import load
 from generators.records.reading.source import read
 from generators.records.values.phones import Telephone
 from generators.words.dates import DatePartielle
+from tests.lists import lay_lists
 
 ROOT = Path(__file__).parents[2]
 TAIL = "sources:\n  - document: Exemple\n    date: 2026\nverifie_le: 2026-10-05\nverifie_par: équipe PARÉ\n"
@@ -26,8 +27,7 @@ TAIL = "sources:\n  - document: Exemple\n    date: 2026\nverifie_le: 2026-10-05\
 def project(tmp_path: Path) -> Path:
     shutil.copytree(Path(__file__).parent / "base", tmp_path, dirs_exist_ok=True)
     (tmp_path / "newsletter").mkdir()
-    for name in ("vocabulary.yml", "urgences.yml"):
-        shutil.copy(ROOT / "data" / name, tmp_path / "data" / name)
+    lay_lists(tmp_path / "data")
     return tmp_path
 
 

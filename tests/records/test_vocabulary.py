@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from generators.records.reading.load import vocabulary_of
+from tests.lists import lay_lists
 from tests.records.test_cases import ROOT, said
 
 SOURCE = (ROOT / "data" / "vocabulary.yml").read_text("utf-8")
 
 
 def problems_of(folder: Path, text: str) -> list[str]:
-    (folder / "data").mkdir()
+    lay_lists(folder / "data")
     (folder / "data" / "vocabulary.yml").write_text(text, "utf-8")
     _, problems = vocabulary_of(folder / "data", folder)
     lines = text.splitlines()
@@ -65,7 +66,7 @@ FORMS = "rond, carre, maison, croix, bouclier, losange, triangle, hexagone, etoi
             NEW + '    symbole: etoile\n    couleurs:\n      clair: "#8fdbce"\n      sombre: "#123456"\n',
             [
                 'clair: "#8fdbce" → categories.sport.couleurs.clair | « #8fdbce » se lit mal sur '
-                "« #f6f3ec » : le contraste est de 1,44, il en faut 4,5 | choisissez une couleur plus foncée",
+                "« #F6F3EC » : le contraste est de 1,44, il en faut 4,5 | choisissez une couleur plus foncée",
                 'sombre: "#123456" → categories.sport.couleurs.sombre | « #123456 » se lit mal sur '
                 "« #172829 » : le contraste est de 1,20, il en faut 4,5 | choisissez une couleur plus claire",
             ],

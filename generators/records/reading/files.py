@@ -19,8 +19,8 @@ MAX_ID = 60
 _ID = re.compile(ID_PATTERN)
 _ISSUE_ID = r"\d{4}-t[1-4]"
 #: What data/ and newsletter/ hold besides records.
-_DATA_FILES = {"vocabulary.yml", "urgences.yml", "liens-exemptes.yml", "geocodage.json"}
-_DATA_FOLDERS = {"reference", "schemas"}
+_DATA_FILES = {"reseau.yml", "vocabulary.yml", "urgences.yml", "liens-exemptes.yml", "geocodage.json"}
+_DATA_FOLDERS = {"pages", "reference", "schemas"}
 _NEWSLETTER_FOLDERS = {"templates", "images"}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from generators.records.identity import FILE, Identite
 from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES
 from generators.records.models import (
     Acteur,
@@ -25,6 +26,7 @@ from generators.records.models import (
 from generators.records.models.urgence import Role
 from generators.records.problems import Problem
 from generators.records.reading.files import Folder, Found, content, folder, issues_of, printable, records_of
+from generators.records.reading.identity import read_identity
 from generators.records.reading.messages import no_break, tell
 from generators.records.reading.source import MAX_BYTES, Document, Loc, Trap, Value, read
 from generators.records.reading.vocabulary import read_vocabulary
@@ -40,13 +42,22 @@ M = TypeVar("M", bound=Modele)
 class Records:
     """All records that are sound, by kind, by id and in the order of ids; the lists; and each one's file.
 
+    `reseau` is whose network it is; None where its file has a fault, and then nothing is published.
     `paths` maps a kind and an id to the file in the project: `data/actors/la-boussole-nord.yml`.
     """
 
     by_kind: Mapping[str, Mapping[str, Any]]
     vocabulary: Vocabulary
     urgences: tuple[Urgence, ...]
+    reseau: Identite | None
     paths: Mapping[Key, str]
+
+    @property
+    def identity(self) -> Identite:
+        """Whose network it is: sound data say it."""
+        if self.reseau is None:
+            raise LookupError(FILE)
+        return self.reseau
 
     def of(self, kind: str) -> Mapping[str, Record]:
         """The records of a kind, by its name: `of("events")`."""
@@ -140,13 +151,13 @@ def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
     """Read both folders. Nothing is raised: what is wrong is in `problems`."""
     problems: list[Problem] = []
     data = folder(data_dir, newsletter_dir.parent)
-    vocabulary = _vocabulary(data, problems)
-    urgences = _urgences(data, problems)
     found = listed(data_dir, newsletter_dir)
     problems += [item for item in found if isinstance(item, Problem)]
     files = {(item.kind, item.id): item for item in found if isinstance(item, Found)}
+    identity = _identity(data, files, problems)
+    vocabulary = _vocabulary(data, identity, problems)
     sound, sources = _models(files, vocabulary, problems)
-    records = _records(sound, vocabulary, urgences, files)
+    records = _records(sound, vocabulary, files, _urgences(data, problems), identity)
     return Loaded(records, tuple(sorted(problems)), files, sources, images_of(newsletter_dir / "images"))
 
 
@@ -157,7 +168,7 @@ def gathered(
     problems: list[Problem] = []
     wanted = {key: files[key] for key in dict.fromkeys(keys) if key in files}
     sound, sources = _models(wanted, vocabulary, problems)
-    records = _records(sound, vocabulary, (), files)
+    records = _records(sound, vocabulary, files)
     return Loaded(records, tuple(sorted(problems)), files, sources, images)
 
 
@@ -170,7 +181,8 @@ def listed(data_dir: Path, newsletter_dir: Path) -> list[Found | Problem]:
 def vocabulary_of(data_dir: Path, root: Path) -> tuple[Vocabulary, tuple[Problem, ...]]:
     """The lists alone, and what is wrong with them."""
     problems: list[Problem] = []
-    vocabulary = _vocabulary(folder(data_dir, root), problems)
+    data = folder(data_dir, root)
+    vocabulary = _vocabulary(data, _identity(data, None, []), problems)
     return vocabulary, tuple(sorted(problems))
 
 
@@ -282,13 +294,24 @@ def _bytes(path: Path | str, shown: str, limit: int, problems: list[Problem]) ->
     return None
 
 
-def _vocabulary(data: Folder, problems: list[Problem]) -> Vocabulary:
+def _identity(data: Folder, known: Container[Key] | None, problems: list[Problem]) -> Identite | None:
+    shown = printable(data.shown / FILE)
+    content = _bytes(data.path / FILE, shown, MAX_BYTES, problems)
+    if content is None:
+        return None
+    document = read(content)
+    identity, traps = read_identity(document, known)
+    problems += [_of_trap(trap, shown) for trap in (*document.traps, *traps)]
+    return identity
+
+
+def _vocabulary(data: Folder, identity: Identite | None, problems: list[Problem]) -> Vocabulary:
     shown = printable(data.shown / "vocabulary.yml")
     content = _bytes(data.path / "vocabulary.yml", shown, _MAX_LIST_BYTES, problems)
     if content is None:
         return Vocabulary({})
     document = read(content, limit=_MAX_LIST_BYTES)
-    vocabulary, traps = read_vocabulary(document)
+    vocabulary, traps = read_vocabulary(document, identity.couleurs if identity else None)
     problems += [_of_trap(trap, shown) for trap in (*document.traps, *traps)]
     return vocabulary
 
@@ -326,7 +349,11 @@ def images_of(path: Path) -> Mapping[str, int]:
 
 
 def _records(
-    sound: dict[Key, Any], vocabulary: Vocabulary, urgences: tuple[Urgence, ...], files: Mapping[Key, Found]
+    sound: dict[Key, Any],
+    vocabulary: Vocabulary,
+    files: Mapping[Key, Found],
+    urgences: tuple[Urgence, ...] = (),
+    identity: Identite | None = None,
 ) -> Records:
     by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for kind, id_ in sorted(sound):
@@ -335,5 +362,6 @@ def _records(
         by_kind=MappingProxyType({kind: MappingProxyType(records) for kind, records in by_kind.items()}),
         vocabulary=vocabulary,
         urgences=urgences,
+        reseau=identity,
         paths=MappingProxyType({key: files[key].house for key in sorted(sound)}),
     )

@@ -65,8 +65,12 @@ def _valeur(error: ErrorDetails, model: type[BaseModel]) -> Told:
 def _missing(error: ErrorDetails, model: type[BaseModel]) -> Told:
     key = str(error["loc"][-1])
     field = group_at(model, error["loc"]).model_fields[key]
+    group = group_of(field.annotation)
     example = f", par exemple {key}: {field.examples[0]}" if field.examples else ""
-    return Told(f"la clé obligatoire « {key} » manque", f"ajoutez-la ({field.title}){example}", on_key=True)
+    alone = group if group is field.annotation and not example else None
+    keys = f", avec ses clés dessous : {', '.join(keys_of(alone))}" if alone else ""
+    hint = f"ajoutez-la ({field.title}){example}{keys}"
+    return Told(f"la clé obligatoire « {key} » manque", hint, on_key=True)
 
 
 def _extra(error: ErrorDetails, model: type[BaseModel]) -> Told:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import get_args
@@ -13,16 +13,18 @@ from pydantic import ValidationError
 
 from generators.records.kinds import KINDS
 from generators.records.models.fields import notes_of
+from generators.records.palette import Couleurs, Palette
 from generators.records.reading.messages import TELLERS
 from generators.records.reading.source import Document, Loc, Trap
-from generators.records.values.colours import GROUNDS, LEAST, contrast
+from generators.records.values.colours import LEAST, contrast
 from generators.records.values.types import ID_PATTERN
 from generators.records.vocabulary import TERMES, Categorie, Liste, Symbole, Terme, Vocabulary
 
 
-def read_vocabulary(document: Document) -> tuple[Vocabulary, tuple[Trap, ...]]:
+def read_vocabulary(document: Document, colours: Couleurs | None) -> tuple[Vocabulary, tuple[Trap, ...]]:
     """The sound lists of vocabulary.yml, and what is wrong with the others.
 
+    `colours` are the network's, on which those of its categories must be seen.
     A list with a fault is left out whole, and records are not checked against it: one mistake here
     must not become a thousand there.
     """
@@ -35,6 +37,7 @@ def read_vocabulary(document: Document) -> tuple[Vocabulary, tuple[Trap, ...]]:
         if name in broken:
             continue
         found, faults = _list(document, name, terms)
+        faults += _contrasts(document, name, found, colours)
         traps += faults
         if not faults:
             lists[name] = MappingProxyType(found)
@@ -117,12 +120,22 @@ def _marks(document: Document, name: str, terms: Mapping[str, Terme]) -> Iterato
                 hint = f"donnez-lui une autre forme : {', '.join(free)}"
                 message = f"« {term.symbole} » est déjà la forme de « {first} »"
                 yield _trap(document, (name, code, "symbole"), message, hint)
+
+
+def _contrasts(
+    document: Document, name: str, terms: Mapping[str, Terme], colours: Couleurs | None
+) -> Iterator[Trap]:
+    """Categories that one could not see on the page, on a card, on a band."""
+    for code, term in terms.items() if colours else ():
+        if isinstance(term, Categorie):
             for scheme, colour in term.couleurs:
-                yield from _contrast(document, (name, code, "couleurs", scheme), colour)
+                palette: Palette = getattr(colours, scheme)
+                grounds = (palette.fond, palette.surface, palette.lin)
+                yield from _contrast(document, (name, code, "couleurs", scheme), colour, grounds)
 
 
-def _contrast(document: Document, loc: Loc, colour: str) -> Iterator[Trap]:
-    worst = min(GROUNDS[str(loc[-1])], key=lambda ground: contrast(colour, ground))
+def _contrast(document: Document, loc: Loc, colour: str, grounds: Sequence[str]) -> Iterator[Trap]:
+    worst = min(grounds, key=lambda ground: contrast(colour, ground))
     found = contrast(colour, worst)
     if found < LEAST:
         ratio = f"{found:.2f}".replace(".", ",")

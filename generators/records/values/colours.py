@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Annotated, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -13,12 +11,6 @@ from generators.records.values.written import matching
 
 #: The least contrast of what must be read: https://www.w3.org/TR/WCAG22/#contrast-minimum
 LEAST: Final = 4.5
-
-#: What lies behind the categories' shapes, in light and dark: the page, a card, a band (`jetons.css`; a
-#: test holds them together). A number in a shape is in the page's colour.
-GROUNDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {"clair": ("#ffffff", "#f6f3ec"), "sombre": ("#0e1a1b", "#172829", "#132324")}
-)
 
 _PATTERN = r"#[0-9a-fA-F]{6}"
 Couleur = Annotated[
