@@ -11,7 +11,6 @@ from generators.land.places import load_places
 from generators.network import whats_new
 from generators.network.network import Network
 from generators.project import Project, commit_of, history_of
-from generators.records.identity import Identity
 from generators.records.problems import Problem
 from generators.records.reading.load import Records
 from generators.records.validate import check
@@ -36,7 +35,7 @@ def read_site(
     )
     site = Site(
         network,
-        Identity(),
+        records.identity,
         f"{site_url.rstrip('/')}/",
         load_outlines(project.reference / "departements.topojson"),
         project.letter_templates(),

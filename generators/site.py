@@ -11,7 +11,7 @@ from generators.land.outlines import Outlines
 from generators.land.places import Places
 from generators.network import addresses
 from generators.network.network import Network
-from generators.records.identity import Identity
+from generators.records.identity import Identite
 from generators.records.reading.load import Records
 
 
@@ -21,18 +21,22 @@ class Site:
 
     `address` is where it is published, with its last slash, or "/" while nobody has said; `commit` the hash
     of the commit whose records these are, None where git does not say. `gabarits` are the templates of the
-    letter by file name, `images` the pictures of newsletter/images/ by their path in it.
+    letter by file name, `images` the pictures of newsletter/images/ by their path in it. `expediteur` is the
+    mailbox that sends it, `desinscription` an address that unsubscribes in one click (RFC 8058), where
+    somebody gave them; the e-mail services put in their own.
 
     A site is the same only as itself, so that what is drawn from it once can be kept.
     """
 
     network: Network
-    identity: Identity
+    identity: Identite
     address: str
     outlines: Outlines
     gabarits: Mapping[str, str]
     images: Mapping[str, bytes]
     commit: str | None = None
+    expediteur: str | None = None
+    desinscription: str | None = None
 
     @property
     def records(self) -> Records:
@@ -61,15 +65,15 @@ class Site:
     @property
     def adresse_contact(self) -> str:
         """Where one writes to the team: its mailbox, or the page of the site that has a form."""
-        mailbox = self.identity.contact
+        mailbox = self.identity.contact.courriel
         return f"mailto:{mailbox}" if mailbox else f"{self.address}signaler/"
 
     @property
     def adresse_expediteur(self) -> str:
         """The sender's mailbox: an RFC 5322 message needs one, even before the team has chosen it."""
-        return self.identity.expediteur or f"newsletter@{self.host}"
+        return self.expediteur or f"newsletter@{self.host}"
 
     @property
     def adresse_desinscription(self) -> str:
         """Where one leaves the list: in one click where that exists (RFC 8058), else by the site's page."""
-        return self.identity.desinscription or f"{self.address}newsletter/#se-desinscrire"
+        return self.desinscription or f"{self.address}newsletter/#se-desinscrire"

@@ -12,7 +12,8 @@ from generators.land.outlines import load_outlines
 from generators.network.network import Network
 from generators.opening import open_site
 from generators.project import Project
-from generators.records.identity import Identity
+from generators.records.identity import Identite
+from generators.records.reading.load import load
 from generators.site import Site
 
 ROOT = Path(__file__).parents[1]
@@ -26,7 +27,13 @@ def site_of(
 ) -> Site:
     """The site of a network; without `images` its letters show none."""
     outlines = load_outlines(PROJECT.reference / "departements.topojson")
-    return Site(network, Identity(), address, outlines, _letter_templates(), images or {}, commit)
+    return Site(network, identity(), address, outlines, _letter_templates(), images or {}, commit)
+
+
+@cache
+def identity() -> Identite:
+    """The repository's own."""
+    return load(PROJECT.data, PROJECT.newsletter).records.identity
 
 
 def on(day: date, site: Site) -> Site:
@@ -35,8 +42,12 @@ def on(day: date, site: Site) -> Site:
 
 
 def saying(site: Site, **facts: object) -> Site:
-    """The same site, of a network that says something else of itself."""
-    return replace(site, identity=replace(site.identity, **facts))
+    """The same site, of a network that says something else of itself: `contact={"courriel": …}`."""
+    changed = {
+        key: getattr(site.identity, key).model_copy(update=fact) if isinstance(fact, dict) else fact
+        for key, fact in facts.items()
+    }
+    return replace(site, identity=site.identity.model_copy(update=changed))
 
 
 @cache

@@ -92,13 +92,13 @@ def _put(arguments: argparse.Namespace, environment: Environment) -> int:
     if ready is None:
         return PROBLEMS
     campagne = Campagne(
-        nom=f"Newsletter {ready.site.identity.marque} {ready.lettre.id}",
+        nom=f"Newsletter {ready.site.identity.nom} {ready.lettre.id}",
         sujet=ready.sujet,
         apercu=ready.lettre.apercu,
         html=ready.fichiers[f"email.{arguments.service}.html"].decode(),
         texte=ready.fichiers[f"email.{arguments.service}.txt"].decode(),
-        expediteur_nom=ready.site.identity.expediteur_nom,
-        expediteur=ready.site.identity.expediteur or "",
+        expediteur_nom=ready.site.identity.lettre.expediteur,
+        expediteur=ready.site.expediteur or "",
     )
     done = push(service, campagne)
     verb = "créé" if done.nouveau else "mis à jour"
@@ -132,7 +132,7 @@ def _post(arguments: argparse.Namespace, environment: Environment) -> int:
     for address in arguments.to:
         send(server, ready.fichiers["message.eml"], sender, address)
         print(f"Envoyé à {address} : « {ready.sujet} ».")
-    if not ready.site.identity.desinscription:
+    if not ready.site.desinscription:
         print("Sans MAILLAGE_DESINSCRIPTION, le bouton « Se désinscrire » de cet essai ne mène qu’au site.")
     return DONE
 
@@ -166,9 +166,5 @@ def _ready(arguments: argparse.Namespace, environment: Environment) -> Pret | No
 def _signed(site: Site, environment: Environment) -> Site:
     """The site with the sender and the unsubscribe address of the environment."""
     leave = environment.get("MAILLAGE_DESINSCRIPTION") and environment.url("MAILLAGE_DESINSCRIPTION")
-    identity = replace(
-        site.identity,
-        expediteur=environment.address("MAILLAGE_EXPEDITEUR") or site.identity.expediteur,
-        desinscription=leave or site.identity.desinscription,
-    )
-    return replace(site, identity=identity)
+    sender = environment.address("MAILLAGE_EXPEDITEUR")
+    return replace(site, expediteur=sender or site.expediteur, desinscription=leave or site.desinscription)

@@ -107,7 +107,7 @@ def _labels(read: Extract) -> Iterator[Found]:
 
 def _hosts(lettre: Lettre, read: Extract, site: Site) -> Iterator[Found]:
     """Nothing is loaded from another host, and links lead only where the data say."""
-    said = {urlsplit(url).hostname for url in (site.identity.don, site.identity.desinscription or "")}
+    said = {urlsplit(url).hostname for url in (site.identity.editeur.don, site.desinscription) if url}
     said |= {urlsplit(item.bouton.url).hostname for item in lettre.items} | {site.host, None}
     for url in sorted(set(read.loaded)):
         if urlsplit(url).hostname != site.host:

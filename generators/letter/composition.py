@@ -118,7 +118,7 @@ def _structures(issue: Numero, site: Site) -> Iterator[Lien]:
     Two of one name say their département: « La Boussole (Nord) ».
     """
     named = dict.fromkeys(name for choix in choices(issue) for name in _actors(choix, site))
-    actors = [site.records.actors[name] for name in named if name not in site.identity.emetteurs]
+    actors = [site.records.actors[name] for name in named if name not in site.identity.lettre.emetteurs]
     homonyms = Counter(acteur.nom for acteur in actors)
     for acteur in actors:
         where = _departement(acteur, site) if homonyms[acteur.nom] > 1 else None

@@ -17,8 +17,9 @@ HEURE = time(9, 0, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 def subject(lettre: Lettre, site: Site) -> str:
-    """« La newsletter, 3e trimestre 2023 · PARÉ, le réseau »: what, then who, with plain spaces."""
-    words = f"{lettre.titre}, {lettre.periode} · {site.identity.marque}, {site.identity.marque_suite}"
+    """« La newsletter, 3e trimestre 2023 · Mon réseau »: what, then who, with plain spaces."""
+    who = ", ".join(filter(None, (site.identity.nom, site.identity.suite)))
+    words = f"{lettre.titre}, {lettre.periode} · {who}"
     return words.replace("\u00a0", " ").replace("\u202f", " ")
 
 
@@ -40,7 +41,7 @@ def message(lettre: Lettre, site: Site, html: str, text: str) -> bytes:
 
 def _headers(mail: EmailMessage, lettre: Lettre, site: Site, digest: str) -> None:
     user, _, domain = site.adresse_expediteur.partition("@")
-    mail["From"] = Address(site.identity.expediteur_nom, user, domain)
+    mail["From"] = Address(site.identity.lettre.expediteur, user, domain)
     mail["Subject"] = subject(lettre, site)
     mail["Date"] = datetime.combine(lettre.date, HEURE)
     mail["Message-ID"] = f"<newsletter-{lettre.id}.{digest}@{site.host}>"

@@ -62,7 +62,7 @@ class Atelier:
     def _names(self) -> dict[str, object]:
         return {
             "lettre": self.lettre,
-            "r": self.site.identity,
+            "reseau": self.site.identity,
             "c": colours.CLAIR,
             "s": colours.SOMBRE,
             "tete": colours.TETE,

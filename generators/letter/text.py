@@ -50,7 +50,7 @@ def _link(label: str, address: str, indent: str = "") -> Iterator[str]:
 
 
 def _head(lettre: Lettre, site: Site, service: Service) -> Iterator[str]:
-    yield wrap(f"{site.identity.marque} · {site.identity.marque_suite} {site.identity.sujet}")
+    yield wrap(f"{site.identity.titre} {site.identity.sujet}")
     yield ""
     yield wrap(_capitals(f"{lettre.titre}, {lettre.periode}"))
     yield ""
@@ -102,13 +102,15 @@ def _row(row: Ligne) -> str:
 
 
 def _end(lettre: Lettre, site: Site, number: int) -> Iterator[str]:
+    reseau = site.identity
     yield f"{number}. NUMÉROS D’URGENCE"
     yield ""
     yield from (wrap(_emergency(urgence), "  ") for urgence in lettre.urgences)
-    yield from ("", "", "CONTACT", "", wrap(site.identity.contact_texte), "")
-    yield from _link(f"Écrire à l’équipe {site.identity.marque}", site.adresse_contact)
-    yield from ("", "", _capitals(site.identity.fondation), "", wrap(site.identity.mission), "")
-    yield from _link(f"Faire un don à {site.identity.fondation}", site.identity.don)
+    yield from ("", "", "CONTACT", "", wrap(reseau.lettre.contact), "")
+    yield from _link(f"Écrire {reseau.a_equipe}", site.adresse_contact)
+    yield from ("", "", _capitals(reseau.editeur.nom), "", wrap(reseau.editeur.mission), "")
+    if reseau.editeur.don:
+        yield from _link(f"Faire un don à {reseau.editeur.nom}", reseau.editeur.don)
     if lettre.structures:
         names = " · ".join(structure.libelle for structure in lettre.structures)
         yield from ("", "", "PARTENAIRES ET STRUCTURES DE CE NUMÉRO", "", wrap(names))
@@ -122,8 +124,8 @@ def _emergency(urgence: Urgence) -> str:
 def _legal(site: Site, service: Service) -> Iterator[str]:
     """Below the sign that mail programs leave out of an answer (RFC 3676, 4.3)."""
     yield "-- "
-    yield wrap(site.identity.adresse_postale)
-    name = site.identity.marque
+    yield wrap(site.identity.contact.adresse_postale)
+    name = site.identity.nom
     yield wrap(f"Vous recevez cette lettre, car votre adresse est sur la liste d’envoi du réseau {name}.")
     yield ""
     yield from _link("Vos données", join(site.address, "confidentialite/"))

@@ -23,7 +23,7 @@ def body_html(issue: Numero, site: Site, racine: str) -> str:
         site,
         racine,
         lettre=compose(issue, site),
-        r=site.identity,
+        reseau=site.identity,
         numeros=_listed(site.records.issues.values()),
         jour=dates.jour(issue.date),
     )
@@ -35,7 +35,7 @@ def archive_html(site: Site, racine: str) -> str:
         listed | {"parties": compose(site.records.issues[str(listed["id"])], site).parties}
         for listed in _listed(site.records.issues.values())
     ]
-    return _draw("archive.html.j2", site, racine, r=site.identity, numeros=numbers)
+    return _draw("archive.html.j2", site, racine, reseau=site.identity, numeros=numbers)
 
 
 def _draw(template: str, site: Site, racine: str, **values: object) -> str:

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from generators.records.models.base import Modele
 from generators.records.palette import Couleurs
-from generators.records.values.names import AvecArticle, Brin, Chemin, Domaine, Mesure, NomCourt
-from generators.records.values.types import Courriel, Entier, IdActeur, Ligne, Resume, Texte, Url
+from generators.records.values.names import AvecArticle, Brin, Chemin, Domaine, Mesure, NomCourt, Phrase
+from generators.records.values.types import Courriel, Entier, IdActeur, Ligne, Resume, Url
 from generators.words import phrases
 
 #: The file, in the folder of the data.
@@ -45,7 +45,7 @@ class Editeur(Modele):
         description="Ce qu’il est et son nom, avec l’article.",
         examples=["l’association Exemple"],
     )
-    mission: Texte = Field(
+    mission: Phrase = Field(
         title="Mission", description="Ce qu’il fait, en deux ou trois phrases, au bas de la lettre."
     )
     don: Url | None = Field(
@@ -94,11 +94,11 @@ class Lettre(Modele):
         title="Structures qui l’envoient",
         description="Les identifiants de leurs fiches : la lettre ne les remercie pas.",
     )
-    contact: Resume = Field(
+    contact: Phrase = Field(
         title="Invitation à écrire",
         examples=["Un événement, un outil à partager ? L’équipe vous lit et prépare le prochain numéro."],
     )
-    chapo: Resume = Field(title="Chapô de la page « Newsletter »")
+    chapo: Phrase = Field(title="Chapô de la page « Newsletter »")
 
 
 class Identifiants(Modele):
@@ -141,8 +141,8 @@ class Rubriques(Modele):
 class Public(Modele):
     """A card of the home page: for whom, what they find, where it leads."""
 
-    titre: Ligne = Field(title="Titre", examples=["Je suis parent ou proche"])
-    texte: Resume = Field(title="Texte")
+    titre: Phrase = Field(title="Titre", examples=["Je suis parent ou proche"])
+    texte: Phrase = Field(title="Texte")
     lien: Ligne = Field(title="Mots du lien", examples=["Être épaulé"])
     adresse: Chemin = Field(title="Page", examples=["proches/"])
 
@@ -150,8 +150,8 @@ class Public(Modele):
 class Accueil(Modele):
     """What the home page says."""
 
-    titre: Ligne = Field(title="Titre", examples=["Trouver qui peut aider, ici et maintenant"])
-    chapo: Resume = Field(title="Chapô")
+    titre: Phrase = Field(title="Titre", examples=["Trouver qui peut aider, ici et maintenant"])
+    chapo: Phrase = Field(title="Chapô")
     publics: tuple[Public, ...] = Field(
         (),
         max_length=3,
@@ -235,7 +235,7 @@ class Identite(Modele):
     lettre: Lettre = Field(title="Newsletter")
     menu: tuple[Entree, ...] = Field(min_length=1, max_length=7, title="Menu")
     accueil: Accueil = Field(title="Accueil")
-    pied: Resume = Field(title="Pied de page", description="Ce qu’est le réseau, en deux phrases.")
+    pied: Phrase = Field(title="Pied de page", description="Ce qu’est le réseau, en deux phrases.")
     descriptions: Rubriques = Field(title="Descriptions des rubriques")
     partage: tuple[Partage, ...] = Field(
         min_length=1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import re
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parsedate_to_datetime
@@ -46,7 +47,7 @@ def test_headers():
 
 def test_one_click_leads_to_the_address_that_was_set():
     """RFC 8058: the two headers go together."""
-    site = saying(real(), desinscription="https://lettre.example/leave", expediteur="lettre@pare.example")
+    site = replace(real(), desinscription="https://lettre.example/leave", expediteur="lettre@pare.example")
     message = parsed(letter.outputs(ISSUE, site)["message.eml"])
     assert message["List-Unsubscribe"] == "<https://lettre.example/leave>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -55,7 +56,7 @@ def test_one_click_leads_to_the_address_that_was_set():
 
 def test_another_text_has_another_identifier():
     """Mailboxes hide a second message of one identifier: a corrected trial must show."""
-    corrected = saying(real(), contact_texte="Un autre mot.")
+    corrected = saying(real(), lettre={"contact": "Un autre mot."})
     again = parsed(letter.outputs(ISSUE, corrected)["message.eml"])
     assert again["Message-ID"] != parsed(real_files()["message.eml"])["Message-ID"]
 

@@ -42,7 +42,9 @@ def accepted() -> dict[str, str]:
 def letters() -> tuple[str, ...]:
     """Letters that use all that the templates have: the real one, one with pictures, a shortened one."""
     one, mine = many(60, abrege="true")
-    strange = letter.outputs(hostile_issue(), saying(hostile_site(), contact="equipe@pare.example"))
+    strange = letter.outputs(
+        hostile_issue(), saying(hostile_site(), contact={"courriel": "equipe@pare.example"})
+    )
     made = (real_files(), strange, letter.outputs(one, mine))
     return tuple(files["email.html"].decode() for files in made)
 

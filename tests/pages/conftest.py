@@ -23,11 +23,8 @@ from generators.pages.letter import page as newsletter
 from generators.pages.library import page as ressources
 from generators.pages.news import page as actualites
 from generators.records.reading.load import load
-<<<<<<< HEAD
 from generators.site import Site
-=======
 from tests.lists import lay_lists
->>>>>>> 930da56 (A network says who it is in one file: reseau.yml, checked like a record)
 from tests.pages.html import Document
 from tests.sites import site_of
 

@@ -40,7 +40,7 @@ T = TypeVar("T", bound=Fiche)
 def files(site: Site) -> Mapping[str, bytes]:
     """Path → feed."""
     feeds = [*Ecrits(site).feeds(), newsletter(site)]
-    return {feed.url: atom.document(feed, site.identity.expediteur_nom, site.address) for feed in feeds}
+    return {feed.url: atom.document(feed, site.identity.lettre.expediteur, site.address) for feed in feeds}
 
 
 def latest(records: Iterable[T], limit: int) -> list[T]:

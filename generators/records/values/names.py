@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 
-from generators.records.values.types import Nature
+from generators.records.values.types import Nature, Resume
 from generators.records.values.written import line, matching, refuse
+from generators.words.typography import french
 
 #: The mark is drawn in a square of this side, whatever its size on a page.
 SIDE = 32
@@ -63,6 +64,8 @@ Brin = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^[\d., ]+$"}),
 ]
 Mesure = Annotated[float, Nature("decimal"), PlainValidator(_measure), WithJsonSchema({"type": "number"})]
+#: A sentence that is shown, with the no-break spaces of French print.
+Phrase = Annotated[Resume, AfterValidator(french)]
 #: A name with its article, from which sentences go on: « écrire à l’équipe », « par la fondation ».
 AvecArticle = Annotated[
     str,
