@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generators.records.validate import check
+from tests.lists import lay_lists
 from tests.records.test_cases import HERE, ROOT, said
 
 WRITTEN = (ROOT / "data" / "urgences.yml").read_text("utf-8")
@@ -23,7 +24,8 @@ NUMBER = "- numero: {}\n  libelle: Un numéro\n  court: Un numéro\n  descriptio
 def problems(folder: Path, written: str | None) -> list[str]:
     shutil.copytree(HERE / "base", folder, dirs_exist_ok=True)
     (folder / "newsletter").mkdir()
-    shutil.copy(ROOT / "data" / "vocabulary.yml", folder / "data")
+    lay_lists(folder / "data")
+    (folder / "data" / "urgences.yml").unlink()
     if written is not None:
         (folder / "data" / "urgences.yml").write_text(written, "utf-8")
     _, found = check(folder / "data", folder / "newsletter", ROOT / "data" / "reference", date(2026, 11, 22))

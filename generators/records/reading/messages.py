@@ -67,8 +67,8 @@ def _missing(error: ErrorDetails, model: type[BaseModel]) -> Told:
     field = group_at(model, error["loc"]).model_fields[key]
     group = group_of(field.annotation)
     example = f", par exemple {key}: {field.examples[0]}" if field.examples else ""
-    alone = group if group is field.annotation and not example else None
-    keys = f", avec ses clés dessous : {', '.join(keys_of(alone))}" if alone else ""
+    alone = field.annotation is group and not example
+    keys = f", avec ses clés dessous : {', '.join(keys_of(group))}" if group and alone else ""
     hint = f"ajoutez-la ({field.title}){example}{keys}"
     return Told(f"la clé obligatoire « {key} » manque", hint, on_key=True)
 
