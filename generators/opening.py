@@ -19,22 +19,32 @@ from generators.site import Site
 Opened = tuple[Site | None, tuple[Problem, ...]]
 
 
-def read_site(
-    project: Project, today: date, site_url: str, *, abrege: bool = False, clock: date | None = None
+def open_site(
+    project: Project,
+    today: date,
+    site_url: str,
+    *,
+    abrege: bool = False,
+    letters: bool = True,
+    clock: date | None = None,
 ) -> Opened:
-    """Read and check the data; None when it has an error. The letters are not drawn yet.
+    """Read and check the data; no site when they have an error, or when a published letter has one.
 
-    `abrege`: every letter that is too heavy is shortened, not only those that ask for it.
+    `abrege`: every letter that is too heavy is shortened, not only those that ask for it. Without `letters`
+    none is drawn, and their faults stay unseen.
     """
     records, problems = check(project.data, project.newsletter, project.reference, today, clock)
     if records is None:
         return None, problems
+    site = _site(project, shortened(records) if abrege else records, today, site_url)
+    found = tuple(sorted({*problems, *letter.faults(site)})) if letters else problems
+    return (None if any(p.severity == "error" for p in found) else site), found
+
+
+def _site(project: Project, records: Records, today: date, site_url: str) -> Site:
     traces = whats_new.traces(history_of(project))
-    network = Network(
-        shortened(records) if abrege else records, load_places(project.reference), today, traces
-    )
-    site = Site(
-        network,
+    return Site(
+        Network(records, load_places(project.reference), today, traces),
         records.identity,
         f"{site_url.rstrip('/')}/",
         load_outlines(project.reference / "departements.topojson"),
@@ -42,18 +52,6 @@ def read_site(
         project.letter_images(),
         commit_of(project),
     )
-    return site, problems
-
-
-def open_site(
-    project: Project, today: date, site_url: str, *, abrege: bool = False, clock: date | None = None
-) -> Opened:
-    """The same, and None also when a published letter has an error."""
-    site, problems = read_site(project, today, site_url, abrege=abrege, clock=clock)
-    if site is None:
-        return None, problems
-    found = tuple(sorted({*problems, *letter.faults(site)}))
-    return (None if any(p.severity == "error" for p in found) else site), found
 
 
 def shortened(records: Records) -> Records:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.hote import serving
 from generators.care.impact import touched
-from generators.cli.proposal import sites
+from generators.cli.report import sites
 from generators.project import Project
 from generators.publish import publish
 from tests import chromium

@@ -8,10 +8,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
-from generators.cli import main
+from generators import cli
+from generators.cli import main, newsletter
 
 ROOT = Path(__file__).parent.parent
 
@@ -128,3 +130,18 @@ def test_check_waits_for_no_library_that_it_does_not_use() -> None:
     modules = set(done.stderr.split())
     assert "generators.records.reading.some" in modules
     assert modules & {*others, "generators.care.proposal", "generators.network"} == set()
+
+
+def test_each_command_is_a_module_of_its_name(here: Path) -> None:
+    for package, names in ((cli, cli.COMMANDS), (newsletter, newsletter.ACTIONS)):
+        found = {module.name for module in iter_modules(package.__path__)} - {"common", "__main__"}
+        assert found == {name.replace("-", "_") for name in names}
+
+
+def test_a_command_is_read_when_it_is_typed() -> None:
+    script = "import sys; from generators.cli import main; main(['schema', '--check']); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    modules = {name for name in done.stdout.split() if name.startswith("generators.cli.")}
+    assert modules == {"generators.cli.common", "generators.cli.schema"}

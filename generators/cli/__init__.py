@@ -1,6 +1,7 @@
 """The command line: the only place that prints, exits and asks for the date.
 
-Exit status: 0 done, 1 the data has problems, 2 wrong usage.
+Each command is a module of the name that is typed, with `add`, its own options, and `run`; it is read only
+when it is asked for. Exit status: 0 done, 1 the data has problems, 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -9,13 +10,27 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from generators.cli import care, newsletter, records, report, site
-from generators.cli.common import DONE, USAGE, Mistake, Parser, add_help
+from generators.cli.common import DONE, USAGE, Mistake, Parser, add_commands, add_help
+
+#: The commands as they are typed, and what each does.
+COMMANDS = {
+    "build": "Construire tout le site.",
+    "serve": "Montrer le site, et le refaire à chaque changement.",
+    "check": "Vérifier les fiches.",
+    "schema": "Refaire ce qui se déduit des modèles (data/schemas).",
+    "new": "Écrire une fiche en répondant à des questions.",
+    "format": "Mettre les fiches en forme, sans changer une valeur.",
+    "links": "Vérifier les adresses web des fiches.",
+    "geocode": "Écrire la position des fiches qui donnent une adresse.",
+    "report": "Dire ce qui est à vérifier, ou raconter ce que change une proposition (--base).",
+    "newsletter": "Construire la newsletter.",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    arguments = _parser(words).parse_args(words)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return command(arguments)
@@ -26,14 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
 
 
-def _parser() -> Parser:
+def _parser(words: Sequence[str]) -> Parser:
     parser = Parser(
         prog="maillage", description="Annuaire, agenda et newsletter du réseau PARÉ.", add_help=False
     )
     add_help(parser)
-    commands = parser.add_subparsers(
-        title="commandes", metavar="COMMANDE", required=True, parser_class=Parser
-    )
-    for family in (site, records, care, report, newsletter):
-        family.add(commands)
+    add_commands(parser, __name__, COMMANDS, words)
     return parser

@@ -1,19 +1,24 @@
-"""What every command stands on: French usage errors, the project, the day, and problems on the screen."""
+"""What every command stands on: French usage errors, the project, the day, the site, problems told."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn
 
 from generators.project import Project, today_from
-from generators.records.problems import Problem, as_github, as_gitlab, as_json, as_text
-from generators.records.reading.files import Found
-from generators.records.reading.load import listed
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from generators.opening import Opened
+    from generators.records.problems import Problem
+    from generators.records.reading.files import Found
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -31,29 +36,36 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
-
-
 def add_help(parser: argparse.ArgumentParser) -> None:
     parser._optionals.title = "options"
     parser._positionals.title = "arguments"
     parser.add_argument("-h", "--help", action="help", help="afficher cette aide")
 
 
-def command(commands: Commands, name: str, summary: str, run: Callable[[argparse.Namespace], int]) -> Parser:
-    parser: Parser = commands.add_parser(name, help=summary, description=summary, add_help=False)
-    add_help(parser)
+def add_commands(
+    parser: Parser, package: str, summaries: Mapping[str, str], words: Sequence[str], noun: str = "commande"
+) -> None:
+    """The commands of `summaries`; only the one that is typed has its module of `package` read."""
+    commands = parser.add_subparsers(
+        title=f"{noun}s", metavar=noun.upper(), required=True, parser_class=Parser
+    )
+    for name, summary in summaries.items():
+        command = commands.add_parser(name, help=summary, add_help=False)
+        add_help(command)
+        if words[:1] == [name]:
+            _fill(command, import_module(f"{package}.{name.replace('-', '_')}"), summary, words[1:])
+
+
+def _fill(parser: Parser, module: ModuleType, summary: str, words: Sequence[str]) -> None:
+    """What a command takes; one that has ACTIONS, as `newsletter` does, is made of them."""
+    if actions := getattr(module, "ACTIONS", None):
+        add_commands(parser, module.__name__, actions, words, "action")
+        return
+    parser.description = summary
     parser.add_argument("--data", type=Path, metavar="DOSSIER", help="dossier des fiches (data)")
     parser.add_argument("--today", type=day, metavar="AAAA-MM-JJ", help="jour à prendre pour aujourd’hui")
-    parser.set_defaults(run=run)
-    return parser
-
-
-def group(commands: Commands, name: str, summary: str) -> Commands:
-    """A command made of actions, as `newsletter` is."""
-    parser = commands.add_parser(name, help=summary, add_help=False)
-    add_help(parser)
-    return parser.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=Parser)
+    parser.set_defaults(run=module.run)
+    module.add(parser)
 
 
 def project_of(arguments: argparse.Namespace) -> Project:
@@ -68,8 +80,32 @@ def project_of(arguments: argparse.Namespace) -> Project:
     return project
 
 
+def opened(arguments: argparse.Namespace, *, letters: bool = True) -> Opened:
+    """The site of the project, checked, and its problems, which are told; no site when one is an error.
+
+    Without `letters`, an error that only a drawn letter shows is left for later.
+    """
+    from generators import opening
+    from generators.mkdocs import site_url
+
+    project = project_of(arguments)
+    site, problems = opening.open_site(
+        project,
+        today_of(arguments),
+        site_url(project),
+        abrege=getattr(arguments, "digest", False),
+        letters=letters,
+        clock=clock(),
+    )
+    print_problems(problems)
+    return site, problems
+
+
 def files_of(project: Project) -> list[Found]:
     """The records' files."""
+    from generators.records.reading.files import Found
+    from generators.records.reading.load import listed
+
     return [item for item in listed(project.data, project.newsletter) if isinstance(item, Found)]
 
 
@@ -114,11 +150,13 @@ def read(path: Path) -> bytes:
 def print_problems(problems: tuple[Problem, ...], form: str = "text", *, always: bool = False) -> None:
     if not problems and not always:
         return
+    from generators.records import problems as told
+
     formats = {
-        "text": as_text,
-        "json": as_json,
-        "github": as_github,
-        "gitlab": as_gitlab,
+        "text": told.as_text,
+        "json": told.as_json,
+        "github": told.as_github,
+        "gitlab": told.as_gitlab,
     }
     print(formats[form](problems), file=sys.stdout if always else sys.stderr)
 

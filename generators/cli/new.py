@@ -1,26 +1,59 @@
-"""`maillage new`: a conversation, or a filled form, that ends with a record's file."""
+"""`new`: a conversation, or a filled form, that ends with a record's file."""
 
 from __future__ import annotations
 
+import argparse
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems
-from generators.cli.dialogue import Dialogue
+from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, today_of
 from generators.forms.answers import Known
 from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
 from generators.forms.from_issue import House, proposal
 from generators.forms.questions import questions
+from generators.forms.terminal import Dialogue
 from generators.land.places import load_places
 from generators.project import Project
-from generators.publish import add
+from generators.publish import add as write
 from generators.records.kinds import FICHES
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded, Records, load
 
 
-def converse(kind: str, project: Project, today: date) -> int:
+def add(parser: argparse.ArgumentParser) -> None:
+    kinds = [kind.command for kind in FICHES.values()]
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("kind", nargs="?", choices=kinds, metavar="GENRE", help=" ou ".join(kinds))
+    what.add_argument(
+        "--from-issue", type=Path, metavar="FICHIER", help="sans question : un formulaire GitHub rempli"
+    )
+    parser.add_argument(
+        "--reply", type=Path, metavar="FICHIER", help="où écrire la réponse au formulaire (à l’écran)"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    project = project_of(arguments)
+    if arguments.from_issue is not None:
+        return _take(arguments.from_issue, arguments.reply, project, today_of(arguments))
+    if not sys.stdin.isatty():
+        raise Mistake(
+            "« maillage new » pose des questions : lancez-la dans un terminal, "
+            "ou recopiez l’exemple de CONTRIBUTING.md"
+        )
+    with suppress(ImportError):
+        import readline  # noqa: F401 (lets one edit a line while typing it)
+    try:
+        kind = next(name for name, kind in FICHES.items() if kind.command == arguments.kind)
+        return _converse(kind, project, today_of(arguments))
+    except (KeyboardInterrupt, EOFError):
+        print("\nRien n’a été écrit.")
+        return PROBLEMS
+
+
+def _converse(kind: str, project: Project, today: date) -> int:
     """Ask, show the file, and write it when the person says so."""
     loaded = load(project.data, project.newsletter)
     known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
@@ -34,12 +67,12 @@ def converse(kind: str, project: Project, today: date) -> int:
     if input("L’écrire ? (O/n) > ").strip().lower() not in {"", "o", "oui"}:
         print("Rien n’a été écrit.")
         return PROBLEMS
-    add({file.file.name: content}, file.file.parent)
+    write({file.file.name: content}, file.file.parent)
     print(f"{file.shown} est écrite. « maillage serve » montre la page.")
     return DONE
 
 
-def take(form: Path, reply: Path | None, project: Project, today: date) -> int:
+def _take(form: Path, reply: Path | None, project: Project, today: date) -> int:
     """Write the record of a filled issue form, and what to answer; its path goes on the screen."""
     try:
         body = form.read_bytes().decode("utf-8", "replace")
@@ -54,7 +87,7 @@ def take(form: Path, reply: Path | None, project: Project, today: date) -> int:
         reply.write_text(made.answer, encoding="utf-8")
     if made.file is None:
         return PROBLEMS
-    add({made.file.file.name: made.content}, made.file.file.parent)
+    write({made.file.file.name: made.content}, made.file.file.parent)
     print(made.file.shown)
     return DONE
 

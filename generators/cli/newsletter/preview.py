@@ -9,23 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generators.cli.common import (
-    DONE,
-    PROBLEMS,
-    Commands,
-    Mistake,
-    clock,
-    command,
-    print_problems,
-    project_of,
-    read,
-    today_of,
-)
+from generators import letter
+from generators.cli.common import DONE, PROBLEMS, Mistake, opened, project_of, read
 from generators.project import Project
+from generators.publish import add as write
+from generators.records.reading.source import read as read_yaml
 
 
-def add(actions: Commands) -> None:
-    parser = command(actions, "preview", "Regarder une lettre comme la verront ses lecteurs.", _preview)
+def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("numero", metavar="NUMÉRO", nargs="?", help="par défaut, le dernier numéro")
     parser.add_argument("--no-open", action="store_true", help="dire où est la page, sans l’ouvrir")
     parser.add_argument(
@@ -38,25 +29,16 @@ def add(actions: Commands) -> None:
     parser.add_argument("--digest", action="store_true", help="abréger la lettre si elle est trop lourde")
 
 
-def _preview(arguments: argparse.Namespace) -> int:
-    from generators import letter
-    from generators.mkdocs import site_url
-    from generators.opening import read_site
-    from generators.publish import add
-
-    project = project_of(arguments)
-    site, problems = read_site(
-        project, today_of(arguments), site_url(project), abrege=arguments.digest, clock=clock()
-    )
-    print_problems(problems)
+def run(arguments: argparse.Namespace) -> int:
+    site, problems = opened(arguments, letters=False)
     if site is None:
         return PROBLEMS
-    issues = site.records.issues
-    issue = issues[_chosen(arguments.numero, list(issues))]
+    project = project_of(arguments)
+    issue = site.records.issues[_chosen(arguments.numero, list(site.records.issues))]
     mine = tuple(p for p in problems if p.path.endswith(f"/{issue.id}.yml"))
     files = letter.preview(issue, site, mine, _caniemail(project), _accepted(project))
-    add({f"{issue.id}/{name}": content for name, content in files.items()}, arguments.out)
-    _show(arguments.out / issue.id / "index.html", opened=not arguments.no_open)
+    write({f"{issue.id}/{name}": content for name, content in files.items()}, arguments.out)
+    _show(arguments.out / issue.id / "index.html", shown=not arguments.no_open)
     return DONE
 
 
@@ -68,9 +50,9 @@ def _chosen(asked: str | None, issues: list[str]) -> str:
     return asked or max(issues)
 
 
-def _show(page: Path, *, opened: bool) -> None:
+def _show(page: Path, *, shown: bool) -> None:
     address = page.resolve().as_uri()
-    if opened and webbrowser.open(address):
+    if shown and webbrowser.open(address):
         print(f"L’aperçu est ouvert dans votre navigateur : {address}")
     else:
         print(f"L’aperçu est là : {address}")
@@ -84,7 +66,5 @@ def _caniemail(project: Project) -> Mapping[str, Any] | None:
 
 
 def _accepted(project: Project) -> Mapping[str, str]:
-    from generators.records.reading.source import read as read_yaml
-
     found = read_yaml(read(project.root / "newsletter" / "templates" / "messageries.yml")).value
     return {str(name): str(reason) for name, reason in (found or {}).items()}

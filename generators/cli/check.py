@@ -1,0 +1,52 @@
+"""`check`: whether the records hold, the whole or a few files."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from generators.cli.common import (
+    DONE,
+    PROBLEMS,
+    chosen,
+    clock,
+    files_of,
+    print_problems,
+    project_of,
+    today_of,
+)
+from generators.project import Project
+from generators.records.problems import Problem
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="*", type=Path, metavar="FICHIER", help="seulement ces fiches (toutes)"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github", "gitlab"),
+        default="text",
+        help="forme de la réponse (text)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    project = project_of(arguments)
+    problems = _problems(project, arguments.files, today_of(arguments))
+    print_problems(problems, arguments.format, always=True)
+    return PROBLEMS if any(p.severity == "error" for p in problems) else DONE
+
+
+def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem, ...]:
+    """Those of the whole, or of a few files without reading all the others."""
+    from generators.records.reading.some import check_files
+    from generators.records.validate import check
+
+    if files:
+        every = files_of(project)
+        wanted = chosen(project, every, files)
+        return check_files(project.data, project.newsletter, project.reference, every, wanted, today, clock())
+    _, problems = check(project.data, project.newsletter, project.reference, today, clock())
+    return problems

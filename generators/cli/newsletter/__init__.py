@@ -1,0 +1,82 @@
+"""`newsletter`: the letters, from the issue's file to the e-mail service; one module an action.
+
+Two of them let an issue leave: `errand` runs such an action, `ready` gives it the issue, checked and drawn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generators.cli.common import PROBLEMS, Mistake, opened, print_problems
+
+if TYPE_CHECKING:
+    from generators.letter.shapes import Lettre
+    from generators.mail.environment import Environment
+    from generators.site import Site
+
+#: The actions as they are typed, and what each does.
+ACTIONS = {
+    "build": "Construire les lettres, sans le reste du site.",
+    "draft": "Écrire l’ébauche d’un numéro : tout ce qui pourrait y paraître.",
+    "preview": "Regarder une lettre comme la verront ses lecteurs.",
+    "push": "Déposer un numéro en brouillon dans un service d’envoi.",
+    "send-test": "Envoyer un numéro à une boîte de l’équipe.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An issue that is ready to leave: its files, and the site from which they were drawn."""
+
+    lettre: Lettre
+    sujet: str
+    publie: bool
+    fichiers: Mapping[str, bytes]
+    site: Site
+
+
+def errand(arguments: argparse.Namespace, run: Callable[[argparse.Namespace, Environment], int]) -> int:
+    """Run an errand; what the network refused is a problem, what the environment lacks a mistake."""
+    from generators.mail.environment import Environment
+    from generators.mail.errors import BadSetting, Refusal
+
+    try:
+        return run(arguments, Environment(os.environ))
+    except BadSetting as setting:
+        raise Mistake(str(setting)) from setting
+    except Refusal as refusal:
+        print(f"maillage : {refusal}", file=sys.stderr)
+        return PROBLEMS
+
+
+def ready(arguments: argparse.Namespace, environment: Environment) -> Ready | None:
+    """The issue, checked and drawn; None when something in the data must be mended first."""
+    from generators import letter
+
+    site, _ = opened(arguments)
+    if site is None:
+        return None
+    issue = site.records.issues.get(arguments.numero)
+    if issue is None:
+        known = ", ".join(sorted(site.records.issues, reverse=True)) or "aucun"
+        raise Mistake(f"le numéro {arguments.numero} n’existe pas ; numéros connus : {known}")
+    site = _signed(site, environment)
+    found = letter.problems(issue, site) if issue.statut != "publie" else ()
+    print_problems(found)
+    if any(problem.severity == "error" for problem in found):
+        return None
+    lettre = letter.compose(issue, site)
+    files = letter.outputs(issue, site)
+    return Ready(lettre, letter.subject(lettre, site), issue.statut == "publie", files, site)
+
+
+def _signed(site: Site, environment: Environment) -> Site:
+    """The site with the sender and the unsubscribe address of the environment."""
+    leave = environment.get("MAILLAGE_DESINSCRIPTION") and environment.url("MAILLAGE_DESINSCRIPTION")
+    sender = environment.address("MAILLAGE_EXPEDITEUR")
+    return replace(site, expediteur=sender or site.expediteur, desinscription=leave or site.desinscription)

@@ -1,0 +1,31 @@
+"""`newsletter build`: the letters as files, without the rest of the site."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from generators import letter
+from generators.cli.common import DONE, PROBLEMS, opened
+from generators.publish import MARK
+from generators.publish import add as write
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où les écrire (public)"
+    )
+    parser.add_argument(
+        "--digest", action="store_true", help="abréger les lettres trop lourdes : la suite se lit en ligne"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    site, _ = opened(arguments)
+    if site is None:
+        return PROBLEMS
+    files = letter.files(site)
+    write({**files, MARK: b""}, arguments.out)
+    for path, content in sorted(files.items()):
+        print(f"{arguments.out}/{path} : {len(content)} octets")
+    return DONE

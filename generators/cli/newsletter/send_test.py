@@ -1,0 +1,42 @@
+"""`newsletter send-test`: an issue goes to a few mailboxes of the team, as readers will get it."""
+
+from __future__ import annotations
+
+import argparse
+
+from generators.cli.common import DONE, PROBLEMS
+from generators.cli.newsletter import errand, ready
+from generators.mail.environment import Environment
+from generators.mail.errors import BadSetting
+from generators.mail.smtp import Serveur, check_address, send
+
+#: A letter that goes to more mailboxes than this is no trial: that is the e-mail service's work.
+ESSAIS = 10
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("numero", metavar="NUMÉRO", help="le numéro : 2026-t4")
+    parser.add_argument(
+        "--to", action="append", required=True, metavar="ADRESSE", help="la boîte ; l’option peut se répéter"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    return errand(arguments, _post)
+
+
+def _post(arguments: argparse.Namespace, environment: Environment) -> int:
+    if len(arguments.to) > ESSAIS:
+        raise BadSetting(f"Un essai va à {ESSAIS} boîtes au plus : c’est le service qui écrit aux abonnés.")
+    for address in arguments.to:
+        check_address(address)
+    server = Serveur.of(environment)
+    issue = ready(arguments, environment)
+    if issue is None:
+        return PROBLEMS
+    for address in arguments.to:
+        send(server, issue.fichiers["message.eml"], issue.site.adresse_expediteur, address)
+        print(f"Envoyé à {address} : « {issue.sujet} ».")
+    if not issue.site.desinscription:
+        print("Sans MAILLAGE_DESINSCRIPTION, le bouton « Se désinscrire » de cet essai ne mène qu’au site.")
+    return DONE

@@ -1,0 +1,31 @@
+"""`schema`: what follows from the models, made again: schemas, forms, lists of the guide."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from generators.cli.common import DONE, PROBLEMS, project_of, read
+from generators.forms.guide import GUIDE, generated_files
+from generators.publish import add as write
+from generators.records.reading.load import load
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--check", action="store_true", help="ne rien écrire ; échouer si un fichier n’est plus à jour"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    project = project_of(arguments)
+    records = load(project.data, project.newsletter).records
+    files = generated_files(records.vocabulary, read(project.root / GUIDE).decode())
+    stale = [path for path, content in files.items() if read(project.root / path) != content]
+    if arguments.check:
+        for path in stale:
+            print(f"{path} n’est plus à jour : lancez « maillage schema »", file=sys.stderr)
+        return PROBLEMS if stale else DONE
+    write({path: files[path] for path in stale}, project.root)
+    print(f"{len(stale)} fichiers refaits, {len(files) - len(stale)} déjà à jour.")
+    return DONE
