@@ -33,7 +33,7 @@ from generators.forms import cms
 from generators.forms.repository import Depot, depot_of
 from generators.pages.frame import feeds, robots, share, shell
 from generators.pages.frame.page import Page
-from generators.pages.frame.render import TEMPLATES
+from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
 from generators.project import Project, today_from
 from generators.publish import MARK, add
@@ -116,6 +116,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return files
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        share_templates(env)
         env.globals["maillage"] = {
             "urgences": self.site.records.urgences,
             "depot": _depot(config),

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generators.land import coverage
@@ -51,6 +51,12 @@ def _environment(site: Site) -> Environment:
         urgence=site.records.urgence,
     )
     return environment
+
+
+def share_templates(theme: Environment) -> None:
+    """Let a theme draw its frame with the macros of the bodies; of its templates, ours alone escape."""
+    theme.loader = ChoiceLoader([loader for loader in (theme.loader, FileSystemLoader(TEMPLATES)) if loader])
+    theme.autoescape = lambda name: bool(name and name.endswith(".html.j2"))
 
 
 def libelle(site: Site, code: str, liste: str) -> str:
