@@ -15,7 +15,7 @@ from functools import cache
 from generators.land.places import Commune, Departement, Places, name_key
 from generators.words.hours import fuseau_of
 
-#: Words that say nothing of which leaf a name stands in; `site/scripts/search/lieux.js` has the same.
+#: Words that say nothing of which leaf a name stands in.
 HOLLOW = frozenset(["saint", "sainte", "saints", "saintes", "le", "la", "les", "l", "d", "de", "du", "des"])
 
 
@@ -29,7 +29,7 @@ def files(places: Places) -> Mapping[str, bytes]:
     """Path on the site → content."""
     leaves, long = _parted(_leaves(places))
     return {
-        "annuaire/lieux.json": as_json(territories(places) | {"longues": long}),
+        "annuaire/lieux.json": as_json(territories(places) | {"longues": long, "creux": sorted(HOLLOW)}),
         **{f"annuaire/lieux/{name}.json": _joined(rows) for name, rows in sorted(leaves.items())},
     }
 

@@ -21,8 +21,14 @@ from generators.site import Site
 from generators.words import dates
 from generators.words.dates import DatePartielle
 
-#: The kinds, in the order of their entries; `site/scripts/search/reponses.js` names them.
-GENRES = ("evenements", "ressources", "actualites", "numeros", "pages")
+#: The kinds, in the order of their entries, and what their results are called.
+GENRES = {
+    "evenements": "Agenda",
+    "ressources": "Ressources",
+    "actualites": "Actualités",
+    "numeros": "Newsletter",
+    "pages": "Pages du site",
+}
 
 
 @dataclass(frozen=True, slots=True)

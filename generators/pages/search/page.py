@@ -24,7 +24,7 @@ from generators.records.models import Acteur
 from generators.site import Site
 
 FOLDER = "recherche/"
-#: The results of one leaf; `site/scripts/search/reponses.js` counts on it.
+#: The results of one leaf.
 LEAF = 25
 
 _EPOCH = date(1970, 1, 1)
@@ -40,6 +40,8 @@ def files(site: Site, pages: Iterable[Page]) -> Mapping[str, bytes]:
             FOLDER,
             [entry.textes for entry in found],
             genres={genre: counts[genre] for genre in GENRES},
+            titres={"acteurs": "Structures", **GENRES},
+            parFeuille=LEAF,
             fins=_ends(found),
         ),
         **dict(_leaves("acteurs", actors)),

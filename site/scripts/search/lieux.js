@@ -3,8 +3,6 @@
 
 import { ecart, plier, termes, tolerance } from "./plier.js";
 
-/** Words that say nothing of which leaf a name stands in. */
-const CREUX = new Set("saint sainte saints saintes le la les l d de du des".split(" "));
 const ABREGES = { st: "saint", ste: "sainte", sts: "saints", stes: "saintes" };
 /** Words that lead to a place and belong to no need. */
 const PREPOSITIONS = new Set("a au aux dans de des du en et pour pres sur vers".split(" "));
@@ -51,6 +49,7 @@ export class Lieux {
   constructor(territoires, lire) {
     this.lire = lire;
     this.longues = new Set(territoires.longues);
+    this.creux = new Set(territoires.creux);
     this.feuilles = new Map();
     this.lectures = new Map();
     this.departements = new Map(Object.entries(territoires.departements).map(([code, ligne]) => [code, departement(code, ligne)]));
@@ -66,7 +65,7 @@ export class Lieux {
 
   /** The leaf of a name that begins with these words, or null while too little is typed. */
   #feuille(liste) {
-    const mot = liste.find((jeton) => !CREUX.has(jeton)) ?? liste.at(-1) ?? "";
+    const mot = liste.find((jeton) => !this.creux.has(jeton)) ?? liste.at(-1) ?? "";
     if (mot.length < 2) return null;
     const courte = mot.slice(0, 2);
     return this.longues.has(courte) && mot.length > 2 ? mot.slice(0, 3) : courte;

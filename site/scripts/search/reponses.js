@@ -5,8 +5,6 @@ import { lecteur } from "../shared/lecture.js";
 import { Lieux } from "./lieux.js";
 import { Recherche } from "./recherche.js";
 
-/** The results of one leaf (generators/pages/search/page.py). */
-const PAR_FEUILLE = 25;
 const LIEUX_PROPOSES = 3;
 const JOUR_MS = 86_400_000;
 /** How much more an event weighs that is still to come. */
@@ -15,10 +13,6 @@ const A_VENIR = 1.5;
 /** With fewer results than this, those of other kinds that lack one word are shown too, so many of each. */
 const PEU = 5;
 const APPROCHANTS = 3;
-
-const TITRES = {
-  acteurs: "Structures", evenements: "Agenda", ressources: "Ressources", actualites: "Actualités", numeros: "Newsletter", pages: "Pages du site",
-};
 
 /** A kind's results, the best first, and the latest of those as good: `rangs`, and the best's note. */
 function groupe(genre, notes, titre, nombre = notes.length) {
@@ -44,11 +38,11 @@ export class Reponses {
 
   async #lire() {
     const [acteurs, autres] = [new Recherche(this.lire.annuaire), new Recherche(this.lire.recherche)];
-    const [territoires, , { genres, fins }] = await Promise.all([this.lire.annuaire("lieux"), acteurs.charger(), autres.charger()]);
+    const [territoires, , { genres, titres, fins, parFeuille }] = await Promise.all([this.lire.annuaire("lieux"), acteurs.charger(), autres.charger()]);
     let debut = 0;
     this.genres = Object.entries(genres).map(([genre, nombre]) => ({ genre, debut, fin: (debut += nombre) }));
     this.lieux = new Lieux(territoires, (nom) => this.lire.annuaire(`lieux/${nom}`));
-    Object.assign(this, { acteurs, autres, fins });
+    Object.assign(this, { acteurs, autres, titres, fins, parFeuille });
   }
 
   /** The words of both indexes, for whoever must tell a word from a place. */
@@ -85,9 +79,9 @@ export class Reponses {
       const siens = [...autres.scores].filter(([rang]) => rang >= debut && rang < fin);
       return [genre, siens.map(([rang, note]) => [rang, this.fins[rang] >= jour ? note * A_VENIR : note]), autres.comptes];
     })];
-    const groupes = notes.map(([genre, siens, comptes]) => groupe(genre, siens.filter(([rang]) => comptes[rang] === plus), TITRES[genre]));
+    const groupes = notes.map(([genre, siens, comptes]) => groupe(genre, siens.filter(([rang]) => comptes[rang] === plus), this.titres[genre]));
     const total = groupes.reduce((somme, { rangs }) => somme + rangs.length, 0);
-    const approchants = total && total < PEU ? notes.map(([genre, siens], place) => groupe(genre, groupes[place].rangs.length ? [] : siens, `${TITRES[genre]}, réponses approchantes`, APPROCHANTS)) : [];
+    const approchants = total && total < PEU ? notes.map(([genre, siens], place) => groupe(genre, groupes[place].rangs.length ? [] : siens, `${this.titres[genre]}, réponses approchantes`, APPROCHANTS)) : [];
     return [groupes, approchants].flatMap((liste) => liste.filter(({ rangs }) => rangs.length).sort((a, b) => b.meilleure - a.meilleure));
   }
 
@@ -95,9 +89,9 @@ export class Reponses {
   async fiches({ genre, rangs }, debut, fin, maintenant = Date.now()) {
     const dossier = genre === "acteurs" ? "acteurs" : "fiches";
     return Promise.all(rangs.slice(debut, fin).map(async (rang) => {
-      const feuille = await this.#feuille(`${dossier}/${Math.floor(rang / PAR_FEUILLE)}`);
-      const [url, titre, note, texte] = feuille[rang % PAR_FEUILLE];
-      return { url, titre, note, texte, passe: genre === "evenements" && this.fins[rang] < Math.floor(maintenant / JOUR_MS) };
+      const feuille = await this.#feuille(`${dossier}/${Math.floor(rang / this.parFeuille)}`);
+      const [url, titre, note, texte] = feuille[rang % this.parFeuille];
+      return { url, titre, note, texte, passe: genre !== "acteurs" && this.fins[rang] < Math.floor(maintenant / JOUR_MS) };
     }));
   }
 
