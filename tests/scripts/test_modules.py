@@ -230,19 +230,27 @@ const { lue } = await import("./cases.js");
 const { Facettes } = await import("./facettes.js");
 const { termesDe } = await import("./filtre.js");
 const { acteurs } = ouvrir({
-  termes: { categories: ["ecoute"], langues: ["romanes", "espagnol", "lsf"] }, zones: [], horaires: [],
+  termes: {
+    categories: ["ecoute"], langues: ["romanes", "espagnol", "lsf"], seulement: ["verifie", "accessible"],
+  },
+  zones: [], horaires: [],
   acteurs: {
     id: ["a", "b", "c"], nom: ["A", "B", "C"], categories: [[0], [0], [0]], langues: [[1], [2], []],
+    seulement: [[0, 1], [1], [0]],
     zones: [[], [], []], dep: ["", "", ""], insee: ["", "", ""], commune: ["", "", ""], horaires: [0, 0, 0],
-    lat: [null, null, null], lon: [null, null, null], verifie: ["", "", ""], drapeaux: [0, 0, 0],
+    lat: [null, null, null], lon: [null, null, null], verifie: ["", "", ""], retenu: [0, 0, 0],
   },
 });
-const lignes = ["langues:espagnol", "langues:lsf", ""].map((jetons) => ({ termes: termesDe(jetons) }));
-const cases = [["romanes", "espagnol"], ["espagnol"], ["lsf"]].map(
-  ([value, fines]) => lue({ name: "langues", value, dataset: { fines }, closest: () => null }),
+const jetons = ["langues:espagnol seulement:accessible", "langues:lsf seulement:accessible", ""];
+const lignes = jetons.map((siens) => ({ termes: termesDe(siens) }));
+const cases = [
+  ["langues", "romanes", "espagnol"], ["langues", "espagnol"], ["langues", "lsf"],
+  ["seulement", "accessible"],
+].map(
+  ([name, value, fines]) => lue({ name, value, dataset: { fines }, closest: () => null }),
 );
 const noms = [...new Set(cases.map(({ nom }) => nom))];
-const etat = lire("?langues=romanes&inconnue=x", noms);
+const etat = lire("?langues=romanes&seulement=accessible&inconnue=x", noms);
 const dit = (fiches) => {
   const { gardes, nombres } = new Facettes(cases, {}).appliquer(fiches, etat.boites);
   return [gardes.map((fiche) => fiches.indexOf(fiche)), [...nombres]];
@@ -254,8 +262,20 @@ return { adresse: ecrire(etat, noms), annuaire: dit(acteurs), liste: dit(lignes)
 def test_a_new_facet_needs_no_script(modules: Path) -> None:
     """Its address, its boxes, finer ones included, its counts and its filter follow what the page carries."""
     told = run(modules, INVENTED)
-    kept, counts = [0], [1, 1, 1]
-    assert told == {"adresse": "?langues=romanes", "annuaire": [kept, counts], "liste": [kept, counts]}
+    address, kept, counts = "?langues=romanes&seulement=accessible", [0], [1, 1, 1, 1]
+    assert told == {"adresse": address, "annuaire": [kept, counts], "liste": [kept, counts]}
+
+
+def test_a_state_is_that_of_the_readers_day(modules: Path) -> None:
+    """What the build said of a state that the clock changes, the browser does not repeat."""
+    program = """
+    const { Facettes } = await import("./facettes.js");
+    const cases = ["verifie", "gratuit"].map((code) => ({ nom: "seulement", code }));
+    const fiches = [true, false].map((frais) => ({ frais, termes: { seulement: ["verifie", "gratuit"] } }));
+    const facettes = new Facettes(cases, { verifie: ({ frais }) => frais });
+    return [...facettes.appliquer(fiches, new Map()).nombres];
+    """
+    assert run(modules, program) == [1, 2]
 
 
 @pytest.mark.parametrize(

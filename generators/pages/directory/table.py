@@ -8,6 +8,7 @@ ones, and for the others in leaves that the browser fetches as they come into vi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -47,8 +48,9 @@ STATES = (
     Choix("verifie", "Vérifié depuis moins de 12\u00a0mois"),
     Choix("gratuit", "Gratuit"),
 )
-#: The lists of the vocabulary by which one narrows the directory; a row names their terms by number.
-LISTS: tuple[facets.Rule[Acteur], ...] = (
+#: By what one narrows the directory; a row names its codes by number.
+FACETS: tuple[facets.Rule[Acteur], ...] = (
+    facets.of_states("Afficher seulement", STATES, _states),
     facets.of_field("missions", "missions", "Mission"),
     facets.of_field("publics", "publics", "Pour qui"),
     facets.of_field("categorie", "categories", "Ce que l’on y trouve"),
@@ -56,7 +58,6 @@ LISTS: tuple[facets.Rule[Acteur], ...] = (
     facets.of_field("modes_accueil", "modes_accueil", "Accueil", repliee=True),
     facets.of_field("mobilisable_par", "mobilisable_par", "Qui peut solliciter", repliee=True),
 )
-FACETS = (facets.of_states("Afficher seulement", STATES, _states), *LISTS)
 
 
 def files(site: Site, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
@@ -68,15 +69,21 @@ def table(site: Site, actors: Sequence[Acteur]) -> dict[str, object]:
     """The columns, and the lists that their numbers refer to."""
     zones = _numbered(zone for acteur in actors for zone in acteur.zone_eligibilite)
     hours = _numbered(a.horaires_accueil for a in actors if a.horaires_accueil)
-    vocabulary = site.records.vocabulary
+    codes = {rule.liste: _codes(rule, site, actors) for rule in FACETS}
     return {
         "parFeuille": LEAF,
-        "termes": {rule.liste: list(vocabulary.codes(rule.liste)) for rule in LISTS},
-        "parents": {code: t.parent for code, t in vocabulary.lists["missions"].items() if t.parent},
+        "termes": {name: list(found) for name, found in codes.items()},
         "zones": [zone_entry(zone, site.places) for zone in zones],
         "horaires": list(hours),
-        "acteurs": columns([row(site, a, zones, hours) for a in actors]),
+        "acteurs": columns([row(site, a, codes, zones, hours) for a in actors]),
     }
+
+
+def _codes(rule: facets.Rule[Acteur], site: Site, actors: Sequence[Acteur]) -> dict[str, int]:
+    """The codes that a group of boxes may ask for, in its order, with their number."""
+    counts = Counter(code for acteur in actors for code in rule.codes(site, acteur))
+    choices = rule.choices(site, actors, counts)
+    return {choice.code: number for number, choice in enumerate(choices)}
 
 
 def zone_entry(zone: Zone, places: Places) -> list[object]:
@@ -95,20 +102,26 @@ def columns(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
     return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
-def row(site: Site, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[str, int]) -> dict[str, object]:
-    """What ranks, filters and places an actor; terms and zones by number.
+def row(
+    site: Site,
+    acteur: Acteur,
+    codes: Mapping[str, Mapping[str, int]],
+    zones: Mapping[Zone, int],
+    hours: Mapping[str, int],
+) -> dict[str, object]:
+    """What ranks, filters and places an actor; codes and zones by number.
 
     `dep`, `insee`, `commune`, `lat`, `lon` (degrees) say where it stands; a confidential actor has no more
-    than its département. `drapeaux`: 1 free, 2 address withheld. `horaires`: the number of its timetable plus
-    one, or 0.
+    than its département. `retenu`: 1 when its address is withheld. `horaires`: the number of its timetable
+    plus one, or 0.
     """
-    vocabulary, withheld = site.records.vocabulary, acteur.adresse_confidentielle
-    borne = facets.terms(LISTS, site, acteur)
+    withheld = acteur.adresse_confidentielle
+    borne = facets.terms(FACETS, site, acteur)
     latitude, longitude = coverage.point_of(acteur, site.places) or (None, None)
     return {
         "id": acteur.id,
         "nom": acteur.nom,
-        **{name: _numbers(vocabulary.codes(name), codes) for name, codes in borne.items()},
+        **{name: [codes[name][code] for code in found] for name, found in borne.items()},
         "zones": [zones[zone] for zone in acteur.zone_eligibilite],
         "dep": coverage.departement_of(acteur, site.places) or (acteur.pays or ""),
         "insee": "" if withheld else acteur.code_insee or "",
@@ -116,7 +129,7 @@ def row(site: Site, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[st
         "lat": _degrees(latitude),
         "lon": _degrees(longitude),
         "verifie": acteur.verifie_le.isoformat(),
-        "drapeaux": int(acteur.frais == "gratuit") + 2 * int(withheld),
+        "retenu": int(withheld),
         "horaires": hours[acteur.horaires_accueil] + 1 if acteur.horaires_accueil else 0,
     }
 
@@ -124,10 +137,6 @@ def row(site: Site, acteur: Acteur, zones: Mapping[Zone, int], hours: Mapping[st
 def _degrees(value: float | None) -> float | None:
     """To ten metres."""
     return None if value is None else round(value, 4)
-
-
-def _numbers(codes: Sequence[str], borne: Iterable[str]) -> list[int]:
-    return [codes.index(code) for code in borne]
 
 
 def _leaves(site: Site, actors: Sequence[Acteur]) -> Iterable[tuple[str, bytes]]:

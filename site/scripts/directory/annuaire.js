@@ -64,7 +64,6 @@ const paroles = new Paroles(trouver);
 const facettes = new Facettes(cases.cases, {
   ouvert: (acteur) => ouvertures.estOuvert(acteur),
   verifie: ({ verifie }) => !estAncienne(verifie, new Date()),
-  gratuit: ({ gratuit }) => gratuit,
 }, ["ouvert"]);
 
 const liste = new Liste(page, donnees, { direHoraires, lire });

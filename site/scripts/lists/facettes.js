@@ -4,10 +4,12 @@
 export class Facettes {
   /**
    * `cases`: the boxes, `{nom, code, fines}`, `fines` being the finer codes under it. `etats`: the tests behind
-   * « seulement », by code; those of `mouvants` change while the page is open, the others are asked once.
+   * « seulement » that know better than the terms of the day of the build, by code; those of `mouvants` change while
+   * the page is open, the others are asked once.
    */
   constructor(cases, etats, mouvants = []) {
     Object.assign(this, { cases, etats, siennes: new Map() });
+    this.tests = new Set(Object.keys(etats).map((code) => `seulement:${code}`));
     this.larges = new Map(cases.flatMap(({ nom, code, fines = [] }) => fines.map((fine) => [`${nom}:${fine}`, `${nom}:${code}`])));
     this.numeros = new Map(cases.map(({ nom, code }, numero) => [`${nom}:${code}`, numero]));
     this.groupes = cases.map(({ nom, code }) => (nom === "seulement" ? `${nom}:${code}` : nom));
@@ -26,7 +28,7 @@ export class Facettes {
     const cles = Object.entries(fiche.termes).flatMap(([nom, codes]) => codes.map((code) => `${nom}:${code}`));
     const larges = cles.map((cle) => this.larges.get(cle));
     const etats = Object.keys(this.etats).filter((code) => !this.mouvants.includes(code) && this.etats[code](fiche));
-    const toutes = [...cles, ...larges, ...etats.map((code) => `seulement:${code}`)];
+    const toutes = [...cles.filter((cle) => !this.tests.has(cle)), ...larges, ...etats.map((code) => `seulement:${code}`)];
     return [...new Set(toutes.map((cle) => this.numeros.get(cle)).filter((numero) => numero !== undefined))];
   }
 
