@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks import reseau_genres as g
 from benchmarks.reseau_lieux import Tirage, a, de
-from generators.land.places import Commune
+from generators.land.territories import Commune
 from generators.records.rules.references import SMALL
 from generators.words.folding import fold
 

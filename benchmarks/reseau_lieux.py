@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import accumulate
 from random import Random
 
-from generators.land.places import Commune, Places
+from generators.land.places import Places
+from generators.land.territories import Commune
 from generators.words.folding import fold
 
 

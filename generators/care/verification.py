@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from generators.land.coverage import departement_of, place_phrase, zone_name
+from generators.land.coverage import departement_of, place_phrase
+from generators.land.names import named
 from generators.land.places import Places
 from generators.land.zones import Zone
 from generators.network.freshness import is_stale, months_since
@@ -139,7 +140,7 @@ def _said(actor: Acteur, key: str, listed: str | None, records: Records, places:
 def _word(value: object, listed: str | None, records: Records, places: Places) -> str:
     if isinstance(value, Code) and listed:
         return records.vocabulary.label(listed, value)
-    return zone_name(value, places) if isinstance(value, Zone) else str(value)
+    return named(value, places) if isinstance(value, Zone) else str(value)
 
 
 def _related(actor: Acteur, records: Records) -> Iterator[str]:

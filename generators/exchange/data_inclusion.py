@@ -15,14 +15,11 @@ from generators.exchange.rules import Regle, appliquer, copie, equivalents, lieu
 from generators.land.zones import Zone
 from generators.records.models import Acteur
 from generators.site import Site
-from generators.words.phrases import liste as enumeration
 
 SOURCE = "pare"
 STATUTS = frozenset({"actif"})
 #: Lengths that the schema allows.
 NOM, DESCRIPTION = 150, 10_000
-#: Countries in the French code of countries (Code officiel géographique, INSEE).
-PAYS = {"FR": "99100", "BE": "99131", "CA": "99401", "CH": "99140", "LU": "99137"}
 
 
 def identifiant(acteur: Acteur) -> str:
@@ -62,7 +59,8 @@ def _codes(site: Site, zone: Zone) -> list[str]:
             departements = site.places.departements.values()
             return [d.code for d in departements if d.region == zone.code]
         case "pays":
-            return [PAYS[zone.code]] if zone.code in PAYS else []
+            country = site.places.countries.get(zone.code)
+            return [country.insee] if country and country.insee else []
     return [zone.code or "france"]
 
 
@@ -186,9 +184,7 @@ REMARQUES = (
     "Les structures fermées ou suspendues n’y sont pas : le schéma ne connaît que des structures actives.",
     "Un service n’y paraît que si la fiche est portée par une structure, énumère ce qu’on y obtient, ou dit "
     "comment ou par qui elle se sollicite.",
-    "Un pays étranger n’a de code que pour "
-    + enumeration(["la Belgique", "le Canada", "la Suisse", "le Luxembourg"])
-    + ".",
+    "Un pays étranger est dit par son code INSEE\u00a0; l’Antarctique et quelques îles n’en ont pas.",
 )
 
 

@@ -16,7 +16,7 @@ from generators.exchange.edition import as_json, renseigne
 from generators.exchange.hsds_hours import semaine
 from generators.exchange.offer import description, offre, structure_de
 from generators.exchange.rules import Regle, appliquer
-from generators.land import coverage
+from generators.land import coverage, names
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.phrases import phrase
@@ -279,7 +279,7 @@ def _territoires(site: Site, acteur: Acteur) -> Iterator[Row]:
             {
                 "id": uuid("service_area", acteur.id, zone),
                 "service_id": uuid("service", acteur.id),
-                "name": coverage.zone_name(zone, site.places),
+                "name": names.named(zone, site.places),
                 "description": acteur.zone_precisions,
                 "extent": zone,
                 "extent_type": "text",

@@ -154,7 +154,7 @@ def _organization(site: Site, id_: str) -> Thing:
 
 
 def _area(site: Site, zones: Iterable[Zone]) -> list[str]:
-    return [territoires.nom(zone, site.places) for zone in zones]
+    return [territoires.name(zone, site.places) for zone in zones]
 
 
 def _position(record: Implantation) -> Thing | None:

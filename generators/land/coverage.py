@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Literal, Protocol
 
+from generators.land.names import named
 from generators.land.places import Places
 from generators.land.zones import Zone
+from generators.words.phrases import liste
 
 Level = Literal["commune", "epci", "departement", "region", "france"]
 LEVELS: tuple[Level, ...] = ("commune", "epci", "departement", "region", "france")
@@ -71,33 +73,11 @@ def levels(zones: Collection[Zone], places: Places) -> Mapping[str, Level]:
     return found
 
 
-def zone_name(zone: Zone, places: Places) -> str:
-    """A zone by name, with its article: "le Nord (59)", "la région Hauts-de-France", "toute la France"."""
-    match zone.level:
-        case "france":
-            return "toute la France"
-        case "region":
-            return f"la région {places.regions[zone.code].nom}"
-        case "departement":
-            departement = places.departements[zone.code]
-            return f"{departement.article} ({zone.code})"
-        case "epci":
-            return places.epcis[zone.code].nom
-        case "commune":
-            commune = places.communes[zone.code]
-            return f"{commune.nom} ({commune.departement})"
-    return PAYS.get(zone.code, zone.code)
-
-
-PAYS = {"BE": "la Belgique", "CA": "le Canada", "CH": "la Suisse", "LU": "le Luxembourg", "FR": "la France"}
-
-
 def coverage_phrase(zones: Collection[Zone], places: Places) -> str | None:
     """Why an actor counts: "couvre le Nord (59)"; None when its coverage is not known."""
     if not zones:
         return None
-    names = [zone_name(zone, places) for zone in zones]
-    return "couvre " + (names[0] if len(names) == 1 else ", ".join(names[:-1]) + " et " + names[-1])
+    return "couvre " + liste(named(zone, places) for zone in zones)
 
 
 def place_phrase(record: Placed, places: Places) -> str | None:
@@ -106,7 +86,8 @@ def place_phrase(record: Placed, places: Places) -> str | None:
     A confidential place is never named more precisely than its département.
     """
     if record.pays and record.pays != "FR":
-        return PAYS_DANS.get(record.pays, record.pays)
+        country = places.countries.get(record.pays)
+        return country.dans if country else record.pays
     code = departement_of(record, places)
     commune = None if record.adresse_confidentielle else record.commune
     if code is None or code not in places.departements:
@@ -116,9 +97,6 @@ def place_phrase(record: Placed, places: Places) -> str | None:
     if commune == departement.nom:
         return f"{commune} ({code})"
     return f"{commune}, {inside}" if commune else inside
-
-
-PAYS_DANS = {"BE": "en Belgique", "CA": "au Canada", "CH": "en Suisse", "LU": "au Luxembourg"}
 
 
 def point_of(record: Placed, places: Places) -> tuple[float, float] | None:

@@ -5,6 +5,7 @@ that both refer to. `Outlines` keeps the arcs, so that a map can thin them out a
 """
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,7 @@ class Shape:
     """A département's name, and its polygons as signed arc indexes (~i: arc i, walked backwards)."""
 
     nom: str
+    collectivity: bool
     polygons: tuple[tuple[tuple[int, ...], ...], ...]
 
 
@@ -76,20 +78,9 @@ class Outlines:
         longitudes, latitudes = zip(*points, strict=True)
         return Bounds(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
-    def feature_collection(self) -> dict[str, Any]:
-        """GeoJSON (RFC 7946), one feature a département with its `code` and `nom`, to 4 decimals (10 m)."""
-        return {"type": "FeatureCollection", "features": [self._feature(code) for code in self.shapes]}
-
-    def _feature(self, code: str) -> dict[str, Any]:
-        coordinates = [
-            [[[round(x, 4), round(y, 4)] for x, y in ring] for ring in polygon]
-            for polygon in self.polygons(code)
-        ]
-        return {
-            "type": "Feature",
-            "properties": {"code": code, "nom": self.nom(code)},
-            "geometry": {"type": "MultiPolygon", "coordinates": coordinates},
-        }
+    def is_collectivity(self, code: str) -> bool:
+        """True for what is overseas and no département: maps show it when something is there."""
+        return self.shapes[code].collectivity
 
 
 @cache
@@ -101,11 +92,13 @@ def load_outlines(path: Path) -> Outlines:
 def parse_topology(topology: Mapping[str, Any]) -> Outlines:
     """The outlines of a topology's first object, whose geometries have a `code` and a `nom`, by code."""
     (collection, *_) = topology["objects"].values()
-    shapes = {
-        geometry["properties"]["code"]: Shape(typographic(geometry["properties"]["nom"]), _rings(geometry))
-        for geometry in collection["geometries"]
-    }
+    shapes = {geometry["properties"]["code"]: _shape(geometry) for geometry in collection["geometries"]}
     return Outlines(tuple(_decoded(topology)), MappingProxyType(dict(sorted(shapes.items()))))
+
+
+def _shape(geometry: Mapping[str, Any]) -> Shape:
+    properties = geometry["properties"]
+    return Shape(typographic(properties["nom"]), properties.get("collectivite", False), _rings(geometry))
 
 
 def _rings(geometry: Mapping[str, Any]) -> tuple[tuple[tuple[int, ...], ...], ...]:
@@ -136,3 +129,17 @@ def area(ring: Ring) -> float:
     """The area inside a closed line, in the square of its unit."""
     pairs = pairwise(ring)
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
+
+
+def lambert(point: Point) -> tuple[float, float]:
+    """Lambert's conformal conic projection as France uses it (parallels 44° and 49°, RGF93), on a sphere."""
+    south, north, origin, meridian = (math.radians(angle) for angle in (44.0, 49.0, 46.5, 3.0))
+    n = math.log(math.cos(south) / math.cos(north)) / math.log(_isometric(north) / _isometric(south))
+    f = math.cos(south) * _isometric(south) ** n / n
+    rho = f / _isometric(math.radians(point[1])) ** n
+    theta = n * (math.radians(point[0]) - meridian)
+    return rho * math.sin(theta), rho * math.cos(theta) - f / _isometric(origin) ** n
+
+
+def _isometric(latitude: float) -> float:
+    return math.tan(math.pi / 4 + latitude / 2)

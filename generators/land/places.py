@@ -1,7 +1,8 @@
-"""Communes, EPCI, départements and regions of France, as `data/reference/` has them.
+"""The places that records name: communes, EPCI, départements and regions of France, countries, clocks.
 
-A pure reading interface: `load_places` reads four files once, everything after that is look-ups. The names
-carry the apostrophe of French print (’); look-ups by name fold accents, case, hyphens and « St ».
+A pure reading interface: `load_places` reads the files of `data/reference/` once, everything after that is
+look-ups. The names carry the apostrophe of French print (’); look-ups by name fold accents, case, hyphens
+and « St ».
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
@@ -20,6 +20,8 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from generators.collector import collector_paused
+from generators.land.territories import Commune, Country, Departement, Epci, Horizon, Region
+from generators.land.zones import departement_in
 from generators.words.folding import fold, typographic
 
 _CODE_INSEE: Final = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{3}|9[78]\d{3}")
@@ -31,69 +33,7 @@ _ARRONDISSEMENT: Final = re.compile(
 )
 
 
-T = TypeVar("T", "Commune", "Departement", "Region", "Epci")
-
-
-@dataclass(frozen=True, slots=True)
-class Commune:
-    """A commune, or a municipal arrondissement of Paris, Lyon or Marseille (`parent`: its commune's code).
-
-    Positions are WGS84 degrees. `precision` says whose position it is: the `commune`'s own, that of the
-    communes around it with the same postcode (`code-postal`), or of its département (`departement`).
-    """
-
-    code: str
-    nom: str
-    codes_postaux: tuple[str, ...]
-    departement: str
-    epci: str | None
-    population: int
-    latitude: float
-    longitude: float
-    precision: str
-    parent: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Territory:
-    """What départements and regions share: a name, and how a sentence bears it."""
-
-    code: str
-    nom: str
-    #: « le Nord », « l’Isère », « les Hautes-Alpes », « Paris »
-    article: str
-    #: « dans le Nord », « en Guyane », « à Mayotte »
-    dans: str
-    #: « du Nord », « de l’Isère », « des Hautes-Alpes », « de Paris »
-    du: str
-    #: INSEE code of the commune that is its seat
-    chef_lieu: str
-
-    @property
-    def avec_code(self) -> str:
-        return f"{self.nom} ({self.code})"
-
-
-@dataclass(frozen=True, slots=True)
-class Departement(Territory):
-    """A département, or an overseas collectivity; `region` is a code of `Places.regions`."""
-
-    region: str
-
-
-@dataclass(frozen=True, slots=True)
-class Region(Territory):
-    """A region; an overseas collectivity stands for its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Epci:
-    """An intercommunality with its own taxes; `departements` are the ones it has communes in."""
-
-    code: str
-    nom: str
-    type: str
-    departements: tuple[str, ...]
+T = TypeVar("T", Commune, Departement, Region, Epci, Country)
 
 
 class Places:
@@ -105,12 +45,19 @@ class Places:
         departements: Iterable[Departement],
         regions: Iterable[Region],
         epcis: Iterable[Epci],
+        countries: Iterable[Country],
+        horizons: Iterable[Horizon],
+        clocks: Mapping[str, str],
     ) -> None:
         self.communes: Mapping[str, Commune] = communes
         self._codes_of_postcode = communes.by_postcode
         self.departements: Mapping[str, Departement] = _by_code(departements)
         self.regions: Mapping[str, Region] = _by_code(regions)
         self.epcis: Mapping[str, Epci] = _by_code(epcis)
+        self.countries: Mapping[str, Country] = _by_code(countries)
+        self.horizons = tuple(horizons)
+        #: Time zone → how French names its clock, where that is not the city it is called after.
+        self.clocks: Mapping[str, str] = MappingProxyType(dict(clocks))
 
     def by_postcode(self, code: str) -> tuple[Commune, ...]:
         """The communes with this postcode, by code, then the arrondissements with it."""
@@ -120,9 +67,10 @@ class Places:
         """The communes of a département by code, without the municipal arrondissements."""
         return self._of_departement.get(departement, ())
 
-    def communes_of_epci(self, epci: str) -> tuple[Commune, ...]:
-        """The communes of an EPCI by code, without the municipal arrondissements."""
-        return self._of_epci.get(epci, ())
+    @cached_property
+    def overseas_by_iso(self) -> Mapping[str, Departement]:
+        """The départements and collectivities that ISO 3166-1 gives a code as if they were countries."""
+        return {item.iso: item for item in self.departements.values() if item.iso}
 
     def departements_of_region(self, region: str) -> tuple[Departement, ...]:
         return tuple(item for item in self.departements.values() if item.region == region)
@@ -142,7 +90,7 @@ class Places:
         """The département that an INSEE code says by itself: "2A004" → "2A", "97411" → "974"."""
         if not _CODE_INSEE.fullmatch(code_insee):
             return None
-        code = code_insee[:3] if code_insee[:2] in ("97", "98") else code_insee[:2]
+        code = departement_in(code_insee)
         return code if code in self.departements else None
 
     def departements_of_postcode(self, code: str) -> tuple[str, ...]:
@@ -157,10 +105,6 @@ class Places:
     @cached_property
     def _of_departement(self) -> dict[str, tuple[Commune, ...]]:
         return _grouped((commune.departement, commune) for commune in self._whole_communes())
-
-    @cached_property
-    def _of_epci(self) -> dict[str, tuple[Commune, ...]]:
-        return _grouped((commune.epci, commune) for commune in self._whole_communes() if commune.epci)
 
     @cached_property
     def _names(self) -> dict[str, tuple[Commune, ...]]:
@@ -186,29 +130,36 @@ def name_key(nom: str) -> str:
 
 @cache
 def load_places(reference_dir: Path) -> Places:
-    """Read `communes.csv`, `departements.json`, `regions.json` and `epcis.json`, once a folder."""
-    departements = _read_json(reference_dir / "departements.json")
-    regions = _read_json(reference_dir / "regions.json")
-    epcis = _read_json(reference_dir / "epcis.json")
+    """Read the tables of `data/reference/`, once a folder."""
+
+    def rows(name: str) -> Iterator[dict[str, Any]]:
+        return map(_with_tuples, json.loads(_text(reference_dir / name)))
+
     with collector_paused():
         return Places(
             communes=_Communes(reference_dir / "communes.csv"),
-            departements=(Departement(**row) for row in departements),
-            regions=(Region(**row) for row in regions),
-            epcis=(Epci(**row | {"departements": tuple(row["departements"])}) for row in epcis),
+            departements=(Departement(**row) for row in rows("departements.json")),
+            regions=(Region(**row) for row in rows("regions.json")),
+            epcis=(Epci(**row) for row in rows("epcis.json")),
+            countries=(Country(**row) for row in rows("countries.json")),
+            horizons=(Horizon(**row) for row in rows("horizons.json")),
+            clocks=json.loads(_text(reference_dir / "clocks.json")),
         )
 
 
-def _read_json(path: Path) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(typographic(path.read_text(encoding="utf-8")))
-    return rows
+def _text(path: Path) -> str:
+    return typographic(path.read_text(encoding="utf-8"))
+
+
+def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
 
 class _Communes(Mapping[str, Commune]):
     """The lines of `communes.csv` by code, each made a commune when somebody asks for it: few are."""
 
     def __init__(self, path: Path) -> None:
-        lines = typographic(path.read_text(encoding="utf-8")).splitlines()
+        lines = _text(path).splitlines()
         self._lines = {line.partition(",")[0]: line for line in lines[1:]}
         self._made: dict[str, Commune] = {}
 
@@ -270,4 +221,4 @@ def _departements_by_digits(code: str) -> tuple[str, ...]:
         return ()
     if code.startswith("20"):
         return ("2A",) if code[2] in "01" else ("2B",)
-    return (code[:3] if code[:2] in ("97", "98") else code[:2],)
+    return (departement_in(code),)

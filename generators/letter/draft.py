@@ -171,12 +171,8 @@ def _territorial(record: Actualite | Ressource, network: Network) -> Proposition
 def _group(codes: Iterable[str | None], places: Places) -> str:
     """The region of all these départements, overseas, or the country."""
     known = [places.departements[code] for code in codes if code and code in places.departements]
-    regions = {OUTRE_MER if _overseas(d.code) else places.regions[d.region].nom for d in known}
+    regions = {OUTRE_MER if d.is_overseas else places.regions[d.region].nom for d in known}
     return regions.pop() if len(regions) == 1 else NATIONAL
-
-
-def _overseas(departement: str) -> bool:
-    return departement.startswith(("97", "98"))
 
 
 def _rank(group: str) -> tuple[int, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from generators.land import coverage
+from generators.land import coverage, names
 from generators.land.places import Places
 from generators.letter.shapes import Lien, Ligne
 from generators.network import addresses
@@ -41,19 +41,19 @@ def calendar_link(event: Evenement) -> Lien | None:
     return Lien(f"Ajouter à mon agenda : {when}", addresses.calendrier(event.id))
 
 
-def rows(event: Evenement, vocabulary: Vocabulary) -> Iterator[Ligne]:
+def rows(event: Evenement, vocabulary: Vocabulary, places: Places) -> Iterator[Ligne]:
     """The panel of an event, without a row for what is not known."""
     yield from _changes(event)
-    yield from when_and_where(event)
+    yield from when_and_where(event, places)
     if cost := price(event, vocabulary):
         yield Ligne("Prix", cost)
     if event.inscription:
         yield from _registration(event.inscription)
 
 
-def when_and_where(event: Evenement) -> Iterator[Ligne]:
+def when_and_where(event: Evenement, places: Places) -> Iterator[Ligne]:
     """Its days, its hours and its place: also what a news item says of it."""
-    yield from _sessions(event) if _tells_sessions(event) else _date(event)
+    yield from _sessions(event, places) if _tells_sessions(event) else _date(event, places)
     if where := place(event):
         yield Ligne("Lieu", where)
 
@@ -85,17 +85,18 @@ def _hours(event: Evenement) -> set[str | None]:
     return {dates.horaires(part.debut, part.fin) for part in parts}
 
 
-def _date(event: Evenement) -> Iterator[Ligne]:
+def _date(event: Evenement, places: Places) -> Iterator[Ligne]:
     yield Ligne("Date", majuscule(dates.periode(*bounds(event))))
     for hours in _hours(event):
         if hours:
-            yield Ligne("Heure", _with_zone(majuscule(hours), event.fuseau))
+            yield Ligne("Heure", _with_clock(majuscule(hours), names.other_clock(event.fuseau, places)))
 
 
-def _sessions(event: Evenement) -> Iterator[Ligne]:
+def _sessions(event: Evenement, places: Places) -> Iterator[Ligne]:
+    clock = names.other_clock(event.fuseau, places)
     for number, session in enumerate(event.seances, start=1):
         name, about = _name(session)
-        yield Ligne(name or f"Séance {number}", _session(session, event.fuseau, about))
+        yield Ligne(name or f"Séance {number}", _session(session, clock, about))
 
 
 def _name(session: Seance) -> tuple[str | None, str | None]:
@@ -106,18 +107,17 @@ def _name(session: Seance) -> tuple[str | None, str | None]:
     return (name, "".join(about) or None) if len(name) <= NOM_COURT else (None, session.titre)
 
 
-def _session(session: Seance, zone: str, about: str | None) -> str:
+def _session(session: Seance, clock: str | None, about: str | None) -> str:
     when = majuscule(dates.periode(session.debut, session.fin))
     if hours := dates.horaires(session.debut, session.fin):
-        when = f"{when}, {_with_zone(hours, zone)}"
+        when = f"{when}, {_with_clock(hours, clock)}"
     details = ", ".join(part for part in (about, session.precisions) if part)
     said = f"{when} : {sans_point(minuscule(details))}" if details else when
     return f"{said} (complet)" if session.complet else said
 
 
-def _with_zone(hours: str, zone: str) -> str:
-    said = dates.fuseau_dit(zone)
-    return f"{hours}, {said}" if said else hours
+def _with_clock(hours: str, clock: str | None) -> str:
+    return f"{hours}, {clock}" if clock else hours
 
 
 def place(event: Evenement) -> str | None:
@@ -150,7 +150,8 @@ def town(event: Evenement, places: Places) -> str:
     code = coverage.departement_of(event, places)
     if code and code in places.departements:
         return places.departements[code].nom
-    return "en ligne" if event.en_ligne else coverage.PAYS.get(event.pays or "", "")
+    country = places.countries.get(event.pays or "")
+    return "en ligne" if event.en_ligne else country.article if country else ""
 
 
 def price(event: Evenement, vocabulary: Vocabulary) -> str | None:

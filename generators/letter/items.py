@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from generators.land.coverage import PAYS
+from generators.land import names
 from generators.land.places import Places
 from generators.land.zones import Zone
 from generators.letter import events
@@ -87,33 +87,17 @@ def kicker(fiche: Fiche, site: Site) -> str:
 
 def territory(zones: Iterable[Zone], places: Places) -> str:
     """Territories by name and code: « Haute-Loire et Puy-de-Dôme · 43, 63 », « National »."""
-    names, codes = [], []
-    for zone in zones:
-        names.append(_zone_name(zone, places))
-        codes += [zone.code] if zone.level == "departement" else []
-    return " · ".join(part for part in (liste(names), ", ".join(codes)) if part) or "National"
-
-
-def _zone_name(zone: Zone, places: Places) -> str:
-    match zone.level:
-        case "departement":
-            return places.departements[zone.code].nom
-        case "region":
-            return places.regions[zone.code].nom
-        case "commune":
-            return places.communes[zone.code].nom
-        case "epci":
-            return places.epcis[zone.code].nom
-        case "pays":
-            return PAYS.get(zone.code, zone.code).removeprefix("la ").removeprefix("le ")
-    return "National"
+    named = list(zones)
+    said = liste("National" if zone.level == "france" else names.name(zone, places) for zone in named)
+    codes = ", ".join(zone.code for zone in named if zone.level == "departement")
+    return " · ".join(part for part in (said, codes) if part) or "National"
 
 
 def rows(fiche: Fiche, site: Site, on: date) -> Iterator[Ligne]:
     """The practical information of a record."""
     match fiche:
         case Evenement():
-            return events.rows(fiche, site.records.vocabulary)
+            return events.rows(fiche, site.records.vocabulary, site.places)
         case Actualite():
             return _news_rows(fiche, site, on)
         case Acteur():
@@ -132,7 +116,7 @@ def coming_event(fiche: Fiche, site: Site, on: date) -> Evenement | None:
 
 def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Ligne]:
     if event := coming_event(news, site, on):
-        yield from events.when_and_where(event)
+        yield from events.when_and_where(event, site.places)
     service = site.records.actors[news.acteurs[0]] if news.acteurs else None
     if service and service.type in SERVICES and (service.telephone or service.horaires_precisions):
         yield from _contact_rows(service, site)

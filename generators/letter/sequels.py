@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.land.places import Places
 from generators.letter import events, items
 from generators.letter.images import picture
 from generators.letter.shapes import Item, Lien, Ligne
@@ -34,7 +35,7 @@ def item(choix: Choix, site: Site) -> Item:
         surtitre=choix.surtitre or " · ".join(filter(None, (nature(event), majuscule(where)))),
         titre=choix.titre or event.titre,
         texte=choix.texte or texte(event),
-        lignes=tuple(_rows(event)),
+        lignes=tuple(_rows(event, site.places)),
         bouton=_button(choix, event),
         image=picture(choix.image, site.images),
         lieu=where,
@@ -73,11 +74,11 @@ def _what_remains(event: Evenement) -> Iterator[str]:
         yield nombre(len(event.documents), "document")
 
 
-def _rows(event: Evenement) -> Iterator[Ligne]:
+def _rows(event: Evenement, places: Places) -> Iterator[Ligne]:
     if event.reporte_au and not event.annule:
         yield Ligne("Nouvelle date", majuscule(dates.periode(event.reporte_au)))
     elif not event.annule:
-        yield from events.when_and_where(event)
+        yield from events.when_and_where(event, places)
 
 
 def _button(choix: Choix, event: Evenement) -> Lien:

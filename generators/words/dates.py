@@ -17,22 +17,6 @@ MOIS = (
 MOIS_COURTS = (
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
 )  # fmt: skip
-FUSEAUX = {
-    "America/Cayenne": "heure de la Guyane",
-    "America/Guadeloupe": "heure de la Guadeloupe",
-    "America/Marigot": "heure de Saint-Martin",
-    "America/Martinique": "heure de la Martinique",
-    "America/Miquelon": "heure de Saint-Pierre-et-Miquelon",
-    "America/St_Barthelemy": "heure de Saint-Barthélemy",
-    "America/Toronto": "heure du Québec",
-    "America/Montreal": "heure du Québec",
-    "Europe/Brussels": "heure de Bruxelles",
-    "Indian/Mayotte": "heure de Mayotte",
-    "Indian/Reunion": "heure de La Réunion",
-    "Pacific/Noumea": "heure de la Nouvelle-Calédonie",
-    "Pacific/Tahiti": "heure de Tahiti",
-    "Pacific/Wallis": "heure de Wallis-et-Futuna",
-}
 
 
 class DatePartielle(str):
@@ -159,19 +143,6 @@ def horaires(debut: date | datetime, fin: date | datetime | None = None) -> str 
     if fin.date() > debut.date():
         return f"à partir de {heure(debut)} le premier jour, jusqu’à {heure(fin)} le dernier"
     return heures(debut.time(), fin.time())
-
-
-def fuseau_dit(fuseau: str) -> str | None:
-    """Whose clock an hour follows, when it is not that of Paris: "heure de la Martinique"."""
-    if fuseau == "Europe/Paris":
-        return None
-    city = fuseau.rpartition("/")[2].replace("_", " ")
-    return FUSEAUX.get(fuseau) or ("heure d’" if city[0] in "AEIOUY" else "heure de ") + city
-
-
-def horloge(fuseau: str) -> str:
-    """Whose clock an hour follows, Paris included: "heure de Paris"."""
-    return fuseau_dit(fuseau) or "heure de Paris"
 
 
 def _same_month(first: date, last: date) -> bool:

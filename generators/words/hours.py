@@ -17,21 +17,6 @@ from opening_hours import OpeningHours, State
 from generators.words.dates import JOURS, NBSP, heure
 from generators.words.phrases import majuscule
 
-#: Overseas département or collectivity → its clock; elsewhere it is that of Paris.
-FUSEAUX = {
-    "971": "America/Guadeloupe",
-    "972": "America/Martinique",
-    "973": "America/Cayenne",
-    "974": "Indian/Reunion",
-    "975": "America/Miquelon",
-    "976": "Indian/Mayotte",
-    "977": "America/St_Barthelemy",
-    "978": "America/Marigot",
-    "986": "Pacific/Wallis",
-    "987": "Pacific/Tahiti",
-    "988": "Pacific/Noumea",
-}
-
 #: A slot of a day: when it opens, when it closes, and the remark that goes with it.
 Creneau = tuple[datetime, datetime, str]
 
@@ -108,8 +93,3 @@ def _by_day(start: datetime, end: datetime, comment: str) -> Iterator[Creneau]:
         start = midnight
     if start < end:
         yield start, end, comment
-
-
-def fuseau_of(departement: str | None) -> str:
-    """The time zone of a département, by its code."""
-    return FUSEAUX.get(departement or "", "Europe/Paris")

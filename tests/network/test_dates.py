@@ -65,12 +65,6 @@ def test_hours_of_an_event():
     assert over == "à partir de 14\u00a0h\u00a030 le premier jour, jusqu’à 12\u00a0h le dernier"
 
 
-def test_overseas_hours_say_whose_clock_they_follow():
-    assert dates.fuseau_dit("Europe/Paris") is None
-    assert dates.fuseau_dit("America/Martinique") == "heure de la Martinique"
-    assert dates.fuseau_dit("Indian/Antananarivo") == "heure d’Antananarivo"
-
-
 @pytest.mark.parametrize(
     ("written", "read"),
     [("2023", "2023"), ("2023-10", "octobre 2023"), ("2023-10-01", "1er octobre 2023")],

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generators.exchange import jsonld
-from generators.land import coverage
-from generators.land.places import Departement
+from generators.land import coverage, names
+from generators.land.territories import PARIS, Departement
 from generators.network import addresses
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
@@ -18,7 +18,7 @@ from generators.pages.maps.france import Point, departement_map
 from generators.pages.maps.symbols import symbols
 from generators.records.models import Acteur
 from generators.site import Site
-from generators.words.hours import fuseau_of, semaine
+from generators.words.hours import semaine
 from generators.words.phrases import liste, majuscule, minuscule, nombre
 
 
@@ -31,6 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
 def page(site: Site, acteur: Acteur) -> Page:
     url = addresses.acteur(acteur.id)
     departement = home(site, acteur)
+    fuseau = departement.fuseau if departement else PARIS
     body = render(
         site,
         "actors/page.html.j2",
@@ -43,7 +44,8 @@ def page(site: Site, acteur: Acteur) -> Page:
         faits=facts(site, acteur),
         adresse=address(acteur),
         semaine=semaine(acteur.horaires_accueil, site.today) if acteur.horaires_accueil else None,
-        fuseau=fuseau_of(departement.code if departement else None),
+        fuseau=fuseau,
+        horloge=names.clock(fuseau, site.places),
         couverts=covered(site, acteur),
         symboles=symbols(site.records.vocabulary),
         carte=_map(site, acteur),

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.exchange import spreadsheet
-from generators.land.places import Departement
+from generators.land.places import Places
+from generators.land.territories import Departement
 from generators.network import addresses
 from generators.network.freshness import STALE_AFTER_MONTHS
 from generators.network.gaps import STATES, Cell, State, first_rank
@@ -20,7 +21,7 @@ from generators.pages.departements import page
 from generators.pages.frame.page import Page, depth, root
 from generators.pages.frame.render import render
 from generators.pages.frame.trail import Etape
-from generators.pages.maps.france import COLLECTIVITES, france_map
+from generators.pages.maps.france import france_map
 from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import accord, nombre
@@ -99,7 +100,7 @@ def pages(site: Site) -> Iterator[Page]:
         missions=_terms(site, "missions"),
         publics=_terms(site, "publics"),
         etats=_counts(everything),
-        territoires=_territories(everything),
+        territoires=_territories(everything, site.places),
         jour=dates.jour(site.today),
         national=national_phrase(site.network.gaps.national()),
         regions=[(nom, _rows(site, members)) for nom, members in page.by_region(site)],
@@ -138,9 +139,9 @@ def _counts(cases: Mapping[str, Case]) -> list[tuple[State, str, int]]:
     return [(state, LEGENDE[state], found[state]) for state in STATES]
 
 
-def _territories(cases: Mapping[str, Case]) -> str:
+def _territories(cases: Mapping[str, Case], places: Places) -> str:
     """The denominator: "107 territoires : 101 départements et 6 collectivités d’outre-mer"."""
-    collectivities = len(set(cases) & set(COLLECTIVITES))
+    collectivities = sum(places.departements[code].is_collectivity for code in cases)
     parts = (
         nombre(len(cases) - collectivities, "département"),
         nombre(collectivities, "collectivité d’outre-mer", "collectivités d’outre-mer"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generators.land import coverage
 from generators.land import names as territoires
-from generators.land.places import Departement
+from generators.land.territories import Departement
 from generators.network import addresses, when
 from generators.network.network import Landscape
 from generators.pages.departements import missions

@@ -32,7 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
         symboles=symbols(site.records.vocabulary),
         carte_id=interactive.element_id(),
         plan=PLAN,
-        horizons=interactive.HORIZONS,
+        horizons=site.places.horizons,
     )
     yield Page(
         url="annuaire/",

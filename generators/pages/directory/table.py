@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from generators.land import coverage
+from generators.land import coverage, names
 from generators.land.places import Places
 from generators.land.zones import Zone
 from generators.network.freshness import is_stale
@@ -89,7 +89,7 @@ def _codes(rule: facets.Rule[Acteur], site: Site, actors: Sequence[Acteur]) -> d
 def zone_entry(zone: Zone, places: Places) -> list[object]:
     """Code, « le Nord (59) », and of an EPCI the départements that it touches."""
     touched = sorted(coverage.departements_of_zone(zone, places)) if zone.level == "epci" else []
-    return [str(zone), coverage.zone_name(zone, places), *([touched] if touched else [])]
+    return [str(zone), names.named(zone, places), *([touched] if touched else [])]
 
 
 def _numbered(values: Iterable[T]) -> dict[T, int]:

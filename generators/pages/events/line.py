@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from generators.land import coverage
+from generators.land import coverage, names
+from generators.land.places import Places
 from generators.network import addresses, when
 from generators.records.models import Evenement
 from generators.site import Site
@@ -72,7 +73,7 @@ def ligne(site: Site, evenement: Evenement) -> Ligne:
         quand=dates.periode(debut, fin),
         sous_titre=_what(site, evenement),
         lieu=_where(site, evenement),
-        horaire=horaire(debut, fin, evenement.fuseau),
+        horaire=horaire(debut, fin, evenement.fuseau, site.places),
         seances=None if evenement.reporte_au else _sessions(evenement),
         prevu=first_planned(evenement),
         fin=when.as_utc(when.over(evenement)),
@@ -119,14 +120,16 @@ def is_full(evenement: Evenement) -> bool:
     return sessions or bool(evenement.inscription and evenement.inscription.complet)
 
 
-def horaire(debut: date | datetime, fin: date | datetime | None, fuseau: str) -> Horaire | None:
+def horaire(
+    debut: date | datetime, fin: date | datetime | None, fuseau: str, places: Places
+) -> Horaire | None:
     """The hours of an event or of one of its sessions; None for whole days."""
     said = dates.horaires(debut, fin)
     if said is None:
         return None
     begin = when.as_utc(when.instant(debut, fuseau))
     finish = when.as_utc(when.instant(fin, fuseau)) if isinstance(fin, datetime) else begin
-    return Horaire(said, begin, finish, fuseau, dates.horloge(fuseau))
+    return Horaire(said, begin, finish, fuseau, names.clock(fuseau, places))
 
 
 def echeance(evenement: Evenement, today: date) -> Echeance | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from itertools import groupby
 
 from generators.exchange import jsonld
-from generators.land import coverage
+from generators.land import coverage, names
 from generators.network import addresses, when
 from generators.pages.events import line as rendezvous
 from generators.pages.events import subscriptions
@@ -39,16 +39,17 @@ def page(site: Site, evenement: Evenement) -> Page:
         depth(url),
         evenement=evenement,
         ariane=_trail(site, evenement, past),
-        quand=Quand.of(evenement),
+        quand=Quand.of(site, evenement),
         passe=past,
         fin=when.as_utc(when.over(evenement)),
         prevu=rendezvous.first_planned(evenement),
         etats=rendezvous.etats(evenement),
         lieux=places(site, evenement),
-        seances=[(Quand.of_session(evenement, seance), seance) for seance in evenement.seances],
+        seances=[(Quand.of_session(site, evenement, seance), seance) for seance in evenement.seances],
         jours=days(evenement),
         debut=when.as_utc(when.start(evenement)),
         horaires=any(slot.debut for slot in evenement.programme),
+        horloge=names.clock(evenement.fuseau, site.places),
         echeance=rendezvous.echeance(evenement, site.today),
         complet=rendezvous.is_full(evenement),
         conditions=conditions(evenement.inscription),
@@ -97,19 +98,19 @@ class Quand:
         return f"{self.horaire.dit}, {self.horaire.horloge}" if self.horaire else None
 
     @classmethod
-    def of(cls, evenement: Evenement) -> Quand:
+    def of(cls, site: Site, evenement: Evenement) -> Quand:
         """Of one that was put off, its new date."""
-        return cls._of(*rendezvous.held(evenement), evenement.fuseau)
+        return cls._of(site, *rendezvous.held(evenement), evenement.fuseau)
 
     @classmethod
-    def of_session(cls, evenement: Evenement, seance: Seance) -> Quand:
-        return cls._of(seance.debut, seance.fin, evenement.fuseau)
+    def of_session(cls, site: Site, evenement: Evenement, seance: Seance) -> Quand:
+        return cls._of(site, seance.debut, seance.fin, evenement.fuseau)
 
     @classmethod
-    def _of(cls, debut: date | datetime, fin: date | datetime | None, fuseau: str) -> Quand:
+    def _of(cls, site: Site, debut: date | datetime, fin: date | datetime | None, fuseau: str) -> Quand:
         jour, mois = dates.tuile(debut, fin)
         periode = majuscule(dates.periode(debut, fin))
-        return cls(jour, mois, debut.year, periode, rendezvous.horaire(debut, fin, fuseau))
+        return cls(jour, mois, debut.year, periode, rendezvous.horaire(debut, fin, fuseau, site.places))
 
 
 def places(site: Site, evenement: Evenement) -> list[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generators.exchange import calendar
 from generators.exchange.calendar import Agenda
 from generators.land import coverage
-from generators.land.places import Departement
+from generators.land.territories import Departement
 from generators.network import addresses
 from generators.records.models import Evenement
 from generators.site import Site

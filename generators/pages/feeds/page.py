@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from generators.exchange import atom
 from generators.exchange.atom import Entree
-from generators.land.places import Departement
+from generators.land.territories import Departement
 from generators.letter.composition import compose
 from generators.letter.shapes import join
 from generators.network import addresses
@@ -118,10 +118,12 @@ class Ecrits:
         content = self._html(
             "evenement",
             une=event,
-            quand=evenements.Quand.of(event),
+            quand=evenements.Quand.of(self.site, event),
             etats=line.etats(event),
             lieux=evenements.places(self.site, event),
-            seances=[(evenements.Quand.of_session(event, seance), seance) for seance in event.seances],
+            seances=[
+                (evenements.Quand.of_session(self.site, event, seance), seance) for seance in event.seances
+            ],
             jours=evenements.days(event),
         )
         kind = (event.type, libelle(self.site, event.type, "types_evenement"))

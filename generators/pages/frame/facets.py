@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generators.land import coverage
-from generators.land.names import nom
+from generators.land.names import name
 from generators.land.places import Places
 from generators.land.zones import Zone
 from generators.site import Site
@@ -155,7 +155,7 @@ def of_places(codes: Callable[[Site, R], Iterable[str]], *, repliee: bool = Fals
             own = (d for d in named if d.region == region.code)
             yield from (Choix(f"departement:{d.code}", d.avec_code, parent) for d in own)
         abroad = sorted(code for code in counts if code.startswith("pays:"))
-        yield from (Choix(code, nom(Zone(code), places)) for code in abroad)
+        yield from (Choix(code, name(Zone(code), places)) for code in abroad)
 
     return Rule("territoires", "Territoire", codes, choices, repliee)
 

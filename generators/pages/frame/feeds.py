@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generators.land.places import Departement
+from generators.land.territories import Departement
 from generators.network import addresses
 
 FOLDER = "flux/"

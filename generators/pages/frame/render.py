@@ -135,7 +135,6 @@ _FILTERS = {
     "iso": date.isoformat,
     "ordinaux": phrases.ordinaux,
     "echeance": echeance,
-    "fuseau": dates.horloge,
     "jour": dates.jour,
     "jour_long": dates.jour_long,
     "date_partielle": dates.date_partielle,

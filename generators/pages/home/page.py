@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generators.land import coverage, names
+from generators.land.zones import is_overseas
 from generators.network import addresses
 from generators.pages.departements import missions
 from generators.pages.departements.page import known_here
@@ -59,8 +60,7 @@ def markers(site: Site) -> Iterator[Point]:
 
     The insets of the overseas are too small for a ring: a place shows one marker there.
     """
-    for (latitude, longitude), categories in _by_place(site).items():
-        overseas = not (-6 < longitude < 10 and latitude > 41)
+    for (latitude, longitude, overseas), categories in _by_place(site).items():
         shown = sorted(categories)[:1] if overseas else sorted(categories)
         for rank, categorie in enumerate(shown):
             angle = 2 * math.pi * rank / len(shown)
@@ -70,13 +70,14 @@ def markers(site: Site) -> Iterator[Point]:
             )
 
 
-def _by_place(site: Site) -> dict[tuple[float, float], set[str]]:
-    """Where the active actors stand, to about a kilometre, and the categories found there."""
-    found: dict[tuple[float, float], set[str]] = {}
+def _by_place(site: Site) -> dict[tuple[float, float, bool], set[str]]:
+    """Where active actors stand, to about a kilometre, and whether overseas; the categories found there."""
+    found: dict[tuple[float, float, bool], set[str]] = {}
     for acteur in missions.active(site.network.actors_by_name):
         point = coverage.point_of(acteur, site.places)
         if point and acteur.pays in (None, "FR"):
-            place = (round(point[0], 2), round(point[1], 2))
+            overseas = is_overseas(coverage.departement_of(acteur, site.places) or "")
+            place = (round(point[0], 2), round(point[1], 2), overseas)
             found.setdefault(place, set()).add(acteur.categorie)
     return found
 

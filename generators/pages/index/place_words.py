@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generators.land import coverage
-from generators.land.names import PAYS
+from generators.land import coverage, names
 from generators.land.places import Places
 from generators.land.zones import Zone
 from generators.records.models import Implantation
@@ -27,7 +26,7 @@ def _standing(places: Places, record: Implantation | None) -> Iterator[str]:
     if record.commune and not record.adresse_confidentielle:
         yield record.commune
     if record.pays:
-        yield PAYS.get(record.pays, record.pays)
+        yield names.country(record.pays, places)
     if code := coverage.departement_of(record, places):
         yield from _departement(places, code)
 
@@ -37,14 +36,14 @@ def _covering(places: Places, zones: Iterable[Zone]) -> Iterator[str]:
         if zone.level == "france":
             yield FRANCE
         elif zone.level == "region":
-            yield from (places.regions[zone.code].nom, f"{REGION}{zone.code}")
+            yield from (names.name(zone, places), f"{REGION}{zone.code}")
         elif zone.level == "pays":
-            yield PAYS.get(zone.code, zone.code)
+            yield names.name(zone, places)
         else:
             if zone.level == "epci":
                 yield f"{EPCI}{zone.code}"
             elif zone.level == "commune":
-                yield places.communes[zone.code].nom
+                yield names.name(zone, places)
             for code in sorted(coverage.departements_of_zone(zone, places)):
                 yield from _departement(places, code)
 

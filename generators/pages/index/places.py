@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from generators.land.places import Commune, Departement, Places, name_key
-from generators.words.hours import fuseau_of
+from generators.land.places import Places, name_key
+from generators.land.territories import Commune, Departement
 
 #: Words that say nothing of which leaf a name stands in.
 HOLLOW = frozenset(["saint", "sainte", "saints", "saintes", "le", "la", "les", "l", "d", "de", "du", "des"])
@@ -50,10 +50,15 @@ def territories(places: Places) -> dict[str, object]:
 def _departement(departement: Departement, places: Places) -> list[object]:
     """Name, « le Nord », « dans le Nord », region, name and position of its seat, time zone when overseas."""
     seat = places.communes[departement.chef_lieu]
-    zone = fuseau_of(departement.code)
     names = (departement.nom, departement.article, departement.dans)
     where = (round(seat.latitude, 3), round(seat.longitude, 3))
-    return [*names, departement.region, seat.nom, *where, *([zone] if zone != "Europe/Paris" else [])]
+    return [
+        *names,
+        departement.region,
+        seat.nom,
+        *where,
+        *([departement.fuseau] if departement.is_overseas else []),
+    ]
 
 
 #: A commune's row as JSON text, with the telling word of its name.

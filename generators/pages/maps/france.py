@@ -14,11 +14,8 @@ from typing import Final
 
 from generators.land import outlines as geo
 from generators.land.outlines import Bounds, Outlines
+from generators.land.zones import is_overseas
 from generators.pages.maps.paths import TOLERANCE_METROPOLE, XY, Frame, paths, pixels
-
-#: What the home page always shows of the overseas; the collectivities join when they have something to show.
-OUTRE_MER: Final = ("971", "972", "973", "974", "976")
-COLLECTIVITES: Final = ("975", "977", "978", "986", "987", "988")
 
 #: Sizes in CSS pixels.
 METROPOLE_WIDTH: Final = 468.0
@@ -100,8 +97,10 @@ def france_map(
     svg = _svg(frame, [*parts, *_markers(points, frame, MARKER)], "carte carte--metropole", label)
     insets = "".join(
         _cartouche(outlines, code, chosen(code), points, href, label, titre)
-        for code in (*OUTRE_MER, *COLLECTIVITES)
-        if code in outlines and (code in OUTRE_MER or code in covered or _any_in(outlines, code, points))
+        for code in sorted(
+            filter(is_overseas, outlines), key=lambda code: (outlines.is_collectivity(code), code)
+        )
+        if not outlines.is_collectivity(code) or code in covered or _any_in(outlines, code, points)
     )
     hidden = "" if label else ' aria-hidden="true"'
     return f'<div class="carte-france">{svg}<ul class="cartouches"{hidden}>{insets}</ul></div>'
@@ -206,8 +205,8 @@ def _svg(frame: Frame, parts: Iterable[str], classes: str, label: str | None) ->
 
 @lru_cache(maxsize=4)
 def _metropole(outlines: Outlines) -> tuple[Frame, dict[str, str]]:
-    codes = [code for code in outlines if len(code) == 2]
-    frame = _fitted(lambert, _line_points(outlines, codes), METROPOLE_WIDTH, None, margin=MARKER / 2)
+    codes = [code for code in outlines if not is_overseas(code)]
+    frame = _fitted(geo.lambert, _line_points(outlines, codes), METROPOLE_WIDTH, None, margin=MARKER / 2)
     return frame, paths(outlines, codes, frame, tolerance=TOLERANCE_METROPOLE)
 
 
@@ -228,20 +227,6 @@ def _surroundings(
     frame = _fitted(_local(box), _line_points(outlines, codes), *size, margin=margin)
     visible = [code for code, other in _boxes(outlines).items() if _may_show(other, frame)]
     return frame, paths(outlines, visible, frame, clipped=True)
-
-
-def lambert(point: geo.Point) -> XY:
-    """Lambert's conformal conic projection as France uses it (parallels 44° and 49°, RGF93), on a sphere."""
-    south, north, origin, meridian = (math.radians(angle) for angle in (44.0, 49.0, 46.5, 3.0))
-    n = math.log(math.cos(south) / math.cos(north)) / math.log(_isometric(north) / _isometric(south))
-    f = math.cos(south) * _isometric(south) ** n / n
-    rho = f / _isometric(math.radians(point[1])) ** n
-    theta = n * (math.radians(point[0]) - meridian)
-    return rho * math.sin(theta), rho * math.cos(theta) - f / _isometric(origin) ** n
-
-
-def _isometric(latitude: float) -> float:
-    return math.tan(math.pi / 4 + latitude / 2)
 
 
 def _local(box: Bounds) -> Callable[[geo.Point], XY]:
@@ -299,7 +284,7 @@ def _together(outlines: Outlines, codes: Iterable[str]) -> tuple[str, ...]:
     known = sorted(code for code in set(codes) if code in outlines)
     if not known:
         raise ValueError("no outline for any of these départements")
-    mainland = [code for code in known if len(code) == 2]
+    mainland = [code for code in known if not is_overseas(code)]
     return tuple(mainland) if mainland else (known[0],)
 
 

@@ -8,7 +8,6 @@ file and the records as another; the browser builds markers and popups with `tex
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import folium
@@ -16,11 +15,11 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from generators.land.outlines import Outlines
+from generators.land.zones import is_overseas
 from generators.pages.index.places import as_json
 from generators.pages.maps.paths import thinned
 
-#: Métropole with Corsica: south-west and north-east corners, as latitude and longitude.
-METROPOLE = ((41.3, -5.3), (51.2, 9.7))
+#: The middle of the mainland: latitude and longitude.
 CENTRE = (46.6, 2.4)
 
 #: How far the outlines may stray, in degrees: first for a map of the country, then for one of a département.
@@ -31,33 +30,6 @@ ISLANDS = 3
 #: The grid of the outlines: steps of so many in a degree. 500 make 200 m.
 COARSE_GRID = 125
 FINE_GRID = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Horizon:
-    """A part of the country that a button leads to. `departements`: where its actors stand.
-
-    A discreet one shows only when a result stands there.
-    """
-
-    nom: str
-    bornes: tuple[tuple[float, float], tuple[float, float]]
-    departements: tuple[str, ...] = ()
-    discret: bool = False
-
-
-#: The first one is the rest of the country.
-HORIZONS = (
-    Horizon("Métropole", METROPOLE),
-    Horizon("Antilles", ((14.3, -63.2), (18.2, -60.7)), ("971", "972", "977", "978")),
-    Horizon("Guyane", ((2.1, -54.7), (5.9, -51.5)), ("973",)),
-    Horizon("La Réunion", ((-21.4, 55.2), (-20.8, 55.9)), ("974",)),
-    Horizon("Mayotte", ((-13.05, 45.0), (-12.6, 45.35)), ("976",)),
-    Horizon("Saint-Pierre-et-Miquelon", ((46.7, -56.5), (47.2, -56.1)), ("975",), discret=True),
-    Horizon("Polynésie française", ((-18.0, -152.0), (-16.0, -149.0)), ("987",), discret=True),
-    Horizon("Nouvelle-Calédonie", ((-22.8, 163.5), (-19.5, 168.2)), ("988",), discret=True),
-    Horizon("Wallis-et-Futuna", ((-14.4, -178.3), (-13.1, -176.1)), ("986",), discret=True),
-)
 
 
 class _Bridge(MacroElement):  # type: ignore[misc]
@@ -130,7 +102,7 @@ def files(outlines: Outlines) -> Mapping[str, bytes]:
 
 def light(outlines: Outlines, tolerance: float, grid: int) -> dict[str, object]:
     """The outlines thinned out, as arcs of differences on a grid: neighbours still share their border."""
-    islands = {arc for code in outlines if len(code) == 3 for arc in _arcs(outlines, code)}
+    islands = {arc for code in outlines if is_overseas(code) for arc in _arcs(outlines, code)}
     arcs = [
         list(_steps(thinned(arc, tolerance / ISLANDS if number in islands else tolerance), grid))
         for number, arc in enumerate(outlines.arcs)

@@ -9,7 +9,7 @@ from typing import get_args
 
 from pydantic.fields import FieldInfo
 
-from generators.land import coverage
+from generators.land import names
 from generators.land.zones import Zone
 from generators.pages.frame.render import libelle, libelles
 from generators.records.models import Acteur, Fiche
@@ -87,7 +87,7 @@ def _say(site: Site, value: object, listed: str | None) -> str:
         case Code() if listed:
             return libelle(site, value, listed)
         case Zone():
-            return majuscule(coverage.zone_name(value, site.places))
+            return majuscule(names.named(value, site.places))
         case Reference():
             return _name(site, value)
         case DatePartielle():

@@ -7,17 +7,11 @@ from datetime import date, datetime, time
 from functools import cache
 from zoneinfo import available_timezones
 
+from generators.land.places import Places
+from generators.land.territories import PARIS
 from generators.records.models import Creneau, Evenement, Fiche, Periode
 from generators.records.problems import Severity
 from generators.records.rules.base import Context, Finding, Rule, Subject
-
-#: Overseas département or collectivity → its time zone (IANA); elsewhere it is Europe/Paris.
-ZONES = {
-    "971": "America/Guadeloupe", "972": "America/Martinique", "973": "America/Cayenne",
-    "974": "Indian/Reunion", "975": "America/Miquelon", "976": "Indian/Mayotte",
-    "977": "America/St_Barthelemy", "978": "America/Marigot", "986": "Pacific/Wallis",
-    "987": "Pacific/Tahiti", "988": "Pacific/Noumea",
-}  # fmt: skip
 
 
 def day(value: date | datetime) -> date:
@@ -93,8 +87,12 @@ def zone_exists(subject: Subject, context: Context) -> Iterator[Finding]:
         yield Finding(
             ("fuseau",),
             f"le fuseau « {event.fuseau} » n’existe pas",
-            "écrivez Europe/Paris, ou " + ", ".join(sorted(set(ZONES.values()))),
+            f"écrivez {PARIS}, ou " + ", ".join(sorted(_overseas(context.places))),
         )
+
+
+def _overseas(places: Places) -> set[str]:
+    return {departement.fuseau for departement in places.departements.values() if departement.is_overseas}
 
 
 def zone_of_the_place(subject: Subject, context: Context) -> Iterator[Finding]:
@@ -102,7 +100,8 @@ def zone_of_the_place(subject: Subject, context: Context) -> Iterator[Finding]:
     if not isinstance(event, Evenement) or event.fuseau not in _known_zones():
         return
     code = context.places.departement_of_insee(event.code_insee) if event.code_insee else event.departement
-    expected = ZONES.get(code or "", "Europe/Paris")
+    departement = context.places.departements.get(code or "")
+    expected = departement.fuseau if departement else PARIS
     if code and not event.en_ligne and event.fuseau != expected:
         yield Finding(
             ("fuseau",),

@@ -14,6 +14,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from generators.land.places import name_key
+from generators.land.zones import departement_in
 from generators.records.models import Acteur
 from generators.records.reading.load import Records
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
@@ -111,9 +112,8 @@ def _page(url: str) -> str:
 
 
 def _departement(departement: str | None, code_insee: str | None, pays: str | None) -> str:
-    """The département as a record gives it; those overseas are told apart by their third sign."""
-    code = departement or code_insee or pays or ""
-    return code[:3] if code[:2] in ("97", "98") else code[:2]
+    """The département as a record gives it, or the country."""
+    return departement_in(departement or code_insee or pays or "")
 
 
 def _names(actor: Acteur, names: Iterable[list[str]]) -> tuple[Mark, ...]:

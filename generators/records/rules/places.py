@@ -5,24 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 
-from generators.land.places import Commune, Places, name_key
+from generators.land.places import Places, name_key
+from generators.land.territories import Commune
 from generators.land.zones import Zone
 from generators.records.models import Implantation
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
 
-#: A position further from its commune than this is a slip: only Guyane has wider communes.
-FAR_KM = 40
-FAR_KM_GUYANE = 150
 _CEDEX = re.compile(r"[\s-]+cedex\b.*", re.IGNORECASE)
-#: What ISO 3166-1 gives a code of its own, and is a département or a collectivity.
-OUTRE_MER = {
-    "GP": "971", "MQ": "972", "GF": "973", "RE": "974", "PM": "975", "YT": "976",
-    "BL": "977", "MF": "978", "WF": "986", "PF": "987", "NC": "988",
-}  # fmt: skip
 
 
 def _places(subject: Subject) -> Iterator[tuple[Loc, Implantation]]:
@@ -57,18 +48,18 @@ def commune_without_cedex(subject: Subject, context: Context) -> Iterator[Findin
 
 
 def country_known(subject: Subject, context: Context) -> Iterator[Finding]:
-    """Codes of ISO 3166-1, which the time zone database carries; overseas France is France."""
-    countries = _countries()
+    """Codes of ISO 3166-1; overseas France is France."""
+    overseas = context.places.overseas_by_iso
     for loc, code in _countries_in(subject):
-        if code in OUTRE_MER:
+        if code in overseas:
             yield Finding(
                 loc,
                 f"« {code} » est un code de la France d’outre-mer",
-                f"retirez pays, et écrivez departement: {OUTRE_MER[code]}"
+                f"retirez pays, et écrivez departement: {overseas[code].code}"
                 if loc[-1] == "pays"
-                else f"écrivez departement:{OUTRE_MER[code]}",
+                else f"écrivez departement:{overseas[code].code}",
             )
-        elif code not in countries:
+        elif code not in context.places.countries:
             yield Finding(
                 loc, f"« {code} » n’est le code d’aucun pays", "par exemple BE, CA, CH ou LU (ISO 3166-1)"
             )
@@ -77,12 +68,6 @@ def country_known(subject: Subject, context: Context) -> Iterator[Finding]:
 def _countries_in(subject: Subject) -> Iterator[tuple[Loc, str]]:
     yield from ((loc, zone.code) for loc, zone in subject.values(Zone) if zone.level == "pays")
     yield from ((loc, code) for loc, code in subject.values(str) if loc[-1] == "pays")
-
-
-@cache
-def _countries() -> frozenset[str]:
-    table = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
-    return frozenset(line[:2] for line in table.splitlines() if line and not line.startswith("#"))
 
 
 def commune_matches(subject: Subject, context: Context) -> Iterator[Finding]:
@@ -189,7 +174,7 @@ def _far(loc: Loc, place: Implantation, places: Places) -> Iterator[Finding]:
     if commune is None or place.latitude is None or place.longitude is None:
         return
     distance = kilometres((place.latitude, place.longitude), (commune.latitude, commune.longitude))
-    if distance > (FAR_KM_GUYANE if commune.departement == "973" else FAR_KM):
+    if distance > places.departements[commune.departement].etendue_km:
         yield Finding(
             (*loc, "latitude"),
             f"la position est à {distance:.0f} km de {commune.nom}",

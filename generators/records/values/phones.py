@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import phonenumbers
+from phonenumbers import PhoneNumberType
 from pydantic_core import PydanticCustomError
 
 from generators.records.values.written import line, refuse
@@ -29,16 +30,13 @@ class Telephone(str):
     @property
     def is_mobile(self) -> bool:
         """True for the ranges that people carry in their pocket, overseas ones too."""
-        return not is_short_number(self) and _planned(self).type == phonenumbers.PhoneNumberType.MOBILE
+        return not is_short_number(self) and _planned(self).type == PhoneNumberType.MOBILE
 
 
-_OVERSEAS = {
-    "0590": "GP", "0690": "GP", "0691": "GP", "0594": "GF", "0694": "GF", "0596": "MQ", "0696": "MQ",
-    "0697": "MQ", "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT",
-}  # fmt: skip
-
-
-_FRENCH = {33, 262, 590, 594, 596}
+#: The calling codes of the French plan of ten digits: the mainland, then overseas.
+_FRENCH = (33, 262, 590, 594, 596)
+_OVERSEAS = tuple(r for code in _FRENCH[1:] for r in phonenumbers.region_codes_for_country_code(code))
+_PERSONAL_OR_OF_A_PLACE = frozenset([PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE])
 _SHORT = re.compile(r"[1-9]\d{1,3}|11[68]\d{3}")
 _NO_DIGIT = re.compile(r"[^\d+]")
 
@@ -72,8 +70,29 @@ def _planned(text: str) -> _Planned:
 @lru_cache(maxsize=16384)
 def _of_digits(digits: str) -> _Planned:
     """The plan is long to read: once a number, however it is grouped and whatever is asked of it."""
-    number = phonenumbers.parse(digits, _OVERSEAS.get(digits[:4], "FR"))
+    mainland = _planned_in("FR", digits)
+    if digits.startswith("+") or mainland.type not in (PhoneNumberType.FIXED_LINE, PhoneNumberType.UNKNOWN):
+        return mainland
+    return next((found for region in _OVERSEAS if (found := _overseas(region, digits))), mainland)
+
+
+def _overseas(region: str, digits: str) -> _Planned | None:
+    """The number, if it begins as those of an overseas territory do, or is one of theirs."""
+    found = _planned_in(region, digits)
+    here = digits[1:4] in _beginnings(region) or found.type in _PERSONAL_OR_OF_A_PLACE
+    return found if here else None
+
+
+def _planned_in(region: str, digits: str) -> _Planned:
+    number = phonenumbers.parse(digits, region)
     return _Planned(number, phonenumbers.number_type(number))
+
+
+@cache
+def _beginnings(region: str) -> frozenset[str]:
+    """How the numbers of a territory begin, after the plan's own examples: Guadeloupe has 590 and 690."""
+    examples = (phonenumbers.example_number_for_type(region, kind) for kind in _PERSONAL_OR_OF_A_PLACE)
+    return frozenset(str(example.national_number)[:3] for example in examples if example)
 
 
 def phone(value: object) -> Telephone:
@@ -88,7 +107,7 @@ def phone(value: object) -> Telephone:
         planned = _planned(text)
     except phonenumbers.NumberParseException:
         refuse(f"« {text} » n’est pas un numéro de téléphone", conseil)
-    if planned.type == phonenumbers.PhoneNumberType.UNKNOWN:
+    if planned.type == PhoneNumberType.UNKNOWN:
         refuse(f"« {text} » n’existe pas dans le plan de numérotation", conseil)
     number = planned.number
     if number.country_code not in _FRENCH:

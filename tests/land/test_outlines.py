@@ -85,15 +85,10 @@ def test_the_seats_lie_inside_their_outlines(outlines):
         assert box.west <= seat.longitude <= box.east and box.south <= seat.latitude <= box.north
 
 
-def test_geojson_for_the_interactive_map(outlines):
-    collection = outlines.feature_collection()
-    assert collection["type"] == "FeatureCollection"
-    feature = next(item for item in collection["features"] if item["properties"]["code"] == "38")
-    assert feature["properties"] == {"code": "38", "nom": "Isère"}
-    assert feature["geometry"]["type"] == "MultiPolygon"
-    longitude, latitude = feature["geometry"]["coordinates"][0][0][0]
-    assert (longitude, latitude) == (round(longitude, 4), round(latitude, 4))
-    assert 4 < longitude < 7 and 44 < latitude < 46
+def test_a_map_knows_the_collectivities(outlines):
+    places = load_places(REFERENCE)
+    said = {code for code in outlines if outlines.is_collectivity(code)}
+    assert said == {d.code for d in places.departements.values() if d.is_collectivity}
 
 
 def test_arcs_walked_backwards_meet():
