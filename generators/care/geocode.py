@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from generators.care.geocoder import Address, Position
-from generators.mail.errors import BadSetting, Refusal
+from generators.mail.errand import BadSetting, Refusal
 from generators.records.models import Implantation
 from generators.records.reading.load import Key, Records
 from generators.words.dates import NBSP

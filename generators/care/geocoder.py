@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import requests
 
-from generators.mail.errors import Refusal
+from generators.mail.errand import Refusal
 
 API: Final = "https://data.geopf.fr/geocodage"
 #: Seconds to connect, and to wait for the answer.

@@ -9,7 +9,7 @@ from pathlib import Path
 from generators.care import geocode
 from generators.care.geocoder import API, Position, position_of
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, read
-from generators.mail.errors import BadSetting
+from generators.mail.errand import BadSetting
 from generators.publish import add as write
 from generators.records.reading.load import Key, Loaded, load
 from generators.records.writing import completed

@@ -1,4 +1,4 @@
-"""All that is generated from the models: schemas, issue forms, and the field tables of the guide."""
+"""All that is generated: schemas, issue forms, and the guide's tables of fields and of e-mail services."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from generators.forms.issue_forms import forms
 from generators.forms.questions import Question, questions_of
 from generators.forms.schemas import schemas
+from generators.mail.drafts import Service
+from generators.mail.services import SERVICES
 from generators.records.kinds import FICHES, KINDS
 from generators.records.vocabulary import Vocabulary
+from generators.words.phrases import liste
 
 
 def table(kind: str) -> str:
@@ -49,6 +52,19 @@ def _groups(
             yield from _groups(question.questions, f"{path}{question.cle}.", seen)
 
 
+def services() -> str:
+    """The table of the e-mail services that we reach: what is typed, and the variables that each needs."""
+    rows = (f"| {one.name} | `{one.code}` | {_variables(one)} |" for one in SERVICES if one.connect)
+    return "\n".join(["| Service | `--service` | Variables |\n|---|---|---|", *rows])
+
+
+def _variables(service: Service) -> str:
+    needed, wished = (
+        [f"`{name}` ({role})" for name, role in some.items()] for some in (service.required, service.optional)
+    )
+    return liste(needed) + (f", et si l’on veut {liste(wished)}" if wished else "")
+
+
 GUIDE = "CONTRIBUTING.md"
 
 
@@ -60,11 +76,13 @@ def generated_files(vocabulary: Vocabulary, guide: str) -> Mapping[str, bytes]:
 
 
 def with_tables(guide: str) -> str:
-    """The guide with its field tables made again, between their marks."""
+    """The guide with its tables made again, between their marks."""
     for kind in FICHES:
-        mark = f"<!-- champs:{kind} -->"
         folded = f"<details markdown>\n<summary>Tous les champs</summary>\n\n{table(kind)}\n\n</details>"
-        pattern = re.escape(mark) + r".*?<!-- fin -->"
-        text = f"{mark}\n{folded}\n<!-- fin -->"
-        guide = re.sub(pattern, lambda _, text=text: text, guide, flags=re.DOTALL)  # type: ignore[misc]
-    return guide
+        guide = _between(f"<!-- champs:{kind} -->", folded, guide)
+    return _between("<!-- services -->", f"\n{services()}\n", guide)
+
+
+def _between(mark: str, text: str, guide: str) -> str:
+    whole = f"{mark}\n{text}\n<!-- fin -->"
+    return re.sub(re.escape(mark) + r".*?<!-- fin -->", lambda _: whole, guide, flags=re.DOTALL)

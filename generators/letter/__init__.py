@@ -19,7 +19,8 @@ from generators.letter.preview import Apercu, pages
 from generators.letter.shapes import Lettre
 from generators.letter.text import text
 from generators.letter.web import archive_html, body_html
-from generators.mail.tags import SERVICES, Service
+from generators.mail.drafts import Tags
+from generators.mail.services import SERVICES
 from generators.records.models import Numero
 from generators.records.problems import Problem
 from generators.site import Site
@@ -47,10 +48,10 @@ def outputs(issue: Numero, site: Site) -> Mapping[str, bytes]:
     lettre = compose(issue, site)
     atelier = _atelier(issue, site)
     files: dict[str, bytes] = {}
-    for service in (atelier.service, *SERVICES):
-        stem = f"email.{service.nom}" if service.nom else "email"
-        files[f"{stem}.html"] = replace(atelier, service=service).html().encode()
-        files[f"{stem}.txt"] = text(lettre, site, service).encode()
+    variants = {"email": atelier.tags, **{f"email.{service.code}": service.tags for service in SERVICES}}
+    for stem, tags in variants.items():
+        files[f"{stem}.html"] = replace(atelier, tags=tags).html().encode()
+        files[f"{stem}.txt"] = text(lettre, site, tags).encode()
     html, words = files["email.html"].decode(), files["email.txt"].decode()
     return files | {"message.eml": message(lettre, site, html, words)}
 
@@ -92,7 +93,7 @@ def preview(
     shown = Apercu(
         lettre=atelier.lettre,
         html=html,
-        texte=text(compose(issue, site), site, atelier.service),
+        texte=text(compose(issue, site), site, atelier.tags),
         poids={item.titre: atelier.weight(item) for item in atelier.lettre.items},
         problemes=known + problems(issue, site),
         verdicts=clients.verdicts(used, caniemail, accepted) if caniemail else None,
@@ -101,9 +102,9 @@ def preview(
     return pages(shown, site)
 
 
-def plain(lettre: Lettre, site: Site) -> Service:
+def plain(lettre: Lettre, site: Site) -> Tags:
     """No service: the addresses are those of the site."""
-    return Service("", site.adresse_desinscription, site.address + lettre.url)
+    return Tags(site.adresse_desinscription, site.address + lettre.url)
 
 
 def _atelier(issue: Numero, site: Site) -> Atelier:

@@ -15,7 +15,7 @@ from mjml import mjml2html
 
 from generators.letter import colours, drawing
 from generators.letter.shapes import Item, Lettre, join
-from generators.mail.tags import Service
+from generators.mail.drafts import Tags
 from generators.site import Site
 
 #: Bytes of HTML that leave room for the links that a service makes longer (about 150 bytes each).
@@ -26,12 +26,12 @@ GROUPES = (3, 5, 9, 1_000)
 
 @dataclass(frozen=True, slots=True)
 class Atelier:
-    """What draws one letter: its templates compiled, its settings, and the service that sends it."""
+    """What draws one letter: its templates compiled, its site, and the tags of the service that sends it."""
 
     lettre: Lettre
     site: Site
     templates: Environment
-    service: Service
+    tags: Tags
 
     def mjml(self, group: int) -> str:
         """The MJML source, `group` items a section."""
@@ -68,8 +68,8 @@ class Atelier:
             "tete": colours.TETE,
             "absolu": lambda url: join(self.site.address, url),
             "police": Markup("Arial,sans-serif"),
-            "en_ligne": drawing.raw(self.service.en_ligne),
-            "desinscription": drawing.raw(self.service.desinscription),
+            "en_ligne": drawing.raw(self.tags.online),
+            "desinscription": drawing.raw(self.tags.unsubscribe),
             "contact": self.site.adresse_contact,
         }
 

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from generators.letter.shapes import Item, Lettre, Ligne, Partie, join
-from generators.mail.tags import Service
+from generators.mail.drafts import Tags
 from generators.records.models import Urgence
 from generators.site import Site
 
@@ -15,15 +15,15 @@ COLONNES = 78
 TRAIT = "--------"
 
 
-def text(lettre: Lettre, site: Site, service: Service) -> str:
+def text(lettre: Lettre, site: Site, tags: Tags) -> str:
     """The whole text part."""
     parts = [
-        _head(lettre, site, service),
+        _head(lettre, site, tags),
         *(_part(n, partie, site) for n, partie in enumerate(lettre.parties, start=1)),
         _end(lettre, site, len(lettre.parties) + 1),
     ]
     body = f"\n\n\n{TRAIT}\n\n".join("\n".join(part) for part in parts)
-    return body + "\n\n\n" + "\n".join(_legal(site, service)) + "\n"
+    return body + "\n\n\n" + "\n".join(_legal(site, tags)) + "\n"
 
 
 def wrap(words: str, indent: str = "", first: str | None = None) -> str:
@@ -49,7 +49,7 @@ def _link(label: str, address: str, indent: str = "") -> Iterator[str]:
     yield indent + address.removeprefix("mailto:")
 
 
-def _head(lettre: Lettre, site: Site, service: Service) -> Iterator[str]:
+def _head(lettre: Lettre, site: Site, tags: Tags) -> Iterator[str]:
     yield wrap(f"{site.identity.titre} {site.identity.sujet}")
     yield ""
     yield wrap(_capitals(f"{lettre.titre}, {lettre.periode}"))
@@ -60,7 +60,7 @@ def _head(lettre: Lettre, site: Site, service: Service) -> Iterator[str]:
     if lettre.signature:
         yield wrap(lettre.signature)
         yield ""
-    yield from _link("Lire en ligne", service.en_ligne)
+    yield from _link("Lire en ligne", tags.online)
     yield ""
     yield from _contents(lettre)
 
@@ -121,7 +121,7 @@ def _emergency(urgence: Urgence) -> str:
     return f"{numbers}\u00a0: {urgence.libelle}" + (", par SMS" if urgence.canal == "sms" else "")
 
 
-def _legal(site: Site, service: Service) -> Iterator[str]:
+def _legal(site: Site, tags: Tags) -> Iterator[str]:
     """Below the sign that mail programs leave out of an answer (RFC 3676, 4.3)."""
     yield "-- "
     yield wrap(site.identity.contact.adresse_postale)
@@ -129,4 +129,4 @@ def _legal(site: Site, service: Service) -> Iterator[str]:
     yield wrap(f"Vous recevez cette lettre, car votre adresse est sur la liste d’envoi du réseau {name}.")
     yield ""
     yield from _link("Vos données", join(site.address, "confidentialite/"))
-    yield from _link("Se désinscrire", service.desinscription)
+    yield from _link("Se désinscrire", tags.unsubscribe)

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generators.mail.campaigns import BROUILLON, Campagne, Existante
-from generators.mail.desk import Desk, field_of, objects
-from generators.mail.environment import Environment
+from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
+from generators.mail.errand import Desk, Environment, field_of, objects
 
 API = "https://api.brevo.com/v3"
 #: The longest page that the documentation allows.
 PAGE = 100
-ETATS: Mapping[str, str] = {
-    "draft": BROUILLON,
+STATES: Mapping[str, str] = {
+    "draft": DRAFT,
     "sent": "envoyée",
     "queued": "programmée",
     "in_process": "en cours d’envoi",
@@ -26,6 +25,12 @@ ETATS: Mapping[str, str] = {
     "suspended": "suspendue",
     "archive": "archivée",
 }
+#: What it takes from the environment, and what each is.
+REQUIRED = {
+    "BREVO_API_KEY": "la clé d’API",
+    "MAILLAGE_EXPEDITEUR": "l’adresse d’expéditeur validée chez Brevo",
+}
+OPTIONAL = {"BREVO_LISTS": "les numéros des listes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +38,44 @@ class Brevo:
     """Brevo, with the key of the environment and the lists that the draft is meant for, if any is named."""
 
     desk: Desk
-    listes: tuple[int, ...]
-    nom: str = "Brevo"
+    lists: tuple[int, ...]
+    name: str = "Brevo"
     page: str = "https://app.brevo.com/"
 
     @classmethod
     def of(cls, environment: Environment) -> Brevo:
-        environment.require(
-            BREVO_API_KEY="la clé d’API", MAILLAGE_EXPEDITEUR="l’adresse d’expéditeur validée chez Brevo"
-        )
+        environment.require(**REQUIRED)
         key = environment.secret("BREVO_API_KEY")
         base = environment.url("BREVO_URL", API)
         desk = Desk("Brevo", base, "BREVO_API_KEY", {"api-key": key})
         return cls(desk, tuple(environment.numbers("BREVO_LISTS")))
 
-    def existing(self, nom: str) -> Iterator[Existante]:
+    def existing(self, name: str) -> Iterator[Existing]:
         start, total = 0, 1
         while start < total:
             answer = self.desk.ask("GET", "/emailCampaigns", query=_page(start))
-            for one in objects(answer, self.nom, "campaigns"):
-                if one.get("name") == nom:
-                    yield Existante.of(field_of(one, self.nom, "id"), str(one.get("status")), ETATS)
-            start, total = start + PAGE, int(field_of(answer, self.nom, "count"))
+            for one in objects(answer, self.name, "campaigns"):
+                if one.get("name") == name:
+                    yield Existing.of(field_of(one, self.name, "id"), str(one.get("status")), STATES)
+            start, total = start + PAGE, int(field_of(answer, self.name, "count"))
 
-    def create(self, campagne: Campagne) -> int:
-        answer = self.desk.ask("POST", "/emailCampaigns", self._body(campagne))
-        return int(field_of(answer, self.nom, "id"))
+    def create(self, campaign: Campaign) -> int:
+        answer = self.desk.ask("POST", "/emailCampaigns", self._body(campaign))
+        return int(field_of(answer, self.name, "id"))
 
-    def update(self, id_: int, campagne: Campagne) -> None:
-        self.desk.ask("PUT", f"/emailCampaigns/{id_}", self._body(campagne))
+    def update(self, id_: int, campaign: Campaign) -> None:
+        self.desk.ask("PUT", f"/emailCampaigns/{id_}", self._body(campaign))
 
-    def _body(self, campagne: Campagne) -> dict[str, object]:
+    def _body(self, campaign: Campaign) -> dict[str, object]:
         body: dict[str, object] = {
-            "name": campagne.nom,
-            "subject": campagne.sujet,
-            "sender": {"name": campagne.expediteur_nom, "email": campagne.expediteur},
-            "previewText": campagne.apercu,
-            "htmlContent": campagne.html,
+            "name": campaign.name,
+            "subject": campaign.subject,
+            "sender": {"name": campaign.sender_name, "email": campaign.sender},
+            "previewText": campaign.preview,
+            "htmlContent": campaign.html,
             "mirrorActive": True,
         }
-        return body | ({"recipients": {"listIds": list(self.listes)}} if self.listes else {})
+        return body | ({"recipients": {"listIds": list(self.lists)}} if self.lists else {})
 
 
 def _page(start: int) -> dict[str, str | int]:
@@ -83,3 +86,6 @@ def _page(start: int) -> dict[str, str | int]:
         "sort": "desc",
         "excludeHtmlContent": "true",
     }
+
+
+SERVICE = Service("brevo", "Brevo", Tags("{{ unsubscribe }}", "{{ mirror }}"), REQUIRED, OPTIONAL, Brevo.of)

@@ -10,20 +10,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import formataddr
 
-from generators.mail.campaigns import BROUILLON, Campagne, Existante
-from generators.mail.desk import Desk, field_of, objects
-from generators.mail.environment import Environment
+from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
+from generators.mail.errand import Desk, Environment, field_of, objects
 
-CAMPAGNES = "/api/campaigns"
+CAMPAIGNS = "/api/campaigns"
 PAGE = 100
-ETATS: Mapping[str, str] = {
-    "draft": BROUILLON,
+STATES: Mapping[str, str] = {
+    "draft": DRAFT,
     "scheduled": "programmée",
     "running": "en cours d’envoi",
     "paused": "en pause, envoyée en partie",
     "finished": "envoyée",
     "cancelled": "annulée",
 }
+#: What it takes from the environment, and what each is.
+REQUIRED = {
+    "LISTMONK_URL": "l’adresse du serveur",
+    "LISTMONK_USER": "l’utilisateur d’API",
+    "LISTMONK_TOKEN": "son jeton",
+    "LISTMONK_LISTS": "les numéros des listes",
+}
+OPTIONAL = {"LISTMONK_TEMPLATE": 'le numéro d’un modèle qui ne contient que `{{ template "content" . }}`'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +38,13 @@ class Listmonk:
     """One's own listmonk, with the user and token of the environment and the lists that it writes to."""
 
     desk: Desk
-    listes: tuple[int, ...]
-    modele: tuple[int, ...]
-    nom: str = "listmonk"
+    lists: tuple[int, ...]
+    template: tuple[int, ...]
+    name: str = "listmonk"
 
     @classmethod
     def of(cls, environment: Environment) -> Listmonk:
-        environment.require(
-            LISTMONK_URL="l’adresse du serveur",
-            LISTMONK_USER="l’utilisateur d’API",
-            LISTMONK_TOKEN="son jeton",  # noqa: S106  (what the variable is, not the token)
-            LISTMONK_LISTS="les numéros des listes",
-        )
+        environment.require(**REQUIRED)
         auth = (environment.secret("LISTMONK_USER"), environment.secret("LISTMONK_TOKEN"))
         base = environment.url("LISTMONK_URL")
         desk = Desk("listmonk", base, "LISTMONK_USER et LISTMONK_TOKEN", auth=auth)
@@ -53,7 +55,7 @@ class Listmonk:
     def page(self) -> str:
         return f"{self.desk.base}/admin/campaigns"
 
-    def existing(self, nom: str) -> Iterator[Existante]:
+    def existing(self, name: str) -> Iterator[Existing]:
         number, total = 1, 1
         while (number - 1) * PAGE < total:
             page: dict[str, str | int] = {
@@ -63,29 +65,34 @@ class Listmonk:
                 "per_page": PAGE,
                 "no_body": "true",
             }
-            answer = self.desk.ask("GET", CAMPAGNES, query=page)
-            for one in objects(answer, self.nom, "data", "results"):
-                if one.get("name") == nom:
-                    yield Existante.of(field_of(one, self.nom, "id"), str(one.get("status")), ETATS)
-            number, total = number + 1, int(field_of(answer, self.nom, "data", "total"))
+            answer = self.desk.ask("GET", CAMPAIGNS, query=page)
+            for one in objects(answer, self.name, "data", "results"):
+                if one.get("name") == name:
+                    yield Existing.of(field_of(one, self.name, "id"), str(one.get("status")), STATES)
+            number, total = number + 1, int(field_of(answer, self.name, "data", "total"))
 
-    def create(self, campagne: Campagne) -> int:
-        answer = self.desk.ask("POST", CAMPAGNES, self._body(campagne))
-        return int(field_of(answer, self.nom, "data", "id"))
+    def create(self, campaign: Campaign) -> int:
+        answer = self.desk.ask("POST", CAMPAIGNS, self._body(campaign))
+        return int(field_of(answer, self.name, "data", "id"))
 
-    def update(self, id_: int, campagne: Campagne) -> None:
-        self.desk.ask("PUT", f"{CAMPAGNES}/{id_}", self._body(campagne))
+    def update(self, id_: int, campaign: Campaign) -> None:
+        self.desk.ask("PUT", f"{CAMPAIGNS}/{id_}", self._body(campaign))
 
-    def _body(self, campagne: Campagne) -> dict[str, object]:
+    def _body(self, campaign: Campaign) -> dict[str, object]:
         body: dict[str, object] = {
-            "name": campagne.nom,
-            "subject": campagne.sujet,
-            "lists": list(self.listes),
+            "name": campaign.name,
+            "subject": campaign.subject,
+            "lists": list(self.lists),
             "type": "regular",
             "content_type": "html",
-            "body": campagne.html,
-            "altbody": campagne.texte,
+            "body": campaign.html,
+            "altbody": campaign.text,
         }
-        if campagne.expediteur:
-            body["from_email"] = formataddr((campagne.expediteur_nom, campagne.expediteur), charset="utf-8")
-        return body | ({"template_id": self.modele[0]} if self.modele else {})
+        if campaign.sender:
+            body["from_email"] = formataddr((campaign.sender_name, campaign.sender), charset="utf-8")
+        return body | ({"template_id": self.template[0]} if self.template else {})
+
+
+SERVICE = Service(
+    "listmonk", "listmonk", Tags("{{ UnsubscribeURL }}", "{{ MessageURL }}"), REQUIRED, OPTIONAL, Listmonk.of
+)

@@ -10,8 +10,7 @@ import ssl
 from dataclasses import dataclass, field
 from typing import Final
 
-from generators.mail.environment import ADRESSE, LOCAUX, Environment
-from generators.mail.errors import BadSetting, Refusal
+from generators.mail.errand import ADRESSE, LOCAUX, BadSetting, Environment, Refusal
 
 #: Seconds for each step of the exchange.
 TIMEOUT: Final = 30.0

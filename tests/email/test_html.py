@@ -13,7 +13,7 @@ from generators import letter
 from generators.letter import colours, compose, digest, drawing
 from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET, GROUPES, Atelier
-from generators.mail.tags import SERVICES
+from generators.mail.services import SERVICES
 from tests.email.fake import ROOT, SITE, issue, real, real_files, record, rubric, site_with
 from tests.node import node
 
@@ -164,14 +164,14 @@ def test_hostile_words_stay_words():
     assert f"{SITE}agenda/un.ics" in {url for _, url in read.links}
 
 
-@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.nom)
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
 def test_a_service_finds_its_own_tags_and_no_others(service):
     files = letter.outputs(hostile_issue(), hostile_site())
-    html, text = (files[f"email.{service.nom}.{ending}"].decode() for ending in ("html", "txt"))
+    html, text = (files[f"email.{service.code}.{ending}"].decode() for ending in ("html", "txt"))
     links = extract(html).links
-    assert dict(links)["Se désinscrire"] == service.desinscription
-    assert [url for _, url in links].count(service.en_ligne) == 2
-    ours = (service.desinscription, service.en_ligne)
+    assert dict(links)["Se désinscrire"] == service.tags.unsubscribe
+    assert [url for _, url in links].count(service.tags.online) == 2
+    ours = (service.tags.unsubscribe, service.tags.online)
     for drawn in (html, text):
         assert all(tag in drawn for tag in ours)
         rest = drawn.replace(ours[0], "").replace(ours[1], "")

@@ -18,7 +18,7 @@ from werkzeug import Request, Response
 
 from generators import opening
 from generators.cli import main
-from generators.mail import desk
+from generators.mail import errand
 from tests.email.fake import SITE, issue, rubric
 from tests.email.quick import stand_in_the_project
 from tests.sites import real_site
@@ -392,7 +392,7 @@ def test_mailjet_says_why_in_its_own_field(api: HTTPServer, capsys: pytest.Captu
 def test_a_service_that_does_not_answer(
     api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, service: str
 ) -> None:
-    monkeypatch.setattr(desk, "TIMEOUT", (5.0, 0.05))
+    monkeypatch.setattr(errand, "TIMEOUT", (5.0, 0.05))
 
     gave_up = threading.Event()
 
@@ -427,7 +427,7 @@ def test_a_draft_that_was_made_but_not_confirmed_is_found_again(
     api.expect_request("/v3/emailCampaigns", "POST").respond_with_handler(make)
     api.expect_request("/v3/emailCampaigns/12", "PUT").respond_with_data(status=204)
     with monkeypatch.context() as impatient:
-        impatient.setattr(desk, "TIMEOUT", (5.0, 2.0))
+        impatient.setattr(errand, "TIMEOUT", (5.0, 2.0))
         assert push("brevo") == 1
     gave_up.set()
     assert push("brevo") == 0

@@ -11,7 +11,7 @@ from generators.letter import compose
 from generators.letter.digest import cut
 from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET
-from generators.mail.tags import SERVICES
+from generators.mail.services import SERVICES
 from generators.opening import shortened
 from tests.email.fake import SITE, issue, real_files, record, rubric, site_with
 
@@ -44,9 +44,9 @@ def test_the_real_issue_with_longer_links():
     assert len(longer.encode()) <= 95_000
 
 
-@pytest.mark.parametrize("service", SERVICES, ids=lambda one: one.nom)
+@pytest.mark.parametrize("service", SERVICES, ids=lambda one: one.code)
 def test_each_service_gets_a_letter_within_the_budget(service):
-    assert len(real_files()[f"email.{service.nom}.html"]) <= BUDGET
+    assert len(real_files()[f"email.{service.code}.html"]) <= BUDGET
 
 
 def test_too_heavy_a_letter_names_its_heaviest_items():

@@ -16,7 +16,7 @@ from generators.cli.common import PROBLEMS, Mistake, opened, print_problems
 
 if TYPE_CHECKING:
     from generators.letter.shapes import Lettre
-    from generators.mail.environment import Environment
+    from generators.mail.errand import Environment
     from generators.site import Site
 
 #: The actions as they are typed, and what each does.
@@ -42,8 +42,7 @@ class Ready:
 
 def errand(arguments: argparse.Namespace, run: Callable[[argparse.Namespace, Environment], int]) -> int:
     """Run an errand; what the network refused is a problem, what the environment lacks a mistake."""
-    from generators.mail.environment import Environment
-    from generators.mail.errors import BadSetting, Refusal
+    from generators.mail.errand import BadSetting, Environment, Refusal
 
     try:
         return run(arguments, Environment(os.environ))

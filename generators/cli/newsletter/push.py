@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from generators.cli.common import DONE, PROBLEMS
 from generators.cli.newsletter import Ready, errand, ready
-from generators.mail.brevo import Brevo
-from generators.mail.campaigns import Campagne, Service, push
-from generators.mail.environment import Environment
-from generators.mail.listmonk import Listmonk
-from generators.mail.mailjet import Mailjet
-
-SERVICES: dict[str, Callable[[Environment], Service]] = {
-    "brevo": Brevo.of,
-    "mailjet": Mailjet.of,
-    "listmonk": Listmonk.of,
-}
+from generators.mail.drafts import Campaign, push
+from generators.mail.errand import Environment
+from generators.mail.services import REACHED
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("numero", metavar="NUMÉRO", help="le numéro : 2026-t4")
-    parser.add_argument("--service", choices=tuple(SERVICES), required=True, help="le service d’envoi")
+    parser.add_argument("--service", choices=tuple(REACHED), required=True, help="le service d’envoi")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -30,29 +22,29 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _put(arguments: argparse.Namespace, environment: Environment) -> int:
-    service = SERVICES[arguments.service](environment)
+    service = REACHED[arguments.service](environment)
     issue = ready(arguments, environment)
     if issue is None:
         return PROBLEMS
-    campagne = _campaign(issue, arguments.service)
-    done = push(service, campagne)
-    verb = "créé" if done.nouveau else "mis à jour"
-    print(f"Brouillon {verb} chez {service.nom} : « {campagne.nom} » (no {done.id}).")
+    campaign = _campaign(issue, arguments.service)
+    done = push(service, campaign)
+    verb = "créé" if done.new else "mis à jour"
+    print(f"Brouillon {verb} chez {service.name} : « {campaign.name} » (no {done.id}).")
     print(f"Rien n’est parti : relisez-le, puis envoyez-le depuis {service.page}")
     for note in _before_sending(issue):
         print(note)
     return DONE
 
 
-def _campaign(issue: Ready, service: str) -> Campagne:
-    return Campagne(
-        nom=f"Newsletter {issue.site.identity.nom} {issue.lettre.id}",
-        sujet=issue.sujet,
-        apercu=issue.lettre.apercu,
+def _campaign(issue: Ready, service: str) -> Campaign:
+    return Campaign(
+        name=f"Newsletter {issue.site.identity.nom} {issue.lettre.id}",
+        subject=issue.sujet,
+        preview=issue.lettre.apercu,
         html=issue.fichiers[f"email.{service}.html"].decode(),
-        texte=issue.fichiers[f"email.{service}.txt"].decode(),
-        expediteur_nom=issue.site.identity.lettre.expediteur,
-        expediteur=issue.site.expediteur or "",
+        text=issue.fichiers[f"email.{service}.txt"].decode(),
+        sender_name=issue.site.identity.lettre.expediteur,
+        sender=issue.site.expediteur or "",
     )
 
 

@@ -6,8 +6,7 @@ import argparse
 
 from generators.cli.common import DONE, PROBLEMS
 from generators.cli.newsletter import errand, ready
-from generators.mail.environment import Environment
-from generators.mail.errors import BadSetting
+from generators.mail.errand import BadSetting, Environment
 from generators.mail.smtp import Serveur, check_address, send
 
 #: A letter that goes to more mailboxes than this is no trial: that is the e-mail service's work.

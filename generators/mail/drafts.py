@@ -1,0 +1,114 @@
+"""A letter put into an e-mail service as a draft, which somebody of the team reads and sends there.
+
+A service says what it is (`Service`: how it is called, the tags that its letters carry, what it takes from
+the environment) and, when we speak its API, what it has (`Drafts`). The draft is found by its name: a second
+run updates it, and a run after any failure goes on from what is there. Nothing here schedules or sends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from generators.mail.errand import Environment, Refusal
+
+DRAFT = "brouillon"
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What stands for the two addresses that a service makes itself: for leaving, and for the web version."""
+
+    unsubscribe: str
+    online: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service: `code` is typed and names files. Variables of the environment come with what they are.
+
+    Without `connect` we don't speak its API: the letter's file is put there by hand.
+    """
+
+    code: str
+    name: str
+    tags: Tags
+    required: Mapping[str, str] = field(default_factory=dict)
+    optional: Mapping[str, str] = field(default_factory=dict)
+    connect: Callable[[Environment], Drafts] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A letter as a service takes it. `name` is how the team and we find it again."""
+
+    name: str
+    subject: str
+    preview: str
+    html: str
+    text: str
+    sender_name: str
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """A campaign that the service already has; `state` is DRAFT, or says in French what became of it."""
+
+    id: int
+    state: str
+
+    @classmethod
+    def of(cls, id_: object, state: str, states: Mapping[str, str]) -> Existing:
+        """A campaign as a service tells it; a state that it does not document is named as it is."""
+        return cls(int(str(id_)), states.get(state, f"à l’état {state}"))
+
+
+class Drafts(Protocol):
+    """The drafts of a service. `page` is where the team reads them."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def page(self) -> str: ...
+
+    def existing(self, name: str) -> Iterator[Existing]: ...
+
+    def create(self, campaign: Campaign) -> int: ...
+
+    def update(self, id_: int, campaign: Campaign) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """What was done: the draft's number, and whether it is new."""
+
+    id: int
+    new: bool
+
+
+def push(service: Drafts, campaign: Campaign) -> Deposit:
+    """Create the draft, or update the one of this name. Raises `Refusal`, and then nothing was sent."""
+    found = list(service.existing(campaign.name))
+    _refuse(service, campaign.name, found)
+    if found:
+        service.update(found[0].id, campaign)
+        return Deposit(found[0].id, new=False)
+    return Deposit(service.create(campaign), new=True)
+
+
+def _refuse(service: Drafts, name: str, found: list[Existing]) -> None:
+    """What left, or is about to, is never touched; two drafts of one name are for a person to choose from."""
+    gone = [one for one in found if one.state != DRAFT]
+    if gone:
+        raise Refusal(
+            f"« {name} » est déjà {gone[0].state} chez {service.name} : rien n’a été changé. "
+            "Pour un nouveau brouillon, renommez d’abord cette campagne là-bas."
+        )
+    if len(found) > 1:
+        raise Refusal(
+            f"{service.name} a {len(found)} brouillons « {name} » : rien n’a été changé. "
+            "Gardez-en un, puis relancez la commande."
+        )

@@ -1,0 +1,53 @@
+"""A service is a module and a line of the table: the letter, the command and the guide follow."""
+
+from __future__ import annotations
+
+from pkgutil import iter_modules
+
+import pytest
+
+from generators import letter, mail
+from generators.cli import main
+from generators.forms import guide
+from generators.mail.drafts import Service, Tags
+from generators.mail.services import REACHED, SERVICES
+from tests.email.fake import ROOT, issue, real_files, record, rubric, site_with
+
+SHARED = {"drafts", "errand", "services", "smtp"}
+
+
+def test_each_service_is_a_module_of_its_name() -> None:
+    assert {module.name for module in iter_modules(mail.__path__)} - SHARED == {s.code for s in SERVICES}
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.code)
+def test_the_letter_has_a_variant_for_each(service: Service) -> None:
+    for end in ("html", "txt"):
+        drawn = real_files()[f"email.{service.code}.{end}"].decode()
+        assert service.tags.unsubscribe in drawn and service.tags.online in drawn
+
+
+def test_the_command_takes_those_that_we_reach(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    with pytest.raises(SystemExit):
+        main(["newsletter", "push", "--help"])
+    assert "{" + ",".join(REACHED) + "}" in capsys.readouterr().out
+
+
+def test_the_guide_names_what_each_needs() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for service in SERVICES:
+        assert (f"| `{service.code}` |" in told) == (service.connect is not None)
+        assert all(f"`{name}`" in told for name in (*service.required, *service.optional))
+
+
+def test_a_new_line_of_the_table_is_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    pigeon = Service("pigeon", "Pigeon", Tags("{PARTIR}", "{LIRE}"), {"PIGEON_NID": "le nid"}, connect=print)
+    for holder in (letter, guide):
+        monkeypatch.setattr(holder, "SERVICES", (*SERVICES, pigeon))
+    one = issue(agenda=rubric("events/un"))
+    files = letter.outputs(one, site_with(("events", record("events", "un"))))
+    assert b'href="{PARTIR}"' in files["email.pigeon.html"] and b"{LIRE}" in files["email.pigeon.txt"]
+    assert "| Pigeon | `pigeon` | `PIGEON_NID` (le nid) |" in guide.services()
