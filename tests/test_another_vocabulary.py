@@ -27,6 +27,15 @@ SPORT = """categories:
     symbole: goutte
     couleurs: {clair: "#5a1e6e", sombre: "#e0b0ff"}
 """
+#: A kind of resource that our data does not have.
+GAME = """types_ressource:
+  jeu:
+    libelle: Jeu
+    icone: ecran
+    verbe: Jouer sur
+    geste: À jouer
+    rang: 1
+"""
 #: The numbers of another country.
 NUMBERS = """- numero: 101
   ou: 103
@@ -59,8 +68,12 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "public", "tests", "__pycache__")
     shutil.copytree(ROOT, copy, ignore=ignore)
     (copy / "node_modules").symlink_to(ROOT / "node_modules")
-    replaced(copy / "data" / "vocabulary.yml", ("categories:\n", SPORT))
+    replaced(copy / "data" / "vocabulary.yml", ("categories:\n", SPORT), ("types_ressource:\n", GAME))
     replaced(copy / "data" / "actors" / "la-boussole-nord.yml", ("categorie: ecoute", "categorie: sport"))
+    replaced(
+        copy / "data" / "resources" / "tutoriel-aborder-le-sujet-avec-un-mineur.yml",
+        ("type: tutoriel", "type: jeu"),
+    )
     (copy / "data" / "urgences.yml").write_text(NUMBERS, "utf-8")
     for page in (copy / "site" / "pages").glob("*.md"):
         page.write_text(re.sub(r"\[\[[\d ]+\]\]", "[[107]]", page.read_text("utf-8")), "utf-8")
@@ -98,6 +111,13 @@ def test_a_new_category_is_in_the_feed_and_the_open_data(text: Callable[[str], s
     assert re.search(r'<category term="sport" label="Sport et loisirs"', text("flux/departements/59.atom"))
     terms = json.loads(text("donnees/vocabulaire.json"))["listes"]["categories"]
     assert terms[0]["code"] == "sport"
+
+
+def test_a_new_kind_of_resource_has_its_picture_and_its_words(files: dict[str, bytes]) -> None:
+    page = files["ressources/tutoriel-aborder-le-sujet-avec-un-mineur/index.html"].decode()
+    assert "Jouer sur" in Document(page).text
+    paths = [content.decode() for path, content in files.items() if path.startswith("ressources/parcours/")]
+    assert any("À jouer pour " in page for page in paths)
 
 
 def test_pages_give_the_numbers_of_the_data(files: dict[str, bytes]) -> None:

@@ -118,12 +118,9 @@ def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Ligne]:
     if event := coming_event(news, site, on):
         yield from events.when_and_where(event, site.places)
     service = site.records.actors[news.acteurs[0]] if news.acteurs else None
-    if service and service.type in SERVICES and (service.telephone or service.horaires_precisions):
+    called = service and site.records.vocabulary.types_acteur[service.type].a_appeler
+    if service and called and (service.telephone or service.horaires_precisions):
         yield from _contact_rows(service, site)
-
-
-#: Types of actors that one calls: a news item about one says how.
-SERVICES = frozenset({"service", "numero-national"})
 
 
 def _contact_rows(acteur: Acteur, site: Site) -> Iterator[Ligne]:
@@ -141,7 +138,8 @@ def _resource_rows(resource: Ressource, site: Site) -> Iterator[Ligne]:
     makers = liste([site.records.actors[name].nom for name in resource.producteurs])
     if by := liste([name.partition(",")[0] for name in resource.auteurs]) or makers:
         yield Ligne("Par", sans_point(by))
-    publisher = resource.editeur or (makers if resource.auteurs and resource.type == "livre" else None)
+    published = site.records.vocabulary.types_ressource[resource.type].edite
+    publisher = resource.editeur or (makers if resource.auteurs and published else None)
     if publisher:
         yield Ligne("Éditeur", publisher)
     if resource.date:

@@ -9,14 +9,14 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal, get_args
+from typing import Final, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from generators.records.values.colours import Couleur
-from generators.records.values.types import Ligne, Resume
+from generators.records.values.types import Booleen, Entier, Ligne, Resume
 from generators.records.values.written import line, refuse
 
 
@@ -53,11 +53,63 @@ class Categorie(Terme):
     """A category: its shape and its colours mark an actor on maps and in lists."""
 
     symbole: Symbole = Field(title=f"Forme du repère : {', '.join(get_args(Symbole))}", examples=["hexagone"])
+    a_appeler: Booleen = Field(False, title="La première à appeler dans un département")
+    exemple: Booleen = Field(False, title="Donnée en exemple de recherche sur l’accueil")
     couleurs: Couleurs = Field(title="Couleurs du repère", examples=['{clair: "#0b6c44", sombre: "#4fdf9e"}'])
 
 
+class Mission(Terme):
+    """A mission; with a promise it is a chapter of the library, hence a reading path."""
+
+    promesse: Resume | None = Field(None, title="Ce que promet son parcours de lecture")
+
+
+class TypeActeur(Terme):
+    """A kind of actor."""
+
+    a_appeler: Booleen = Field(False, title="Une actualité qui en parle dit comment l’appeler")
+
+
+#: The pictures of `icones.svg` that suit a document.
+Icone = Literal["fichier", "livre", "casque", "lecture", "ecran", "graphique"]
+
+
+class TypeRessource(Terme):
+    """A kind of resource: its picture, what one does with it, when one reads it, who publishes it."""
+
+    icone: Icone = Field("fichier", title="Icône")
+    verbe: Ligne = Field(
+        "Lire sur", title="Ce que l’on en fait, avant le nom du site", examples=["Écouter sur"]
+    )
+    geste: Ligne = Field(
+        "À lire", title="Ce que l’on en fait, avant « pour repérer »", examples=["À écouter"]
+    )
+    rang: Entier | None = Field(None, title="Rang dans les parcours de lecture, 1 pour commencer")
+    edite: Booleen = Field(False, title="Qui le produit l’édite")
+
+
 #: The lists whose terms say more than the others'.
-TERMES: Final[Mapping[str, type[Terme]]] = MappingProxyType({"categories": Categorie})
+TERMES: Final[Mapping[str, type[Terme]]] = MappingProxyType(
+    {
+        "categories": Categorie,
+        "missions": Mission,
+        "types_acteur": TypeActeur,
+        "types_ressource": TypeRessource,
+    }
+)
+
+#: The codes that the software knows: it does something of its own where a record bears one. A list must have
+#: them, under whatever label; what else a term is, it says itself.
+REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "statuts": ("actif", "suspendu", "ferme"),
+        "frais": ("gratuit", "payant"),
+        "acces": ("libre", "sur-demande"),
+        "mobilisable_par": ("usagers",),
+        "modes_mobilisation": ("utiliser-lien-mobilisation",),
+    }
+)
+T = TypeVar("T", bound=Terme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +123,22 @@ class Vocabulary:
 
     @property
     def categories(self) -> Mapping[str, Categorie]:
-        terms = self.lists["categories"].items()
-        return {code: term for code, term in terms if isinstance(term, Categorie)}
+        return self._terms("categories", Categorie)
+
+    @property
+    def missions(self) -> Mapping[str, Mission]:
+        return self._terms("missions", Mission)
+
+    @property
+    def types_acteur(self) -> Mapping[str, TypeActeur]:
+        return self._terms("types_acteur", TypeActeur)
+
+    @property
+    def types_ressource(self) -> Mapping[str, TypeRessource]:
+        return self._terms("types_ressource", TypeRessource)
+
+    def _terms(self, name: str, model: type[T]) -> Mapping[str, T]:
+        return {code: term for code, term in self.lists[name].items() if isinstance(term, model)}
 
     def label(self, name: str, code: str) -> str:
         """The French label of a term; the records were checked, so the term is there."""

@@ -11,7 +11,6 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from generators.pages.frame.page import Page
-from generators.pages.library.paths import CHAPITRES
 from generators.site import Site
 from tests.pages.conftest import SITE, TODAY, every_page
 from tests.pages.html import Document
@@ -24,7 +23,7 @@ ELSEWHERE = {
     "annuaire/",
     "donnees/",
     "couverture/couverture.csv",
-    *(f"annuaire/par-mission/{code}/" for code in CHAPITRES),
+    *(f"annuaire/par-mission/{code}/" for code in ("reperer", "proteger", "orienter", "accompagner")),
 }
 FILES = (".ics", ".atom", "/email.html", "/email.txt")
 

@@ -12,9 +12,11 @@ from generators.records.identity import Identite
 from generators.records.kinds import KINDS
 from generators.records.models import Acteur, Evenement, Numero, Urgence
 from generators.records.reading.messages import TELLERS, tell
-from generators.records.vocabulary import Terme, Vocabulary
+from generators.records.vocabulary import TERMES, Terme, Vocabulary
 
-MODELS: tuple[type[BaseModel], ...] = (*(k.model for k in KINDS.values()), Urgence, Terme, Identite)
+MODELS: tuple[type[BaseModel], ...] = (
+    *(k.model for k in KINDS.values()), Urgence, Terme, *TERMES.values(), Identite,
+)  # fmt: skip
 #: Node of a pydantic schema → errors that it raises of itself. Our validators hand `str`, `int`… a value of
 #: that very type, so that these nodes raise only what their bounds do.
 RAISED: dict[str, set[str]] = {

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generators.records.kinds import KINDS
+from generators.records.models.fields import notes_of
 from generators.records.reading.load import vocabulary_of
+from generators.records.vocabulary import REQUIRED, Liste
 from tests.lists import lay_lists
 from tests.records.test_cases import ROOT, said
 
@@ -95,3 +100,53 @@ def test_a_category_alone_has_a_shape(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, text)
     assert "symbole: rond → " in problem
     assert "la clé « symbole » n’existe pas" in problem
+
+
+def test_the_codes_that_the_software_knows(tmp_path: Path) -> None:
+    text = SOURCE.replace("  suspendu:\n", "  en-pause:\n").replace("  sur-demande:\n", "  a-demander:\n")
+    hint = "remettez-le ; son libellé peut changer, son code non"
+    assert [told(problem) for problem in problems_of(tmp_path, text)] == [
+        "statuts: → statuts.suspendu | le terme « suspendu » manque dans « statuts » : le site le connaît "
+        f"par ce code | {hint}",
+        "acces: → acces.sur-demande | le terme « sur-demande » manque dans « acces » : le site le connaît "
+        f"par ce code | {hint}",
+    ]
+
+
+#: A field of a record and the list of its terms.
+LISTED = {
+    name: note.name
+    for kind in KINDS.values()
+    for name, field in kind.model.model_fields.items()
+    for note in notes_of(field)
+    if isinstance(note, Liste)
+}
+
+
+def compared(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    """The field and the code of each comparison with a code: `actor.statut == "ferme"`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            sides = [node.left, *node.comparators]
+            fields = [side.attr for side in sides if isinstance(side, ast.Attribute)]
+            codes = [one.value for side in sides for one in ast.walk(side) if isinstance(one, ast.Constant)]
+            yield from ((name, str(code)) for name in fields for code in codes)
+
+
+def test_no_code_knows_a_term_that_a_list_may_lack() -> None:
+    """A property of the term says what is done with it; what is left is declared, hence checked."""
+    known = {
+        (name, code)
+        for path in (ROOT / "generators").rglob("*.py")
+        for name, code in compared(ast.parse(path.read_text("utf-8")))
+    }
+    shown = re.compile(r"""\w\.(\w+) [!=]= ["']([a-z-]+)["']""")
+    known |= {
+        found
+        for path in (ROOT / "generators").rglob("*.j2")
+        for found in shown.findall(path.read_text("utf-8"))
+    }
+    undeclared = {
+        (name, code) for name, code in known if name in LISTED and code not in REQUIRED.get(LISTED[name], ())
+    }
+    assert {pair for pair in undeclared if pair[1] in SOURCE} == set()

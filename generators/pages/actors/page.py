@@ -143,8 +143,8 @@ def facts(site: Site, acteur: Acteur) -> list[Fait]:
 def _who(site: Site, acteur: Acteur) -> str | None:
     """« Tout le monde » says professionals too."""
     everybody = "usagers" in acteur.mobilisable_par
-    codes = [c for c in acteur.mobilisable_par if not (everybody and c == "professionnels")]
-    return libelles(site, tuple(codes), "mobilisable_par") or None
+    codes = ("usagers",) if everybody else acteur.mobilisable_par
+    return libelles(site, codes, "mobilisable_par") or None
 
 
 def _how(site: Site, acteur: Acteur) -> str | None:

@@ -80,7 +80,7 @@ def page(site: Site, departement: Departement) -> Page:
             Etape(departement.avec_code),
         ],
         chapo=lead(landscape, departement),
-        premier=first_to_call(landscape),
+        premier=first_to_call(site, landscape),
         carte=_map(site, landscape, departement),
         symboles=symbols(site.records.vocabulary),
         missions=missions.of_departement(site, departement.code),
@@ -119,10 +119,11 @@ def lead(landscape: Landscape, departement: Departement) -> str:
     return majuscule(", ".join([first, *more])) + "."
 
 
-def first_to_call(landscape: Landscape) -> Acteur | None:
-    """The one to call first: a local line that everyone may call, else any local line."""
+def first_to_call(site: Site, landscape: Landscape) -> Acteur | None:
+    """The one to call first: a local line that listens to everyone, else any local line."""
+    categories = site.records.vocabulary.categories
     lines = [acteur for acteur in known_here(landscape) if acteur.telephone]
-    listening = [a for a in lines if a.categorie == "ecoute" and "usagers" in a.mobilisable_par]
+    listening = [a for a in lines if categories[a.categorie].a_appeler and "usagers" in a.mobilisable_par]
     return next(iter([*listening, *lines]), None)
 
 

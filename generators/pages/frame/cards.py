@@ -11,20 +11,6 @@ from generators.records.models import Acteur, Actualite, Evenement, Numero, Ress
 from generators.site import Site
 from generators.words import dates
 
-#: Kind of a resource → its picture in icones.svg; the others are a sheet.
-ICONES = {
-    "podcast": "casque",
-    "replay": "lecture",
-    "video": "lecture",
-    "tutoriel": "ecran",
-    "outil": "ecran",
-    "enquete": "graphique",
-    "rapport": "graphique",
-    "livre": "livre",
-    "livre-blanc": "livre",
-    "guide": "livre",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Carte:

@@ -84,13 +84,13 @@ def _by_place(site: Site) -> dict[tuple[float, float, bool], set[str]]:
 
 def examples(site: Site) -> Iterator[str]:
     """Searches to try, each of which finds something: a département and a need, a need, a town."""
-    vocabulary = site.records.vocabulary.lists["categories"]
     actors = missions.active(site.network.actors_by_name)
-    needs = [code for code in ("ecoute", "hebergement") if any(a.categorie == code for a in actors)]
-    for code in needs:
-        homes = (coverage.departement_of(a, site.places) for a in actors if a.categorie == code)
-        place = next((home for home in homes if home), "")
-        yield f"{place} {(vocabulary[code].court or vocabulary[code].libelle).lower()}".strip()
+    for code, term in site.records.vocabulary.categories.items():
+        offering = [actor for actor in actors if actor.categorie == code]
+        if term.exemple and offering:
+            homes = (coverage.departement_of(actor, site.places) for actor in offering)
+            place = next((home for home in homes if home), "")
+            yield f"{place} {(term.court or term.libelle).lower()}".strip()
     towns = Counter(acteur.commune for acteur in actors if acteur.commune and acteur.commune != "Paris")
     yield from (town for town, _ in towns.most_common(1))
 

@@ -5,21 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generators.network import addresses
-from generators.pages.frame.cards import ICONES
 from generators.records.models import Ressource
 from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import nom_de_site
-
-#: What one does with a resource, before the name of the site that holds it.
-VERBES = {
-    "podcast": "Écouter sur",
-    "replay": "Voir le replay sur",
-    "video": "Voir la vidéo sur",
-    "tutoriel": "Voir le tutoriel sur",
-    "livre": "Voir le livre sur",
-    "outil": "Ouvrir l’outil sur",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +37,7 @@ def document(site: Site, ressource: Ressource) -> Document:
     return Document(
         ressource=ressource,
         url=addresses.ressource(ressource.id),
-        icone=ICONES.get(ressource.type, "fichier"),
+        icone=site.records.vocabulary.types_ressource[ressource.type].icone,
         date=dates.date_partielle(ressource.date) if ressource.date else None,
         par=makers(site, ressource),
         acces=site.records.vocabulary.label("acces", ressource.acces) if ressource.acces else None,
@@ -65,7 +54,7 @@ def makers(site: Site, ressource: Ressource) -> str:
 def action(site: Site, ressource: Ressource) -> Action | None:
     """The way to it: online, by mail, or through the actor that made it; None when nobody said."""
     if ressource.url:
-        verb = VERBES.get(ressource.type, "Lire sur")
+        verb = site.records.vocabulary.types_ressource[ressource.type].verbe
         return Action(ressource.url, f"{verb} {nom_de_site(ressource.url)}", True)
     if ressource.courriel:
         return Action(f"mailto:{ressource.courriel}", f"La demander à {ressource.courriel}", True)

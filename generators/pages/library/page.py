@@ -21,6 +21,7 @@ from generators.pages.search import entries
 from generators.records.models import Ressource
 from generators.site import Site
 from generators.words.folding import fold
+from generators.words.phrases import en_lettres, majuscule
 
 URL = "ressources/"
 
@@ -50,6 +51,7 @@ def library(site: Site, chapters: Sequence[paths.Chapitre]) -> Page:
         genres=boxes[0],
         facettes=boxes[1:],
         chapitres=chapters,
+        parcours=majuscule(en_lettres(len(chapters), "parcours", "parcours")),
         flux=feeds.RESSOURCES,
     )
     return Page(

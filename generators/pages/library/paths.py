@@ -1,4 +1,6 @@
-"""The library in four chapters, each a reading path for who begins: in order, and why to read each step.
+"""The library in chapters, each a reading path for who begins: in order, and why to read each step.
+
+A chapter is a mission of the vocabulary that promises something; they come in its order.
 
 The order follows what the records say, so that a new resource finds its place by itself: what is short
 and made to begin with, then what one works with, then voices, then studies; in each the most focused
@@ -19,30 +21,8 @@ from generators.records.models import Ressource
 from generators.site import Site
 from generators.words.phrases import liste, minuscule
 
-#: The chapters, in the order in which a professional meets the questions.
-CHAPITRES = {
-    "reperer": "Reconnaître les signes, oser en parler.",
-    "proteger": "Évaluer le danger, signaler, mettre à l’abri.",
-    "orienter": "Passer le relais à la bonne équipe.",
-    "accompagner": "Suivre le jeune et sa famille dans la durée.",
-}
-
-#: The kinds of resources, those to begin with first; a kind of no row comes last.
-RANGEES = (
-    {"tutoriel", "fiche", "depliant"},
-    {"guide", "grille", "outil"},
-    {"video", "podcast", "replay"},
-)
-
-#: What one does with a resource, before « pour repérer ».
-GESTES = {
-    "tutoriel": "À voir",
-    "video": "À voir",
-    "replay": "À voir",
-    "podcast": "À écouter",
-    "outil": "À prendre en main",
-    "grille": "À prendre en main",
-}
+#: The row of a kind of resource that has none.
+LAST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +75,11 @@ def pages(site: Site, chapters: Sequence[Chapitre]) -> Iterator[Page]:
 
 
 def chapitres(site: Site) -> tuple[Chapitre, ...]:
-    """All four, those without a resource included."""
-    label = site.records.vocabulary.label
+    """All, those without a resource included."""
     return tuple(
-        Chapitre(code, label("missions", code), promesse, tuple(_lectures(site, code)))
-        for code, promesse in CHAPITRES.items()
+        Chapitre(code, term.libelle, term.promesse, tuple(_lectures(site, code)))
+        for code, term in site.records.vocabulary.missions.items()
+        if term.promesse
     )
 
 
@@ -122,23 +102,27 @@ def _lectures(site: Site, code: str) -> Iterator[Lecture]:
 
 def _chapters(site: Site, ressource: Ressource) -> tuple[str, ...]:
     """The chapters that the missions of a resource, or those above them, belong to."""
-    terms = site.records.vocabulary.lists["missions"]
-    above = {terms[code].parent or code for code in ressource.missions}
-    return tuple(code for code in CHAPITRES if code in above)
+    terms = site.records.vocabulary.missions
+    above = {terms[code].parent for code in ressource.missions}
+    return tuple(
+        code
+        for code, term in terms.items()
+        if term.promesse and (code in above or code in ressource.missions)
+    )
 
 
 def _order(site: Site, ressource: Ressource) -> tuple[int, int, bool, int, str]:
-    row = next((rank for rank, kinds in enumerate(RANGEES) if ressource.type in kinds), len(RANGEES))
+    row = site.records.vocabulary.types_ressource[ressource.type].rang
     latest = (ressource.date.last_day if ressource.date else date.min).toordinal()
-    return row, len(_chapters(site, ressource)), ressource.acces != "libre", -latest, ressource.id
+    return row or LAST, len(_chapters(site, ressource)), ressource.acces != "libre", -latest, ressource.id
 
 
 def why(site: Site, ressource: Ressource, chapter: str) -> str:
     """Why to read it in this chapter: "À voir pour repérer et aller vers. Sert aussi à orienter."."""
-    terms = site.records.vocabulary.lists["missions"]
+    terms = site.records.vocabulary.missions
     here = [code for code in ressource.missions if chapter in (code, terms[code].parent)]
     also = [code for code in _chapters(site, ressource) if code != chapter]
     said = liste(minuscule(terms[code].libelle) for code in here)
-    first = f"{GESTES.get(ressource.type, 'À lire')} pour {said}."
+    first = f"{site.records.vocabulary.types_ressource[ressource.type].geste} pour {said}."
     others = liste(f"à {minuscule(terms[code].libelle)}" for code in also)
     return f"{first} Sert aussi {others}." if others else first

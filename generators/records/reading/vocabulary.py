@@ -18,7 +18,7 @@ from generators.records.reading.messages import TELLERS
 from generators.records.reading.source import Document, Loc, Trap
 from generators.records.values.colours import LEAST, contrast
 from generators.records.values.types import ID_PATTERN
-from generators.records.vocabulary import TERMES, Categorie, Liste, Symbole, Terme, Vocabulary
+from generators.records.vocabulary import REQUIRED, TERMES, Categorie, Liste, Symbole, Terme, Vocabulary
 
 
 def read_vocabulary(document: Document, colours: Couleurs | None) -> tuple[Vocabulary, tuple[Trap, ...]]:
@@ -76,7 +76,16 @@ def _list(document: Document, name: str, terms: object) -> tuple[dict[str, Terme
         faults = [*_code_faults(document, name, code), *_term(document, (name, code), values, found)]
         traps += faults
     faulty = terms.keys() - found.keys()
-    return found, [*traps, *_parents(document, name, found, faulty), *_marks(document, name, found)]
+    traps += [*_missing_codes(document, name, terms), *_parents(document, name, found, faulty)]
+    return found, [*traps, *_marks(document, name, found)]
+
+
+def _missing_codes(document: Document, name: str, terms: Collection[str]) -> Iterator[Trap]:
+    for code in REQUIRED.get(name, ()):
+        if code not in terms:
+            message = f"le terme « {code} » manque dans « {name} » : le site le connaît par ce code"
+            hint = "remettez-le ; son libellé peut changer, son code non"
+            yield Trap(*document.place((name,), on_key=True), (name, code), message, hint)
 
 
 def _code_faults(document: Document, name: str, code: str) -> Iterator[Trap]:
