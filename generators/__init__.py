@@ -1,4 +1,4 @@
-"""Maillage: the directory, agenda, library and newsletter of the PARÉ network, from YAML records.
+"""Maillage: the directory, agenda, library and newsletter of a network, from YAML records.
 
 The stages stand in one row, and each imports only what stands before it::
 

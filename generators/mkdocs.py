@@ -149,11 +149,11 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "bandeau": False,
                 "jsonld": shell.structured_data(direct.jsonld),
                 "images": direct.images,
-                "flux": shell.found_by(direct),
+                "flux": shell.found_by(direct, self.site.identity),
                 "partage": shell.picture(direct),
             }
         if page.meta.get(BODY_KEY) == "accueil":
-            page.meta["flux"] = shell.feeds(feeds.ACCUEIL, "")
+            page.meta["flux"] = shell.feeds(feeds.ACCUEIL, "", self.site.identity)
         return _with_emergency_numbers(markdown, self.site.records.urgences)
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -181,7 +181,10 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         from generators import website
 
-        filled = {page.path: shell.fill(self.shells[shell.key_of(page)], page) for page in self.pages}
+        filled = {
+            page.path: shell.fill(self.shells[shell.key_of(page)], page, self.site.identity)
+            for page in self.pages
+        }
         self.outputs = {
             **{path: html.encode() for path, html in filled.items()},
             **website.files(self.site),

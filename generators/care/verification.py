@@ -98,13 +98,14 @@ def _item(actor: Acteur, records: Records, places: Places, today: date) -> str:
 
 def letter_to(actor: Acteur, records: Records, places: Places, site: str) -> str:
     """What one structure is asked to confirm; `site` is the address of the site."""
+    reseau = records.identity
     lines = [
-        f"# {actor.nom} : votre fiche dans l’annuaire PARÉ",
+        f"# {actor.nom} : votre fiche dans l’annuaire {reseau.nom}",
         "",
         "Bonjour,",
         "",
-        f"Votre structure figure dans l’annuaire du réseau PARÉ : {site}acteurs/{actor.id}/. La fiche a été "
-        f"vérifiée le {jour(actor.verifie_le)}. Pouvez-vous nous dire ce qui a changé ?",
+        f"Votre structure figure dans l’annuaire du réseau {reseau.nom} : {site}acteurs/{actor.id}/. La "
+        f"fiche a été vérifiée le {jour(actor.verifie_le)}. Pouvez-vous nous dire ce qui a changé ?",
         "",
         *_fields(actor, records, places),
         "",
@@ -113,7 +114,7 @@ def letter_to(actor: Acteur, records: Records, places: Places, site: str) -> str
         "coordonnée personnelle, ni l’adresse d’un lieu à protéger : ces fiches sont publiques.",
         "",
         "Merci,",
-        "l’équipe PARÉ",
+        reseau.equipe,
         "",
     ]
     return no_break("\n".join(lines))

@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser(words: Sequence[str]) -> Parser:
     parser = Parser(
-        prog="maillage", description="Annuaire, agenda et newsletter du réseau PARÉ.", add_help=False
+        prog="maillage", description="Annuaire, agenda et newsletter d’un réseau.", add_help=False
     )
     add_help(parser)
     add_commands(parser, __name__, COMMANDS, words)

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
 from generators.exchange import ids
+from generators.records.identity import Identite
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -46,29 +47,29 @@ class Flux:
     entrees: tuple[Entree, ...]
 
 
-def document(flux: Flux, auteur: str, base_url: str) -> bytes:
+def document(flux: Flux, reseau: Identite, base_url: str) -> bytes:
     """The file. A feed without entry is as old as the names that it would bear."""
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "fr"})
-    _text(feed, "id", ids.tag(flux.url.removesuffix(".atom")))
+    _text(feed, "id", ids.tag(reseau.identifiants, flux.url.removesuffix(".atom")))
     _text(feed, "title", flux.titre)
     _text(feed, "subtitle", flux.sous_titre)
-    newest = max((entry.revise_le for entry in flux.entrees), default=date(ids.YEAR, 1, 1))
+    newest = max((entry.revise_le for entry in flux.entrees), default=date(reseau.identifiants.annee, 1, 1))
     _text(feed, "updated", _instant(newest))
     _link(feed, "self", base_url + flux.url, "application/atom+xml")
     _link(feed, "alternate", base_url + flux.page, "text/html")
     author = SubElement(feed, "author")
-    _text(author, "name", auteur)
+    _text(author, "name", reseau.lettre.expediteur)
     _text(author, "uri", base_url)
     for entry in flux.entrees:
-        _entry(feed, entry, base_url)
+        _entry(feed, entry, reseau, base_url)
     ET.indent(feed, " ")
     xml: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return xml + b"\n"
 
 
-def _entry(feed: Element, entry: Entree, base_url: str) -> None:
+def _entry(feed: Element, entry: Entree, reseau: Identite, base_url: str) -> None:
     found = SubElement(feed, "entry")
-    _text(found, "id", ids.tag(entry.ref))
+    _text(found, "id", ids.tag(reseau.identifiants, entry.ref))
     _text(found, "title", entry.titre)
     _text(found, "updated", _instant(entry.revise_le))
     if entry.publie_le:

@@ -31,10 +31,6 @@ class Agenda:
     nom: str
     evenements: tuple[Evenement, ...]
 
-    @property
-    def titre(self) -> str:
-        return f"PARÉ · {self.nom}"
-
 
 def agendas(site: Site) -> Iterator[Agenda]:
     """Every calendar of several events: an empty one too, since one subscribes to what will come."""
@@ -75,12 +71,11 @@ def files(site: Site) -> Mapping[str, bytes]:
     """Path → calendar, for the calendars of one event and of several."""
     entries = {e.id: entries_of(site, e) for e in site.records.events.values()}
     alone = {
-        addresses.calendrier(event.id): written(_header(), [event], entries)
+        addresses.calendrier(event.id): written(_header(site), [event], entries)
         for event in site.records.events.values()
     }
     together = {
-        agenda.url: written(_header(agenda, site.address), agenda.evenements, entries)
-        for agenda in agendas(site)
+        agenda.url: written(_header(site, agenda), agenda.evenements, entries) for agenda in agendas(site)
     }
     return alone | together
 
@@ -120,21 +115,22 @@ def _has_hours(event: Evenement) -> bool:
     return any(isinstance(entry.debut, datetime) for entry in vevent.entries(event))
 
 
-def _header(agenda: Agenda | None = None, base_url: str = "") -> bytes:
+def _header(site: Site, agenda: Agenda | None = None) -> bytes:
     """All that stands before the first component, with the name and the rhythm of a subscription."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Maillage//PARE//FR")
+    calendar.add("prodid", f"-//Maillage//{site.identity.identifiants.code.upper()}//FR")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     if agenda:
-        _describe(calendar, agenda, base_url)
+        _describe(calendar, agenda, site)
     return bytes(calendar.to_ical()).removesuffix(END)
 
 
-def _describe(calendar: Calendar, agenda: Agenda, base_url: str) -> None:
+def _describe(calendar: Calendar, agenda: Agenda, site: Site) -> None:
     """The properties of RFC 7986, and the older names under which programs read them."""
-    calendar.add("name", agenda.titre)
-    calendar.add("x-wr-calname", agenda.titre)
-    calendar.add("source", base_url + agenda.url, parameters={"VALUE": "URI"})
+    title = f"{site.identity.nom} · {agenda.nom}"
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
+    calendar.add("source", site.address + agenda.url, parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")

@@ -16,21 +16,25 @@ from generators.land.zones import Zone
 from generators.records.models import Acteur
 from generators.site import Site
 
-SOURCE = "pare"
 STATUTS = frozenset({"actif"})
 #: Lengths that the schema allows.
 NOM, DESCRIPTION = 150, 10_000
 
 
-def identifiant(acteur: Acteur) -> str:
-    return f"{SOURCE}--{acteur.id}"
+def source(site: Site) -> str:
+    """Whose data these are, among those of other networks."""
+    return site.identity.identifiants.code
 
 
-def nom(acteur: Acteur) -> str:
+def identifiant(site: Site, acteur: Acteur) -> str:
+    return f"{source(site)}--{acteur.id}"
+
+
+def nom(site: Site, acteur: Acteur) -> str:
     """The name as the schema wants it: 3 to 150 signs, no full stop at the end."""
     name = acteur.nom if acteur.nom.endswith("etc.") else acteur.nom.rstrip(". ")
     if len(name) < 3:
-        name = f"{acteur.nom} ({acteur.nom_complet or 'réseau PARÉ'})"
+        name = f"{acteur.nom} ({acteur.nom_complet or f'réseau {site.identity.nom}'})"
     return name if len(name) <= NOM else name[: NOM - 1].rstrip() + "…"
 
 
@@ -106,9 +110,11 @@ def lien_mobilisation(acteur: Acteur) -> str | None:
 
 
 _COMMUNS = (
-    Regle("source", (), lambda _, acteur: SOURCE),
-    Regle("id", (), lambda _, acteur: identifiant(acteur)),
-    Regle("nom", ("nom",), lambda _, acteur: nom(acteur), f"{NOM} signes au plus, sans point final."),
+    Regle("source", (), lambda site, _: source(site)),
+    Regle("id", (), identifiant),
+    Regle(
+        "nom", ("nom",), lambda site, acteur: nom(site, acteur), f"{NOM} signes au plus, sans point final."
+    ),
     Regle(
         "date_maj",
         ("date_maj", "verifie_le"),
@@ -143,7 +149,7 @@ SERVICE: tuple[Regle, ...] = (
     Regle(
         "structure_id",
         ("porte_par",),
-        lambda site, acteur: identifiant(structure_de(acteur, site.records.actors, STATUTS)),
+        lambda site, acteur: identifiant(site, structure_de(acteur, site.records.actors, STATUTS)),
         "La structure qui porte ; d’une chaîne, la plus haute.",
     ),
     Regle(

@@ -12,13 +12,11 @@ from collections.abc import Mapping
 from generators.site import Site
 
 FOLDER = "donnees/"
-LICENCE = {
-    "name": "etalab-2.0",
-    "title": "Licence Ouverte / Open Licence 2.0 (Etalab)",
-    "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
-}
-#: Whom a reuse must name.
-PRODUCTEUR = "PARÉ, le réseau contre la prostitution des mineurs, fondation Droit d’Enfance"
+
+
+def du_reseau(site: Site, what: str) -> str:
+    """« Acteurs du réseau … »: what a file is called."""
+    return f"{what} du réseau {site.identity.nom}"
 
 
 def entete(site: Site, titre: str) -> dict[str, object]:
@@ -27,8 +25,8 @@ def entete(site: Site, titre: str) -> dict[str, object]:
         "titre": titre,
         "date": site.today.isoformat(),
         "commit": site.commit,
-        "licence": LICENCE["name"],
-        "producteur": PRODUCTEUR,
+        "licence": site.identity.licence.code,
+        "producteur": site.identity.producteur,
         "site": site.url(""),
     }
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from generators.exchange import edition
 from generators.exchange.edition import as_json, entete
 from generators.exchange.rules import Regle, appliquer, copie, lieu
 from generators.land import coverage
 from generators.records.models import Acteur
 from generators.site import Site
 
-TITRE = "Acteurs du réseau PARÉ, sur la carte"
+
+def titre(site: Site) -> str:
+    return f"{edition.du_reseau(site, 'Acteurs')}, sur la carte"
+
 
 REGLES: tuple[Regle, ...] = (
     *copie("nom", "type", "categorie", "statut", "resume"),
@@ -45,7 +49,7 @@ def precision(site: Site, acteur: Acteur) -> str | None:
 def geojson(site: Site) -> bytes:
     """All the actors; one whose place is unknown or withheld has a null geometry (RFC 7946, 3.2)."""
     features = [_feature(site, acteur) for acteur in site.records.actors.values()]
-    return as_json({"type": "FeatureCollection", **entete(site, TITRE), "features": features})
+    return as_json({"type": "FeatureCollection", **entete(site, titre(site)), "features": features})
 
 
 def _feature(site: Site, acteur: Acteur) -> dict[str, object]:

@@ -351,7 +351,7 @@ def tables(site: Site) -> dict[str, list[Row]]:
     """Table → its rows."""
     actors = [a for a in site.records.actors.values() if a.statut in STATUTS]
     found = {table.nom: [row for a in actors for row in table.lignes(site, a)] for table in TABLES}
-    return found | {"taxonomy": [*_taxonomies()], "taxonomy_term": [*_termes(site)]}
+    return found | {"taxonomy": [*_taxonomies(site)], "taxonomy_term": [*_termes(site)]}
 
 
 def files(site: Site) -> Mapping[str, bytes]:
@@ -359,9 +359,9 @@ def files(site: Site) -> Mapping[str, bytes]:
     return {f"{name}.json": as_json(rows) for name, rows in tables(site).items()}
 
 
-def _taxonomies() -> Iterator[Row]:
+def _taxonomies(site: Site) -> Iterator[Row]:
     for liste, name in NOMS_TAXONOMIES.items():
-        about = f"La liste « {name} » du vocabulaire du réseau PARÉ."
+        about = f"La liste « {name} » du vocabulaire du réseau {site.identity.nom}."
         yield {"id": uuid("taxonomy", liste), "name": name, "description": about}
 
 

@@ -6,16 +6,14 @@ record's id alone, which never changes (RFC 5545, 3.8.4.7; RFC 4151; RFC 4287, 4
 
 from __future__ import annotations
 
-#: The domain of the foundation that publishes the site, and a year in which it was its own.
-AUTHORITY = "droitdenfance.org"
-YEAR = 2023
+from generators.records.identity import Identifiants
 
 
-def uid(event: str, part: str) -> str:
-    """The name of one entry of an event in calendars: "rapport-ciivise-2023-0@droitdenfance.org"."""
-    return f"{event}-{part}@{AUTHORITY}"
+def uid(names: Identifiants, event: str, part: str) -> str:
+    """The name of one entry of an event in calendars: "rapport-2026-0@association.fr"."""
+    return f"{event}-{part}@{names.autorite}"
 
 
-def tag(path: str) -> str:
-    """The name of a record or of a feed: "tag:droitdenfance.org,2023:pare/events/rapport-ciivise-2023"."""
-    return f"tag:{AUTHORITY},{YEAR}:pare/{path}"
+def tag(names: Identifiants, path: str) -> str:
+    """The name of a record or of a feed: "tag:association.fr,2026:mon-reseau/events/rapport-2026"."""
+    return f"tag:{names.autorite},{names.annee}:{names.code}/{path}"

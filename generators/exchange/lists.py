@@ -11,7 +11,7 @@ from functools import partial
 
 from generators.exchange import spreadsheet
 from generators.exchange.columns import Colonne, cellule, colonnes, plein
-from generators.exchange.edition import as_json, entete, renseigne
+from generators.exchange.edition import as_json, du_reseau, entete, renseigne
 from generators.land import coverage
 from generators.network import when
 from generators.records.kinds import KINDS
@@ -28,10 +28,10 @@ NOMS: Mapping[str, str] = {
 }
 
 TITRES: Mapping[str, str] = {
-    "actors": "Acteurs du réseau PARÉ",
-    "events": "Événements du réseau PARÉ",
-    "resources": "Ressources du réseau PARÉ",
-    "news": "Actualités du réseau PARÉ",
+    "actors": "Acteurs",
+    "events": "Événements",
+    "resources": "Ressources",
+    "news": "Actualités",
 }
 
 Calcul = Callable[[Site, Fiche], str | None]
@@ -95,7 +95,7 @@ def vocabulaire(site: Site) -> bytes:
         ]
         for name, found in lists.items()
     }
-    return as_json(entete(site, "Vocabulaire du réseau PARÉ") | {"listes": terms})
+    return as_json(entete(site, du_reseau(site, "Vocabulaire")) | {"listes": terms})
 
 
 def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
@@ -122,7 +122,7 @@ def _rows(site: Site, kind: str) -> Iterator[list[object]]:
 def en_json(site: Site, kind: str) -> bytes:
     """A kind of record in full, under a head that says date, commit and licence."""
     name = NOMS[kind]
-    return as_json(entete(site, TITRES[kind]) | {name: [*_records(site, kind)]})
+    return as_json(entete(site, du_reseau(site, TITRES[kind])) | {name: [*_records(site, kind)]})
 
 
 def _records(site: Site, kind: str) -> Iterator[dict[str, object]]:

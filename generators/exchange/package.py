@@ -14,12 +14,11 @@ from functools import lru_cache
 
 from generators.exchange import data_inclusion, geojson, hsds, lists
 from generators.exchange.columns import SEPARATEUR, Colonne
-from generators.exchange.edition import FOLDER, LICENCE, PRODUCTEUR, version
+from generators.exchange.edition import FOLDER, du_reseau, version
 from generators.records.vocabulary import Vocabulary
 from generators.site import Site
 
 DESCRIPTEUR = "datapackage.json"
-TITRE = "Données ouvertes du réseau PARÉ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +41,23 @@ class Fichier:
         return self.chemin.replace("/", "-").replace("_", "-").replace(".", "-")
 
 
+def titre(site: Site) -> str:
+    return du_reseau(site, "Données ouvertes")
+
+
 @lru_cache(maxsize=2)
 def fichiers(site: Site) -> tuple[Fichier, ...]:
     """Every file but the descriptor, in the order of the page; made once a site."""
     found = []
     for kind, name in lists.NOMS.items():
-        title = lists.TITRES[kind]
+        title = du_reseau(site, lists.TITRES[kind])
         found.append(Fichier(f"{name}.csv", title, "text/csv", lists.en_csv(site, kind), kind))
         found.append(Fichier(f"{name}.json", title, "application/json", lists.en_json(site, kind)))
-    found.append(Fichier("acteurs.geojson", geojson.TITRE, "application/geo+json", geojson.geojson(site)))
     found.append(
-        Fichier("vocabulaire.json", "Vocabulaire du réseau PARÉ", "application/json", lists.vocabulaire(site))
+        Fichier("acteurs.geojson", geojson.titre(site), "application/geo+json", geojson.geojson(site))
     )
+    words = du_reseau(site, "Vocabulaire")
+    found.append(Fichier("vocabulaire.json", words, "application/json", lists.vocabulaire(site)))
     writers: Mapping[str, Callable[[Site], bytes]] = {
         "structures": data_inclusion.structures,
         "services": data_inclusion.services,
@@ -79,19 +83,18 @@ def files(site: Site) -> Mapping[str, bytes]:
 
 def descripteur(site: Site, found: tuple[Fichier, ...]) -> bytes:
     """The data package, indented: people read it too."""
-    today = site.today.isoformat()
+    today, reseau, licence = site.today.isoformat(), site.identity, site.identity.licence
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "reseau-pare",
-        "title": TITRE,
-        "description": "L’annuaire, l’agenda, les ressources et les actualités du réseau contre la "
-        "prostitution des mineurs.",
+        "name": f"reseau-{reseau.identifiants.code}",
+        "title": titre(site),
+        "description": f"L’annuaire, l’agenda, les ressources et les actualités du réseau {reseau.sujet}.",
         "homepage": site.url(FOLDER),
         "version": site.commit or today,
         "created": f"{today}T00:00:00Z",
         "commit": site.commit,
-        "licenses": [LICENCE],
-        "contributors": [{"title": PRODUCTEUR, "roles": ["publisher"]}],
+        "licenses": [{"name": licence.code, "title": licence.titre, "path": licence.url}],
+        "contributors": [{"title": reseau.producteur, "roles": ["publisher"]}],
         "resources": [_resource(site, file) for file in found],
     }
     known = {key: value for key, value in package.items() if value is not None}

@@ -92,7 +92,7 @@ def sequence(event: Evenement) -> int:
 def _vevent(site: Site, event: Evenement, entry: Entree) -> Event:
     revised = datetime.combine(event.revisee_le, time.min, UTC)
     found = Event()
-    found.add("uid", uid(event.id, entry.part))
+    found.add("uid", uid(site.identity.identifiants, event.id, entry.part))
     found.add("dtstamp", revised)
     found.add("last-modified", revised)
     found.add("sequence", sequence(event))

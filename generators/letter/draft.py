@@ -49,6 +49,7 @@ class Ebauche:
     jour: date
     depuis: date
     dernier: Numero | None
+    signature: str
     agenda: tuple[Proposition, ...]
     suites: tuple[Proposition, ...]
     actualites: tuple[Proposition, ...]
@@ -68,6 +69,7 @@ def ebauche(id_: str, network: Network) -> Ebauche:
         jour=day,
         depuis=since,
         dernier=earlier[0] if earlier else None,
+        signature=(earlier[0].signature if earlier else None) or network.records.identity.signature,
         agenda=tuple(_agenda(network, past, day)),
         suites=tuple(_suites(network, past, since, day)),
         actualites=tuple(p for p, kind, told in fresh if kind == "news" and told >= since),

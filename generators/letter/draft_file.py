@@ -17,7 +17,6 @@ from generators.records.rules.issues import A_ECRIRE
 from generators.words import dates
 from generators.words.phrases import accord, liste, nombre
 
-_SIGNATURE = "L’équipe PARÉ, fondation Droit d’Enfance"
 _RUBRIQUES = {
     "agenda": ("Agenda", "Rencontres, colloques, conférences et formations", "dates"),
     "actualites": (
@@ -81,7 +80,7 @@ def _head(draft: Ebauche) -> Iterator[str]:
     yield "# un ou deux courts paragraphes, séparés par une ligne vide"
     yield "editorial: |-"
     yield f"  {A_ECRIRE} : le mot de l’équipe."
-    yield f"signature: {_quoted((last and last.signature) or _SIGNATURE)}"
+    yield f"signature: {_quoted(draft.signature)}"
 
 
 _HELP = (

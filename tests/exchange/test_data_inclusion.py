@@ -125,7 +125,7 @@ def test_the_repositorys_own_data_is_valid_too() -> None:
 )
 def test_names_fit_the_schema(site: Site, nom: str, attendu: str) -> None:
     actor = site.records.actors["maison-mere"].model_copy(update={"nom": nom})
-    assert data_inclusion.nom(actor) == attendu
+    assert data_inclusion.nom(site, actor) == attendu
 
 
 def test_all_publics_stands_alone(site: Site) -> None:

@@ -18,6 +18,7 @@ from generators.pages.frame import gone, robots, shell
 from generators.project import Project, history_of
 from generators.site import Site
 from tests.pages.conftest import ACTORS, ROOT, VERIFIED, make  # noqa: F401 (a fixture)
+from tests.sites import identity
 
 TODAY = date(2026, 11, 22)
 
@@ -107,7 +108,7 @@ def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
     assert "retirée le 4 juin 2026" in page.body.replace("\u00a0", " ")
     assert "rendez-vous" not in page.body
-    assert shell.found_by(page) == '<meta name="robots" content="noindex">'
+    assert shell.found_by(page, identity()) == '<meta name="robots" content="noindex">'
     assert b"rendez-vous" not in robots.files([page], "https://reseau.example/")["sitemap.xml"]
 
 

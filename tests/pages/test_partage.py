@@ -16,6 +16,7 @@ from generators.pages.frame import robots, share, shell
 from generators.pages.frame.page import Page
 from generators.site import Site
 from tests.pages.conftest import ROOT, SITE
+from tests.sites import identity
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 FONTS = ROOT / "node_modules" / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files"
@@ -98,4 +99,7 @@ def test_a_text_that_looks_like_a_mark_stays_text(mark: str) -> None:
     """Or the body of a page would open inside the attribute that holds its description."""
     hostile = Page(url="x/", title=f"A {mark}", description=f"B {mark}", section="", body=f"<p>{mark}</p>")
     frame = f'<title>{shell.TITLE}</title><meta content="{shell.DESCRIPTION}">{shell.BODY}'
-    assert shell.fill(frame, hostile) == f'<title>A {mark}</title><meta content="B {mark}"><p>{mark}</p>'
+    assert (
+        shell.fill(frame, hostile, identity())
+        == f'<title>A {mark}</title><meta content="B {mark}"><p>{mark}</p>'
+    )

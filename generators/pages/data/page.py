@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generators.exchange import columns, data_inclusion, geojson, hsds, lists
-from generators.exchange.edition import FOLDER, LICENCE, PRODUCTEUR
-from generators.exchange.package import DESCRIPTEUR, TITRE, Fichier, explication, fichiers
+from generators.exchange.edition import FOLDER
+from generators.exchange.package import DESCRIPTEUR, Fichier, explication, fichiers, titre
 from generators.exchange.rules import Regle, perdus, sans_equivalent, titres
 from generators.pages.frame import feeds
 from generators.pages.frame.page import Page, depth
@@ -37,8 +37,6 @@ def pages(site: Site) -> Iterator[Page]:
         depth(FOLDER),
         commit=site.commit,
         jour=site.today,
-        licence=LICENCE,
-        producteur=PRODUCTEUR,
         descripteur=DESCRIPTEUR,
         listes=[_liste(site, kind, files) for kind in lists.NOMS],
         conversions=[*_conversions(site, files)],
@@ -88,7 +86,7 @@ def _liste(site: Site, kind: str, fichiers: Iterable[Fichier]) -> Liste:
     left = columns.hors_tableau(model)
     return Liste(
         nom=name,
-        titre=lists.TITRES[kind].removesuffix(" du réseau PARÉ"),
+        titre=lists.TITRES[kind],
         nombre=len(site.records.of(kind)),
         fichiers=tuple(_ligne(f) for f in fichiers if f.chemin in (f"{name}.csv", f"{name}.json")),
         colonnes=tuple(
@@ -185,14 +183,14 @@ def _dataset(site: Site, fichiers: Iterable[Fichier]) -> dict[str, object] | Non
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": TITRE,
+        "name": titre(site),
         "description": DESCRIPTION,
         "url": site.url(FOLDER),
-        "license": LICENCE["path"],
+        "license": site.identity.licence.url,
         "inLanguage": "fr",
         "isAccessibleForFree": True,
         "dateModified": site.today.isoformat(),
-        "creator": {"@type": "Organization", "name": PRODUCTEUR},
+        "creator": {"@type": "Organization", "name": site.identity.producteur},
         "distribution": [
             {
                 "@type": "DataDownload",

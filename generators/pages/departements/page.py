@@ -41,7 +41,7 @@ def index(site: Site) -> Page:
     return Page(
         url=URL,
         title="Par département",
-        description="Les structures connues contre la prostitution des mineurs, département par département.",
+        description=site.identity.descriptions.departements,
         section="annuaire",
         body=body,
     )
@@ -96,10 +96,7 @@ def page(site: Site, departement: Departement) -> Page:
     return Page(
         url=url,
         title=departement.avec_code,
-        description=majuscule(
-            f"{departement.dans}, les structures qui aident les mineurs victimes de prostitution : qui "
-            "appeler, qui couvre le territoire, à qui signaler."
-        ),
+        description=majuscule(f"{departement.dans}, {site.identity.descriptions.departement}"),
         section="annuaire",
         body=body,
         flux=(feeds.du_departement(departement),),

@@ -37,8 +37,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(
         url="annuaire/",
         title="Annuaire",
-        description="Les structures qui aident les mineurs victimes de prostitution, leurs familles et les "
-        "professionnels : carte et liste.",
+        description=site.identity.descriptions.annuaire,
         section="annuaire",
         body=body,
         images=PLAN.origine if PLAN else "",

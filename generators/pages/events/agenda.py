@@ -100,8 +100,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(
         url=URL,
         title="Agenda",
-        description="Formations, webinaires, colloques et rencontres du réseau contre la prostitution des "
-        "mineurs : les dates à venir, et ce qui reste des rendez-vous passés.",
+        description=site.identity.descriptions.agenda,
         section="agenda",
         body=body,
         flux=(feeds.EVENEMENTS,),

@@ -40,7 +40,7 @@ T = TypeVar("T", bound=Fiche)
 def files(site: Site) -> Mapping[str, bytes]:
     """Path → feed."""
     feeds = [*Ecrits(site).feeds(), newsletter(site)]
-    return {feed.url: atom.document(feed, site.identity.lettre.expediteur, site.address) for feed in feeds}
+    return {feed.url: atom.document(feed, site.identity, site.address) for feed in feeds}
 
 
 def latest(records: Iterable[T], limit: int) -> list[T]:
@@ -60,7 +60,7 @@ class Ecrits:
         yield self._feed(
             flux.ACTUALITES,
             "actualites/",
-            "Ce qui se passe dans le réseau contre la prostitution des mineurs.",
+            site.identity.descriptions.flux,
             latest(site.network.news_latest_first, MOST),
         )
         yield self._feed(
@@ -89,7 +89,13 @@ class Ecrits:
 
     def _feed(self, lien: flux.Lien, page: str, about: str, records: Iterable[Fiche]) -> atom.Flux:
         about = about.replace(" :", f"{dates.NBSP}:")
-        return atom.Flux(lien.url, page, lien.titre, about, tuple(self.entry(fiche) for fiche in records))
+        return atom.Flux(
+            lien.url,
+            page,
+            lien.entier(self.site.identity),
+            about,
+            tuple(self.entry(fiche) for fiche in records),
+        )
 
     def entry(self, fiche: Fiche) -> Entree:
         ref = f"{KINDS[type(fiche)]}/{fiche.id}"
@@ -170,7 +176,9 @@ def newsletter(site: Site) -> atom.Flux:
     found = site.network.issues_latest_first[:MOST]
     entries = tuple(_issue(issue, site) for issue in found)
     about = "Chaque trimestre, les rendez-vous, les initiatives et les ressources du réseau."
-    return atom.Flux(flux.NEWSLETTER.url, "newsletter/", flux.NEWSLETTER.titre, about, entries)
+    return atom.Flux(
+        flux.NEWSLETTER.url, "newsletter/", flux.NEWSLETTER.entier(site.identity), about, entries
+    )
 
 
 def _issue(issue: Numero, site: Site) -> Entree:

@@ -48,6 +48,7 @@ def _environment(site: Site) -> Environment:
         nombre=phrases.nombre,
         adresses=addresses,
         acteurs_connus=site.records.actors,
+        reseau=site.identity,
         urgence=site.records.urgence,
     )
     return environment
@@ -87,7 +88,8 @@ def code_qr(site: Site, url: str) -> Markup:
 def envoi(site: Site, titre: str, url: str, *lignes: object) -> str:
     """A letter that hands a page over, for the reader's own program (RFC 6068): title, lines, address."""
     body = "\r\n\r\n".join(str(part) for part in (titre, *lignes, site.address + url) if part)
-    return f"mailto:?subject={quote(f'{titre} – réseau PARÉ', safe='')}&body={quote(body, safe='')}"
+    subject = f"{titre} – réseau {site.identity.nom}"
+    return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
 def mois_si_ancien(site: Site, fiche: Fiche) -> int | None:

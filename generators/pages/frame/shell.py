@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from generators.pages.frame import share
 from generators.pages.frame.feeds import Lien
 from generators.pages.frame.page import Page, root
+from generators.records.identity import Identite
 
 TITLE = "@@titre@@"
 DESCRIPTION = "@@description@@"
@@ -47,14 +48,14 @@ def key_of(page: Page) -> ShellKey:
     return ShellKey(page.section, page.depth)
 
 
-def fill(shell: str, page: Page) -> str:
+def fill(shell: str, page: Page, reseau: Identite) -> str:
     """The page in its shell. One pass, so that no text of a page can be taken for a mark."""
     values = {
         key_of(page).url: page.url,
         TITLE: str(escape(page.title)),
         DESCRIPTION: str(escape(page.description)),
         STRUCTURED: structured_data(page.jsonld),
-        FEEDS: found_by(page),
+        FEEDS: found_by(page, reseau),
         f" {IMAGES}": f" {page.images}" if page.images else "",
         PARTAGE: picture(page),
         BODY: page.body,
@@ -83,13 +84,13 @@ def structured_data(jsonld: Mapping[str, object] | None) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def found_by(page: Page) -> str:
+def found_by(page: Page, reseau: Identite) -> str:
     """What search engines and feed readers are told in the head of a page."""
     closed = Markup("") if page.cherchable else NOINDEX
-    return closed + feeds(page.flux, root(page.url))
+    return closed + feeds(page.flux, root(page.url), reseau)
 
 
-def feeds(liens: Iterable[Lien], racine: str) -> str:
+def feeds(liens: Iterable[Lien], racine: str, reseau: Identite) -> str:
     """The elements by which a feed reader finds the feeds of a page (RFC 4287 has its type)."""
     link = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
-    return Markup("").join(link.format(lien.titre, racine + lien.url) for lien in liens)
+    return Markup("").join(link.format(lien.entier(reseau), racine + lien.url) for lien in liens)

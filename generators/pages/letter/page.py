@@ -19,8 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(
         url=URL,
         title="Newsletter",
-        description="Les rendez-vous, les initiatives et les outils du réseau contre la prostitution des "
-        "mineurs : tous les numéros.",
+        description=site.identity.descriptions.newsletter,
         section="newsletter",
         body=archive_html(site, root(URL)),
         flux=(feeds.NEWSLETTER,),

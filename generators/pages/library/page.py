@@ -57,8 +57,7 @@ def library(site: Site, chapters: Sequence[paths.Chapitre]) -> Page:
     return Page(
         url=URL,
         title="Ressources",
-        description="Guides, outils, tutoriels, replays et podcasts du réseau, pour repérer, protéger, "
-        "orienter et accompagner les mineurs victimes de prostitution.",
+        description=site.identity.descriptions.ressources,
         section="ressources",
         body=body,
         flux=(feeds.RESSOURCES,),

@@ -36,8 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(
         url=URL,
         title="Actualités",
-        description="Ce qui se passe dans le réseau contre la prostitution des mineurs : ouvertures, "
-        "projets, études, territoire par territoire.",
+        description=site.identity.descriptions.actualites,
         section="actualites",
         body=body,
         flux=(feeds.ACTUALITES,),

@@ -58,7 +58,7 @@ class Source(Modele):
     document: Ligne = Field(
         title="Document",
         description="Le titre du document, de la page ou de l’entretien d’où viennent les faits.",
-        examples=["Newsletter PARÉ, 3e trimestre 2023"],
+        examples=["Newsletter du réseau, 3e trimestre 2023"],
     )
     date: Date = Field(
         title="Date",
@@ -107,7 +107,7 @@ class Fiche(Modele):
     verifie_par: Ligne = Field(
         title="Vérifié par",
         description="La fonction de la personne ou de l’équipe qui a vérifié, jamais un nom.",
-        examples=["équipe PARÉ"],
+        examples=["équipe du réseau"],
     )
     date_maj: Jour | None = Field(
         None, title="Mis à jour le", description="Le jour de la dernière modification de fond."

@@ -22,7 +22,7 @@ class Image(Modele):
 class Bouton(Modele):
     """The button of an item: its label says where it leads, and no two share a label."""
 
-    libelle: Ligne = Field(title="Libellé", max_length=35, examples=["S’inscrire au webinaire PARÉ"])
+    libelle: Ligne = Field(title="Libellé", max_length=35, examples=["S’inscrire au webinaire"])
     url: Url | None = Field(
         None, title="Adresse web", description="À défaut, la page de la fiche sur le site."
     )
@@ -67,7 +67,7 @@ class Numero(Modele):
     apercu: Resume = Field(title="Aperçu", description="La phrase que la messagerie montre sous l’objet.")
     editorial: Texte = Field(title="Éditorial")
     signature: Ligne | None = Field(
-        None, title="Signature", examples=["L’équipe PARÉ, fondation Droit d’Enfance"]
+        None, title="Signature", examples=["L’équipe du réseau, association Exemple"]
     )
     agenda: Rubrique | None = Field(None, title="Agenda")
     actualites: Rubrique | None = Field(None, title="Actualités")

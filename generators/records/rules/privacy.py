@@ -186,7 +186,7 @@ def verified_by_a_role(subject: Subject, context: Context) -> Iterator[Finding]:
         yield Finding(("verifie_par",), f"« {who} » ressemble au nom d’une personne", _ROLE)
 
 
-_ROLE = "écrivez une fonction ou une équipe, par exemple équipe PARÉ"
+_ROLE = "écrivez une fonction ou une équipe, par exemple équipe du réseau"
 
 
 RULES = (

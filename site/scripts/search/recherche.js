@@ -1,4 +1,4 @@
-// An index of words (generators/pages/index/words.py): which entries answer « hebergements », « prostituion » or « écoute
+// An index of words (generators/pages/index/words.py): which entries answer « hebergements », « prevantion » or « écoute
 // mineurs ». The list of all words is read once; who says them, only for the words that a question touches.
 
 import { ecart, plier, terme, termes, tolerance } from "./plier.js";
