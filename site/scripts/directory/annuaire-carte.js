@@ -1,6 +1,7 @@
 // The directory's map: the list's results, same numbers, on the outlines that folium's layer holds.
 // Leaflet comes when the map is first shown: a phone that reads the list never loads it.
 
+import { compterHorizons, equiper, ouvrirFond } from "./annuaire-fond.js";
 import { fiche, grappe, repere, sommaire, ville } from "./annuaire-reperes.js";
 import { ouvrirContours } from "./contours.js";
 
@@ -18,37 +19,6 @@ const ZOOM_FICHE = 8;
 const ZOOM_FIN = 6.5;
 /** Markers placed in one image: more would hold the map under the reader's hand. */
 const PAR_IMAGE = 24;
-const PLAN_PANNE = "Le service de cartes ne répond pas. Les contours restent, et rien ne manque à la liste.";
-
-const racine = new URL("../", import.meta.url);
-
-function script(nom) {
-  return new Promise((fait, rate) => {
-    const element = document.createElement("script");
-    element.src = new URL(nom, racine);
-    element.addEventListener("load", fait);
-    element.addEventListener("error", rate);
-    document.head.append(element);
-  });
-}
-
-function feuille(nom) {
-  const element = document.createElement("link");
-  Object.assign(element, { rel: "stylesheet", href: new URL(nom, racine) });
-  return new Promise((fait, rate) => {
-    element.addEventListener("load", fait);
-    element.addEventListener("error", rate);
-    // Before our own sheets, which dress what Leaflet draws.
-    document.head.prepend(element);
-  });
-}
-
-async function outils(lire) {
-  const contours = lire("contours");
-  await Promise.all([feuille("leaflet/leaflet.css"), script("leaflet/leaflet.js"), script("leaflet/supercluster.js")]);
-  await script("scripts/carte-folium.js");
-  return { ...window.maillageCarte, geojson: ouvrirContours(await contours) };
-}
 
 export class Carte {
   /**
@@ -62,7 +32,7 @@ export class Carte {
 
   /** Draws the map, once, in its visible frame. */
   async preparer() {
-    this.pret ??= outils(this.lire).then((prets) => this.#dessiner(prets));
+    this.pret ??= ouvrirFond(this.lire).then((prets) => this.#dessiner(prets));
     await this.pret;
   }
 
@@ -84,11 +54,7 @@ export class Carte {
     carte.on("popupopen", ({ popup }) => this.#accueillir(popup));
     carte.on("popupclose", () => this.#quitter());
     this.cadre.addEventListener("keydown", ({ key }) => { if (key === "Escape") carte.closePopup(); });
-    for (const bouton of this.cadre.querySelectorAll("[data-zoom]")) {
-      bouton.addEventListener("click", () => carte.setZoom(Math.round(carte.getZoom() + Number(bouton.dataset.zoom))));
-    }
-    this.#horizons();
-    this.#plan();
+    equiper(carte, this.cadre);
   }
 
   /** The fine outlines come once, when one looks closely enough to see them. */
@@ -98,34 +64,6 @@ export class Carte {
     for (const { properties: { code }, geometry } of ouvrirContours(await this.fins).features) {
       this.departements.get(code)?.setLatLngs(L.GeoJSON.coordsToLatLngs(geometry.coordinates, 2));
     }
-  }
-
-  #horizons() {
-    for (const bouton of this.cadre.querySelectorAll("[data-bornes]")) {
-      const [sud, ouest, nord, est] = bouton.dataset.bornes.split(" ").map(Number);
-      bouton.addEventListener("click", () => this.carte.fitBounds([[sud, ouest], [nord, est]], { animate: false }));
-    }
-  }
-
-  #plan() {
-    const coche = this.cadre.querySelector("[data-plan]");
-    if (!coche) return;
-    const fond = L.tileLayer(coche.dataset.plan, { minZoom: 3, maxZoom: 18 });
-    const [panne, credit] = [this.cadre.querySelector("[data-plan-panne]"), this.cadre.querySelector("[data-plan-attribution]")];
-    const montrer = () => {
-      panne.textContent = "";
-      credit.hidden = !coche.checked;
-      this.carte.getContainer().classList.toggle("carte--plan", coche.checked);
-      if (coche.checked) fond.addTo(this.carte);
-      else fond.remove();
-    };
-    fond.on("tileerror", () => {
-      panne.textContent = PLAN_PANNE;
-      this.carte.getContainer().classList.remove("carte--plan");
-    });
-    fond.on("tileload", () => this.carte.getContainer().classList.add("carte--plan"));
-    coche.addEventListener("change", montrer);
-    montrer();
   }
 
   /** Shows `resultats` ([{acteur}]) numbered in this order; `lieu` is the place asked for, or null. */
@@ -142,20 +80,7 @@ export class Carte {
     for (const nom of [...this.poses.keys()]) this.#oter(nom);
     this.#teindre();
     this.#cadrer(points);
-    this.#compterHorizons();
-  }
-
-  #compterHorizons() {
-    const boutons = [...this.cadre.querySelectorAll("[data-horizon]")];
-    const ailleurs = new Set(boutons.flatMap((bouton) => bouton.dataset.horizon.split(" ")));
-    for (const bouton of boutons) {
-      const codes = bouton.dataset.horizon.split(" ").filter(Boolean);
-      const ici = ({ acteur }) => acteur.point && (codes.length ? codes.includes(acteur.dep) : this.departements.has(acteur.dep) && !ailleurs.has(acteur.dep));
-      const nombre = this.resultats.filter(ici).length;
-      bouton.dataset.nom ??= bouton.textContent.trim();
-      bouton.textContent = nombre ? `${bouton.dataset.nom}\u00a0(${nombre})` : bouton.dataset.nom;
-      bouton.hidden = "discret" in bouton.dataset && !nombre && !codes.includes(this.lieu?.dep);
-    }
+    compterHorizons(this.cadre, resultats, this.departements, lieu);
   }
 
   /** The codes of the départements that the place is, or stands in. */

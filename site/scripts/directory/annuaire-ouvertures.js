@@ -4,6 +4,8 @@
 /** A state that was told stays true this long. */
 const VALIDE_MS = 5 * 60 * 1000;
 const TRANCHE_MS = 12;
+/** Typing goes first: what can wait does, until the box has rested this long. */
+const REPOS_MS = 600;
 
 /** Who types goes first: what can wait does, until a spare moment, where the browser tells one. */
 export const quandLibre = (suite) => (window.requestIdleCallback ?? setTimeout)(() => suite());
@@ -13,7 +15,25 @@ const respirer = () => new Promise(quandLibre);
 export class Ouvertures {
   /** `lireLieux` resolves to the territories, which know their clocks. */
   constructor(acteurs, lireLieux) {
-    Object.assign(this, { acteurs, lireLieux, ouverts: new Map(), sues: false });
+    Object.assign(this, { acteurs, lireLieux, ouverts: new Map(), sues: false, frappe: -Infinity });
+    // The reader of hours outweighs the whole page: it comes at the first gesture, or for an address that asks something.
+    this.premierGeste = new Promise((suite) => {
+      for (const geste of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(geste, suite, { once: true, passive: true });
+      if (location.search) suite();
+    });
+  }
+
+  /** A letter was typed. */
+  frapper() {
+    this.frappe = performance.now();
+  }
+
+  async #repos() {
+    for (;;) {
+      const reste = this.frappe + REPOS_MS - performance.now();
+      if (reste <= 0) return;
+      await new Promise((suite) => { setTimeout(suite, reste); });
+    }
   }
 
   /** Loads the reader of hours and the territories. */
@@ -55,8 +75,10 @@ export class Ouvertures {
     this.sues = Date.now();
   }
 
-  /** Fills an element with the state of an actor's hours; `icones` is the address of the icons. */
+  /** Fills an element with the state of an actor's hours, once that disturbs nobody; `icones` is the address of the icons. */
   async dire(acteur, element, icones) {
+    await this.premierGeste;
+    await this.#repos();
     await this.preparer();
     this.module.montrer(element, this.module.etat(acteur.horaires, this.#lieu(acteur)), icones);
   }

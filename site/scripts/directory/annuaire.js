@@ -6,6 +6,7 @@ import { Ouvertures, quandLibre } from "./annuaire-ouvertures.js";
 import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
 import { Liste } from "./annuaire-liste.js";
 import { compter, Paroles } from "./annuaire-paroles.js";
+import { Questions } from "./annuaire-questions.js";
 import { Volet } from "./annuaire-volet.js";
 import { Cases } from "../lists/cases.js";
 import { Champ } from "../search/champ.js";
@@ -13,14 +14,10 @@ import { Facettes } from "../lists/facettes.js";
 import { estAncienne } from "../records/fraicheur.js";
 import { Historique } from "../shared/historique.js";
 import { lecteur } from "../shared/lecture.js";
-import { mots, plier } from "../search/plier.js";
 import { dire, remplacer, selection } from "../shortlist/selection.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_CARTE_MS = 250;
-const PAUSE_HORAIRES_MS = 600;
-const LIEUX_PROPOSES = 5;
-const AUTRES_PROPOSES = 3;
 
 const page = document.querySelector("[data-annuaire]");
 const trouver = (nom) => page.querySelector(`[data-${nom}]`);
@@ -33,31 +30,13 @@ const lire = lecteur("annuaire");
 const donnees = ouvrir(await lire("acteurs"));
 const { acteurs } = donnees;
 const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
-const nomsPlies = acteurs.map((acteur) => ` ${mots(plier(acteur.nom)).join(" ")}`);
-
-/** What a question needs: `{lieux, recherche, classer}`. Who only looks at the list never loads it; what failed is asked again. */
-function savoir() {
-  savoir.lecture ??= Promise.all([import("../search/lieux.js"), import("../search/recherche.js"), import("../search/classement.js"), lire("lieux")])
-    .then(([{ Lieux }, { Recherche }, { classer }, territoires]) => {
-      savoir.acquis = {
-        lieux: new Lieux(territoires, (nom) => lire(`lieux/${nom}`)),
-        recherche: new Recherche(lire),
-        classer,
-      };
-      return savoir.acquis;
-    })
-    .catch((erreur) => {
-      savoir.lecture = null;
-      throw erreur;
-    });
-  return savoir.lecture;
-}
+const questions = new Questions(acteurs, lire);
 
 const formulaire = page.querySelector("form");
 const champ = formulaire.elements.q;
 const cases = new Cases(page, { change: cocher, retour: () => champ });
 
-const ouvertures = new Ouvertures(acteurs, () => savoir().then(({ lieux }) => lieux));
+const ouvertures = new Ouvertures(acteurs, () => questions.savoir().then(({ lieux }) => lieux));
 
 const paroles = new Paroles(trouver);
 
@@ -68,7 +47,7 @@ const facettes = new Facettes(cases.cases, {
 
 const liste = new Liste(page, donnees, { direHoraires, lire });
 const carte = new Carte(trouver("carte"), {
-  lire, savoir, choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
+  lire, savoir: () => questions.savoir(), choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
 });
 const volet = new Volet(trouver("fiche"), icones, (rang) => choisir(vue.resultats[rang - 1].acteur.id));
 
@@ -76,17 +55,6 @@ let etat = vierge();
 let tour = 0;
 /** What stands on the screen: the place and words that were understood, and the results in their order. */
 let vue = { lieu: null, mots: "", candidats: [], resultats: [] };
-
-/** The place and the words of the state: a chosen place leaves all the text to the words. */
-async function comprendre({ q, lieu: code }) {
-  if (!q.trim() && !code) return { lieu: null, mots: "" };
-  const { lieux, recherche } = await savoir();
-  // Places and words are read together: the words that turn out to be a place cost a leaf, and spare a wait.
-  const [choisi] = await Promise.all([code && lieux.parCode(code), q.trim() && recherche.preparer(q), code || lieux.preparer(q)]);
-  if (choisi) return { lieu: choisi, mots: q.trim() };
-  if (code) await lieux.preparer(q);
-  return lieux.comprendre(q, recherche);
-}
 
 /** Answers the state. The last question wins, whatever the order in which files arrive. */
 async function actualiser(frappe = false) {
@@ -106,7 +74,7 @@ async function actualiser(frappe = false) {
 async function lireReponse() {
   try {
     if (etat.boites.get("seulement")?.has("ouvert")) await ouvertures.toutes();
-    return await comprendre(etat);
+    return await questions.comprendre(etat);
   } catch (erreur) {
     console.error(erreur);
     return null;
@@ -117,7 +85,7 @@ async function lireReponse() {
 const tous = { groupes: [{ code: "tout", titre: null, resultats: acteurs.map((acteur) => ({ acteur, raison: null })) }], ailleurs: 0 };
 
 function repondre({ lieu, mots: demande }, frappe) {
-  const { lieux, recherche, classer } = savoir.acquis ?? {};
+  const { lieux, recherche, classer } = questions.acquis ?? {};
   const trouves = demande ? recherche.chercher(demande) : null;
   const classes = lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null) : tous;
   const candidats = classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur));
@@ -156,25 +124,7 @@ function direCases(nombres) {
   cases.compter(nombres, ({ nom, code }) => code === "ouvert" && nom === "seulement" && !ouvertures.sues);
 }
 
-/** The reader of hours outweighs the whole page: it comes at the first gesture, or for an address that asks something. */
-const premierGeste = new Promise((suite) => {
-  for (const geste of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(geste, suite, { once: true, passive: true });
-  if (location.search) suite();
-});
-
-/** Typing goes first: what can wait does, until the box has rested. */
-let derniereFrappe = -Infinity;
-async function repos() {
-  for (;;) {
-    const reste = derniereFrappe + PAUSE_HORAIRES_MS - performance.now();
-    if (reste <= 0) return;
-    await new Promise((suite) => { setTimeout(suite, reste); });
-  }
-}
-
 async function direHoraires(acteur, element) {
-  await premierGeste;
-  await repos();
   await ouvertures.dire(acteur, element, icones);
   await compterOuverts();
 }
@@ -206,7 +156,7 @@ function eclairer(id) {
   liste.choisir(acteur ? id : null);
   eclairer.id = id;
   carte.eclairer(id, []);
-  if (acteur?.zones.length) savoir().then(({ lieux }) => { if (eclairer.id === id) carte.eclairer(id, departementsCouverts(acteur, lieux)); });
+  if (acteur?.zones.length) questions.savoir().then(({ lieux }) => { if (eclairer.id === id) carte.eclairer(id, departementsCouverts(acteur, lieux)); });
   const legende = trouver("legende-choisi");
   legende.hidden = !acteur?.zones.length;
   if (acteur?.zones.length) legende.querySelector("span").textContent = `Territoire couvert par ${acteur.nom}\u00a0: ${acteur.zones.map(({ nom }) => nom).join(", ")}`;
@@ -279,9 +229,7 @@ function suivreAdresse() {
 async function chercher() {
   saisie.fermer();
   const q = champ.value.trim();
-  const { lieux, recherche } = await savoir();
-  await Promise.all([recherche.charger(), lieux.preparer(q)]);
-  const { lieu, mots: restent } = lieux.comprendre(q, recherche);
+  const { lieu, mots: restent } = await questions.achever(q);
   etat = { ...etat, q: lieu ? restent : q, lieu: lieu?.code ?? etat.lieu, fiche: null };
   noter({ finie: true });
   await restaurer();
@@ -295,36 +243,23 @@ function poser(changement) {
 }
 
 async function proposer(texte) {
-  const { lieux, recherche } = await savoir();
-  await Promise.all([recherche.charger(), lieux.preparer(texte)]);
-  const { lieu, mots: restent, lieux: proches } = lieux.deviner(texte, recherche, LIEUX_PROPOSES);
-  const besoins = recherche.proposer(restent, AUTRES_PROPOSES);
+  const { lieu, lieux, besoins, acteurs: nommes } = await questions.deviner(texte);
   return [
-    ...proches.map(({ lieu: l, reste }) => ({
+    ...lieux.map(({ lieu: l, reste }) => ({
       genre: "lieu", texte: l.nom, note: `${l.note}${reste ? `, avec «\u00a0${reste}\u00a0»` : ""}`, choisir: () => poser({ lieu: l.code, q: reste }),
     })),
     ...besoins.map((mot) => ({ genre: "besoin", texte: mot, note: "", choisir: () => poser({ q: mot, ...(lieu ? { lieu: lieu.code } : {}) }) })),
-    ...nommes(texte).map((acteur) => ({ genre: "acteur", texte: acteur.nom, note: "voir la fiche", choisir: () => location.assign(new URL(`../acteurs/${acteur.id}/`, base)) })),
+    ...nommes.map((acteur) => ({ genre: "acteur", texte: acteur.nom, note: "voir la fiche", choisir: () => location.assign(new URL(`../acteurs/${acteur.id}/`, base)) })),
   ];
-}
-
-/** The actors whose name has a word for each of these beginnings. */
-function nommes(texte) {
-  const debuts = mots(plier(texte)).map((mot) => ` ${mot}`);
-  const trouves = [];
-  for (let rang = 0; rang < acteurs.length && trouves.length < AUTRES_PROPOSES; rang += 1) {
-    if (debuts.every((debut) => nomsPlies[rang].includes(debut))) trouves.push(acteurs[rang]);
-  }
-  return debuts.length ? trouves : [];
 }
 
 // Where nothing comes, nothing is proposed; the title says why.
 const saisie = new Champ(champ, page.querySelector("#propositions"), (texte) => proposer(texte).catch(() => []));
 // Who enters the box is about to type: what the first letter needs comes before it.
-champ.addEventListener("focus", () => savoir().then(({ recherche }) => recherche.charger()).catch(() => {}), { once: true });
+champ.addEventListener("focus", () => questions.savoir().then(({ recherche }) => recherche.charger()).catch(() => {}), { once: true });
 
 champ.addEventListener("input", () => {
-  derniereFrappe = performance.now();
+  ouvertures.frapper();
   etat = { ...etat, q: champ.value, fiche: null };
   clearTimeout(pause);
   pause = setTimeout(() => noter({ frappe: true }), PAUSE_ADRESSE_MS);

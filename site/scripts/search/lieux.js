@@ -1,11 +1,12 @@
 // Places in a question: « 59 écoute », « st denis réunion », « lyon 3e », « 97400 », « 2A », « dunkerke ».
 // The communes are read leaf by leaf, as the letters come (generators/pages/index/places.py writes them).
 
-import { ecart, plier, termes, tolerance } from "./plier.js";
+import { cle, decouper, mots, PREPOSITIONS, sansArticle, sansLieu } from "./lieux-mots.js";
+import { Commune, departement, region } from "./lieux-territoires.js";
+import { ecart, termes, tolerance } from "./plier.js";
 
-const ABREGES = { st: "saint", ste: "sainte", sts: "saints", stes: "saintes" };
-/** Words that lead to a place and belong to no need. */
-const PREPOSITIONS = new Set("a au aux dans de des du en et pour pres sur vers".split(" "));
+export { aLa } from "./lieux-territoires.js";
+
 /** What people call a territory besides its name. */
 const SURNOMS = {
   idf: "region:11", paca: "region:93", aura: "region:84", hdf: "region:32", bfc: "region:27", cvl: "region:24", pdl: "region:52",
@@ -20,29 +21,6 @@ const LONGUEUR_MAX = 7;
 const UNITES = new Set("an ans mois heure heures h euros".split(" "));
 /** More digits than a postcode has, and nothing else. */
 const TELEPHONE = /^[\s.+-]*(\d[\s.-]*){6,}$/;
-
-/**
- * The words of a name or a question as places spell them, with where each stands in the text:
- * "St-Rémy" → saint, remy; "Lyon 3e arr." → lyon, 3; "59 000" → 59000.
- */
-export function decouper(texte) {
-  const suite = [];
-  for (const { 0: brut, index: debut } of texte.matchAll(/[\p{L}\p{N}]+/gu)) {
-    const mot = ABREGES[plier(brut)] ?? plier(brut);
-    const avant = suite.at(-1);
-    const jeton = { mot: mot === "s" && texte[debut + 1] === "/" ? "sur" : mot, debut, fin: debut + brut.length };
-    if (/^arr(ondissement)?$/.test(mot) && /^\d{1,2}$/.test(avant?.mot ?? "")) avant.fin = jeton.fin;
-    else if (/^\d{2}$/.test(avant?.mot ?? "") && /^\d{3}$/.test(mot)) Object.assign(avant, { mot: avant.mot + mot, fin: jeton.fin });
-    else if (/^(paris|lyon|marseille)$/.test(avant?.mot ?? "") && /^\d{1,2}(er|e|eme)?$/.test(mot)) suite.push({ ...jeton, mot: String(parseInt(mot, 10)) });
-    else suite.push(jeton);
-  }
-  return suite;
-}
-
-const mots = (jetons) => jetons.map(({ mot }) => mot);
-/** A leaf has hundreds of names at a key's stroke: those without digits, nearly all, have nothing to join or to cut. */
-const cle = (nom) => (/\d/.test(nom) ? mots(decouper(nom)) : plier(nom).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
-const sansArticle = (nom) => nom.replace(/^(le|la|les|l) /, "");
 
 export class Lieux {
   /** `territoires` is `annuaire/lieux.json`; `lire(nom)` resolves to the rows of a leaf, or to []. */
@@ -274,66 +252,3 @@ export class Lieux {
 
 /** A territory named outright comes before a town, a big town before a hamlet. */
 const rang = (lieu) => (lieu.niveau === "commune" ? 100 - lieu.taille : lieu.niveau === "departement" ? 1 : 0);
-
-const MENENT = new Set([...PREPOSITIONS, "le", "la", "les", "l"]);
-
-/** A question without the words at `places`, nor the prepositions that led to them. */
-function sansLieu(question, jetons, places) {
-  const ote = (place) => places.has(place) || (place < jetons.length - 1 && MENENT.has(jetons[place].mot) && ote(place + 1));
-  let reste = "";
-  let ici = 0;
-  jetons.forEach(({ debut, fin }, place) => {
-    reste += ote(place) ? `${question.slice(ici, debut)} ` : question.slice(ici, fin);
-    ici = fin;
-  });
-  return (reste + question.slice(ici)).replace(/[\s(),;:./–'’-]+$|^[\s(),;:./–'’-]+/gu, "").replace(/\s+/g, " ");
-}
-
-function departement(code, [nom, article, dans, regionCode, chefLieu, latitude, longitude, fuseau]) {
-  return {
-    code: `departement:${code}`, niveau: "departement", nom, cle: cle(nom), court: sansArticle(cle(nom)), article, dans, dep: code,
-    region: regionCode, chefLieu, point: [latitude, longitude], fuseau, taille: 20, etiquette: `${nom} (${code})`, note: "département",
-  };
-}
-
-function region(code, [nom, article, dans]) {
-  return {
-    code: `region:${code}`, niveau: "region", nom, cle: cle(nom), court: sansArticle(cle(nom)), article, dans, region: code,
-    taille: 19, etiquette: nom, note: "région",
-  };
-}
-
-/** « à Lille », « au Mans », « aux Sables-d’Olonne ». */
-export function aLa(nom) {
-  if (nom.startsWith("Le ")) return `au ${nom.slice(3)}`;
-  if (nom.startsWith("Les ")) return `aux ${nom.slice(4)}`;
-  return `à ${nom}`;
-}
-
-const codeDepartement = (insee) => (/^9[78]/.test(insee) ? insee.slice(0, 3) : insee.slice(0, 2));
-
-/** A commune of a leaf: of hundreds that come at one key, a few are asked how they are said. */
-class Commune {
-  niveau = "commune";
-
-  constructor([insee, nom, postes, taille, latitude, longitude, epci, parent], departements) {
-    this.dep = codeDepartement(insee);
-    this.de = departements.get(this.dep);
-    this.code = `commune:${insee}`;
-    this.nom = nom.replace(/ (\d+)(er|e) Arrondissement$/, " $1$2");
-    this.cle = cle(nom);
-    this.court = sansArticle(this.cle);
-    this.point = [latitude, longitude];
-    Object.assign(this, { taille, epci, parent, codesPostaux: postes });
-  }
-
-  get postes() { return this.codesPostaux.split(" "); }
-
-  get region() { return this.de?.region; }
-
-  get dans() { return aLa(this.nom); }
-
-  get etiquette() { return `${this.nom} (${this.dep})`; }
-
-  get note() { return `${this.dep}, ${this.de?.nom ?? ""}`; }
-}

@@ -1,0 +1,83 @@
+// What the directory's map stands on: Leaflet and folium's layer, the outlines, the streets, and the buttons around it.
+
+import { ouvrirContours } from "./contours.js";
+
+const PLAN_PANNE = "Le service de cartes ne répond pas. Les contours restent, et rien ne manque à la liste.";
+
+const racine = new URL("../", import.meta.url);
+
+function script(nom) {
+  return new Promise((fait, rate) => {
+    const element = document.createElement("script");
+    element.src = new URL(nom, racine);
+    element.addEventListener("load", fait);
+    element.addEventListener("error", rate);
+    document.head.append(element);
+  });
+}
+
+function feuille(nom) {
+  const element = document.createElement("link");
+  Object.assign(element, { rel: "stylesheet", href: new URL(nom, racine) });
+  return new Promise((fait, rate) => {
+    element.addEventListener("load", fait);
+    element.addEventListener("error", rate);
+    // Before our own sheets, which dress what Leaflet draws.
+    document.head.prepend(element);
+  });
+}
+
+/** Leaflet's map as folium's script makes it, its layer of outlines, and what the layer shows: `{carte, contours, geojson}`. */
+export async function ouvrirFond(lire) {
+  const contours = lire("contours");
+  await Promise.all([feuille("leaflet/leaflet.css"), script("leaflet/leaflet.js"), script("leaflet/supercluster.js")]);
+  await script("scripts/carte-folium.js");
+  return { ...window.maillageCarte, geojson: ouvrirContours(await contours) };
+}
+
+/** The buttons of the frame: nearer and farther, the parts of the country, the streets. */
+export function equiper(carte, cadre) {
+  for (const bouton of cadre.querySelectorAll("[data-zoom]")) {
+    bouton.addEventListener("click", () => carte.setZoom(Math.round(carte.getZoom() + Number(bouton.dataset.zoom))));
+  }
+  for (const bouton of cadre.querySelectorAll("[data-bornes]")) {
+    const [sud, ouest, nord, est] = bouton.dataset.bornes.split(" ").map(Number);
+    bouton.addEventListener("click", () => carte.fitBounds([[sud, ouest], [nord, est]], { animate: false }));
+  }
+  proposerPlan(carte, cadre);
+}
+
+function proposerPlan(carte, cadre) {
+  const coche = cadre.querySelector("[data-plan]");
+  if (!coche) return;
+  const fond = L.tileLayer(coche.dataset.plan, { minZoom: 3, maxZoom: 18 });
+  const [panne, credit] = [cadre.querySelector("[data-plan-panne]"), cadre.querySelector("[data-plan-attribution]")];
+  const montrer = () => {
+    panne.textContent = "";
+    credit.hidden = !coche.checked;
+    carte.getContainer().classList.toggle("carte--plan", coche.checked);
+    if (coche.checked) fond.addTo(carte);
+    else fond.remove();
+  };
+  fond.on("tileerror", () => {
+    panne.textContent = PLAN_PANNE;
+    carte.getContainer().classList.remove("carte--plan");
+  });
+  fond.on("tileload", () => carte.getContainer().classList.add("carte--plan"));
+  coche.addEventListener("change", montrer);
+  montrer();
+}
+
+/** Says on each button how many results its part of the country has; a small part shows when it has some, or is asked for. */
+export function compterHorizons(cadre, resultats, departements, lieu) {
+  const boutons = [...cadre.querySelectorAll("[data-horizon]")];
+  const ailleurs = new Set(boutons.flatMap((bouton) => bouton.dataset.horizon.split(" ")));
+  for (const bouton of boutons) {
+    const codes = bouton.dataset.horizon.split(" ").filter(Boolean);
+    const ici = ({ acteur }) => acteur.point && (codes.length ? codes.includes(acteur.dep) : departements.has(acteur.dep) && !ailleurs.has(acteur.dep));
+    const nombre = resultats.filter(ici).length;
+    bouton.dataset.nom ??= bouton.textContent.trim();
+    bouton.textContent = nombre ? `${bouton.dataset.nom}\u00a0(${nombre})` : bouton.dataset.nom;
+    bouton.hidden = "discret" in bouton.dataset && !nombre && !codes.includes(lieu?.dep);
+  }
+}
