@@ -1,7 +1,7 @@
 """The newsletter: from an issue and its records to e-mails, their text, a message, and a page.
 
-Pure functions over values: `outputs` gives the files of an issue, `problems` what is wrong with it,
-`body_html` and `archive_html` the bodies of its pages, `preview` what the editor looks at.
+Pure functions over values: `compose` words an issue, `outputs` gives its files, `problems` what is wrong with
+it, `preview` what the editor looks at.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from generators.letter.mjml import Atelier
 from generators.letter.preview import Apercu, pages
 from generators.letter.shapes import Lettre
 from generators.letter.text import text
-from generators.letter.web import archive_html, body_html
 from generators.mail.drafts import Tags
 from generators.mail.services import SERVICES
 from generators.records.models import Numero
@@ -26,8 +25,6 @@ from generators.records.problems import Problem
 from generators.site import Site
 
 __all__ = [
-    "archive_html",
-    "body_html",
     "compose",
     "faults",
     "files",

@@ -14,8 +14,6 @@ from functools import lru_cache
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from generators.words import phrases
-
 _REFERENCED = frozenset("&<>\"'{}[]*|\\")
 
 
@@ -40,8 +38,8 @@ def _character(char: str) -> str:
 
 
 def environment(templates: Mapping[str, str]) -> Environment:
-    """Templates by file name, in which each printed value is encoded. `ordinaux` is for web pages."""
-    found = Environment(
+    """Templates by file name, in which each printed value is encoded."""
+    return Environment(
         loader=DictLoader(dict(templates)),
         autoescape=True,
         finalize=encode,
@@ -49,8 +47,6 @@ def environment(templates: Mapping[str, str]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["ordinaux"] = phrases.ordinaux
-    return found
 
 
 def raw(text: str) -> Markup:

@@ -13,6 +13,9 @@ from generators.letter.extract import extract, tidy
 from generators.letter.mjml import BUDGET
 from generators.mail.services import SERVICES
 from generators.opening import shortened
+from generators.pages.letter import page
+from generators.records.models import Numero
+from generators.site import Site
 from tests.email.fake import SITE, issue, real_files, record, rubric, site_with
 
 RESUME = (
@@ -68,15 +71,20 @@ def test_a_shortened_letter_drops_no_item(count: int, asked: str):
     assert titles == [f"Journée numéro {n}" for n in range(count)]
     text = tidy(files["email.txt"].decode())
     assert text.count(tidy(RESUME)) == count
-    page = extract(letter.body_html(one, mine, "../../"))
-    assert page.words.count("Colmar aura sa séance.") == count
+    read = extract(_page(one, mine))
+    assert read.words.count("Colmar aura sa séance.") == count
+
+
+def _page(one: Numero, site: Site) -> str:
+    drawn = compose(one, site)
+    return page.page(one, drawn, [drawn], site).body
 
 
 def test_a_brief_item_leads_to_its_place_on_the_page():
     one, mine = many(60, abrege="true")
     links = dict(extract(letter.outputs(one, mine)["email.html"].decode()).links)
     assert links["Journée numéro 59"] == f"{SITE}newsletter/2023-t4/#agenda-e59"
-    assert 'id="agenda-e59"' in letter.body_html(one, mine, "../../")
+    assert 'id="agenda-e59"' in _page(one, mine)
 
 
 def test_the_mildest_step_is_taken():

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 
-from generators import letter
+from generators.letter import compose
 from generators.letter.extract import extract
+from generators.pages.letter import page as pages
+from generators.records.models import Numero
+from generators.site import Site
 from tests.email.fake import issue, real, record, rubric, site_with
 
 ISSUE = real().records.issues["2023-t3"]
 
 
+def page_of(issue: Numero, site: Site) -> str:
+    letter = compose(issue, site)
+    return pages.page(issue, letter, [letter], site).body
+
+
+def archive_of(site: Site) -> str:
+    return next(pages.pages(site)).body
+
+
 def test_every_item_has_an_address():
-    html = letter.body_html(ISSUE, real(), "../../")
+    html = page_of(ISSUE, real())
     ids = re.findall(r'\bid="([^"]+)"', html)
     assert len(ids) == len(set(ids))
     assert {"agenda", "actualites", "ressources", "agenda-rapport-ciivise-2023"} <= set(ids)
@@ -20,7 +32,7 @@ def test_every_item_has_an_address():
 
 
 def test_rubric_buttons_lead_to_the_rubrics_of_the_page():
-    links = dict(extract(letter.body_html(ISSUE, real(), "../../")).links)
+    links = dict(extract(page_of(ISSUE, real())).links)
     assert (links["Agenda"], links["Actualités"], links["Ressources"]) == (
         "#agenda",
         "#actualites",
@@ -29,7 +41,7 @@ def test_rubric_buttons_lead_to_the_rubrics_of_the_page():
 
 
 def test_addresses_start_with_the_way_to_the_root():
-    html = letter.body_html(ISSUE, real(), "../../")
+    html = page_of(ISSUE, real())
     links = [url for _, url in extract(html).links]
     inside = [url for url in links if not re.match(r"#|tel:|mailto:|https://", url)]
     assert inside and all(url.startswith("../../") for url in inside)
@@ -39,12 +51,12 @@ def test_addresses_start_with_the_way_to_the_root():
 
 def test_one_label_leads_to_one_place():
     targets: dict[str, str] = {}
-    for label, url in extract(letter.body_html(ISSUE, real(), "../../")).links:
+    for label, url in extract(page_of(ISSUE, real())).links:
         assert targets.setdefault(label, url) == url, label
 
 
 def test_headings_and_practical_information():
-    read = extract(letter.body_html(ISSUE, real(), "../../"))
+    read = extract(page_of(ISSUE, real()))
     levels = [level for level, _ in read.headings]
     assert levels.count(1) == 1 and levels[0] == 1 and max(levels) == 3
     assert "Maison de la Radio, Paris" in read.words
@@ -52,7 +64,7 @@ def test_headings_and_practical_information():
 
 def test_words_are_escaped():
     event = record("events", "un", titre="<img src=x onerror=alert(1)>", resume="« a » & b")
-    html = letter.body_html(issue(agenda=rubric("events/un")), site_with(("events", event)), "")
+    html = page_of(issue(agenda=rubric("events/un")), site_with(("events", event)))
     assert "<img" not in html
     assert "<img src=x onerror=alert(1)>" in extract(html).words
 
@@ -64,7 +76,7 @@ def test_the_list_shows_published_issues_latest_first():
         issue(agenda=rubric("events/un")),
         issue(id="2024-t1", periode="1er trimestre 2024", date="2024-01-10", statut="brouillon"),
     )
-    html = letter.archive_html(site_with(("events", event), issues=issues), "../")
+    html = archive_of(site_with(("events", event), issues=issues))
     issues_linked = [url for _, url in extract(html).links if url.startswith("../newsletter/2")]
     assert issues_linked == ["../newsletter/2023-t4/", "../newsletter/2023-t2/"]
     assert "2024-t1" not in html
@@ -77,7 +89,7 @@ def test_the_list_leads_from_each_item_to_its_record():
     chosen = rubric({"fiche": "events/un", "bouton": {"libelle": "S’inscrire", "url": "https://x.example/"}})
     news = rubric({"fiche": "news/deux", "titre": "Le 2e fait"}, titre="Actualités")
     records = (("events", record("events", "un")), ("news", record("news", "deux")))
-    html = letter.archive_html(site_with(*records, issues=(issue(agenda=chosen, actualites=news),)), "../")
+    html = archive_of(site_with(*records, issues=(issue(agenda=chosen, actualites=news),)))
     links = extract(html).links
     assert ("Journée", "../agenda/un/") in links
     assert ("Le 2e fait", "../actualites/#deux") in links
@@ -85,11 +97,11 @@ def test_the_list_leads_from_each_item_to_its_record():
 
 
 def test_the_list_of_the_repository_has_every_item():
-    links = [url for _, url in extract(letter.archive_html(real(), "../")).links]
+    links = [url for _, url in extract(archive_of(real())).links]
     assert (
         len([url for url in links if re.match(r"\.\./(agenda|actualites|ressources|acteurs)/.", url)]) == 27
     )
 
 
 def test_the_list_without_an_issue_says_so():
-    assert "Aucun numéro n’est encore publié." in letter.archive_html(site_with(), "../")
+    assert "Aucun numéro n’est encore publié." in archive_of(site_with())
