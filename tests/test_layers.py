@@ -95,7 +95,7 @@ def test_no_circle_of_imports() -> None:
         (
             "requests",
             {
-                "generators.reference.geo_api",
+                "generators.reference.communes",
                 "generators.mail.errand",
                 "generators.care.probe",
                 "generators.care.geocoder",

@@ -15,7 +15,7 @@ from generators.care.geocoder import Address, Position
 from generators.mail.errand import BadSetting, Refusal
 from generators.records.models import Implantation
 from generators.records.reading.load import Key, Records
-from generators.words.dates import NBSP
+from generators.words.typography import NBSP
 
 CACHE: Final = "data/geocodage.json"
 #: Below this score the answer is a guess.

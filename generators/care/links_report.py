@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from generators.care.links import Place, Visit
 from generators.records.reading.load import Records
-from generators.records.reading.messages import no_break
 from generators.records.values.written import day
 from generators.words.dates import jour
 from generators.words.phrases import liste, nombre
+from generators.words.typography import no_break
 
 Places = Mapping[str, tuple[Place, ...]]
 

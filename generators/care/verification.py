@@ -12,14 +12,14 @@ from datetime import date
 from generators.land.coverage import departement_of, place_phrase
 from generators.land.names import named
 from generators.land.places import Places
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.network.freshness import is_stale, months_since
 from generators.records.models import Acteur
 from generators.records.reading.load import Records
-from generators.records.reading.messages import no_break
 from generators.records.vocabulary import Code
 from generators.words.dates import jour, le_jour
 from generators.words.phrases import liste, majuscule, nombre
+from generators.words.typography import no_break
 
 #: What a structure is asked to confirm, and the list of the vocabulary that its terms belong to.
 CONFIRMER: Mapping[str, str | None] = {

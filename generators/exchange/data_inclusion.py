@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from generators.exchange.edition import as_json
 from generators.exchange.offer import description, offre, structure_de
 from generators.exchange.rules import Regle, appliquer, copie, equivalents, lieu
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.records.models import Acteur
 from generators.site import Site
 
@@ -190,7 +190,7 @@ REMARQUES = (
     "Les structures fermées ou suspendues n’y sont pas : le schéma ne connaît que des structures actives.",
     "Un service n’y paraît que si la fiche est portée par une structure, énumère ce qu’on y obtient, ou dit "
     "comment ou par qui elle se sollicite.",
-    "Un pays étranger est dit par son code INSEE\u00a0; l’Antarctique et quelques îles n’en ont pas.",
+    "Un pays étranger est dit par son code INSEE ; l’Antarctique et quelques îles n’en ont pas.",
 )
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from generators.land import names as territoires
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.network import addresses, when
 from generators.records.models import Acteur, Evenement, Implantation, Intervenant, Ressource, Seance
 from generators.site import Site
-from generators.words.dates import NBSP
+from generators.words.typography import NBSP
 
 Thing = Mapping[str, object]
 

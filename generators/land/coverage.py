@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from generators.land.names import named
 from generators.land.places import Places
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.words.phrases import liste
 
 Level = Literal["commune", "epci", "departement", "region", "france"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generators.land.places import Places
-from generators.land.territories import PARIS
-from generators.land.zones import Zone
+from generators.land.territories import PARIS, Zone
 
 
 def name(zone: Zone, places: Places) -> str:

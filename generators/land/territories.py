@@ -1,13 +1,38 @@
-"""The territories of France and the countries, as values: what each is called, and what it is part of."""
+"""The territories of France and the countries, as values: what each is called, and what it is part of.
+
+A `Zone` is one as records write it; some codes of INSEE and of the post say by themselves where they are.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generators.land.zones import is_overseas
-
 #: The clock of all that is not overseas.
 PARIS = "Europe/Paris"
+
+
+class Zone(str):
+    """A covered territory, such as `france`, `region:32`, `departement:59`, `commune:59183` or `pays:BE`."""
+
+    __slots__ = ()
+
+    @property
+    def level(self) -> str:
+        return self.partition(":")[0]
+
+    @property
+    def code(self) -> str:
+        return self.partition(":")[2]
+
+
+def departement_in(code: str) -> str:
+    """The département that a code of INSEE begins with: "59183" → "59", "2A004" → "2A", "97411" → "974"."""
+    return code[:3] if code[:2] in ("97", "98") else code[:2]
+
+
+def is_overseas(departement: str) -> bool:
+    """True for the code of a département or collectivity overseas: it has three signs."""
+    return len(departement) == 3
 
 
 @dataclass(frozen=True, slots=True)

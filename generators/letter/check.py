@@ -16,7 +16,7 @@ from generators.letter.shapes import Item, Lettre
 from generators.records.models import Numero
 from generators.records.problems import Problem, Severity
 from generators.site import Site
-from generators.words.dates import NBSP
+from generators.words.typography import NBSP
 
 #: Gmail clips a message past about 102 KB, and hides the unsubscribe link with the rest.
 LIMITE = 102_000

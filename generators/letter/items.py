@@ -8,7 +8,7 @@ from datetime import date
 
 from generators.land import names
 from generators.land.places import Places
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.letter import events
 from generators.letter.images import picture
 from generators.letter.shapes import Item, Lien, Ligne

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from generators.land import coverage
 from generators.land.places import Places
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.network import gaps, whats_new, when
 from generators.network.whats_new import Nouveaute, Trace
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Fiche, Numero, Ressource

@@ -13,9 +13,9 @@ from generators.records.models import Modele
 from generators.records.models.fields import has
 from generators.records.problems import Problem
 from generators.records.reading.load import Key, Loaded, Records, dotted, load
-from generators.records.reading.messages import no_break
 from generators.records.reading.source import Document
 from generators.records.rules import RULES, Context, Finding, Rule, Subject
+from generators.words.typography import no_break
 
 Found = tuple[Rule, Key, Finding]
 

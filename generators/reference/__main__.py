@@ -74,8 +74,8 @@ def make_countries(folder: Path) -> int:
 
 def refresh_communes(folder: Path) -> int:
     """Ask the State's own API. Without a network nothing is written, and one sentence says so."""
+    from generators.reference.communes import GeoApiError, refreshed
     from generators.reference.files import write_text
-    from generators.reference.geo_api import GeoApiError, refreshed
 
     path = folder / "communes.csv"
     try:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-NBSP = "\u00a0"
+from generators.words.typography import NBSP
+
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",

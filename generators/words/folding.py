@@ -14,8 +14,3 @@ def fold(text: str) -> str:
     if not plain.isascii():
         plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain.translate(_LIGATURES)))
     return _GAPS.sub(" ", plain).strip()
-
-
-def typographic(text: str) -> str:
-    """`text` with the apostrophe of French print: "L'Isle-d'Abeau" → "L’Isle-d’Abeau"."""
-    return text.replace("'", "’")

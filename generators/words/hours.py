@@ -7,15 +7,17 @@ are not known are never shown as closed: there is simply no `Semaine`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from opening_hours import OpeningHours, State
 
-from generators.words.dates import JOURS, NBSP, heure
-from generators.words.phrases import majuscule
+from generators.words.dates import JOURS, heure
+from generators.words.phrases import majuscule, phrase
+from generators.words.typography import NBSP
 
 #: A slot of a day: when it opens, when it closes, and the remark that goes with it.
 Creneau = tuple[datetime, datetime, str]
@@ -47,6 +49,7 @@ def semaine(horaires: str, today: date) -> Semaine:
 
 
 TOUTE_LA_JOURNEE = f"24{NBSP}h/24"
+FERME = "Fermé"
 
 
 def _holidays(horaires: str) -> str | None:
@@ -63,7 +66,7 @@ def _week(hours: OpeningHours, monday: date) -> tuple[str, ...]:
 
 
 def _day(slots: list[Creneau]) -> str:
-    return ", ".join(_slot(slot) for slot in slots) or "Fermé"
+    return ", ".join(_slot(slot) for slot in slots) or FERME
 
 
 def _slot(slot: Creneau) -> str:
@@ -93,3 +96,48 @@ def _by_day(start: datetime, end: datetime, comment: str) -> Iterator[Creneau]:
         start = midnight
     if start < end:
         yield start, end, comment
+
+
+# On a sheet of paper: « Lun.–jeu. 9 h – 18 h ; ven. 9 h – 12 h ».
+
+
+def in_one_line(notation: str | None, precisions: str | None, today: date) -> str | None:
+    """The hours of a service and what its record says of them; None when nobody told."""
+    week = _open_days(semaine(notation, today)) if notation else None
+    parts = [phrase(part) for part in (week, precisions) if part]
+    return " ".join(parts) or None
+
+
+def _open_days(week: Semaine) -> str:
+    """The open days, those with the same hours together. Hours that change in the year stay on the page."""
+    if week.toujours:
+        return f"{TOUTE_LA_JOURNEE}, tous les jours"
+    if week.variable_depuis:
+        return f"Ils changent dans l’année{NBSP}: voir la fiche"
+    days: dict[str, list[int]] = defaultdict(list)
+    for number, (_, hours) in enumerate(week.lignes):
+        days[hours].append(number)
+    groups = [f"{_day_names(numbers)} {hours}" for hours, numbers in days.items() if hours != FERME]
+    line = f"{NBSP}; ".join(groups) or "Fermé toute la semaine"
+    return majuscule(". ".join(part for part in (line, (week.ferie or "").rstrip(".")) if part))
+
+
+def _day_names(numbers: list[int]) -> str:
+    """ "lun., mar., jeu.", "lun.–ven."."""
+    return ", ".join(_run(run) for run in _runs(numbers))
+
+
+def _run(run: list[int]) -> str:
+    names = [f"{JOURS[number][:3]}." for number in run]
+    return f"{names[0]}–{names[-1]}" if len(names) > 2 else ", ".join(names)
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Days that follow each other, together: [0, 1, 3] → [[0, 1], [3]]."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs

@@ -8,9 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from generators.words.dates import NBSP
-
-NARROW = "\u202f"
+from generators.words.typography import NARROW, NBSP
 
 _UNITS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",

@@ -1,4 +1,4 @@
-"""French wording and spacing: « 14 h 30 » and what stands before « : » never part at the end of a line.
+"""French print: its apostrophe, and what never parts at the end of a line: « 14 h 30 », what is before « : ».
 
 Signs that e-mail services take for their tags (`{{ … }}`, `[[…]]`, `*|…|*`) are set apart, too.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from generators.words.dates import NBSP
+#: No-break spaces: as wide as another, and the narrow one between digits.
+NBSP = "\u00a0"
+NARROW = "\u202f"
 
 _RULES = (
     (re.compile(r"(?<=\S) (?=[:;!?»%€])"), NBSP),
@@ -31,6 +33,16 @@ def french(text: str) -> str:
     for pattern, space in _RULES:
         text = pattern.sub(space, text)
     return text
+
+
+def no_break(text: str) -> str:
+    """A message, whatever its lines, with the no-break spaces of French print: « », and before : ; ! ?"""
+    return re.sub(r"(?<=«) | (?=[»;:!?](?:[\s»)]|$))", NBSP, text)
+
+
+def typographic(text: str) -> str:
+    """`text` with the apostrophe of French print: "L'Isle-d'Abeau" → "L’Isle-d’Abeau"."""
+    return text.replace("'", "’")
 
 
 def sans_point(text: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from generators.land import coverage
 from generators.land.names import clock, kicker, name, named, other_clock
 from generators.land.places import Places, load_places
-from generators.land.zones import Zone, departement_in
+from generators.land.territories import Zone, departement_in
 from generators.records.models import Implantation
 from generators.words.folding import fold
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from generators.land.places import Places, load_places
-from generators.words.folding import fold, typographic
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 
@@ -220,21 +219,3 @@ def test_a_region_in_a_sentence(places, code, dans):
 
 def test_the_reference_is_read_once():
     assert load_places(REFERENCE) is load_places(REFERENCE)
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Hébergement", "hebergement"),
-        ("L’Haÿ-les-Roses", "l hay les roses"),
-        ("CŒUR  de l'Ære !", "coeur de l aere"),
-        ("14 h 30", "14 h 30"),
-        ("…", ""),
-    ],
-)
-def test_folding(text, folded):
-    assert fold(text) == folded
-
-
-def test_french_apostrophes():
-    assert typographic("L'Isle-d'Abeau") == "L’Isle-d’Abeau"

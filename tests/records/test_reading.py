@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.records.models import Acteur, Actualite, Evenement, Ressource
 from generators.records.reading import source
 from generators.records.reading.load import load

@@ -5,7 +5,7 @@ import json
 import pytest
 from pytest_httpserver import HTTPServer
 
-from generators.reference import geo_api
+from generators.reference import communes
 from generators.reference.__main__ import main
 
 HEADER = "code_insee,nom,codes_postaux,departement,epci,population,latitude,longitude,precision,parent\n"
@@ -32,7 +32,7 @@ ANSWER = {
 
 @pytest.fixture
 def api(httpserver: HTTPServer, monkeypatch) -> HTTPServer:
-    monkeypatch.setattr(geo_api, "API", httpserver.url_for("").rstrip("/"))
+    monkeypatch.setattr(communes, "API", httpserver.url_for("").rstrip("/"))
     return httpserver
 
 
@@ -47,9 +47,9 @@ def run(folder) -> int:
 
 
 def answer(api: HTTPServer) -> None:
-    for kind, communes in ANSWER.items():
-        query = {"fields": geo_api.FIELDS, "format": "json", "type": kind}
-        api.expect_request("/communes", query_string=query).respond_with_json(communes)
+    for kind, found in ANSWER.items():
+        query = {"fields": communes.FIELDS, "format": "json", "type": kind}
+        api.expect_request("/communes", query_string=query).respond_with_json(found)
 
 
 def unchanged(folder) -> bool:
@@ -90,7 +90,7 @@ def test_twice_gives_the_same_file(api, folder):
 
 
 def test_without_a_network_one_sentence_and_nothing_changed(folder, monkeypatch, capsys):
-    monkeypatch.setattr(geo_api, "API", "http://127.0.0.1:9")
+    monkeypatch.setattr(communes, "API", "http://127.0.0.1:9")
     assert run(folder) == 1
     message = capsys.readouterr().err
     assert (

@@ -8,7 +8,7 @@ from generators.pages.frame.render import libelle
 from generators.records.models import Acteur
 from generators.records.models.acteur import Compte
 from generators.site import Site
-from generators.words import short_hours
+from generators.words import hours
 from generators.words.phrases import insecable, liste, minuscule, phrase
 
 #: The facts of an actor's page that say how one asks it.
@@ -27,7 +27,7 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "site_web": acteur.site_web,
         "comptes": " ".join(_account(compte) for compte in acteur.comptes) or None,
         "pour_qui": _audience(site, acteur),
-        "horaires": short_hours.horaires(acteur.horaires_accueil, acteur.horaires_precisions, site.today),
+        "horaires": hours.in_one_line(acteur.horaires_accueil, acteur.horaires_precisions, site.today),
         "comment": _how(site, acteur),
         "conditions": phrase(acteur.conditions_acces) if acteur.conditions_acces else None,
         "couvre": coverage.coverage_phrase(acteur.zone_eligibilite, site.places),

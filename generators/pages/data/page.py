@@ -16,10 +16,9 @@ from generators.pages.frame import feeds
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import render
 from generators.records.kinds import KINDS
-from generators.records.reading.messages import no_break
 from generators.site import Site
-from generators.words.dates import NBSP
 from generators.words.phrases import majuscule, milliers
+from generators.words.typography import NBSP, no_break
 
 DESCRIPTION = (
     "L’annuaire, l’agenda, les ressources et les actualités du réseau en fichiers ouverts : tableaux, "

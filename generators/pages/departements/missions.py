@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generators.network.gaps import Cell, State, first_rank
 from generators.records.models import Acteur
 from generators.site import Site
-from generators.words.dates import NBSP
+from generators.words.typography import NBSP
 
 
 @dataclass(frozen=True, slots=True)

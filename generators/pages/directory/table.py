@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from generators.land import coverage, names
 from generators.land.places import Places
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.network.freshness import is_stale
 from generators.pages.frame import facets
 from generators.pages.frame.facets import Choix

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from generators.land import coverage
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.pages.events import subscriptions
 from generators.pages.events.line import Ligne, held, ligne
 from generators.pages.frame import facets, feeds

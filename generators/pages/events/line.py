@@ -12,6 +12,7 @@ from generators.records.models import Evenement
 from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import liste, majuscule, nombre
+from generators.words.typography import NBSP
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def first_planned(evenement: Evenement) -> str | None:
     """The date that one which was put off had first."""
     if evenement.reporte_au is None:
         return None
-    return f"Prévu d’abord{dates.NBSP}: {dates.periode(evenement.debut, evenement.fin)}"
+    return f"Prévu d’abord{NBSP}: {dates.periode(evenement.debut, evenement.fin)}"
 
 
 def etats(evenement: Evenement) -> list[tuple[str, str]]:
@@ -157,7 +158,7 @@ def _sessions(evenement: Evenement) -> str | None:
     if len(evenement.seances) < 2:
         return None
     days = (dates.periode_courte(seance.debut, seance.fin) for seance in evenement.seances)
-    return f"{nombre(len(evenement.seances), 'séance')}{dates.NBSP}: " + f"{dates.NBSP}; ".join(days)
+    return f"{nombre(len(evenement.seances), 'séance')}{NBSP}: " + f"{NBSP}; ".join(days)
 
 
 def _traces(evenement: Evenement) -> list[str]:

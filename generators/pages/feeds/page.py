@@ -26,9 +26,9 @@ from generators.pages.library import document
 from generators.pages.news import page as actualites
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
 from generators.site import Site
-from generators.words import dates
 from generators.words.dates import DatePartielle
 from generators.words.phrases import majuscule
+from generators.words.typography import NBSP
 
 #: The most records of a feed: of the site, and of a département.
 MOST, MOST_LOCAL = 50, 30
@@ -88,7 +88,7 @@ class Ecrits:
         )
 
     def _feed(self, lien: flux.Lien, page: str, about: str, records: Iterable[Fiche]) -> atom.Flux:
-        about = about.replace(" :", f"{dates.NBSP}:")
+        about = about.replace(" :", f"{NBSP}:")
         return atom.Flux(
             lien.url,
             page,
@@ -134,7 +134,7 @@ class Ecrits:
         )
         kind = (event.type, libelle(self.site, event.type, "types_evenement"))
         states = [words for _, words in line.etats(event) if words != "Complet"]
-        title = f"{' · '.join(states)}{dates.NBSP}: {event.titre}" if states else event.titre
+        title = f"{' · '.join(states)}{NBSP}: {event.titre}" if states else event.titre
         return _entry(ref, event, title, event.resume, content, themes=(kind,))
 
     def _resource(self, ref: str, resource: Ressource) -> Entree:

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from generators.land import coverage
 from generators.land.names import name
 from generators.land.places import Places
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.site import Site
 from generators.words.folding import fold
 

@@ -18,6 +18,7 @@ from generators.records.models import Acteur, Fiche, Implantation, Source
 from generators.records.values.phones import Telephone
 from generators.site import Site
 from generators.words import dates, phrases
+from generators.words.typography import NBSP
 
 #: The folders of the pages: each template stands beside the module that fills it.
 TEMPLATES = Path(__file__).parents[1]
@@ -109,7 +110,7 @@ def telephone(number: Telephone) -> Markup:
 def date_a_dire(source: Source) -> bool:
     """False when the title of a document already says its date: "Programme du 3 décembre 2021"."""
     return not (
-        dates.date_partielle(source.date) in source.document.replace(dates.NBSP, " ")
+        dates.date_partielle(source.date) in source.document.replace(NBSP, " ")
         or (len(source.date) == 4 and source.date in source.document)
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generators.land import coverage, names
-from generators.land.zones import is_overseas
+from generators.land.territories import is_overseas
 from generators.network import addresses
 from generators.pages.departements import missions
 from generators.pages.departements.page import known_here

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generators.land import coverage, names
 from generators.land.places import Places
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.records.models import Implantation
 
 #: What no one types, and `site/scripts/search/lieux.js` asks for: a whole EPCI, region, or country.

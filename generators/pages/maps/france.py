@@ -14,7 +14,7 @@ from typing import Final
 
 from generators.land import outlines as geo
 from generators.land.outlines import Bounds, Outlines
-from generators.land.zones import is_overseas
+from generators.land.territories import is_overseas
 from generators.pages.maps.paths import TOLERANCE_METROPOLE, XY, Frame, paths, pixels
 
 #: Sizes in CSS pixels.

@@ -15,7 +15,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from generators.land.outlines import Outlines
-from generators.land.zones import is_overseas
+from generators.land.territories import is_overseas
 from generators.pages.index.places import as_json
 from generators.pages.maps.paths import thinned
 

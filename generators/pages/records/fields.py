@@ -10,14 +10,14 @@ from typing import get_args
 from pydantic.fields import FieldInfo
 
 from generators.land import names
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.pages.frame.render import libelle, libelles
 from generators.records.models import Acteur, Fiche
 from generators.records.models.base import Implantation, Modele
 from generators.records.values.types import RefActeur, Reference, RefEvenement, RefRessource
 from generators.records.vocabulary import Code, Liste
 from generators.site import Site
-from generators.words import dates, short_hours
+from generators.words import dates, hours
 from generators.words.dates import DatePartielle
 from generators.words.phrases import majuscule
 
@@ -58,7 +58,7 @@ def _champ(site: Site, fiche: Modele, key: str) -> Champ:
         return (
             key,
             title,
-            short_hours.horaires(fiche.horaires_accueil, fiche.horaires_precisions, site.today),
+            hours.in_one_line(fiche.horaires_accueil, fiche.horaires_precisions, site.today),
         )
     return key, title, _value(site, getattr(fiche, key), listed)
 

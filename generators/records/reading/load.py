@@ -27,10 +27,11 @@ from generators.records.models.urgence import Role
 from generators.records.problems import Problem
 from generators.records.reading.files import Folder, Found, content, folder, issues_of, printable, records_of
 from generators.records.reading.identity import read_identity
-from generators.records.reading.messages import no_break, tell
+from generators.records.reading.messages import tell
 from generators.records.reading.source import MAX_BYTES, Document, Loc, Trap, Value, read
 from generators.records.reading.vocabulary import read_vocabulary
 from generators.records.vocabulary import Vocabulary
+from generators.words.typography import no_break
 
 Key = tuple[str, str]
 Record = Fiche | Numero

@@ -53,11 +53,6 @@ def tell(error: ErrorDetails, model: type[BaseModel]) -> Told:
     return TELLERS[error["type"]](error, model)
 
 
-def no_break(text: str) -> str:
-    """`text` with the no-break spaces of French print around « » and before : ; ! ?"""
-    return re.sub(r"(?<=«) | (?=[»;:!?](?:[\s»)]|$))", "\u00a0", text)
-
-
 def _valeur(error: ErrorDetails, model: type[BaseModel]) -> Told:
     return Told(error["ctx"]["message"], error["ctx"]["conseil"])
 

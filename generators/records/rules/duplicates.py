@@ -14,7 +14,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from generators.land.places import name_key
-from generators.land.zones import departement_in
+from generators.land.territories import departement_in
 from generators.records.models import Acteur
 from generators.records.reading.load import Records
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 
 from generators.land.places import Places, name_key
-from generators.land.territories import Commune
-from generators.land.zones import Zone
+from generators.land.territories import Commune, Zone
 from generators.records.models import Implantation
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject

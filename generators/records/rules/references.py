@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 from generators.land.places import Places
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.records.kinds import FICHES, KINDS
 from generators.records.models import Acteur
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning

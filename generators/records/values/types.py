@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 import opening_hours
 from pydantic import BeforeValidator, Field, JsonValue, PlainValidator, WithJsonSchema
 
-from generators.land.zones import Zone
+from generators.land.territories import Zone
 from generators.records.values.phones import Telephone, phone
 from generators.records.values.written import (
     clock,
