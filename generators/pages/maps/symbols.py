@@ -34,7 +34,8 @@ SHAPES: Final[Mapping[Symbole, Shape]] = MappingProxyType(
         "triangle": Shape('<path d="M16 2 31 29H1z"/>', lower=4),
         "hexagone": Shape('<path d="M9 2h14l8 14-8 14H9L1 16z"/>'),
         "etoile": Shape(
-            '<path d="m16 .5 4.6 10 10.9 1.2-8.1 7.4L25.6 30 16 24.5 6.4 30l2.2-10.9L.5 11.7l10.9-1.2z"/>'
+            '<path d="M16 0.3L10 8.5L0.3 11.7L6.3 20L6.3 30.1L16 27L25.7 30.1L25.7 20L31.7 11.7L22 8.5z"/>',
+            lower=1,
         ),
         "goutte": Shape(
             '<path d="M16 1c6 7 12 12.4 12 18.5A12 12 0 0 1 4 19.5C4 13.4 10 8 16 1z"/>', lower=3
