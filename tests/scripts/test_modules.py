@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generators.network.freshness import is_stale
 from generators.pages.index import words as mots
 from generators.site import Site
 from generators.words.folding import fold
@@ -34,6 +36,19 @@ def test_words_fold_as_the_index_does(modules: Path, site: Site) -> None:
     ours = [mots.term(fold(word)) for word in words]
     assert [(w, t, o) for w, t, o in zip(words, told, ours, strict=True) if t != o] == []
     assert len(words) > 1000
+
+
+def test_a_verification_grows_old_for_the_reader_as_for_the_build(modules: Path) -> None:
+    days = [date(2025, 1, 31) + timedelta(days=step) for step in range(0, 760, 9)]
+    pairs = [(one, other) for one in days for other in days if one <= other]
+    program = """
+    globalThis.document = { querySelectorAll: () => [] };
+    const { estAncienne } = await import("./fraicheur.js");
+    return data.map(([iso, jour]) => estAncienne(iso, new Date(`${jour}T12:00`)));
+    """
+    told = run(modules, program, [[one.isoformat(), other.isoformat()] for one, other in pairs])
+    assert told == [is_stale(one, other) for one, other in pairs]
+    assert {True, False} == set(told)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import { rafraichir } from "../records/fraicheur.js";
 import { montrer as montrerSelection } from "../shortlist/selection.js";
 
 /** Rows shown at once, and more on demand. */
-export const PAGE = 40;
+const PAGE = 40;
 /** What stands above the first row, and how low a row is at least (px). */
 const HAUT = 350;
 const RANGEE = 240;

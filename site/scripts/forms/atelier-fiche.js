@@ -28,12 +28,12 @@ export function format({ formes, commune, entete }) {
 const sans = (groupe, cles) => Object.fromEntries(Object.entries(groupe).filter(([cle]) => !cles.includes(cle)));
 
 /** The keys as the file has them: those of the picker beside the others. */
-export function aPlat({ commune, [TEXTE]: _, ...fiche }) {
+function aPlat({ commune, [TEXTE]: _, ...fiche }) {
   return { ...fiche, ...commune };
 }
 
 /** What the form left blank is not written; what it did not touch stays as it was, blanks included. */
-export function epurer(valeurs, avant = {}) {
+function epurer(valeurs, avant = {}) {
   const paires = Object.entries(valeurs).map(([cle, valeur]) => [cle, egal(valeur, avant[cle]) ? valeur : propre(valeur, avant[cle])]);
   return Object.fromEntries(paires.filter(([, valeur]) => !vide(valeur)));
 }

@@ -1,7 +1,7 @@
 // A site that is not rebuilt must not announce what is over: the browser compares each end with its clock.
 
 /** The lines of a list that were over at `maintenant`; `data-fin` is an ISO instant in UTC. */
-export function finis(lignes, maintenant) {
+function finis(lignes, maintenant) {
   return lignes.filter((ligne) => new Date(ligne.dataset.fin) <= maintenant);
 }
 
@@ -44,7 +44,7 @@ export function terminer(fiche, maintenant = new Date()) {
 }
 
 /** Registrations whose deadline has gone by are closed, and say since when. */
-export function clore(page, maintenant = new Date()) {
+function clore(page, maintenant = new Date()) {
   for (const element of page.querySelectorAll("[data-echeance]")) {
     const close = new Date(element.dataset.echeance) <= maintenant;
     for (const ouverte of element.querySelectorAll("[data-ouverte]")) ouverte.hidden = close;
@@ -53,7 +53,7 @@ export function clore(page, maintenant = new Date()) {
 }
 
 /** Short lists elsewhere (home, département): what has ended goes, and the empty state shows if all went. */
-export function alleger(liste, maintenant = new Date()) {
+function alleger(liste, maintenant = new Date()) {
   for (const ligne of finis([...liste.querySelectorAll("[data-fin]")], maintenant)) ligne.remove();
   if (liste.querySelector("[data-fin]")) return;
   liste.hidden = true;

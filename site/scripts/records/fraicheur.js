@@ -2,7 +2,7 @@
 const SEUIL_MOIS = 12;
 
 /** Whole months from an ISO date to a day; a month counts once its day of the month is reached. */
-export function moisEcoules(iso, jour) {
+function moisEcoules(iso, jour) {
   const [annee, mois, quantieme] = iso.split("-").map(Number);
   const ecart = (jour.getFullYear() - annee) * 12 + (jour.getMonth() + 1 - mois);
   return jour.getDate() < quantieme ? ecart - 1 : ecart;

@@ -1,7 +1,7 @@
 // Letters that the reader's own program writes and sends: `mailto:` addresses (RFC 6068), short enough for all.
 
 /** Windows and some web mails cut what is longer than 2 000 signs. */
-export const LIMITE = 1900;
+const LIMITE = 1900;
 
 const coder = (texte) => encodeURIComponent(texte).replace(/%0A/g, "%0D%0A");
 
