@@ -24,6 +24,7 @@ from generators.pages.letter import page as letters
 from generators.pages.library import page as library
 from generators.pages.news import page as news
 from generators.pages.records import files as records
+from generators.pages.records import page as plain
 from generators.pages.search import page as searching
 from generators.site import Site
 
@@ -41,6 +42,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield from letters.pages(site)
     yield from shortlist.pages(site)
     yield from data.pages(site)
+    yield from plain.pages(site)
     yield from gone.pages(site)
 
 

@@ -22,10 +22,10 @@ from pydantic import Field
 
 from generators.care.probe import Outcome
 from generators.records.models import Modele
+from generators.records.models.fields import leaves
 from generators.records.problems import Problem
 from generators.records.reading.load import Key, Records, validated
 from generators.records.reading.source import read
-from generators.records.rules.base import leaves
 from generators.records.values.types import Jour, Ligne, Url
 from generators.records.vocabulary import Vocabulary
 

@@ -44,7 +44,7 @@ AILLEURS = "Sans région connue"
 
 def stale(records: Records, today: date) -> tuple[Acteur, ...]:
     """The actors to verify, the oldest verification first; those that closed are not."""
-    found = (a for a in records.actors.values() if a.statut != "ferme" and is_stale(a.verifie_le, today))
+    found = (a for a in records.actors.values() if not a.ferme and is_stale(a.verifie_le, today))
     return tuple(sorted(found, key=lambda actor: (actor.verifie_le, actor.id)))
 
 

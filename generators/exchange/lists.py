@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,25 +14,16 @@ from generators.exchange.columns import Colonne, cellule, colonnes, plein
 from generators.exchange.edition import as_json, du_reseau, entete, renseigne
 from generators.land import coverage
 from generators.network import when
-from generators.records.kinds import KINDS
+from generators.records.kinds import KINDS, Kind
 from generators.records.models import Evenement, Fiche, Implantation
 from generators.records.vocabulary import Terme
 from generators.site import Site
+from generators.words.phrases import majuscule
 
-#: Kind → the name of its files.
-NOMS: Mapping[str, str] = {
-    "actors": "acteurs",
-    "events": "evenements",
-    "resources": "ressources",
-    "news": "actualites",
-}
 
-TITRES: Mapping[str, str] = {
-    "actors": "Acteurs",
-    "events": "Événements",
-    "resources": "Ressources",
-    "news": "Actualités",
-}
+def titre(site: Site, kind: Kind) -> str:
+    return du_reseau(site, majuscule(kind.noun.many))
+
 
 Calcul = Callable[[Site, Fiche], str | None]
 
@@ -121,8 +112,8 @@ def _rows(site: Site, kind: str) -> Iterator[list[object]]:
 
 def en_json(site: Site, kind: str) -> bytes:
     """A kind of record in full, under a head that says date, commit and licence."""
-    name = NOMS[kind]
-    return as_json(entete(site, du_reseau(site, TITRES[kind])) | {name: [*_records(site, kind)]})
+    head = entete(site, titre(site, KINDS[kind]))
+    return as_json(head | {KINDS[kind].file: [*_records(site, kind)]})
 
 
 def _records(site: Site, kind: str) -> Iterator[dict[str, object]]:

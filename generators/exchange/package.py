@@ -15,6 +15,7 @@ from functools import lru_cache
 from generators.exchange import data_inclusion, geojson, hsds, lists
 from generators.exchange.columns import SEPARATEUR, Colonne
 from generators.exchange.edition import FOLDER, du_reseau, version
+from generators.records.kinds import FICHES
 from generators.records.vocabulary import Vocabulary
 from generators.site import Site
 
@@ -49,10 +50,10 @@ def titre(site: Site) -> str:
 def fichiers(site: Site) -> tuple[Fichier, ...]:
     """Every file but the descriptor, in the order of the page; made once a site."""
     found = []
-    for kind, name in lists.NOMS.items():
-        title = du_reseau(site, lists.TITRES[kind])
-        found.append(Fichier(f"{name}.csv", title, "text/csv", lists.en_csv(site, kind), kind))
-        found.append(Fichier(f"{name}.json", title, "application/json", lists.en_json(site, kind)))
+    for kind in FICHES.values():
+        title = lists.titre(site, kind)
+        found.append(Fichier(f"{kind.file}.csv", title, "text/csv", lists.en_csv(site, kind.name), kind.name))
+        found.append(Fichier(f"{kind.file}.json", title, "application/json", lists.en_json(site, kind.name)))
     found.append(
         Fichier("acteurs.geojson", geojson.titre(site), "application/geo+json", geojson.geojson(site))
     )

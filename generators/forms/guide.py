@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from generators.forms.issue_forms import forms
@@ -12,7 +11,7 @@ from generators.mail.drafts import Service
 from generators.mail.services import SERVICES
 from generators.records.kinds import FICHES, KINDS
 from generators.records.vocabulary import Vocabulary
-from generators.words.phrases import liste
+from generators.words.phrases import liste, majuscule
 
 
 def table(kind: str) -> str:
@@ -66,6 +65,7 @@ def _variables(service: Service) -> str:
 
 
 GUIDE = "CONTRIBUTING.md"
+_END = "<!-- fin -->"
 
 
 def generated_files(vocabulary: Vocabulary, guide: str) -> Mapping[str, bytes]:
@@ -76,13 +76,19 @@ def generated_files(vocabulary: Vocabulary, guide: str) -> Mapping[str, bytes]:
 
 
 def with_tables(guide: str) -> str:
-    """The guide with its tables made again, between their marks."""
-    for kind in FICHES:
-        folded = f"<details markdown>\n<summary>Tous les champs</summary>\n\n{table(kind)}\n\n</details>"
-        guide = _between(f"<!-- champs:{kind} -->", folded, guide)
+    """The guide with its tables made again, between their marks; a new kind comes after the one before."""
+    previous = ""
+    for name, kind in FICHES.items():
+        mark = f"<!-- champs:{name} -->"
+        if mark not in guide and previous and previous in guide:
+            title = f"## {majuscule(kind.asked)} : `{kind.home}/`"
+            place = guide.index(_END, guide.index(previous)) + len(_END)
+            guide = f"{guide[:place]}\n\n{title}\n\n{mark}\n{_END}{guide[place:]}"
+        folded = f"<details markdown>\n<summary>Tous les champs</summary>\n\n{table(name)}\n\n</details>"
+        guide, previous = _between(mark, folded, guide), mark
     return _between("<!-- services -->", f"\n{services()}\n", guide)
 
 
 def _between(mark: str, text: str, guide: str) -> str:
-    whole = f"{mark}\n{text}\n<!-- fin -->"
-    return re.sub(re.escape(mark) + r".*?<!-- fin -->", lambda _: whole, guide, flags=re.DOTALL)
+    before, found, rest = guide.partition(mark)
+    return f"{before}{mark}\n{text}\n{_END}{rest.partition(_END)[2]}" if found else guide

@@ -12,7 +12,9 @@ from generators.letter import items, sequels
 from generators.letter.shapes import Item, Lettre, Lien, Partie
 from generators.network import addresses
 from generators.network.network import choices
+from generators.records.kinds import ACTORS
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
+from generators.records.models.fields import references
 from generators.site import Site
 from generators.words import dates
 from generators.words.typography import french
@@ -131,7 +133,8 @@ def _departement(acteur: Acteur, site: Site) -> str | None:
 
 
 def _actors(choix: Choix, site: Site) -> tuple[str, ...]:
-    match items.record(choix, site):
+    fiche = items.record(choix, site)
+    match fiche:
         case Acteur(id=name):
             return (name,)
         case Evenement() as event:
@@ -140,3 +143,4 @@ def _actors(choix: Choix, site: Site) -> tuple[str, ...]:
             return news.acteurs
         case Ressource() as resource:
             return resource.producteurs
+    return tuple(id_ for kind, id_ in references(fiche) if kind == ACTORS.name)

@@ -13,13 +13,13 @@ from generators.letter import events
 from generators.letter.images import picture
 from generators.letter.shapes import Item, Lien, Ligne
 from generators.network import addresses
-from generators.records.models import Acteur, Actualite, Choix, Evenement, Ressource
+from generators.records.kinds import ACTORS, kind_of
+from generators.records.models import Acteur, Actualite, Choix, Contact, Evenement, Fiche, Ressource
+from generators.records.models.fields import references
 from generators.site import Site
 from generators.words import dates
 from generators.words.phrases import liste, majuscule
 from generators.words.typography import french, sans_point
-
-Fiche = Acteur | Actualite | Evenement | Ressource
 
 
 def record(choix: Choix, site: Site) -> Fiche:
@@ -36,8 +36,8 @@ def item(choix: Choix, site: Site, on: date) -> Item:
         ancre=addresses.ancre(choix.fiche),
         fiche=addresses.reference(choix.fiche),
         surtitre=choix.surtitre or kicker(fiche, site),
-        titre=choix.titre or (fiche.nom if isinstance(fiche, Acteur) else fiche.titre),
-        texte=choix.texte or fiche.resume,
+        titre=choix.titre or kind_of(fiche).title_of(fiche),
+        texte=choix.texte or kind_of(fiche).summary_of(fiche),
         lignes=tuple(rows(fiche, site, on)),
         bouton=button(choix, fiche, site),
         image=picture(choix.image, site.images),
@@ -83,6 +83,7 @@ def kicker(fiche: Fiche, site: Site) -> str:
             return str(label("types_acteur", fiche.type))
         case Ressource():
             return str(label("types_ressource", fiche.type))
+    return kind_of(fiche).label
 
 
 def territory(zones: Iterable[Zone], places: Places) -> str:
@@ -102,7 +103,18 @@ def rows(fiche: Fiche, site: Site, on: date) -> Iterator[Ligne]:
             return _news_rows(fiche, site, on)
         case Acteur():
             return _contact_rows(fiche, site)
-    return _resource_rows(fiche, site)
+        case Ressource():
+            return _resource_rows(fiche, site)
+    return _makers_rows(fiche, site)
+
+
+def _makers_rows(fiche: Fiche, site: Site) -> Iterator[Ligne]:
+    """Who a record of another kind names, and how to call."""
+    actors = dict.fromkeys(id_ for kind, id_ in references(fiche) if kind == ACTORS.name)
+    if actors:
+        yield Ligne("Par", liste([site.records.actors[id_].nom for id_ in actors]))
+    if isinstance(fiche, Contact) and fiche.telephone:
+        yield Ligne("Appeler", fiche.telephone.replace(" ", "\u00a0"), fiche.telephone.href)
 
 
 def coming_event(fiche: Fiche, site: Site, on: date) -> Evenement | None:
@@ -169,4 +181,7 @@ def _default_label(fiche: Fiche, site: Site) -> str:
             return f"Lire l’actualité : {territory(fiche.territoires, site.places).partition(' · ')[0]}"
         case Acteur():
             return f"Voir la fiche : {fiche.sigle or fiche.nom}"
-    return f"Voir la ressource : {site.records.vocabulary.label('types_ressource', fiche.type).lower()}"
+        case Ressource():
+            label = site.records.vocabulary.label("types_ressource", fiche.type)
+            return f"Voir la ressource : {label.lower()}"
+    return f"Voir la fiche : {kind_of(fiche).title_of(fiche)}"

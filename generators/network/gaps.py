@@ -114,7 +114,7 @@ class Gaps:
 
 def of(records: Records, places: Places, today: date) -> Gaps:
     """The gaps that the records leave on a day. Suspended and closed actors don't count."""
-    active = (acteur for acteur in records.actors.values() if acteur.statut == "actif")
+    active = (acteur for acteur in records.actors.values() if acteur.actif)
     return Gaps(tuple(_reach(acteur, records.vocabulary, places) for acteur in active), today)
 
 

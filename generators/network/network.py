@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,9 +14,25 @@ from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.network import gaps, whats_new, when
 from generators.network.whats_new import Nouveaute, Trace
-from generators.records.models import Acteur, Actualite, Choix, Evenement, Fiche, Numero, Ressource
+from generators.records.kinds import ACTORS, EVENTS, FICHES, NEWS, RESOURCES, Kind, ref_of
+from generators.records.models import (
+    Acteur,
+    Actualite,
+    Choix,
+    Evenement,
+    Fiche,
+    Implantation,
+    Numero,
+    Ressource,
+)
+from generators.records.models.fields import leaves, parts, references
 from generators.records.reading.load import Records
+from generators.words.dates import DatePartielle
 from generators.words.folding import fold
+
+#: The kinds that have links, lists and pages of their own; the others follow from their declaration.
+OWN = frozenset({ACTORS.name, EVENTS.name, RESOURCES.name, NEWS.name})
+PLAIN: tuple[Kind, ...] = tuple(kind for kind in FICHES.values() if kind.name not in OWN)
 
 Links = Mapping[str, tuple[str, ...]]
 T = TypeVar("T")
@@ -97,6 +113,34 @@ class Network:
         return _reverse((news.id, news.ressources) for news in self.news_latest_first)
 
     @cached_property
+    def sequels(self) -> Links:
+        """Event → the events that prolong it."""
+        return _reverse((e.id, (e.serie,) if e.serie else ()) for e in self.records.events.values())
+
+    @cached_property
+    def plain(self) -> tuple[Fiche, ...]:
+        """The records of the kinds that have no links of their own, the latest first, kind by kind."""
+        return tuple(record for kind in PLAIN for record in self.latest_of(kind))
+
+    @cached_property
+    def mentions(self) -> Links:
+        """Record, as "actors/<id>" → the records of those kinds that name it, as references too."""
+        named = ((ref_of(record), references(record)) for record in self.plain)
+        return _reverse((ref, (f"{kind}/{id_}" for kind, id_ in found)) for ref, found in named)
+
+    def latest_of(self, kind: Kind) -> tuple[Fiche, ...]:
+        """The records of a kind: by their day where they have one, else as they were verified."""
+
+        def day(record: Fiche) -> date:
+            said = getattr(record, kind.date, None) if kind.date else None
+            said = said.last_day if isinstance(said, DatePartielle) else said
+            return said.date() if isinstance(said, datetime) else said or record.verifie_le
+
+        return tuple(
+            sorted(self.records.by_kind[kind.name].values(), key=lambda r: (day(r), r.id), reverse=True)
+        )
+
+    @cached_property
     def issues_of(self) -> Links:
         """Record, as `events/<id>` → the published issues that carried it, latest first."""
         return _reverse((i.id, (c.fiche for c in choices(i))) for i in self.issues_latest_first)
@@ -136,17 +180,29 @@ class Network:
         return tuple(sorted(self.records.actors.values(), key=lambda a: (fold(a.nom), a.id)))
 
     @cached_property
+    def active_actors(self) -> tuple[Acteur, ...]:
+        """Those that work at present, by name."""
+        return tuple(acteur for acteur in self.actors_by_name if acteur.actif)
+
+    @cached_property
+    def open_actors(self) -> tuple[Acteur, ...]:
+        """Those that are not closed for good, by name."""
+        return tuple(acteur for acteur in self.actors_by_name if not acteur.ferme)
+
+    @cached_property
     def landscapes(self) -> Mapping[str, Landscape]:
         """Département → what stands there, what covers it and what happened there."""
         actors = _grouped((a, _groups(a, self.places).items()) for a in self.actors_by_name)
         events = _grouped((e, _of_event(e, self.places)) for e in self.events_latest_first)
         news = _grouped((n, _named(n.territoires, self.places)) for n in self.news_latest_first)
+        others = _grouped((one, _of_any(one, self.places)) for one in self.plain)
         return {
             code: Landscape(
                 code,
                 **{group: tuple(actors[code, group]) for group in _GROUPS},
                 events=tuple(events[code]),
                 news=tuple(news[code]),
+                others=tuple(others[code]),
             )
             for code in self.places.departements
         }
@@ -168,6 +224,7 @@ class Landscape:
     national: tuple[Acteur, ...]
     events: tuple[Evenement, ...]
     news: tuple[Actualite, ...]
+    others: tuple[Fiche, ...]
 
     @property
     def local(self) -> tuple[Acteur, ...]:
@@ -222,6 +279,13 @@ def _groups(acteur: Acteur, places: Places) -> Mapping[str, str]:
 def _of_event(event: Evenement, places: Places) -> frozenset[str]:
     home = coverage.departement_of(event, places)
     return _named(event.territoires, places) | ({home} if home else frozenset())
+
+
+def _of_any(record: Fiche, places: Places) -> frozenset[str]:
+    """Where a record of any kind counts: the département of its place, and those that it names."""
+    zones = tuple(value for _, value in leaves(record) if isinstance(value, Zone))
+    homes = (coverage.departement_of(place, places) for _, place in parts(record, Implantation))
+    return _named(zones, places) | {home for home in homes if home}
 
 
 def _named(zones: tuple[Zone, ...], places: Places) -> frozenset[str]:

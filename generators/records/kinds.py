@@ -43,11 +43,13 @@ class Kind:
 
     `name` is its folder in data/ and what references write before an id. `noun` is what the staff calls a
     record, `shown` what a reader does, `form` what a form asks for, `badge` the word beside a title.
-    `title`, `term` and `date` are the fields of its title, of the term that says what it is, of its day;
+    `title`, `summary`, `term` and `date` are the fields of its title, of its summary, of the term that says
+    what it is, of its day;
     `aliases` those of its other names. `address` is its folder on the site, or with `anchored` the page on
     which all its records stand. `file` is its name in /donnees/, in the feeds and in the search; `command`
-    what is typed after `maillage new`. `about` tells what its feed holds, `feed` what it is called.
-    `rubric` is that of the letter, `also` the other ones that take it.
+    what is typed after `maillage new`. `about` tells what its feed holds, `feed` what it is called. `rubric`
+    is that of the letter, `also` the other ones that take it; `taken` are ids whose addresses other files
+    have.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Kind:
     form: str = ""
     badge: str = ""
     title: str = "titre"
+    summary: str = "resume"
     aliases: tuple[str, ...] = ()
     term: str = ""
     date: str = ""
@@ -111,8 +114,16 @@ class Kind:
         """What stands in the place of a record that is no more."""
         return f"{majuscule(self.reader.this)} n’est plus {self.house}"
 
+    @cached_property
+    def template(self) -> str:
+        """The template of its page, for a kind whose page has no code of its own."""
+        return f"{self.file}/page.html.j2"
+
     def title_of(self, record: Fiche | Numero) -> str:
         return str(getattr(record, self.title))
+
+    def summary_of(self, record: Fiche | Numero) -> str:
+        return str(getattr(record, self.summary))
 
 
 ACTORS = Kind(
@@ -183,6 +194,7 @@ NEWS = Kind(
 ISSUES = Kind(
     name="issues",
     model=Numero,
+    summary="apercu",
     noun=Noun("numéro de la newsletter", "numéros de la newsletter"),
     date="date",
     address="newsletter/",

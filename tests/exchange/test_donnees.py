@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from frictionless import Package, validate
 
-from generators.exchange.lists import NOMS
 from generators.exchange.package import files
 from generators.project import Project, commit_of
+from generators.records.kinds import FICHES
 from generators.site import Site
 from tests.exchange.conftest import RECORDS, published
 
@@ -38,7 +38,7 @@ def test_frictionless_finds_nothing_to_say(folder: Path) -> None:
 
 def test_frictionless_reads_the_records(folder: Path) -> None:
     package = Package(folder / "datapackage.json")
-    for kind, name in NOMS.items():
+    for kind, name in ((k.name, k.file) for k in FICHES.values()):
         rows = package.get_resource(f"{name}-csv").read_rows()
         assert [row["id"] for row in rows] == sorted(RECORDS[kind])
     row = next(r for r in package.get_resource("acteurs-csv").read_rows() if r["id"] == "complet")
@@ -72,7 +72,7 @@ def test_the_descriptor_dates_and_weighs_each_file(publie: Mapping[str, bytes]) 
 
 
 def test_names_that_partners_rely_on(publie: Mapping[str, bytes]) -> None:
-    lists = {f"{name}.{form}" for name in NOMS.values() for form in ("csv", "json")}
+    lists = {f"{name}.{form}" for name in (kind.file for kind in FICHES.values()) for form in ("csv", "json")}
     assert lists | {
         "acteurs.geojson",
         "data-inclusion/structures.json",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pytest
 
 from generators.exchange import spreadsheet
-from generators.exchange.lists import NOMS
+from generators.records.kinds import FICHES
 from tests.exchange.conftest import RECORDS
 
 #: What a file gets besides what its record says: defaults, and what follows from it.
@@ -33,7 +33,7 @@ CALCULES = {"id", "page", "code_departement", "debut_utc", "fin_utc"}
 
 
 def rows(publie: Mapping[str, bytes], kind: str) -> dict[str, dict[str, str]]:
-    text = io.StringIO(publie[f"{NOMS[kind]}.csv"].decode("utf-8-sig"), newline="")
+    text = io.StringIO(publie[f"{FICHES[kind].file}.csv"].decode("utf-8-sig"), newline="")
     return {row["id"]: row for row in csv.DictReader(text, strict=True)}
 
 
@@ -42,7 +42,7 @@ def parts(cell: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", part) for part in re.findall(r"(?:\\.|[^|\\])+", cell)]
 
 
-@pytest.mark.parametrize("kind", NOMS)
+@pytest.mark.parametrize("kind", FICHES)
 def test_each_cell_is_what_the_record_says(publie: Mapping[str, bytes], kind: str) -> None:
     found = rows(publie, kind)
     assert sorted(found) == sorted(RECORDS[kind])
@@ -69,11 +69,11 @@ def _same(value: object) -> object:
     return float(str(value)) if text else value
 
 
-@pytest.mark.parametrize("kind", NOMS)
+@pytest.mark.parametrize("kind", FICHES)
 def test_the_json_says_all_that_the_record_says(publie: Mapping[str, bytes], kind: str) -> None:
-    file = json.loads(publie[f"{NOMS[kind]}.json"])
+    file = json.loads(publie[f"{FICHES[kind].file}.json"])
     assert (file["date"], file["commit"][:4], file["licence"]) == ("2026-11-22", "0123", "etalab-2.0")
-    found = {record["id"]: record for record in file[NOMS[kind]]}
+    found = {record["id"]: record for record in file[FICHES[kind].file]}
     assert sorted(found) == sorted(RECORDS[kind])
     for id_, record in RECORDS[kind].items():
         said = {key: value for key, value in found[id_].items() if key not in CALCULES}

@@ -176,7 +176,7 @@ def see_also(site: Site, acteur: Acteur) -> Iterator[Carte]:
     yield from cards.actualites(site, site.network.actor_news.get(acteur.id, ()))
     yield from cards.evenements(site, site.network.actor_events.get(acteur.id, ()))
     yield from cards.ressources(site, site.network.actor_resources.get(acteur.id, ()))
-    yield from cards.numeros(site, f"actors/{acteur.id}")
+    yield from cards.mentions(site, acteur)
 
 
 def _partners(site: Site, acteur: Acteur) -> tuple[str, ...]:

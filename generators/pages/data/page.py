@@ -15,7 +15,7 @@ from generators.exchange.rules import Regle, perdus, sans_equivalent, titres
 from generators.pages.frame import feeds
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import render
-from generators.records.kinds import KINDS
+from generators.records.kinds import FICHES, Kind
 from generators.site import Site
 from generators.words.phrases import majuscule, milliers
 from generators.words.typography import NBSP, no_break
@@ -37,7 +37,7 @@ def pages(site: Site) -> Iterator[Page]:
         commit=site.commit,
         jour=site.today,
         descripteur=DESCRIPTEUR,
-        listes=[_liste(site, kind, files) for kind in lists.NOMS],
+        listes=[_liste(site, kind, files) for kind in FICHES.values()],
         conversions=[*_conversions(site, files)],
         flux=feeds.ACCUEIL,
     )
@@ -80,17 +80,17 @@ class Liste:
     hors_tableau: tuple[str, ...]
 
 
-def _liste(site: Site, kind: str, fichiers: Iterable[Fichier]) -> Liste:
-    name, model = lists.NOMS[kind], KINDS[kind].model
+def _liste(site: Site, kind: Kind, fichiers: Iterable[Fichier]) -> Liste:
+    name, model = kind.file, kind.model
     left = columns.hors_tableau(model)
     return Liste(
         nom=name,
-        titre=lists.TITRES[kind],
-        nombre=len(site.records.of(kind)),
+        titre=majuscule(kind.noun.many),
+        nombre=len(site.records.of(kind.name)),
         fichiers=tuple(_ligne(f) for f in fichiers if f.chemin in (f"{name}.csv", f"{name}.json")),
         colonnes=tuple(
             (c.nom, c.titre, TYPES[c.type], c.requis, no_break(explication(c)))
-            for c in lists.toutes_colonnes(kind)
+            for c in lists.toutes_colonnes(kind.name)
         ),
         hors_tableau=tuple(model.model_fields[field].title or field for field in left),
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generators.network.gaps import Cell, State, first_rank
-from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.typography import NBSP
 
@@ -46,8 +44,3 @@ def of_departement(site: Site, code: str) -> list[Mission]:
         Mission(mission, vocabulary.label("missions", mission), site.network.gaps.cell(code, mission))
         for mission in first_rank(vocabulary, "missions")
     ]
-
-
-def active(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
-    """Those that work at present."""
-    return tuple(acteur for acteur in actors if acteur.statut == "actif")

@@ -57,7 +57,7 @@ def by_region(site: Site) -> list[tuple[str, tuple[Departement, ...]]]:
 
 def known_here(landscape: Landscape) -> tuple[Acteur, ...]:
     """The active actors that answer to the département itself."""
-    return missions.active(landscape.local)
+    return tuple(acteur for acteur in landscape.local if acteur.actif)
 
 
 def page(site: Site, departement: Departement) -> Page:
@@ -106,7 +106,9 @@ def page(site: Site, departement: Departement) -> Page:
 def lead(landscape: Landscape, departement: Departement) -> str:
     """What is known in a sentence: "Trois structures connues dans le Nord, quatre qui couvrent…"."""
     here = len(known_here(landscape))
-    region, country = len(missions.active(landscape.regional)), len(missions.active(landscape.national))
+    region, country = (
+        sum(acteur.actif for acteur in group) for group in (landscape.regional, landscape.national)
+    )
     first = f"{en_lettres(here, 'structure connue', 'structures connues', feminine=True)} {departement.dans}"
     more = [
         f"{en_lettres(count, 'qui couvre', 'qui couvrent', feminine=True)} {whole}"
@@ -148,7 +150,7 @@ def groups(site: Site, landscape: Landscape, departement: Departement) -> list[G
 
 
 def _open(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
-    return tuple(acteur for acteur in actors if acteur.statut != "ferme")
+    return tuple(acteur for acteur in actors if not acteur.ferme)
 
 
 def _by_need(site: Site, actors: Iterable[Acteur]) -> tuple[Acteur, ...]:

@@ -47,7 +47,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def listed(site: Site) -> tuple[Acteur, ...]:
     """The actors of the directory by name: those that still exist."""
-    return tuple(a for a in site.network.actors_by_name if a.statut != "ferme")
+    return site.network.open_actors
 
 
 def files(site: Site) -> Mapping[str, bytes]:

@@ -174,11 +174,11 @@ def sequels(site: Site, evenement: Evenement) -> list[tuple[str, Evenement]]:
     """The event that this one continues, and those that continue it."""
     events = site.records.events
     before = [("Fait suite à", events[evenement.serie])] if evenement.serie else []
-    after = [("Suivi de", other) for other in events.values() if other.serie == evenement.id]
+    after = [("Suivi de", events[id_]) for id_ in site.network.sequels.get(evenement.id, ())]
     return before + after
 
 
 def see_also(site: Site, evenement: Evenement) -> Iterator[Carte]:
     yield from cards.ressources(site, site.network.event_resources.get(evenement.id, ()))
     yield from cards.actualites(site, site.network.event_news.get(evenement.id, ()))
-    yield from cards.numeros(site, f"events/{evenement.id}")
+    yield from cards.mentions(site, evenement)

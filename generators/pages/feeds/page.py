@@ -6,7 +6,7 @@ gains or loses is news there; everywhere else it has its page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -24,6 +24,8 @@ from generators.pages.frame import feeds as flux
 from generators.pages.frame.render import couvre, libelle, render
 from generators.pages.library import document
 from generators.pages.news import page as actualites
+from generators.pages.records.fields import champs
+from generators.records.kinds import EVENTS, FICHES, ISSUES, NEWS, RESOURCES, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
 from generators.site import Site
 from generators.words.dates import DatePartielle
@@ -33,7 +35,6 @@ from generators.words.typography import NBSP
 #: The most records of a feed: of the site, and of a département.
 MOST, MOST_LOCAL = 50, 30
 TEMPLATE = "feeds/entry.html.j2"
-KINDS = {Actualite: "news", Evenement: "events", Ressource: "resources", Acteur: "actors"}
 T = TypeVar("T", bound=Fiche)
 
 
@@ -57,29 +58,21 @@ class Ecrits:
 
     def feeds(self) -> Iterator[atom.Flux]:
         site = self.site
-        yield self._feed(
-            flux.ACTUALITES,
-            "actualites/",
-            site.identity.descriptions.flux,
-            latest(site.network.news_latest_first, MOST),
-        )
-        yield self._feed(
-            flux.EVENEMENTS,
-            "agenda/",
-            "Les rendez-vous du réseau : annonces, changements, comptes rendus.",
-            latest(site.network.events_latest_first, MOST),
-        )
-        yield self._feed(
-            flux.RESSOURCES,
-            "ressources/",
-            "Guides, outils, podcasts et replays du réseau.",
-            latest(site.network.resources_latest_first, MOST),
-        )
+        own: Mapping[str, Sequence[Fiche]] = {
+            NEWS.name: site.network.news_latest_first,
+            EVENTS.name: site.network.events_latest_first,
+            RESOURCES.name: site.network.resources_latest_first,
+        }
+        for name, kind in FICHES.items():
+            if kind.feed:
+                records = own.get(name) or site.network.latest_of(kind)
+                found = latest(records, MOST)
+                yield self._feed(flux.du_genre(kind), kind.address, flux.about(site, kind), found)
         for departement in site.places.departements.values():
             yield self._local(departement, site.network.landscapes[departement.code])
 
     def _local(self, departement: Departement, landscape: Landscape) -> atom.Flux:
-        records: list[Fiche] = [*landscape.news, *landscape.events, *landscape.local]
+        records: list[Fiche] = [*landscape.news, *landscape.events, *landscape.others, *landscape.local]
         return self._feed(
             flux.du_departement(departement),
             addresses.departement(departement.code),
@@ -98,7 +91,7 @@ class Ecrits:
         )
 
     def entry(self, fiche: Fiche) -> Entree:
-        ref = f"{KINDS[type(fiche)]}/{fiche.id}"
+        ref = ref_of(fiche)
         if ref not in self._written:
             self._written[ref] = self._write(ref, fiche)
         return self._written[ref]
@@ -113,7 +106,14 @@ class Ecrits:
                 return self._resource(ref, fiche)
             case Acteur():
                 return self._actor(ref, fiche)
-        raise TypeError(f"no feed holds {ref}")
+        return self._record(ref, fiche)
+
+    def _record(self, ref: str, fiche: Fiche) -> Entree:
+        """A record of a kind that has no words of its own here: its summary, and its fields."""
+        kind = kind_of(fiche)
+        told = [(title, value) for _, title, value in champs(self.site, fiche) if value]
+        content = self._html("fiche", une=fiche, resume=kind.summary_of(fiche), champs=told)
+        return _entry(ref, fiche, kind.title_of(fiche), kind.summary_of(fiche), content)
 
     def _news(self, ref: str, news: Actualite) -> Entree:
         item = actualites.nouvelle(self.site, news)
@@ -175,10 +175,8 @@ def newsletter(site: Site) -> atom.Flux:
     """The published issues, each with all its items."""
     found = site.network.issues_latest_first[:MOST]
     entries = tuple(_issue(issue, site) for issue in found)
-    about = "Chaque trimestre, les rendez-vous, les initiatives et les ressources du réseau."
-    return atom.Flux(
-        flux.NEWSLETTER.url, "newsletter/", flux.NEWSLETTER.entier(site.identity), about, entries
-    )
+    lien = flux.NEWSLETTER
+    return atom.Flux(lien.url, ISSUES.address, lien.entier(site.identity), ISSUES.about, entries)
 
 
 def _issue(issue: Numero, site: Site) -> Entree:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from generators.land import coverage
 from generators.network import addresses
-from generators.records.models import Acteur, Actualite, Evenement, Numero, Ressource
+from generators.records.kinds import kind_of, ref_of
+from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
+from generators.records.models.fields import list_of
 from generators.site import Site
 from generators.words import dates
+from generators.words.dates import DatePartielle
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,47 @@ def ressources(site: Site, ids: Iterable[str]) -> Iterator[Carte]:
 
 def actualites(site: Site, ids: Iterable[str]) -> Iterator[Carte]:
     return (actualite(site.records.news[id_]) for id_ in ids)
+
+
+def carte(site: Site, record: Fiche) -> Carte:
+    """A record of any kind: its own card, or what its kind declares of it (term, place, day)."""
+    match record:
+        case Acteur():
+            return acteur(site, record)
+        case Evenement():
+            return evenement(site, record)
+        case Ressource():
+            return ressource(site, record)
+        case Actualite():
+            return actualite(record)
+    kind = kind_of(record)
+    place = coverage.place_phrase(record, site.places) if isinstance(record, Implantation) else None
+    day = getattr(record, kind.date, None) if kind.date else None
+    kicker = " · ".join(filter(None, (sorte(site, record), place, _day(day))))
+    return Carte(addresses.reference(ref_of(record)), kind.title_of(record), kicker)
+
+
+def sorte(site: Site, record: Fiche) -> str:
+    """What a record is: its term, or the word of its kind."""
+    kind = kind_of(record)
+    liste = list_of(type(record), kind.term) if kind.term else None
+    code = getattr(record, kind.term) if liste else None
+    return site.records.vocabulary.label(liste, code) if liste and code else kind.label
+
+
+def _day(value: date | datetime | DatePartielle | None) -> str | None:
+    if isinstance(value, DatePartielle):
+        return dates.date_partielle(value)
+    return dates.jour(dates.le_jour(value)) if value else None
+
+
+def mentions(site: Site, record: Fiche) -> Iterator[Carte]:
+    """What else names a record: those of the kinds that have no links of their own, then the issues."""
+    ref = ref_of(record)
+    for found in site.network.mentions.get(ref, ()):
+        kind, _, id_ = found.partition("/")
+        yield carte(site, site.records.by_kind[kind][id_])
+    yield from numeros(site, ref)
 
 
 def numeros(site: Site, ref: str) -> Iterator[Carte]:

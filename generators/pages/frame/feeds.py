@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from generators.land.territories import Departement
 from generators.network import addresses
+from generators.network.network import PLAIN
 from generators.records.identity import Identite
+from generators.records.kinds import EVENTS, ISSUES, NEWS, RESOURCES, Kind
+from generators.site import Site
 
 FOLDER = "flux/"
 
@@ -26,12 +29,20 @@ class Lien:
         return f"{reseau.nom} · {self.titre}"
 
 
-ACTUALITES = Lien("Actualités", f"{FOLDER}actualites.atom")
-EVENEMENTS = Lien("Agenda", f"{FOLDER}evenements.atom")
-RESSOURCES = Lien("Ressources", f"{FOLDER}ressources.atom")
-NEWSLETTER = Lien("Newsletter", f"{FOLDER}newsletter.atom")
+def du_genre(kind: Kind) -> Lien:
+    """The feed of a kind of record."""
+    return Lien(kind.feed, f"{FOLDER}{kind.file}.atom")
+
+
+def about(site: Site, kind: Kind) -> str:
+    """What the feed of a kind holds; that of the news, the network says itself."""
+    return kind.about or site.identity.descriptions.flux
+
+
+ACTUALITES, EVENEMENTS, RESSOURCES = du_genre(NEWS), du_genre(EVENTS), du_genre(RESOURCES)
+NEWSLETTER = Lien(ISSUES.feed, f"{FOLDER}newsletter.atom")
 #: What the home page offers to a feed reader.
-ACCUEIL = (ACTUALITES, EVENEMENTS, RESSOURCES, NEWSLETTER)
+ACCUEIL = (ACTUALITES, EVENEMENTS, RESSOURCES, NEWSLETTER, *(du_genre(kind) for kind in PLAIN if kind.feed))
 
 
 def du_departement(departement: Departement) -> Lien:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from generators.land import coverage, names
 from generators.land.territories import is_overseas
 from generators.network import addresses
-from generators.pages.departements import missions
 from generators.pages.departements.page import known_here
 from generators.pages.events.line import Ligne, ligne
 from generators.pages.frame import cards, feeds
@@ -73,7 +72,7 @@ def markers(site: Site) -> Iterator[Point]:
 def _by_place(site: Site) -> dict[tuple[float, float, bool], set[str]]:
     """Where active actors stand, to about a kilometre, and whether overseas; the categories found there."""
     found: dict[tuple[float, float, bool], set[str]] = {}
-    for acteur in missions.active(site.network.actors_by_name):
+    for acteur in site.network.active_actors:
         point = coverage.point_of(acteur, site.places)
         if point and acteur.pays in (None, "FR"):
             overseas = is_overseas(coverage.departement_of(acteur, site.places) or "")
@@ -84,7 +83,7 @@ def _by_place(site: Site) -> dict[tuple[float, float, bool], set[str]]:
 
 def examples(site: Site) -> Iterator[str]:
     """Searches to try, each of which finds something: a département and a need, a need, a town."""
-    actors = missions.active(site.network.actors_by_name)
+    actors = site.network.active_actors
     for code, term in site.records.vocabulary.categories.items():
         offering = [actor for actor in actors if actor.categorie == code]
         if term.exemple and offering:

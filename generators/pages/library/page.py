@@ -135,4 +135,4 @@ def see_also(site: Site, ressource: Ressource) -> Iterator[Carte]:
     yield from (cards.acteur(site, actor, "Produite par") for actor in actors)
     yield from cards.evenements(site, site.network.resource_events.get(ressource.id, ()))
     yield from cards.actualites(site, site.network.resource_news.get(ressource.id, ()))
-    yield from cards.numeros(site, f"resources/{ressource.id}")
+    yield from cards.mentions(site, ressource)

@@ -101,4 +101,4 @@ def _links(site: Site, news: Actualite) -> Iterator[Carte]:
     yield from (cards.acteur(site, site.records.actors[id_]) for id_ in news.acteurs)
     yield from cards.evenements(site, news.evenements)
     yield from cards.ressources(site, news.ressources)
-    yield from cards.numeros(site, f"news/{news.id}")
+    yield from cards.mentions(site, news)

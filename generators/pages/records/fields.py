@@ -12,9 +12,10 @@ from pydantic.fields import FieldInfo
 from generators.land import names
 from generators.land.territories import Zone
 from generators.pages.frame.render import libelle, libelles
+from generators.records.kinds import kind_of
 from generators.records.models import Acteur, Fiche
 from generators.records.models.base import Implantation, Modele
-from generators.records.values.types import RefActeur, Reference, RefEvenement, RefRessource
+from generators.records.values.types import Reference
 from generators.records.vocabulary import Code, Liste
 from generators.site import Site
 from generators.words import dates, hours
@@ -43,7 +44,7 @@ Champ = tuple[str, str, str | None]
 
 def champs(site: Site, fiche: Fiche) -> list[Champ]:
     """All the fields of a record: those that age first, then in the order of its model, its place last."""
-    withheld = LIEU if isinstance(fiche, Acteur) and fiche.adresse_confidentielle else set[str]()
+    withheld = LIEU if isinstance(fiche, Implantation) and fiche.adresse_confidentielle else set[str]()
     keys = [key for key in type(fiche).model_fields if key not in OMIS | withheld]
     return [_champ(site, fiche, key) for key in sorted(keys, key=_rank)]
 
@@ -110,15 +111,8 @@ def _group(site: Site, group: Modele) -> Iterator[str]:
 
 
 def _name(site: Site, ref: Reference) -> str:
-    records = site.records
-    match ref:
-        case RefActeur():
-            return records.actors[ref].nom
-        case RefEvenement():
-            return records.events[ref].titre
-        case RefRessource():
-            return records.resources[ref].titre
-    return str(ref)
+    found = site.records.of(ref.kind).get(ref)
+    return kind_of(found).title_of(found) if found else str(ref)
 
 
 def vocabulary_of(annotation: object) -> str | None:

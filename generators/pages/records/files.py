@@ -7,34 +7,27 @@ The shortlist reads `contact` of the actors that were chosen; the form « Signal
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from generators.network import addresses
 from generators.pages.actors.contact import contact
 from generators.pages.records.fields import champs
+from generators.records.kinds import FICHES, kind_of, ref_of
 from generators.records.models import Acteur, Fiche
 from generators.site import Site
 
 
 def files(site: Site) -> Mapping[str, bytes]:
     """Path → the record as JSON."""
-    return {addresses.donnees(kind, fiche.id): _json(entry(site, kind, fiche)) for kind, fiche in _all(site)}
+    records = (fiche for kind in FICHES for fiche in site.records.by_kind[kind].values())
+    return {addresses.donnees(kind_of(fiche).name, fiche.id): _json(entry(site, fiche)) for fiche in records}
 
 
-def _all(site: Site) -> Iterator[tuple[str, Fiche]]:
-    records = site.records
-    yield from (("actors", fiche) for fiche in records.actors.values())
-    yield from (("events", fiche) for fiche in records.events.values())
-    yield from (("resources", fiche) for fiche in records.resources.values())
-    yield from (("news", fiche) for fiche in records.news.values())
-
-
-def entry(site: Site, kind: str, fiche: Fiche) -> dict[str, object]:
+def entry(site: Site, fiche: Fiche) -> dict[str, object]:
     """The record as the browser reads it."""
-    actor = isinstance(fiche, Acteur)
     return {
-        "titre": getattr(fiche, "nom" if actor else "titre"),
-        "page": addresses.fiche(kind, fiche.id),
+        "titre": kind_of(fiche).title_of(fiche),
+        "page": addresses.reference(ref_of(fiche)),
         "verifie_le": fiche.verifie_le.isoformat(),
         **({"contact": contact(site, fiche)} if isinstance(fiche, Acteur) else {}),
         "champs": champs(site, fiche),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 
 from markupsafe import Markup
 
 from generators.land.names import kicker
+from generators.land.territories import Zone
 from generators.network import when
 from generators.network.network import choices
 from generators.pages.frame import cards
@@ -16,17 +17,19 @@ from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Page
 from generators.pages.index import place_words
 from generators.pages.index.words import Textes
-from generators.records.models import Actualite, Evenement, Numero, Ressource
+from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES, kind_of, ref_of
+from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
+from generators.records.models.fields import leaves, list_of
+from generators.records.values.types import RefActeur
+from generators.records.vocabulary import Code
 from generators.site import Site
 from generators.words import dates
 from generators.words.dates import DatePartielle
+from generators.words.phrases import majuscule
 
 #: The kinds, in the order of their entries, and what their results are called.
 GENRES = {
-    "evenements": "Agenda",
-    "ressources": "Ressources",
-    "actualites": "Actualités",
-    "numeros": "Newsletter",
+    **{kind.file: kind.feed or majuscule(kind.reader.many) for kind in KINDS.values() if kind is not ACTORS},
     "pages": "Pages du site",
 }
 
@@ -43,10 +46,15 @@ class Entree:
 
 def entrees(site: Site, pages: Iterable[Page]) -> Iterator[Entree]:
     """All of them by kind, in the order of GENRES; the latest first within its kind."""
-    yield from (evenement(site, item) for item in site.network.events_latest_first)
-    yield from (ressource(site, item) for item in site.network.resources_latest_first)
-    yield from (actualite(site, item) for item in site.network.news_latest_first)
-    yield from (numero(site, item) for item in site.network.issues_latest_first)
+    own: Mapping[str, Iterable[Entree]] = {
+        EVENTS.name: (evenement(site, item) for item in site.network.events_latest_first),
+        RESOURCES.name: (ressource(site, item) for item in site.network.resources_latest_first),
+        NEWS.name: (actualite(site, item) for item in site.network.news_latest_first),
+        ISSUES.name: (numero(site, item) for item in site.network.issues_latest_first),
+    }
+    for name, kind in KINDS.items():
+        if kind is not ACTORS:
+            yield from own.get(name) or (fiche(site, item) for item in site.network.latest_of(kind))
     yield from map(page, pages)
 
 
@@ -100,12 +108,44 @@ def actualite(site: Site, item: Actualite) -> Entree:
     return Entree("actualites", _shown(shown, item.resume), textes)
 
 
+def fiche(site: Site, item: Fiche) -> Entree:
+    """A record of a kind that has no entry of its own: all that it says in words."""
+    kind = kind_of(item)
+    found = leaves(item)
+    zones = [value for _, value in found if isinstance(value, Zone)]
+    named = [value for _, value in found if isinstance(value, RefActeur)]
+    terms = [(list_of(type(item), str(loc[0])), value) for loc, value in found if isinstance(value, Code)]
+    names = [getattr(item, key) for key in (kind.title, *kind.aliases)]
+    told = {*names, kind.summary_of(item), *item.mots_cles}
+    textes = {
+        "noms": _said(names),
+        "lieux": place_words.noms(site.places, zones, item if isinstance(item, Implantation) else None),
+        "mots": [
+            kind.label,
+            *(site.records.vocabulary.label(liste, code) for liste, code in terms if liste),
+            *_names(site, named),
+            *item.mots_cles,
+        ],
+        "resume": [kind.summary_of(item)],
+        "texte": [
+            value
+            for loc, value in found
+            if type(value) is str and value not in told and loc[0] not in _UNSAID
+        ],
+    }
+    return Entree(kind.file, _shown(cards.carte(site, item), kind.summary_of(item)), textes)
+
+
+#: What nobody searches for: our own bookkeeping.
+_UNSAID = frozenset(Fiche.model_fields)
+
+
 def numero(site: Site, item: Numero) -> Entree:
     """An issue; it answers for the titles of what it carries too."""
     records = site.records
-    titles = {f"events/{e.id}": e.titre for e in records.events.values()}
-    titles |= {f"resources/{r.id}": r.titre for r in records.resources.values()}
-    titles |= {f"news/{n.id}": n.titre for n in records.news.values()}
+    titles = {
+        ref_of(one): kind_of(one).title_of(one) for _, one in records.all() if not isinstance(one, Acteur)
+    }
     textes = {
         "noms": [cards.titre_numero(item)],
         "mots": ["Newsletter", "lettre", "numéro", item.id.replace("-", " ")],

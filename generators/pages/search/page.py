@@ -20,8 +20,10 @@ from generators.pages.frame.page import Page
 from generators.pages.index import words
 from generators.pages.index.places import as_json
 from generators.pages.search.entries import GENRES, Entree, entrees
+from generators.records.kinds import ACTORS
 from generators.records.models import Acteur
 from generators.site import Site
+from generators.words.phrases import majuscule
 
 FOLDER = "recherche/"
 #: The results of one leaf.
@@ -40,7 +42,7 @@ def files(site: Site, pages: Iterable[Page]) -> Mapping[str, bytes]:
             FOLDER,
             [entry.textes for entry in found],
             genres={genre: counts[genre] for genre in GENRES},
-            titres={"acteurs": "Structures", **GENRES},
+            titres={ACTORS.file: majuscule(ACTORS.reader.many), **GENRES},
             parFeuille=LEAF,
             fins=_ends(found),
         ),

@@ -185,3 +185,13 @@ class Acteur(Fiche, Implantation, Contact):
         description="Le numéro de l’établissement, en 14 chiffres.",
         examples=["73282932000074"],
     )
+
+    @property
+    def actif(self) -> bool:
+        """True when it works at present."""
+        return self.statut == "actif"
+
+    @property
+    def ferme(self) -> bool:
+        """True when it is closed for good; one that is suspended is not."""
+        return self.statut == "ferme"

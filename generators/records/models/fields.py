@@ -11,9 +11,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generators.records.models.base import Boite, Contact, Fiche, Implantation, Modele
-from generators.records.values.types import Nature, NatureName
+from generators.records.values.types import Nature, NatureName, Reference, RefFiche
+from generators.records.vocabulary import Liste
 
 M = TypeVar("M", bound=BaseModel)
+#: The place of a value in a record: ("sources", 0, "date").
+Loc = tuple[str | int, ...]
 
 
 def notes_of(field: FieldInfo) -> Iterator[Any]:
@@ -38,6 +41,11 @@ def written_as(field: FieldInfo) -> NatureName:
     if group_of(field.annotation):
         return "groupe"
     return next((note.name for note in notes_of(field) if isinstance(note, Nature)), "choix")
+
+
+def list_of(model: type[BaseModel], key: str) -> str | None:
+    """The list of the vocabulary that a field's terms belong to."""
+    return next((note.name for note in notes_of(model.model_fields[key]) if isinstance(note, Liste)), None)
 
 
 def group_of(annotation: object) -> type[BaseModel] | None:
@@ -90,7 +98,7 @@ def has(model: type[BaseModel], capability: type[BaseModel]) -> bool:
     return any(True for _ in _paths(model, capability))
 
 
-def parts(record: BaseModel, capability: type[M]) -> Iterator[tuple[tuple[str | int, ...], M]]:
+def parts(record: BaseModel, capability: type[M]) -> Iterator[tuple[Loc, M]]:
     """What has a capability in a record, with its place: the record itself, or a group."""
     for path in _paths(type(record), capability):
         yield from _at(record, path, (), capability)
@@ -105,9 +113,7 @@ def _paths(model: type[BaseModel], capability: type[BaseModel]) -> tuple[tuple[s
     return (*own, *inside)
 
 
-def _at(
-    value: object, path: tuple[str, ...], loc: tuple[str | int, ...], capability: type[M]
-) -> Iterator[tuple[tuple[str | int, ...], M]]:
+def _at(value: object, path: tuple[str, ...], loc: Loc, capability: type[M]) -> Iterator[tuple[Loc, M]]:
     if isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _at(item, path, (*loc, number), capability)
@@ -115,6 +121,38 @@ def _at(
         yield from _at(getattr(value, path[0]), path[1:], (*loc, path[0]), capability)
     elif isinstance(value, capability):
         yield loc, value
+
+
+def leaves(record: BaseModel) -> list[tuple[Loc, Any]]:
+    """Every value of a record that is no group and no list, with its place; absent ones are left out."""
+    found: list[tuple[Loc, Any]] = []
+    _gather(record, (), found)
+    return found
+
+
+def _gather(value: object, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
+    """Adds to one list: ten thousand records have half a million values, most of them text."""
+    if isinstance(value, str):
+        found.append((loc, value))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _gather(item, (*loc, index), found)
+    elif isinstance(value, BaseModel):
+        for name, part in value.__dict__.items():
+            if part is not None:
+                _gather(part, (*loc, name), found)
+    else:
+        found.append((loc, value))
+
+
+def references(record: BaseModel) -> Iterator[tuple[str, str]]:
+    """Kind and id of each record that a record names, in its order."""
+    for _, value in leaves(record):
+        if isinstance(value, RefFiche):
+            kind, _, id_ = value.partition("/")
+            yield kind, id_
+        elif isinstance(value, Reference):
+            yield value.kind, str(value)
 
 
 #: Words of a key and natures that say where something is, or how to reach somebody; what may say so.

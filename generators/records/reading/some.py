@@ -16,15 +16,14 @@ from urllib.parse import urlsplit
 from generators.collector import collector_paused
 from generators.land.places import load_places
 from generators.records.models import Acteur, Fiche
+from generators.records.models.fields import references
 from generators.records.problems import Problem
 from generators.records.reading.files import Found, content
 from generators.records.reading.load import Key, Record, gathered, images_of, vocabulary_of
 from generators.records.reading.source import MAX_BYTES
 from generators.records.rules import clues
-from generators.records.rules.base import leaves
 from generators.records.rules.duplicates import may_be_one
 from generators.records.validate import judge
-from generators.records.values.types import Reference, RefFiche
 
 _KEYS = b"nom|nom_complet|siret|telephone|site_web|departement|code_insee|pays"
 _LINE = re.compile(rb"^(" + _KEYS + rb"): *(?:[>|]-?\n +)?[\"']?([^\n\"']+)", re.MULTILINE)
@@ -65,10 +64,7 @@ def _signed(records: Iterable[tuple[Key, Record]]) -> bool:
 def _named(records: Iterable[tuple[Key, Record]]) -> Iterator[Key]:
     """The records that these name."""
     for _, record in records:
-        for _, value in leaves(record):
-            if isinstance(value, Reference):
-                kind, id_ = value.split("/") if isinstance(value, RefFiche) else (value.kind, str(value))
-                yield kind, id_
+        yield from references(record)
 
 
 def _carriers(actors: Iterable[Acteur], files: Mapping[Key, Found], read: Iterable[Key]) -> list[Key]:

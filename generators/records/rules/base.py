@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from generators.land.places import Places
 from generators.records.models import Modele
-from generators.records.models.fields import parts
+from generators.records.models.fields import leaves, parts
 from generators.records.problems import Severity
 from generators.records.reading.load import Key, Record, Records
 from generators.records.reading.source import Loc
@@ -155,28 +155,6 @@ class Rule:
     code: str
     check: Check
     of: type[Modele] = Modele
-
-
-def leaves(record: BaseModel) -> list[tuple[Loc, Any]]:
-    """Every value of a record that is no group and no list, with its place; absent ones are left out."""
-    found: list[tuple[Loc, Any]] = []
-    _gather(record, (), found)
-    return found
-
-
-def _gather(value: object, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
-    """Adds to one list: ten thousand records have half a million values, most of them text."""
-    if isinstance(value, str):
-        found.append((loc, value))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            _gather(item, (*loc, index), found)
-    elif isinstance(value, BaseModel):
-        for name, part in value.__dict__.items():
-            if part is not None:
-                _gather(part, (*loc, name), found)
-    else:
-        found.append((loc, value))
 
 
 def holder(record: BaseModel, loc: Loc) -> Any:  # noqa: ANN401 (whichever group holds the field)

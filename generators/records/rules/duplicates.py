@@ -198,12 +198,12 @@ def _twins(records: Records) -> Twins:
 
 def no_double(subject: Subject, context: Context) -> Iterator[Finding]:
     actor = subject.record
-    if not isinstance(actor, Acteur) or actor.statut == "ferme":
+    if not isinstance(actor, Acteur) or actor.ferme:
         return
     for field, other in context.once(_twins).of(actor):
         # A pair is told once, on the second of the two, or on the one that is judged.
         told = other.id < actor.id or (context.only is not None and ("actors", other.id) not in context.only)
-        if told and other.statut != "ferme":
+        if told and not other.ferme:
             yield warning((field,), f"{_SHARED[field]} « {other.nom} » ({other.id})", _REMEDY)
 
 
