@@ -87,8 +87,9 @@ def _codes(rule: facets.Rule[Acteur], site: Site, actors: Sequence[Acteur]) -> d
 
 
 def zone_entry(zone: Zone, places: Places) -> list[object]:
-    """Code, « le Nord (59) », and of an EPCI the départements that it touches."""
-    touched = sorted(coverage.departements_of_zone(zone, places)) if zone.level == "epci" else []
+    """Code, « le Nord (59) », and of a commune or an EPCI the départements that it touches."""
+    small = zone.level in ("commune", "epci")
+    touched = sorted(coverage.departements_of_zone(zone, places)) if small else []
     return [str(zone), names.named(zone, places), *([touched] if touched else [])]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from generators.land.places import Places, name_key
-from generators.land.territories import Commune, Departement
+from generators.land.territories import Commune, Departement, Territory
 
 #: Words that say nothing of which leaf a name stands in.
 HOLLOW = frozenset(["saint", "sainte", "saints", "saintes", "le", "la", "les", "l", "d", "de", "du", "des"])
@@ -40,10 +40,13 @@ def as_json(value: object) -> bytes:
 
 
 def territories(places: Places) -> dict[str, object]:
-    """Départements and regions by code, each with its name and how a sentence bears it."""
+    """Départements and regions by code, each with its name and how a sentence bears it; their nicknames."""
+    named: list[tuple[str, Territory]] = [(f"region:{r.code}", r) for r in places.regions.values()]
+    named += [(f"departement:{d.code}", d) for d in places.departements.values()]
     return {
         "departements": {d.code: _departement(d, places) for d in places.departements.values()},
         "regions": {r.code: [r.nom, r.article, r.dans] for r in places.regions.values()},
+        "surnoms": {surnom: code for code, territory in named for surnom in territory.surnoms},
     }
 
 

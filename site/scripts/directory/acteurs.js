@@ -14,7 +14,6 @@ export function ouvrir(table) {
 function zone(code, nom, departements = []) {
   const [niveau, suite = ""] = code.split(":");
   if (niveau === "departement") return { niveau, code: suite, nom, departements: [suite] };
-  if (niveau === "commune") return { niveau, code: suite, nom, departements: [/^9[78]/.test(suite) ? suite.slice(0, 3) : suite.slice(0, 2)] };
   return { niveau, code: suite, nom, departements };
 }
 

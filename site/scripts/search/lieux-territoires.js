@@ -23,14 +23,12 @@ export function aLa(nom) {
   return `à ${nom}`;
 }
 
-const codeDepartement = (insee) => (/^9[78]/.test(insee) ? insee.slice(0, 3) : insee.slice(0, 2));
-
 /** A commune of a leaf: of hundreds that come at one key, a few are asked how they are said. */
 export class Commune {
   niveau = "commune";
 
   constructor([insee, nom, postes, taille, latitude, longitude, epci, parent], departements) {
-    this.dep = codeDepartement(insee);
+    this.dep = [insee.slice(0, 3), insee.slice(0, 2)].find((debut) => departements.has(debut));
     this.de = departements.get(this.dep);
     this.code = `commune:${insee}`;
     this.nom = nom.replace(/ (\d+)(er|e) Arrondissement$/, " $1$2");

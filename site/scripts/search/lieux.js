@@ -7,12 +7,6 @@ import { ecart, termes, tolerance } from "./plier.js";
 
 export { aLa } from "./lieux-territoires.js";
 
-/** What people call a territory besides its name. */
-const SURNOMS = {
-  idf: "region:11", paca: "region:93", aura: "region:84", hdf: "region:32", bfc: "region:27", cvl: "region:24", pdl: "region:52",
-  polynesie: "departement:987", tahiti: "departement:987", caledonie: "departement:988", wallis: "departement:986",
-  futuna: "departement:986", "saint barth": "departement:977", spm: "departement:975",
-};
 /** Sizes are powers of two: 30 000 and 3 000 people or so. */
 const GRANDE_VILLE = 16;
 const BOURG = 12;
@@ -38,7 +32,7 @@ export class Lieux {
       this.noms.set(cle(lieu.nom), lieu);
       this.noms.set(sansArticle(cle(lieu.nom)), lieu);
     }
-    for (const [nom, code] of Object.entries(SURNOMS)) this.noms.set(nom, this.#territoire(code));
+    for (const [nom, code] of Object.entries(territoires.surnoms)) this.noms.set(nom, this.#territoire(code));
   }
 
   /** The leaf of a name that begins with these words, or null while too little is typed. */
