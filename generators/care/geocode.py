@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from generators.care.geocoder import Address, Position
+from generators.land.coverage import is_abroad
 from generators.mail.errand import BadSetting, Refusal
 from generators.records.models import Implantation
 from generators.records.reading.load import Key, Records
@@ -47,7 +48,7 @@ def wanted(records: Records) -> Iterator[tuple[Key, Address]]:
 
 
 def _address(record: Implantation) -> Address | None:
-    if record.adresse_confidentielle or record.pays not in (None, "FR") or record.latitude is not None:
+    if record.adresse_confidentielle or is_abroad(record) or record.latitude is not None:
         return None
     if not record.adresse or not record.code_insee or not record.commune:
         return None

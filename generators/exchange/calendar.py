@@ -14,13 +14,13 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar
 
 from generators.exchange import vevent, vtimezone
+from generators.land.territories import PARIS
 from generators.network import addresses
 from generators.records.models import Evenement
 from generators.site import Site
 from generators.words.phrases import majuscule
 
 END = b"END:VCALENDAR\r\n"
-PARIS = "Europe/Paris"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ class Placed(Protocol):
     def longitude(self) -> float | None: ...
 
 
+def is_abroad(record: Placed) -> bool:
+    """True for what stands in another country; a record that names none stands in France."""
+    return record.pays not in (None, "FR")
+
+
 def departement_of(record: Placed, places: Places) -> str | None:
     """The code of the département where a record stands, or None when nothing says."""
     if record.code_insee:
@@ -85,7 +90,7 @@ def place_phrase(record: Placed, places: Places) -> str | None:
 
     A confidential place is never named more precisely than its département.
     """
-    if record.pays and record.pays != "FR":
+    if record.pays and is_abroad(record):
         country = places.countries.get(record.pays)
         return country.dans if country else record.pays
     code = departement_of(record, places)

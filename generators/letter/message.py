@@ -9,11 +9,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from zoneinfo import ZoneInfo
 
+from generators.land.territories import PARIS
 from generators.letter.shapes import Lettre
 from generators.site import Site
 
 #: When an issue is dated, on its day: letters are read at the office.
-HEURE = time(9, 0, tzinfo=ZoneInfo("Europe/Paris"))
+HEURE = time(9, 0, tzinfo=ZoneInfo(PARIS))
 
 
 def subject(lettre: Lettre, site: Site) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from generators.land.territories import PARIS
 from generators.records.models import Evenement
 
 
@@ -58,7 +59,7 @@ def is_closed(event: Evenement, today: date) -> bool:
 
 
 def _begin(today: date) -> datetime:
-    return datetime.combine(today, time.min, ZoneInfo("Europe/Paris"))
+    return datetime.combine(today, time.min, ZoneInfo(PARIS))
 
 
 def _end_of_day(value: date | datetime, zone: str) -> datetime:

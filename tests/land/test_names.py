@@ -137,3 +137,8 @@ def test_each_overseas_departement_stands_in_one_horizon(places):
     assert first.departements == ()
     standing = [code for horizon in others for code in horizon.departements]
     assert sorted(standing) == [item.code for item in places.departements.values() if item.is_overseas]
+
+
+@pytest.mark.parametrize(("pays", "abroad"), [(None, False), ("FR", False), ("BE", True)])
+def test_a_record_that_names_no_country_stands_in_france(pays, abroad):
+    assert coverage.is_abroad(Implantation(pays=pays)) is abroad

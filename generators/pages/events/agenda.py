@@ -51,7 +51,7 @@ def _territories(site: Site, event: Evenement) -> Iterator[str]:
     """The départements where it takes place or counts; those of a region each; a foreign country."""
     home = coverage.departement_of(event, site.places)
     here = [Zone(f"departement:{home}")] if home else []
-    abroad = [Zone(f"pays:{event.pays}")] if event.pays and event.pays != "FR" else []
+    abroad = [Zone(f"pays:{event.pays}")] if coverage.is_abroad(event) else []
     return facets.zone_codes((*here, *event.territoires, *abroad), site.places)
 
 

@@ -74,7 +74,7 @@ def _by_place(site: Site) -> dict[tuple[float, float, bool], set[str]]:
     found: dict[tuple[float, float, bool], set[str]] = {}
     for acteur in site.network.active_actors:
         point = coverage.point_of(acteur, site.places)
-        if point and acteur.pays in (None, "FR"):
+        if point and not coverage.is_abroad(acteur):
             overseas = is_overseas(coverage.departement_of(acteur, site.places) or "")
             place = (round(point[0], 2), round(point[1], 2), overseas)
             found.setdefault(place, set()).add(acteur.categorie)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 
+from generators.land.coverage import is_abroad
 from generators.land.places import Places, name_key
 from generators.land.territories import Commune, Zone
 from generators.records.models import Implantation
@@ -17,7 +18,7 @@ _CEDEX = re.compile(r"[\s-]+cedex\b.*", re.IGNORECASE)
 
 def _places(subject: Subject) -> Iterator[tuple[Loc, Implantation]]:
     """The places of a record that are in France."""
-    return ((loc, place) for loc, place in subject.having(Implantation) if place.pays in (None, "FR"))
+    return ((loc, place) for loc, place in subject.having(Implantation) if not is_abroad(place))
 
 
 def insee_known(subject: Subject, context: Context) -> Iterator[Finding]:
