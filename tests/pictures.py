@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.hote import serving
-from generators.care.impact import touched
+from generators.care.changes import touched
 from generators.cli.report import sites
 from generators.project import Project
 from generators.publish import publish

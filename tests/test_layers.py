@@ -98,7 +98,7 @@ def test_no_circle_of_imports() -> None:
                 "generators.reference.communes",
                 "generators.mail.errand",
                 "generators.care.probe",
-                "generators.care.geocoder",
+                "generators.care.geocode",
             },
         ),
         ("smtplib", {"generators.mail.smtp"}),

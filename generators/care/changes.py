@@ -1,10 +1,12 @@
-"""What a proposal changes in the records, field by field, as their files write it.
+"""What a proposal changes: in the records, field by field, and on the site, file by file.
 
-Files are compared as they were written, so that a record that does not hold yet is told like the others.
+Records are compared as their files write them, so that one that does not hold yet is told like the others.
 """
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -13,6 +15,7 @@ from generators.forms.questions import Question, questions_of
 from generators.records.kinds import KINDS, Kind
 from generators.records.reading.load import Key, Written
 from generators.records.vocabulary import Vocabulary
+from generators.words import phrases
 
 Sort = Literal["ajoutee", "modifiee", "retiree"]
 
@@ -98,3 +101,78 @@ def _word(value: object, question: Question | None, vocabulary: Vocabulary) -> s
     text = "" if value is None else str(value)
     terms = vocabulary.lists.get(question.liste, {}) if question and question.liste else {}
     return terms[text].libelle if text in terms else text
+
+
+_TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
+#: What a reader calls a file, by how its path begins or ends; the first that fits. "" is nobody's to read.
+_SORTS = (
+    (re.compile(r"^assets/|^annuaire/.*\.json$|^recherche/|^sitemap\.xml$|^version\.json$"), ""),
+    (re.compile(r"^newsletter/.*\.(eml|txt|html)$(?<!index\.html)"), "lettres"),
+    (re.compile(r"(^|/)index\.html$|^404\.html$"), "pages"),
+    (re.compile(r"\.ics$"), "calendriers"),
+    (re.compile(r"\.atom$|\.xml$"), "flux"),
+    (re.compile(r"^donnees/|\.csv$|\.json$"), "donnees"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Touche:
+    """A file of the site that appears, changes or goes; `titre` is its page's, or its path."""
+
+    chemin: str
+    sorte: str
+    titre: str
+    etat: str
+
+
+def touched(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Touche, ...]:
+    """The files that are not the same in both sites, by path; those that only scripts read are left out."""
+    return tuple(_compared(before, after))
+
+
+def _compared(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Touche]:
+    for path in sorted({*before, *after}):
+        if before.get(path) == after.get(path) or not (sort := _sort(path)):
+            continue
+        state = "nouveau" if path not in before else "retire" if path not in after else "change"
+        yield Touche(path, sort, _title(path, after.get(path) or before[path]), state)
+
+
+def _sort(path: str) -> str:
+    return next((sort for pattern, sort in _SORTS if pattern.search(path)), "")
+
+
+def _title(path: str, content: bytes) -> str:
+    found = _TITLE.search(content) if path.endswith(".html") else None
+    return html.unescape(found[1].decode()).rpartition(" – ")[0] or "Accueil" if found else path
+
+
+def summary(touches: tuple[Touche, ...]) -> tuple[str, ...]:
+    """ "12 pages, dont 1 nouvelle", "2 calendriers", … one line a sort."""
+    return tuple(_counted(touches, sort, *names) for sort, names in _NAMES.items() if _of(touches, sort))
+
+
+_NAMES = {
+    "pages": ("page", "pages", "nouvelle", "retirée"),
+    "lettres": ("fichier de la newsletter", "fichiers de la newsletter", "nouveau", "retiré"),
+    "calendriers": ("calendrier", "calendriers", "nouveau", "retiré"),
+    "flux": ("flux", "flux", "nouveau", "retiré"),
+    "donnees": ("fichier de données ouvertes", "fichiers de données ouvertes", "nouveau", "retiré"),
+}
+
+
+def _of(touches: tuple[Touche, ...], sort: str) -> list[Touche]:
+    return [touche for touche in touches if touche.sorte == sort]
+
+
+def _counted(touches: tuple[Touche, ...], sort: str, one: str, many: str, new: str, gone: str) -> str:
+    these = _of(touches, sort)
+    states = [
+        (sum(t.etat == state for t in these), word) for state, word in (("nouveau", new), ("retire", gone))
+    ]
+    told = phrases.liste(
+        f"{number}\u00a0{phrases.accord(number, word, 'nouveaux' if word == 'nouveau' else None)}"
+        for number, word in states
+        if number
+    )
+    return phrases.nombre(len(these), one, many) + (f", dont {told}" if told else "")

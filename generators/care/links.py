@@ -2,7 +2,7 @@
 
 One failure proves nothing: an address is reported after three, each a week or more after the one before.
 What was seen is kept in a small file (address → day, verdict, failures), which also spares the sites: what
-answered lately is not asked again.
+answered lately is not asked again. The staff are told in lines for a terminal, or an issue's Markdown.
 """
 
 from __future__ import annotations
@@ -25,9 +25,13 @@ from generators.records.models import Modele
 from generators.records.models.fields import leaves
 from generators.records.problems import Problem
 from generators.records.reading.load import Key, Records, validated
+from generators.words.typography import no_break
 from generators.records.reading.source import read
 from generators.records.values.types import Jour, Ligne, Url
+from generators.records.values.written import day
 from generators.records.vocabulary import Vocabulary
+from generators.words.dates import jour
+from generators.words.phrases import liste, nombre
 
 EXEMPTIONS: Final = "data/liens-exemptes.yml"
 #: An address is reported after this many failures, this many days apart.
@@ -41,6 +45,7 @@ HOSTS_AT_ONCE: Final = 8
 _IN_TEXT = re.compile(r"https?://[^\s<>\"»]*[^\s<>\"»).,;:!?’]")
 
 Place = tuple[Key, str]
+Places = Mapping[str, tuple[Place, ...]]
 Probe = Callable[[str], Outcome]
 
 
@@ -81,7 +86,7 @@ class Visit:
     offline: bool = False
 
 
-def addresses(records: Records) -> Mapping[str, tuple[Place, ...]]:
+def addresses(records: Records) -> Places:
     """Every web address, with the records and fields that give it, in order."""
     found = defaultdict[str, list[Place]](list)
     for key, record in records.all():
@@ -172,3 +177,66 @@ def state_bytes(state: State, urls: Iterable[str]) -> bytes:
     """The state of the addresses that records still have."""
     rows = {url: asdict(state[url]) for url in sorted(urls) if url in state}
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def needs_someone(visit: Visit, places: Places) -> tuple[str, ...]:
+    """The addresses that failed three times, a week apart: somebody must find what replaces them."""
+    return tuple(url for url in places if (seen := visit.state.get(url)) and seen.dead)
+
+
+def as_text(visit: Visit, places: Places, records: Records) -> str:
+    """For a terminal: what is broken, moved, not checked, and the count."""
+    lines = [*_sections(visit, places, records, "", "  "), _count(visit, places)]
+    return no_break("\n".join(lines))
+
+
+def as_markdown(visit: Visit, places: Places, records: Records) -> str:
+    """The body of an issue; empty when nobody needs to do anything."""
+    if not needs_someone(visit, places):
+        return ""
+    intro = "Ces adresses n’ont pas répondu trois fois, à une semaine d’intervalle au moins."
+    sections = "\n".join(_sections(visit, places, records, "## ", "- "))
+    exempt = (
+        "Une adresse qu’il ne faut plus vérifier s’écrit, avec sa raison, dans `data/liens-exemptes.yml`."
+    )
+    return no_break(f"{intro}\n\n{sections}\n\n{_count(visit, places)}\n\n{exempt}\n")
+
+
+def _sections(visit: Visit, places: Places, records: Records, title: str, item: str) -> Iterator[str]:
+    dead = needs_someone(visit, places)
+    failing = [url for url in places if (s := visit.state.get(url)) and s.echecs and not s.dead]
+    moved = [url for url in places if (s := visit.state.get(url)) and s.verdict == "deplacee"]
+    yield from _section(f"{title}À remplacer", dead, visit, places, records, item)
+    yield from _section(f"{title}À surveiller", failing, visit, places, records, item)
+    yield from _section(f"{title}À mettre à jour", moved, visit, places, records, item)
+    if visit.unchecked:
+        yield f"{title}Non vérifiées"
+        yield from (f"{item}{url} : {why}" for url, why in visit.unchecked.items())
+        yield ""
+
+
+def _section(
+    title: str, urls: tuple[str, ...] | list[str], visit: Visit, places: Places, records: Records, item: str
+) -> Iterator[str]:
+    if not urls:
+        return
+    yield title
+    for url in urls:
+        seen = visit.state[url]
+        since = f", depuis le {jour(day(seen.echecs[0]))}" if seen.echecs else ""
+        target = f" : {seen.vers}" if seen.vers else ""
+        yield f"{item}{url} : {seen.detail}{target}{since} ({_where(places[url], records)})"
+    yield ""
+
+
+def _where(places: tuple[Place, ...], records: Records) -> str:
+    return liste(f"{records.paths[key]}, {field}" for key, field in places)
+
+
+def _count(visit: Visit, places: Places) -> str:
+    told = f"{nombre(len(places), 'adresse')}, {nombre(len(visit.asked), 'interrogée')} aujourd’hui"
+    if visit.exempted:
+        told += f", {nombre(len(visit.exempted), 'exemptée')}"
+    if visit.offline:
+        told += " ; le réseau ne répond pas : rien n’a été vérifié, et rien n’est compté comme panne"
+    return f"{told}."

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generators.care.changes import Changement
-from generators.care.impact import Touche, summary
+from generators.care.changes import Changement, Touche, summary
 from generators.records.kinds import KINDS
 from generators.records.problems import Problem
 from generators.words import phrases

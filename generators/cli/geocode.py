@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from generators.care import geocode
-from generators.care.geocoder import API, Position, position_of
+from generators.care.geocode import API, Position, position_of
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, read
 from generators.mail.errand import BadSetting
 from generators.publish import add as write

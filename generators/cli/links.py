@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from generators.care import links, links_report
+from generators.care import links
 from generators.care.probe import probe, session
 from generators.cli.common import DONE, PROBLEMS, print_problems, project_of, read, today_of
 from generators.publish import add as write
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
             places, state, exempt, today_of(arguments), lambda url: probe(url, shared), time.sleep
         )
     write({arguments.state.name: links.state_bytes(done.state, places)}, arguments.state.parent)
-    tell = links_report.as_markdown if arguments.format == "markdown" else links_report.as_text
+    tell = links.as_markdown if arguments.format == "markdown" else links.as_text
     if told := tell(done, places, records):
         print(told)
-    return PROBLEMS if links_report.needs_someone(done, places) else DONE
+    return PROBLEMS if links.needs_someone(done, places) else DONE

@@ -10,8 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from generators.care import proposal
-from generators.care.changes import compare
-from generators.care.impact import touched
+from generators.care.changes import compare, touched
 from generators.care.verification import letter_to, letter_to_the_team
 from generators.cli.common import DONE, Mistake, project_of, today_of
 from generators.land.places import Places, load_places
