@@ -18,9 +18,9 @@ from datetime import date
 from pathlib import Path
 
 from generators import letter
-from generators.letter import compose, drawing, plain
-from generators.letter.mjml import Atelier
-from generators.opening import read_site
+from generators.letter import compose, plain
+from generators.letter.mjml import Drawing, environment
+from generators.opening import open_site
 from generators.project import Project
 from generators.records.problems import as_text
 
@@ -68,20 +68,19 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=20)
     runs = parser.parse_args().runs
-    mine, problems = read_site(Project.at(PROJECT), TODAY, SITE)
+    mine, problems = open_site(Project.at(PROJECT), TODAY, SITE, letters=False)
     if mine is None:
         raise SystemExit(as_text(problems))
     issue = mine.records.issues[ISSUE]
-    lettre = compose(issue, mine)
-    templates = drawing.environment(mine.gabarits)
-    atelier = Atelier(lettre, templates, plain(lettre))
+    one = compose(issue, mine)
+    drawing = Drawing(one, mine, environment(mine.gabarits), plain(one, mine))
     rows = {
-        "one render (templates, MJML, HTML)": timed(atelier.html, runs),
+        "one render (templates, MJML, HTML)": timed(drawing.html, runs),
         "whole issue (5 e-mails, 5 texts, message)": timed(lambda: letter.outputs(issue, mine), runs),
         "its verification": timed(lambda: letter.problems(issue, mine), runs),
         "maillage newsletter build": commanded(),
     }
-    print(f"{len(lettre.items)} items, {len(atelier.html().encode())} bytes; load {os.getloadavg()[0]:.0f}\n")
+    print(f"{len(one.items)} items, {len(drawing.html().encode())} bytes; load {os.getloadavg()[0]:.0f}\n")
     print("| Letter | Elapsed | CPU |\n|---|---:|---:|")
     for name, (elapsed, worked) in rows.items():
         print(f"| {name} | {elapsed:.0f} ms | {worked:.0f} ms |")

@@ -25,13 +25,13 @@ from generators.records.models import Modele
 from generators.records.models.fields import leaves
 from generators.records.problems import Problem
 from generators.records.reading.load import Key, Records, validated
-from generators.words.typography import no_break
 from generators.records.reading.source import read
 from generators.records.values.types import Jour, Ligne, Url
 from generators.records.values.written import day
 from generators.records.vocabulary import Vocabulary
 from generators.words.dates import jour
 from generators.words.phrases import liste, nombre
+from generators.words.typography import no_break
 
 EXEMPTIONS: Final = "data/liens-exemptes.yml"
 #: An address is reported after this many failures, this many days apart.

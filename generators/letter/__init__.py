@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generators.letter import check, clients, digest, drawing
-from generators.letter.composition import compose
-from generators.letter.features import features
-from generators.letter.message import message, subject
-from generators.letter.mjml import Atelier
-from generators.letter.preview import Apercu, pages
-from generators.letter.shapes import Lettre
-from generators.letter.text import text
+from generators.letter import check, clients
+from generators.letter.clients import features
+from generators.letter.composition import compose, shorter
+from generators.letter.message import message, subject, text
+from generators.letter.mjml import Drawing, environment
+from generators.letter.preview import Preview, pages
+from generators.letter.shapes import Letter
 from generators.mail.drafts import Tags
 from generators.mail.services import SERVICES
 from generators.records.models import Numero
@@ -42,15 +41,15 @@ def outputs(issue: Numero, site: Site) -> Mapping[str, bytes]:
     `email.html`, `email.txt` and `message.eml` stand alone; `email.<service>.html` and
     `email.<service>.txt` carry the tags of a service.
     """
-    lettre = compose(issue, site)
-    atelier = _atelier(issue, site)
+    letter = compose(issue, site)
+    drawing = _drawing(issue, site)
     files: dict[str, bytes] = {}
-    variants = {"email": atelier.tags, **{f"email.{service.code}": service.tags for service in SERVICES}}
+    variants = {"email": drawing.tags, **{f"email.{service.code}": service.tags for service in SERVICES}}
     for stem, tags in variants.items():
-        files[f"{stem}.html"] = replace(atelier, tags=tags).html().encode()
-        files[f"{stem}.txt"] = text(lettre, site, tags).encode()
+        files[f"{stem}.html"] = replace(drawing, tags=tags).html().encode()
+        files[f"{stem}.txt"] = text(letter, site, tags).encode()
     html, words = files["email.html"].decode(), files["email.txt"].decode()
-    return files | {"message.eml": message(lettre, site, html, words)}
+    return files | {"message.eml": message(letter, site, html, words)}
 
 
 def files(site: Site) -> Mapping[str, bytes]:
@@ -70,10 +69,10 @@ def faults(site: Site) -> tuple[Problem, ...]:
 
 def problems(issue: Numero, site: Site) -> tuple[Problem, ...]:
     """What is wrong with an issue once drawn, for the staff."""
-    atelier = _atelier(issue, site)
-    weights = {item.titre: atelier.weight(item) for item in atelier.lettre.items}
+    drawing = _drawing(issue, site)
+    weights = {item.titre: drawing.weight(item) for item in drawing.letter.items}
     unreadable = check.unreadable_images(issue, site)
-    return unreadable + check.verify(atelier.lettre, atelier.html(), weights, site)
+    return unreadable + check.verify(drawing.letter, drawing.html(), weights, site)
 
 
 def preview(
@@ -84,14 +83,14 @@ def preview(
     accepted: Mapping[str, str],
 ) -> Mapping[str, bytes]:
     """The files of an issue's preview; `known` are the problems of its file, `accepted` the exemptions."""
-    atelier = _atelier(issue, site)
-    html = atelier.html()
+    drawing = _drawing(issue, site)
+    html = drawing.html()
     used = features(html)
-    shown = Apercu(
-        lettre=atelier.lettre,
+    shown = Preview(
+        lettre=drawing.letter,
         html=html,
-        texte=text(compose(issue, site), site, atelier.tags),
-        poids={item.titre: atelier.weight(item) for item in atelier.lettre.items},
+        texte=text(compose(issue, site), site, drawing.tags),
+        poids={item.titre: drawing.weight(item) for item in drawing.letter.items},
         problemes=known + problems(issue, site),
         verdicts=clients.verdicts(used, caniemail, accepted) if caniemail else None,
         inconnus=clients.unknown(used, caniemail) if caniemail else (),
@@ -99,17 +98,17 @@ def preview(
     return pages(shown, site)
 
 
-def plain(lettre: Lettre, site: Site) -> Tags:
+def plain(letter: Letter, site: Site) -> Tags:
     """No service: the addresses are those of the site."""
-    return Tags(site.adresse_desinscription, site.address + lettre.url)
+    return Tags(site.adresse_desinscription, site.address + letter.url)
 
 
-def _atelier(issue: Numero, site: Site) -> Atelier:
+def _drawing(issue: Numero, site: Site) -> Drawing:
     """What draws the e-mail of an issue; shortened until it meets the budget, where that was asked for."""
-    lettre = compose(issue, site)
-    templates = drawing.environment(site.gabarits)
-    atelier = Atelier(lettre, site, templates, plain(lettre, site))
-    shorter = digest.shorter(lettre) if issue.abrege else iter(())
-    while not atelier.fits() and (less := next(shorter, None)):
-        atelier = replace(atelier, lettre=less)
-    return atelier
+    letter = compose(issue, site)
+    templates = environment(site.gabarits)
+    drawing = Drawing(letter, site, templates, plain(letter, site))
+    steps = shorter(letter) if issue.abrege else iter(())
+    while not drawing.fits() and (less := next(steps, None)):
+        drawing = replace(drawing, letter=less)
+    return drawing

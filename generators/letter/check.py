@@ -1,6 +1,7 @@
 """What must be true of a letter before it leaves: the faults that renderers have, and those of an issue.
 
-Each check yields problems; nothing stops at the first.
+Each check yields problems; nothing stops at the first. What a reader gets from the HTML (words, headings,
+links, pictures, loaded addresses) is read first (`extract`).
 """
 
 from __future__ import annotations
@@ -8,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from generators.letter.extract import Extract, extract, tidy
-from generators.letter.images import size_of
-from generators.letter.shapes import Item, Lettre
+from generators.letter.items import size_of
+from generators.letter.shapes import Item, Letter
 from generators.records.models import Numero
 from generators.records.problems import Problem, Severity
 from generators.site import Site
@@ -23,18 +25,18 @@ LIMITE = 102_000
 ALERTE = 90_000
 
 
-def verify(lettre: Lettre, html: str, weights: Mapping[str, int], site: Site) -> tuple[Problem, ...]:
+def verify(letter: Letter, html: str, weights: Mapping[str, int], site: Site) -> tuple[Problem, ...]:
     """The problems of a drawn letter. `weights` gives the bytes of each item by its title."""
     read = extract(html)
     found = (
         *_renderer(html, read),
-        *_words(lettre, read),
+        *_words(letter, read),
         *_outline(read),
         *_labels(read),
-        *_hosts(lettre, read, site),
+        *_hosts(letter, read, site),
         *_size(html, weights),
     )
-    return tuple(_problem(lettre.id, *one) for one in found)
+    return tuple(_problem(letter.id, *one) for one in found)
 
 
 def unreadable_images(issue: Numero, site: Site) -> tuple[Problem, ...]:
@@ -68,8 +70,8 @@ def _renderer(html: str, read: Extract) -> Iterator[Found]:
             yield f"l’image {image.get('src')} n’a pas de texte de remplacement", hint
 
 
-def _words(lettre: Lettre, read: Extract) -> Iterator[Found]:
-    for item in lettre.items:
+def _words(letter: Letter, read: Extract) -> Iterator[Found]:
+    for item in letter.items:
         for text in _texts(item):
             pattern = rf"(?<!\w){re.escape(tidy(text))}(?!\w)"
             if not re.search(pattern, read.words):
@@ -105,10 +107,10 @@ def _labels(read: Extract) -> Iterator[Found]:
             yield f"le libellé « {label} » mène à {len(hrefs)} endroits différents", hint
 
 
-def _hosts(lettre: Lettre, read: Extract, site: Site) -> Iterator[Found]:
+def _hosts(letter: Letter, read: Extract, site: Site) -> Iterator[Found]:
     """Nothing is loaded from another host, and links lead only where the data say."""
     said = {urlsplit(url).hostname for url in (site.identity.editeur.don, site.desinscription) if url}
-    said |= {urlsplit(item.bouton.url).hostname for item in lettre.items} | {site.host, None}
+    said |= {urlsplit(item.bouton.url).hostname for item in letter.items} | {site.host, None}
     for url in sorted(set(read.loaded)):
         if urlsplit(url).hostname != site.host:
             yield f"l’e-mail chargerait {url}, hors du site", "une lettre ne charge rien d’un autre site"
@@ -132,3 +134,86 @@ def _size(html: str, weights: Mapping[str, int]) -> Iterator[Found]:
 def ko(size: int) -> str:
     """A weight as a reader says it: "84,4 ko"."""
     return f"{size / 1000:.1f} ko".replace(".", ",").replace(" ", NBSP)
+
+
+_BLOCKS = frozenset(
+    {"body", "div", "table", "tbody", "tr", "td", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li"}
+)
+_SILENT = frozenset({"style", "script", "title", "head"})
+_LOADED = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
+
+
+@dataclass(slots=True)
+class Extract:
+    """The reading of one HTML document. `links` are pairs of label and address, in order."""
+
+    words: str = ""
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    images: list[dict[str, str | None]] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
+    tags: set[str] = field(default_factory=set)
+
+
+def extract(html: str) -> Extract:
+    """Read a document. Only blocks part words: `<br>` does not, and glued words show as such."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    reader.found.words = tidy("".join(reader.texts))
+    reader.found.loaded += [a or b for style in reader.styles for a, b in _LOADED.findall(style)]
+    return reader.found
+
+
+def tidy(text: str) -> str:
+    """Text with one plain space wherever it had any: what is compared."""
+    return " ".join(text.split())
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found = Extract()
+        self.texts: list[str] = []
+        self.styles: list[str] = []
+        self.silent: list[str] = []
+        self.open: list[tuple[str, str, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.found.tags.add(tag)
+        self.styles.append(values.get("style") or "")
+        if tag in _BLOCKS:
+            self.texts.append("\n")
+        if tag in _SILENT:
+            self.silent.append(tag)
+        if tag == "img":
+            self.found.images.append(values)
+        if tag == "a" or re.fullmatch("h[1-6]", tag):
+            self.open.append((tag, values.get("href") or "", len(self.texts)))
+        self._note_loaded(tag, values)
+
+    def _note_loaded(self, tag: str, values: dict[str, str | None]) -> None:
+        names = ("href",) if tag == "link" else ("src", "srcset", "background", "poster")
+        self.found.loaded += [value for name in names if (value := values.get(name))]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.texts.append("\n")
+        if self.silent and self.silent[-1] == tag:
+            self.silent.pop()
+        if self.open and self.open[-1][0] == tag:
+            self._close(*self.open.pop())
+
+    def _close(self, tag: str, href: str, start: int) -> None:
+        label = tidy("".join(self.texts[start:]))
+        if tag == "a":
+            self.found.links.append((label, href))
+        else:
+            self.found.headings.append((int(tag[1]), label))
+
+    def handle_data(self, data: str) -> None:
+        if "style" in self.silent:
+            self.styles.append(data)
+        elif not self.silent:
+            self.texts.append(data)

@@ -1,4 +1,9 @@
-"""From an issue to its letter: rubrics in order, counts, structures named, dates told apart."""
+"""From an issue to its letter: rubrics in order, counts, structures named, dates told apart, made shorter.
+
+A letter over its budget is shortened (`shorter`): no item is dropped, the last of each rubric become brief. A
+brief item has its text cut, and its title leads to the web page. What it no longer says in the e-mail (place,
+price, calendar, phone) stands on the page of the issue, which is never shortened; neither is the text part.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +13,8 @@ from dataclasses import replace
 from datetime import date
 
 from generators.land import coverage
-from generators.letter import items, sequels
-from generators.letter.shapes import Item, Lettre, Lien, Partie
+from generators.letter import items
+from generators.letter.shapes import Item, Letter, Link, Part
 from generators.network import addresses
 from generators.network.network import choices
 from generators.records.kinds import ACTORS
@@ -27,9 +32,9 @@ RUBRIQUES = {
 }
 
 
-def compose(issue: Numero, site: Site) -> Lettre:
+def compose(issue: Numero, site: Site) -> Letter:
     """The letter of an issue."""
-    return Lettre(
+    return Letter(
         id=issue.id,
         titre=french(issue.titre),
         periode=french(issue.periode),
@@ -43,12 +48,12 @@ def compose(issue: Numero, site: Site) -> Lettre:
     )
 
 
-def _parties(issue: Numero, site: Site) -> Iterator[Partie]:
+def _parties(issue: Numero, site: Site) -> Iterator[Part]:
     for key, (short, unit) in RUBRIQUES.items():
         rubric: Rubrique | None = getattr(issue, key)
         if rubric:
             chosen = tuple(_item(key, choix, site, issue.date) for choix in rubric.choix)
-            yield Partie(
+            yield Part(
                 ancre=key,
                 court=short,
                 titre=french(rubric.titre),
@@ -59,7 +64,7 @@ def _parties(issue: Numero, site: Site) -> Iterator[Partie]:
 
 
 def _item(rubric: str, choix: Choix, site: Site, on: date) -> Item:
-    return sequels.item(choix, site) if sequels.is_suite(rubric, choix) else items.item(choix, site, on)
+    return items.sequel(choix, site) if items.is_sequel(rubric, choix) else items.item(choix, site, on)
 
 
 def _count(number: int, unit: str) -> str:
@@ -86,7 +91,7 @@ def _worded(issue: Numero) -> frozenset[str]:
     return frozenset(addresses.ancre(choix.fiche) for choix in choices(issue) if choix.bouton)
 
 
-def _told_apart(parties: tuple[Partie, ...], worded: frozenset[str]) -> tuple[Partie, ...]:
+def _told_apart(parties: tuple[Part, ...], worded: frozenset[str]) -> tuple[Part, ...]:
     """Links that would share a label say the town too, and the title when even that is the same.
 
     « Ajouter à mon agenda : 24 novembre, Le Mans ». A button that the issue worded (`worded`: the anchors of
@@ -99,13 +104,13 @@ def _told_apart(parties: tuple[Partie, ...], worded: frozenset[str]) -> tuple[Pa
 
 
 def _with_more(
-    parties: tuple[Partie, ...], field: str, more: Callable[[Item], str], kept: frozenset[str]
-) -> tuple[Partie, ...]:
+    parties: tuple[Part, ...], field: str, more: Callable[[Item], str], kept: frozenset[str]
+) -> tuple[Part, ...]:
     links = {getattr(item, field) for partie in parties for item in partie.items}
     labels = Counter(link.libelle for link in links if link)
 
     def told(item: Item) -> Item:
-        link: Lien | None = getattr(item, field)
+        link: Link | None = getattr(item, field)
         if not link or labels[link.libelle] < 2 or item.ancre in kept or not more(item):
             return item
         longer = replace(link, libelle=f"{link.libelle}, {more(item)}")
@@ -114,7 +119,7 @@ def _with_more(
     return tuple(replace(partie, items=tuple(map(told, partie.items))) for partie in parties)
 
 
-def _structures(issue: Numero, site: Site) -> Iterator[Lien]:
+def _structures(issue: Numero, site: Site) -> Iterator[Link]:
     """The actors of the chosen records, in reading order, without those who send the letter.
 
     Two of one name say their département: « La Boussole (Nord) ».
@@ -124,7 +129,7 @@ def _structures(issue: Numero, site: Site) -> Iterator[Lien]:
     homonyms = Counter(acteur.nom for acteur in actors)
     for acteur in actors:
         where = _departement(acteur, site) if homonyms[acteur.nom] > 1 else None
-        yield Lien(french(f"{acteur.nom} ({where})" if where else acteur.nom), addresses.acteur(acteur.id))
+        yield Link(french(f"{acteur.nom} ({where})" if where else acteur.nom), addresses.acteur(acteur.id))
 
 
 def _departement(acteur: Acteur, site: Site) -> str | None:
@@ -144,3 +149,44 @@ def _actors(choix: Choix, site: Site) -> tuple[str, ...]:
         case Ressource() as resource:
             return resource.producteurs
     return tuple(id_ for kind, id_ in references(fiche) if kind == ACTORS.name)
+
+
+#: How many items of each rubric stay whole, and the signs of a brief one's text: the mildest first.
+ETAPES = ((12, 160), (8, 160), (5, 160), (3, 160), (2, 160), (1, 160), (0, 160), (0, 90), (0, 50))
+#: Rows of the panel that the kicker takes over.
+QUAND = ("Date", "Heure", "Nouvelle date")
+
+
+def shorter(letter: Letter) -> Iterator[Letter]:
+    """The letter ever shorter."""
+    for whole, size in ETAPES:
+        parties = tuple(_shorter(partie, letter, whole, size) for partie in letter.parties)
+        yield replace(letter, parties=parties, abrege=True)
+
+
+def _shorter(partie: Part, letter: Letter, whole: int, size: int) -> Part:
+    brief = (_short(item, letter, size) for item in partie.items[whole:])
+    return replace(partie, items=(*partie.items[:whole], *brief))
+
+
+def _short(item: Item, letter: Letter, size: int) -> Item:
+    when = ", ".join(row.valeur for row in item.lignes if row.nom in QUAND)
+    return replace(
+        item,
+        surtitre=" · ".join(part for part in (when, item.surtitre) if part),
+        texte=cut(item.texte, size),
+        lignes=(),
+        bouton=Link(item.titre, f"{letter.url}#{item.ancre}"),
+        tuile=None,
+        agenda=None,
+        image=None,
+        bref=True,
+    )
+
+
+def cut(text: str, size: int) -> str:
+    """`text` within `size` signs, after its last whole word, with « … » when something is missing."""
+    if len(text) <= size:
+        return text
+    kept = text[:size].rpartition(" ")[0] or text[: size - 1]
+    return kept.rstrip(" ,;:.!?«(–-\u00a0") + "…"

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from generators.land import coverage
 from generators.land.places import Places
-from generators.letter import events, sequels
-from generators.letter.items import territory
+from generators.letter import events
+from generators.letter.items import nature, territory
 from generators.network import when
 from generators.network.network import Network, choices
 from generators.records.models import Actualite, Evenement, Numero, Ressource
@@ -30,7 +30,7 @@ OUTRE_MER, NATIONAL, ETRANGER = "Outre-mer", "National", "Hors de France"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposition:
+class Candidate:
     """A record that fits: `fiche` as an issue writes it, where and when for the editor, and a remark."""
 
     fiche: str
@@ -42,7 +42,7 @@ class Proposition:
 
 
 @dataclass(frozen=True, slots=True)
-class Ebauche:
+class Draft:
     """The propositions of an issue, rubric by rubric, in order; `oublies` never were in any issue."""
 
     id: str
@@ -50,21 +50,21 @@ class Ebauche:
     depuis: date
     dernier: Numero | None
     signature: str
-    agenda: tuple[Proposition, ...]
-    suites: tuple[Proposition, ...]
-    actualites: tuple[Proposition, ...]
-    ressources: tuple[Proposition, ...]
-    oublies: tuple[Proposition, ...]
+    agenda: tuple[Candidate, ...]
+    suites: tuple[Candidate, ...]
+    actualites: tuple[Candidate, ...]
+    ressources: tuple[Candidate, ...]
+    oublies: tuple[Candidate, ...]
 
 
-def ebauche(id_: str, network: Network) -> Ebauche:
+def drafted(id_: str, network: Network) -> Draft:
     """The propositions for the issue `id_` ("2026-t4"), as of the network's day."""
     day = sending_day(id_, network.today)
     earlier = [i for i in network.issues_latest_first if i.id < id_ and i.date <= day]
     since = earlier[0].date if earlier else first_day(id_)
     past = _Past.of(earlier)
     fresh = tuple(_fresh(network, past, day))
-    return Ebauche(
+    return Draft(
         id=id_,
         jour=day,
         depuis=since,
@@ -105,7 +105,7 @@ class _Past:
         return cls(carried, frozenset(c.fiche for rubric in news for c in rubric.choix))
 
 
-def _agenda(network: Network, past: _Past, day: date) -> Iterator[Proposition]:
+def _agenda(network: Network, past: _Past, day: date) -> Iterator[Candidate]:
     """Coming events by date. One that was put off counts from its new date."""
     for event in sorted(network.records.events.values(), key=lambda e: (when.begins(e), e.id)):
         announced = past.carried.get(f"events/{event.id}")
@@ -115,7 +115,7 @@ def _agenda(network: Network, past: _Past, day: date) -> Iterator[Proposition]:
         yield _event(event, network.places, note)
 
 
-def _suites(network: Network, past: _Past, since: date, day: date) -> Iterator[Proposition]:
+def _suites(network: Network, past: _Past, since: date, day: date) -> Iterator[Candidate]:
     """What can be told of past events, and what changed of announced ones; latest first, each told once."""
     for event in network.events_latest_first:
         ref = f"events/{event.id}"
@@ -125,20 +125,20 @@ def _suites(network: Network, past: _Past, since: date, day: date) -> Iterator[P
         held = not (event.annule or event.reporte_au) and when.is_past(event, day)
         recent = announced or not when.is_past(event, since)
         if ref not in past.told and (changed or (remains and held and recent)):
-            yield _event(event, network.places, sequels.nature(event).lower())
+            yield _event(event, network.places, nature(event).lower())
 
 
-def _event(event: Evenement, places: Places, note: str) -> Proposition:
+def _event(event: Evenement, places: Places, note: str) -> Candidate:
     code = coverage.departement_of(event, places)
     where = majuscule(events.town(event, places))
     first, last = events.bounds(event)
     said = f"{dates.periode_courte(first, last)} {last.year}"
     if event.reporte_au:
         said += f", reporté au {dates.jour(dates.le_jour(event.reporte_au))}"
-    return Proposition(f"events/{event.id}", event.titre, _group([code], places), where, said, note)
+    return Candidate(f"events/{event.id}", event.titre, _group([code], places), where, said, note)
 
 
-def _fresh(network: Network, past: _Past, day: date) -> Iterator[tuple[Proposition, str, date]]:
+def _fresh(network: Network, past: _Past, day: date) -> Iterator[tuple[Candidate, str, date]]:
     """News and resources that no issue carried, by territory and then latest first, with their last day."""
     records: list[Actualite | Ressource] = [*network.news_latest_first, *network.resources_latest_first]
     told = [(_territorial(r, network), _kind(r), _published(r)) for r in records if _begun(r, day)]
@@ -159,7 +159,7 @@ def _begun(record: Actualite | Ressource, day: date) -> bool:
     return record.date is None or record.date.first_day <= day
 
 
-def _territorial(record: Actualite | Ressource, network: Network) -> Proposition:
+def _territorial(record: Actualite | Ressource, network: Network) -> Candidate:
     places, zones = network.places, record.territoires
     codes = [code for zone in zones for code in coverage.departements_of_zone(zone, places)]
     abroad = bool(zones) and not codes
@@ -167,7 +167,7 @@ def _territorial(record: Actualite | Ressource, network: Network) -> Proposition
     group = ETRANGER if abroad else NATIONAL if national else _group(codes, places)
     said = dates.date_partielle(record.date) if record.date else "sans date"
     ref = f"{_kind(record)}/{record.id}"
-    return Proposition(ref, record.titre, group, french(territory(zones, places)), said)
+    return Candidate(ref, record.titre, group, french(territory(zones, places)), said)
 
 
 def _group(codes: Iterable[str | None], places: Places) -> str:

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from generators.letter.draft import Ebauche, Proposition
+from generators.letter.draft import Candidate, Draft
 from generators.records.models import Rubrique
 from generators.records.rules.issues import A_ECRIRE
 from generators.words import dates
@@ -36,7 +36,7 @@ _MARK = "# Empreinte de l’ébauche : "
 TITRE = 90
 
 
-def yaml(draft: Ebauche) -> str:
+def yaml(draft: Draft) -> str:
     """The text of newsletter/<issue>.yml."""
     text = "\n".join([*_head(draft), *_rubrics(draft), *_forgotten(draft), "", ""])
     return f"{text}{_MARK}{_print(text)}\n"
@@ -48,7 +48,7 @@ def is_untouched(text: str) -> bool:
     return bool(mark) and fingerprint == f"{_print(body)}\n"
 
 
-def summary(draft: Ebauche) -> str:
+def summary(draft: Draft) -> str:
     """« 2 dates, 1 suite, 3 actualités et 4 ressources »."""
     counts = (
         (draft.agenda, "date"),
@@ -64,7 +64,7 @@ def _print(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _head(draft: Ebauche) -> Iterator[str]:
+def _head(draft: Draft) -> Iterator[str]:
     last = draft.dernier
     yield "# yaml-language-server: $schema=../data/schemas/newsletter.json"
     yield f"# Ébauche du {_period(draft.id)} : {summary(draft)}, {_since(draft)}."
@@ -93,7 +93,7 @@ _HELP = (
 )
 
 
-def _since(draft: Ebauche) -> str:
+def _since(draft: Draft) -> str:
     return f"depuis le {dates.jour(draft.depuis)}" + (
         f" (numéro du {draft.dernier.periode})" if draft.dernier else ""
     )
@@ -104,14 +104,14 @@ def _period(id_: str) -> str:
     return f"{quarter}{'er' if quarter == '1' else 'e'} trimestre {year}"
 
 
-def _rubrics(draft: Ebauche) -> Iterator[str]:
+def _rubrics(draft: Draft) -> Iterator[str]:
     sequels = _group("Retour sur des rendez-vous passés, annulés ou reportés", draft.suites)
     yield from _rubric(draft, "agenda", "par date", [_one(p) for p in draft.agenda])
     yield from _rubric(draft, "actualites", "par territoire", [*sequels, *_by_group(draft.actualites)])
     yield from _rubric(draft, "ressources", "par territoire", _by_group(draft.ressources))
 
 
-def _rubric(draft: Ebauche, key: str, order: str, blocks: Iterable[list[str]]) -> Iterator[str]:
+def _rubric(draft: Draft, key: str, order: str, blocks: Iterable[list[str]]) -> Iterator[str]:
     """A rubric with its items; one without any is left out, since an issue has no empty rubric."""
     lines = [line for block in blocks for line in block]
     before: Rubrique | None = getattr(draft.dernier, key, None) if draft.dernier else None
@@ -131,25 +131,25 @@ def _rubric(draft: Ebauche, key: str, order: str, blocks: Iterable[list[str]]) -
     yield from lines
 
 
-def _by_group(found: tuple[Proposition, ...]) -> Iterator[list[str]]:
+def _by_group(found: tuple[Candidate, ...]) -> Iterator[list[str]]:
     for name in dict.fromkeys(p.groupe for p in found):
         yield from _group(name, tuple(p for p in found if p.groupe == name))
 
 
-def _group(name: str, found: tuple[Proposition, ...]) -> Iterator[list[str]]:
+def _group(name: str, found: tuple[Candidate, ...]) -> Iterator[list[str]]:
     if found:
         yield [f"    # — {name}"]
     yield from (_one(p) for p in found)
 
 
-def _one(p: Proposition) -> list[str]:
+def _one(p: Candidate) -> list[str]:
     about = " · ".join(part for part in (p.jour, p.lieu, p.note) if part)
     size = len(p.titre)
     long = f"  # {size} signes : {TITRE} au plus" if size > TITRE else ""
     return [f"    - fiche: {p.fiche}", f"      # {about}", f"      # titre: {_quoted(p.titre)}{long}"]
 
 
-def _forgotten(draft: Ebauche) -> Iterator[str]:
+def _forgotten(draft: Draft) -> Iterator[str]:
     """Records that no issue carried although they are older: in comments, to be moved where they belong."""
     if not draft.oublies:
         return

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from generators.land import coverage, names
 from generators.land.places import Places
-from generators.letter.shapes import Lien, Ligne
+from generators.letter.shapes import Link, Row
 from generators.network import addresses
 from generators.records.models import Evenement, Inscription, Seance
 from generators.records.vocabulary import Vocabulary
@@ -17,12 +17,11 @@ from generators.words.folding import fold
 from generators.words.phrases import majuscule, minuscule
 from generators.words.typography import sans_point
 
-Moment = date | datetime
 #: A longer name does not fit the label column of a panel.
 NOM_COURT = 12
 
 
-def bounds(event: Evenement) -> tuple[Moment, Moment]:
+def bounds(event: Evenement) -> tuple[date | datetime, date | datetime]:
     """The first and the last moment of an event, its sessions included."""
     starts = [event.debut, *(s.debut for s in event.seances)]
     ends = [event.fin or event.debut, *(s.fin or s.debut for s in event.seances)]
@@ -33,36 +32,36 @@ def tile(event: Evenement) -> tuple[str, str]:
     return dates.tuile(*bounds(event))
 
 
-def calendar_link(event: Evenement) -> Lien | None:
+def calendar_link(event: Evenement) -> Link | None:
     """« Ajouter à mon agenda : 14 novembre »; none for what will not take place."""
     if event.annule or event.reporte_au:
         return None
     when = dates.periode_courte(*bounds(event))
-    return Lien(f"Ajouter à mon agenda : {when}", addresses.calendrier(event.id))
+    return Link(f"Ajouter à mon agenda : {when}", addresses.calendrier(event.id))
 
 
-def rows(event: Evenement, vocabulary: Vocabulary, places: Places) -> Iterator[Ligne]:
+def rows(event: Evenement, vocabulary: Vocabulary, places: Places) -> Iterator[Row]:
     """The panel of an event, without a row for what is not known."""
     yield from _changes(event)
     yield from when_and_where(event, places)
     if cost := price(event, vocabulary):
-        yield Ligne("Prix", cost)
+        yield Row("Prix", cost)
     if event.inscription:
         yield from _registration(event.inscription)
 
 
-def when_and_where(event: Evenement, places: Places) -> Iterator[Ligne]:
+def when_and_where(event: Evenement, places: Places) -> Iterator[Row]:
     """Its days, its hours and its place: also what a news item says of it."""
     yield from _sessions(event, places) if _tells_sessions(event) else _date(event, places)
     if where := place(event):
-        yield Ligne("Lieu", where)
+        yield Row("Lieu", where)
 
 
-def _changes(event: Evenement) -> Iterator[Ligne]:
+def _changes(event: Evenement) -> Iterator[Row]:
     if event.reporte_au:
-        yield Ligne("Reporté", f"Au {dates.periode(event.reporte_au)}")
+        yield Row("Reporté", f"Au {dates.periode(event.reporte_au)}")
     elif event.annule:
-        yield Ligne("Annulé", "Ce rendez-vous n’aura pas lieu")
+        yield Row("Annulé", "Ce rendez-vous n’aura pas lieu")
 
 
 def _tells_sessions(event: Evenement) -> bool:
@@ -85,18 +84,18 @@ def _hours(event: Evenement) -> set[str | None]:
     return {dates.horaires(part.debut, part.fin) for part in parts}
 
 
-def _date(event: Evenement, places: Places) -> Iterator[Ligne]:
-    yield Ligne("Date", majuscule(dates.periode(*bounds(event))))
+def _date(event: Evenement, places: Places) -> Iterator[Row]:
+    yield Row("Date", majuscule(dates.periode(*bounds(event))))
     for hours in _hours(event):
         if hours:
-            yield Ligne("Heure", _with_clock(majuscule(hours), names.other_clock(event.fuseau, places)))
+            yield Row("Heure", _with_clock(majuscule(hours), names.other_clock(event.fuseau, places)))
 
 
-def _sessions(event: Evenement, places: Places) -> Iterator[Ligne]:
+def _sessions(event: Evenement, places: Places) -> Iterator[Row]:
     clock = names.other_clock(event.fuseau, places)
     for number, session in enumerate(event.seances, start=1):
         name, about = _name(session)
-        yield Ligne(name or f"Séance {number}", _session(session, clock, about))
+        yield Row(name or f"Séance {number}", _session(session, clock, about))
 
 
 def _name(session: Seance) -> tuple[str | None, str | None]:
@@ -166,11 +165,11 @@ def price(event: Evenement, vocabulary: Vocabulary) -> str | None:
     return majuscule(", ".join(parts)) if label or more else None
 
 
-def _registration(inscription: Inscription) -> Iterator[Ligne]:
+def _registration(inscription: Inscription) -> Iterator[Row]:
     if inscription.complet:
-        yield Ligne("Inscription", "Complet")
+        yield Row("Inscription", "Complet")
         return
     if inscription.avant_le:
-        yield Ligne("Inscription", f"Jusqu’au {dates.periode(inscription.avant_le)}")
+        yield Row("Inscription", f"Jusqu’au {dates.periode(inscription.avant_le)}")
     if inscription.courriel and not inscription.url:
-        yield Ligne("S’inscrire", inscription.courriel, f"mailto:{inscription.courriel}")
+        yield Row("S’inscrire", inscription.courriel, f"mailto:{inscription.courriel}")

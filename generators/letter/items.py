@@ -1,24 +1,30 @@
-"""From a chosen record to an item: every decision on its wording is taken here."""
+"""From a chosen record to an item: every decision on its wording is taken here.
+
+An event that an earlier issue announced stands among the news of a later one (`sequel`) when it was called
+off, put off, or told since. It has no tile and no calendar link: its day is over, or is no longer its day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+
+from PIL import Image as Pictures
 
 from generators.land import names
 from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.letter import events
-from generators.letter.images import picture
-from generators.letter.shapes import Item, Lien, Ligne
+from generators.letter.shapes import Item, Link, Picture, Row
 from generators.network import addresses
 from generators.records.kinds import ACTORS, kind_of
-from generators.records.models import Acteur, Actualite, Choix, Contact, Evenement, Fiche, Ressource
+from generators.records.models import Acteur, Actualite, Choix, Contact, Evenement, Fiche, Image, Ressource
 from generators.records.models.fields import references
 from generators.site import Site
 from generators.words import dates
-from generators.words.phrases import liste, majuscule
+from generators.words.phrases import liste, majuscule, nombre
 from generators.words.typography import french, sans_point
 
 
@@ -94,7 +100,7 @@ def territory(zones: Iterable[Zone], places: Places) -> str:
     return " · ".join(part for part in (said, codes) if part) or "National"
 
 
-def rows(fiche: Fiche, site: Site, on: date) -> Iterator[Ligne]:
+def rows(fiche: Fiche, site: Site, on: date) -> Iterator[Row]:
     """The practical information of a record."""
     match fiche:
         case Evenement():
@@ -108,13 +114,13 @@ def rows(fiche: Fiche, site: Site, on: date) -> Iterator[Ligne]:
     return _makers_rows(fiche, site)
 
 
-def _makers_rows(fiche: Fiche, site: Site) -> Iterator[Ligne]:
+def _makers_rows(fiche: Fiche, site: Site) -> Iterator[Row]:
     """Who a record of another kind names, and how to call."""
     actors = dict.fromkeys(id_ for kind, id_ in references(fiche) if kind == ACTORS.name)
     if actors:
-        yield Ligne("Par", liste([site.records.actors[id_].nom for id_ in actors]))
+        yield Row("Par", liste([site.records.actors[id_].nom for id_ in actors]))
     if isinstance(fiche, Contact) and fiche.telephone:
-        yield Ligne("Appeler", fiche.telephone.replace(" ", "\u00a0"), fiche.telephone.href)
+        yield Row("Appeler", fiche.telephone.replace(" ", "\u00a0"), fiche.telephone.href)
 
 
 def coming_event(fiche: Fiche, site: Site, on: date) -> Evenement | None:
@@ -126,7 +132,7 @@ def coming_event(fiche: Fiche, site: Site, on: date) -> Evenement | None:
     return min(coming, key=lambda e: (dates.le_jour(e.debut), e.id), default=None)
 
 
-def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Ligne]:
+def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Row]:
     if event := coming_event(news, site, on):
         yield from events.when_and_where(event, site.places)
     service = site.records.actors[news.acteurs[0]] if news.acteurs else None
@@ -135,41 +141,41 @@ def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Ligne]:
         yield from _contact_rows(service, site)
 
 
-def _contact_rows(acteur: Acteur, site: Site) -> Iterator[Ligne]:
+def _contact_rows(acteur: Acteur, site: Site) -> Iterator[Row]:
     label = site.records.vocabulary.label
     if who := [label("publics", code).lower() for code in acteur.publics]:
-        yield Ligne("Pour qui", majuscule(liste(who)))
+        yield Row("Pour qui", majuscule(liste(who)))
     if acteur.telephone:
-        yield Ligne("Appeler", acteur.telephone.replace(" ", "\u00a0"), acteur.telephone.href)
+        yield Row("Appeler", acteur.telephone.replace(" ", "\u00a0"), acteur.telephone.href)
     if acteur.horaires_precisions:
-        yield Ligne("Horaires", sans_point(acteur.horaires_precisions))
+        yield Row("Horaires", sans_point(acteur.horaires_precisions))
 
 
-def _resource_rows(resource: Ressource, site: Site) -> Iterator[Ligne]:
+def _resource_rows(resource: Ressource, site: Site) -> Iterator[Row]:
     """Who, when, how to get it. Authors go without their functions: a panel is read at a glance."""
     makers = liste([site.records.actors[name].nom for name in resource.producteurs])
     if by := liste([name.partition(",")[0] for name in resource.auteurs]) or makers:
-        yield Ligne("Par", sans_point(by))
+        yield Row("Par", sans_point(by))
     published = site.records.vocabulary.types_ressource[resource.type].edite
     publisher = resource.editeur or (makers if resource.auteurs and published else None)
     if publisher:
-        yield Ligne("Éditeur", publisher)
+        yield Row("Éditeur", publisher)
     if resource.date:
-        yield Ligne("Date", majuscule(dates.date_partielle(resource.date)))
+        yield Row("Date", majuscule(dates.date_partielle(resource.date)))
     label = site.records.vocabulary.label("acces", resource.acces) if resource.acces else None
     if access := resource.acces_precisions or label:
-        yield Ligne("Accès", majuscule(sans_point(access)))
+        yield Row("Accès", majuscule(sans_point(access)))
 
 
-def button(choix: Choix, fiche: Fiche, site: Site) -> Lien:
+def button(choix: Choix, fiche: Fiche, site: Site) -> Link:
     """The button that the issue asks for, or one that leads to the record.
 
     Nobody can register for what was called off, so such an event leads to its own page.
     """
     called_off = isinstance(fiche, Evenement) and (fiche.annule or fiche.reporte_au)
     if choix.bouton and not called_off:
-        return Lien(choix.bouton.libelle, choix.bouton.url or addresses.reference(choix.fiche))
-    return Lien(_default_label(fiche, site), addresses.reference(choix.fiche))
+        return Link(choix.bouton.libelle, choix.bouton.url or addresses.reference(choix.fiche))
+    return Link(_default_label(fiche, site), addresses.reference(choix.fiche))
 
 
 def _default_label(fiche: Fiche, site: Site) -> str:
@@ -185,3 +191,95 @@ def _default_label(fiche: Fiche, site: Site) -> str:
             label = site.records.vocabulary.label("types_ressource", fiche.type)
             return f"Voir la ressource : {label.lower()}"
     return f"Voir la fiche : {kind_of(fiche).title_of(fiche)}"
+
+
+def is_sequel(rubric: str, choix: Choix) -> bool:
+    """True for an event among the news."""
+    return rubric == "actualites" and choix.fiche.startswith("events/")
+
+
+def sequel(choix: Choix, site: Site) -> Item:
+    """The item of an event that an earlier issue announced."""
+    event = record(choix, site)
+    assert isinstance(event, Evenement)
+    where = events.town(event, site.places)
+    built = Item(
+        ancre=addresses.ancre(choix.fiche),
+        fiche=addresses.reference(choix.fiche),
+        surtitre=choix.surtitre or " · ".join(filter(None, (nature(event), majuscule(where)))),
+        titre=choix.titre or event.titre,
+        texte=choix.texte or _told(event),
+        lignes=tuple(_sequel_rows(event, site.places)),
+        bouton=_sequel_button(choix, event),
+        image=picture(choix.image, site.images),
+        lieu=where,
+    )
+    return typeset(built)
+
+
+def nature(event: Evenement) -> str:
+    """What became of it, in a word or two."""
+    if event.annule:
+        return "Annulé"
+    if event.reporte_au:
+        return "Reporté"
+    return "Compte rendu" if event.compte_rendu else "Replay" if event.replay else "Documents"
+
+
+def _told(event: Evenement) -> str:
+    """One or two sentences from the record's facts."""
+    when = dates.periode(*events.bounds(event))
+    if event.annule:
+        return f"Annoncé pour le {when}, ce rendez-vous n’aura pas lieu."
+    if event.reporte_au:
+        return f"Annoncé pour le {when}, ce rendez-vous est reporté au {dates.periode(event.reporte_au)}."
+    people = (
+        f" {majuscule(nombre(event.participants, 'personne'))} y ont participé." if event.participants else ""
+    )
+    return f"Ce rendez-vous a eu lieu.{people} En ligne : {liste(_what_remains(event))}."
+
+
+def _what_remains(event: Evenement) -> Iterator[str]:
+    if event.compte_rendu:
+        yield "le compte rendu"
+    if event.replay:
+        yield "le replay"
+    if event.documents:
+        yield nombre(len(event.documents), "document")
+
+
+def _sequel_rows(event: Evenement, places: Places) -> Iterator[Row]:
+    if event.reporte_au and not event.annule:
+        yield Row("Nouvelle date", majuscule(dates.periode(event.reporte_au)))
+    elif not event.annule:
+        yield from events.when_and_where(event, places)
+
+
+def _sequel_button(choix: Choix, event: Evenement) -> Link:
+    if choix.bouton:
+        return Link(choix.bouton.libelle, choix.bouton.url or addresses.reference(choix.fiche))
+    when = dates.periode_courte(*events.bounds(event))
+    verb = {"Compte rendu": "Lire le compte rendu", "Replay": "Revoir"}.get(nature(event), "Voir la fiche")
+    return Link(f"{verb} : {when}", addresses.reference(choix.fiche))
+
+
+#: The width of an item's text in the e-mail.
+LARGEUR = 536
+FOLDER = "newsletter/images/"
+
+
+def picture(image: Image | None, images: Mapping[str, bytes]) -> Picture | None:
+    """The picture of an item, or None without one that an e-mail can show."""
+    if image is None or (size := size_of(images.get(image.fichier, b""))) is None:
+        return None
+    width, height = size
+    return Picture(FOLDER + image.fichier, image.alt, LARGEUR, round(LARGEUR * height / width))
+
+
+def size_of(content: bytes) -> tuple[int, int] | None:
+    """Width and height of a PNG or a JPEG; None for anything else, which e-mail clients don't show."""
+    try:
+        with Pictures.open(BytesIO(content), formats=("PNG", "JPEG")) as found:
+            return found.size
+    except (OSError, Pictures.DecompressionBombError):
+        return None

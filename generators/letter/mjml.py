@@ -2,19 +2,27 @@
 
 Long tables make Outlook break pages inside items, so a section holds few items; but sections weigh, and
 Gmail clips a message past 102 KB. The smallest group that keeps the letter within `BUDGET` is taken.
+
+Every value is written so that HTML, MJML and e-mail services leave it alone: what a record says never becomes
+markup, nor a tag of a service (`{{ … }}`, `[[…]]`, `*|…|*`). The MJML renderer prints special spaces,
+combining marks and backslashes of attributes as `\\u{a0}`, so all but plain letters, digits and punctuation
+are written as numeric references, in texts and attributes alike.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from jinja2 import Environment
+from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 from mjml import mjml2html
 
-from generators.letter import colours, drawing
-from generators.letter.shapes import Item, Lettre, join
+from generators.letter import colours
+from generators.letter.shapes import Item, Letter, join
 from generators.mail.drafts import Tags
 from generators.site import Site
 
@@ -25,10 +33,10 @@ GROUPES = (3, 5, 9, 1_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Atelier:
+class Drawing:
     """What draws one letter: its templates compiled, its site, and the tags of the service that sends it."""
 
-    lettre: Lettre
+    letter: Letter
     site: Site
     templates: Environment
     tags: Tags
@@ -61,15 +69,15 @@ class Atelier:
 
     def _names(self) -> dict[str, object]:
         return {
-            "lettre": self.lettre,
+            "lettre": self.letter,
             "reseau": self.site.identity,
             "c": colours.CLAIR,
             "s": colours.SOMBRE,
             "tete": colours.TETE,
             "absolu": lambda url: join(self.site.address, url),
             "police": Markup("Arial,sans-serif"),
-            "en_ligne": drawing.raw(self.tags.online),
-            "desinscription": drawing.raw(self.tags.unsubscribe),
+            "en_ligne": raw(self.tags.online),
+            "desinscription": raw(self.tags.unsubscribe),
             "contact": self.site.adresse_contact,
         }
 
@@ -77,3 +85,43 @@ class Atelier:
 def _compact(source: str) -> str:
     """Without indentation and empty lines, which would only weigh."""
     return re.sub(r"\n\s*", "\n", source).strip()
+
+
+_REFERENCED = frozenset("&<>\"'{}[]*|\\")
+
+
+def encode(value: object) -> Markup:
+    """`value` as text that is safe in an element and in a double-quoted attribute."""
+    if isinstance(value, Markup):
+        return value
+    return _encoded("" if value is None else str(value))
+
+
+@lru_cache(maxsize=8192)
+def _encoded(text: str) -> Markup:
+    """Kept in memory: a letter is drawn for each service, and until it meets its budget."""
+    composed = unicodedata.normalize("NFC", text)
+    return Markup("".join(map(_character, composed)))  # noqa: S704  (each character was made safe)
+
+
+def _character(char: str) -> str:
+    if char == " " or (unicodedata.category(char)[0] in "LNPS" and char not in _REFERENCED):
+        return char
+    return f"&#{ord(char)};"
+
+
+def environment(templates: Mapping[str, str]) -> Environment:
+    """Templates by file name, in which each printed value is encoded."""
+    return Environment(
+        loader=DictLoader(dict(templates)),
+        autoescape=True,
+        finalize=encode,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def raw(text: str) -> Markup:
+    """A value that is ours, such as a tag of an e-mail service."""
+    return Markup(text)  # noqa: S704

@@ -10,18 +10,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generators.letter import colours, drawing
+from generators.letter import colours
 from generators.letter.check import ALERTE, LIMITE, ko
 from generators.letter.clients import MESSAGERIES, Verdict
-from generators.letter.mjml import BUDGET
-from generators.letter.shapes import Lettre
+from generators.letter.mjml import BUDGET, environment
+from generators.letter.shapes import Letter
 from generators.records.problems import Problem
 from generators.site import Site
 from generators.words.phrases import nombre
 
 
 @dataclass(frozen=True, slots=True)
-class Vue:
+class View:
     """A frame of the preview: the file that it shows, at a width in pixels."""
 
     titre: str
@@ -30,22 +30,22 @@ class Vue:
 
 
 VUES = (
-    Vue("Ordinateur, clair", "clair.html", 700),
-    Vue("Téléphone, clair", "clair.html", 375),
-    Vue("Ordinateur, sombre", "sombre.html", 700),
-    Vue("Téléphone, sombre", "sombre.html", 375),
-    Vue("Ordinateur, sans images", "sans-images.html", 700),
-    Vue("Téléphone, sans images", "sans-images.html", 375),
-    Vue("Ordinateur, sans feuille de style (La Poste, SFR)", "sans-style.html", 700),
-    Vue("Téléphone, sans feuille de style (SFR)", "sans-style.html", 375),
+    View("Ordinateur, clair", "clair.html", 700),
+    View("Téléphone, clair", "clair.html", 375),
+    View("Ordinateur, sombre", "sombre.html", 700),
+    View("Téléphone, sombre", "sombre.html", 375),
+    View("Ordinateur, sans images", "sans-images.html", 700),
+    View("Téléphone, sans images", "sans-images.html", 375),
+    View("Ordinateur, sans feuille de style (La Poste, SFR)", "sans-style.html", 700),
+    View("Téléphone, sans feuille de style (SFR)", "sans-style.html", 375),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Apercu:
+class Preview:
     """What the preview shows. `verdicts` is None without caniemail's data."""
 
-    lettre: Lettre
+    lettre: Letter
     html: str
     texte: str
     poids: Mapping[str, int]
@@ -54,7 +54,7 @@ class Apercu:
     inconnus: tuple[str, ...] = ()
 
 
-def pages(apercu: Apercu, site: Site) -> Mapping[str, bytes]:
+def pages(apercu: Preview, site: Site) -> Mapping[str, bytes]:
     """The files of the preview, index.html first, with the pictures that they show."""
     local = apercu.html.replace(f"{site.address}newsletter/images/", "images/")
     shown = {
@@ -86,10 +86,10 @@ def without_style(html: str) -> str:
     return re.sub(r"<style\b.*?</style>", "", html, flags=re.S)
 
 
-def _index(apercu: Apercu, site: Site) -> str:
+def _index(apercu: Preview, site: Site) -> str:
     size = len(apercu.html.encode())
     heaviest = sorted(apercu.poids.items(), key=lambda pair: (-pair[1], pair[0]))[:5]
-    template = drawing.environment(site.gabarits).get_template("apercu.html.j2")
+    template = environment(site.gabarits).get_template("apercu.html.j2")
     return template.render(
         a=apercu,
         c=colours.CLAIR,

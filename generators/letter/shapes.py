@@ -22,7 +22,7 @@ def join(root: str, url: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Lien:
+class Link:
     """A link: its label says where it leads."""
 
     libelle: str
@@ -30,7 +30,7 @@ class Lien:
 
 
 @dataclass(frozen=True, slots=True)
-class Ligne:
+class Row:
     """A row of practical information; `url` makes the value a link (a phone, a mailbox)."""
 
     nom: str
@@ -39,7 +39,7 @@ class Ligne:
 
 
 @dataclass(frozen=True, slots=True)
-class Dessin:
+class Picture:
     """A picture of an item; `largeur` and `hauteur` are those at which an e-mail shows it."""
 
     url: str
@@ -60,17 +60,17 @@ class Item:
     surtitre: str
     titre: str
     texte: str
-    lignes: tuple[Ligne, ...]
-    bouton: Lien
+    lignes: tuple[Row, ...]
+    bouton: Link
     tuile: tuple[str, str] | None = None
-    agenda: Lien | None = None
+    agenda: Link | None = None
     lieu: str = ""
-    image: Dessin | None = None
+    image: Picture | None = None
     bref: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Partie:
+class Part:
     """A rubric: `ancre` is its address in the page, `court` its name on a button."""
 
     ancre: str
@@ -82,7 +82,7 @@ class Partie:
 
 
 @dataclass(frozen=True, slots=True)
-class Lettre:
+class Letter:
     """An issue, ready to be drawn."""
 
     id: str
@@ -92,9 +92,9 @@ class Lettre:
     apercu: str
     editorial: tuple[str, ...]
     signature: str | None
-    parties: tuple[Partie, ...]
+    parties: tuple[Part, ...]
     urgences: tuple[Urgence, ...]
-    structures: tuple[Lien, ...]
+    structures: tuple[Link, ...]
     abrege: bool = False
 
     @property

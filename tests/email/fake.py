@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from PIL import Image
 
 from generators import letter
 from generators.land.places import load_places
@@ -82,3 +85,10 @@ def site_with(*records: tuple[str, Fiche], issues: tuple[Numero, ...] = (), **im
     kinds["issues"] = {one.id: one for one in issues}
     mine: Records = replace(real().records, by_kind=MappingProxyType(kinds))
     return replace(real(), network=replace(real().network, records=mine), images=images)
+
+
+def picture(width: int, height: int, form: str = "PNG") -> bytes:
+    """A picture of one colour."""
+    made = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(made, form)
+    return made.getvalue()

@@ -14,7 +14,7 @@ import pytest
 from generators.cli import main
 from generators.land.places import load_places
 from generators.letter import compose, problems
-from generators.letter.draft import Ebauche, ebauche, sending_day
+from generators.letter.draft import Draft, drafted, sending_day
 from generators.letter.draft_file import is_untouched, yaml
 from generators.network.network import Network
 from generators.project import Project
@@ -28,9 +28,9 @@ T3 = {"id": "2023-t3", "periode": "3e trimestre 2023", "date": "2023-10-18"}
 TODAY = date(2023, 12, 20)
 
 
-def draft(*records, issues=(), today: date = TODAY, id_: str = "2023-t4") -> Ebauche:
+def draft(*records, issues=(), today: date = TODAY, id_: str = "2023-t4") -> Draft:
     mine = site_with(*records, issues=issues)
-    return ebauche(id_, Network(mine.records, mine.places, today))
+    return drafted(id_, Network(mine.records, mine.places, today))
 
 
 def names(found) -> list[str]:
@@ -263,6 +263,6 @@ def test_the_letters_are_read_without_what_draws_the_site():
 def test_two_drafts_are_the_same():
     places = load_places(Project.at(ROOT).reference)
     one, other = (
-        yaml(ebauche("2026-t4", Network(real().records, places, date(2026, 11, 22)))) for _ in range(2)
+        yaml(drafted("2026-t4", Network(real().records, places, date(2026, 11, 22)))) for _ in range(2)
     )
     assert one == other and "\t" not in one

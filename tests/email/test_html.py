@@ -10,11 +10,12 @@ import unicodedata
 import pytest
 
 from generators import letter
-from generators.letter import colours, compose, digest, drawing
-from generators.letter.extract import extract, tidy
-from generators.letter.mjml import BUDGET, GROUPES, Atelier
+from generators.letter import colours, compose
+from generators.letter.check import extract, tidy
+from generators.letter.composition import shorter
+from generators.letter.mjml import BUDGET, GROUPES, Drawing, environment
 from generators.mail.services import SERVICES
-from tests.email.fake import ROOT, SITE, issue, real, real_files, record, rubric, site_with
+from tests.email.fake import ROOT, SITE, issue, picture, real, real_files, record, rubric, site_with
 from tests.node import node
 
 ISSUE = "2023-t3"
@@ -36,8 +37,7 @@ def hostile_site():
         "events", "un", titre=HOSTILE[:200], resume=HOSTILE, lieu=STRANGE, commune="Gap", frais="gratuit"
     )
     news = record("news", "une", titre=STRANGE, resume=STRANGE + " " + HOSTILE[:150])
-    png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\4\x30\0\0\1\x50"
-    return site_with(("events", event), ("news", news), **{"dessin.png": png})
+    return site_with(("events", event), ("news", news), **{"dessin.png": picture(1072, 336)})
 
 
 def hostile_issue():
@@ -59,10 +59,10 @@ def test_the_real_issue_has_no_problem():
 
 def test_the_real_issue_meets_the_budget_with_short_tables(html):
     assert len(html.encode()) <= BUDGET
-    lettre = compose(real().records.issues[ISSUE], real())
-    assert len(lettre.items) == 27
+    one = compose(real().records.issues[ISSUE], real())
+    assert len(one.items) == 27
     sections = html.count('class="sh"')
-    assert sections >= 2 + sum(-(-len(p.items) // GROUPES[1]) for p in lettre.parties)
+    assert sections >= 2 + sum(-(-len(p.items) // GROUPES[1]) for p in one.parties)
 
 
 def test_structure(html):
@@ -208,11 +208,11 @@ def test_reference_renderer_accepts_the_source():
     });
     """
     real_letter = compose(real().records.issues[ISSUE], real())
-    brief = list(digest.shorter(real_letter))[-1]
+    brief = list(shorter(real_letter))[-1]
     hostile = compose(hostile_issue(), hostile_site())
-    for lettre, mine in ((real_letter, real()), (brief, real()), (hostile, hostile_site())):
-        templates = drawing.environment(mine.gabarits)
-        source = Atelier(lettre, mine, templates, letter.plain(lettre, mine)).mjml(GROUPES[0])
+    for one, mine in ((real_letter, real()), (brief, real()), (hostile, hostile_site())):
+        templates = environment(mine.gabarits)
+        source = Drawing(one, mine, templates, letter.plain(one, mine)).mjml(GROUPES[0])
         done = subprocess.run(
             [node(), "-e", script], input=source, capture_output=True, text=True, cwd=ROOT, timeout=60
         )
@@ -220,7 +220,7 @@ def test_reference_renderer_accepts_the_source():
         answer = json.loads(done.stdout)
         assert answer["errors"] == []
         titles = {label for level, label in extract(answer["html"]).headings if level == 3}
-        assert titles == {tidy(item.titre) for item in lettre.items}
+        assert titles == {tidy(item.titre) for item in one.items}
 
 
 def luminance(colour: str) -> float:

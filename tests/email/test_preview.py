@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generators.cli import main
-from generators.letter.extract import extract
+from generators.letter.check import extract
 from generators.letter.preview import scheme, without_images, without_style
 from tests.email.fake import ROOT, real_files
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generators import letter
 from generators.letter import compose
-from generators.letter.extract import tidy
+from generators.letter.check import tidy
 from tests.email.fake import SITE, issue, real, record, rubric, site_with
 
 

@@ -7,7 +7,7 @@ import pytest
 from generators import letter
 from generators.letter import compose
 from generators.letter.check import verify
-from tests.email.fake import issue, record, rubric, site_with
+from tests.email.fake import issue, picture, record, rubric, site_with
 
 MINE = site_with(("events", record("events", "un", titre="Trois jours à Gap", commune="Gap")))
 ONE = issue(agenda=rubric("events/un"))
@@ -88,8 +88,8 @@ def labels(*choices) -> list[str]:
     )
     found = letter.problems(issue(agenda=rubric(*choices)), mine)
     assert [problem.message.replace("\u00a0", " ") for problem in found] == []
-    lettre = compose(issue(agenda=rubric(*choices)), mine)
-    return [item.bouton.libelle.replace("\u00a0", " ") for item in lettre.items]
+    one = compose(issue(agenda=rubric(*choices)), mine)
+    return [item.bouton.libelle.replace("\u00a0", " ") for item in one.items]
 
 
 def test_default_labels_that_would_collide_are_told_apart():
@@ -112,8 +112,19 @@ def test_chosen_labels_that_collide_are_reported():
     assert messages == ["le libellé « S’inscrire » mène à 2 endroits différents"]
 
 
-def test_a_picture_that_no_mailbox_shows():
-    svg = site_with(("events", record("events", "un")), **{"a.svg": b"<svg/>"})
-    choice = {"fiche": "events/un", "image": {"fichier": "a.svg", "alt": "Un dessin"}}
-    found = letter.problems(issue(agenda=rubric(choice)), svg)
-    assert [problem.message for problem in found] == ["l’image « a.svg » n’est ni un PNG ni un JPEG"]
+@pytest.mark.parametrize(
+    "content", [b"<svg/>", picture(8, 8, "WEBP"), picture(8, 8)[:20], b"\x89PNG\r\n\x1a\n" + bytes(30)]
+)
+def test_a_picture_that_no_mailbox_shows(content: bytes):
+    mine = site_with(("events", record("events", "un")), **{"a.png": content})
+    choice = {"fiche": "events/un", "image": {"fichier": "a.png", "alt": "Un dessin"}}
+    found = letter.problems(issue(agenda=rubric(choice)), mine)
+    assert [problem.message for problem in found] == ["l’image « a.png » n’est ni un PNG ni un JPEG"]
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_a_picture_shows_at_the_width_of_the_text(form: str):
+    mine = site_with(("events", record("events", "un")), **{"a.jpg": picture(1072, 300, form)})
+    choice = {"fiche": "events/un", "image": {"fichier": "a.jpg", "alt": "Un dessin"}}
+    (item,) = compose(issue(agenda=rubric(choice)), mine).items
+    assert (item.image.largeur, item.image.hauteur) == (536, 150)

@@ -8,8 +8,8 @@ import pytest
 
 from generators import letter
 from generators.letter import compose
-from generators.letter.digest import cut
-from generators.letter.extract import extract, tidy
+from generators.letter.check import extract, tidy
+from generators.letter.composition import cut
 from generators.letter.mjml import BUDGET
 from generators.mail.services import SERVICES
 from generators.opening import shortened

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generators.letter import compose
-from generators.letter.extract import extract
+from generators.letter.check import extract
 from generators.pages.letter import page as pages
 from generators.records.models import Numero
 from generators.site import Site

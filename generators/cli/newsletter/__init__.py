@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from generators.cli.common import PROBLEMS, Mistake, opened, print_problems
 
 if TYPE_CHECKING:
-    from generators.letter.shapes import Lettre
+    from generators.letter.shapes import Letter
     from generators.mail.errand import Environment
     from generators.site import Site
 
@@ -33,10 +33,10 @@ ACTIONS = {
 class Ready:
     """An issue that is ready to leave: its files, and the site from which they were drawn."""
 
-    lettre: Lettre
-    sujet: str
-    publie: bool
-    fichiers: Mapping[str, bytes]
+    letter: Letter
+    subject: str
+    published: bool
+    files: Mapping[str, bytes]
     site: Site
 
 
@@ -60,18 +60,18 @@ def ready(arguments: argparse.Namespace, environment: Environment) -> Ready | No
     site, _ = opened(arguments)
     if site is None:
         return None
-    issue = site.records.issues.get(arguments.numero)
+    issue = site.records.issues.get(arguments.issue)
     if issue is None:
         known = ", ".join(sorted(site.records.issues, reverse=True)) or "aucun"
-        raise Mistake(f"le numéro {arguments.numero} n’existe pas ; numéros connus : {known}")
+        raise Mistake(f"le numéro {arguments.issue} n’existe pas ; numéros connus : {known}")
     site = _signed(site, environment)
     found = letter.problems(issue, site) if issue.statut != "publie" else ()
     print_problems(found)
     if any(problem.severity == "error" for problem in found):
         return None
-    lettre = letter.compose(issue, site)
+    composed = letter.compose(issue, site)
     files = letter.outputs(issue, site)
-    return Ready(lettre, letter.subject(lettre, site), issue.statut == "publie", files, site)
+    return Ready(composed, letter.subject(composed, site), issue.statut == "publie", files, site)
 
 
 def _signed(site: Site, environment: Environment) -> Site:

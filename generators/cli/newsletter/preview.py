@@ -17,7 +17,7 @@ from generators.records.reading.source import read as read_yaml
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("numero", metavar="NUMÉRO", nargs="?", help="par défaut, le dernier numéro")
+    parser.add_argument("issue", metavar="NUMÉRO", nargs="?", help="par défaut, le dernier numéro")
     parser.add_argument("--no-open", action="store_true", help="dire où est la page, sans l’ouvrir")
     parser.add_argument(
         "--out",
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     if site is None:
         return PROBLEMS
     project = project_of(arguments)
-    issue = site.records.issues[_chosen(arguments.numero, list(site.records.issues))]
+    issue = site.records.issues[_chosen(arguments.issue, list(site.records.issues))]
     mine = tuple(p for p in problems if p.path.endswith(f"/{issue.id}.yml"))
     files = letter.preview(issue, site, mine, _caniemail(project), _accepted(project))
     write({f"{issue.id}/{name}": content for name, content in files.items()}, arguments.out)

@@ -13,7 +13,7 @@ from generators.mail.services import REACHED
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("numero", metavar="NUMÉRO", help="le numéro : 2026-t4")
+    parser.add_argument("issue", metavar="NUMÉRO", help="le numéro : 2026-t4")
     parser.add_argument("--service", choices=tuple(REACHED), required=True, help="le service d’envoi")
 
 
@@ -38,11 +38,11 @@ def _put(arguments: argparse.Namespace, environment: Environment) -> int:
 
 def _campaign(issue: Ready, service: str) -> Campaign:
     return Campaign(
-        name=f"Newsletter {issue.site.identity.nom} {issue.lettre.id}",
-        subject=issue.sujet,
-        preview=issue.lettre.apercu,
-        html=issue.fichiers[f"email.{service}.html"].decode(),
-        text=issue.fichiers[f"email.{service}.txt"].decode(),
+        name=f"Newsletter {issue.site.identity.nom} {issue.letter.id}",
+        subject=issue.subject,
+        preview=issue.letter.apercu,
+        html=issue.files[f"email.{service}.html"].decode(),
+        text=issue.files[f"email.{service}.txt"].decode(),
         sender_name=issue.site.identity.lettre.expediteur,
         sender=issue.site.expediteur or "",
     )
@@ -50,7 +50,7 @@ def _campaign(issue: Ready, service: str) -> Campaign:
 
 def _before_sending(issue: Ready) -> Iterator[str]:
     """What somebody must still do before the draft may leave: its links lead to the site."""
-    if not issue.publie:
-        yield f"Avant l’envoi : {issue.lettre.id} est un brouillon ; publiez sa page (statut: publie)."
+    if not issue.published:
+        yield f"Avant l’envoi : {issue.letter.id} est un brouillon ; publiez sa page (statut: publie)."
     if issue.site.host.endswith(".example"):
         yield f"Avant l’envoi : les liens mènent à {issue.site.address} ; donnez SITE_URL, puis relancez."

@@ -14,7 +14,7 @@ ESSAIS = 10
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("numero", metavar="NUMÉRO", help="le numéro : 2026-t4")
+    parser.add_argument("issue", metavar="NUMÉRO", help="le numéro : 2026-t4")
     parser.add_argument(
         "--to", action="append", required=True, metavar="ADRESSE", help="la boîte ; l’option peut se répéter"
     )
@@ -34,8 +34,8 @@ def _post(arguments: argparse.Namespace, environment: Environment) -> int:
     if issue is None:
         return PROBLEMS
     for address in arguments.to:
-        send(server, issue.fichiers["message.eml"], issue.site.adresse_expediteur, address)
-        print(f"Envoyé à {address} : « {issue.sujet} ».")
+        send(server, issue.files["message.eml"], issue.site.adresse_expediteur, address)
+        print(f"Envoyé à {address} : « {issue.subject} ».")
     if not issue.site.desinscription:
         print("Sans MAILLAGE_DESINSCRIPTION, le bouton « Se désinscrire » de cet essai ne mène qu’au site.")
     return DONE

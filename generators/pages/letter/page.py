@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generators.letter import compose
-from generators.letter.shapes import Lettre, join
+from generators.letter.shapes import Letter, join
 from generators.network import addresses
 from generators.pages.frame import cards, feeds, share
 from generators.pages.frame.page import Page, depth, root
@@ -24,7 +24,7 @@ def pages(site: Site) -> Iterator[Page]:
         yield page(issue, letter, letters, site)
 
 
-def archive(letters: Sequence[Lettre], site: Site) -> Page:
+def archive(letters: Sequence[Letter], site: Site) -> Page:
     """The published issues with their items, latest first, and how to receive the letter or leave it."""
     return Page(
         url=URL,
@@ -36,7 +36,7 @@ def archive(letters: Sequence[Lettre], site: Site) -> Page:
     )
 
 
-def page(issue: Numero, letter: Lettre, letters: Sequence[Lettre], site: Site) -> Page:
+def page(issue: Numero, letter: Letter, letters: Sequence[Letter], site: Site) -> Page:
     """The page of an issue, whose letter it shows; `letters` are those that it leads to."""
     url = addresses.numero(issue.id)
     return Page(
@@ -51,7 +51,7 @@ def page(issue: Numero, letter: Lettre, letters: Sequence[Lettre], site: Site) -
     )
 
 
-def _body(template: str, url: str, letters: Sequence[Lettre], site: Site, **values: object) -> str:
+def _body(template: str, url: str, letters: Sequence[Letter], site: Site, **values: object) -> str:
     return render(
         site,
         template,
