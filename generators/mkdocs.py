@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,16 +27,15 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generators import assets, styles
+from generators import assets, mark, styles
 from generators.forms import cms
-from generators.forms.repository import Depot, depot_of
-from generators.pages.frame import feeds, robots, share, shell
+from generators.forms.repository import depot_of
+from generators.pages.frame import authored, feeds, robots, share, shell
 from generators.pages.frame.page import Page
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
 from generators.project import Project, today_from
 from generators.publish import MARK, add
-from generators.records.models import Urgence
 from generators.records.problems import Problem, as_text
 
 if TYPE_CHECKING:
@@ -89,7 +87,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             site, problems = open_site(
                 project,
                 today,
-                config.site_url or "/",
+                config.site_url or "",
                 clock=date.today(),  # noqa: DTZ011 (the real day)
             )
             if site is None:
@@ -97,7 +95,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.site: Site = site
         else:
             self.site = self.opened
-        self.assets = assets.files(project, styles.sheets(self.site.records.vocabulary))
+        self._named(config)
+        self.assets = assets.files(project, styles.sheets(self.site.records.vocabulary, self.site.identity))
         self.pages: tuple[Page, ...] = tuple(website.pages(self.site))
         self.shells: dict[ShellKey, str] = {}
         self.outputs: dict[str, bytes] = {}
@@ -105,11 +104,22 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         config.theme.static_templates.discard("sitemap.xml")  # it would only know the authored pages
         return config
 
+    def _named(self, config: MkDocsConfig) -> None:
+        """The network names the site, not its configuration."""
+        config.site_name = self.site.identity.titre
+        config.site_description = self.site.identity.descriptions.site
+        config.site_url = self.site.address
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Drop Material's assets, which no page uses, and our sheets, which go out as one; add the shells."""
+        """Drop Material's assets, which no page uses, and our sheets, which go out as one; lay the network's
+        own pages over ours; add the shells."""
         for file in list(files):
             if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/styles/")):
                 files.remove(file)
+        for path in sorted(self.site.prose):
+            if there := files.get_file_from_path(path):
+                files.remove(there)
+            files.append(File.generated(config, path, content=self.site.prose[path]))
         for uri in {*self._shell_keys(), *self.direct}:
             generated = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(generated)
@@ -119,15 +129,22 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         share_templates(env)
         env.globals["maillage"] = {
             "urgences": self.site.records.urgences,
-            "depot": _depot(config),
+            "depot": depot_of(self.site.identity.atelier),
             "local": cms.is_local(config.site_url or "/"),
         }
+        env.globals["reseau"] = self.site.identity
+        env.globals["marque"] = mark.inline(self.site.identity.marque)
         return env
 
     def on_page_markdown(self, markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a shell, or a page that the theme renders itself, its title and the like."""
         uri = page.file.src_uri
-        page.meta.setdefault("partage", share.adresse(str(page.meta.get("section", ""))))
+        try:
+            page.meta = authored.said(page.meta, self.site.identity)
+            markdown = authored.filled(markdown, self.site.identity, self.site.records.urgences)
+        except authored.UnknownMark as unknown:
+            raise PluginError(f"{uri} : {unknown}") from unknown
+        page.meta.setdefault("partage", share.adresse(str(page.meta.get("section", "")), self.site.identity))
         if key := self._shell_keys().get(uri):
             page.meta = {
                 "title": shell.TITLE,
@@ -140,7 +157,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "partage": shell.PARTAGE,
             }
         elif source := page.meta.get(INCLUDE_KEY):
-            return _without_title((Path(config.config_file_path).parent / source).read_text("utf-8"))
+            return _without_title((Path(config.config_file_path).parent / str(source)).read_text("utf-8"))
         elif direct := self.direct.get(uri):
             page.meta = {
                 "title": direct.title,
@@ -150,11 +167,11 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "jsonld": shell.structured_data(direct.jsonld),
                 "images": direct.images,
                 "flux": shell.found_by(direct, self.site.identity),
-                "partage": shell.picture(direct),
+                "partage": shell.picture(direct, self.site.identity),
             }
         if page.meta.get(BODY_KEY) == "accueil":
             page.meta["flux"] = shell.feeds(feeds.ACCUEIL, "", self.site.identity)
-        return _with_emergency_numbers(markdown, self.site.records.urgences)
+        return markdown
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         uri = page.file.src_uri
@@ -192,6 +209,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **robots.files((*self.pages, *self.authored, HOME), self.site.address),
             **self._forms(config),
             **self.assets,
+            **mark.files(self.site.identity),
             **share.files(self.site, self.assets[share.POLICE]),
         }
         if self.opened is None:
@@ -199,7 +217,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """What /admin/ reads."""
-        return cms.files(self.site.records.vocabulary, _depot(config), config.site_url or "/")
+        return cms.files(
+            self.site.records.vocabulary, depot_of(self.site.identity.atelier), config.site_url or "/"
+        )
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         project = self.project or Project.at(Path(config.config_file_path).parent)
@@ -239,16 +259,12 @@ def serve_site(project: Project, today: date | None, address: str) -> None:
 
 
 def site_url(project: Project) -> str:
-    """The address of the site's root, as `mkdocs.yml` gives it."""
-    return _config(project, project.root / "public").site_url or "/"
+    """The address of the site's root, as the environment gives it; "" leaves it to the identity."""
+    return _config(project, project.root / "public").site_url or ""
 
 
 def _config(project: Project, folder: Path) -> MkDocsConfig:
     return load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
-
-
-def _depot(config: MkDocsConfig) -> Depot:
-    return depot_of(config.repo_url, config.extra.get("atelier") or {})
 
 
 def _plugin(config: MkDocsConfig) -> MaillagePlugin:
@@ -262,23 +278,6 @@ def _as_page(page: MkDocsPage, html: str) -> Page:
     """An authored page, as the search reads it."""
     title, description = page.meta.get("title") or page.title, page.meta.get("description", "")
     return Page(url=page.url, title=str(title), description=description, section="", body=html)
-
-
-def _with_emergency_numbers(markdown: str, urgences: Iterable[Urgence]) -> str:
-    """`[[119]]` in an authored page becomes the number as a link: the numbers stand once, in the data."""
-    links: dict[str, str] = {}
-    for urgence in urgences:
-        links[urgence.numero] = f"[{urgence.affichage}]({urgence.href})"
-        if urgence.ou:
-            links[urgence.ou] = f"[{urgence.ou}]({urgence.ou.href})"
-
-    def link(found: re.Match[str]) -> str:
-        if found[1] not in links:
-            known = ", ".join(links)
-            raise PluginError(f"{found[0]} n’est pas un numéro de data/urgences.yml (il y a {known})")
-        return links[found[1]]
-
-    return re.sub(r"\[\[([\d ]+)\]\]", link, markdown)
 
 
 def _without_title(markdown: str) -> str:

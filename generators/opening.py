@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
-from generators import letter
+from generators import letter, mark
 from generators.land.outlines import load_outlines
 from generators.land.places import load_places
 from generators.network import whats_new
@@ -30,8 +30,9 @@ def open_site(
 ) -> Opened:
     """Read and check the data; no site when they have an error, or when a published letter has one.
 
-    `abrege`: every letter that is too heavy is shortened, not only those that ask for it. Without `letters`
-    none is drawn, and their faults stay unseen.
+    `site_url` is where it is published, when that is not where its identity says. `abrege`: every letter
+    that is too heavy is shortened, not only those that ask for it. Without `letters` none is drawn, and their
+    faults stay unseen.
     """
     records, problems = check(project.data, project.newsletter, project.reference, today, clock)
     if records is None:
@@ -46,10 +47,11 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
     return Site(
         Network(records, load_places(project.reference), today, traces),
         records.identity,
-        f"{site_url.rstrip('/')}/",
+        f"{(site_url or records.identity.site).rstrip('/')}/",
         load_outlines(project.reference / "departements.topojson"),
         project.letter_templates(),
-        project.letter_images(),
+        project.letter_images() | mark.letter_picture(records.identity),
+        project.prose(),
         commit_of(project),
     )
 

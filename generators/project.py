@@ -25,8 +25,8 @@ class Project:
         return cls(root, root / "data", root / "newsletter")
 
     def with_data(self, data: Path) -> Project:
-        """The same project with its records elsewhere."""
-        return replace(self, data=data)
+        """The same project for the records of another folder, and for the letters that stand beside it."""
+        return replace(self, data=data, newsletter=data.parent / "newsletter")
 
     @property
     def reference(self) -> Path:
@@ -34,12 +34,18 @@ class Project:
         own = self.data / "reference"
         return own if own.is_dir() else self.root / "data" / "reference"
 
+    def prose(self) -> Mapping[str, str]:
+        """The network's own pages, in Markdown, by their path: data/pages/."""
+        folder = self.data / "pages"
+        found = sorted(folder.rglob("*.md"))
+        return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
     def letter_templates(self) -> Mapping[str, str]:
         """The templates of the letter, by file name."""
         folder = self.root / "newsletter" / "templates"
         return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2"))}
 
-    def letter_images(self) -> Mapping[str, bytes]:
+    def letter_images(self) -> dict[str, bytes]:
         """The pictures of the letters, by their path in newsletter/images/."""
         folder = self.newsletter / "images"
         found = (path for path in sorted(folder.rglob("*")) if path.is_file())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -21,9 +21,10 @@ class Site:
 
     `address` is where it is published, with its last slash, or "/" while nobody has said; `commit` the hash
     of the commit whose records these are, None where git does not say. `gabarits` are the templates of the
-    letter by file name, `images` the pictures of newsletter/images/ by their path in it. `expediteur` is the
-    mailbox that sends it, `desinscription` an address that unsubscribes in one click (RFC 8058), where
-    somebody gave them; the e-mail services put in their own.
+    letter by file name, `images` the pictures of newsletter/images/ by their path in it, `prose` its
+    own pages in Markdown by path. `expediteur` is the mailbox that sends the letter, `desinscription` an
+    address that unsubscribes in one click (RFC 8058), where somebody gave them; the e-mail services put in
+    their own.
 
     A site is the same only as itself, so that what is drawn from it once can be kept.
     """
@@ -34,6 +35,7 @@ class Site:
     outlines: Outlines
     gabarits: Mapping[str, str]
     images: Mapping[str, bytes]
+    prose: Mapping[str, str] = field(default_factory=dict)
     commit: str | None = None
     expediteur: str | None = None
     desinscription: str | None = None

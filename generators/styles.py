@@ -8,12 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generators.pages.maps.symbols import SHAPES
+from generators.records.identity import Identite
+from generators.records.palette import Palette
 from generators.records.vocabulary import Vocabulary
 
 
-def sheets(vocabulary: Vocabulary) -> Mapping[str, str]:
+def sheets(vocabulary: Vocabulary, identity: Identite) -> Mapping[str, str]:
     """Name of the sheet beside `site.css` → its text."""
-    return {"categories.css": "\n".join(_categories(vocabulary))}
+    colours = identity.couleurs
+    return {
+        "couleurs.css": "\n".join(tokens(_named(colours.clair), _named(colours.sombre))),
+        "categories.css": "\n".join(_categories(vocabulary)),
+    }
+
+
+def _named(palette: Palette) -> dict[str, str]:
+    return {name.replace("_", "-"): colour for name, colour in palette}
 
 
 def tokens(light: Mapping[str, str], dark: Mapping[str, str]) -> Iterator[str]:

@@ -27,7 +27,7 @@ def site_of(
 ) -> Site:
     """The site of a network; without `images` its letters show none."""
     outlines = load_outlines(PROJECT.reference / "departements.topojson")
-    return Site(network, identity(), address, outlines, _letter_templates(), images or {}, commit)
+    return Site(network, identity(), address, outlines, _letter_templates(), images or {}, commit=commit)
 
 
 @cache

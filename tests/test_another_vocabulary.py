@@ -75,7 +75,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         ("type: tutoriel", "type: jeu"),
     )
     (copy / "data" / "urgences.yml").write_text(NUMBERS, "utf-8")
-    for page in (copy / "site" / "pages").glob("*.md"):
+    for page in (*(copy / "site" / "pages").glob("*.md"), *(copy / "data" / "pages").glob("*.md")):
         page.write_text(re.sub(r"\[\[[\d ]+\]\]", "[[107]]", page.read_text("utf-8")), "utf-8")
     return build_site(Project.at(copy), TODAY)[0]
 

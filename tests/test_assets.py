@@ -13,6 +13,7 @@ from generators import assets, styles
 from generators.fonts import WEIGHTS, narrowed
 from generators.project import Project
 from generators.records.reading.load import vocabulary_of
+from tests.sites import identity
 
 ROOT = Path(__file__).parents[1]
 PROJECT = Project.at(ROOT)
@@ -22,7 +23,7 @@ STYLES = "".join(path.read_text("utf-8") for path in sorted(PROJECT.styles.glob(
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     vocabulary, _ = vocabulary_of(PROJECT.data, PROJECT.root)
-    return dict(assets.files(PROJECT, styles.sheets(vocabulary)))
+    return dict(assets.files(PROJECT, styles.sheets(vocabulary, identity())))
 
 
 def test_the_typeface_has_the_weights_of_the_style_sheets_and_no_others(files: dict[str, bytes]) -> None:

@@ -18,7 +18,7 @@ ROWS = [
     {"collector", "words"},
     {"land", "mail"},
     {"records"},
-    {"network"},
+    {"network", "mark"},
     {"site"},
     {"exchange", "forms", "reference"},
     {"letter"},

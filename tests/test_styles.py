@@ -6,6 +6,7 @@ from generators.project import Project
 from generators.records.reading.load import vocabulary_of
 from generators.records.vocabulary import Categorie, Couleurs, Vocabulary
 from generators.styles import sheets
+from tests.sites import identity
 from tests.test_assets import ROOT
 
 PROJECT = Project.at(ROOT)
@@ -19,7 +20,7 @@ SPORT = Categorie(libelle="Sport", symbole="triangle", couleurs=Couleurs(clair="
 
 
 def test_a_category_has_a_colour_by_day_by_night_and_on_paper() -> None:
-    sheet = sheets(vocabulary(sport=SPORT))["categories.css"]
+    sheet = sheets(vocabulary(sport=SPORT), identity())["categories.css"]
     assert sheet.splitlines() == [
         ":root { --cat-sport: #0b6c44; }",
         "@media screen and (prefers-color-scheme: dark) {",
@@ -33,7 +34,7 @@ def test_a_category_has_a_colour_by_day_by_night_and_on_paper() -> None:
 
 def test_a_number_stands_in_the_middle_of_a_shape_that_is_even() -> None:
     even = SPORT.model_copy(update={"symbole": "rond"})
-    assert "translateY" not in sheets(vocabulary(sport=even))["categories.css"]
+    assert "translateY" not in sheets(vocabulary(sport=even), identity())["categories.css"]
 
 
 def test_no_sheet_of_the_theme_knows_a_category() -> None:

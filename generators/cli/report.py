@@ -46,7 +46,7 @@ def _to_verify(arguments: argparse.Namespace) -> int:
         actor = records.actors.get(arguments.acteur)
         if actor is None:
             raise Mistake(f"aucune structure n’a l’identifiant « {arguments.acteur} »")
-        print(letter_to(actor, records, places, site_url(project)), end="")
+        print(letter_to(actor, records, places, site_url(project) or records.identity.base), end="")
     else:
         region = _region(arguments.region, places) if arguments.region else None
         print(letter_to_the_team(records, places, today_of(arguments), region), end="")

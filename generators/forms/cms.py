@@ -12,8 +12,11 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from pydantic import BaseModel
+
 from generators.forms.questions import LIEU_PRECIS, Question, questions, questions_of
 from generators.forms.repository import Depot
+from generators.records.identity import FILE, IDENTITY, TITLE, Identite
 from generators.records.kinds import FICHES, KINDS, Kind
 from generators.records.reading.files import MAX_ID
 from generators.records.vocabulary import Vocabulary
@@ -50,7 +53,7 @@ def _pattern(path: tuple[str, ...]) -> str | None:
 
 @cache
 def _schema(kind: str) -> dict[str, Any]:
-    return KINDS[kind].model.model_json_schema()
+    return _models()[kind].model_json_schema()
 
 
 PATH = "admin/config.json"
@@ -65,14 +68,22 @@ def config(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, obj
     return {
         "ouvert": depot.relie or is_local(site_url),
         "decap": _decap(vocabulary, depot, site_url),
-        "formes": {name: formes(questions_of(kind.model)) for name, kind in FICHES.items()},
+        "formes": {name: formes(questions_of(model)) for name, model in _models().items()},
         "entetes": {
-            name: f"# yaml-language-server: $schema=../schemas/{kind.schema}.json"
-            for name, kind in FICHES.items()
+            **{name: _SCHEMA.format(f"../schemas/{kind.schema}") for name, kind in FICHES.items()},
+            IDENTITY: _SCHEMA.format(f"schemas/{IDENTITY}"),
         },
         "commune": COMMUNE,
         "lieu": LIEU_PRECIS,
     }
+
+
+_SCHEMA = "# yaml-language-server: $schema={}.json"
+
+
+def _models() -> dict[str, type[BaseModel]]:
+    """What has a form, by the name of its format."""
+    return {**{name: kind.model for name, kind in FICHES.items()}, IDENTITY: Identite}
 
 
 def is_local(site_url: str) -> bool:
@@ -98,7 +109,7 @@ def _decap(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, obj
         "show_preview_links": False,
         "media_folder": "newsletter/images",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
-        "collections": [_collection(kind, vocabulary) for kind in FICHES.values()],
+        "collections": [*(_collection(kind, vocabulary) for kind in FICHES.values()), _identity(vocabulary)],
     }
 
 
@@ -131,6 +142,25 @@ def _collection(kind: Kind, vocabulary: Vocabulary) -> dict[str, object]:
         "sortable_fields": [kind.title, "verifie_le"],
         "editor": {"preview": False},
         "fields": _with_picker(questions(kind.name), vocabulary, kind.name),
+    }
+
+
+def _identity(vocabulary: Vocabulary) -> dict[str, object]:
+    """The one file that says whose network it is."""
+    asked = questions_of(Identite)
+    file = {
+        "name": IDENTITY,
+        "label": TITLE,
+        "file": f"data/{FILE}",
+        "fields": [_field(question, vocabulary, (IDENTITY, question.cle)) for question in asked],
+    }
+    return {
+        "name": IDENTITY,
+        "label": "Le réseau",
+        "extension": "yml",
+        "format": f"fiche-{IDENTITY}",
+        "editor": {"preview": False},
+        "files": [file],
     }
 
 

@@ -9,14 +9,15 @@ from generators.forms.questions import Question, questions_of
 from generators.forms.schemas import schemas
 from generators.mail.drafts import Service
 from generators.mail.services import SERVICES
+from generators.records.identity import IDENTITY, Identite
 from generators.records.kinds import FICHES, KINDS
 from generators.records.vocabulary import Vocabulary
 from generators.words.phrases import liste, majuscule
 
 
 def table(kind: str) -> str:
-    """The table of a kind of record; the groups' own tables follow it."""
-    asked = questions_of(KINDS[kind].model)
+    """The table of a kind of record, or of the identity; the groups' own tables follow it."""
+    asked = questions_of(Identite if kind == IDENTITY else KINDS[kind].model)
     parts = [_table(asked)]
     parts += [f"Sous `{path}` :\n\n{_table(group)}" for path, group in _groups(asked, "", set())]
     return "\n\n".join(parts)
@@ -84,9 +85,13 @@ def with_tables(guide: str) -> str:
             title = f"## {majuscule(kind.asked)} : `{kind.home}/`"
             place = guide.index(_END, guide.index(previous)) + len(_END)
             guide = f"{guide[:place]}\n\n{title}\n\n{mark}\n{_END}{guide[place:]}"
-        folded = f"<details markdown>\n<summary>Tous les champs</summary>\n\n{table(name)}\n\n</details>"
-        guide, previous = _between(mark, folded, guide), mark
+        guide, previous = _between(mark, _folded(name), guide), mark
+    guide = _between(f"<!-- champs:{IDENTITY} -->", _folded(IDENTITY), guide)
     return _between("<!-- services -->", f"\n{services()}\n", guide)
+
+
+def _folded(name: str) -> str:
+    return f"<details markdown>\n<summary>Tous les champs</summary>\n\n{table(name)}\n\n</details>"
 
 
 def _between(mark: str, text: str, guide: str) -> str:

@@ -1,11 +1,11 @@
-"""Where the project's records live: its repository, as mkdocs.yml names it, and how the forms reach it."""
+"""Where the project's records live: its repository, as the identity names it, and how the forms reach it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
+
+from generators.records.identity import Atelier
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class Depot:
         return {"auth_endpoint": path} if path else {}
 
 
-def depot_of(repo_url: str | None, settings: Mapping[str, Any]) -> Depot:
-    """The repository of `repo_url` and `extra.atelier` in mkdocs.yml, nowhere yet when they are empty."""
-    known = {name: str(settings.get(name) or "") for name in ("branche", "relais", "application")}
-    return Depot((repo_url or "").rstrip("/"), **{name: value for name, value in known.items() if value})
+def depot_of(atelier: Atelier | None) -> Depot:
+    """The repository that the identity names, nowhere yet without one."""
+    if atelier is None:
+        return Depot("")
+    return Depot(atelier.depot.rstrip("/"), atelier.branche, atelier.relais or "", atelier.application or "")

@@ -12,7 +12,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generators.records.kinds import KINDS, Kind
+from pydantic import BaseModel
+
+from generators.records.identity import IDENTITY, TITLE, Identite
+from generators.records.kinds import KINDS
 from generators.records.models.fields import keys_of
 from generators.records.vocabulary import Vocabulary
 from generators.words.phrases import majuscule
@@ -21,16 +24,18 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas(vocabulary: Vocabulary) -> Mapping[str, str]:
-    """File name → text of the schema, for every kind of record."""
-    return {f"{kind.schema}.json": _text(kind, vocabulary) for kind in KINDS.values()}
+    """File name → text of the schema, for every kind of record and for the identity."""
+    kinds = {kind.schema: _text(kind.model, majuscule(kind.asked), vocabulary) for kind in KINDS.values()}
+    found = kinds | {IDENTITY: _text(Identite, TITLE, vocabulary)}
+    return {f"{name}.json": text for name, text in found.items()}
 
 
-def _text(kind: Kind, vocabulary: Vocabulary) -> str:
-    schema = _translate(kind.model.model_json_schema(), vocabulary)
+def _text(model: type[BaseModel], title: str, vocabulary: Vocabulary) -> str:
+    schema = _translate(model.model_json_schema(), vocabulary)
     # The id is the file's name: it is not written in the file.
-    schema["properties"] = {key: schema["properties"][key] for key in keys_of(kind.model)}
+    schema["properties"] = {key: schema["properties"][key] for key in keys_of(model)}
     schema["required"] = [field for field in schema["required"] if field != "id"]
-    head = {"$schema": DIALECT, "title": majuscule(kind.asked)}
+    head = {"$schema": DIALECT, "title": title}
     return (
         json.dumps(head | {k: v for k, v in schema.items() if k not in head}, ensure_ascii=False, indent=2)
         + "\n"

@@ -71,9 +71,9 @@ class Drawing:
         return {
             "lettre": self.letter,
             "reseau": self.site.identity,
-            "c": colours.CLAIR,
-            "s": colours.SOMBRE,
-            "tete": colours.TETE,
+            "c": colours.light(self.site.identity.couleurs),
+            "s": colours.dark(self.site.identity.couleurs),
+            "tete": colours.head(self.site.identity.couleurs),
             "absolu": lambda url: join(self.site.address, url),
             "police": Markup("Arial,sans-serif"),
             "en_ligne": raw(self.tags.online),

@@ -92,8 +92,8 @@ def _index(apercu: Preview, site: Site) -> str:
     template = environment(site.gabarits).get_template("apercu.html.j2")
     return template.render(
         a=apercu,
-        c=colours.CLAIR,
-        s=colours.SOMBRE,
+        c=colours.light(site.identity.couleurs),
+        s=colours.dark(site.identity.couleurs),
         vues=VUES,
         taille=size,
         poids=ko(size),

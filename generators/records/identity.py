@@ -16,6 +16,8 @@ from generators.words import phrases
 
 #: The file, in the folder of the data.
 FILE = "reseau.yml"
+#: Its schema, its form, its table in the guide.
+IDENTITY = "reseau"
 TITLE = "L’identité du réseau"
 
 
@@ -259,6 +261,11 @@ class Identite(Modele):
     def equipe_seule(self) -> str:
         """« équipe du réseau »"""
         return phrases.sans_article(self.equipe)
+
+    @property
+    def grande_equipe(self) -> str:
+        """« L’équipe du réseau », at the head of a sentence."""
+        return phrases.majuscule(self.equipe)
 
     @property
     def a_equipe(self) -> str:

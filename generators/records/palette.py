@@ -97,10 +97,16 @@ def blurred(couleurs: Couleurs) -> Iterator[Blurred]:
             _keep(worst, scheme, text, getattr(palette, text), getattr(palette, ground), ground)
         _keep(worst, scheme, "barre", palette.barre, WHITE, "son texte, qui est blanc")
         yield from worst.values()
-    worst = {}
-    head = couleurs.clair.sapin_survol
-    for scheme, text in (("sombre", "texte"), ("clair", "gaude")):
-        _keep(worst, scheme, text, getattr(getattr(couleurs, scheme), text), head, "la tête de la lettre")
+    yield from _letter(couleurs)
+
+
+def _letter(couleurs: Couleurs) -> Iterator[Blurred]:
+    """What stands on the letter's head, and on its button for gifts in the dark: both mix the schemes."""
+    clair, sombre = couleurs.clair, couleurs.sombre
+    worst: dict[str, Blurred] = {}
+    for scheme, text, colour in (("sombre", "texte", sombre.texte), ("clair", "gaude", clair.gaude)):
+        _keep(worst, scheme, text, colour, clair.sapin_survol, "la tête de la lettre")
+    _keep(worst, "sombre", "fil", sombre.fil, clair.encre, "les mots du bouton de don")
     yield from worst.values()
 
 

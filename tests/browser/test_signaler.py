@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -109,27 +110,33 @@ def test_without_an_address_the_text_is_copied(visitor: Any) -> None:
     assert copied == message(page)
 
 
-def built(root: Path, setting: str, value: str) -> str:
-    """The page once mkdocs.yml says more."""
-    for part in ("data", "newsletter", "site", "node_modules", "CONTRIBUTING.md"):
+def built(root: Path, before: str, more: str) -> str:
+    """The page once the identity says more, `before` one of its keys."""
+    for part in ("newsletter", "site", "node_modules", "CONTRIBUTING.md", "mkdocs.yml"):
         (root / part).symlink_to(ROOT / part)
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    assert f'{setting}: ""' in config
-    (root / "mkdocs.yml").write_text(config.replace(f'{setting}: ""', f"{setting}: {value}"), "utf-8")
+    shutil.copytree(ROOT / "data", root / "data")
+    identity = root / "data" / "reseau.yml"
+    text = identity.read_text("utf-8")
+    assert text.count(f"\n{before}") == 1
+    identity.write_text(text.replace(f"\n{before}", f"\n{more}{before}"), "utf-8")
     files, _ = build_site(Project.at(root), TODAY)
     return files["signaler/index.html"].decode()
 
 
 @pytest.fixture(scope="module")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The page once PARÉ has given its address in mkdocs.yml."""
-    return built(tmp_path_factory.mktemp("projet"), "signalement", "reseau@exemple.fr")
+    """The page once the network has given its address."""
+    return built(tmp_path_factory.mktemp("projet"), "  adresse_postale:", "  courriel: reseau@exemple.fr\n")
 
 
 @pytest.fixture(scope="module")
 def housed(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The page once the project has its repository."""
-    return built(tmp_path_factory.mktemp("depot"), "repo_url", "https://github.com/pare/reseau")
+    return built(
+        tmp_path_factory.mktemp("depot"),
+        "identifiants:",
+        "atelier:\n  depot: https://github.com/pare/reseau\n",
+    )
 
 
 def test_with_a_repository_its_form_is_filled(wide: Visit, housed: str) -> None:

@@ -15,6 +15,7 @@ from PIL import Image
 
 from generators import letter
 from generators.land.places import load_places
+from generators.mark import letter_picture
 from generators.network.network import Network
 from generators.project import Project
 from generators.records.kinds import KINDS
@@ -46,7 +47,7 @@ def real() -> Site:
     project = Project.at(ROOT)
     records = load(project.data, project.newsletter).records
     network = Network(records, load_places(project.reference), TODAY)
-    return site_of(network, SITE, images=project.letter_images())
+    return site_of(network, SITE, images=project.letter_images() | letter_picture(records.identity))
 
 
 @cache

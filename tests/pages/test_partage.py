@@ -67,9 +67,11 @@ def test_a_site_without_an_address_has_no_map() -> None:
 
 def test_each_page_has_a_picture_that_exists(pages: Mapping[str, Page], site: Site, police: bytes) -> None:
     files = share.files(site, police)
-    assert {shell.picture(page) for page in pages.values()} <= set(files)
-    assert shell.picture(pages["newsletter/2026-t3/"]) == "assets/partage/newsletter-2026-t3.png"
-    assert shell.picture(pages["acteurs/ecoute-nord/"]) == shell.picture(pages["departements/59/"])
+    assert {shell.picture(page, identity()) for page in pages.values()} <= set(files)
+    assert shell.picture(pages["newsletter/2026-t3/"], identity()) == "assets/partage/newsletter-2026-t3.png"
+    assert shell.picture(pages["acteurs/ecoute-nord/"], identity()) == shell.picture(
+        pages["departements/59/"], identity()
+    )
 
 
 def test_pictures_have_the_size_that_networks_want_and_stay_light(site: Site, police: bytes) -> None:
@@ -80,9 +82,9 @@ def test_pictures_have_the_size_that_networks_want_and_stay_light(site: Site, po
 
 
 def test_a_long_title_stays_inside_its_picture(police: bytes) -> None:
-    blank = share.image("", "", police)
+    blank = share.image("", "", police, identity())
     for title in ("Journée " * 40, "anticonstitutionnellement" * 9):
-        found = Image.open(BytesIO(share.image(title, title, police))).convert("RGB")
+        found = Image.open(BytesIO(share.image(title, title, police, identity()))).convert("RGB")
         assert found.tobytes() != Image.open(BytesIO(blank)).convert("RGB").tobytes()
         margin = found.crop((1200 - 60, 0, 1200, 600))
         assert margin.getcolors() == [(60 * 600, margin.getpixel((0, 0)))]
@@ -90,7 +92,7 @@ def test_a_long_title_stays_inside_its_picture(police: bytes) -> None:
 
 def test_the_picture_draws_french_letters(police: bytes) -> None:
     """A letter that the font does not have would be the same box as any other."""
-    drawn = {letter: share.image(letter, "", police) for letter in "éèàçœÉÀ’«·…\ufffe"}
+    drawn = {letter: share.image(letter, "", police, identity()) for letter in "éèàçœÉÀ’«·…\ufffe"}
     assert len(set(drawn.values())) == len(drawn)
 
 

@@ -28,7 +28,9 @@ def modules(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the scripts, which Node takes for modules."""
     folder = tmp_path_factory.mktemp("modules")
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-    for path, content in assets.files(Project.at(ROOT), styles.sheets(site.records.vocabulary)).items():
+    for path, content in assets.files(
+        Project.at(ROOT), styles.sheets(site.records.vocabulary, site.identity)
+    ).items():
         if path.startswith("assets/scripts/"):
             (folder / Path(path).name).write_bytes(content)
     return folder

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generators import mark
 from generators.land import coverage
 from generators.network import addresses, freshness
 from generators.pages.frame import qr
@@ -50,6 +51,7 @@ def _environment(site: Site) -> Environment:
         adresses=addresses,
         acteurs_connus=site.records.actors,
         reseau=site.identity,
+        marque=mark.inline(site.identity.marque),
         urgence=site.records.urgence,
     )
     return environment

@@ -12,36 +12,25 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
+from generators import mark
+from generators.records.identity import Identite, Marque
 from generators.records.models import Numero
+from generators.records.palette import Palette
 from generators.site import Site
 
 FOLDER = "assets/partage/"
 #: The site's own typeface, which FreeType reads as the browser does.
 POLICE = "assets/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 TAILLE = (1200, 630)
-#: Rubric, as a page names it → title and sentence of its picture; "" is every other page.
-RUBRIQUES: Mapping[str, tuple[str, str]] = {
-    "": ("PARÉ · le réseau", "Trouver qui peut aider, partout en France."),
-    "annuaire": ("L’annuaire", "Qui peut aider, où, et comment le joindre."),
-    "agenda": ("L’agenda", "Les rencontres, formations et webinaires du réseau."),
-    "ressources": ("Les ressources", "Des guides, des outils et des replays pour agir."),
-    "actualites": ("Les actualités", "Ce qui se passe dans le réseau, territoire par territoire."),
-    "newsletter": ("La newsletter", "Les rendez-vous, les initiatives, les outils."),
-}
-_LIN, _ENCRE, _DOUCE, _SAPIN = "#F6F3EC", "#12282A", "#465A5B", "#0A3432"
-_AMBRE, _FIL, _CLAIR, _FORT = "#B87400", "#E0A100", "#2C857C", "#0C5350"
-#: The mark's strands, in its own 32 × 32 units (look.md).
-_BRINS = (
-    (_FORT, ((14.27, 3.4), (26.05, 10.2), (26.05, 15.7))),
-    (_AMBRE, ((27.78, 20.8), (16.0, 27.6), (11.24, 24.85))),
-    (_CLAIR, ((5.95, 23.8), (5.95, 10.2), (10.72, 7.45))),
-)
+#: Whose picture every page of no rubric has.
+ACCUEIL = "accueil"
 _MARGE = 84
 
 
-def adresse(section: str) -> str:
+def adresse(section: str, reseau: Identite) -> str:
     """The picture of a page of a rubric."""
-    return f"{FOLDER}{section if section in RUBRIQUES and section else 'site'}.png"
+    known = {partage.page for partage in reseau.partage} - {ACCUEIL}
+    return f"{FOLDER}{section if section in known else 'site'}.png"
 
 
 def adresse_numero(issue: Numero) -> str:
@@ -54,63 +43,52 @@ def files(site: Site, police: bytes) -> Mapping[str, bytes]:
 
 
 def _cards(site: Site, police: bytes) -> Iterator[tuple[str, bytes]]:
-    for section, (title, sentence) in RUBRIQUES.items():
-        yield adresse(section), image(title, sentence, police)
+    reseau = site.identity
+    yield adresse("", reseau), image(reseau.titre, "", police, reseau)
+    for partage in reseau.partage:
+        yield adresse(partage.page, reseau), image(partage.titre, partage.phrase, police, reseau)
     for issue in site.network.issues_latest_first:
-        yield adresse_numero(issue), image(issue.titre, issue.periode, police)
+        yield adresse_numero(issue), image(issue.titre, issue.periode, police, reseau)
+
+
+def image(title: str, sentence: str, police: bytes, reseau: Identite) -> bytes:
+    """One picture: the mark and the network's name, the stitches, a title, a sentence."""
+    return _image(title, sentence, police, (reseau.nom, reseau.suite), reseau.marque, reseau.couleurs.clair)
 
 
 @lru_cache(maxsize=256)
-def image(title: str, sentence: str, police: bytes) -> bytes:
-    """One picture: the mark and the network's name, the stitches, a title, a sentence."""
-    canvas = Image.new("RGB", TAILLE, _LIN)
+def _image(
+    title: str, sentence: str, police: bytes, name: tuple[str, str | None], marque: Marque, colours: Palette
+) -> bytes:
+    canvas = Image.new("RGB", TAILLE, colours.lin)
     draw = ImageDraw.Draw(canvas)
-    canvas.paste(_mark(96), (_MARGE - 8, 76))
-    _name(draw, police)
-    _stitches(draw, 268)
+    canvas.paste(mark.picture(marque, colours, colours.lin, 96), (_MARGE - 8, 76))
+    _name(draw, police, name, colours.encre)
+    _stitches(draw, 268, colours.fil)
     lines = _wrapped(title, _font(police, 84, 700), 2)
     for number, line in enumerate(lines):
-        draw.text((_MARGE, 306 + 96 * number), line, _ENCRE, _font(police, 84, 700))
+        draw.text((_MARGE, 306 + 96 * number), line, colours.encre, _font(police, 84, 700))
     below = 306 + 96 * len(lines) + 14
     for number, line in enumerate(_wrapped(sentence, _font(police, 38, 400), 2)):
-        draw.text((_MARGE, below + 50 * number), line, _DOUCE, _font(police, 38, 400))
-    draw.rectangle((0, TAILLE[1] - 22, TAILLE[0], TAILLE[1]), _SAPIN)
+        draw.text((_MARGE, below + 50 * number), line, colours.douce, _font(police, 38, 400))
+    draw.rectangle((0, TAILLE[1] - 22, TAILLE[0], TAILLE[1]), colours.barre)
     out = BytesIO()
     canvas.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _name(draw: ImageDraw.ImageDraw, police: bytes) -> None:
+def _name(draw: ImageDraw.ImageDraw, police: bytes, name: tuple[str, str | None], colour: str) -> None:
     bold, plain = _font(police, 44, 800), _font(police, 44, 400)
-    draw.text((200, 98), "PARÉ", _ENCRE, bold)
-    draw.text((200 + draw.textlength("PARÉ", bold), 98), " · le réseau", _ENCRE, plain)
+    draw.text((200, 98), name[0], colour, bold)
+    if name[1]:
+        draw.text((200 + draw.textlength(name[0], bold), 98), f" · {name[1]}", colour, plain)
 
 
-def _stitches(draw: ImageDraw.ImageDraw, y: int) -> None:
-    """Le fil: a short row of amber stitches above a title."""
+def _stitches(draw: ImageDraw.ImageDraw, y: int, colour: str) -> None:
+    """Le fil: a short row of stitches above a title."""
     for number in range(3):
         x = _MARGE + 46 * number
-        draw.rounded_rectangle((x, y, x + 32, y + 7), 3, _FIL)
-
-
-def _mark(size: int) -> Image.Image:
-    """The mark, drawn four times larger and reduced: Pillow's lines have no smooth edge of their own."""
-    scale = size * 4 / 32
-    big = Image.new("RGB", (size * 4, size * 4), _LIN)
-    draw = ImageDraw.Draw(big)
-    width = 4.4 * scale
-    for colour, points in _BRINS:
-        path = [(x * scale, y * scale) for x, y in points]
-        draw.line(path, colour, round(width))
-        for point in path:
-            _dot(draw, point, width / 2, colour)
-    _dot(draw, (16 * scale, 16 * scale), 3.3 * scale, _AMBRE)
-    return big.resize((size, size), Image.Resampling.LANCZOS)
-
-
-def _dot(draw: ImageDraw.ImageDraw, centre: tuple[float, float], radius: float, colour: str) -> None:
-    x, y = centre
-    draw.ellipse((x - radius, y - radius, x + radius, y + radius), colour)
+        draw.rounded_rectangle((x, y, x + 32, y + 7), 3, colour)
 
 
 @lru_cache(maxsize=16)

@@ -57,7 +57,7 @@ def fill(shell: str, page: Page, reseau: Identite) -> str:
         STRUCTURED: structured_data(page.jsonld),
         FEEDS: found_by(page, reseau),
         f" {IMAGES}": f" {page.images}" if page.images else "",
-        PARTAGE: picture(page),
+        PARTAGE: picture(page, reseau),
         BODY: page.body,
     }
     return "".join(values.get(part, part) for part in _parts(shell, tuple(values)))
@@ -69,9 +69,9 @@ def _parts(shell: str, marks: tuple[str, ...]) -> list[str]:
     return re.split("(" + "|".join(map(re.escape, marks)) + ")", shell)
 
 
-def picture(page: Page) -> str:
+def picture(page: Page, reseau: Identite) -> str:
     """The picture that goes with a page's link."""
-    return page.partage or share.adresse(page.section)
+    return page.partage or share.adresse(page.section, reseau)
 
 
 def structured_data(jsonld: Mapping[str, object] | None) -> str:

@@ -12,7 +12,7 @@ export function cadre({ q, vue, hauteur }) {
   if (q.trim()) adresse.searchParams.set("q", q.trim());
   if (vue) adresse.searchParams.set("vue", vue);
   adresse.searchParams.set("embed", "1");
-  const titre = q.trim() ? `Annuaire du réseau PARÉ : ${q.trim()}` : "Annuaire du réseau PARÉ";
+  const titre = [formulaire.dataset.titre, q.trim()].filter(Boolean).join(" : ");
   return `<iframe src="${echapper(adresse.href)}" title="${echapper(titre)}" width="100%" height="${Number(hauteur) || 900}" loading="lazy" style="border: 0"></iframe>`;
 }
 
