@@ -51,6 +51,12 @@ class Project:
         found = (path for path in sorted(folder.rglob("*")) if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
+    def beginnings(self) -> Mapping[str, bytes]:
+        """What another network starts from, by path."""
+        folder = self.root / "site" / "network"
+        found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
     @property
     def scripts(self) -> Path:
         return self.root / "site" / "scripts"

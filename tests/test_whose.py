@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("generators", "site", "newsletter/templates", ".ci", "docs")
 FILES = ("mkdocs.yml", "pyproject.toml", "package.json", "Makefile", "CONTRIBUTING.md")
 TEXTS = {".py", ".j2", ".html", ".css", ".js", ".svg", ".md", ".yml", ".toml", ".json", ".sh", ""}
+RGB = r"rgba?\((\d+)[ ,]+(\d+)[ ,]+(\d+)"
 OURS = re.compile(r"\bpare\b|droit ?d ?enfance|prostitu|michetonn")
 
 
@@ -48,5 +49,7 @@ def colours() -> set[str]:
 @pytest.mark.parametrize("path", written(), ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_file_of_the_software_has_a_colour_of_the_network(path: Path) -> None:
     if path.suffix not in {".md", ".toml"}:
-        found = {colour.lower() for colour in re.findall(r"#[0-9a-fA-F]{6}\b", path.read_text("utf-8"))}
+        text = path.read_text("utf-8")
+        found = {colour.lower() for colour in re.findall(r"#[0-9a-fA-F]{6}\b", text)}
+        found |= {"#" + "".join(f"{int(n):02x}" for n in rgb) for rgb in re.findall(RGB, text)}
         assert found & colours() == set()

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, today_of
+from generators.cli.network import NETWORK, start
 from generators.forms.answers import Known
 from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
 from generators.forms.from_issue import House, proposal
@@ -23,9 +24,12 @@ from generators.records.reading.load import Loaded, Records, load
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    kinds = [kind.command for kind in FICHES.values()]
+    kinds = [*(kind.command for kind in FICHES.values()), NETWORK]
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("kind", nargs="?", choices=kinds, metavar="GENRE", help=" ou ".join(kinds))
+    parser.add_argument(
+        "folder", nargs="?", type=Path, metavar="DOSSIER", help=f"avec {NETWORK} : où commencer le réseau"
+    )
     what.add_argument(
         "--from-issue", type=Path, metavar="FICHIER", help="sans question : un formulaire GitHub rempli"
     )
@@ -38,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     if arguments.from_issue is not None:
         return _take(arguments.from_issue, arguments.reply, project, today_of(arguments))
+    if arguments.kind == NETWORK:
+        return start(project, arguments.folder)
     if not sys.stdin.isatty():
         raise Mistake(
             "« maillage new » pose des questions : lancez-la dans un terminal, "

@@ -8,10 +8,13 @@ from pydantic import ValidationError
 
 from generators.records.identity import Identite
 from generators.records.kinds import ACTORS
+from generators.records.models.fields import group_at
 from generators.records.palette import Blurred, blurred
 from generators.records.reading.messages import tell
 from generators.records.reading.source import Document, Loc, Trap
 
+#: What stands in the place of a text, or of a name for machines, that nobody has written yet.
+TO_WRITE = ("À écrire", "a-ecrire")
 Known = Container[tuple[str, str]]
 
 
@@ -27,7 +30,11 @@ def read_identity(document: Document, known: Known | None) -> tuple[Identite | N
     except ValidationError as invalid:
         trapped = {trap.loc for trap in document.traps}
         return None, tuple(_refused(document, invalid, trapped))
-    return found, (*_contrasts(document, found), *_senders(document, found, known))
+    return found, (
+        *_unwritten(document, document.value),
+        *_contrasts(document, found),
+        *_senders(document, found, known),
+    )
 
 
 def _refused(document: Document, invalid: ValidationError, trapped: Container[Loc]) -> Iterator[Trap]:
@@ -36,6 +43,19 @@ def _refused(document: Document, invalid: ValidationError, trapped: Container[Lo
         if loc not in trapped:
             told = tell(error, Identite)
             yield Trap(*document.place(loc, on_key=told.on_key), loc, told.message, told.hint)
+
+
+def _unwritten(document: Document, value: object, loc: Loc = ()) -> Iterator[Trap]:
+    """What a network that was just started has still to say."""
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            yield from _unwritten(document, inside, (*loc, key))
+    elif isinstance(value, str) and any(blank in value for blank in TO_WRITE):
+        field = group_at(Identite, loc).model_fields[str(loc[-1])]
+        hint = "écrivez-le : " + ". ".join(
+            part.rstrip(".") for part in (field.title, field.description) if part
+        )
+        yield Trap(*document.place(loc), loc, f"« {loc[-1]} » reste à écrire", hint)
 
 
 def _contrasts(document: Document, found: Identite) -> Iterator[Trap]:

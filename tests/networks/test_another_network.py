@@ -1,0 +1,209 @@
+"""Another network, from `maillage new network` to its published site: nothing of ours is in any byte."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+from PIL import Image
+
+from generators.care.verification import letter_to
+from generators.cli import main
+from generators.land.places import load_places
+from generators.mkdocs import build_site
+from generators.project import Project
+from generators.records.reading.load import load
+from generators.words.folding import fold
+from tests.sites import identity
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 3, 20)
+#: What its team answers to `check`, text by text.
+ANSWERS = {
+    'nom: "À écrire : le nom"': "nom: Passerelle",
+    "suite: le réseau": "suite: l’entraide numérique",
+    'sujet: "À écrire : ce qui suit « le réseau », par exemple pour l’accès aux droits"': (
+        "sujet: pour l’accès aux droits en ligne"
+    ),
+    "equipe: l’équipe du réseau": "equipe: le collectif Passerelle",
+    "site: https://a-ecrire.example/": "site: https://passerelle.example/",
+    'adresse_postale: "À écrire : le destinataire, le numéro et la voie, le code postal et la commune"': (
+        "courriel: bonjour@passerelle.example\n  adresse_postale: Les Ponts, 1 rue du Quai, 59140 Dunkerque"
+    ),
+    'nom: "À écrire : le nom de l’organisme"': "nom: Les Ponts",
+    "designation: l’association À écrire": "designation: l’association Les Ponts",
+    'mission: "À écrire : ce qu’il fait, en deux phrases."': "mission: Les Ponts aide chacun en ligne.",
+    'producteur: "À écrire : le nom du réseau et de son éditeur"': "producteur: Passerelle, Les Ponts",
+    "code: a-ecrire": "code: passerelle",
+    "autorite: a-ecrire.example": "autorite: passerelle.example",
+    'expediteur: "À écrire : le nom que montrent les messageries"': "expediteur: Passerelle",
+    'pied: "À écrire : ce qu’est le réseau, en deux phrases."': "pied: Passerelle relie ceux qui aident.",
+    "titre: Trouver\n": "titre: Qui aide ?\n",
+}
+#: Our name, our publisher and its domain, our subject, our address: folded, in any text.
+OURS = re.compile(r"\bpare\b|droit ?d ?enfance|prostitu|brossolette|reseau ?pare")
+#: Code of others, whose words are their own.
+LIBRARIES = ("assets/decap/", "assets/leaflet/")
+TEXTS = {
+    ".html",
+    ".txt",
+    ".eml",
+    ".ics",
+    ".atom",
+    ".json",
+    ".geojson",
+    ".csv",
+    ".js",
+    ".css",
+    ".svg",
+    ".xml",
+    ".vcf",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The network's folder, once its team has written what `check` asked for; its letter is sent."""
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.chdir(ROOT)
+    folder = tmp_path_factory.mktemp("reseaux") / "passerelle"
+    assert main(["new", "network", str(folder)]) == 0
+    monkeypatch.undo()
+    path = folder / "data" / "reseau.yml"
+    text = path.read_text("utf-8")
+    for blank, written in ANSWERS.items():
+        assert blank in text, blank
+        text = text.replace(blank, written, 1)
+    path.write_text(text, "utf-8")
+    issue = folder / "newsletter" / "2026-t1.yml"
+    issue.write_text(issue.read_text("utf-8").replace("statut: brouillon", "statut: publie"), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def project(folder: Path) -> Project:
+    return Project.at(ROOT).with_data(folder / "data")
+
+
+@pytest.fixture(scope="module")
+def files(project: Project) -> Mapping[str, bytes]:
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.delenv("SITE_URL", raising=False)
+    found, problems = build_site(project, TODAY)
+    monkeypatch.undo()
+    assert [p for p in problems if p.severity == "error"] == []
+    return found
+
+
+def ours() -> list[str]:
+    """Our colours, and the strokes of our mark, as files write them."""
+    colours = {value.lower() for _, palette in identity().couleurs for _, value in palette}
+    strokes = {f"{x:g} {y:g}" for brin in identity().marque.brins for x, y in brin}
+    return sorted(colours - {"#ffffff", "#000000"} | strokes)
+
+
+def test_a_network_that_was_just_started_says_what_is_still_to_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["new", "network", str(tmp_path / "autre")]) == 0
+    capsys.readouterr()
+    assert main(["check", "--data", str(tmp_path / "autre" / "data")]) == 1
+    told = capsys.readouterr().out.replace("\u00a0", " ")
+    assert "« nom » reste à écrire" in told
+    assert "« adresse_postale » reste à écrire" in told
+    assert set(re.findall(r"^\S+?:", told, re.M)) == {"data/reseau.yml:"}
+
+
+def test_nothing_is_overwritten(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    before = (folder / "data" / "reseau.yml").read_bytes()
+    assert main(["new", "network", str(folder)]) == 2
+    assert "existe déjà" in capsys.readouterr().err
+    assert (folder / "data" / "reseau.yml").read_bytes() == before
+
+
+def test_no_text_has_anything_of_ours(files: Mapping[str, bytes]) -> None:
+    found = {
+        f"{path}: {match[0]}"
+        for path, content in files.items()
+        if Path(path).suffix in TEXTS and not path.startswith(LIBRARIES)
+        for match in OURS.finditer(fold(content.decode()))
+    }
+    assert found == set()
+
+
+def test_no_byte_has_our_colours_our_mark_or_our_addresses(files: Mapping[str, bytes]) -> None:
+    marks = [mark.encode() for mark in [*ours(), "reseau-pare.example", "droitdenfance"]]
+    found = {
+        f"{path}: {mark.decode()}"
+        for path, content in files.items()
+        if not path.startswith(LIBRARIES)
+        for mark in marks
+        if mark in content.lower()
+    }
+    assert found == set()
+
+
+def test_no_picture_is_drawn_in_our_colours(files: Mapping[str, bytes]) -> None:
+    pictures = {path: content for path, content in files.items() if path.endswith(".png")}
+    assert {"newsletter/images/marque.png", "assets/partage/site.png", "assets/partage/annuaire.png"} <= set(
+        pictures
+    )
+    palette = identity().couleurs.clair
+    mine = {
+        tuple(bytes.fromhex(getattr(palette, name)[1:]))
+        for name in ("brin_a", "brin_b", "brin_c", "lin", "encre", "barre", "fil", "sapin_survol")
+    }
+    for path, content in pictures.items():
+        drawn = Image.open(BytesIO(content)).convert("RGB").getcolors(1_000_000)
+        assert not {colour for _, colour in drawn or ()} & mine, path
+
+
+def test_its_own_words_are_everywhere(files: Mapping[str, bytes]) -> None:
+    page = files["acteurs/exemple-accueil/index.html"].decode()
+    assert "<b>Passerelle</b> · l’entraide numérique" in page
+    assert "Le dire au collectif Passerelle" in page
+    assert ">Qui aide ?</a>" in page.replace("\u00a0", " ")
+    assert "https://passerelle.example/acteurs/exemple-accueil/" in page
+    assert "@passerelle.example" in files["agenda/agenda.ics"].decode()
+    letter = files["newsletter/2026-t1/email.html"].decode()
+    assert "Par l’association Les Ponts" in letter
+    assert "Faire un don" not in letter
+    assert "#222e70" in letter
+    assert b"#30409a" in files["assets/styles/site.css"]
+    assert "Écrire au collectif Passerelle" in files["newsletter/2026-t1/email.txt"].decode()
+    assert "newsletter/2023-t3/index.html" not in files
+    assert "premiers-pas/index.html" in files
+    assert "proches/index.html" not in files
+
+
+def test_what_leaves_by_letter_has_nothing_of_ours(project: Project) -> None:
+    records = load(project.data, project.newsletter).records
+    letter = letter_to(
+        records.actors["exemple-accueil"], records, load_places(project.reference), records.identity.base
+    )
+    assert "dans l’annuaire Passerelle" in letter
+    assert OURS.search(fold(letter)) is None
+
+
+def test_an_unknown_mark_stops_the_build(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = tmp_path / "copie"
+    shutil.copytree(folder, copy)
+    page = copy / "data" / "pages" / "premiers-pas.md"
+    page.write_text(page.read_text("utf-8") + "\n{{ reseau.couleur }}\n", "utf-8")
+    with pytest.raises(Abort):
+        build_site(Project.at(ROOT).with_data(copy / "data"), TODAY)
+    assert (
+        "premiers-pas.md : « {{ reseau.couleur }} » : data/reseau.yml ne dit pas « couleur »" in caplog.text
+    )
