@@ -91,9 +91,8 @@ def records_of(data: Folder) -> Iterator[Found | Problem]:
 def issues_of(newsletter: Folder) -> Iterator[Found | Problem]:
     """The issues in newsletter/, oldest first."""
     if not newsletter.path.is_dir():
-        yield newsletter.problem(
-            "", f"le dossier « {printable(newsletter.shown)} » n’existe pas", "vérifiez son nom"
-        )
+        message = f"le dossier « {printable(newsletter.shown)} » n’existe pas : aucune lettre n’est lue"
+        yield newsletter.problem("", message, "créez-le, ou vérifiez son nom", "warning")
         return
     for entry in _entries(newsletter.path):
         if entry.is_file(follow_symlinks=False) and entry.name.endswith(".yml"):
