@@ -46,7 +46,7 @@ def colours() -> set[str]:
     return found - {"#ffffff", "#000000"}
 
 
-@pytest.mark.parametrize("path", written(), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", list(written()), ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_file_of_the_software_has_a_colour_of_the_network(path: Path) -> None:
     if path.suffix not in {".md", ".toml"}:
         text = path.read_text("utf-8")

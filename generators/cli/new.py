@@ -1,4 +1,4 @@
-"""`new`: a conversation, or a filled form, that ends with a record's file."""
+"""`new`: a conversation, or a filled form, that ends with a record's file, or with another network."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, today_of
-from generators.cli.network import NETWORK, start
 from generators.forms.answers import Known
 from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
 from generators.forms.from_issue import House, proposal
@@ -18,9 +17,29 @@ from generators.forms.terminal import Dialogue
 from generators.land.places import load_places
 from generators.project import Project
 from generators.publish import add as write
+from generators.records.identity import FILE
 from generators.records.kinds import FICHES
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded, Records, load
+
+NETWORK = "network"
+#: What is asked, and what the answer replaces in the identity; « … » stands for the answer.
+QUESTIONS = (
+    ("Le nom du réseau", 'nom: "À écrire : le nom"', "nom: …"),
+    (
+        "Son sujet, après « le réseau » (par exemple : pour l’accès aux droits)",
+        'sujet: "À écrire : ce qui suit « le réseau », par exemple pour l’accès aux droits"',
+        "sujet: …",
+    ),
+    ("Qui le publie", '  nom: "À écrire : le nom de l’organisme"', "  nom: …"),
+    ("Le même dans une phrase, avec l’article", "  designation: l’association À écrire", "  designation: …"),
+    (
+        "Son adresse postale, sur une ligne",
+        '  adresse_postale: "À écrire : le destinataire, le numéro et la voie, le code postal et la commune"',
+        "  adresse_postale: …",
+    ),
+    ("L’adresse du site", "site: https://a-ecrire.example/", "site: …"),
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.from_issue is not None:
         return _take(arguments.from_issue, arguments.reply, project, today_of(arguments))
     if arguments.kind == NETWORK:
-        return start(project, arguments.folder)
+        return _start(project, arguments.folder)
     if not sys.stdin.isatty():
         raise Mistake(
             "« maillage new » pose des questions : lancez-la dans un terminal, "
@@ -128,3 +147,36 @@ def _sound(dialogue: Dialogue, file: Found, loaded: Loaded, today: date) -> byte
         print("\nReprenons ces questions :")
         for key in again:
             dialogue.again(by_key[key])
+
+
+def _start(project: Project, folder: Path | None) -> int:
+    """Ask, and lay the folder down; nothing that stands there is overwritten."""
+    if folder is None:
+        raise Mistake("dites où commencer le réseau : maillage new network ../mon-reseau")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Mistake(f"{folder} existe déjà et n’est pas vide : choisissez un autre dossier")
+    files = dict(project.beginnings())
+    try:
+        files[f"data/{FILE}"] = _asked(files[f"data/{FILE}"].decode()).encode()
+    except (KeyboardInterrupt, EOFError):
+        print("\nRien n’a été écrit.")
+        return PROBLEMS
+    write(files, folder)
+    print(
+        f"Le réseau commence dans {folder}. « maillage check --data {folder}/data » dit ce qui reste à "
+        f"écrire, « maillage build --data {folder}/data --out {folder}/public » construit son site."
+    )
+    return DONE
+
+
+def _asked(identity: str) -> str:
+    """The identity with the answers; what is left blank stays to be written. Without a terminal, all is."""
+    if not sys.stdin.isatty():
+        return identity
+    print("Un autre réseau. Une réponse vide laisse la question pour plus tard ; Ctrl-C abandonne.")
+    for question, before, after in QUESTIONS:
+        answer = " ".join(input(f"{question} > ").split())
+        if answer:
+            quoted = '"' + answer.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            identity = identity.replace(before, after.replace("…", quoted), 1)
+    return identity

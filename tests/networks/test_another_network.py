@@ -207,3 +207,22 @@ def test_an_unknown_mark_stops_the_build(
     assert (
         "premiers-pas.md : « {{ reseau.couleur }} » : data/reseau.yml ne dit pas « couleur »" in caplog.text
     )
+
+
+def test_what_is_asked_is_in_the_identity(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter(["Passe « relle »", "", "Les Ponts", "", "", "https://passerelle.example/"])
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda prompt: next(answers))
+    assert main(["new", "network", str(tmp_path / "autre")]) == 0
+    capsys.readouterr()
+    assert main(["check", "--data", str(tmp_path / "autre" / "data")]) == 1
+    told = capsys.readouterr().out
+    asked = {"nom", "sujet", "contact.adresse_postale", "editeur.nom", "editeur.designation", "site"}
+    assert asked & set(re.findall(r"\[([a-z_.]+)\]", told)) == {
+        "sujet",
+        "contact.adresse_postale",
+        "editeur.designation",
+    }
