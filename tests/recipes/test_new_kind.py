@@ -1,0 +1,357 @@
+"""A new kind by its recipe: three files (its model, its declaration, its template), and all the rest follows.
+
+`formations` is a training that a structure offers. It is added to a copy of the project, whose own commands
+are then run: what they make of it is what a colleague would see.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).parents[2]
+TODAY = "2026-11-22"
+FOLDERS = ("generators", "site", "data", "newsletter", ".github")
+FILES = ("mkdocs.yml", "CONTRIBUTING.md", "pyproject.toml")
+
+MODEL = '''
+"""A training that a structure offers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from generators.records.models import Contact, Fiche, Implantation, Seance
+from generators.records.values.types import Booleen, IdActeur, Ligne, Resume
+from generators.records.vocabulary import Code, Liste
+
+
+class Formation(Fiche, Implantation, Contact):
+    """What one learns there, where, when, at what price."""
+
+    LIEU_APRES: ClassVar[str] = "lieu"
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"dates": Contact.CONTACT}
+
+    titre: Ligne = Field(title="Titre", description="Le nom de la formation.", examples=["Repérer"])
+    resume: Resume = Field(title="En une phrase", description="Ce que l’on y apprend.")
+    organismes: tuple[IdActeur, ...] = Field(
+        min_length=1, title="Proposée par", description="Les structures de l’annuaire qui la donnent."
+    )
+    publics: tuple[Annotated[Code, Liste("publics")], ...] = Field(
+        (), title="Publics", description="Pour qui elle est faite."
+    )
+    lieu: Ligne | None = Field(None, title="Lieu", description="La salle ou l’établissement.")
+    en_ligne: Booleen = Field(False, title="En ligne", description="Quand on la suit à distance.")
+    duree: Ligne | None = Field(None, title="Durée", description="En heures ou en jours.")
+    prix: Ligne | None = Field(None, title="Prix", description="Ce que l’on paie.", examples=["Gratuit"])
+    dates: tuple[Seance, ...] = Field((), title="Prochaines dates", description="Les sessions annoncées.")
+'''
+
+DECLARATION = """
+FORMATIONS = Kind(
+    name="formations",
+    command="formation",
+    model=Formation,
+    noun=Noun("formation", "formations", feminine=True),
+    address="formations/",
+    file="formations",
+    feed="Formations",
+    about="Les formations que donnent les structures du réseau.",
+    also=("actualites",),
+)
+"""
+
+TEMPLATE = """
+{% import "frame/macros.html.j2" as m %}
+{% import "frame/record.html.j2" as f %}
+<div class="fiche">
+  <div class="fiche__tete">
+    {{ m.fil_ariane(racine, ariane) }}
+    <h1>{{ fiche.titre }}</h1>
+    <p class="chapo">{{ fiche.resume }}</p>
+  </div>
+  <div class="fiche__corps">
+    <dl class="faits">
+      {% for nom, valeur in champs.values() if valeur %}
+      <div><dt>{{ nom }}</dt><dd>{{ valeur }}</dd></div>
+      {% endfor %}
+    </dl>
+    {{ f.provenance(racine, genre.name, fiche) }}
+  </div>
+</div>
+{{ f.voir_aussi(racine, voir_aussi) }}
+"""
+
+PROOF = """
+sources:
+  - document: Un programme
+    date: 2026-10
+verifie_le: 2026-11-20
+verifie_par: équipe PARÉ
+"""
+IN_TOWN = f"""
+titre: Repérer au collège
+resume: Deux jours pour repérer les signes et savoir à qui parler.
+organismes: [la-boussole-nord]
+publics: [professionnels]
+lieu: Salle des Lilas
+commune: Dunkerque
+code_insee: "59183"
+duree: 2 jours
+prix: Gratuit
+dates:
+  - debut: 2027-01-14
+    fin: 2027-01-15
+telephone: 03 20 00 00 00
+courriel: contact@exemple.fr
+{PROOF}"""
+ONLINE = f"""
+titre: Parler de sexualité en ligne
+resume: Un après-midi à distance, avec des exercices.
+organismes: [pare]
+en_ligne: true
+{PROOF}"""
+
+HIDDEN = 'adresse_confidentielle: true\ndepartement: "59"'
+ISSUE = """
+titre: La newsletter
+periode: 4e trimestre 2026
+date: 2026-11-15
+statut: publie
+apercu: Une formation.
+editorial: Bonjour.
+actualites:
+  titre: Actualités
+  choix:
+    - fiche: formations/reperer-au-college
+"""
+BROKEN = {
+    "lieu-confidentiel": (f"{HIDDEN}\nadresse: 12 rue des Lilas", "et « adresse » dit où est le lieu"),
+    "salle-confidentielle": (f"{HIDDEN}\nlieu: Salle des Lilas", "et « lieu » dit où est le lieu"),
+    "texte-confidentiel": (f"{HIDDEN}\nprix: Payable au 12 rue des Lilas", "ce texte la trahit"),
+    "mobile": ("telephone: 06 12 34 56 78", "est un numéro de mobile"),
+    "boite": ("courriel: marie.dupont@exemple.fr", "ressemble à l’adresse d’une personne"),
+    "mobile-dans-un-texte": ("prix: Écrire au 06 12 34 56 78", "ce texte contient un numéro de mobile"),
+    "commune": ("commune: Lille\ncode_insee: \"59183\"", "le code INSEE 59183 est celui de Dunkerque"),
+    "pays": ("pays: ZZ", "n’est le code d’aucun pays"),
+    "dates": ("dates:\n  - debut: 2027-02-02\n    fin: 2027-02-01", "vient avant le début"),
+    "terme": ("publics: [martiens]", "n’est pas dans la liste « publics »"),
+}  # fmt: skip
+
+
+def build_copy(folder: Path) -> Path:
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in FILES:
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "node_modules").symlink_to(ROOT / "node_modules")
+    records = folder / "generators" / "records"
+    (records / "models" / "formation.py").write_text(MODEL.lstrip(), encoding="utf-8")
+    kinds = (records / "kinds.py").read_text(encoding="utf-8")
+    kinds = kinds.replace(
+        "from generators.records.models.fields import guard\n",
+        "from generators.records.models.fields import guard\n"
+        "from generators.records.models.formation import Formation\n",
+    )
+    kinds = kinds.replace("\n#: Every kind by its name", f"{DECLARATION}\n#: Every kind by its name")
+    kinds = kinds.replace("NEWS, ISSUES)}", "NEWS, ISSUES, FORMATIONS)}")
+    assert kinds.count("FORMATIONS") == 2
+    (records / "kinds.py").write_text(kinds, encoding="utf-8")
+    template = folder / "generators" / "pages" / "formations" / "page.html.j2"
+    template.parent.mkdir()
+    template.write_text(TEMPLATE.lstrip(), encoding="utf-8")
+    write(folder, "reperer-au-college", IN_TOWN)
+    write(folder, "parler-en-ligne", ONLINE)
+    (folder / "newsletter" / "2026-t4.yml").write_text(ISSUE.lstrip(), encoding="utf-8")
+    return folder
+
+
+def write(folder: Path, id_: str, text: str) -> Path:
+    path = folder / "data" / "formations" / f"{id_}.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text.lstrip(), encoding="utf-8")
+    return path
+
+
+def run(folder: Path, *arguments: str, status: int = 0) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "generators.cli", *arguments, "--today", TODAY]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_copy(tmp_path_factory.mktemp("formations"))
+
+
+@pytest.fixture(scope="module")
+def made(project: Path) -> Path:
+    """The project, with what is generated and committed."""
+    run(project, "schema")
+    return project
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Path:
+    run(project, "build", "--out", "public")
+    return project / "public"
+
+
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+def value(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8-sig"))
+
+
+def test_the_records_hold(project: Path) -> None:
+    run(project, "check")
+
+
+def test_its_page_and_its_list(site: Path) -> None:
+    page = text(site / "formations" / "reperer-au-college" / "index.html")
+    assert "<h1>Repérer au collège</h1>" in page
+    assert "Salle des Lilas" in page and "Deux jours pour repérer" in page
+    assert 'href="../../acteurs/la-boussole-nord/"' in page
+    listed = text(site / "formations" / "index.html")
+    assert 'href="../formations/reperer-au-college/"' in listed
+    assert 'href="../formations/parler-en-ligne/"' in listed
+
+
+def test_its_card_on_the_page_of_who_offers_it(site: Path) -> None:
+    page = text(site / "acteurs" / "la-boussole-nord" / "index.html")
+    assert 'href="../../formations/reperer-au-college/">Repérer au collège</a>' in page
+
+
+def test_it_is_found(site: Path) -> None:
+    found = value(site / "recherche" / "mots.json")
+    assert found["genres"]["formations"] == 2
+    assert found["titres"]["formations"] == "Formations"
+    rows = [row for path in (site / "recherche" / "fiches").iterdir() for row in value(path)]
+    assert ["formations/reperer-au-college/", "Repérer au collège"] in [row[:2] for row in rows]
+
+
+def test_its_open_data(site: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO((site / "donnees" / "formations.csv").read_text("utf-8-sig"))))
+    assert [row["id"] for row in rows] == ["parler-en-ligne", "reperer-au-college"]
+    assert rows[1]["code_departement"] == "59"
+    assert len(value(site / "donnees" / "formations.json")["formations"]) == 2
+    package = value(site / "donnees" / "datapackage.json")
+    assert {"formations.csv", "formations.json"} <= {file["path"] for file in package["resources"]}
+    assert "formations.csv" in text(site / "donnees" / "index.html")
+
+
+def test_its_feed_that_of_the_departement_and_what_is_new(site: Path) -> None:
+    assert "Repérer au collège" in text(site / "flux" / "formations.atom")
+    assert "formations/reperer-au-college/" in text(site / "flux" / "departements" / "59.atom")
+    assert "formations/reperer-au-college/" in text(site / "departements" / "59" / "index.html")
+    assert "formations/reperer-au-college/" in text(site / "index.html")
+
+
+def test_its_item_of_the_letter(site: Path) -> None:
+    letter = text(site / "newsletter" / "2026-t4" / "email.txt")
+    assert "Repérer au collège" in letter and "formations/reperer-au-college/" in letter
+    page = text(site / "formations" / "reperer-au-college" / "index.html")
+    assert 'href="../../newsletter/2026-t4/#formations-reperer-au-college"' in page
+
+
+def test_machines_and_readers_who_correct_it(site: Path) -> None:
+    assert "formations/reperer-au-college/" in text(site / "sitemap.xml")
+    fields = value(site / "fiches" / "formations" / "reperer-au-college.json")
+    assert fields["titre"] == "Repérer au collège"
+    assert ["prix", "Prix", "Gratuit"] in fields["champs"]
+
+
+def test_its_forms_its_schema_and_its_part_of_the_guide(made: Path, site: Path) -> None:
+    collections = value(site / "admin" / "config.json")["decap"]["collections"]
+    formations = next(one for one in collections if one["name"] == "formations")
+    assert (formations["label"], formations["folder"]) == ("Formations", "data/formations")
+    assert "commune" in {field["widget"] for field in formations["fields"]}
+    form = text(made / ".github" / "ISSUE_TEMPLATE" / "formation.yml")
+    assert "name: Proposer une formation" in form and "Proposée par" in form
+    schema = value(made / "data" / "schemas" / "formations.json")
+    assert {"titre", "organismes", "adresse", "telephone", "sources"} <= schema["properties"].keys()
+    guide = text(made / "CONTRIBUTING.md")
+    assert "## Une formation : `data/formations/`" in guide and "| `organismes` | toujours |" in guide
+    assert guide.index("`data/formations/`") < guide.index("## La newsletter")
+    run(made, "schema", "--check")
+
+
+def test_it_is_asked_and_taken_by_the_terminal(made: Path) -> None:
+    assert "formation" in run(made, "new", "--help").split()
+    assert "pose des questions" in run(made, "new", "formation", status=2)
+    answers = {
+        "Titre": "Orienter", "En une phrase": "À qui passer la main.", "Proposée par": "pare",
+        "Sources : document": "Un programme", "Sources : date": "2026-10", "Vérifié le": "2026-11-20",
+        "Vérifié par": "équipe PARÉ", "Avant d’envoyer": "- [X] Oui",
+    }  # fmt: skip
+    form = YAML(typ="safe").load(made / ".github" / "ISSUE_TEMPLATE" / "formation.yml")
+    labels = [field["attributes"]["label"] for field in form["body"] if field["type"] != "markdown"]
+    filled = made / "formulaire.md"
+    parts = (f"### {label}\n\n{answers.get(label, '_No response_')}" for label in labels)
+    filled.write_text("\n\n".join(parts), encoding="utf-8")
+    told = run(made, "new", "--from-issue", str(filled))
+    assert "data/formations/orienter.yml" in told
+    written = made / "data" / "formations" / "orienter.yml"
+    assert "$schema=../schemas/formations.json" in text(written)
+    written.unlink()
+
+
+@pytest.fixture(scope="module")
+def problems(project: Path) -> dict[str, list[str]]:
+    """What `check` says of each broken record, all read at once."""
+    files = [write(project, id_, f"{lines}\n{_rest(lines)}") for id_, (lines, _) in BROKEN.items()]
+    files += [
+        write(project, "reference", IN_TOWN.replace("la-boussole-nord", "personne-ici")),
+        write(project, "futur", ONLINE.replace("2026-11-20", "2027-11-20")),
+        write(project, "sans-source", ONLINE.partition("sources:")[0] + PROOF.partition("2026-10\n")[2]),
+    ]
+    found: dict[str, list[str]] = {}
+    for problem in json.loads(run(project, "check", "--format", "json", status=1)):
+        found.setdefault(Path(problem["path"]).stem, []).append(problem["message"].replace("\u00a0", " "))
+    for file in files:
+        file.unlink()
+    return found
+
+
+def _rest(lines: str) -> str:
+    """What else the record needs: its keys that `lines` do not write."""
+    written = {line.partition(":")[0] for line in lines.splitlines()}
+    kept = (line for line in ONLINE.splitlines() if line.partition(":")[0] not in {*written, "en_ligne"})
+    return textwrap.dedent("\n".join(kept))
+
+
+@pytest.mark.parametrize("id_", BROKEN)
+def test_every_rule_that_fits_looks_at_it(id_: str, problems: dict[str, list[str]]) -> None:
+    assert any(BROKEN[id_][1] in message for message in problems[id_]), problems[id_]
+
+
+def test_rules_of_every_record_look_at_it(problems: dict[str, list[str]]) -> None:
+    assert problems["reference"] == ["aucune fiche ne s’appelle « personne-ici »"]
+    assert problems["futur"] == ["le 20/11/2027 n’est pas encore venu"]
+    assert problems["sans-source"] == ["la clé obligatoire « sources » manque"]
