@@ -19,7 +19,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from generators.cli import main
 from generators.mail import smtp
-from generators.mail.smtp import Serveur, send
+from generators.mail.smtp import Server, send
 from tests.email.fake import real_files
 from tests.email.quick import stand_in_the_project
 from tests.port import free_port
@@ -142,7 +142,7 @@ def test_dots_long_lines_and_eight_bits_arrive_as_they_left(server: Controller, 
     text = b".\r\n..\r\n.point\r\n" + b"x" * 998 + b"\r\n\xc3\xa9t\xc3\xa9 \xff\r\n\r\n.\r\n"
     message = b"Subject: essai\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + text
     address = ("127.0.0.1", server.port)
-    send(Serveur(*address, "non"), message, "de@exemple.fr", "a@exemple.fr")
+    send(Server(*address, "non"), message, "de@exemple.fr", "a@exemple.fr")
     assert body(mailbox.received[0]) == b"To: a@exemple.fr\r\n" + message
 
 
@@ -345,10 +345,10 @@ def test_a_wrong_setting_is_told(
     [({}, 587), ({"SMTP_TLS": "tls"}, 465), ({"SMTP_TLS": "non"}, 25), ({"SMTP_PORT": "2525"}, 2525)],
 )
 def test_the_usual_port(values: dict[str, str], port: int) -> None:
-    server = Serveur.of(smtp.Environment({"SMTP_HOST": "smtp.example", **values}))
-    assert (server.port, server.chiffrement) == (port, values.get("SMTP_TLS", "starttls"))
+    server = Server.of(smtp.Environment({"SMTP_HOST": "smtp.example", **values}))
+    assert (server.port, server.encryption) == (port, values.get("SMTP_TLS", "starttls"))
 
 
 def test_a_password_is_not_in_what_the_program_says_of_its_server() -> None:
-    server = Serveur("smtp.example", 587, "starttls", "lettre", PASSWORD)
+    server = Server("smtp.example", 587, "starttls", "lettre", PASSWORD)
     assert not re.search("SECRET", repr(server))

@@ -7,7 +7,7 @@ import argparse
 from generators.cli.common import DONE, PROBLEMS
 from generators.cli.newsletter import errand, ready
 from generators.mail.errand import BadSetting, Environment
-from generators.mail.smtp import Serveur, check_address, send
+from generators.mail.smtp import Server, check_address, send
 
 #: A letter that goes to more mailboxes than this is no trial: that is the e-mail service's work.
 ESSAIS = 10
@@ -29,7 +29,7 @@ def _post(arguments: argparse.Namespace, environment: Environment) -> int:
         raise BadSetting(f"Un essai va à {ESSAIS} boîtes au plus : c’est le service qui écrit aux abonnés.")
     for address in arguments.to:
         check_address(address)
-    server = Serveur.of(environment)
+    server = Server.of(environment)
     issue = ready(arguments, environment)
     if issue is None:
         return PROBLEMS
