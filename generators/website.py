@@ -8,8 +8,8 @@ from dataclasses import replace
 from generators import letter
 from generators.exchange import calendar
 from generators.exchange import package as exports
+from generators.pages.actors import contact
 from generators.pages.actors import page as actors
-from generators.pages.actors import shortlist
 from generators.pages.data import page as data
 from generators.pages.departements import gaps
 from generators.pages.departements import page as departements
@@ -40,7 +40,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield from library.pages(site)
     yield from news.pages(site)
     yield from letters.pages(site)
-    yield from shortlist.pages(site)
+    yield from contact.pages(site)
     yield from data.pages(site)
     yield from plain.pages(site)
     yield from gone.pages(site)

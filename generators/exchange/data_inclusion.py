@@ -10,8 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generators.exchange.edition import as_json
-from generators.exchange.offer import description, offre, structure_de
-from generators.exchange.rules import Regle, appliquer, copie, equivalents, lieu
+from generators.exchange.rules import (
+    Regle,
+    appliquer,
+    copie,
+    description,
+    equivalents,
+    lieu,
+    offre,
+    structure_de,
+)
 from generators.land.territories import Zone
 from generators.records.models import Acteur
 from generators.site import Site

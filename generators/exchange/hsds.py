@@ -14,8 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generators.exchange.edition import as_json, renseigne
 from generators.exchange.hsds_hours import semaine
-from generators.exchange.offer import description, offre, structure_de
-from generators.exchange.rules import Regle, appliquer
+from generators.exchange.rules import Regle, appliquer, description, offre, structure_de
 from generators.land import coverage, names
 from generators.records.models import Acteur
 from generators.site import Site

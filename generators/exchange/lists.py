@@ -1,15 +1,18 @@
 """Each kind of record as a table (CSV) and in full (JSON), with what follows from it: page, département.
 
-`acteurs.csv`, `acteurs.json`, and so on: names and columns that partners rely on.
+`acteurs.csv`, `acteurs.json`, and so on: names and columns that partners rely on. A table is CSV
+(RFC 4180) that no spreadsheet runs: commas, CRLF, UTF-8 with its byte order mark.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from generators.exchange import spreadsheet
 from generators.exchange.columns import Colonne, cellule, colonnes, plein
 from generators.exchange.edition import as_json, du_reseau, entete, renseigne
 from generators.land import coverage
@@ -97,7 +100,7 @@ def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
 def en_csv(site: Site, kind: str) -> bytes:
     """A kind of record as a table."""
     names = [column.nom for column in toutes_colonnes(kind)]
-    return spreadsheet.table(names, _rows(site, kind))
+    return table(names, _rows(site, kind))
 
 
 def _rows(site: Site, kind: str) -> Iterator[list[object]]:
@@ -121,3 +124,31 @@ def _records(site: Site, kind: str) -> Iterator[dict[str, object]]:
     for record in site.records.of(kind).values():
         assert isinstance(record, Fiche)
         yield plein(record) | renseigne({c.colonne.nom: c.calcul(site, record) for c in computed})
+
+
+#: Where a cell may begin, then the signs that open a formula, their full-width twins included; an
+#: apostrophe is doubled there, so that none is lost on the way back.
+_DEBUT, _SIGNE = r"((?:^|[;\n\r])[ \u00a0\u202f]*)", r"(?=['=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"
+_FORMULE = re.compile(_DEBUT + _SIGNE)
+_PROTEGE = re.compile(_DEBUT + "'" + _SIGNE)
+
+
+def inerte(text: str) -> str:
+    """A text that no spreadsheet runs."""
+    if text[:1].isalnum() and ";" not in text and "\n" not in text and "\r" not in text:
+        return text  # nearly all of them, many thousands a build
+    return _FORMULE.sub(r"\1'", text)
+
+
+def lire(cell: str) -> str:
+    """The text that `inerte` protected."""
+    return _PROTEGE.sub(r"\1", cell)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """The file: numbers as they are, every text made inert."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([inerte(c) if isinstance(c, str) else c for c in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")

@@ -1,12 +1,13 @@
 """The mapping of an actor to a standard: one rule a target field, and what no rule carries.
 
 The rules make the export, its description on the page « Données », and the report of what it loses; so
-the three cannot disagree.
+the three cannot disagree. Which actors are structures and which are services of one is a split that every
+standard makes, and stands here too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generators.exchange.edition import renseigne
@@ -68,3 +69,22 @@ def equivalents(vocabulary: Vocabulary, liste: str, codes: Sequence[str]) -> lis
 def sans_equivalent(vocabulary: Vocabulary, liste: str) -> list[str]:
     """The labels of the terms that data·inclusion has no word for."""
     return [term.libelle for term in vocabulary.lists[liste].values() if not term.data_inclusion]
+
+
+def structure_de(acteur: Acteur, acteurs: Mapping[str, Acteur], statuts: Collection[str]) -> Acteur:
+    """The structure that answers for an actor: itself, or the one that carries it, as far up as it goes."""
+    while acteur.porte_par and acteurs[acteur.porte_par].statut in statuts:
+        acteur = acteurs[acteur.porte_par]
+    return acteur
+
+
+def offre(acteur: Acteur) -> bool:
+    """True when one can ask something of the actor: it is a service, lists some, or says how to ask."""
+    asked = (acteur.porte_par, acteur.services, acteur.modes_mobilisation, acteur.mobilisable_par)
+    return any(asked)
+
+
+def description(acteur: Acteur) -> str:
+    """All that the record says of what it does, in paragraphs."""
+    services = "\n".join(f"- {service}" for service in acteur.services)
+    return "\n\n".join(part for part in (acteur.resume, acteur.presentation, services) if part)

@@ -11,8 +11,8 @@ import yaml
 
 from generators.land.places import load_places
 from generators.network.network import Network
+from generators.pages.actors import contact
 from generators.pages.actors import page as acteurs
-from generators.pages.actors import shortlist
 from generators.pages.departements import gaps
 from generators.pages.departements import page as departements
 from generators.pages.events import agenda
@@ -298,7 +298,7 @@ def every_page(site: Site) -> dict[str, Page]:
         *ressources.pages(site),
         *actualites.pages(site),
         *newsletter.pages(site),
-        *shortlist.pages(site),
+        *contact.pages(site),
     ]
     assert len({page.url for page in found}) == len(found)
     return {page.url: page for page in found}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generators.pages.departements import missions
+from generators.pages.departements import page as missions
 from generators.pages.frame.page import Page
 from generators.pages.library import paths
 from generators.site import Site

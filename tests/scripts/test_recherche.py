@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generators.pages.index import place_words, words
+from generators.pages.index import places as place_words
+from generators.pages.index import words
 from generators.records.models import Implantation
 from generators.site import Site
 from tests.pages.test_mots import records

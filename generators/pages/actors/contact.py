@@ -1,10 +1,18 @@
-"""What a shortlist says of an actor: who it is, how to reach it, when, on what terms, how sure we are."""
+"""What a shortlist says of an actor: who it is, how to reach it, when, on what terms, how sure we are.
+
+And its page: an empty sheet that the browser fills with the actors named in the address's fragment.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generators.land import coverage
+from generators.network import addresses
 from generators.pages.actors import page
-from generators.pages.frame.render import libelle
+from generators.pages.frame.page import Page, depth
+from generators.pages.frame.render import libelle, render
+from generators.pages.maps.symbols import symbols
 from generators.records.models import Acteur
 from generators.records.models.acteur import Compte
 from generators.site import Site
@@ -71,3 +79,20 @@ def _postal(acteur: Acteur) -> list[str] | None:
         return None
     parts = (acteur.complement_adresse, acteur.adresse, acteur.commune, acteur.code_postal)
     return [part or "" for part in parts]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    body = render(
+        site,
+        "actors/shortlist.html.j2",
+        depth(addresses.SELECTION),
+        symboles=symbols(site.records.vocabulary),
+        urgences=[urgence for urgence in site.records.urgences if urgence.barre],
+    )
+    yield Page(
+        url=addresses.SELECTION,
+        title="Ma sélection",
+        description="Les contacts que vous avez choisis : à imprimer, à envoyer, à garder.",
+        section="annuaire",
+        body=body,
+    )

@@ -11,9 +11,8 @@ from generators.land.territories import PARIS, Departement
 from generators.network import addresses
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import libelle, libelles, render
-from generators.pages.frame.trail import Etape
 from generators.pages.maps.france import Point, departement_map
 from generators.pages.maps.symbols import symbols
 from generators.records.models import Acteur

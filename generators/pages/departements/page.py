@@ -9,14 +9,13 @@ from generators.land import coverage
 from generators.land import names as territoires
 from generators.land.territories import Departement
 from generators.network import addresses, when
+from generators.network.gaps import Cell, State, first_rank
 from generators.network.network import Landscape
-from generators.pages.departements import missions
 from generators.pages.events import subscriptions
 from generators.pages.events.line import ligne
 from generators.pages.frame import feeds
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import render
-from generators.pages.frame.trail import Etape
 from generators.pages.home import whats_new
 from generators.pages.maps.france import Point, Ville, departement_map
 from generators.pages.maps.symbols import symbols
@@ -24,6 +23,7 @@ from generators.records.models import Acteur, Evenement
 from generators.site import Site
 from generators.words.folding import fold
 from generators.words.phrases import en_lettres, majuscule
+from generators.words.typography import NBSP
 
 URL = "departements/"
 
@@ -83,7 +83,7 @@ def page(site: Site, departement: Departement) -> Page:
         premier=first_to_call(site, landscape),
         carte=_map(site, landscape, departement),
         symboles=symbols(site.records.vocabulary),
-        missions=missions.of_departement(site, departement.code),
+        missions=of_departement(site, departement.code),
         groupes=groups(site, landscape, departement),
         signaler=reporting(landscape),
         a_venir=[ligne(site, event) for event in reversed(landscape.events) if not past(event)],
@@ -200,3 +200,40 @@ def _towns(site: Site) -> list[Ville]:
     """The seats of all départements: the map keeps those that it shows."""
     seats = (site.places.communes.get(d.chef_lieu) for d in site.places.departements.values())
     return [Ville(seat.latitude, seat.longitude, seat.nom) for seat in seats if seat]
+
+
+@dataclass(frozen=True, slots=True)
+class Mission:
+    """One mission of a département, and how many are known there for it."""
+
+    code: str
+    libelle: str
+    cellule: Cell
+
+    @property
+    def etat(self) -> State:
+        return self.cellule.state
+
+    @property
+    def compte(self) -> str:
+        """ "3", "2, à vérifier", "3, dont 1 à vérifier", "non renseigné", "aucun acteur connu"."""
+        known, stale = self.cellule.known, self.cellule.stale
+        match self.etat:
+            case "oui" if stale:
+                return f"{known}, dont {stale} à{NBSP}vérifier"
+            case "oui":
+                return str(known)
+            case "verifier":
+                return f"{known}, à{NBSP}vérifier"
+            case "inconnu":
+                return "non renseigné"
+        return "aucun acteur connu"
+
+
+def of_departement(site: Site, code: str) -> list[Mission]:
+    """The missions of the first rank in the order of the vocabulary."""
+    vocabulary = site.records.vocabulary
+    return [
+        Mission(mission, vocabulary.label("missions", mission), site.network.gaps.cell(code, mission))
+        for mission in first_rank(vocabulary, "missions")
+    ]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import couvre, lieu, render
-from generators.pages.frame.trail import Etape
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.folding import fold

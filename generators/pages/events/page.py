@@ -15,9 +15,8 @@ from generators.pages.events import subscriptions
 from generators.pages.events.line import Horaire
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import libelle, libelles, render
-from generators.pages.frame.trail import Etape
 from generators.records.models import Creneau, Evenement, Inscription, Seance
 from generators.site import Site
 from generators.words import dates

@@ -1,4 +1,4 @@
-"""A page of the site, before it has its shell: its address, what machines read of it, and its body."""
+"""A page of the site, before it has its shell: its address, its trail, and its body."""
 
 from __future__ import annotations
 
@@ -52,3 +52,11 @@ def depth(url: str) -> int:
 def root(url: str) -> str:
     """From a page back to the site's root: "" for the home page, "../../" for "agenda/x/"."""
     return "../" * depth(url)
+
+
+@dataclass(frozen=True, slots=True)
+class Etape:
+    """A step; the page itself comes last, without an address."""
+
+    titre: str
+    url: str | None = None

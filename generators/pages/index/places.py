@@ -2,18 +2,21 @@
 
 `annuaire/lieux.json` has the départements and regions. The communes come in leaves that the browser
 fetches while one types: a commune stands in the leaf of its name (`de.json` for Saint-Denis: see
-`telling_word`), and in the leaf of each pair of digits that its codes begin with (`97.json`).
+`telling_word`), and in the leaf of each pair of digits that its codes begin with (`97.json`). `noms` gives
+the words of places under which an index finds a record: where it stands and what it covers.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from generators.land import coverage, names
 from generators.land.places import Places, name_key
-from generators.land.territories import Commune, Departement, Territory
+from generators.land.territories import Commune, Departement, Territory, Zone
+from generators.records.models import Implantation
 
 #: Words that say nothing of which leaf a name stands in.
 HOLLOW = frozenset(["saint", "sainte", "saints", "saintes", "le", "la", "les", "l", "d", "de", "du", "des"])
@@ -112,3 +115,47 @@ def telling_word(nom: str) -> str:
     """The word that says which leaf a name stands in: "Saint-Denis" → "denis", "L’Haÿ" → "hay"."""
     words = name_key(nom).split()
     return next((word for word in words if word not in HOLLOW), words[-1])
+
+
+#: What no one types, and `site/scripts/search/lieux.js` asks for: a whole EPCI, region, or country.
+EPCI = "0e"
+REGION = "0r"
+FRANCE = "0fr"
+
+
+def noms(places: Places, zones: Iterable[Zone], record: Implantation | None = None) -> tuple[str, ...]:
+    """Each name and code once. A confidential place has no more than its département."""
+    return tuple(dict.fromkeys([*_standing(places, record), *_covering(places, zones)]))
+
+
+def _standing(places: Places, record: Implantation | None) -> Iterator[str]:
+    if record is None:
+        return
+    if record.commune and not record.adresse_confidentielle:
+        yield record.commune
+    if record.pays:
+        yield names.country(record.pays, places)
+    if code := coverage.departement_of(record, places):
+        yield from _departement_words(places, code)
+
+
+def _covering(places: Places, zones: Iterable[Zone]) -> Iterator[str]:
+    for zone in zones:
+        if zone.level == "france":
+            yield FRANCE
+        elif zone.level == "region":
+            yield from (names.name(zone, places), f"{REGION}{zone.code}")
+        elif zone.level == "pays":
+            yield names.name(zone, places)
+        else:
+            if zone.level == "epci":
+                yield f"{EPCI}{zone.code}"
+            elif zone.level == "commune":
+                yield names.name(zone, places)
+            for code in sorted(coverage.departements_of_zone(zone, places)):
+                yield from _departement_words(places, code)
+
+
+def _departement_words(places: Places, code: str) -> Iterator[str]:
+    departement = places.departements[code]
+    yield from (code, departement.nom, places.regions[departement.region].nom)

@@ -10,9 +10,8 @@ from generators.network import addresses
 from generators.pages.frame import cards, facets, feeds
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.facets import Choix
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import langue, libelle, libelles, render
-from generators.pages.frame.trail import Etape
 from generators.pages.index import words
 from generators.pages.library import paths
 from generators.pages.library.document import document

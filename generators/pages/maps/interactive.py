@@ -3,12 +3,19 @@
 Folium evaluates what it is given (templates at build, HTML in the browser), so it is given no data at
 all: it makes the map and the layer of the outlines, and binds them. The outlines travel as one light JSON
 file and the records as another; the browser builds markers and popups with `textContent`.
+
+The street map that a reader may put under the outlines is the one thing of the site that another host serves:
+a choice, off by default, which only the directory's page may ask for (its Content-Security-Policy names the
+host), and only once the reader has ticked the box. Another service is another `Plan`; `PLAN = None` takes the
+choice away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import folium
 from branca.element import MacroElement
@@ -124,3 +131,36 @@ def _steps(line: tuple[tuple[float, float], ...], grid: int) -> Iterator[int]:
         here = (round(x * grid), round(y * grid))
         yield from (here[0] - before[0], here[1] - before[1])
         before = here
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A tile service: `url` has {z}, {x} and {y}; `nom` and `attribution` are what readers see."""
+
+    nom: str
+    url: str
+    attribution: str
+
+    @property
+    def origine(self) -> str:
+        """The origin that the page must be allowed to ask: "https://data.geopf.fr"."""
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+#: Géoplateforme of the IGN, open and without a key (https://geoservices.ign.fr/services-geoplateforme-diffusion).
+_IGN = {
+    "SERVICE": "WMTS",
+    "REQUEST": "GetTile",
+    "VERSION": "1.0.0",
+    "LAYER": "GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2",
+    "STYLE": "normal",
+    "FORMAT": "image/png",
+    "TILEMATRIXSET": "PM",
+}
+
+PLAN: Plan | None = Plan(
+    nom="plan IGN, service extérieur",
+    url=f"https://data.geopf.fr/wmts?{urlencode(_IGN)}&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}",
+    attribution="© IGN",
+)

@@ -12,9 +12,8 @@ from generators.network import addresses
 from generators.network.network import PLAIN
 from generators.pages.frame import cards, feeds
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import render
-from generators.pages.frame.trail import Etape
 from generators.pages.records.fields import champs
 from generators.records.kinds import Kind, ref_of
 from generators.records.models import Fiche

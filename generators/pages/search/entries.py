@@ -15,7 +15,7 @@ from generators.network.network import choices
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Page
-from generators.pages.index import place_words
+from generators.pages.index import places
 from generators.pages.index.words import Textes
 from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
@@ -65,7 +65,7 @@ def evenement(site: Site, item: Evenement) -> Entree:
     prose = (item.presentation, item.lieu, item.plateforme, item.publics_precisions, item.compte_rendu)
     textes = {
         "noms": [item.titre],
-        "lieux": place_words.noms(site.places, item.territoires, item),
+        "lieux": places.noms(site.places, item.territoires, item),
         "mots": [
             site.records.vocabulary.label("types_evenement", item.type),
             *(["en ligne"] if item.en_ligne else []),
@@ -82,7 +82,7 @@ def evenement(site: Site, item: Evenement) -> Entree:
 def ressource(site: Site, item: Ressource) -> Entree:
     textes = {
         "noms": [item.titre],
-        "lieux": place_words.noms(site.places, item.territoires),
+        "lieux": places.noms(site.places, item.territoires),
         "mots": [
             site.records.vocabulary.label("types_ressource", item.type),
             *_labels(site, item),
@@ -98,7 +98,7 @@ def ressource(site: Site, item: Ressource) -> Entree:
 def actualite(site: Site, item: Actualite) -> Entree:
     textes = {
         "noms": [item.titre],
-        "lieux": place_words.noms(site.places, item.territoires),
+        "lieux": places.noms(site.places, item.territoires),
         "mots": ["Actualité", *_labels(site, item), *_names(site, item.acteurs)],
         "resume": [item.resume],
         "texte": _said([item.presentation, _day(item.date)]),
@@ -119,7 +119,7 @@ def fiche(site: Site, item: Fiche) -> Entree:
     told = {*names, kind.summary_of(item), *item.mots_cles}
     textes = {
         "noms": _said(names),
-        "lieux": place_words.noms(site.places, zones, item if isinstance(item, Implantation) else None),
+        "lieux": places.noms(site.places, zones, item if isinstance(item, Implantation) else None),
         "mots": [
             kind.label,
             *(site.records.vocabulary.label(liste, code) for liste, code in terms if liste),

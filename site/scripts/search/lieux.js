@@ -217,7 +217,7 @@ export class Lieux {
 
   /**
    * What ties an entry of an index to a place, the closest first, each tie as words of which one set must stand among
-   * the entry's places (generators/pages/index/place_words.py): its commune, EPCI, département and region, the whole country.
+   * the entry's places (generators/pages/index/places.py): its commune, EPCI, département and region, the whole country.
    */
   attaches(lieu) {
     const [region, france] = [[`0r${lieu.region}`], ["0fr"]];
