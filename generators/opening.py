@@ -12,7 +12,7 @@ from generators.network import whats_new
 from generators.network.network import Network
 from generators.project import Project, commit_of, history_of
 from generators.records.problems import Problem
-from generators.records.reading.load import Records
+from generators.records.records import Records
 from generators.records.validate import check
 from generators.site import Site
 

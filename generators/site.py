@@ -12,7 +12,7 @@ from generators.land.places import Places
 from generators.network import addresses
 from generators.network.network import Network
 from generators.records.identity import Identite
-from generators.records.reading.load import Records
+from generators.records.records import Records
 
 
 @dataclass(frozen=True, eq=False)

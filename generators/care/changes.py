@@ -13,7 +13,8 @@ from typing import Any, Literal
 
 from generators.forms.questions import Question, questions_of
 from generators.records.kinds import KINDS, Kind
-from generators.records.reading.load import Key, Written
+from generators.records.reading.load import Written
+from generators.records.records import Key
 from generators.records.vocabulary import Vocabulary
 from generators.words import phrases
 

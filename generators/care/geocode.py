@@ -20,7 +20,7 @@ import requests
 from generators.land.coverage import is_abroad
 from generators.mail.errand import BadSetting, Refusal
 from generators.records.models import Implantation
-from generators.records.reading.load import Key, Records
+from generators.records.records import Key, Records
 from generators.words.typography import NBSP
 
 API: Final = "https://data.geopf.fr/geocodage"

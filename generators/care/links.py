@@ -24,8 +24,9 @@ from generators.care.probe import Outcome
 from generators.records.models import Modele
 from generators.records.models.fields import leaves
 from generators.records.problems import Problem
-from generators.records.reading.load import Key, Records, validated
+from generators.records.reading.load import validated
 from generators.records.reading.source import read
+from generators.records.records import Key, Records
 from generators.records.values.types import Jour, Ligne, Url
 from generators.records.values.written import day
 from generators.records.vocabulary import Vocabulary

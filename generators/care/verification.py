@@ -15,7 +15,7 @@ from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.network.freshness import is_stale, months_since
 from generators.records.models import Acteur
-from generators.records.reading.load import Records
+from generators.records.records import Records
 from generators.records.vocabulary import Code
 from generators.words.dates import jour, le_jour
 from generators.words.phrases import liste, majuscule, nombre

@@ -11,7 +11,8 @@ from generators.care.geocode import API, Position, position_of
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, read
 from generators.mail.errand import BadSetting
 from generators.publish import add as write
-from generators.records.reading.load import Key, Loaded, load
+from generators.records.reading.load import Loaded, load
+from generators.records.records import Key
 from generators.records.writing import completed
 from generators.words.phrases import nombre
 

@@ -20,7 +20,8 @@ from generators.publish import add as write
 from generators.records.identity import FILE
 from generators.records.kinds import FICHES
 from generators.records.reading.files import Found
-from generators.records.reading.load import Loaded, Records, load
+from generators.records.reading.load import Loaded, load
+from generators.records.records import Records
 
 NETWORK = "network"
 #: What is asked, and what the answer replaces in the identity; « … » stands for the answer.

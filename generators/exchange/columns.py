@@ -15,8 +15,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generators.records.models.fields import group_of, own_keys
-from generators.records.vocabulary import Liste
+from generators.records.models.fields import group_of, list_of, own_keys
 
 SEPARATEUR = "|"
 #: Type of a value → its type in a table schema (https://datapackage.org/standard/table-schema/).
@@ -84,7 +83,7 @@ def _column(field: FieldInfo, path: tuple[str, ...]) -> Colonne:
         chemin=path,
         requis=len(path) == 1 and field.is_required(),
         plusieurs=_many(field),
-        liste=_vocabulary(field),
+        liste=list_of(field),
     )
 
 
@@ -99,17 +98,6 @@ def _plain(annotation: object) -> tuple[type, ...]:
     args = get_args(annotation)
     parts = args[:1] if hasattr(annotation, "__metadata__") else args
     return tuple(dict.fromkeys(found for part in parts for found in _plain(part)))
-
-
-def _vocabulary(field: FieldInfo) -> str | None:
-    marks = [*field.metadata, *_marks(field.annotation)]
-    return next((mark.name for mark in marks if isinstance(mark, Liste)), None)
-
-
-def _marks(annotation: object) -> Iterator[object]:
-    yield from getattr(annotation, "__metadata__", ())
-    for part in get_args(annotation):
-        yield from _marks(part)
 
 
 def cellule(value: object) -> object:

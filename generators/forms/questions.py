@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generators.records.kinds import KINDS
+from generators.records.models import Implantation
 from generators.records.models.fields import group_of, keys_of, notes_of, parts_of, written_as
 from generators.records.values.types import NatureName, Reference
 from generators.records.vocabulary import Liste
@@ -21,9 +22,7 @@ from generators.records.vocabulary import Liste
 #: Asked before all else: what follows depends on it.
 PREMIERE = "adresse_confidentielle"
 #: What nobody is asked, and no form takes, once the place is confidential; the département stays.
-LIEU_PRECIS = (
-    "adresse", "complement_adresse", "code_postal", "commune", "code_insee", "latitude", "longitude", "lieu",
-)  # fmt: skip
+LIEU_PRECIS = Implantation.PRECIS
 #: Asked only when one of these was answered: what it would speak of is there.
 SUITES: Mapping[str, tuple[str, ...]] = {
     "telephone_de_service": ("telephone",),

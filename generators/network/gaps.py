@@ -18,7 +18,7 @@ from generators.land import coverage
 from generators.land.places import Places
 from generators.network import freshness
 from generators.records.models import Acteur
-from generators.records.reading.load import Records
+from generators.records.records import Records
 from generators.records.vocabulary import Vocabulary
 
 #: From the best to the worst: covered, known but out of date, known but nobody can say, nobody known.

@@ -26,7 +26,7 @@ from generators.records.models import (
     Ressource,
 )
 from generators.records.models.fields import leaves, parts, references
-from generators.records.reading.load import Records
+from generators.records.records import Records
 from generators.words.dates import DatePartielle
 from generators.words.folding import fold
 

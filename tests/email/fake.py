@@ -20,7 +20,8 @@ from generators.network.network import Network
 from generators.project import Project
 from generators.records.kinds import KINDS
 from generators.records.models import Fiche, Numero
-from generators.records.reading.load import Records, load
+from generators.records.reading.load import load
+from generators.records.records import Records
 from generators.site import Site
 from tests.sites import site_of
 

@@ -97,7 +97,7 @@ def carte(site: Site, record: Fiche) -> Carte:
 def sorte(site: Site, record: Fiche) -> str:
     """What a record is: its term, or the word of its kind."""
     kind = kind_of(record)
-    liste = list_of(type(record), kind.term) if kind.term else None
+    liste = list_of(type(record).model_fields[kind.term]) if kind.term else None
     code = getattr(record, kind.term) if liste else None
     return site.records.vocabulary.label(liste, code) if liste and code else kind.label
 

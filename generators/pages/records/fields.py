@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import get_args
-
-from pydantic.fields import FieldInfo
 
 from generators.land import names
 from generators.land.territories import Zone
@@ -15,8 +12,9 @@ from generators.pages.frame.render import libelle, libelles
 from generators.records.kinds import kind_of
 from generators.records.models import Acteur, Fiche
 from generators.records.models.base import Implantation, Modele
+from generators.records.models.fields import list_of
 from generators.records.values.types import Reference
-from generators.records.vocabulary import Code, Liste
+from generators.records.vocabulary import Code
 from generators.site import Site
 from generators.words import dates, hours
 from generators.words.dates import DatePartielle
@@ -68,7 +66,7 @@ def _champ(site: Site, fiche: Modele, key: str) -> Champ:
 def _about(model: type[Modele], key: str) -> tuple[str, str | None]:
     """The French name of a field, and the list of the vocabulary that its terms belong to."""
     field = model.model_fields[key]
-    return field.title or key, vocabulary_of(field)
+    return field.title or key, list_of(field)
 
 
 def _value(site: Site, value: object, listed: str | None) -> str | None:
@@ -113,14 +111,3 @@ def _group(site: Site, group: Modele) -> Iterator[str]:
 def _name(site: Site, ref: Reference) -> str:
     found = site.records.of(ref.kind).get(ref)
     return kind_of(found).title_of(found) if found else str(ref)
-
-
-def vocabulary_of(annotation: object) -> str | None:
-    """The list of the vocabulary that a field's terms belong to, however deep its annotation says so."""
-    if isinstance(annotation, FieldInfo):
-        own = [note for note in annotation.metadata if isinstance(note, Liste)]
-        return own[0].name if own else vocabulary_of(annotation.annotation)
-    for note in getattr(annotation, "__metadata__", ()):
-        if isinstance(note, Liste):
-            return note.name
-    return next(filter(None, map(vocabulary_of, get_args(annotation))), None)

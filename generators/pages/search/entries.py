@@ -19,7 +19,7 @@ from generators.pages.index import places
 from generators.pages.index.words import Textes
 from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
-from generators.records.models.fields import leaves, list_of
+from generators.records.models.fields import field_at, leaves, list_of
 from generators.records.values.types import RefActeur
 from generators.records.vocabulary import Code
 from generators.site import Site
@@ -114,7 +114,7 @@ def fiche(site: Site, item: Fiche) -> Entree:
     found = leaves(item)
     zones = [value for _, value in found if isinstance(value, Zone)]
     named = [value for _, value in found if isinstance(value, RefActeur)]
-    terms = [(list_of(type(item), str(loc[0])), value) for loc, value in found if isinstance(value, Code)]
+    terms = [(list_of(field_at(type(item), loc)), value) for loc, value in found if isinstance(value, Code)]
     names = [getattr(item, key) for key in (kind.title, *kind.aliases)]
     told = {*names, kind.summary_of(item), *item.mots_cles}
     textes = {

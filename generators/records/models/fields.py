@@ -43,9 +43,9 @@ def written_as(field: FieldInfo) -> NatureName:
     return next((note.name for note in notes_of(field) if isinstance(note, Nature)), "choix")
 
 
-def list_of(model: type[BaseModel], key: str) -> str | None:
+def list_of(field: FieldInfo) -> str | None:
     """The list of the vocabulary that a field's terms belong to."""
-    return next((note.name for note in notes_of(model.model_fields[key]) if isinstance(note, Liste)), None)
+    return next((note.name for note in notes_of(field) if isinstance(note, Liste)), None)
 
 
 def group_of(annotation: object) -> type[BaseModel] | None:
@@ -67,6 +67,12 @@ def own_keys(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys of a model without those of its place and those that all records have."""
     shared = {key for base in (Fiche, Implantation) if issubclass(model, base) for key in base.model_fields}
     return tuple(key for key in model.model_fields if key not in shared)
+
+
+def field_at(model: type[BaseModel], loc: Loc) -> FieldInfo:
+    """The field of the last key of `loc`: of a list, its items' field."""
+    keys = [part for part in loc if isinstance(part, str)]
+    return group_at(model, (*keys,)).model_fields[keys[-1]]
 
 
 @cache

@@ -12,15 +12,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generators.records.identity import FILE, Identite
-from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES
+from generators.records.kinds import KINDS
 from generators.records.models import (
-    Acteur,
-    Actualite,
-    Evenement,
-    Fiche,
     Modele,
-    Numero,
-    Ressource,
     Urgence,
 )
 from generators.records.models.urgence import Role
@@ -30,75 +24,12 @@ from generators.records.reading.identity import read_identity
 from generators.records.reading.messages import tell
 from generators.records.reading.source import MAX_BYTES, Document, Loc, Trap, Value, read
 from generators.records.reading.vocabulary import read_vocabulary
+from generators.records.records import Key, Record, Records
 from generators.records.vocabulary import Vocabulary
 from generators.words.typography import no_break
 
-Key = tuple[str, str]
-Record = Fiche | Numero
 _MAX_LIST_BYTES = 4 * MAX_BYTES
 M = TypeVar("M", bound=Modele)
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """All records that are sound, by kind, by id and in the order of ids; the lists; and each one's file.
-
-    `reseau` is whose network it is; None where its file has a fault, and then nothing is published.
-    `paths` maps a kind and an id to the file in the project: `data/actors/la-boussole-nord.yml`.
-    """
-
-    by_kind: Mapping[str, Mapping[str, Any]]
-    vocabulary: Vocabulary
-    urgences: tuple[Urgence, ...]
-    reseau: Identite | None
-    paths: Mapping[Key, str]
-
-    @property
-    def identity(self) -> Identite:
-        """Whose network it is: sound data say it."""
-        if self.reseau is None:
-            raise LookupError(FILE)
-        return self.reseau
-
-    def of(self, kind: str) -> Mapping[str, Record]:
-        """The records of a kind, by its name: `of("events")`."""
-        return self.by_kind.get(kind, {})
-
-    def urgence(self, role: Role) -> Urgence:
-        """The number that one calls for this; `check` asks for one of each role."""
-        return next(number for number in self.urgences if number.role == role and number.canal == "tel")
-
-    def having(self, kind: str, records: Mapping[str, Record]) -> Records:
-        """The same, with other records of one kind."""
-        return replace(
-            self, by_kind=MappingProxyType({**self.by_kind, kind: MappingProxyType(dict(records))})
-        )
-
-    def all(self) -> Iterator[tuple[Key, Record]]:
-        """Every record, kind by kind."""
-        for kind, records in self.by_kind.items():
-            for id_, record in records.items():
-                yield (kind, id_), record
-
-    @property
-    def actors(self) -> Mapping[str, Acteur]:
-        return self.by_kind[ACTORS.name]
-
-    @property
-    def events(self) -> Mapping[str, Evenement]:
-        return self.by_kind[EVENTS.name]
-
-    @property
-    def resources(self) -> Mapping[str, Ressource]:
-        return self.by_kind[RESOURCES.name]
-
-    @property
-    def news(self) -> Mapping[str, Actualite]:
-        return self.by_kind[NEWS.name]
-
-    @property
-    def issues(self) -> Mapping[str, Numero]:
-        return self.by_kind[ISSUES.name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from generators.records.models import Acteur, Fiche
 from generators.records.models.fields import references
 from generators.records.problems import Problem
 from generators.records.reading.files import Found, content
-from generators.records.reading.load import Key, Record, gathered, images_of, vocabulary_of
+from generators.records.reading.load import gathered, images_of, vocabulary_of
 from generators.records.reading.source import MAX_BYTES
+from generators.records.records import Key, Record
 from generators.records.rules import clues
 from generators.records.rules.duplicates import may_be_one
 from generators.records.validate import judge

@@ -16,8 +16,8 @@ from generators.land.places import Places
 from generators.records.models import Modele
 from generators.records.models.fields import leaves, parts
 from generators.records.problems import Severity
-from generators.records.reading.load import Key, Record, Records
 from generators.records.reading.source import Loc
+from generators.records.records import Key, Record, Records
 from generators.words.folding import fold
 
 T = TypeVar("T")

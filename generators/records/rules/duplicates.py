@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from generators.land.places import name_key
 from generators.land.territories import departement_in
 from generators.records.models import Acteur
-from generators.records.reading.load import Records
+from generators.records.records import Records
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
 from generators.records.values.phones import is_short_number
 
