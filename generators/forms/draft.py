@@ -13,7 +13,8 @@ from generators.land.places import Places
 from generators.records.kinds import KINDS
 from generators.records.problems import Problem
 from generators.records.reading.files import MAX_ID, Found, slug
-from generators.records.reading.load import Loaded, dotted, validated
+from generators.records.reading.judging import dotted, validated
+from generators.records.reading.load import Loaded
 from generators.records.reading.source import Document, Loc
 from generators.records.validate import judge_one
 from generators.records.values.types import ID_PATTERN

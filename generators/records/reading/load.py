@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, get_args
+from typing import Any
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from generators.records.identity import FILE, Identite
+from generators.records.identity import Identite
 from generators.records.kinds import KINDS
 from generators.records.models import (
-    Modele,
     Urgence,
 )
-from generators.records.models.urgence import Role
 from generators.records.problems import Problem
-from generators.records.reading.files import Folder, Found, content, folder, issues_of, printable, records_of
-from generators.records.reading.identity import read_identity
-from generators.records.reading.messages import tell
-from generators.records.reading.source import MAX_BYTES, Document, Loc, Trap, Value, read
-from generators.records.reading.vocabulary import read_vocabulary
+from generators.records.reading.files import Found, folder, issues_of, records_of
+from generators.records.reading.judging import bytes_of, of_trap, validated
+from generators.records.reading.lists import identity_in, urgences_in, vocabulary_in
+from generators.records.reading.source import MAX_BYTES, Document, Value, read
 from generators.records.records import Key, Record, Records
 from generators.records.vocabulary import Vocabulary
 from generators.words.typography import no_break
-
-_MAX_LIST_BYTES = 4 * MAX_BYTES
-M = TypeVar("M", bound=Modele)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ def written(data_dir: Path, newsletter_dir: Path) -> dict[Key, Written]:
     """Every record's file as it is written, sound or not."""
     files = (item for item in listed(data_dir, newsletter_dir) if isinstance(item, Found))
     return {
-        (f.kind, f.id): Written(f.house, read(_bytes(f.path, f.shown, MAX_BYTES, []) or b"").value)
+        (f.kind, f.id): Written(f.house, read(bytes_of(f.path, f.shown, MAX_BYTES, []) or b"").value)
         for f in files
     }
 
@@ -86,10 +77,10 @@ def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
     found = listed(data_dir, newsletter_dir)
     problems += [item for item in found if isinstance(item, Problem)]
     files = {(item.kind, item.id): item for item in found if isinstance(item, Found)}
-    identity = _identity(data, files, problems)
-    vocabulary = _vocabulary(data, identity, problems)
+    identity = identity_in(data, files, problems)
+    vocabulary = vocabulary_in(data, identity, problems)
     sound, sources = _models(files, vocabulary, problems)
-    records = _records(sound, vocabulary, files, _urgences(data, problems), identity)
+    records = _records(sound, vocabulary, files, urgences_in(data, problems), identity)
     return Loaded(records, tuple(sorted(problems)), files, sources, images_of(newsletter_dir / "images"))
 
 
@@ -114,7 +105,7 @@ def vocabulary_of(data_dir: Path, root: Path) -> tuple[Vocabulary, tuple[Problem
     """The lists alone, and what is wrong with them."""
     problems: list[Problem] = []
     data = folder(data_dir, root)
-    vocabulary = _vocabulary(data, _identity(data, None, []), problems)
+    vocabulary = vocabulary_in(data, identity_in(data, None, []), problems)
     return vocabulary, tuple(sorted(problems))
 
 
@@ -124,7 +115,7 @@ def _models(
     sound: dict[Key, Any] = {}
     sources: dict[Key, bytes] = {}
     for key, file in files.items():
-        data = _bytes(file.path, file.shown, MAX_BYTES, problems)
+        data = bytes_of(file.path, file.shown, MAX_BYTES, problems)
         if data is None:
             continue
         document = read(data)
@@ -143,7 +134,7 @@ def record_of(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[Record 
 
 def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Record | None, list[Problem]]:
     """The model of a document, or None; and the problems of its source and of its values."""
-    problems = [_of_trap(trap, file.shown) for trap in document.traps]
+    problems = [of_trap(trap, file.shown) for trap in document.traps]
     if document.value is None:
         return None, problems
     values = {**document.value, "id": file.id}
@@ -155,123 +146,12 @@ def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Rec
     return (record if sound else None), problems
 
 
-def validated(
-    model: type[M], values: object, document: Document, shown: str, vocabulary: Vocabulary, loc: Loc = ()
-) -> tuple[M | None, list[Problem]]:
-    """`values` as a model, or the problems of each of its keys; `loc` is where they stand in the document."""
-    try:
-        return model.model_validate(values, context={"vocabulary": vocabulary}), []
-    except ValidationError as invalid:
-        trapped = [trap.loc for trap in document.traps if trap.loc]
-        errors = _first_causes(invalid.errors(include_url=False))
-        fresh = [error for error in errors if not _within((*loc, *error["loc"]), trapped)]
-        return None, [_of_error(error, model, document, shown, loc) for error in fresh]
-
-
-def _within(loc: Loc, trapped: Iterable[Loc]) -> bool:
-    """True when the reader of YAML already complained of this very place."""
-    return any(loc[: len(other)] == other for other in trapped)
-
-
-def _of_trap(trap: Trap, shown: str) -> Problem:
-    return Problem(
-        shown,
-        trap.line,
-        trap.column,
-        dotted(trap.loc),
-        no_break(trap.message),
-        no_break(trap.hint),
-        trap.severity,
-    )
-
-
-def _first_causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """The errors without those of a list that is only "empty" because its elements are refused."""
-    refused = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
-    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in refused]
-
-
-def _of_error(error: ErrorDetails, model: type[Modele], document: Document, shown: str, loc: Loc) -> Problem:
-    told = tell(error, model)
-    whole = (*loc, *error["loc"])
-    line, column = document.place(whole, on_key=told.on_key)
-    return Problem(shown, line, column, dotted(whole), no_break(told.message), no_break(told.hint))
-
-
 def _written_id(document: Document, shown: str) -> Problem:
     line, column = document.place(("id",), on_key=True)
     hint = "retirez cette ligne"
     return Problem(
         shown, line, column, "id", no_break("l’identifiant d’une fiche est le nom de son fichier"), hint
     )
-
-
-def dotted(loc: Loc) -> str:
-    """A loc as a field's path: ("programme", 2, "debut") → "programme.2.debut"."""
-    return ".".join(str(part) for part in loc)
-
-
-def _bytes(path: Path | str, shown: str, limit: int, problems: list[Problem]) -> bytes | None:
-    """The start of a file: enough to know that it is too long."""
-    try:
-        return content(str(path), limit + 1)
-    except FileNotFoundError:
-        problems.append(
-            Problem(shown, 0, 0, "", "ce fichier manque", "retrouvez-le dans l’historique du dépôt")
-        )
-    except OSError:
-        problems.append(
-            Problem(shown, 0, 0, "", "ce fichier ne peut pas être lu", "vérifiez ses droits d’accès")
-        )
-    return None
-
-
-def _identity(data: Folder, known: Container[Key] | None, problems: list[Problem]) -> Identite | None:
-    shown = printable(data.shown / FILE)
-    content = _bytes(data.path / FILE, shown, MAX_BYTES, problems)
-    if content is None:
-        return None
-    document = read(content)
-    identity, traps = read_identity(document, known)
-    problems += [_of_trap(trap, shown) for trap in (*document.traps, *traps)]
-    return identity
-
-
-def _vocabulary(data: Folder, identity: Identite | None, problems: list[Problem]) -> Vocabulary:
-    shown = printable(data.shown / "vocabulary.yml")
-    content = _bytes(data.path / "vocabulary.yml", shown, _MAX_LIST_BYTES, problems)
-    if content is None:
-        return Vocabulary({})
-    document = read(content, limit=_MAX_LIST_BYTES)
-    vocabulary, traps = read_vocabulary(document, identity.couleurs if identity else None)
-    problems += [_of_trap(trap, shown) for trap in (*document.traps, *traps)]
-    return vocabulary
-
-
-def _urgences(data: Folder, problems: list[Problem]) -> tuple[Urgence, ...]:
-    shown = printable(data.shown / "urgences.yml")
-    content = _bytes(data.path / "urgences.yml", shown, MAX_BYTES, problems)
-    if content is None:
-        return ()
-    document = read(content, expect=list)
-    problems += [_of_trap(trap, shown) for trap in document.traps]
-    numbers: list[Urgence] = []
-    for index, values in enumerate(document.value or ()):
-        number, errors = validated(Urgence, values, document, shown, Vocabulary({}), (index,))
-        problems += errors
-        numbers += [number] if number else []
-    if document.value is not None and len(numbers) == len(document.value):
-        problems += [_of_trap(trap, shown) for trap in _roles(numbers)]
-    return tuple(numbers)
-
-
-def _roles(numbers: Iterable[Urgence]) -> Iterator[Trap]:
-    """What the pages name a number for, and no number that one calls is for."""
-    given = {number.role for number in numbers if number.canal == "tel"}
-    for role in get_args(Role):
-        if role not in given:
-            message = f"aucun numéro que l’on appelle n’a le rôle « {role} » : des pages le nomment"
-            yield Trap(1, 1, (), message, f"ajoutez-le, ou écrivez « role: {role} » sous celui qui convient")
 
 
 def images_of(path: Path) -> Mapping[str, int]:
