@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -208,8 +209,21 @@ def _urgences(path: Path) -> None:
 
 
 def _identity(path: Path) -> None:
-    """The senders of the letter have no record here."""
-    path.write_text(SENDERS.sub("", path.read_text("utf-8")), encoding="utf-8")
+    """Ours, with a hostile text wherever it says one; the senders of the letter have no record here."""
+    said = yaml.load(SENDERS.sub("", path.read_text("utf-8")), Loader=yaml.BaseLoader)
+    texts = cycle(one_line(text) for text in TEXTES)
+    said |= {key: next(texts)[:40] for key in ("nom", "suite", "sujet", "nom_complet", "pied")}
+    said["equipe"] = f"l’{next(texts)}"
+    said["editeur"] |= {"nom": next(texts), "designation": f"la {next(texts)}", "mission": next(texts)}
+    said["contact"]["adresse_postale"] = next(texts)
+    said["lettre"] |= {key: next(texts) for key in ("expediteur", "contact", "chapo")}
+    said["accueil"] |= {key: next(texts) for key in ("titre", "chapo")}
+    said["menu"][1]["titre"] = next(texts)[:24]
+    for group in (*said["accueil"]["publics"], *said["partage"]):
+        group |= {key: next(texts) for key in group if key in ("titre", "texte", "lien", "phrase")}
+    said["descriptions"] = {key: next(texts) for key in said["descriptions"]}
+    text = yaml.safe_dump(said, allow_unicode=True, default_style='"', sort_keys=False, width=10_000)
+    path.write_text(text, encoding="utf-8")
 
 
 def _write(folder: Path, records: Mapping[str, Record]) -> None:

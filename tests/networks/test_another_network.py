@@ -195,6 +195,16 @@ def test_what_leaves_by_letter_has_nothing_of_ours(project: Project) -> None:
     assert OURS.search(fold(letter)) is None
 
 
+def test_the_report_has_nothing_of_ours(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["report", "--data", str(folder / "data"), "--today", "2027-06-01"]) == 0
+    told = capsys.readouterr().out
+    assert "Accueil de l’exemple" in told
+    assert OURS.search(fold(told)) is None
+
+
 def test_an_unknown_mark_stops_the_build(
     folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

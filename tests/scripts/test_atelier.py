@@ -67,6 +67,20 @@ def test_a_record_that_nobody_changed_stays_as_it_is(modules: Path) -> None:
         assert after == before, file.shown
 
 
+def test_the_identity_keeps_its_lines_but_the_one_that_changed(modules: Path) -> None:
+    text = (ROOT / "data" / "reseau.yml").read_text("utf-8")
+    same, other = rounds(
+        modules,
+        [
+            {"kind": "reseau", "texte": text, "valeurs": {}},
+            {"kind": "reseau", "texte": text, "valeurs": {"sujet": "pour l’accès aux droits"}},
+        ],
+    )
+    assert same == text
+    line = "sujet: contre la prostitution des mineurs"
+    assert other == text.replace(line, "sujet: pour l’accès aux droits")
+
+
 def test_a_new_record_is_written_as_a_hand_would(modules: Path) -> None:
     """Every real record, typed anew into an empty form."""
     found = list(records())
