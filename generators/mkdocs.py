@@ -4,6 +4,9 @@ The authored pages go through MkDocs as in any project. The record pages do not:
 shell per menu section and depth, and each page fills one (`generators.pages.frame.shell`). `mkdocs build`
 and `mkdocs serve` work as usual; `build_site` gives the same files without writing any into the site's
 folder, for the command line to publish.
+
+ProperDocs, which carries MkDocs on, gives the same bytes by the same calls: `properdocs build` gives us its
+modules under MkDocs' names, and so do we where it alone is installed.
 """
 
 from __future__ import annotations
@@ -17,6 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
+
+try:
+    import mkdocs  # noqa: F401 (whether it is there)
+except ModuleNotFoundError:  # pragma: no cover (a process of its own tests it)
+    import properdocs.replacement  # noqa: F401 (`mkdocs` names its modules from here on)
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config

@@ -173,3 +173,28 @@ def test_mkdocs_build_works_too_and_refuses_bad_data_before_it_clears(project: P
     assert done.returncode != 0
     assert "UTF-8" in done.stderr
     assert page.exists()
+
+
+def built(project: Path, out: str, *command: str) -> dict[str, bytes]:
+    """What a command makes of the project, in a folder of its own."""
+    environ = os.environ | {"PYTHONPATH": str(project), "SOURCE_DATE_EPOCH": "1795305600"}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=project, env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    files = (path for path in (project / out).rglob("*") if path.is_file())
+    return {path.relative_to(project / out).as_posix(): path.read_bytes() for path in files}
+
+
+#: `maillage build` on a machine that has ProperDocs and no MkDocs.
+WITHOUT_MKDOCS = "import sys; sys.modules['mkdocs'] = None; from generators.cli import main; sys.exit(main())"
+
+
+def test_properdocs_gives_the_same_bytes(project: Path) -> None:
+    """Whoever carries MkDocs on, the site is the same: with both installed, and with ProperDocs alone."""
+    ours = built(project, "a", "-m", "mkdocs", "build", "--quiet", "--site-dir", "a")
+    theirs = built(project, "b", "-m", "properdocs", "build", "--quiet", "--site-dir", "b")
+    alone = built(project, "c", "-c", WITHOUT_MKDOCS, "build", "--out", "c")
+    assert len(ours) > 1000
+    assert theirs.keys() == ours.keys() == alone.keys()
+    assert [path for path in ours if not ours[path] == theirs[path] == alone[path]] == []

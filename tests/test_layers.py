@@ -92,6 +92,7 @@ def test_no_circle_of_imports() -> None:
     ("forbidden", "keepers"),
     [
         ("mkdocs", {"generators.mkdocs"}),
+        ("properdocs", {"generators.mkdocs"}),
         (
             "requests",
             {
