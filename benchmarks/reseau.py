@@ -9,6 +9,7 @@ that `maillage` runs in DIR as it does at home.
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -58,6 +59,10 @@ def _surround(folder: Path) -> None:
     shutil.copyfile(PROJECT / "mkdocs.yml", folder / "mkdocs.yml")
     for name in _COPIED:
         shutil.copyfile(PROJECT / "data" / name, folder / "data" / name)
+    # Whose network it is, but for those of its actors that it does not have.
+    identity = (PROJECT / "data" / "reseau.yml").read_text(encoding="utf-8")
+    alone = re.sub(r"(?m)^( *emetteurs: ).*$", r"\1[]", identity)
+    (folder / "data" / "reseau.yml").write_text(alone, encoding="utf-8")
     _link(folder / "data" / "reference", PROJECT / "data" / "reference")
     for name in _LINKED:
         _link(folder / name, PROJECT / name)

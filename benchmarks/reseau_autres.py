@@ -8,7 +8,7 @@ from random import Random
 
 from benchmarks.reseau_acteurs import ACTIONS, FIN, MOTS_CLES, PARAGRAPHES, Fiche, preuve, unique
 from benchmarks.reseau_lieux import Tirage, a
-from generators.records.rules.dates import ZONES
+from generators.land.territories import PARIS
 
 SUJETS = (
     "Repérer les conduites prostitutionnelles", "Accompagner les familles", "Prévenir les fugues",
@@ -32,13 +32,14 @@ def _evenement(ids: Sequence[str], tirage: Tirage, hasard: Random) -> Fiche:
     hour = hasard.randint(8, 15)
     en_ligne = hasard.random() < 0.3
     sujet = hasard.choice(SUJETS)
+    fuseau = tirage.places.departements[commune.departement].fuseau
     return {
         "titre": sujet if en_ligne else f"{sujet} : une rencontre {a(commune.nom)}",
         "type": "webinaire" if en_ligne else hasard.choice(TYPES_EVENEMENT[1:]),
         **_texte(hasard),
         "debut": f"{jour}T{hour:02d}:30",
         "fin": f"{jour}T{hour + 2:02d}:00",
-        "fuseau": None if en_ligne else ZONES.get(commune.departement),
+        "fuseau": None if en_ligne or fuseau == PARIS else fuseau,
         "en_ligne": en_ligne,
         **(
             {}

@@ -124,13 +124,13 @@ def postcode_matches(subject: Subject, context: Context) -> Iterator[Finding]:
 def _wrong_postcode(place: Implantation, code: str, places: Places) -> tuple[str, str] | None:
     """What is wrong with a postcode and what to write instead; None when it may be right."""
     commune = places.communes.get(place.code_insee or "")
-    departements = places.departements_of_postcode(code)
     if commune is None:
-        unknown = place.code_insee is None and not departements
+        unknown = place.code_insee is None and not places.departements_of_postcode(code)
         return (f"le code postal {code} n’existe pas", "vérifiez-le") if unknown else None
+    if code in commune.codes_postaux:
+        return None
     # A CEDEX serves a département and stands in no table.
-    cedex = not places.by_postcode(code) and commune.departement in departements
-    if cedex or code in commune.codes_postaux:
+    if not places.by_postcode(code) and commune.departement in places.departements_of_postcode(code):
         return None
     codes = " ou ".join(commune.codes_postaux[:4])
     return (
