@@ -10,10 +10,10 @@ from generators.records.identity import Identifiants
 
 
 def uid(names: Identifiants, event: str, part: str) -> str:
-    """The name of one entry of an event in calendars: "rapport-2026-0@association.fr"."""
+    """The name of one entry of an event in calendars: "rapport-2026-0@association.example"."""
     return f"{event}-{part}@{names.autorite}"
 
 
 def tag(names: Identifiants, path: str) -> str:
-    """The name of a record or of a feed: "tag:association.fr,2026:mon-reseau/events/rapport-2026"."""
+    """The name of a record or of a feed: "tag:association.example,2026:mon-reseau/events/rapport-2026"."""
     return f"tag:{names.autorite},{names.annee}:{names.code}/{path}"

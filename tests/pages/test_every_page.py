@@ -29,7 +29,7 @@ FILES = (".ics", ".atom", "/email.html", "/email.txt")
 
 
 def authored() -> set[str]:
-    pages = (ROOT / "site" / "pages").rglob("*.md")
+    pages = [path for folder in ("site", "data") for path in (ROOT / folder / "pages").rglob("*.md")]
     return {"" if page.stem == "index" else f"{page.stem}/" for page in pages}
 
 

@@ -198,7 +198,7 @@ def test_pages_name_their_feeds(site: Site, by_hand: Feeds) -> None:
         if url != "newsletter/2026-t3/":
             assert f"flux/{feed}.atom" in page.body, url
     (lien,) = pages["departements/2a/"].flux
-    assert feeds([lien], "../../") == (
+    assert feeds([lien], "../../", site.identity) == (
         '<link rel="alternate" type="application/atom+xml" title="PARÉ · Corse-du-Sud (2A)" '
         'href="../../flux/departements/2a.atom">'
     )
