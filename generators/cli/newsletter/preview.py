@@ -59,7 +59,7 @@ def _show(page: Path, *, shown: bool) -> None:
 
 
 def _caniemail(project: Project) -> Mapping[str, Any] | None:
-    """The data that `make installer` brings, or None."""
+    """The data that `make outils` brings, or None."""
     content = read(project.libraries / "caniemail" / "data" / "caniemail.json")
     found: Mapping[str, Any] | None = json.loads(content) if content else None
     return found

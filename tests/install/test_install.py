@@ -1,0 +1,86 @@
+"""`make` where there is Python, make and git, and no Node: the real install, from the registries."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from generators import assets
+from generators.project import Project
+
+ROOT = Path(__file__).parents[2]
+INPUTS = ("Makefile", ".npmrc", "package.json", "package-lock.json", "pyproject.toml")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock")
+#: What the Makefile calls: all else, node and npm first, is out of reach.
+PROGRAMS = ("sh", "make", "git", "touch")
+#: What a « make test » tells the makes that it calls: this one is not of them.
+OUTER = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")
+
+
+class Machine:
+    """A project of one's own, and a PATH of a few programs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.project, self.path = folder / "project", folder / "bin"
+        self.project.mkdir()
+        self.path.mkdir()
+        for name in filter(lambda name: (ROOT / name).exists(), (*INPUTS, *LOCKS)):
+            shutil.copy(ROOT / name, self.project)
+        for name in PROGRAMS:
+            (self.path / name).symlink_to(shutil.which(name) or name)
+        self.make(".venv/bin/python")
+        for stamp in (".run", ".dev"):  # Python's packages are those that run this test
+            (self.project / ".venv" / stamp).touch()
+
+    def make(self, *targets: str) -> str:
+        environ = {name: value for name, value in os.environ.items() if name not in OUTER}
+        done = subprocess.run(
+            ["make", f"PYTHON={sys.executable}", *targets],
+            cwd=self.project,
+            env=environ | {"PATH": str(self.path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def has(self, names: Iterable[str]) -> list[bool]:
+        return [(self.project / "node_modules" / name / "package.json").is_file() for name in names]
+
+
+def test_a_machine_without_node_gets_what_the_site_needs_and_then_the_tools(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = Machine(tmp_path)
+    monkeypatch.setenv("PATH", str(machine.path))
+    assert not any(map(shutil.which, ("node", "nodejs", "npm", "npx")))
+    asked = json.loads((ROOT / "package.json").read_text("utf-8"))
+    needed, tools = asked["dependencies"], asked["devDependencies"]
+
+    machine.make("installer")
+    assert all(machine.has(needed)) and not any(machine.has(tools))
+    (machine.project / "site").symlink_to(ROOT / "site")
+    assert assets.files(Project.at(machine.project)) == assets.files(Project.at(ROOT))
+
+    machine.make("outils")
+    assert all(machine.has(needed)) and all(machine.has(tools))
+    assert "Nothing to be done" in machine.make("installer")
+
+    (machine.project / "package-lock.json").touch()
+    again = machine.make("--dry-run", "installer")
+    assert " ci " in again and "--omit" not in again, "what the site needs takes no tool away"
+
+
+def test_no_package_needs_a_script_of_its_own() -> None:
+    """Scripts are off (.npmrc). esbuild's only looks whether the program that came as a package runs."""
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    assert [name for name, told in packages.items() if "hasInstallScript" in told] == ["node_modules/esbuild"]
+    assert "ignore-scripts=true" in (ROOT / ".npmrc").read_text("utf-8").splitlines()
