@@ -1,6 +1,6 @@
 """Finds the browser of the tests, or installs one: `python -m tests.chromium`.
 
-Nothing here skips: where there is no browser and none can be installed, the tests fail and say what to do.
+Nothing here skips: where no browser starts and none can be installed, the tests fail and say what to do.
 """
 
 from __future__ import annotations
@@ -9,7 +9,12 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+
+from tests.node import node
+
+#: Playwright's driver comes with a Node of its own, which wants a library that a bare machine lacks.
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node())
 
 #: The headless build first: it draws no window, and takes half the time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -24,40 +29,80 @@ FLAGS = (
     "--no-first-run",
 )
 
+PLAYWRIGHT = (sys.executable, "-m", "playwright", "install")
+
+REMEDY = (
+    "The browser tests need Chromium and its libraries: as root, « apt-get install chromium-headless-shell » "
+    "(Debian) or « .venv/bin/playwright install --with-deps chromium »; "
+    "or say where one is with CHROMIUM=/path/to/chromium"
+)
+
 
 def find() -> str | None:
-    """The path of a Chromium: `CHROMIUM`, the machine's, or the one that playwright installed."""
-    named = os.environ.get("CHROMIUM")
-    if named and Path(named).is_file():
-        return named
-    return next(filter(None, map(shutil.which, NAMES)), None) or _playwrights_own()
+    """The path of a Chromium that starts: `CHROMIUM`, else the machine's, else the one of playwright."""
+    return next((path for path in _candidates() if _says(path, "--version") is None), None)
 
 
-def _playwrights_own() -> str | None:
-    from playwright.sync_api import sync_playwright
+def _candidates() -> Iterator[str]:
+    if named := os.environ.get("CHROMIUM"):
+        yield named
+        return
+    yield from filter(None, map(shutil.which, NAMES))
+    yield from filter(os.path.exists, [_playwrights_own()])
 
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).is_file() else None
+
+#: Asked apart, since whoever looks for a browser may have a playwright of its own open.
+WHERE = """from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)"""
 
 
-def install() -> None:
-    """Try playwright's download, then Debian's package."""
-    ways = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+def _playwrights_own() -> str:
+    asked = [sys.executable, "-c", WHERE]
+    return subprocess.run(asked, check=False, capture_output=True, text=True).stdout.strip()
+
+
+def _says(*command: str) -> str | None:
+    """What a command that fails complains of, None when it succeeds."""
+    try:
+        done = subprocess.run(
+            command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
+        )
+    except OSError as reason:
+        return str(reason)
+    return (done.stderr or done.stdout or f"{command[0]}: {done.returncode}") if done.returncode else None
+
+
+def _ways() -> Iterator[Sequence[Sequence[str]]]:
+    """The ways that this user has to install one, with its libraries where that can be."""
     if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        ways += [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium-headless-shell"]]
-    for way in ways:
-        subprocess.run(way, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # Debian's package, from the machine's own mirror, brings its libraries; Ubuntu has none.
+        yield ["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium-headless-shell"]
+        yield ([*PLAYWRIGHT, "--with-deps", "chromium"],)
+    else:
+        yield ([*PLAYWRIGHT, "chromium"],)
+
+
+def install() -> Sequence[str]:
+    """Tries each way until a browser starts; what those that failed complained of."""
+    os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
+    said: list[str] = []
+    for way in _ways():
+        said += filter(None, (_says(*command) for command in way))
+        if find():
+            break
+    return said
 
 
 def main() -> int:
-    if find() is None:
-        print("No Chromium here: installing one…")
-        install()
-    if (path := find()) is None:
-        print(
-            "The browser tests need Chromium: install it, or say where it is with CHROMIUM=/path/to/chromium"
-        )
+    complaints: Sequence[str] = ()
+    if (path := find()) is None and not os.environ.get("CHROMIUM"):
+        print("No Chromium starts here: installing one…", flush=True)
+        complaints = install()
+        path = find()
+    if path is None:
+        complaints = [*complaints, *filter(None, (_says(one, "--version") for one in _candidates()))]
+        print(*complaints, REMEDY, sep="\n", file=sys.stderr)
         return 1
     print(f"Browser: {path}")
     return 0
