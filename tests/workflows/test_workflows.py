@@ -67,6 +67,18 @@ def test_what_is_offered_from_a_fork_writes_nothing() -> None:
     assert not any("checkout" in step.get("uses", "") for step in jobs["commentaire"]["steps"])
 
 
+def test_both_commands_run_where_there_is_no_node() -> None:
+    github = read("verifier.yml")["jobs"]["tests"]
+    gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"), yaml.BaseLoader)["tests"]
+    for image, lines in (
+        (github["container"], [step["run"] for step in github["steps"] if "run" in step]),
+        (gitlab["image"], gitlab["script"]),
+    ):
+        assert re.fullmatch(r"python:3\.\d+-slim-[a-z]+", image)
+        assert lines[-2:] == ["make site", "make test"]
+        assert not any(re.search(r"chromium|node|npm", line) for line in lines)
+
+
 GH = """#!/bin/sh
 # Answers as GitHub does: with the comments that --jq kept, one id a line.
 echo "$@" >> "$JOURNAL"
