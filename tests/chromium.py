@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from tests.node import node
 
 #: Playwright's driver comes with a Node of its own, which wants a library that a bare machine lacks.
-os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node())
+os.environ["PLAYWRIGHT_NODEJS_PATH"] = node()
 
 #: The headless build first: it draws no window, and takes half the time.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -63,14 +63,15 @@ def _playwrights_own() -> str:
 
 
 def _says(*command: str) -> str | None:
-    """What a command that fails complains of, None when it succeeds."""
+    """The first line of what a command that fails complains of, None when it succeeds."""
     try:
         done = subprocess.run(
             command, check=False, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
         )
     except OSError as reason:
         return str(reason)
-    return (done.stderr or done.stdout or f"{command[0]}: {done.returncode}") if done.returncode else None
+    lines = (done.stderr + done.stdout).strip().splitlines()
+    return next(iter(lines), f"{command[0]} failed") if done.returncode else None
 
 
 def _ways() -> Iterator[Sequence[Sequence[str]]]:
