@@ -8,6 +8,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import termios
@@ -182,8 +183,12 @@ def test_without_a_terminal_one_sentence(
 
 
 def _own_it() -> None:
-    """In the child: its input becomes its terminal, so that Ctrl-C is a signal."""
+    """In the child: its input becomes its terminal, so that Ctrl-C is a signal, which it heeds.
+
+    What a shell starts in the background is told to ignore it, and passes that on.
+    """
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def terminal(data: Path, typed: list[str]) -> tuple[str, int]:
