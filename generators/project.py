@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tarfile
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -97,11 +97,11 @@ def at_base(project: Project, revision: str, folder: Path) -> Project | None:
     if there is None:
         return None
     base = _git(root, "merge-base", there.strip(), "HEAD") or there
-    archive = folder / "base.tar"
+    archive = folder / "base.zip"  # makes files only, none outside; tar's filter came with Python 3.11.4
     if _git(root, "archive", f"--output={archive}", base.strip(), "--", "data", "newsletter") is None:
         return None
-    with tarfile.open(archive) as tar:
-        tar.extractall(folder, filter="data")
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(folder)
     return replace(project, data=folder / "data", newsletter=folder / "newsletter")
 
 

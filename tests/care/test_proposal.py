@@ -10,6 +10,7 @@ import pytest
 from generators.care.changes import Champ, Changement
 from generators.care.proposal import MARQUE, Proposition, escaped, told
 from generators.cli import main
+from generators.project import Project, at_base
 from tests.browser.conftest import ROOT
 
 TODAY = "2026-11-22"
@@ -102,6 +103,23 @@ def test_an_unknown_revision(
     for revision in ("nulle-part", "--output=/tmp/pris"):
         assert main(["report", f"--base={revision}", "--today", TODAY]) == 2
         assert f"git ne connaît pas la révision « {revision} »" in capsys.readouterr().err
+
+
+def test_what_stood_is_laid_out_as_files_and_leads_nowhere(tmp_path: Path) -> None:
+    depot, laid = tmp_path / "depot", tmp_path / "avant"
+    (depot / "data" / "news").mkdir(parents=True)
+    (depot / "data" / "news" / "été.yml").write_text("titre: L’été\n", encoding="utf-8")
+    (depot / "data" / "lien.yml").symlink_to(tmp_path / "secret")
+    git(depot, "init", "--quiet", "--initial-branch=main")
+    (depot / "newsletter").mkdir()
+    (depot / "newsletter" / "lettre.yml").touch()
+    git(depot, "add", "--all")
+    git(depot, "commit", "--quiet", "-m", "Les fiches")
+    laid.mkdir()
+    before = at_base(Project.at(depot), "main", laid)
+    assert before is not None and before.data == laid / "data"
+    assert (before.data / "news" / "été.yml").read_text(encoding="utf-8") == "titre: L’été\n"
+    assert not any(path.is_symlink() for path in laid.rglob("*"))
 
 
 def test_text_calls_nobody_and_draws_nothing() -> None:
