@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from generators.cli import main
 from generators.letter.preview import without_images, without_style
 from tests.browser.conftest import axe_faults, eventually, fits, opened
-from tests.email.fake import ROOT, SITE, real, real_files
+from tests.letter.fake import ROOT, SITE, real, real_files
 
 HTML = real_files()["email.html"].decode()
 

@@ -11,7 +11,7 @@ from generators.cli import main
 from generators.forms import guide
 from generators.mail.drafts import Service, Tags
 from generators.mail.services import REACHED, SERVICES
-from tests.email.fake import ROOT, issue, real_files, record, rubric, site_with
+from tests.letter.fake import ROOT, issue, real_files, record, rubric, site_with
 
 SHARED = {"drafts", "errand", "services", "smtp"}
 

@@ -9,7 +9,7 @@ from generators.letter.check import extract
 from generators.pages.letter import page as pages
 from generators.records.models import Numero
 from generators.site import Site
-from tests.email.fake import issue, real, record, rubric, site_with
+from tests.letter.fake import issue, real, record, rubric, site_with
 
 ISSUE = real().records.issues["2023-t3"]
 

@@ -7,7 +7,7 @@ import pytest
 from generators import letter
 from generators.letter import compose
 from generators.letter.check import verify
-from tests.email.fake import issue, picture, record, rubric, site_with
+from tests.letter.fake import issue, picture, record, rubric, site_with
 
 MINE = site_with(("events", record("events", "un", titre="Trois jours à Gap", commune="Gap")))
 ONE = issue(agenda=rubric("events/un"))

@@ -10,7 +10,7 @@ from email.policy import default
 from email.utils import parsedate_to_datetime
 
 from generators import letter
-from tests.email.fake import real, real_files
+from tests.letter.fake import real, real_files
 from tests.sites import saying
 
 ISSUE = real().records.issues["2023-t3"]

@@ -20,8 +20,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from generators.cli import main
 from generators.mail import smtp
 from generators.mail.smtp import Server, send
-from tests.email.fake import real_files
-from tests.email.quick import stand_in_the_project
+from tests.letter.fake import real_files
+from tests.letter.quick import stand_in_the_project
 from tests.port import free_port
 
 PASSWORD = "un mot de passe SECRET"

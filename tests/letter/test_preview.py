@@ -11,7 +11,7 @@ import pytest
 from generators.cli import main
 from generators.letter.check import extract
 from generators.letter.preview import scheme, without_images, without_style
-from tests.email.fake import ROOT, real_files
+from tests.letter.fake import ROOT, real_files
 
 HTML = real_files()["email.html"].decode()
 

@@ -15,7 +15,7 @@ from generators.letter.check import extract, tidy
 from generators.letter.composition import shorter
 from generators.letter.mjml import BUDGET, GROUPES, Drawing, environment
 from generators.mail.services import SERVICES
-from tests.email.fake import ROOT, SITE, issue, picture, real, real_files, record, rubric, site_with
+from tests.letter.fake import ROOT, SITE, issue, picture, real, real_files, record, rubric, site_with
 from tests.node import node
 
 ISSUE = "2023-t3"

@@ -19,8 +19,8 @@ from werkzeug import Request, Response
 from generators import opening
 from generators.cli import main
 from generators.mail import errand
-from tests.email.fake import SITE, issue, rubric
-from tests.email.quick import stand_in_the_project
+from tests.letter.fake import SITE, issue, rubric
+from tests.letter.quick import stand_in_the_project
 from tests.sites import real_site
 
 NAME = "Newsletter PARÉ 2023-t3"

@@ -22,7 +22,7 @@ from generators.records.models import Numero
 from generators.records.reading.load import load
 from generators.records.reading.source import read
 from generators.records.validate import check
-from tests.email.fake import ROOT, issue, real, record, rubric, site_with
+from tests.letter.fake import ROOT, issue, real, record, rubric, site_with
 
 T3 = {"id": "2023-t3", "periode": "3e trimestre 2023", "date": "2023-10-18"}
 TODAY = date(2023, 12, 20)

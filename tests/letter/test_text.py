@@ -5,7 +5,7 @@ from __future__ import annotations
 from generators import letter
 from generators.letter import compose
 from generators.letter.check import tidy
-from tests.email.fake import SITE, issue, real, record, rubric, site_with
+from tests.letter.fake import SITE, issue, real, record, rubric, site_with
 
 
 def text_of(one, mine) -> str:

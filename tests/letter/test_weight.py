@@ -16,7 +16,7 @@ from generators.opening import shortened
 from generators.pages.letter import page
 from generators.records.models import Numero
 from generators.site import Site
-from tests.email.fake import SITE, issue, real_files, record, rubric, site_with
+from tests.letter.fake import SITE, issue, real_files, record, rubric, site_with
 
 RESUME = (
     "Trois semaines après une journée d’étude suivie par près de 100 professionnels, le Mouvement du Nid du "

@@ -10,7 +10,7 @@ from generators.letter import compose
 from generators.letter.items import item
 from generators.letter.shapes import Item
 from generators.records.models import Choix
-from tests.email.fake import issue, record, rubric, site_with
+from tests.letter.fake import issue, record, rubric, site_with
 
 ON = date(2023, 10, 18)
 

@@ -15,7 +15,7 @@ import pytest
 from generators import cli
 from generators.cli import main, newsletter
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture

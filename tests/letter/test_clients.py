@@ -12,9 +12,9 @@ import pytest
 from generators import letter
 from generators.letter.clients import MESSAGERIES, features, unknown, verdicts
 from generators.records.reading.source import read
-from tests.email.fake import ROOT, real_files
-from tests.email.test_html import hostile_issue, hostile_site
-from tests.email.test_weight import many
+from tests.letter.fake import ROOT, real_files
+from tests.letter.test_html import hostile_issue, hostile_site
+from tests.letter.test_weight import many
 from tests.node import node
 from tests.sites import saying
 
