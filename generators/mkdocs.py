@@ -128,10 +128,21 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if there := files.get_file_from_path(path):
                 files.remove(there)
             files.append(File.generated(config, path, content=self.site.prose[path]))
+        self._lead_somewhere({file.url for file in files.documentation_pages()})
         for uri in {*self._shell_keys(), *self.direct}:
             generated = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(generated)
         return files
+
+    def _lead_somewhere(self, authored: set[str]) -> None:
+        """The menu and the cards of the home page name pages that there are."""
+        known = authored | {page.url for page in self.pages}
+        for address in self.site.identity.addresses:
+            if "://" not in address and address.partition("#")[0] not in known:
+                raise PluginError(
+                    f"data/reseau.yml : aucune page n’a l’adresse « {address} » ; écrivez-la dans "
+                    "data/pages/, ou corrigez l’adresse"
+                )
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         share_templates(env)

@@ -253,6 +253,12 @@ class Identite(Modele):
         return f"{self.nom} · {self.suite}" if self.suite else self.nom
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the menu and the cards of the home page lead."""
+        cards = (card.adresse for card in self.accueil.publics)
+        return (*(entry.adresse for entry in self.menu), *cards)
+
+    @property
     def base(self) -> str:
         """The site's address with its last slash: what an address of the site is joined to."""
         return self.site.rstrip("/") + "/"

@@ -236,3 +236,13 @@ def test_what_is_asked_is_in_the_identity(
         "contact.adresse_postale",
         "editeur.designation",
     }
+
+
+def test_a_card_that_leads_nowhere_stops_the_build(
+    folder: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.copytree(folder, tmp_path / "copie")
+    (tmp_path / "copie" / "data" / "pages" / "premiers-pas.md").unlink()
+    with pytest.raises(Abort):
+        build_site(Project.at(ROOT).with_data(tmp_path / "copie" / "data"), TODAY)
+    assert "aucune page n’a l’adresse « premiers-pas/ »" in caplog.text
