@@ -20,32 +20,11 @@ from generators.mkdocs import build_site
 from generators.project import Project
 from generators.records.reading.load import load
 from generators.words.folding import fold
+from tests.recipes.recipe import follow, house
 from tests.sites import identity
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 20)
-#: What its team answers to `check`, text by text.
-ANSWERS = {
-    'nom: "À écrire : le nom"': "nom: Passerelle",
-    "suite: le réseau": "suite: l’entraide numérique",
-    'sujet: "À écrire : ce qui suit « le réseau », par exemple pour l’accès aux droits"': (
-        "sujet: pour l’accès aux droits en ligne"
-    ),
-    "equipe: l’équipe du réseau": "equipe: le collectif Passerelle",
-    "site: https://a-ecrire.example/": "site: https://passerelle.example/",
-    'adresse_postale: "À écrire : le destinataire, le numéro et la voie, le code postal et la commune"': (
-        "courriel: bonjour@passerelle.example\n  adresse_postale: Les Ponts, 1 rue du Quai, 59140 Dunkerque"
-    ),
-    'nom: "À écrire : le nom de l’organisme"': "nom: Les Ponts",
-    "designation: l’association À écrire": "designation: l’association Les Ponts",
-    'mission: "À écrire : ce qu’il fait, en deux phrases."': "mission: Les Ponts aide chacun en ligne.",
-    'producteur: "À écrire : le nom du réseau et de son éditeur"': "producteur: Passerelle, Les Ponts",
-    "code: a-ecrire": "code: passerelle",
-    "autorite: a-ecrire.example": "autorite: passerelle.example",
-    'expediteur: "À écrire : le nom que montrent les messageries"': "expediteur: Passerelle",
-    'pied: "À écrire : ce qu’est le réseau, en deux phrases."': "pied: Passerelle relie ceux qui aident.",
-    "titre: Trouver\n": "titre: Qui aide ?\n",
-}
 #: Our name, our publisher and its domain, our subject, our address: folded, in any text.
 OURS = re.compile(r"\bpare\b|droit ?d ?enfance|prostitu|brossolette|reseau ?pare")
 #: Code of others, whose words are their own.
@@ -69,21 +48,10 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The network's folder, once its team has written what `check` asked for; its letter is sent."""
-    monkeypatch = pytest.MonkeyPatch()
-    monkeypatch.chdir(ROOT)
-    folder = tmp_path_factory.mktemp("reseaux") / "passerelle"
-    assert main(["new", "network", str(folder)]) == 0
-    monkeypatch.undo()
-    path = folder / "data" / "reseau.yml"
-    text = path.read_text("utf-8")
-    for blank, written in ANSWERS.items():
-        assert blank in text, blank
-        text = text.replace(blank, written, 1)
-    path.write_text(text, "utf-8")
-    issue = folder / "newsletter" / "2026-t1.yml"
-    issue.write_text(issue.read_text("utf-8").replace("statut: brouillon", "statut: publie"), "utf-8")
-    return folder
+    """The network's folder, once its team has followed the recipe: it is checked, sent and published."""
+    place = tmp_path_factory.mktemp("reseaux")
+    follow("Start another network", house(place / "projet"))
+    return place / "passerelle"
 
 
 @pytest.fixture(scope="module")
@@ -92,13 +60,10 @@ def project(folder: Path) -> Project:
 
 
 @pytest.fixture(scope="module")
-def files(project: Project) -> Mapping[str, bytes]:
-    monkeypatch = pytest.MonkeyPatch()
-    monkeypatch.delenv("SITE_URL", raising=False)
-    found, problems = build_site(project, TODAY)
-    monkeypatch.undo()
-    assert [p for p in problems if p.severity == "error"] == []
-    return found
+def files(folder: Path) -> Mapping[str, bytes]:
+    public = folder / "public"
+    found = (path for path in public.rglob("*") if path.is_file())
+    return {path.relative_to(public).as_posix(): path.read_bytes() for path in found}
 
 
 def ours() -> list[str]:

@@ -9,10 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import shutil
-import subprocess
-import sys
 import textwrap
 from pathlib import Path
 from typing import Any
@@ -20,81 +16,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-ROOT = Path(__file__).parents[2]
-TODAY = "2026-11-22"
-FOLDERS = ("generators", "site", "data", "newsletter", ".github")
-FILES = ("mkdocs.yml", "CONTRIBUTING.md", "pyproject.toml")
-
-MODEL = '''
-"""A training that a structure offers."""
-
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import Annotated, ClassVar
-
-from pydantic import Field
-
-from generators.records.models import Contact, Fiche, Implantation, Seance
-from generators.records.values.types import Booleen, IdActeur, Ligne, Resume
-from generators.records.vocabulary import Code, Liste
-
-
-class Formation(Fiche, Implantation, Contact):
-    """What one learns there, where, when, at what price."""
-
-    LIEU_APRES: ClassVar[str] = "lieu"
-    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"dates": Contact.CONTACT}
-
-    titre: Ligne = Field(title="Titre", description="Le nom de la formation.", examples=["Repérer"])
-    resume: Resume = Field(title="En une phrase", description="Ce que l’on y apprend.")
-    organismes: tuple[IdActeur, ...] = Field(
-        min_length=1, title="Proposée par", description="Les structures de l’annuaire qui la donnent."
-    )
-    publics: tuple[Annotated[Code, Liste("publics")], ...] = Field(
-        (), title="Publics", description="Pour qui elle est faite."
-    )
-    lieu: Ligne | None = Field(None, title="Lieu", description="La salle ou l’établissement.")
-    en_ligne: Booleen = Field(False, title="En ligne", description="Quand on la suit à distance.")
-    duree: Ligne | None = Field(None, title="Durée", description="En heures ou en jours.")
-    prix: Ligne | None = Field(None, title="Prix", description="Ce que l’on paie.", examples=["Gratuit"])
-    dates: tuple[Seance, ...] = Field((), title="Prochaines dates", description="Les sessions annoncées.")
-'''
-
-DECLARATION = """
-FORMATIONS = Kind(
-    name="formations",
-    command="formation",
-    model=Formation,
-    noun=Noun("formation", "formations", feminine=True),
-    address="formations/",
-    file="formations",
-    feed="Formations",
-    about="Les formations que donnent les structures du réseau.",
-    also=("actualites",),
-)
-"""
-
-TEMPLATE = """
-{% import "frame/macros.html.j2" as m %}
-{% import "frame/record.html.j2" as f %}
-<div class="fiche">
-  <div class="fiche__tete">
-    {{ m.fil_ariane(racine, ariane) }}
-    <h1>{{ fiche.titre }}</h1>
-    <p class="chapo">{{ fiche.resume }}</p>
-  </div>
-  <div class="fiche__corps">
-    <dl class="faits">
-      {% for nom, valeur in champs.values() if valeur %}
-      <div><dt>{{ nom }}</dt><dd>{{ valeur }}</dd></div>
-      {% endfor %}
-    </dl>
-    {{ f.provenance(racine, genre.name, fiche) }}
-  </div>
-</div>
-{{ f.voir_aussi(racine, voir_aussi) }}
-"""
+from tests.recipes.recipe import command, follow, house
 
 PROOF = """
 sources:
@@ -154,26 +76,7 @@ BROKEN = {
 
 
 def build_copy(folder: Path) -> Path:
-    for name in FOLDERS:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in FILES:
-        shutil.copy(ROOT / name, folder / name)
-    (folder / "node_modules").symlink_to(ROOT / "node_modules")
-    records = folder / "generators" / "records"
-    (records / "models" / "formation.py").write_text(MODEL.lstrip(), encoding="utf-8")
-    kinds = (records / "kinds.py").read_text(encoding="utf-8")
-    kinds = kinds.replace(
-        "from generators.records.models.fields import guard\n",
-        "from generators.records.models.fields import guard\n"
-        "from generators.records.models.formation import Formation\n",
-    )
-    kinds = kinds.replace("\n#: Every kind by its name", f"{DECLARATION}\n#: Every kind by its name")
-    kinds = kinds.replace("NEWS, ISSUES)}", "NEWS, ISSUES, FORMATIONS)}")
-    assert kinds.count("FORMATIONS") == 2
-    (records / "kinds.py").write_text(kinds, encoding="utf-8")
-    template = folder / "generators" / "pages" / "formations" / "page.html.j2"
-    template.parent.mkdir()
-    template.write_text(TEMPLATE.lstrip(), encoding="utf-8")
+    follow("Add a kind", house(folder))
     write(folder, "reperer-au-college", IN_TOWN)
     write(folder, "parler-en-ligne", ONLINE)
     (folder / "newsletter" / "2026-t4.yml").write_text(ISSUE.lstrip(), encoding="utf-8")
@@ -188,31 +91,12 @@ def write(folder: Path, id_: str, text: str) -> Path:
 
 
 def run(folder: Path, *arguments: str, status: int = 0) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "generators.cli", *arguments, "--today", TODAY]
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    return command(folder, "maillage", *arguments, status=status)
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_copy(tmp_path_factory.mktemp("formations"))
-
-
-@pytest.fixture(scope="module")
-def made(project: Path) -> Path:
-    """The project, with what is generated and committed."""
-    run(project, "schema")
-    return project
 
 
 @pytest.fixture(scope="module")
@@ -287,37 +171,37 @@ def test_machines_and_readers_who_correct_it(site: Path) -> None:
     assert ["prix", "Prix", "Gratuit"] in fields["champs"]
 
 
-def test_its_forms_its_schema_and_its_part_of_the_guide(made: Path, site: Path) -> None:
+def test_its_forms_its_schema_and_its_part_of_the_guide(project: Path, site: Path) -> None:
     collections = value(site / "admin" / "config.json")["decap"]["collections"]
     formations = next(one for one in collections if one["name"] == "formations")
     assert (formations["label"], formations["folder"]) == ("Formations", "data/formations")
     assert "commune" in {field["widget"] for field in formations["fields"]}
-    form = text(made / ".github" / "ISSUE_TEMPLATE" / "formation.yml")
+    form = text(project / ".github" / "ISSUE_TEMPLATE" / "formation.yml")
     assert "name: Proposer une formation" in form and "Proposée par" in form
-    schema = value(made / "data" / "schemas" / "formations.json")
+    schema = value(project / "data" / "schemas" / "formations.json")
     assert {"titre", "organismes", "adresse", "telephone", "sources"} <= schema["properties"].keys()
-    guide = text(made / "CONTRIBUTING.md")
+    guide = text(project / "CONTRIBUTING.md")
     assert "## Une formation : `data/formations/`" in guide and "| `organismes` | toujours |" in guide
     assert guide.index("`data/formations/`") < guide.index("## La newsletter")
-    run(made, "schema", "--check")
+    run(project, "schema", "--check")
 
 
-def test_it_is_asked_and_taken_by_the_terminal(made: Path) -> None:
-    assert "formation" in run(made, "new", "--help").split()
-    assert "pose des questions" in run(made, "new", "formation", status=2)
+def test_it_is_asked_and_taken_by_the_terminal(project: Path) -> None:
+    assert "formation" in run(project, "new", "--help").split()
+    assert "pose des questions" in run(project, "new", "formation", status=2)
     answers = {
         "Titre": "Orienter", "En une phrase": "À qui passer la main.", "Proposée par": "pare",
         "Sources : document": "Un programme", "Sources : date": "2026-10", "Vérifié le": "2026-11-20",
         "Vérifié par": "équipe PARÉ", "Avant d’envoyer": "- [X] Oui",
     }  # fmt: skip
-    form = YAML(typ="safe").load(made / ".github" / "ISSUE_TEMPLATE" / "formation.yml")
+    form = YAML(typ="safe").load(project / ".github" / "ISSUE_TEMPLATE" / "formation.yml")
     labels = [field["attributes"]["label"] for field in form["body"] if field["type"] != "markdown"]
-    filled = made / "formulaire.md"
+    filled = project / "formulaire.md"
     parts = (f"### {label}\n\n{answers.get(label, '_No response_')}" for label in labels)
     filled.write_text("\n\n".join(parts), encoding="utf-8")
-    told = run(made, "new", "--from-issue", str(filled))
+    told = run(project, "new", "--from-issue", str(filled))
     assert "data/formations/orienter.yml" in told
-    written = made / "data" / "formations" / "orienter.yml"
+    written = project / "data" / "formations" / "orienter.yml"
     assert "$schema=../schemas/formations.json" in text(written)
     written.unlink()
 

@@ -1,0 +1,138 @@
+"""A field, a facet and an e-mail service, each by its recipe, in one house: none stands in another's way."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_httpserver import HTTPServer
+from ruamel.yaml import YAML
+from werkzeug import Request, Response
+
+from tests.pages.html import Document
+from tests.recipes.recipe import command, follow, house
+
+ACTOR = Path("data/actors/la-boussole-nord.yml")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = house(tmp_path_factory.mktemp("recettes") / "projet")
+    follow("Add a field", folder)
+    actor = folder / ACTOR
+    told = actor.read_text("utf-8").replace("nom:", "langues: [anglais, langue des signes]\nnom:", 1)
+    actor.write_text(f"{told}nouvelles_situations: ouvert\n", "utf-8")
+    follow("Add an e-mail service", folder)
+    return follow("Add a facet", folder)
+
+
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+def value(path: Path) -> Any:
+    return json.loads(text(path))
+
+
+# A field
+
+
+def test_what_is_generated_is_up_to_date(project: Path) -> None:
+    command(project, "maillage", "schema", "--check")
+
+
+def test_a_field_is_checked(project: Path) -> None:
+    actor = project / ACTOR
+    right = actor.read_text("utf-8")
+    actor.write_text(right.replace("[anglais, langue des signes]", "anglais"), "utf-8")
+    told = json.loads(command(project, "maillage", "check", "--format", "json", status=1))
+    actor.write_text(right, "utf-8")
+    assert [(one["path"], one["field"]) for one in told] == [(str(ACTOR), "langues")]
+    assert told[0]["hint"]
+
+
+def test_a_field_is_in_the_schema_the_forms_and_the_guide(project: Path) -> None:
+    field = value(project / "data" / "schemas" / "actors.json")["properties"]["langues"]
+    assert field["title"] == "Langues parlées"
+    collections = value(project / "public" / "admin" / "config.json")["decap"]["collections"]
+    actors = next(one for one in collections if one["name"] == "actors")
+    asked = next(one for one in actors["fields"] if one["name"] == "langues")
+    assert "Langues parlées" in asked["label"]
+    form = YAML(typ="safe").load(project / ".github" / "ISSUE_TEMPLATE" / "acteur.yml")
+    assert "Langues parlées" in {one["attributes"].get("label") for one in form["body"]}
+    assert "| `langues` |  | Langues parlées. Celles de l’équipe" in text(project / "CONTRIBUTING.md")
+
+
+def test_a_field_is_published_and_can_be_corrected(project: Path) -> None:
+    public = project / "public"
+    rows = csv.DictReader(io.StringIO((public / "donnees" / "acteurs.csv").read_text("utf-8-sig")))
+    assert next(row for row in rows if row["id"] == ACTOR.stem)["langues"] == "anglais|langue des signes"
+    actors = value(public / "donnees" / "acteurs.json")["acteurs"]
+    assert next(one for one in actors if one["id"] == ACTOR.stem)["langues"] == [
+        "anglais",
+        "langue des signes",
+    ]
+    fields = value(public / "fiches" / "actors" / f"{ACTOR.stem}.json")["champs"]
+    assert ["langues", "Langues parlées", "anglais\nlangue des signes"] in fields
+
+
+def test_a_field_is_on_the_page_by_one_more_line(project: Path) -> None:
+    page = Document((project / "public" / "acteurs" / ACTOR.stem / "index.html").read_text("utf-8"))
+    assert "Langues Anglais, langue des signes." in page.text
+
+
+# A facet
+
+
+def test_a_facet_has_its_boxes_and_their_counts(project: Path) -> None:
+    page = text(project / "public" / "annuaire" / "index.html")
+    box = page.partition('name="nouvelles_situations"')
+    assert box[1], "no box"
+    label = Document(f"<label><input {box[1]}{box[2].partition('</label>')[0]}</label>").text
+    assert label.split() == ["Accepte", "de", "nouvelles", "situations", "1"]
+
+
+def test_a_facet_is_in_the_table_that_the_browser_filters(project: Path) -> None:
+    table = value(project / "public" / "annuaire" / "acteurs.json")
+    codes = table["termes"]["nouvelles_situations"]
+    row = table["acteurs"]["id"].index(ACTOR.stem)
+    assert [codes[number] for number in table["acteurs"]["nouvelles_situations"][row]] == ["ouvert"]
+
+
+# An e-mail service
+
+
+def test_each_letter_has_its_variant(project: Path) -> None:
+    letter = text(project / "public" / "newsletter" / "2023-t3" / "email.pigeon.html")
+    assert 'href="{LEAVE}"' in letter and 'href="{READ}"' in letter
+
+
+def test_the_guide_says_what_the_service_needs(project: Path) -> None:
+    assert "`PIGEON_URL` (l’adresse du pigeonnier)" in text(project / "CONTRIBUTING.md")
+
+
+def test_a_letter_is_pushed_once(project: Path, httpserver: HTTPServer) -> None:
+    letters: list[dict[str, Any]] = []
+
+    def answer(request: Request) -> Response:
+        assert request.headers["Authorization"] == "une-cle"
+        if request.method == "POST":
+            letters.append({"id": 7, "state": "draft", **request.get_json()})
+        said = {"letters": letters} if request.method == "GET" else {"id": 7}
+        return Response(json.dumps(said), content_type="application/json")
+
+    for path in ("/letters", "/letters/7"):
+        httpserver.expect_request(path).respond_with_handler(answer)
+    settings = {
+        "PIGEON_URL": httpserver.url_for("").rstrip("/"),
+        "PIGEON_KEY": "une-cle",
+        "MAILLAGE_EXPEDITEUR": "lettre@reseau-pare.example",
+    }
+    push = ("maillage", "newsletter", "push", "2023-t3", "--service", "pigeon")
+    assert "Brouillon créé chez Pigeon" in command(project, *push, **settings)
+    assert "Brouillon mis à jour chez Pigeon" in command(project, *push, **settings)
+    assert len(letters) == 1 and "{LEAVE}" in letters[0]["html"]
