@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem, ...]:
     """Those of the whole, or of a few files without reading all the others."""
-    from generators.records.reading.some import check_files
+    from generators.records.some import check_files
     from generators.records.validate import check
 
     if files:

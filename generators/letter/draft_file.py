@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from generators.letter.draft import Candidate, Draft
 from generators.records.models import Rubrique
-from generators.records.rules.issues import A_ECRIRE
+from generators.records.problems import TO_WRITE
 from generators.words import dates
 from generators.words.phrases import accord, liste, nombre
 
@@ -76,10 +76,10 @@ def _head(draft: Draft) -> Iterator[str]:
     yield "# brouillon, puis publie quand tout est relu"
     yield "statut: brouillon"
     yield "# la phrase que la messagerie montre sous l’objet : ce que l’on gagne à ouvrir"
-    yield f"apercu: {_quoted(f'{A_ECRIRE} : la phrase que la messagerie montre sous l’objet.')}"
+    yield f"apercu: {_quoted(f'{TO_WRITE} : la phrase que la messagerie montre sous l’objet.')}"
     yield "# un ou deux courts paragraphes, séparés par une ligne vide"
     yield "editorial: |-"
-    yield f"  {A_ECRIRE} : le mot de l’équipe."
+    yield f"  {TO_WRITE} : le mot de l’équipe."
     yield f"signature: {_quoted(draft.signature)}"
 
 

@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+#: How a text begins that nobody has written yet: what a command leaves to be written, a rule finds.
+TO_WRITE = "À écrire"
 
 
 @dataclass(frozen=True, slots=True, order=True)

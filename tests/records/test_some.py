@@ -11,7 +11,7 @@ import pytest
 from generators.cli import main
 from generators.records.reading.files import Found
 from generators.records.reading.load import listed
-from generators.records.reading.some import check_files
+from generators.records.some import check_files
 from generators.records.validate import check
 
 ROOT = Path(__file__).parents[2]

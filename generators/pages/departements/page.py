@@ -13,10 +13,9 @@ from generators.network.gaps import Cell, State, first_rank
 from generators.network.network import Landscape
 from generators.pages.events import subscriptions
 from generators.pages.events.line import ligne
-from generators.pages.frame import feeds
+from generators.pages.frame import feeds, whats_new
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import render
-from generators.pages.home import whats_new
 from generators.pages.maps.france import Point, Ville, departement_map
 from generators.pages.maps.symbols import symbols
 from generators.records.models import Acteur, Evenement

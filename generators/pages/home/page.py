@@ -12,9 +12,8 @@ from generators.land.territories import is_overseas
 from generators.network import addresses
 from generators.pages.departements.page import known_here
 from generators.pages.events.line import Ligne, ligne
-from generators.pages.frame import cards, feeds
+from generators.pages.frame import cards, feeds, whats_new
 from generators.pages.frame.render import render
-from generators.pages.home import whats_new
 from generators.pages.maps.france import Point, france_map
 from generators.pages.maps.symbols import symbols
 from generators.records.models import Actualite, Numero

@@ -10,11 +10,12 @@ from generators.records.identity import Identite
 from generators.records.kinds import ACTORS
 from generators.records.models.fields import group_at
 from generators.records.palette import Blurred, blurred
+from generators.records.problems import TO_WRITE
 from generators.records.reading.messages import tell
 from generators.records.reading.source import Document, Loc, Trap
 
 #: What stands in the place of a text, or of a name for machines, that nobody has written yet.
-TO_WRITE = ("À écrire", "a-ecrire")
+BLANKS = (TO_WRITE, "a-ecrire")
 Known = Container[tuple[str, str]]
 
 
@@ -50,7 +51,7 @@ def _unwritten(document: Document, value: object, loc: Loc = ()) -> Iterator[Tra
     if isinstance(value, dict):
         for key, inside in value.items():
             yield from _unwritten(document, inside, (*loc, key))
-    elif isinstance(value, str) and any(blank in value for blank in TO_WRITE):
+    elif isinstance(value, str) and any(blank in value for blank in BLANKS):
         field = group_at(Identite, loc).model_fields[str(loc[-1])]
         hint = "écrivez-le : " + ". ".join(
             part.rstrip(".") for part in (field.title, field.description) if part

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from generators.records.kinds import EVENTS, KINDS, NEWS, RESOURCES
 from generators.records.models import Choix, Evenement, Numero
+from generators.records.problems import TO_WRITE
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.rules.dates import day
@@ -15,8 +16,6 @@ from generators.words.folding import fold
 
 #: Rubric of an issue → the kind whose records it takes.
 RUBRICS = {kind.rubric: kind for kind in (EVENTS, NEWS, RESOURCES)}
-#: How a text that the editor has not written yet begins, as `newsletter draft` leaves it.
-A_ECRIRE = "À écrire"
 #: Bytes of a picture that a phone loads at once: the letter shows it 536 pixels wide, and twice as sharp.
 IMAGE = 200_000
 
@@ -167,7 +166,7 @@ def still_to_write(subject: Subject, context: Context) -> Iterator[Finding]:
     issue = subject.record
     if not isinstance(issue, Numero):
         return
-    blank = [(loc, "ce texte reste à écrire") for loc, text in subject.texts if text.startswith(A_ECRIRE)]
+    blank = [(loc, "ce texte reste à écrire") for loc, text in subject.texts if text.startswith(TO_WRITE)]
     if not any(True for _ in choices(issue)):
         blank.append(((), "ce numéro ne porte encore aucune fiche"))
     for loc, message in blank:
