@@ -207,7 +207,16 @@ ISSUES = Kind(
 )
 
 #: Every kind by its name, in the order in which lists name them.
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (ACTORS, EVENTS, RESOURCES, NEWS, ISSUES)}
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        ACTORS,
+        EVENTS,
+        RESOURCES,
+        NEWS,
+        ISSUES,
+    )
+}
 #: Those whose records are facts with their sources, in data/.
 FICHES: Mapping[str, Kind] = {name: kind for name, kind in KINDS.items() if issubclass(kind.model, Fiche)}
 _BY_MODEL = {kind.model: kind for kind in KINDS.values()}

@@ -97,3 +97,9 @@ def command(folder: Path, *words: str, status: int = 0, **environment: str) -> s
     )
     assert done.returncode == status, done.stdout + done.stderr
     return done.stdout + done.stderr
+
+
+def in_style(folder: Path) -> None:
+    """What was written passes what `make check` asks of style."""
+    for check in (("check",), ("format", "--check")):
+        command(folder, sys.executable, "-m", "ruff", *check, "--no-cache", "--quiet", "generators")

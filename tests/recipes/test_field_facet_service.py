@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from ruamel.yaml import YAML
 from werkzeug import Request, Response
 
 from tests.pages.html import Document
-from tests.recipes.recipe import command, follow, house
+from tests.recipes.recipe import command, follow, house, in_style
+from tests.scripts.browserless import run
 
 ACTOR = Path("data/actors/la-boussole-nord.yml")
 
@@ -36,6 +38,10 @@ def text(path: Path) -> str:
 
 def value(path: Path) -> Any:
     return json.loads(text(path))
+
+
+def test_what_the_recipes_write_is_in_our_style(project: Path) -> None:
+    in_style(project)
 
 
 # A field
@@ -101,6 +107,27 @@ def test_a_facet_is_in_the_table_that_the_browser_filters(project: Path) -> None
     codes = table["termes"]["nouvelles_situations"]
     row = table["acteurs"]["id"].index(ACTOR.stem)
     assert [codes[number] for number in table["acteurs"]["nouvelles_situations"][row]] == ["ouvert"]
+
+
+TICKED = """
+const { ouvrir } = await import("./acteurs.js");
+const { lire, ecrire } = await import("./annuaire-etat.js");
+const { Facettes } = await import("./facettes.js");
+const noms = Object.keys(data.termes);
+const cases = data.termes.nouvelles_situations.map((code) => ({ nom: "nouvelles_situations", code }));
+const etat = lire("?nouvelles_situations=ouvert", noms);
+const { gardes } = new Facettes(cases, {}).appliquer(ouvrir(data).acteurs, etat.boites);
+return [ecrire(etat, noms), gardes.map((acteur) => acteur.id)];
+"""
+
+
+def test_a_tick_of_a_facet_leaves_what_it_counted_and_stands_in_the_address(
+    project: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(project / "public" / "assets" / "scripts", tmp_path, dirs_exist_ok=True)
+    (tmp_path / "package.json").write_text('{"type": "module"}', "utf-8")
+    table = value(project / "public" / "annuaire" / "acteurs.json")
+    assert run(tmp_path, TICKED, table) == ["?nouvelles_situations=ouvert", [ACTOR.stem]]
 
 
 # An e-mail service

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from tests.recipes.recipe import command, follow, house
+from tests.recipes.recipe import command, follow, house, in_style
 
 PROOF = """
 sources:
@@ -115,6 +115,10 @@ def value(path: Path) -> Any:
 
 def test_the_records_hold(project: Path) -> None:
     run(project, "check")
+
+
+def test_what_the_recipe_writes_is_in_our_style(project: Path) -> None:
+    in_style(project)
 
 
 def test_its_page_and_its_list(site: Path) -> None:
