@@ -73,6 +73,8 @@ def _of_digits(digits: str) -> _Planned:
     mainland = _planned_in("FR", digits)
     if digits.startswith("+") or mainland.type not in (PhoneNumberType.FIXED_LINE, PhoneNumberType.UNKNOWN):
         return mainland
+    if mainland.type == PhoneNumberType.FIXED_LINE and digits[1:2] not in _first_digits():
+        return mainland  # 01, 03, 04: no need to ask six territories
     return next((found for region in _OVERSEAS if (found := _overseas(region, digits))), mainland)
 
 
@@ -93,6 +95,12 @@ def _beginnings(region: str) -> frozenset[str]:
     """How the numbers of a territory begin, after the plan's own examples: Guadeloupe has 590 and 690."""
     examples = (phonenumbers.example_number_for_type(region, kind) for kind in _PERSONAL_OR_OF_A_PLACE)
     return frozenset(str(example.national_number)[:3] for example in examples if example)
+
+
+@cache
+def _first_digits() -> frozenset[str]:
+    """With which digit an overseas number may begin, after its zero."""
+    return frozenset(beginning[0] for region in _OVERSEAS for beginning in _beginnings(region))
 
 
 def phone(value: object) -> Telephone:
