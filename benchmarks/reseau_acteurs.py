@@ -11,8 +11,8 @@ from typing import Any
 from benchmarks import reseau_genres as g
 from benchmarks.reseau_lieux import Tirage, a, de
 from generators.land.territories import Commune
-from generators.records.rules.references import SMALL
-from generators.words.folding import fold
+from generators.records.rules.sense import SMALL
+from generators.words.typography import fold
 
 Fiche = dict[str, Any]
 FIN = date(2026, 11, 22)

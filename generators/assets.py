@@ -11,9 +11,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
-from generators.fonts import narrowed
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
 from generators.project import Project
 
 #: Path on the site → path under node_modules.
@@ -130,3 +134,18 @@ def _libraries(project: Project) -> Iterator[tuple[str, bytes]]:
         if target in IMPORTS:
             content = content.replace(*IMPORTS[target])
         yield target, narrowed(content) if target.endswith(".woff2") else content
+
+
+#: The lightest and the boldest letters of the site, as CSS numbers them.
+WEIGHTS = (400, 700)
+
+
+@lru_cache(maxsize=8)
+def narrowed(font: bytes) -> bytes:
+    """A variable font (WOFF2) with the weights of the site alone; the same bytes for the same font."""
+    read = TTFont(BytesIO(font), recalcTimestamp=False)
+    lightest, boldest = WEIGHTS
+    kept = instantiateVariableFont(read, {"wght": (lightest, lightest, boldest)})
+    written = BytesIO()
+    kept.save(written)
+    return written.getvalue()

@@ -38,7 +38,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generators import assets, mark, styles
 from generators.forms import cms
 from generators.forms.repository import depot_of
-from generators.pages.frame import authored, feeds, robots, share, shell
+from generators.pages.frame import authored, share, shell
+from generators.pages.frame import page as feeds
+from generators.pages.frame import shell as robots
 from generators.pages.frame.page import Page
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey

@@ -17,14 +17,12 @@ from generators.pages.directory import page as directory
 from generators.pages.events import agenda
 from generators.pages.events import page as events
 from generators.pages.feeds import page as feeds
-from generators.pages.frame import gone
 from generators.pages.frame.page import Page
 from generators.pages.home import page as home_page
 from generators.pages.letter import page as letters
 from generators.pages.library import page as library
 from generators.pages.news import page as news
-from generators.pages.records import files as records
-from generators.pages.records import page as plain
+from generators.pages.records import page as records
 from generators.pages.search import page as searching
 from generators.site import Site
 
@@ -42,8 +40,8 @@ def pages(site: Site) -> Iterator[Page]:
     yield from letters.pages(site)
     yield from contact.pages(site)
     yield from data.pages(site)
-    yield from plain.pages(site)
-    yield from gone.pages(site)
+    yield from records.pages(site)
+    yield from records.retired(site)
 
 
 def home(site: Site) -> str:

@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from generators import assets, styles
-from generators.fonts import WEIGHTS, narrowed
+from generators.assets import WEIGHTS, narrowed
 from generators.project import Project
 from generators.records.reading.load import vocabulary_of
 from tests.sites import identity

@@ -24,7 +24,7 @@ from generators.care.probe import Outcome
 from generators.records.models import Modele
 from generators.records.models.fields import leaves
 from generators.records.problems import Problem
-from generators.records.reading.judging import validated
+from generators.records.reading.messages import validated
 from generators.records.reading.source import read
 from generators.records.records import Key, Records
 from generators.records.values.types import Jour, Ligne, Url

@@ -9,11 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from generators.land.coverage import departement_of, place_phrase
-from generators.land.names import named
+from generators.land.coverage import departement_of, named, place_phrase
 from generators.land.places import Places
 from generators.land.territories import Zone
-from generators.network.freshness import is_stale, months_since
+from generators.network.whats_new import is_stale, months_since
 from generators.records.models import Acteur
 from generators.records.records import Records
 from generators.records.vocabulary import Code

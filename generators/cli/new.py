@@ -10,9 +10,8 @@ from pathlib import Path
 
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, today_of
 from generators.forms.answers import Known
-from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
 from generators.forms.from_issue import House, proposal
-from generators.forms.questions import questions
+from generators.forms.questions import file_of, judged, keys_to_ask_again, name_fault, name_of, questions
 from generators.forms.terminal import Dialogue
 from generators.land.places import load_places
 from generators.project import Project

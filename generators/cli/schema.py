@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from generators.cli.common import DONE, PROBLEMS, project_of, read
-from generators.forms.guide import GUIDE, generated_files
+from generators.forms.schemas import GUIDE, generated_files
 from generators.publish import add as write
 from generators.records.reading.load import load
 

@@ -13,7 +13,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element, SubElement
 
-from generators.exchange import ids
+from generators.exchange import rules
 from generators.records.identity import Identite
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -50,7 +50,7 @@ class Flux:
 def document(flux: Flux, reseau: Identite, base_url: str) -> bytes:
     """The file. A feed without entry is as old as the names that it would bear."""
     feed = Element("feed", {"xmlns": ATOM, "xml:lang": "fr"})
-    _text(feed, "id", ids.tag(reseau.identifiants, flux.url.removesuffix(".atom")))
+    _text(feed, "id", rules.tag(reseau.identifiants, flux.url.removesuffix(".atom")))
     _text(feed, "title", flux.titre)
     _text(feed, "subtitle", flux.sous_titre)
     newest = max((entry.revise_le for entry in flux.entrees), default=date(reseau.identifiants.annee, 1, 1))
@@ -69,7 +69,7 @@ def document(flux: Flux, reseau: Identite, base_url: str) -> bytes:
 
 def _entry(feed: Element, entry: Entree, reseau: Identite, base_url: str) -> None:
     found = SubElement(feed, "entry")
-    _text(found, "id", ids.tag(reseau.identifiants, entry.ref))
+    _text(found, "id", rules.tag(reseau.identifiants, entry.ref))
     _text(found, "title", entry.titre)
     _text(found, "updated", _instant(entry.revise_le))
     if entry.publie_le:

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar
 
-from generators.exchange import vevent, vtimezone
+from generators.exchange import clocks as vtimezone
+from generators.exchange import vevent
 from generators.land.territories import PARIS
 from generators.network import addresses
 from generators.records.models import Evenement

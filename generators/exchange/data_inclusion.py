@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generators.exchange.edition import as_json
 from generators.exchange.rules import (
     Regle,
     appliquer,
+    as_json,
     copie,
     description,
     equivalents,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from generators.exchange import edition
-from generators.exchange.edition import as_json, entete
-from generators.exchange.rules import Regle, appliquer, copie, lieu
+from generators.exchange import rules
+from generators.exchange.rules import Regle, appliquer, as_json, copie, entete, lieu
 from generators.land import coverage
 from generators.records.models import Acteur
 from generators.site import Site
 
 
 def titre(site: Site) -> str:
-    return f"{edition.du_reseau(site, 'Acteurs')}, sur la carte"
+    return f"{rules.du_reseau(site, 'Acteurs')}, sur la carte"
 
 
 REGLES: tuple[Regle, ...] = (

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from hashlib import sha1
 from uuid import NAMESPACE_URL, uuid5
 
-from generators.exchange.edition import as_json, renseigne
-from generators.exchange.hsds_hours import semaine
-from generators.exchange.rules import Regle, appliquer, description, offre, structure_de
-from generators.land import coverage, names
+from generators.exchange.clocks import semaine
+from generators.exchange.rules import Regle, appliquer, as_json, description, offre, renseigne, structure_de
+from generators.land import coverage
+from generators.land import coverage as names
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.phrases import phrase

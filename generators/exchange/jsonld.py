@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from generators.land import names as territoires
+from generators.land import coverage as territoires
 from generators.land.territories import Zone
 from generators.network import addresses, when
 from generators.records.models import Acteur, Evenement, Implantation, Intervenant, Ressource, Seance

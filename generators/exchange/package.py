@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generators.exchange import data_inclusion, geojson, hsds, lists
-from generators.exchange.columns import SEPARATEUR, Colonne
-from generators.exchange.edition import FOLDER, du_reseau, version
+from generators.exchange import data_inclusion, geojson, hsds, tables
+from generators.exchange.rules import FOLDER, du_reseau, version
+from generators.exchange.tables import SEPARATEUR, Colonne
 from generators.records.kinds import FICHES
 from generators.records.vocabulary import Vocabulary
 from generators.site import Site
@@ -51,14 +51,16 @@ def fichiers(site: Site) -> tuple[Fichier, ...]:
     """Every file but the descriptor, in the order of the page; made once a site."""
     found = []
     for kind in FICHES.values():
-        title = lists.titre(site, kind)
-        found.append(Fichier(f"{kind.file}.csv", title, "text/csv", lists.en_csv(site, kind.name), kind.name))
-        found.append(Fichier(f"{kind.file}.json", title, "application/json", lists.en_json(site, kind.name)))
+        title = tables.titre(site, kind)
+        found.append(
+            Fichier(f"{kind.file}.csv", title, "text/csv", tables.en_csv(site, kind.name), kind.name)
+        )
+        found.append(Fichier(f"{kind.file}.json", title, "application/json", tables.en_json(site, kind.name)))
     found.append(
         Fichier("acteurs.geojson", geojson.titre(site), "application/geo+json", geojson.geojson(site))
     )
     words = du_reseau(site, "Vocabulaire")
-    found.append(Fichier("vocabulaire.json", words, "application/json", lists.vocabulaire(site)))
+    found.append(Fichier("vocabulaire.json", words, "application/json", tables.vocabulaire(site)))
     writers: Mapping[str, Callable[[Site], bytes]] = {
         "structures": data_inclusion.structures,
         "services": data_inclusion.services,
@@ -120,7 +122,7 @@ def _resource(site: Site, file: Fichier) -> dict[str, object]:
 
 def _schema(kind: str, vocabulary: Vocabulary) -> dict[str, object]:
     """The schema of a table, from the model of its records."""
-    fields = [_field(column, vocabulary) for column in lists.toutes_colonnes(kind)]
+    fields = [_field(column, vocabulary) for column in tables.toutes_colonnes(kind)]
     return {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
 
 

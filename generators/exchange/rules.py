@@ -1,16 +1,18 @@
-"""The mapping of an actor to a standard: one rule a target field, and what no rule carries.
+"""What every export stands on: names that last, what a file says of itself, one rule a target field.
 
-The rules make the export, its description on the page « Données », and the report of what it loses; so
-the three cannot disagree. Which actors are structures and which are services of one is a split that every
-standard makes, and stands here too.
+The rules of a standard make its export, its description on the page « Données », and the report of what it
+loses, so the three cannot disagree. Which actors are structures and which are services of one is a split that
+every standard makes. An export holds nothing but the records, the day handed to the build and the commit of
+the records: two builds of one commit on one day are byte-identical.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generators.exchange.edition import renseigne
+from generators.records.identity import Identifiants
 from generators.records.models import Acteur
 from generators.records.vocabulary import Vocabulary
 from generators.site import Site
@@ -88,3 +90,48 @@ def description(acteur: Acteur) -> str:
     """All that the record says of what it does, in paragraphs."""
     services = "\n".join(f"- {service}" for service in acteur.services)
     return "\n\n".join(part for part in (acteur.resume, acteur.presentation, services) if part)
+
+
+FOLDER = "donnees/"
+
+
+def du_reseau(site: Site, what: str) -> str:
+    """« Acteurs du réseau … »: what a file is called."""
+    return f"{what} du réseau {site.identity.nom}"
+
+
+def entete(site: Site, titre: str) -> dict[str, object]:
+    """What stands at the head of a file: title, date, commit, licence, whom to name."""
+    return {
+        "titre": titre,
+        "date": site.today.isoformat(),
+        "commit": site.commit,
+        "licence": site.identity.licence.code,
+        "producteur": site.identity.producteur,
+        "site": site.url(""),
+    }
+
+
+def version(site: Site) -> bytes:
+    """`version.json`, by which one sees from outside which commit is published, and from when."""
+    return as_json({"commit": site.commit, "date": site.today.isoformat()})
+
+
+def as_json(value: object) -> bytes:
+    """One line a first-level item would be nice to read; compact is lighter, and every reader takes it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+
+
+def renseigne(values: Mapping[str, object]) -> dict[str, object]:
+    """The keys that have a value: what is not known is left out."""
+    return {key: value for key, value in values.items() if value not in (None, "", (), [])}
+
+
+def uid(names: Identifiants, event: str, part: str) -> str:
+    """The name of one entry of an event in calendars: "rapport-2026-0@association.example"."""
+    return f"{event}-{part}@{names.autorite}"
+
+
+def tag(names: Identifiants, path: str) -> str:
+    """The name of a record or of a feed: "tag:association.example,2026:mon-reseau/events/rapport-2026"."""
+    return f"tag:{names.autorite},{names.annee}:{names.code}/{path}"

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Event, vCalAddress, vGeo, vText
 
-from generators.exchange.ids import uid
+from generators.exchange.rules import uid
 from generators.land import coverage
 from generators.network import addresses, when
 from generators.records.models import Acteur, Evenement, Inscription

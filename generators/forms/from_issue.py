@@ -13,10 +13,9 @@ from datetime import date
 from pathlib import Path
 
 from generators.forms.answers import Known
-from generators.forms.draft import file_of, judged, name_fault, name_of, verdict
 from generators.forms.issue_forms import CHANGES, PROMISE, RECORD, entries
 from generators.forms.issue_reading import CHANGE, Filled, Values, changes, read_body, values_of
-from generators.forms.questions import LIEU_PRECIS, PREMIERE
+from generators.forms.questions import LIEU_PRECIS, PREMIERE, file_of, judged, name_fault, name_of, verdict
 from generators.records.kinds import FICHES
 from generators.records.problems import Problem
 from generators.records.reading.files import Found, slug

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generators.forms.answers import Answer, Known, Refused, Several, commune, understood
-from generators.forms.draft import faults
 from generators.forms.issue_forms import CHANGE_LABELS, SEPARATOR, choices, columns, entries, labels_of
-from generators.forms.questions import Question, questions_of
+from generators.forms.questions import Question, faults, questions_of
 from generators.records.kinds import FICHES, KINDS
 
 NO_ANSWER = frozenset({"", "_No response_", "None", "Aucun"})

@@ -8,8 +8,7 @@ from typing import Any
 
 from generators.forms import answers
 from generators.forms.answers import Known, Refused, Several
-from generators.forms.draft import faults, makes_sense
-from generators.forms.questions import PREMIERE, Question, questions
+from generators.forms.questions import PREMIERE, Question, faults, makes_sense, questions
 from generators.records.reading.source import Loc
 
 #: What the commune answers, and what geocoding fills later.

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from generators.land import coverage, names
+from generators.land import coverage
+from generators.land import coverage as names
 from generators.land.places import Places
 from generators.letter.shapes import Link, Row
 from generators.network import addresses
 from generators.records.models import Evenement, Inscription, Seance
 from generators.records.vocabulary import Vocabulary
 from generators.words import dates
-from generators.words.folding import fold
 from generators.words.phrases import majuscule, minuscule
-from generators.words.typography import sans_point
+from generators.words.typography import fold, sans_point
 
 #: A longer name does not fit the label column of a panel.
 NOM_COURT = 12

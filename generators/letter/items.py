@@ -13,7 +13,7 @@ from io import BytesIO
 
 from PIL import Image as Pictures
 
-from generators.land import names
+from generators.land import coverage
 from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.letter import events
@@ -95,7 +95,7 @@ def kicker(fiche: Fiche, site: Site) -> str:
 def territory(zones: Iterable[Zone], places: Places) -> str:
     """Territories by name and code: « Haute-Loire et Puy-de-Dôme · 43, 63 », « National »."""
     named = list(zones)
-    said = liste("National" if zone.level == "france" else names.name(zone, places) for zone in named)
+    said = liste("National" if zone.level == "france" else coverage.name(zone, places) for zone in named)
     codes = ", ".join(zone.code for zone in named if zone.level == "departement")
     return " · ".join(part for part in (said, codes) if part) or "National"
 

@@ -1,4 +1,4 @@
-"""The letter as MJML, and as the HTML that e-mail clients show.
+"""The letter as MJML, in the network's colours, and as the HTML that e-mail clients show.
 
 Long tables make Outlook break pages inside items, so a section holds few items; but sections weigh, and
 Gmail clips a message past 102 KB. The smallest group that keeps the letter within `BUDGET` is taken.
@@ -21,9 +21,9 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 from mjml import mjml2html
 
-from generators.letter import colours
 from generators.letter.shapes import Item, Letter, join
 from generators.mail.drafts import Tags
+from generators.records.palette import Couleurs
 from generators.site import Site
 
 #: Bytes of HTML that leave room for the links that a service makes longer (about 150 bytes each).
@@ -71,9 +71,9 @@ class Drawing:
         return {
             "lettre": self.letter,
             "reseau": self.site.identity,
-            "c": colours.light(self.site.identity.couleurs),
-            "s": colours.dark(self.site.identity.couleurs),
-            "tete": colours.head(self.site.identity.couleurs),
+            "c": light(self.site.identity.couleurs),
+            "s": dark(self.site.identity.couleurs),
+            "tete": head(self.site.identity.couleurs),
             "absolu": lambda url: join(self.site.address, url),
             "police": Markup("Arial,sans-serif"),
             "en_ligne": raw(self.tags.online),
@@ -125,3 +125,45 @@ def environment(templates: Mapping[str, str]) -> Environment:
 def raw(text: str) -> Markup:
     """A value that is ours, such as a tag of an e-mail service."""
     return Markup(text)  # noqa: S704
+
+
+_NAMES = {
+    "encre": "encre",
+    "texte": "texte",
+    "douce": "douce",
+    "lien": "lien",
+    "bouton": "sapin",
+    "sur_bouton": "sur_sapin",
+    "bande": "brume",
+    "trait": "trait",
+    "fil": "fil",
+}
+
+
+def light(couleurs: Couleurs) -> Mapping[str, str]:
+    clair = couleurs.clair
+    grounds = {"papier": clair.lin, "feuille": clair.fond, "panneau": clair.lin}
+    return _named(couleurs, "clair") | grounds | {"don": clair.gaude, "sur_don": clair.encre}
+
+
+def dark(couleurs: Couleurs) -> Mapping[str, str]:
+    """A button for gifts stays a light spot, under the same words."""
+    sombre = couleurs.sombre
+    grounds = {"papier": sombre.hors, "feuille": sombre.lin, "panneau": sombre.surface}
+    return _named(couleurs, "sombre") | grounds | {"don": sombre.fil, "sur_don": couleurs.clair.encre}
+
+
+def head(couleurs: Couleurs) -> Mapping[str, str]:
+    """The masthead has the same colours in both."""
+    clair, sombre = couleurs.clair, couleurs.sombre
+    return {
+        "fond": clair.sapin_survol,
+        "titre": clair.sur_sapin,
+        "sujet": sombre.texte,
+        "periode": clair.gaude,
+    }
+
+
+def _named(couleurs: Couleurs, scheme: str) -> dict[str, str]:
+    palette = getattr(couleurs, scheme)
+    return {name: getattr(palette, token) for name, token in _NAMES.items()}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generators.letter import colours
+from generators.letter import mjml
 from generators.letter.check import ALERTE, LIMITE, ko
 from generators.letter.clients import MESSAGERIES, Verdict
 from generators.letter.mjml import BUDGET, environment
@@ -92,8 +92,8 @@ def _index(apercu: Preview, site: Site) -> str:
     template = environment(site.gabarits).get_template("apercu.html.j2")
     return template.render(
         a=apercu,
-        c=colours.light(site.identity.couleurs),
-        s=colours.dark(site.identity.couleurs),
+        c=mjml.light(site.identity.couleurs),
+        s=mjml.dark(site.identity.couleurs),
         vues=VUES,
         taille=size,
         poids=ko(size),

@@ -28,7 +28,7 @@ from generators.records.models import (
 from generators.records.models.fields import leaves, parts, references
 from generators.records.records import Records
 from generators.words.dates import DatePartielle
-from generators.words.folding import fold
+from generators.words.typography import fold
 
 #: The kinds that have links, lists and pages of their own; the others follow from their declaration.
 OWN = frozenset({ACTORS.name, EVENTS.name, RESOURCES.name, NEWS.name})

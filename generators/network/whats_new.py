@@ -1,9 +1,10 @@
-"""What is new in the network: which records came, changed or went, and on which day.
+"""What is new in the network, and what has grown old: what became of a record, and on which day.
 
 A day comes from the record (`date_maj`, else `verifie_le`) and, where the repository's history is there,
-from the commits that added or changed its file. Without history — no repository, no git, a clone cut
-short — the records' own dates are all there is, and nothing fails: the same commit with its whole history
-gives the same pages everywhere. A commit of many records (an import, a rewriting) is no news of each.
+from the commits that added or changed its file. Without history (no repository, no git, a clone cut short)
+the records' own dates are all there is, and nothing fails: the same commit with its whole history gives the
+same pages everywhere. A commit of many records (an import, a rewriting) is no news of each. After twelve
+months a verification is shown « à vérifier ».
 """
 
 from __future__ import annotations
@@ -89,3 +90,19 @@ def latest(found: Iterable[Nouveaute], limit: int) -> list[Nouveaute]:
     """The last ones; of one day, those that came before those that changed, then by name."""
     gestures = (AJOUT, CHANGEMENT, VERIFICATION)
     return sorted(found, key=lambda n: (-n.jour.toordinal(), gestures.index(n.geste), n.ref))[:limit]
+
+
+STALE_AFTER_MONTHS = 12
+
+
+def months_since(day: date, today: date) -> int:
+    """Whole months from one day to another; 0 when `day` is today or later."""
+    months = (today.year - day.year) * 12 + today.month - day.month
+    if today.day < day.day:
+        months -= 1
+    return max(months, 0)
+
+
+def is_stale(verifie_le: date, today: date) -> bool:
+    """True when the record was last verified twelve months ago or more."""
+    return months_since(verifie_le, today) >= STALE_AFTER_MONTHS

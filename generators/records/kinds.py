@@ -13,8 +13,8 @@ from functools import cached_property
 
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
 from generators.records.models.fields import guard
-from generators.words.folding import fold
 from generators.words.phrases import majuscule
+from generators.words.typography import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from generators.land.places import Places, load_places
 from generators.records.models import Modele
 from generators.records.models.fields import has
 from generators.records.problems import Problem
-from generators.records.reading.judging import dotted
 from generators.records.reading.load import Loaded, load
+from generators.records.reading.messages import dotted
 from generators.records.reading.source import Document
 from generators.records.records import Key, Records
 from generators.records.rules import RULES, Context, Finding, Rule, Subject

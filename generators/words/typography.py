@@ -1,6 +1,7 @@
-"""French print: its apostrophe, and what never parts at the end of a line: « 14 h 30 », what is before « : ».
+"""French print and its folding: what never parts at the end of a line, and which words are one.
 
-Signs that e-mail services take for their tags (`{{ … }}`, `[[…]]`, `*|…|*`) are set apart, too.
+« 14 h 30 » and what stands before « : » stay together; « Hébergement », « hebergement » and « HÉBERGEMENT »
+are one. Signs that e-mail services take for their tags (`{{ … }}`, `[[…]]`, `*|…|*`) are set apart, too.
 """
 
 from __future__ import annotations
@@ -48,3 +49,16 @@ def typographic(text: str) -> str:
 def sans_point(text: str) -> str:
     """A sentence as a row of a panel: without its full stop."""
     return text if text.endswith(("...", " etc.")) else text.removesuffix(".")
+
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+_GAPS = re.compile(r"[^0-9a-z]+")
+
+
+def fold(text: str) -> str:
+    """`text` without accents, case, punctuation or double spaces: "L’Haÿ-les-Roses" → "l hay les roses"."""
+    plain = text.lower()
+    if not plain.isascii():
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain.translate(_LIGATURES)))
+    return _GAPS.sub(" ", plain).strip()

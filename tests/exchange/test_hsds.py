@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from generators.exchange import hsds
+from generators.exchange.clocks import semaine
 from generators.exchange.hsds import TABLES
-from generators.exchange.hsds_hours import semaine
 from generators.exchange.rules import perdus
 
 #: Table → its required fields (https://docs.openreferral.org/en/v3.0/hsds/schema_reference.html).

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generators.exchange import lists as spreadsheet
+from generators.exchange import tables as spreadsheet
 from generators.records.kinds import FICHES
 from tests.exchange.conftest import RECORDS
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generators.forms.guide import table, with_tables
 from generators.forms.questions import PREMIERE, Question, questions
+from generators.forms.schemas import table, with_tables
 from generators.records.kinds import FICHES
 from generators.records.models.fields import keys_of
 from generators.records.validate import check

@@ -20,8 +20,15 @@ import pytest
 
 from generators.cli import main
 from generators.forms.answers import Known
-from generators.forms.draft import file_of, judged, keys_to_ask_again, name_fault, name_of
-from generators.forms.questions import LIEU_PRECIS, questions
+from generators.forms.questions import (
+    LIEU_PRECIS,
+    file_of,
+    judged,
+    keys_to_ask_again,
+    name_fault,
+    name_of,
+    questions,
+)
 from generators.forms.terminal import Dialogue
 from generators.land.places import load_places
 from generators.records.reading.load import load

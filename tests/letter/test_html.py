@@ -10,7 +10,7 @@ import unicodedata
 import pytest
 
 from generators import letter
-from generators.letter import colours, compose
+from generators.letter import compose, mjml
 from generators.letter.check import extract, tidy
 from generators.letter.composition import shorter
 from generators.letter.mjml import BUDGET, GROUPES, Drawing, environment
@@ -242,13 +242,13 @@ PAIRS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", [colours.light, colours.dark])
+@pytest.mark.parametrize("scheme", [mjml.light, mjml.dark])
 def test_text_contrasts(scheme):
     """WCAG 2.2, 1.4.3."""
     found = scheme(real().identity.couleurs)
     for front, back in PAIRS:
         assert contrast(found[front], found[back]) >= 4.5, (front, back)
-    head = colours.head(real().identity.couleurs)
+    head = mjml.head(real().identity.couleurs)
     for name in ("titre", "sujet", "periode"):
         assert contrast(head[name], head["fond"]) >= 4.5
 

@@ -14,7 +14,9 @@ import pytest
 from generators.network import whats_new
 from generators.network.network import Network
 from generators.network.whats_new import Trace
-from generators.pages.frame import gone, robots, shell
+from generators.pages.frame import shell
+from generators.pages.frame import shell as robots
+from generators.pages.records import page as gone
 from generators.project import Project, history_of
 from generators.site import Site
 from tests.pages.conftest import ACTORS, ROOT, VERIFIED, make  # noqa: F401 (a fixture)
@@ -104,7 +106,7 @@ def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     made = make(actors={"ancien": {**ACTORS["refuge"], **VERIFIED}})
     network = replace(made.network, today=TODAY, traces=whats_new.traces(history_of(project)))
     assert network.retirees == {"events/rendez-vous": date(2026, 6, 4)}
-    (page,) = gone.pages(replace(made, network=network))
+    (page,) = gone.retired(replace(made, network=network))
     assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
     assert "retirée le 4 juin 2026" in page.body.replace("\u00a0", " ")
     assert "rendez-vous" not in page.body

@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from generators.pages.frame import robots, share, shell
+from generators.pages.frame import share, shell
+from generators.pages.frame import shell as robots
 from generators.pages.frame.page import Page
 from generators.site import Site
 from tests.pages.conftest import ROOT, SITE

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generators.pages.frame.text import texte
+from generators.pages.frame.render import texte
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 
 import pytest
 
-from generators.words.folding import fold
-from generators.words.typography import NBSP, french, no_break, sans_point, typographic
+from generators.words.typography import NBSP, fold, french, no_break, sans_point, typographic
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generators.exchange import jsonld
-from generators.land import coverage, names
+from generators.land import coverage
+from generators.land import coverage as names
 from generators.land.territories import PARIS, Departement
 from generators.network import addresses
 from generators.pages.frame import cards

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generators.exchange import columns, data_inclusion, geojson, hsds, lists
-from generators.exchange.edition import FOLDER
+from generators.exchange import data_inclusion, geojson, hsds, tables
+from generators.exchange import tables as lists
 from generators.exchange.package import DESCRIPTEUR, Fichier, explication, fichiers, titre
-from generators.exchange.rules import Regle, perdus, sans_equivalent, titres
-from generators.pages.frame import feeds
+from generators.exchange.rules import FOLDER, Regle, perdus, sans_equivalent, titres
+from generators.pages.frame import page
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import render
 from generators.records.kinds import FICHES, Kind
@@ -39,7 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
         descripteur=DESCRIPTEUR,
         listes=[_liste(site, kind, files) for kind in FICHES.values()],
         conversions=[*_conversions(site, files)],
-        flux=feeds.ACCUEIL,
+        flux=page.ACCUEIL,
     )
     yield Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(site, files))
 
@@ -82,7 +82,7 @@ class Liste:
 
 def _liste(site: Site, kind: Kind, fichiers: Iterable[Fichier]) -> Liste:
     name, model = kind.file, kind.model
-    left = columns.hors_tableau(model)
+    left = tables.hors_tableau(model)
     return Liste(
         nom=name,
         titre=majuscule(kind.noun.many),

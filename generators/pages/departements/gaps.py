@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generators.exchange import lists
+from generators.exchange import tables
 from generators.land.places import Places
 from generators.land.territories import Departement
 from generators.network import addresses
-from generators.network.freshness import STALE_AFTER_MONTHS
 from generators.network.gaps import STATES, Cell, State, first_rank
+from generators.network.whats_new import STALE_AFTER_MONTHS
 from generators.pages.departements import page
 from generators.pages.frame.page import Etape, Page, depth, root
 from generators.pages.frame.render import render
@@ -216,7 +216,7 @@ COLUMNS = (
 
 def table(site: Site) -> bytes:
     """Every département, mission and audience."""
-    return lists.table(COLUMNS, _lines(site))
+    return tables.table(COLUMNS, _lines(site))
 
 
 def _lines(site: Site) -> Iterator[tuple[object, ...]]:

@@ -6,23 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generators.land import coverage
-from generators.land import names as territoires
+from generators.land import coverage as territoires
 from generators.land.territories import Departement
 from generators.network import addresses, when
 from generators.network.gaps import Cell, State, first_rank
 from generators.network.network import Landscape
-from generators.pages.events import subscriptions
+from generators.pages.events import line
 from generators.pages.events.line import ligne
-from generators.pages.frame import feeds, whats_new
+from generators.pages.frame import cards
+from generators.pages.frame import page as feeds
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import render
 from generators.pages.maps.france import Point, Ville, departement_map
 from generators.pages.maps.symbols import symbols
 from generators.records.models import Acteur, Evenement
 from generators.site import Site
-from generators.words.folding import fold
 from generators.words.phrases import en_lettres, majuscule
-from generators.words.typography import NBSP
+from generators.words.typography import NBSP, fold
 
 URL = "departements/"
 
@@ -88,8 +88,8 @@ def page(site: Site, departement: Departement) -> Page:
         a_venir=[ligne(site, event) for event in reversed(landscape.events) if not past(event)],
         dernier=next(filter(past, landscape.events), None),
         flux=feeds.du_departement(departement),
-        nouveautes=whats_new.du_departement(site, landscape),
-        agenda_local=subscriptions.du_departement(site, departement),
+        nouveautes=cards.du_departement(site, landscape),
+        agenda_local=line.du_departement(site, departement),
         nouvelles=[(territoires.kicker(n.territoires, site.places), n) for n in landscape.news],
     )
     return Page(

@@ -9,8 +9,8 @@ from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import couvre, lieu, render
 from generators.records.models import Acteur
 from generators.site import Site
-from generators.words.folding import fold
 from generators.words.phrases import insecable, minuscule
+from generators.words.typography import fold
 
 ALPHABET = "annuaire/alphabetique/"
 MISSIONS = "annuaire/par-mission/"

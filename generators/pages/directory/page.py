@@ -21,12 +21,12 @@ from generators.pages.maps.interactive import PLAN
 from generators.pages.maps.symbols import symbols
 from generators.records.models import Acteur
 from generators.site import Site
-from generators.words.folding import fold
+from generators.words.typography import fold
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The directory, then its complete lists by mission and by name."""
-    actors = listed(site)
+    actors = site.network.open_actors
     body = render(
         site,
         "directory/page.html.j2",
@@ -51,14 +51,9 @@ def pages(site: Site) -> Iterator[Page]:
     yield from lists.pages(site, actors)
 
 
-def listed(site: Site) -> tuple[Acteur, ...]:
-    """The actors of the directory by name: those that still exist."""
-    return site.network.open_actors
-
-
 def files(site: Site) -> Mapping[str, bytes]:
     """What the browser reads: actors, places, words, site, and folium's script of the map."""
-    actors = listed(site)
+    actors = site.network.open_actors
     texts = [textes(site, acteur) for acteur in actors]
     return {
         **table.files(site, actors),

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from generators.land import coverage, names
+from generators.land import coverage
+from generators.land import coverage as names
 from generators.land.places import Places
 from generators.land.territories import Zone
-from generators.network.freshness import is_stale
+from generators.network.whats_new import is_stale
 from generators.pages.frame import facets
 from generators.pages.frame.facets import Choix
 from generators.pages.frame.render import couvre, libelle, lieu

@@ -10,9 +10,9 @@ from itertools import groupby
 
 from generators.land import coverage
 from generators.land.territories import Zone
-from generators.pages.events import subscriptions
+from generators.pages.events import line
 from generators.pages.events.line import Ligne, held, ligne
-from generators.pages.frame import facets, feeds
+from generators.pages.frame import facets, page
 from generators.pages.frame.facets import Choix
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import render
@@ -93,9 +93,9 @@ def pages(site: Site) -> Iterator[Page]:
         total=len(site.records.events),
         genres=boxes[0],
         facettes=boxes[1:],
-        flux=feeds.EVENEMENTS,
-        agenda_entier=subscriptions.tout(site),
-        agendas=subscriptions.choix(site),
+        flux=page.EVENEMENTS,
+        agenda_entier=line.tout(site),
+        agendas=line.choix(site),
     )
     yield Page(
         url=URL,
@@ -103,7 +103,7 @@ def pages(site: Site) -> Iterator[Page]:
         description=site.identity.descriptions.agenda,
         section="agenda",
         body=body,
-        flux=(feeds.EVENEMENTS,),
+        flux=(page.EVENEMENTS,),
     )
 
 

@@ -8,10 +8,11 @@ from datetime import date, datetime, time
 from itertools import groupby
 
 from generators.exchange import jsonld
-from generators.land import coverage, names
+from generators.land import coverage
+from generators.land import coverage as names
 from generators.network import addresses, when
 from generators.pages.events import line as rendezvous
-from generators.pages.events import subscriptions
+from generators.pages.events import line as subscriptions
 from generators.pages.events.line import Horaire
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte

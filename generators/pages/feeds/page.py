@@ -20,9 +20,9 @@ from generators.network.network import Landscape
 from generators.pages.events import line
 from generators.pages.events import page as evenements
 from generators.pages.frame import cards
-from generators.pages.frame import feeds as flux
+from generators.pages.frame import cards as document
+from generators.pages.frame import page as flux
 from generators.pages.frame.render import couvre, libelle, render
-from generators.pages.library import document
 from generators.pages.news import page as actualites
 from generators.pages.records.fields import champs
 from generators.records.kinds import EVENTS, FICHES, ISSUES, NEWS, RESOURCES, kind_of, ref_of

@@ -1,4 +1,4 @@
-"""A record as a card or a line that leads to its page: what « À voir aussi » and the lists show."""
+"""A record in a few words that lead to its page: a card, a line of « Quoi de neuf », a document."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from generators.land import coverage
-from generators.network import addresses
-from generators.records.kinds import kind_of, ref_of
+from generators.network import addresses, whats_new
+from generators.network.network import Landscape
+from generators.network.whats_new import Nouveaute
+from generators.records.kinds import KINDS, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
 from generators.records.models.fields import list_of
 from generators.site import Site
 from generators.words import dates
 from generators.words.dates import DatePartielle
+from generators.words.phrases import nom_de_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +126,92 @@ def numeros(site: Site, ref: str) -> Iterator[Carte]:
         carte = numero(site.records.issues[id_])
         day = dates.jour(site.records.issues[id_].date)
         yield replace(carte, url=f"{carte.url}#{addresses.ancre(ref)}", surtitre=f"Paru le {day}")
+
+
+HERE, LOCAL = 6, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """A line: `geste` says what became of the record ("Nouvelle fiche"), `jour` when."""
+
+    url: str
+    titre: str
+    genre: str
+    geste: str
+    jour: date
+
+
+def du_reseau(site: Site) -> list[Ligne]:
+    closed = {ref_of(actor) for actor in site.records.actors.values() if actor.ferme}
+    return _lines(site, (one for ref, one in site.network.nouveautes.items() if ref not in closed), HERE)
+
+
+def du_departement(site: Site, landscape: Landscape) -> list[Ligne]:
+    """What stands there, covers it or happened there; no closed structure, as everywhere on the page."""
+    open_ = (acteur for acteur in landscape.local if not acteur.ferme)
+    records = (*open_, *landscape.events, *landscape.news, *landscape.others)
+    return _lines(site, (site.network.nouveautes[ref_of(record)] for record in records), LOCAL)
+
+
+def _lines(site: Site, found: Iterable[Nouveaute], limit: int) -> list[Ligne]:
+    return [_line(site, one) for one in whats_new.latest(found, limit)]
+
+
+def _line(site: Site, one: Nouveaute) -> Ligne:
+    kind, _, id_ = one.ref.partition("/")
+    title = KINDS[kind].title_of(site.records.of(kind)[id_])
+    return Ligne(addresses.reference(one.ref), title, KINDS[kind].label, one.geste, one.jour)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """How to get the resource: an address and the words of its link."""
+
+    url: str
+    mots: str
+    dehors: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A resource as a card says it."""
+
+    ressource: Ressource
+    url: str
+    icone: str
+    date: str | None
+    par: str
+    acces: str | None
+    action: Action | None
+
+
+def document(site: Site, ressource: Ressource) -> Document:
+    return Document(
+        ressource=ressource,
+        url=addresses.ressource(ressource.id),
+        icone=site.records.vocabulary.types_ressource[ressource.type].icone,
+        date=dates.date_partielle(ressource.date) if ressource.date else None,
+        par=makers(site, ressource),
+        acces=site.records.vocabulary.label("acces", ressource.acces) if ressource.acces else None,
+        action=action(site, ressource),
+    )
+
+
+def makers(site: Site, ressource: Ressource) -> str:
+    """Who made it: the authors as the work names them, then the actors and the publisher."""
+    actors = [site.records.actors[id_].nom for id_ in ressource.producteurs]
+    return ", ".join([*ressource.auteurs, *actors, *([ressource.editeur] if ressource.editeur else [])])
+
+
+def action(site: Site, ressource: Ressource) -> Action | None:
+    """The way to it: online, by mail, or through the actor that made it; None when nobody said."""
+    if ressource.url:
+        verb = site.records.vocabulary.types_ressource[ressource.type].verbe
+        return Action(ressource.url, f"{verb} {nom_de_site(ressource.url)}", True)
+    if ressource.courriel:
+        return Action(f"mailto:{ressource.courriel}", f"La demander à {ressource.courriel}", True)
+    if ressource.acces == "sur-demande" and ressource.producteurs:
+        maker = site.records.actors[ressource.producteurs[0]]
+        return Action(addresses.acteur(maker.id), f"La demander\u00a0: voir {maker.nom}", False)
+    return None

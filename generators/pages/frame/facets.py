@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generators.land import coverage
-from generators.land.names import name
+from generators.land.coverage import name
 from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.site import Site
-from generators.words.folding import fold
+from generators.words.typography import fold
 
 R = TypeVar("R")
 #: Group → the codes of it that a record bears.

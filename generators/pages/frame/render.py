@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generators import mark
 from generators.land import coverage
-from generators.network import addresses, freshness
+from generators.network import addresses, whats_new
 from generators.pages.frame.text import texte
 from generators.records.models import Acteur, Fiche, Implantation, Source
 from generators.records.values.phones import Telephone
@@ -98,8 +98,8 @@ def envoi(site: Site, titre: str, url: str, *lignes: object) -> str:
 
 def mois_si_ancien(site: Site, fiche: Fiche) -> int | None:
     """The age of a verification in months when it must be shown as « à vérifier », else None."""
-    stale = freshness.is_stale(fiche.verifie_le, site.today)
-    return freshness.months_since(fiche.verifie_le, site.today) if stale else None
+    stale = whats_new.is_stale(fiche.verifie_le, site.today)
+    return whats_new.months_since(fiche.verifie_le, site.today) if stale else None
 
 
 _WORDS = (libelle, libelles, lieu, couvre, code_qr, envoi, mois_si_ancien)
@@ -120,7 +120,7 @@ def date_a_dire(source: Source) -> bool:
 
 def echeance(verifie_le: date) -> str:
     """The month by which a record must be verified again: "octobre 2024"."""
-    return f"{dates.mois(verifie_le)} {verifie_le.year + freshness.STALE_AFTER_MONTHS // 12}"
+    return f"{dates.mois(verifie_le)} {verifie_le.year + whats_new.STALE_AFTER_MONTHS // 12}"
 
 
 _LANGUES = {

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from xml.sax.saxutils import escape as xml_escape
 
 from markupsafe import Markup, escape
 
 from generators.pages.frame import share
-from generators.pages.frame.feeds import Lien
-from generators.pages.frame.page import Page, root
+from generators.pages.frame.page import Lien, Page, root
 from generators.records.identity import Identite
 
 TITLE = "@@titre@@"
@@ -94,3 +95,40 @@ def feeds(liens: Iterable[Lien], racine: str, reseau: Identite) -> str:
     """The elements by which a feed reader finds the feeds of a page (RFC 4287 has its type)."""
     link = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
     return Markup("").join(link.format(lien.entier(reseau), racine + lien.url) for lien in liens)
+
+
+#: A map holds at most so many addresses; beyond, an index names several.
+MAX_URLS = 50_000
+_XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def files(pages: Iterable[Page], site_url: str) -> Mapping[str, bytes]:
+    """Path → file, for the pages of a site published at `site_url` (with its last slash)."""
+    if not site_url.startswith("http"):
+        return {"robots.txt": b"User-agent: *\nAllow: /\n"}
+    found = sorted({page.url: page.maj for page in pages if page.cherchable}.items())
+    maps = dict(_maps(found, site_url))
+    return {**maps, "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()}
+
+
+def _maps(found: list[tuple[str, date | None]], site_url: str) -> Iterator[tuple[str, bytes]]:
+    if len(found) <= MAX_URLS:
+        yield "sitemap.xml", _map(found, site_url)
+        return
+    parts = [found[start : start + MAX_URLS] for start in range(0, len(found), MAX_URLS)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield name, _map(part, site_url)
+    entries = "".join(f"<sitemap><loc>{xml_escape(site_url + name)}</loc></sitemap>\n" for name in names)
+    yield "sitemap.xml", f'{_HEAD}<sitemapindex xmlns="{_XMLNS}">\n{entries}</sitemapindex>\n'.encode()
+
+
+def _map(found: Iterable[tuple[str, date | None]], site_url: str) -> bytes:
+    entries = "".join(_entry(site_url + url, day) for url, day in found)
+    return f'{_HEAD}<urlset xmlns="{_XMLNS}">\n{entries}</urlset>\n'.encode()
+
+
+def _entry(address: str, day: date | None) -> str:
+    changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+    return f"<url><loc>{xml_escape(address)}</loc>{changed}</url>\n"

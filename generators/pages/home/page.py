@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generators.land import coverage, names
+from generators.land import coverage
+from generators.land import coverage as names
 from generators.land.territories import is_overseas
 from generators.network import addresses
 from generators.pages.departements.page import known_here
 from generators.pages.events.line import Ligne, ligne
-from generators.pages.frame import cards, feeds, whats_new
+from generators.pages.frame import cards, page
+from generators.pages.frame import cards as whats_new
 from generators.pages.frame.render import render
 from generators.pages.maps.france import Point, france_map
 from generators.pages.maps.symbols import symbols
@@ -43,7 +45,7 @@ def accueil_body(site: Site) -> str:
         passes=[_with_year(ligne(site, event)) for event in site.network.past[:DATES]],
         actualites=[_news(site, news) for news in site.network.news_latest_first[:NEWS]],
         nouveautes=whats_new.du_reseau(site),
-        flux=feeds.ACCUEIL,
+        flux=page.ACCUEIL,
         numeros=[urgence for urgence in site.records.urgences if urgence.barre],
         lettre=next((_letter(issue) for issue in site.network.issues_latest_first), None),
     )

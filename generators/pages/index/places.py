@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from generators.land import coverage, names
+from generators.land import coverage
+from generators.land import coverage as names
 from generators.land.places import Places, name_key
 from generators.land.territories import Commune, Departement, Territory, Zone
 from generators.records.models import Implantation

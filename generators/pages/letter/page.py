@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from generators.letter import compose
 from generators.letter.shapes import Letter, join
 from generators.network import addresses
-from generators.pages.frame import cards, feeds, share
+from generators.pages.frame import cards, share
+from generators.pages.frame import page as feeds
 from generators.pages.frame.page import Page, depth, root
 from generators.pages.frame.render import render
 from generators.records.models import Numero

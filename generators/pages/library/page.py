@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generators.exchange import jsonld
 from generators.network import addresses
-from generators.pages.frame import cards, facets, feeds
-from generators.pages.frame.cards import Carte
+from generators.pages.frame import cards, facets
+from generators.pages.frame import page as feeds
+from generators.pages.frame.cards import Carte, document
 from generators.pages.frame.facets import Choix
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import langue, libelle, libelles, render
 from generators.pages.index import words
 from generators.pages.library import paths
-from generators.pages.library.document import document
 from generators.pages.library.paths import Pas
-from generators.pages.search import entries
+from generators.pages.search import page as entries
 from generators.records.models import Ressource
 from generators.site import Site
-from generators.words.folding import fold
 from generators.words.phrases import en_lettres, majuscule
+from generators.words.typography import fold
 
 URL = "ressources/"
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generators.pages.frame.cards import Document, document
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import render
-from generators.pages.library.document import Document, document
 from generators.records.models import Ressource
 from generators.site import Site
 from generators.words.phrases import liste, minuscule

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generators.land import coverage
-from generators.land import names as territoires
-from generators.pages.frame import cards, facets, feeds
+from generators.land import coverage as territoires
+from generators.pages.frame import cards, facets, page
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.facets import Choix, Facette
 from generators.pages.frame.page import Page, depth
@@ -31,7 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
         periodes=periods(site),
         facettes=boxes,
         total=len(site.records.news),
-        flux=feeds.ACTUALITES,
+        flux=page.ACTUALITES,
     )
     yield Page(
         url=URL,
@@ -39,7 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
         description=site.identity.descriptions.actualites,
         section="actualites",
         body=body,
-        flux=(feeds.ACTUALITES,),
+        flux=(page.ACTUALITES,),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 
-from generators.land import names
+from generators.land import coverage
 from generators.land.territories import Zone
 from generators.pages.frame.render import libelle, libelles
 from generators.records.kinds import kind_of
@@ -86,7 +86,7 @@ def _say(site: Site, value: object, listed: str | None) -> str:
         case Code() if listed:
             return libelle(site, value, listed)
         case Zone():
-            return majuscule(names.named(value, site.places))
+            return majuscule(coverage.named(value, site.places))
         case Reference():
             return _name(site, value)
         case DatePartielle():

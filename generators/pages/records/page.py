@@ -1,24 +1,30 @@
-"""The pages of a kind that has none of its own: its list, and each record in the template of its kind.
+"""What every record has, whatever its kind: a page, a file for the browser, and what stays when it goes.
 
-A template is given `fiche` (the record), `genre` (its kind), `ariane`, `champs` (its fields in words, by key:
-name and value) and `voir_aussi` (the cards of what it names, and of what names it).
+A kind without pages of its own gets its list, and each record in the template of its kind. A template is
+given `fiche` (the record), `genre` (its kind), `ariane`, `champs` (its fields in words, by key: name and
+value) and `voir_aussi` (the cards of what it names, and of what names it). An address never breaks: a record
+that went leaves a page that says so and no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
 from generators.network import addresses
 from generators.network.network import PLAIN
-from generators.pages.frame import cards, feeds
+from generators.pages.actors.contact import contact
+from generators.pages.frame import cards
+from generators.pages.frame import page as feeds
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import render
 from generators.pages.records.fields import champs
-from generators.records.kinds import Kind, ref_of
-from generators.records.models import Fiche
+from generators.records.kinds import FICHES, KINDS, Kind, kind_of, ref_of
+from generators.records.models import Acteur, Fiche
 from generators.records.models.fields import references
 from generators.site import Site
+from generators.words.dates import jour
 from generators.words.phrases import majuscule
 
 
@@ -72,3 +78,41 @@ def see_also(site: Site, fiche: Fiche) -> Iterator[Carte]:
     for kind, id_ in dict.fromkeys(references(fiche)):
         yield cards.carte(site, site.records.by_kind[kind][id_])
     yield from cards.mentions(site, fiche)
+
+
+def files(site: Site) -> Mapping[str, bytes]:
+    """Path → the record as JSON."""
+    records = (fiche for kind in FICHES for fiche in site.records.by_kind[kind].values())
+    return {addresses.donnees(kind_of(fiche).name, fiche.id): _json(entry(site, fiche)) for fiche in records}
+
+
+def entry(site: Site, fiche: Fiche) -> dict[str, object]:
+    """The record as the browser reads it."""
+    return {
+        "titre": kind_of(fiche).title_of(fiche),
+        "page": addresses.reference(ref_of(fiche)),
+        "verifie_le": fiche.verifie_le.isoformat(),
+        **({"contact": contact(site, fiche)} if isinstance(fiche, Acteur) else {}),
+        "champs": champs(site, fiche),
+    }
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def retired(site: Site) -> Iterator[Page]:
+    """One page for each record that had one and is no more. News have none of their own."""
+    for ref, day in site.network.retirees.items():
+        name, _, id_ = ref.partition("/")
+        kind = KINDS[name]
+        if not kind.anchored:
+            values = {"titre": kind.gone, "jour": jour(day), "genre": kind}
+            yield Page(
+                url=addresses.fiche(name, id_),
+                title=kind.gone,
+                description="Cette fiche a été retirée du site.",
+                section=kind.section,
+                body=render(site, "frame/gone.html.j2", 2, **values),
+                cherchable=False,
+            )

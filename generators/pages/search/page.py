@@ -2,27 +2,36 @@
 
 `recherche/mots.json` and its leaves find events, resources, news, issues and pages as the directory's
 own index finds actors (`generators.pages.index.words`). What a result shows stands in leaves of its own, so
-that a question brings those of its first results only: `recherche/acteurs/<n>.json` by the rank of an
-actor in the directory, `recherche/fiches/<n>.json` by the rank of an entry.
+that a question brings those of its first results only.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date
 
-from generators.pages.directory import page
+from markupsafe import Markup
+
+from generators.land.coverage import kicker
+from generators.land.territories import Zone
+from generators.network import when
+from generators.network.network import choices
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Page
-from generators.pages.index import words
+from generators.pages.index import places, words
 from generators.pages.index.places import as_json
-from generators.pages.search.entries import GENRES, Entree, entrees
-from generators.records.kinds import ACTORS
-from generators.records.models import Acteur
+from generators.pages.index.words import Textes
+from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES, kind_of, ref_of
+from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
+from generators.records.models.fields import field_at, leaves, list_of
+from generators.records.values.types import RefActeur
+from generators.records.vocabulary import Code
 from generators.site import Site
+from generators.words import dates
+from generators.words.dates import DatePartielle
 from generators.words.phrases import majuscule
 
 FOLDER = "recherche/"
@@ -36,7 +45,7 @@ def files(site: Site, pages: Iterable[Page]) -> Mapping[str, bytes]:
     """Path on the site → content. `pages` are the site's own, those that no record has."""
     found = list(entrees(site, pages))
     counts = Counter(entry.genre for entry in found)
-    actors = [_acteur(site, actor) for actor in page.listed(site)]
+    actors = [_acteur(site, actor) for actor in site.network.open_actors]
     return {
         **words.files(
             FOLDER,
@@ -64,3 +73,169 @@ def _leaves(name: str, shown: Sequence[Carte]) -> Iterator[tuple[str, bytes]]:
     for start in range(0, len(shown), LEAF):
         rows = [[c.url, c.titre, c.surtitre or "", c.texte or ""] for c in shown[start : start + LEAF]]
         yield f"{FOLDER}{name}/{start // LEAF}.json", as_json(rows)
+
+
+#: The kinds, in the order of their entries, and what their results are called.
+GENRES = {
+    **{kind.file: kind.feed or majuscule(kind.reader.many) for kind in KINDS.values() if kind is not ACTORS},
+    "pages": "Pages du site",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entree:
+    """One thing to find: its kind, what a result shows, the words that find it, and the day it is over."""
+
+    genre: str
+    carte: Carte
+    textes: Textes
+    fin: date | None = None
+
+
+def entrees(site: Site, pages: Iterable[Page]) -> Iterator[Entree]:
+    """All of them by kind, in the order of GENRES; the latest first within its kind."""
+    own: Mapping[str, Iterable[Entree]] = {
+        EVENTS.name: (evenement(site, item) for item in site.network.events_latest_first),
+        RESOURCES.name: (ressource(site, item) for item in site.network.resources_latest_first),
+        NEWS.name: (actualite(site, item) for item in site.network.news_latest_first),
+        ISSUES.name: (numero(site, item) for item in site.network.issues_latest_first),
+    }
+    for name, kind in KINDS.items():
+        if kind is not ACTORS:
+            yield from own.get(name) or (fiche(site, item) for item in site.network.latest_of(kind))
+    yield from map(authored, pages)
+
+
+def evenement(site: Site, item: Evenement) -> Entree:
+    slots = [text for slot in item.programme for text in (slot.titre, slot.texte)]
+    speakers = [*item.intervenants, *(s for slot in item.programme for s in slot.intervenants)]
+    said = [text for s in speakers for text in (s.nom, s.fonction, s.texte)]
+    prose = (item.presentation, item.lieu, item.plateforme, item.publics_precisions, item.compte_rendu)
+    textes = {
+        "noms": [item.titre],
+        "lieux": places.noms(site.places, item.territoires, item),
+        "mots": [
+            site.records.vocabulary.label("types_evenement", item.type),
+            *(["en ligne"] if item.en_ligne else []),
+            *_labels(site, item),
+            *_names(site, (*item.organisateurs, *item.partenaires)),
+        ],
+        "resume": [item.resume],
+        "texte": _said([dates.periode(item.debut, item.fin), *prose, *slots, *said]),
+    }
+    over = when.over(item).astimezone(UTC).date()
+    return Entree("evenements", _shown(cards.evenement(site, item), item.resume), textes, over)
+
+
+def ressource(site: Site, item: Ressource) -> Entree:
+    textes = {
+        "noms": [item.titre],
+        "lieux": places.noms(site.places, item.territoires),
+        "mots": [
+            site.records.vocabulary.label("types_ressource", item.type),
+            *_labels(site, item),
+            *_names(site, item.producteurs),
+            *_said([*item.auteurs, item.editeur]),
+        ],
+        "resume": [item.resume],
+        "texte": _said([item.presentation, item.publics_precisions, _day(item.date)]),
+    }
+    return Entree("ressources", _shown(cards.ressource(site, item), item.resume), textes)
+
+
+def actualite(site: Site, item: Actualite) -> Entree:
+    textes = {
+        "noms": [item.titre],
+        "lieux": places.noms(site.places, item.territoires),
+        "mots": ["Actualité", *_labels(site, item), *_names(site, item.acteurs)],
+        "resume": [item.resume],
+        "texte": _said([item.presentation, _day(item.date)]),
+    }
+    where = kicker(item.territoires, site.places)
+    shown = replace(cards.actualite(item), surtitre=" · ".join(filter(None, (where, _day(item.date)))))
+    return Entree("actualites", _shown(shown, item.resume), textes)
+
+
+def fiche(site: Site, item: Fiche) -> Entree:
+    """A record of a kind that has no entry of its own: all that it says in words."""
+    kind = kind_of(item)
+    found = leaves(item)
+    zones = [value for _, value in found if isinstance(value, Zone)]
+    named = [value for _, value in found if isinstance(value, RefActeur)]
+    terms = [(list_of(field_at(type(item), loc)), value) for loc, value in found if isinstance(value, Code)]
+    names = [getattr(item, key) for key in (kind.title, *kind.aliases)]
+    told = {*names, kind.summary_of(item), *item.mots_cles}
+    textes = {
+        "noms": _said(names),
+        "lieux": places.noms(site.places, zones, item if isinstance(item, Implantation) else None),
+        "mots": [
+            kind.label,
+            *(site.records.vocabulary.label(liste, code) for liste, code in terms if liste),
+            *_names(site, named),
+            *item.mots_cles,
+        ],
+        "resume": [kind.summary_of(item)],
+        "texte": [
+            value
+            for loc, value in found
+            if type(value) is str and value not in told and loc[0] not in _UNSAID
+        ],
+    }
+    return Entree(kind.file, _shown(cards.carte(site, item), kind.summary_of(item)), textes)
+
+
+#: What nobody searches for: our own bookkeeping.
+_UNSAID = frozenset(Fiche.model_fields)
+
+
+def numero(site: Site, item: Numero) -> Entree:
+    """An issue; it answers for the titles of what it carries too."""
+    records = site.records
+    titles = {
+        ref_of(one): kind_of(one).title_of(one) for _, one in records.all() if not isinstance(one, Acteur)
+    }
+    textes = {
+        "noms": [cards.titre_numero(item)],
+        "mots": ["Newsletter", "lettre", "numéro", item.id.replace("-", " ")],
+        "resume": [item.apercu],
+        "texte": [item.editorial, *(c.titre or titles.get(c.fiche, "") for c in choices(item))],
+    }
+    shown = replace(cards.numero(item), surtitre=f"Newsletter · {dates.jour(item.date)}")
+    return Entree("numeros", _shown(shown, item.apercu), textes)
+
+
+def authored(item: Page) -> Entree:
+    """A page of the site's own, under its title, its description and its text."""
+    textes = {
+        "noms": [item.title],
+        "resume": [item.description],
+        "texte": [Markup(item.body).striptags()],  # noqa: S704 (only its words are kept)
+    }
+    return Entree("pages", Carte(item.url, item.title, "Page du site", texte=item.description), textes)
+
+
+def _shown(carte: Carte, resume: str) -> Carte:
+    return replace(carte, texte=resume)
+
+
+def _labels(site: Site, item: Evenement | Ressource | Actualite) -> list[str]:
+    label = site.records.vocabulary.label
+    missions, publics = (
+        (label("missions", c) for c in item.missions),
+        (label("publics", c) for c in item.publics),
+    )
+    return [*missions, *publics, *item.mots_cles]
+
+
+def _names(site: Site, ids: Sequence[str]) -> list[str]:
+    """The actors that a record names, by name and initials."""
+    actors = [site.records.actors[id_] for id_ in ids]
+    return [name for actor in actors for name in (actor.nom, actor.sigle) if name]
+
+
+def _said(texts: Iterable[str | None]) -> list[str]:
+    return [text for text in texts if text]
+
+
+def _day(value: DatePartielle | None) -> str:
+    return dates.date_partielle(value) if value else ""

@@ -1,18 +1,22 @@
-"""The files of data/ that are no records: the identity, the vocabulary, the emergency numbers."""
+"""The files of data/ that are no records, each key checked where it stands: identity, vocabulary, numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from typing import get_args
 
+from pydantic import ValidationError
+
 from generators.records.identity import FILE, Identite
+from generators.records.kinds import ACTORS
 from generators.records.models import Urgence
+from generators.records.models.fields import group_at
 from generators.records.models.urgence import Role
-from generators.records.problems import Problem
+from generators.records.palette import Blurred, blurred
+from generators.records.problems import TO_WRITE, Problem
 from generators.records.reading.files import Folder, printable
-from generators.records.reading.identity import read_identity
-from generators.records.reading.judging import bytes_of, of_trap, validated
-from generators.records.reading.source import MAX_BYTES, Trap, read
+from generators.records.reading.messages import bytes_of, of_trap, tell, validated
+from generators.records.reading.source import MAX_BYTES, Document, Loc, Trap, read
 from generators.records.reading.vocabulary import read_vocabulary
 from generators.records.vocabulary import Vocabulary
 
@@ -70,3 +74,74 @@ def _roles(numbers: Iterable[Urgence]) -> Iterator[Trap]:
         if role not in given:
             message = f"aucun numéro que l’on appelle n’a le rôle « {role} » : des pages le nomment"
             yield Trap(1, 1, (), message, f"ajoutez-le, ou écrivez « role: {role} » sous celui qui convient")
+
+
+#: What stands in the place of a text, or of a name for machines, that nobody has written yet.
+BLANKS = (TO_WRITE, "a-ecrire")
+Known = Container[tuple[str, str]]
+
+
+def read_identity(document: Document, known: Known | None) -> tuple[Identite | None, tuple[Trap, ...]]:
+    """The identity that a document writes, or None, and what is wrong with it.
+
+    `known` are the records, by kind and id, when somebody looked.
+    """
+    if document.value is None:
+        return None, ()
+    try:
+        found = Identite.model_validate(document.value)
+    except ValidationError as invalid:
+        trapped = {trap.loc for trap in document.traps}
+        return None, tuple(_refused(document, invalid, trapped))
+    return found, (
+        *_unwritten(document, document.value),
+        *_contrasts(document, found),
+        *_senders(document, found, known),
+    )
+
+
+def _refused(document: Document, invalid: ValidationError, trapped: Container[Loc]) -> Iterator[Trap]:
+    for error in invalid.errors(include_url=False):
+        loc = error["loc"]
+        if loc not in trapped:
+            told = tell(error, Identite)
+            yield Trap(*document.place(loc, on_key=told.on_key), loc, told.message, told.hint)
+
+
+def _unwritten(document: Document, value: object, loc: Loc = ()) -> Iterator[Trap]:
+    """What a network that was just started has still to say."""
+    if isinstance(value, dict):
+        for key, inside in value.items():
+            yield from _unwritten(document, inside, (*loc, key))
+    elif isinstance(value, str) and any(blank in value for blank in BLANKS):
+        field = group_at(Identite, loc).model_fields[str(loc[-1])]
+        hint = "écrivez-le : " + ". ".join(
+            part.rstrip(".") for part in (field.title, field.description) if part
+        )
+        yield Trap(*document.place(loc), loc, f"« {loc[-1]} » reste à écrire", hint)
+
+
+def _contrasts(document: Document, found: Identite) -> Iterator[Trap]:
+    for fault in blurred(found.couleurs):
+        yield _contrast(document, fault)
+
+
+def _contrast(document: Document, fault: Blurred) -> Trap:
+    loc = ("couleurs", *fault.loc)
+    ratio = f"{fault.ratio:.2f}".replace(".", ",")
+    message = (
+        f"« {fault.colour} » se lit mal avec « {fault.ground} » ({fault.what}) : le contraste est de "
+        f"{ratio}, il en faut 4,5"
+    )
+    return Trap(
+        *document.place(loc), loc, message, "éloignez les deux couleurs : plus foncée, ou plus claire"
+    )
+
+
+def _senders(document: Document, found: Identite, known: Known | None) -> Iterator[Trap]:
+    for number, sender in enumerate(found.lettre.emetteurs):
+        if known is not None and (ACTORS.name, sender) not in known:
+            loc = ("lettre", "emetteurs", number)
+            message = f"aucun acteur ne s’appelle « {sender} »"
+            hint = "écrivez le nom d’un fichier de data/actors, sans .yml, ou retirez-le"
+            yield Trap(*document.place(loc), loc, message, hint)

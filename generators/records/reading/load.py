@@ -15,8 +15,8 @@ from generators.records.models import (
 )
 from generators.records.problems import Problem
 from generators.records.reading.files import Found, folder, issues_of, records_of
-from generators.records.reading.judging import bytes_of, of_trap, validated
 from generators.records.reading.lists import identity_in, urgences_in, vocabulary_in
+from generators.records.reading.messages import bytes_of, of_trap, validated
 from generators.records.reading.source import MAX_BYTES, Document, Value, read
 from generators.records.records import Key, Record, Records
 from generators.records.vocabulary import Vocabulary
