@@ -19,11 +19,11 @@ from generators.pages.events import page as events
 from generators.pages.feeds import page as feeds
 from generators.pages.frame.page import Page
 from generators.pages.home import page as home_page
+from generators.pages.index import search as searching
 from generators.pages.letter import page as letters
 from generators.pages.library import page as library
 from generators.pages.news import page as news
 from generators.pages.records import page as records
-from generators.pages.search import page as searching
 from generators.site import Site
 
 

@@ -38,40 +38,33 @@ ARROWS: Mapping[str, str] = {
     "care": "words land mail records/values records/models records records/reading network forms",
     "project": "",
     "publish": "",
-    "fonts": "",
-    "assets": "project fonts",
+    "assets": "project",
     "opening": "land records network mark site letter project",
     "pages/frame": "words land records/values records/models records network mark site",
     "pages/data": "words records site exchange pages/frame",
     "pages/events": "words land records/models network site exchange pages/frame",
-    "pages/index": "words land records/models",
+    "pages/index": "words land records/values records/models records network site pages/frame",
     "pages/letter": "records/models network site letter pages/frame",
-    "pages/maps": "land records pages/index",
+    "pages/maps": "land records pages/frame",
     "pages/actors": "words land records/models network site exchange pages/frame pages/maps",
     "pages/departements": (
         "words land records/models network site exchange pages/frame pages/events pages/maps"
     ),
     "pages/directory": "words land records/models network site pages/frame pages/index pages/maps",
-    "pages/home": (
-        "words land records/models network site pages/frame pages/events pages/maps pages/departements"
-    ),
+    "pages/home": ("words land records/models network site pages/frame pages/events pages/maps"),
     "pages/news": "words land records/models site pages/frame",
     "pages/records": (
         "words land records/values records/models records network site pages/frame pages/actors"
     ),
-    "pages/search": (
-        "words land records/values records/models records network site pages/frame pages/index "
-        "pages/directory"
-    ),
-    "pages/library": "words records/models network site exchange pages/frame pages/index pages/search",
+    "pages/library": "words records/models network site exchange pages/frame pages/index",
     "pages/feeds": (
         "words land records/models records network site exchange letter pages/frame pages/events "
-        "pages/news pages/records pages/library"
+        "pages/news pages/records"
     ),
     "styles": "records pages/maps",
     "website": (
         "site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
-        "pages/departements pages/directory pages/home pages/news pages/records pages/search "
+        "pages/departements pages/directory pages/home pages/news pages/records pages/index "
         "pages/library pages/feeds"
     ),
     "mkdocs": "records mark site forms project publish assets opening pages/frame styles website",

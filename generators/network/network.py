@@ -231,6 +231,11 @@ class Landscape:
         """Those that answer to the département itself: standing in it, or covering it."""
         return self.standing + self.covering
 
+    @property
+    def at_work(self) -> tuple[Acteur, ...]:
+        """Those of them that work at present."""
+        return tuple(acteur for acteur in self.local if acteur.actif)
+
 
 def choices(issue: Numero) -> Iterator[Choix]:
     """All the items of an issue, in reading order."""

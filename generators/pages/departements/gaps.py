@@ -6,7 +6,6 @@ audiences; `couverture.js` chooses a mission and an audience from `couverture.js
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from generators.network import addresses
 from generators.network.gaps import STATES, Cell, State, first_rank
 from generators.network.whats_new import STALE_AFTER_MONTHS
 from generators.pages.departements import page
-from generators.pages.frame.page import Etape, Page, depth, root
+from generators.pages.frame.page import Etape, Page, as_json, depth, root
 from generators.pages.frame.render import render
 from generators.pages.maps.france import france_map
 from generators.site import Site
@@ -205,7 +204,7 @@ def _json(site: Site) -> bytes:
         for reach in site.network.gaps.reaches
     ]
     found = {"jour": site.today.isoformat(), "acteurs": acteurs}
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    return as_json(found)
 
 
 COLUMNS = (

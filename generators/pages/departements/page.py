@@ -35,7 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def index(site: Site) -> Page:
-    known = {code: len(known_here(landscape)) for code, landscape in site.network.landscapes.items()}
+    known = {code: len(landscape.at_work) for code, landscape in site.network.landscapes.items()}
     body = render(site, "departements/index.html.j2", depth(URL), regions=by_region(site), connus=known)
     return Page(
         url=URL,
@@ -52,11 +52,6 @@ def by_region(site: Site) -> list[tuple[str, tuple[Departement, ...]]]:
     groups = [(region.nom, site.places.departements_of_region(region.code)) for region in regions]
     overseas = tuple(members[0] for _, members in groups if len(members) == 1)
     return [*(group for group in groups if len(group[1]) > 1), ("Outre-mer", overseas)]
-
-
-def known_here(landscape: Landscape) -> tuple[Acteur, ...]:
-    """The active actors that answer to the département itself."""
-    return tuple(acteur for acteur in landscape.local if acteur.actif)
 
 
 def page(site: Site, departement: Departement) -> Page:
@@ -104,7 +99,7 @@ def page(site: Site, departement: Departement) -> Page:
 
 def lead(landscape: Landscape, departement: Departement) -> str:
     """What is known in a sentence: "Trois structures connues dans le Nord, quatre qui couvrent…"."""
-    here = len(known_here(landscape))
+    here = len(landscape.at_work)
     region, country = (
         sum(acteur.actif for acteur in group) for group in (landscape.regional, landscape.national)
     )
@@ -120,7 +115,7 @@ def lead(landscape: Landscape, departement: Departement) -> str:
 def first_to_call(site: Site, landscape: Landscape) -> Acteur | None:
     """The one to call first: a local line that listens to everyone, else any local line."""
     categories = site.records.vocabulary.categories
-    lines = [acteur for acteur in known_here(landscape) if acteur.telephone]
+    lines = [acteur for acteur in landscape.at_work if acteur.telephone]
     listening = [a for a in lines if categories[a.categorie].a_appeler and "usagers" in a.mobilisable_par]
     return next(iter([*listening, *lines]), None)
 
@@ -174,7 +169,7 @@ class Signaler:
 
 
 def reporting(landscape: Landscape) -> Signaler:
-    local = known_here(landscape)
+    local = landscape.at_work
     return Signaler(*(_named(local, words) for words in (CRIP, PARQUET, UAPED)))
 
 

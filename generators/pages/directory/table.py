@@ -19,8 +19,8 @@ from generators.land.territories import Zone
 from generators.network.whats_new import is_stale
 from generators.pages.frame import facets
 from generators.pages.frame.facets import Choix
+from generators.pages.frame.page import as_json
 from generators.pages.frame.render import couvre, libelle, lieu
-from generators.pages.index.places import as_json
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.dates import jour

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,11 @@ def depth(url: str) -> int:
 def root(url: str) -> str:
     """From a page back to the site's root: "" for the home page, "../../" for "agenda/x/"."""
     return "../" * depth(url)
+
+
+def as_json(value: object) -> bytes:
+    """Compact JSON, as UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from generators.land import coverage
 from generators.land import coverage as names
 from generators.land.territories import is_overseas
 from generators.network import addresses
-from generators.pages.departements.page import known_here
 from generators.pages.events.line import Ligne, ligne
 from generators.pages.frame import cards, page
 from generators.pages.frame import cards as whats_new
@@ -26,7 +25,7 @@ DATES, NEWS = 4, 3
 
 
 def accueil_body(site: Site) -> str:
-    here = {code: known_here(landscape) for code, landscape in site.network.landscapes.items()}
+    here = {code: landscape.at_work for code, landscape in site.network.landscapes.items()}
     covered = {code for code, actors in here.items() if actors}
     return render(
         site,

@@ -8,7 +8,6 @@ the words of places under which an index finds a record: where it stands and wha
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -17,6 +16,7 @@ from generators.land import coverage
 from generators.land import coverage as names
 from generators.land.places import Places, name_key
 from generators.land.territories import Commune, Departement, Territory, Zone
+from generators.pages.frame.page import as_json
 from generators.records.models import Implantation
 
 #: Words that say nothing of which leaf a name stands in.
@@ -36,11 +36,6 @@ def files(places: Places) -> Mapping[str, bytes]:
         "annuaire/lieux.json": as_json(territories(places) | {"longues": long, "creux": sorted(HOLLOW)}),
         **{f"annuaire/lieux/{name}.json": _joined(rows) for name, rows in sorted(leaves.items())},
     }
-
-
-def as_json(value: object) -> bytes:
-    """Compact JSON, as UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def territories(places: Places) -> dict[str, object]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
-from generators.pages.index.places import as_json
+from generators.pages.frame.page import as_json
 from generators.words.typography import fold
 
 #: Where a word can stand, the most telling first. The browser gives each its weight.

@@ -13,10 +13,10 @@ from generators.pages.frame.cards import Carte, document
 from generators.pages.frame.facets import Choix
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import langue, libelle, libelles, render
+from generators.pages.index import search as entries
 from generators.pages.index import words
 from generators.pages.library import paths
 from generators.pages.library.paths import Pas
-from generators.pages.search import page as entries
 from generators.records.models import Ressource
 from generators.site import Site
 from generators.words.phrases import en_lettres, majuscule

@@ -8,7 +8,6 @@ that went leaves a page that says so and no more.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from generators.network import addresses
@@ -17,7 +16,7 @@ from generators.pages.actors.contact import contact
 from generators.pages.frame import cards
 from generators.pages.frame import page as feeds
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.page import Etape, Page, depth
+from generators.pages.frame.page import Etape, Page, as_json, depth
 from generators.pages.frame.render import render
 from generators.pages.records.fields import champs
 from generators.records.kinds import FICHES, KINDS, Kind, kind_of, ref_of
@@ -83,7 +82,9 @@ def see_also(site: Site, fiche: Fiche) -> Iterator[Carte]:
 def files(site: Site) -> Mapping[str, bytes]:
     """Path → the record as JSON."""
     records = (fiche for kind in FICHES for fiche in site.records.by_kind[kind].values())
-    return {addresses.donnees(kind_of(fiche).name, fiche.id): _json(entry(site, fiche)) for fiche in records}
+    return {
+        addresses.donnees(kind_of(fiche).name, fiche.id): as_json(entry(site, fiche)) for fiche in records
+    }
 
 
 def entry(site: Site, fiche: Fiche) -> dict[str, object]:
@@ -95,10 +96,6 @@ def entry(site: Site, fiche: Fiche) -> dict[str, object]:
         **({"contact": contact(site, fiche)} if isinstance(fiche, Acteur) else {}),
         "champs": champs(site, fiche),
     }
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def retired(site: Site) -> Iterator[Page]:

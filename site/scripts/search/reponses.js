@@ -1,5 +1,5 @@
 // Everything in one question: the directory's actors and all else that the site has, by kind, the surest kind first.
-// Two indexes answer (generators/pages/search/page.py): the directory's own, and that of the rest.
+// Two indexes answer (generators/pages/index/search.py): the directory's own, and that of the rest.
 
 import { lecteur } from "../shared/lecture.js";
 import { Lieux } from "./lieux.js";

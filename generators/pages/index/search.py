@@ -20,9 +20,8 @@ from generators.network import when
 from generators.network.network import choices
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.page import Page
+from generators.pages.frame.page import Page, as_json
 from generators.pages.index import places, words
-from generators.pages.index.places import as_json
 from generators.pages.index.words import Textes
 from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
