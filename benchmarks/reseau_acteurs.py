@@ -12,7 +12,7 @@ from benchmarks import reseau_genres as g
 from benchmarks.reseau_lieux import Tirage, a, de
 from generators.land.territories import Commune
 from generators.records.rules.sense import SMALL
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 Fiche = dict[str, Any]
 FIN = date(2026, 11, 22)

@@ -9,7 +9,7 @@ from random import Random
 
 from generators.land.places import Places
 from generators.land.territories import Commune
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 
 class Tirage:

@@ -35,11 +35,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generators import assets, mark, styles
+from generators import assets, mark
 from generators.forms import cms
 from generators.forms.repository import depot_of
-from generators.pages.frame import authored, share, shell
 from generators.pages.frame import page as feeds
+from generators.pages.frame import share, shell, text
 from generators.pages.frame import shell as robots
 from generators.pages.frame.page import Page
 from generators.pages.frame.render import TEMPLATES, share_templates
@@ -106,7 +106,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         else:
             self.site = self.opened
         self._named(config)
-        self.assets = assets.files(project, styles.sheets(self.site.records.vocabulary, self.site.identity))
+        self.assets = assets.files(project, assets.sheets(self.site.records.vocabulary, self.site.identity))
         self.pages: tuple[Page, ...] = tuple(website.pages(self.site))
         self.shells: dict[ShellKey, str] = {}
         self.outputs: dict[str, bytes] = {}
@@ -161,9 +161,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Give a shell, or a page that the theme renders itself, its title and the like."""
         uri = page.file.src_uri
         try:
-            page.meta = authored.said(page.meta, self.site.identity)
-            markdown = authored.filled(markdown, self.site.identity, self.site.records.urgences)
-        except authored.UnknownMark as unknown:
+            page.meta = text.said(page.meta, self.site.identity)
+            markdown = text.filled(markdown, self.site.identity, self.site.records.urgences)
+        except text.UnknownMark as unknown:
             raise PluginError(f"{uri} : {unknown}") from unknown
         page.meta.setdefault("partage", share.adresse(str(page.meta.get("section", "")), self.site.identity))
         if key := self._shell_keys().get(uri):

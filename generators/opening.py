@@ -8,7 +8,7 @@ from types import MappingProxyType
 from generators import letter, mark
 from generators.land.outlines import load_outlines
 from generators.land.places import load_places
-from generators.network import whats_new
+from generators.network import when
 from generators.network.network import Network
 from generators.project import Project, commit_of, history_of
 from generators.records.problems import Problem
@@ -43,7 +43,7 @@ def open_site(
 
 
 def _site(project: Project, records: Records, today: date, site_url: str) -> Site:
-    traces = whats_new.traces(history_of(project))
+    traces = when.traces(history_of(project))
     return Site(
         Network(records, load_places(project.reference), today, traces),
         records.identity,

@@ -113,7 +113,7 @@ def copied(project: Project, folder: Path) -> Project:
 
 
 def history_of(project: Project) -> str:
-    """The days on which records came, changed and went, as `generators.network.whats_new` reads them.
+    """The days on which records came, changed and went, as `generators.network.when` reads them.
 
     "" without git, outside a repository, and in a clone cut short: its oldest commit seems to add every
     file, and half a history would make the site depend on where it is cut.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from generators import assets, styles
+from generators import assets
 from generators.assets import WEIGHTS, narrowed
 from generators.project import Project
 from generators.records.reading.load import vocabulary_of
@@ -23,7 +23,7 @@ STYLES = "".join(path.read_text("utf-8") for path in sorted(PROJECT.styles.glob(
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     vocabulary, _ = vocabulary_of(PROJECT.data, PROJECT.root)
-    return dict(assets.files(PROJECT, styles.sheets(vocabulary, identity())))
+    return dict(assets.files(PROJECT, assets.sheets(vocabulary, identity())))
 
 
 def test_the_typeface_has_the_weights_of_the_style_sheets_and_no_others(files: dict[str, bytes]) -> None:

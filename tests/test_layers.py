@@ -38,7 +38,6 @@ ARROWS: Mapping[str, str] = {
     "care": "words land mail records/values records/models records records/reading network forms",
     "project": "",
     "publish": "",
-    "assets": "project",
     "opening": "land records network mark site letter project",
     "pages/frame": "words land records/values records/models records network mark site",
     "pages/data": "words records site exchange pages/frame",
@@ -61,13 +60,13 @@ ARROWS: Mapping[str, str] = {
         "words land records/models records network site exchange letter pages/frame pages/events "
         "pages/news pages/records"
     ),
-    "styles": "records pages/maps",
+    "assets": "records project pages/maps",
     "website": (
         "site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
         "pages/departements pages/directory pages/home pages/news pages/records pages/index "
         "pages/library pages/feeds"
     ),
-    "mkdocs": "records mark site forms project publish assets opening pages/frame styles website",
+    "mkdocs": "records mark site forms project publish assets opening pages/frame website",
     "cli": (
         "words land mail records records/reading records/writing forms care project publish assets "
         "opening mkdocs"
@@ -184,7 +183,7 @@ def test_no_circle_of_imports() -> None:
             {
                 "generators.records.reading.source",
                 "generators.records.reading.syntax",
-                "generators.records.writing.comments",
+                "generators.records.writing.layout",
             },
         ),
     ],

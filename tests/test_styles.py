@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from generators.assets import sheets
 from generators.project import Project
 from generators.records.reading.load import vocabulary_of
 from generators.records.vocabulary import Categorie, Couleurs, Vocabulary
-from generators.styles import sheets
 from tests.sites import identity
 from tests.test_assets import ROOT
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generators.words.typography import fold
+from generators.words.wording import fold
 from tests.sites import identity
 
 ROOT = Path(__file__).parents[1]

@@ -16,7 +16,7 @@ from generators.records.kinds import KINDS, Kind
 from generators.records.reading.load import Written
 from generators.records.records import Key
 from generators.records.vocabulary import Vocabulary
-from generators.words import phrases
+from generators.words import wording
 
 Sort = Literal["ajoutee", "modifiee", "retiree"]
 
@@ -171,9 +171,9 @@ def _counted(touches: tuple[Touche, ...], sort: str, one: str, many: str, new: s
     states = [
         (sum(t.etat == state for t in these), word) for state, word in (("nouveau", new), ("retire", gone))
     ]
-    told = phrases.liste(
-        f"{number}\u00a0{phrases.accord(number, word, 'nouveaux' if word == 'nouveau' else None)}"
+    told = wording.liste(
+        f"{number}\u00a0{wording.accord(number, word, 'nouveaux' if word == 'nouveau' else None)}"
         for number, word in states
         if number
     )
-    return phrases.nombre(len(these), one, many) + (f", dont {told}" if told else "")
+    return wording.nombre(len(these), one, many) + (f", dont {told}" if told else "")

@@ -21,7 +21,7 @@ from generators.land.coverage import is_abroad
 from generators.mail.errand import BadSetting, Refusal
 from generators.records.models import Implantation
 from generators.records.records import Key, Records
-from generators.words.typography import NBSP
+from generators.words.wording import NBSP
 
 API: Final = "https://data.geopf.fr/geocodage"
 #: Seconds to connect, and to wait for the answer.

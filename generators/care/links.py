@@ -31,8 +31,7 @@ from generators.records.values.types import Jour, Ligne, Url
 from generators.records.values.written import day
 from generators.records.vocabulary import Vocabulary
 from generators.words.dates import jour
-from generators.words.phrases import liste, nombre
-from generators.words.typography import no_break
+from generators.words.wording import liste, no_break, nombre
 
 EXEMPTIONS: Final = "data/liens-exemptes.yml"
 #: An address is reported after this many failures, this many days apart.

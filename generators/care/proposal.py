@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generators.care.changes import Changement, Touche, summary
 from generators.records.kinds import KINDS
 from generators.records.problems import Problem
-from generators.words import phrases
+from generators.words import wording
 
 #: What finds the comment again, so that one comment is brought up to date.
 MARQUE = "<!-- maillage:proposition -->"
@@ -45,8 +45,8 @@ def told(proposition: Proposition) -> str:
 
 def _opening(changes: Sequence[Changement]) -> str:
     counts = [(sum(c.sorte == sort for c in changes), word.lower()) for sort, word in _SORTES.items()]
-    said = [f"{phrases.nombre(n, 'fiche')} {phrases.accord(n, word)}" for n, word in counts if n]
-    return f"{phrases.liste(said)}." if said else "Aucune fiche ne change."
+    said = [f"{wording.nombre(n, 'fiche')} {wording.accord(n, word)}" for n, word in counts if n]
+    return f"{wording.liste(said)}." if said else "Aucune fiche ne change."
 
 
 def _records(changes: Iterable[Changement]) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _records(changes: Iterable[Changement]) -> Iterator[str]:
         else:
             yield text
     if left:
-        yield f"Et {phrases.nombre(left, 'autre fiche', 'autres fiches')}, trop longues pour ce message."
+        yield f"Et {wording.nombre(left, 'autre fiche', 'autres fiches')}, trop longues pour ce message."
 
 
 def _record(change: Changement) -> str:
@@ -88,7 +88,7 @@ def _site(proposition: Proposition) -> Iterator[str]:
         pages = [t for t in touches if t.sorte == "pages"]
         lines = [*map(_page, pages[:_PAGES])]
         if len(pages) > _PAGES:
-            lines.append(f"- et {phrases.nombre(len(pages) - _PAGES, 'autre page', 'autres pages')}")
+            lines.append(f"- et {wording.nombre(len(pages) - _PAGES, 'autre page', 'autres pages')}")
         yield "### Sur le site\n\n" + "\n".join(f"- {line}" for line in summary(touches))
         if lines:
             yield "<details><summary>Les pages</summary>\n\n" + "\n".join(lines) + "\n\n</details>"

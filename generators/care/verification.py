@@ -12,13 +12,12 @@ from datetime import date
 from generators.land.coverage import departement_of, named, place_phrase
 from generators.land.places import Places
 from generators.land.territories import Zone
-from generators.network.whats_new import is_stale, months_since
+from generators.network.when import is_stale, months_since
 from generators.records.models import Acteur
 from generators.records.records import Records
 from generators.records.vocabulary import Code
 from generators.words.dates import jour, le_jour
-from generators.words.phrases import liste, majuscule, nombre
-from generators.words.typography import no_break
+from generators.words.wording import liste, majuscule, no_break, nombre
 
 #: What a structure is asked to confirm, and the list of the vocabulary that its terms belong to.
 CONFIRMER: Mapping[str, str | None] = {

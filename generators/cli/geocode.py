@@ -14,7 +14,7 @@ from generators.publish import add as write
 from generators.records.reading.load import Loaded, load
 from generators.records.records import Key
 from generators.records.writing import completed
-from generators.words.phrases import nombre
+from generators.words.wording import nombre
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ from generators.project import Project, at_base, copied
 from generators.records.problems import Problem
 from generators.records.reading.load import load, written
 from generators.records.validate import judge
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 
 def add(parser: argparse.ArgumentParser) -> None:

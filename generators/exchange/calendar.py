@@ -19,7 +19,7 @@ from generators.land.territories import PARIS
 from generators.network import addresses
 from generators.records.models import Evenement
 from generators.site import Site
-from generators.words.phrases import majuscule
+from generators.words.wording import majuscule
 
 END = b"END:VCALENDAR\r\n"
 

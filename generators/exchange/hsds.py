@@ -18,7 +18,7 @@ from generators.land import coverage
 from generators.land import coverage as names
 from generators.records.models import Acteur
 from generators.site import Site
-from generators.words.phrases import phrase
+from generators.words.wording import phrase
 
 STATUTS = frozenset({"actif", "suspendu"})
 #: The lists that become taxonomies, by the field of an actor that takes their terms.

@@ -13,7 +13,7 @@ from generators.land.territories import Zone
 from generators.network import addresses, when
 from generators.records.models import Acteur, Evenement, Implantation, Intervenant, Ressource, Seance
 from generators.site import Site
-from generators.words.typography import NBSP
+from generators.words.wording import NBSP
 
 Thing = Mapping[str, object]
 

@@ -27,7 +27,7 @@ from generators.records.models import Evenement, Fiche, Implantation
 from generators.records.models.fields import group_of, list_of, own_keys
 from generators.records.vocabulary import Terme
 from generators.site import Site
-from generators.words.phrases import majuscule
+from generators.words.wording import majuscule
 
 SEPARATEUR = "|"
 #: Type of a value → its type in a table schema (https://datapackage.org/standard/table-schema/).

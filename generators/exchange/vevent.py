@@ -19,7 +19,7 @@ from generators.network import addresses, when
 from generators.records.models import Acteur, Evenement, Inscription
 from generators.site import Site
 from generators.words import dates
-from generators.words.typography import NBSP
+from generators.words.wording import NBSP
 
 Moment = date | datetime
 #: SEQUENCE counts days from here.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from generators.forms.questions import Question
 from generators.land.places import Places
 from generators.records.vocabulary import Vocabulary
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 Choice = tuple[str, str]  # what the record writes, what the person reads
 

@@ -21,7 +21,7 @@ from generators.records.kinds import FICHES, KINDS, Kind
 from generators.records.reading.files import MAX_ID
 from generators.records.vocabulary import Vocabulary
 from generators.records.writing.layout import SENTENCES, TYPED
-from generators.words.phrases import majuscule
+from generators.words.wording import majuscule
 
 _MOTIFS: Mapping[str, tuple[str, str]] = {
     "entier": (r"^\s*\d{1,9}\s*$", "Écrivez des chiffres, par exemple 15."),

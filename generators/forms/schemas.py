@@ -22,7 +22,7 @@ from generators.records.identity import IDENTITY, TITLE, Identite
 from generators.records.kinds import FICHES, KINDS
 from generators.records.models.fields import keys_of
 from generators.records.vocabulary import Vocabulary
-from generators.words.phrases import liste, majuscule
+from generators.words.wording import liste, majuscule
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

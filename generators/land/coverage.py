@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from generators.land.places import Places
 from generators.land.territories import PARIS, Zone
-from generators.words.phrases import liste
+from generators.words.wording import liste
 
 Level = Literal["commune", "epci", "departement", "region", "france"]
 LEVELS: tuple[Level, ...] = ("commune", "epci", "departement", "region", "france")

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from generators.words.typography import typographic
+from generators.words.wording import typographic
 
 #: Longitude and latitude in degrees, in the order of GeoJSON.
 Point = tuple[float, float]

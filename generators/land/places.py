@@ -21,7 +21,7 @@ from typing import Any, Final, TypeVar
 
 from generators.collector import collector_paused
 from generators.land.territories import Commune, Country, Departement, Epci, Horizon, Region, departement_in
-from generators.words.typography import fold, typographic
+from generators.words.wording import fold, typographic
 
 _CODE_INSEE: Final = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|2[AB])\d{3}|9[78]\d{3}")
 _CODE_POSTAL: Final = re.compile(r"\d{5}")

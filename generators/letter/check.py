@@ -18,7 +18,7 @@ from generators.letter.shapes import Item, Letter
 from generators.records.models import Numero
 from generators.records.problems import Problem, Severity
 from generators.site import Site
-from generators.words.typography import NBSP
+from generators.words.wording import NBSP
 
 #: Gmail clips a message past about 102 KB, and hides the unsubscribe link with the rest.
 LIMITE = 102_000

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from generators.words.typography import french
+from generators.words.wording import french
 
 Support = Literal["oui", "en partie", "non", "inconnu"]
 _SUPPORT: Mapping[str, Support] = {"y": "oui", "a": "en partie", "n": "non"}

@@ -22,7 +22,7 @@ from generators.records.models import Acteur, Actualite, Choix, Evenement, Numer
 from generators.records.models.fields import references
 from generators.site import Site
 from generators.words import dates
-from generators.words.typography import french
+from generators.words.wording import french
 
 #: Key of a rubric → its name on a button, and what it counts when the issue does not say.
 RUBRIQUES = {

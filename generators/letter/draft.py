@@ -18,8 +18,7 @@ from generators.network import when
 from generators.network.network import Network, choices
 from generators.records.models import Actualite, Evenement, Numero, Ressource
 from generators.words import dates
-from generators.words.phrases import majuscule
-from generators.words.typography import fold, french
+from generators.words.wording import fold, french, majuscule
 
 #: How long before the last issue a record may date from, and still be proposed as forgotten.
 OUBLI = timedelta(days=365)

@@ -15,7 +15,7 @@ from generators.letter.draft import Candidate, Draft
 from generators.records.models import Rubrique
 from generators.records.problems import TO_WRITE
 from generators.words import dates
-from generators.words.phrases import accord, liste, nombre
+from generators.words.wording import accord, liste, nombre
 
 _RUBRIQUES = {
     "agenda": ("Agenda", "Rencontres, colloques, conférences et formations", "dates"),

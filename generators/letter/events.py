@@ -14,8 +14,7 @@ from generators.network import addresses
 from generators.records.models import Evenement, Inscription, Seance
 from generators.records.vocabulary import Vocabulary
 from generators.words import dates
-from generators.words.phrases import majuscule, minuscule
-from generators.words.typography import fold, sans_point
+from generators.words.wording import fold, majuscule, minuscule, sans_point
 
 #: A longer name does not fit the label column of a panel.
 NOM_COURT = 12

@@ -24,8 +24,7 @@ from generators.records.models import Acteur, Actualite, Choix, Contact, Eveneme
 from generators.records.models.fields import references
 from generators.site import Site
 from generators.words import dates
-from generators.words.phrases import liste, majuscule, nombre
-from generators.words.typography import french, sans_point
+from generators.words.wording import french, liste, majuscule, nombre, sans_point
 
 
 def record(choix: Choix, site: Site) -> Fiche:

@@ -17,7 +17,7 @@ from generators.letter.mjml import BUDGET, environment
 from generators.letter.shapes import Letter
 from generators.records.problems import Problem
 from generators.site import Site
-from generators.words.phrases import nombre
+from generators.words.wording import nombre
 
 
 @dataclass(frozen=True, slots=True)

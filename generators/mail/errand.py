@@ -15,7 +15,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from generators.words.phrases import nombre
+from generators.words.wording import nombre
 
 if TYPE_CHECKING:
     import requests

@@ -16,7 +16,7 @@ from typing import Literal
 
 from generators.land import coverage
 from generators.land.places import Places
-from generators.network import whats_new
+from generators.network import when
 from generators.records.models import Acteur
 from generators.records.records import Records
 from generators.records.vocabulary import Vocabulary
@@ -107,7 +107,7 @@ class Gaps:
     def _count(self, reaches: Iterable[Reach], mission: str | None, public: str | None) -> Cell:
         answers = [(reach, reach.answers(mission, public)) for reach in reaches]
         known = [reach.verifie_le for reach, answer in answers if answer]
-        stale = [day for day in known if whats_new.is_stale(day, self.today)]
+        stale = [day for day in known if when.is_stale(day, self.today)]
         unknown = sum(answer is None for _, answer in answers)
         return Cell(len(known) - len(stale), len(stale), unknown, max(stale, default=None))
 

@@ -12,8 +12,9 @@ from typing import TypeVar
 from generators.land import coverage
 from generators.land.places import Places
 from generators.land.territories import Zone
-from generators.network import gaps, whats_new, when
-from generators.network.whats_new import Nouveaute, Trace
+from generators.network import gaps, when
+from generators.network import when as whats_new
+from generators.network.when import Nouveaute, Trace
 from generators.records.kinds import ACTORS, EVENTS, FICHES, NEWS, RESOURCES, Kind, ref_of
 from generators.records.models import (
     Acteur,
@@ -28,7 +29,7 @@ from generators.records.models import (
 from generators.records.models.fields import leaves, parts, references
 from generators.records.records import Records
 from generators.words.dates import DatePartielle
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 #: The kinds that have links, lists and pages of their own; the others follow from their declaration.
 OWN = frozenset({ACTORS.name, EVENTS.name, RESOURCES.name, NEWS.name})

@@ -12,7 +12,7 @@ from generators.records.models.base import Modele
 from generators.records.palette import Couleurs
 from generators.records.values.names import AvecArticle, Brin, Chemin, Domaine, Mesure, NomCourt, Phrase
 from generators.records.values.types import Courriel, Entier, IdActeur, Ligne, Resume, Url
-from generators.words import phrases
+from generators.words import wording
 
 #: The file, in the folder of the data.
 FILE = "reseau.yml"
@@ -266,24 +266,24 @@ class Identite(Modele):
     @property
     def equipe_seule(self) -> str:
         """« équipe du réseau »"""
-        return phrases.sans_article(self.equipe)
+        return wording.sans_article(self.equipe)
 
     @property
     def grande_equipe(self) -> str:
         """« L’équipe du réseau », at the head of a sentence."""
-        return phrases.majuscule(self.equipe)
+        return wording.majuscule(self.equipe)
 
     @property
     def a_equipe(self) -> str:
         """« à l’équipe du réseau »"""
-        return phrases.contracte("à", self.equipe)
+        return wording.contracte("à", self.equipe)
 
     @property
     def de_equipe(self) -> str:
         """« de l’équipe du réseau »"""
-        return phrases.contracte("de", self.equipe)
+        return wording.contracte("de", self.equipe)
 
     @property
     def signature(self) -> str:
         """« L’équipe du réseau, association Exemple »"""
-        return f"{phrases.majuscule(self.equipe)}, {phrases.sans_article(self.editeur.designation)}"
+        return f"{wording.majuscule(self.equipe)}, {wording.sans_article(self.editeur.designation)}"

@@ -13,8 +13,7 @@ from functools import cached_property
 
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
 from generators.records.models.fields import guard
-from generators.words.phrases import majuscule
-from generators.words.typography import fold
+from generators.words.wording import fold, majuscule
 
 
 @dataclass(frozen=True, slots=True)

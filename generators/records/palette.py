@@ -12,7 +12,7 @@ from typing import Final
 from pydantic import Field
 
 from generators.records.models.base import Modele
-from generators.records.values.colours import LEAST, Couleur, contrast
+from generators.records.values.names import LEAST, Couleur, contrast
 
 WHITE: Final = "#ffffff"
 

@@ -17,7 +17,7 @@ from generators.records.reading.messages import dotted
 from generators.records.reading.source import Document
 from generators.records.records import Key, Records
 from generators.records.rules import RULES, Context, Finding, Rule, Subject
-from generators.words.typography import no_break
+from generators.words.wording import no_break
 
 Found = tuple[Rule, Key, Finding]
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from generators.records.values.colours import Couleur
+from generators.records.values.names import Couleur
 from generators.records.values.types import Booleen, Entier, Ligne, Resume
 from generators.records.values.written import line, refuse
 

@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def make_outlines(folder: Path) -> int:
-    from generators.reference.outlines import outlines_text
+    from generators.reference.communes import outlines_text
     from generators.reference.sources import write_text
 
     write_text(folder / "departements.topojson", outlines_text())

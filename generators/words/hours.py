@@ -16,8 +16,7 @@ from functools import lru_cache
 from opening_hours import OpeningHours, State
 
 from generators.words.dates import JOURS, heure
-from generators.words.phrases import majuscule, phrase
-from generators.words.typography import NBSP
+from generators.words.wording import NBSP, majuscule, phrase
 
 #: A slot of a day: when it opens, when it closes, and the remark that goes with it.
 Creneau = tuple[datetime, datetime, str]

@@ -11,7 +11,7 @@ from generators.land.coverage import clock, kicker, name, named, other_clock
 from generators.land.places import Places, load_places
 from generators.land.territories import Zone, departement_in
 from generators.records.models import Implantation
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 
 @pytest.fixture(scope="module")

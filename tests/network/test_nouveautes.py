@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generators.network import whats_new
+from generators.network import when
 from generators.network.network import Network
-from generators.network.whats_new import Trace
+from generators.network.when import Trace
 from generators.pages.frame import shell
 from generators.pages.frame import shell as robots
 from generators.pages.records import page as gone
@@ -58,7 +58,7 @@ def project(tmp_path: Path) -> Project:
     project = Project.at(tmp_path / "projet")
     project.data.mkdir(parents=True)
     git(project.root, "init", "-q")
-    write(project, *(f"actors/importe-{n}" for n in range(whats_new.BULK)), "actors/ancien")
+    write(project, *(f"actors/importe-{n}" for n in range(when.BULK)), "actors/ancien")
     commit(project, "2026-01-10")
     write(project, "actors/nouveau", "events/rendez-vous", "vocabulary", "schemas/actors")
     commit(project, "2026-03-01")
@@ -79,12 +79,12 @@ WHOLE: Mapping[str, Trace] = {
 
 
 def test_the_history_of_records(project: Project) -> None:
-    assert whats_new.traces(history_of(project)) == WHOLE
+    assert when.traces(history_of(project)) == WHOLE
 
 
 def test_a_whole_clone_says_the_same(project: Project, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", project.root.as_uri(), "copie")
-    assert whats_new.traces(history_of(Project.at(tmp_path / "copie"))) == WHOLE
+    assert when.traces(history_of(Project.at(tmp_path / "copie"))) == WHOLE
 
 
 def test_a_clone_cut_short_says_nothing(project: Project, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     write(project, "actors/ancien")
     commit(project, "2026-07-05")
     made = make(actors={"ancien": {**ACTORS["refuge"], **VERIFIED}})
-    network = replace(made.network, today=TODAY, traces=whats_new.traces(history_of(project)))
+    network = replace(made.network, today=TODAY, traces=when.traces(history_of(project)))
     assert network.retirees == {"events/rendez-vous": date(2026, 6, 4)}
     (page,) = gone.retired(replace(made, network=network))
     assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
@@ -124,7 +124,7 @@ def test_nothing_fails_without_history(
     assert history_of(bare) == ""  # no commit yet
     monkeypatch.setenv("PATH", str(tmp_path))  # no git
     assert history_of(project) == ""
-    assert whats_new.traces("") == {}
+    assert when.traces("") == {}
 
 
 def last(network: Network, ref: str) -> tuple[str, str]:

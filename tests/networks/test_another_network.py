@@ -19,7 +19,7 @@ from generators.land.places import load_places
 from generators.mkdocs import build_site
 from generators.project import Project
 from generators.records.reading.load import load
-from generators.words.typography import fold
+from generators.words.wording import fold
 from tests.recipes.recipe import follow, house
 from tests.sites import identity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generators.pages.frame.authored import UnknownMark, filled, said
+from generators.pages.frame.text import UnknownMark, filled, said
 from tests.sites import identity
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from generators.pages.departements import page as missions
 from generators.pages.frame.page import Page
-from generators.pages.library import paths
+from generators.pages.library import page as paths
 from generators.site import Site
 from tests.pages.conftest import ACTORS, EVENTS, ISSUES, NEWS, RESOURCES, every_page
 from tests.pages.html import Document

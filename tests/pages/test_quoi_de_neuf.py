@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from generators.network.whats_new import Trace
+from generators.network.when import Trace
 from generators.pages.frame.page import Page
 from generators.site import Site
 from tests.pages.conftest import every_page

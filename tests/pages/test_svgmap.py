@@ -14,8 +14,7 @@ from generators.pages.maps.france import (
     departement_map,
     france_map,
 )
-from generators.pages.maps.paths import Frame, thinned, within
-from generators.pages.maps.symbols import SHAPES, symbols
+from generators.pages.maps.svg import SHAPES, Frame, symbols, thinned, within
 from generators.records.vocabulary import Symbole
 
 FILE = Path(__file__).parents[2] / "data" / "reference" / "departements.topojson"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generators import assets, styles
+from generators import assets
 from generators.mkdocs import build_site
 from generators.pages.directory import page
 from generators.project import Project
@@ -29,7 +29,7 @@ def modules(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("modules")
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     for path, content in assets.files(
-        Project.at(ROOT), styles.sheets(site.records.vocabulary, site.identity)
+        Project.at(ROOT), assets.sheets(site.records.vocabulary, site.identity)
     ).items():
         if path.startswith("assets/scripts/"):
             (folder / Path(path).name).write_bytes(content)

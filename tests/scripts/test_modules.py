@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from generators.network.whats_new import is_stale
+from generators.network.when import is_stale
 from generators.pages.index import words as mots
 from generators.site import Site
-from generators.words.typography import fold
+from generators.words.wording import fold
 from tests.scripts.browserless import run
 
 PLACES = """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generators.words.typography import NBSP, fold, french, no_break, sans_point, typographic
+from generators.words.wording import NBSP, fold, french, no_break, sans_point, typographic
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from generators.network import addresses
 from generators.pages.actors import page
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import libelle, render
-from generators.pages.maps.symbols import symbols
+from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur
 from generators.records.models.acteur import Compte
 from generators.site import Site
 from generators.words import hours
-from generators.words.phrases import insecable, liste, minuscule, phrase
+from generators.words.wording import insecable, liste, minuscule, phrase
 
 #: The facts of an actor's page that say how one asks it.
 COMMENT = ("Qui peut solliciter", "Comment", "Accueil", "Prix", "Nouvelles situations")

@@ -15,11 +15,11 @@ from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import libelle, libelles, render
 from generators.pages.maps.france import Point, departement_map
-from generators.pages.maps.symbols import symbols
+from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.hours import semaine
-from generators.words.phrases import liste, majuscule, minuscule, nombre
+from generators.words.wording import liste, majuscule, minuscule, nombre
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -17,8 +17,7 @@ from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import render
 from generators.records.kinds import FICHES, Kind
 from generators.site import Site
-from generators.words.phrases import majuscule, milliers
-from generators.words.typography import NBSP, no_break
+from generators.words.wording import NBSP, majuscule, milliers, no_break
 
 DESCRIPTION = (
     "L’annuaire, l’agenda, les ressources et les actualités du réseau en fichiers ouverts : tableaux, "

@@ -15,14 +15,14 @@ from generators.land.places import Places
 from generators.land.territories import Departement
 from generators.network import addresses
 from generators.network.gaps import STATES, Cell, State, first_rank
-from generators.network.whats_new import STALE_AFTER_MONTHS
+from generators.network.when import STALE_AFTER_MONTHS
 from generators.pages.departements import page
 from generators.pages.frame.page import Etape, Page, as_json, depth, root
 from generators.pages.frame.render import render
 from generators.pages.maps.france import france_map
 from generators.site import Site
 from generators.words import dates
-from generators.words.phrases import accord, nombre
+from generators.words.wording import accord, nombre
 
 URL = "couverture/"
 

@@ -18,11 +18,10 @@ from generators.pages.frame import page as feeds
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import render
 from generators.pages.maps.france import Point, Ville, departement_map
-from generators.pages.maps.symbols import symbols
+from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur, Evenement
 from generators.site import Site
-from generators.words.phrases import en_lettres, majuscule
-from generators.words.typography import NBSP, fold
+from generators.words.wording import NBSP, en_lettres, fold, majuscule
 
 URL = "departements/"
 

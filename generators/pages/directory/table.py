@@ -16,7 +16,7 @@ from generators.land import coverage
 from generators.land import coverage as names
 from generators.land.places import Places
 from generators.land.territories import Zone
-from generators.network.whats_new import is_stale
+from generators.network.when import is_stale
 from generators.pages.frame import facets
 from generators.pages.frame.facets import Choix
 from generators.pages.frame.page import as_json
@@ -24,7 +24,7 @@ from generators.pages.frame.render import couvre, libelle, lieu
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.dates import jour
-from generators.words.phrases import insecable
+from generators.words.wording import insecable
 
 T = TypeVar("T", bound=str)
 

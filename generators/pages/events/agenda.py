@@ -19,7 +19,7 @@ from generators.pages.frame.render import render
 from generators.records.models import Evenement
 from generators.site import Site
 from generators.words import dates
-from generators.words.phrases import majuscule
+from generators.words.wording import majuscule
 
 URL = "agenda/"
 

@@ -17,8 +17,7 @@ from generators.network import addresses, when
 from generators.records.models import Evenement
 from generators.site import Site
 from generators.words import dates
-from generators.words.phrases import liste, majuscule, nombre
-from generators.words.typography import NBSP, fold
+from generators.words.wording import NBSP, fold, liste, majuscule, nombre
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from generators.pages.frame.render import libelle, libelles, render
 from generators.records.models import Creneau, Evenement, Inscription, Seance
 from generators.site import Site
 from generators.words import dates
-from generators.words.phrases import majuscule, nombre, phrase
+from generators.words.wording import majuscule, nombre, phrase
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -29,8 +29,7 @@ from generators.records.kinds import EVENTS, FICHES, ISSUES, NEWS, RESOURCES, ki
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
 from generators.site import Site
 from generators.words.dates import DatePartielle
-from generators.words.phrases import majuscule
-from generators.words.typography import NBSP
+from generators.words.wording import NBSP, majuscule
 
 #: The most records of a feed: of the site, and of a département.
 MOST, MOST_LOCAL = 50, 30

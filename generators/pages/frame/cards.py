@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from generators.land import coverage
-from generators.network import addresses, whats_new
+from generators.network import addresses
+from generators.network import when as whats_new
 from generators.network.network import Landscape
-from generators.network.whats_new import Nouveaute
+from generators.network.when import Nouveaute
 from generators.records.kinds import KINDS, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
 from generators.records.models.fields import list_of
 from generators.site import Site
 from generators.words import dates
 from generators.words.dates import DatePartielle
-from generators.words.phrases import nom_de_site
+from generators.words.wording import nom_de_site
 
 
 @dataclass(frozen=True, slots=True)

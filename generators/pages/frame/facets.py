@@ -16,7 +16,7 @@ from generators.land.coverage import name
 from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.site import Site
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 R = TypeVar("R")
 #: Group → the codes of it that a record bears.

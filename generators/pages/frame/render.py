@@ -14,13 +14,13 @@ from markupsafe import Markup
 
 from generators import mark
 from generators.land import coverage
-from generators.network import addresses, whats_new
+from generators.network import addresses, when
 from generators.pages.frame.text import texte
 from generators.records.models import Acteur, Fiche, Implantation, Source
 from generators.records.values.phones import Telephone
 from generators.site import Site
-from generators.words import dates, phrases
-from generators.words.typography import NBSP
+from generators.words import dates, wording
+from generators.words.wording import NBSP
 
 #: The folders of the pages: each template stands beside the module that fills it.
 TEMPLATES = Path(__file__).parents[1]
@@ -47,8 +47,8 @@ def _environment(site: Site) -> Environment:
     environment.globals.update(
         {word.__name__: partial(word, site) for word in _WORDS},
         date_a_dire=date_a_dire,
-        accord=phrases.accord,
-        nombre=phrases.nombre,
+        accord=wording.accord,
+        nombre=wording.nombre,
         adresses=addresses,
         acteurs_connus=site.records.actors,
         reseau=site.identity,
@@ -72,7 +72,7 @@ def libelle(site: Site, code: str, liste: str) -> str:
 def libelles(site: Site, codes: tuple[str, ...], liste: str) -> str:
     """Several labels in a sentence: "Mineurs, familles et professionnels"."""
     labels = [libelle(site, code, liste) for code in codes]
-    return phrases.liste([*labels[:1], *map(phrases.minuscule, labels[1:])])
+    return wording.liste([*labels[:1], *map(wording.minuscule, labels[1:])])
 
 
 def lieu(site: Site, record: Implantation) -> str | None:
@@ -98,8 +98,8 @@ def envoi(site: Site, titre: str, url: str, *lignes: object) -> str:
 
 def mois_si_ancien(site: Site, fiche: Fiche) -> int | None:
     """The age of a verification in months when it must be shown as « à vérifier », else None."""
-    stale = whats_new.is_stale(fiche.verifie_le, site.today)
-    return whats_new.months_since(fiche.verifie_le, site.today) if stale else None
+    stale = when.is_stale(fiche.verifie_le, site.today)
+    return when.months_since(fiche.verifie_le, site.today) if stale else None
 
 
 _WORDS = (libelle, libelles, lieu, couvre, code_qr, envoi, mois_si_ancien)
@@ -107,7 +107,7 @@ _WORDS = (libelle, libelles, lieu, couvre, code_qr, envoi, mois_si_ancien)
 
 def telephone(number: Telephone) -> Markup:
     """A number as a link that never breaks over two lines."""
-    return Markup('<a class="tel" href="{}">{}</a>').format(number.href, phrases.insecable(number))
+    return Markup('<a class="tel" href="{}">{}</a>').format(number.href, wording.insecable(number))
 
 
 def date_a_dire(source: Source) -> bool:
@@ -120,7 +120,7 @@ def date_a_dire(source: Source) -> bool:
 
 def echeance(verifie_le: date) -> str:
     """The month by which a record must be verified again: "octobre 2024"."""
-    return f"{dates.mois(verifie_le)} {verifie_le.year + whats_new.STALE_AFTER_MONTHS // 12}"
+    return f"{dates.mois(verifie_le)} {verifie_le.year + when.STALE_AFTER_MONTHS // 12}"
 
 
 _LANGUES = {
@@ -132,25 +132,25 @@ _LANGUES = {
 
 def langue(code: str) -> str:
     """The name of a language, or its code when we have no name for it."""
-    return phrases.majuscule(_LANGUES.get(code, code))
+    return wording.majuscule(_LANGUES.get(code, code))
 
 
 _FILTERS = {
     "texte": texte,
     "telephone": telephone,
     "iso": date.isoformat,
-    "ordinaux": phrases.ordinaux,
+    "ordinaux": wording.ordinaux,
     "echeance": echeance,
     "jour": dates.jour,
     "jour_long": dates.jour_long,
     "date_partielle": dates.date_partielle,
     "heure": dates.heure,
-    "majuscule": phrases.majuscule,
-    "minuscule": phrases.minuscule,
-    "insecable": phrases.insecable,
-    "phrase": phrases.phrase,
-    "enumere": phrases.liste,
-    "site": phrases.nom_de_site,
+    "majuscule": wording.majuscule,
+    "minuscule": wording.minuscule,
+    "insecable": wording.insecable,
+    "phrase": wording.phrase,
+    "enumere": wording.liste,
+    "site": wording.nom_de_site,
     "langue": langue,
 }
 

@@ -16,10 +16,10 @@ from generators.pages.frame import cards, page
 from generators.pages.frame import cards as whats_new
 from generators.pages.frame.render import render
 from generators.pages.maps.france import Point, france_map
-from generators.pages.maps.symbols import symbols
+from generators.pages.maps.svg import symbols
 from generators.records.models import Actualite, Numero
 from generators.site import Site
-from generators.words.phrases import liste, nombre
+from generators.words.wording import liste, nombre
 
 DATES, NEWS = 4, 3
 

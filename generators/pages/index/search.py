@@ -31,7 +31,7 @@ from generators.records.vocabulary import Code
 from generators.site import Site
 from generators.words import dates
 from generators.words.dates import DatePartielle
-from generators.words.phrases import majuscule
+from generators.words.wording import majuscule
 
 FOLDER = "recherche/"
 #: The results of one leaf.

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from generators.pages.frame.page import as_json
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 #: Where a word can stand, the most telling first. The browser gives each its weight.
 FIELDS = ("noms", "lieux", "mots", "resume", "texte")

@@ -15,7 +15,7 @@ from typing import Final
 from generators.land import outlines as geo
 from generators.land.outlines import Bounds, Outlines
 from generators.land.territories import is_overseas
-from generators.pages.maps.paths import TOLERANCE_METROPOLE, XY, Frame, paths, pixels
+from generators.pages.maps.svg import TOLERANCE_METROPOLE, XY, Frame, paths, pixels
 
 #: Sizes in CSS pixels.
 METROPOLE_WIDTH: Final = 468.0

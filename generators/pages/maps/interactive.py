@@ -24,7 +24,7 @@ from folium.template import Template
 from generators.land.outlines import Outlines
 from generators.land.territories import is_overseas
 from generators.pages.frame.page import as_json
-from generators.pages.maps.paths import thinned
+from generators.pages.maps.svg import thinned
 
 #: The middle of the mainland: latitude and longitude.
 CENTRE = (46.6, 2.4)

@@ -18,7 +18,7 @@ from generators.records.vocabulary import Code
 from generators.site import Site
 from generators.words import dates, hours
 from generators.words.dates import DatePartielle
-from generators.words.phrases import majuscule
+from generators.words.wording import majuscule
 
 #: What a reader has nothing to say of: our own bookkeeping, and the codes that follow from the rest.
 OMIS = {

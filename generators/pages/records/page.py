@@ -24,7 +24,7 @@ from generators.records.models import Acteur, Fiche
 from generators.records.models.fields import references
 from generators.site import Site
 from generators.words.dates import jour
-from generators.words.phrases import majuscule
+from generators.words.wording import majuscule
 
 
 def pages(site: Site) -> Iterator[Page]:

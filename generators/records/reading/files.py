@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from generators.records.kinds import FICHES, ISSUES
 from generators.records.problems import Problem, Severity
 from generators.records.values.types import ID_PATTERN
-from generators.words.typography import fold, no_break
+from generators.words.wording import fold, no_break
 
 MAX_ID = 60
 _ID = re.compile(ID_PATTERN)

@@ -20,7 +20,7 @@ from generators.records.reading.messages import bytes_of, of_trap, validated
 from generators.records.reading.source import MAX_BYTES, Document, Value, read
 from generators.records.records import Key, Record, Records
 from generators.records.vocabulary import Vocabulary
-from generators.words.typography import no_break
+from generators.words.wording import no_break
 
 
 @dataclass(frozen=True, slots=True)

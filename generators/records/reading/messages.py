@@ -21,7 +21,7 @@ from generators.records.problems import Problem
 from generators.records.reading.files import content
 from generators.records.reading.source import Document, Loc, Trap
 from generators.records.vocabulary import Vocabulary
-from generators.words.typography import no_break
+from generators.words.wording import no_break
 
 #: What people write for a key, and the keys that it may stand for.
 _SYNONYMS = {

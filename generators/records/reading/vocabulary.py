@@ -16,7 +16,7 @@ from generators.records.models.fields import notes_of
 from generators.records.palette import Couleurs, Palette
 from generators.records.reading.messages import TELLERS
 from generators.records.reading.source import Document, Loc, Trap
-from generators.records.values.colours import LEAST, contrast
+from generators.records.values.names import LEAST, contrast
 from generators.records.values.types import ID_PATTERN
 from generators.records.vocabulary import REQUIRED, TERMES, Categorie, Liste, Symbole, Terme, Vocabulary
 

@@ -18,7 +18,7 @@ from generators.records.models.fields import leaves, parts
 from generators.records.problems import Severity
 from generators.records.reading.source import Loc
 from generators.records.records import Key, Record, Records
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)

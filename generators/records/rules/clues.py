@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from generators.land.places import Places
 from generators.records.rules.base import words
 from generators.records.values.phones import Telephone, read_phone
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 _WAYS = (
     "rue|avenue|av\\.|boulevard|bd|place|all[ée]es?|chemin|impasse|route|quai|cours|square|passage|sentier|"

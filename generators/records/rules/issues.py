@@ -12,7 +12,7 @@ from generators.records.problems import TO_WRITE
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.rules.dates import day
-from generators.words.typography import fold
+from generators.words.wording import fold
 
 #: Rubric of an issue → the kind whose records it takes.
 RUBRICS = {kind.rubric: kind for kind in (EVENTS, NEWS, RESOURCES)}

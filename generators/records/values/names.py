@@ -1,14 +1,17 @@
-"""What an identity is made of, besides the values of records: names in sentences, addresses, strokes."""
+"""What an identity is made of, besides the values of records: names, addresses, strokes, colours.
+
+How well one colour is read on another is WCAG 2.2's (1.4.3).
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 
 from generators.records.values.types import Nature, Resume
 from generators.records.values.written import line, matching, refuse
-from generators.words.typography import french
+from generators.words.wording import french
 
 #: The mark is drawn in a square of this side, whatever its size on a page.
 SIDE = 32
@@ -106,3 +109,36 @@ Chemin = Annotated[
         "écrivez par exemple annuaire/ (avec la barre à la fin) ou https://exemple.fr/page",
     ),
 ]
+
+
+#: The least contrast of what must be read: https://www.w3.org/TR/WCAG22/#contrast-minimum
+LEAST: Final = 4.5
+
+_PATTERN = r"#[0-9a-fA-F]{6}"
+Couleur = Annotated[
+    str,
+    Nature("code"),
+    BeforeValidator(
+        matching(
+            _PATTERN,
+            "« {text} » n’est pas une couleur",
+            'un dièse et six chiffres de 0 à f, entre guillemets, par exemple "#0b6c44"',
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{_PATTERN}$"}),
+]
+
+
+def contrast(one: str, other: str) -> float:
+    """From 1 (the same colour) to 21 (black on white)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

@@ -13,8 +13,7 @@ from generators.records.reading.files import Found
 from generators.records.reading.load import record_of
 from generators.records.reading.source import read
 from generators.records.vocabulary import Vocabulary
-from generators.records.writing.comments import Comments, attached, found_in
-from generators.records.writing.layout import laid_out
+from generators.records.writing.layout import Comments, attached, found_in, laid_out
 
 SCHEMAS = PurePosixPath("data/schemas")
 _SCHEMA_LINE = re.compile(r"#\s*yaml-language-server\s*:")

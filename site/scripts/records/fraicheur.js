@@ -8,7 +8,7 @@ function moisEcoules(iso, jour) {
   return jour.getDate() < quantieme ? ecart - 1 : ecart;
 }
 
-/** The network's rule, the same as `generators.network.whats_new`: twelve whole months. */
+/** The network's rule, the same as `generators.network.when`: twelve whole months. */
 export const estAncienne = (iso, jour) => moisEcoules(iso, jour) >= SEUIL_MOIS;
 
 function vieillir(etiquette, temps, jour) {
