@@ -19,9 +19,6 @@ from generators.site import Site
 from generators.words import hours
 from generators.words.wording import insecable, liste, minuscule, phrase
 
-#: The facts of an actor's page that say how one asks it.
-COMMENT = ("Qui peut solliciter", "Comment", "Accueil", "Prix", "Nouvelles situations")
-
 
 def contact(site: Site, acteur: Acteur) -> dict[str, object]:
     """The lines of the sheet, `None` where nobody told; nothing of a place that is withheld."""
@@ -64,7 +61,7 @@ def _audience(site: Site, acteur: Acteur) -> str | None:
 
 
 def _how(site: Site, acteur: Acteur) -> str | None:
-    facts = [fait for fait in page.facts(site, acteur) if fait.nom in COMMENT]
+    facts = page.facts(site, acteur, on_sheet=True)
     return " ".join(phrase(part) for fait in facts for part in (fait.valeur, fait.precisions) if part) or None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generators.exchange import jsonld
@@ -121,23 +121,29 @@ class Fait:
         return bool(self.valeur or self.precisions)
 
 
-def facts(site: Site, acteur: Acteur) -> list[Fait]:
-    """How to ask the team. What nobody told is said to be missing; what seldom applies is left out."""
-    optional = [
-        Fait("Conditions", acteur.conditions_acces),
-        Fait("Places", nombre(acteur.capacite, "place") if acteur.capacite is not None else None),
-    ]
-    return [
-        Fait("Qui peut solliciter", _who(site, acteur)),
-        Fait("Comment", _how(site, acteur), acteur.mobilisation_precisions),
-        Fait("Accueil", libelles(site, acteur.modes_accueil, "modes_accueil") or None),
-        *(fait for fait in optional if fait.valeur),
-        Fait("Prix", _label(site, acteur.frais, "frais"), acteur.frais_precisions),
-        Fait(
-            "Nouvelles situations",
-            _label(site, acteur.nouvelles_situations, "nouvelles_situations"),
-        ),
-    ]
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of « Comment solliciter », declared: its name, what it says, the field that adds precisions.
+
+    What nobody told is said to be missing, unless it seldom applies (`rare`). `on_sheet`: it says how one
+    asks the team, and stands on the sheet of the shortlist too.
+    """
+
+    nom: str
+    valeur: Callable[[Site, Acteur], str | None]
+    precisions: str = ""
+    rare: bool = False
+    on_sheet: bool = True
+
+    def of(self, site: Site, acteur: Acteur) -> Fait:
+        more = getattr(acteur, self.precisions) if self.precisions else None
+        return Fait(self.nom, self.valeur(site, acteur), more)
+
+
+def facts(site: Site, acteur: Acteur, *, on_sheet: bool = False) -> list[Fait]:
+    """How to ask the team; `on_sheet`: in the few lines that paper has."""
+    found = [(rule, rule.of(site, acteur)) for rule in FACTS if rule.on_sheet or not on_sheet]
+    return [fait for rule, fait in found if fait.valeur or not rule.rare]
 
 
 def _who(site: Site, acteur: Acteur) -> str | None:
@@ -152,8 +158,29 @@ def _how(site: Site, acteur: Acteur) -> str | None:
     return liste([*labels[:1], *map(minuscule, labels[1:])], last="ou") or None
 
 
-def _label(site: Site, code: str | None, name: str) -> str | None:
-    return libelle(site, code, name) if code else None
+def _term(field: str) -> Callable[[Site, Acteur], str | None]:
+    """The label of the term of a field, which bears the name of its list."""
+
+    def label(site: Site, acteur: Acteur) -> str | None:
+        code: str | None = getattr(acteur, field)
+        return libelle(site, code, field) if code else None
+
+    return label
+
+
+def _places(_: Site, acteur: Acteur) -> str | None:
+    return None if acteur.capacite is None else nombre(acteur.capacite, "place")
+
+
+FACTS = (
+    Fact("Qui peut solliciter", _who),
+    Fact("Comment", _how, "mobilisation_precisions"),
+    Fact("Accueil", lambda site, acteur: libelles(site, acteur.modes_accueil, "modes_accueil") or None),
+    Fact("Conditions", lambda _, acteur: acteur.conditions_acces, rare=True, on_sheet=False),
+    Fact("Places", _places, rare=True, on_sheet=False),
+    Fact("Prix", _term("frais"), "frais_precisions"),
+    Fact("Nouvelles situations", _term("nouvelles_situations")),
+)
 
 
 def address(acteur: Acteur) -> str | None:
