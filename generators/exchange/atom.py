@@ -20,7 +20,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 @dataclass(frozen=True, slots=True)
-class Entree:
+class Entry:
     """One record in a feed. `ref` is its id with its folder, `page` an address from the site's root.
 
     `contenu` is the whole of it as HTML with absolute links; `themes` are pairs of a code and its words.
@@ -44,7 +44,7 @@ class Flux:
     page: str
     titre: str
     sous_titre: str
-    entrees: tuple[Entree, ...]
+    entrees: tuple[Entry, ...]
 
 
 def document(flux: Flux, reseau: Identite, base_url: str) -> bytes:
@@ -67,7 +67,7 @@ def document(flux: Flux, reseau: Identite, base_url: str) -> bytes:
     return xml + b"\n"
 
 
-def _entry(feed: Element, entry: Entree, reseau: Identite, base_url: str) -> None:
+def _entry(feed: Element, entry: Entry, reseau: Identite, base_url: str) -> None:
     found = SubElement(feed, "entry")
     _text(found, "id", rules.tag(reseau.identifiants, entry.ref))
     _text(found, "title", entry.titre)

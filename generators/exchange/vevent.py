@@ -27,7 +27,7 @@ FIRST_DAY = date(2020, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Entree:
+class CalendarEntry:
     """What differs between the entries of one event. `part` never changes for the same session."""
 
     part: str
@@ -43,29 +43,31 @@ def vevents(site: Site, event: Evenement) -> list[Event]:
     return [_vevent(site, event, entry) for entry in entries(event)]
 
 
-def entries(event: Evenement) -> Iterator[Entree]:
+def entries(event: Evenement) -> Iterator[CalendarEntry]:
     off = event.annule or event.reporte_au is not None
     yield from _called_off(event) if off else _sessions(event)
     if event.reporte_au is not None:
-        yield Entree("report", event.titre, event.reporte_au, _end_after_delay(event), maintenu=True)
+        yield CalendarEntry("report", event.titre, event.reporte_au, _end_after_delay(event), maintenu=True)
 
 
-def _sessions(event: Evenement) -> Iterator[Entree]:
+def _sessions(event: Evenement) -> Iterator[CalendarEntry]:
     if not event.seances:
-        yield Entree("0", event.titre, event.debut, event.fin, maintenu=True)
+        yield CalendarEntry("0", event.titre, event.debut, event.fin, maintenu=True)
     for number, seance in enumerate(event.seances):
         title = f"{event.titre}{NBSP}: {seance.titre}" if seance.titre else event.titre
-        yield Entree(str(number), title, seance.debut, seance.fin, True, seance.precisions)
+        yield CalendarEntry(str(number), title, seance.debut, seance.fin, True, seance.precisions)
 
 
-def _called_off(event: Evenement) -> Iterator[Entree]:
+def _called_off(event: Evenement) -> Iterator[CalendarEntry]:
     """The same entries, with a title that says so to readers of programs that ignore STATUS."""
     if event.reporte_au is None:
         word = "Annulé"
     else:
         word = f"Reporté au {dates.jour(dates.le_jour(event.reporte_au))}"
     for entry in _sessions(event):
-        yield Entree(entry.part, f"{word}{NBSP}: {entry.titre}", entry.debut, entry.fin, maintenu=False)
+        yield CalendarEntry(
+            entry.part, f"{word}{NBSP}: {entry.titre}", entry.debut, entry.fin, maintenu=False
+        )
 
 
 def _end_after_delay(event: Evenement) -> Moment | None:
@@ -89,7 +91,7 @@ def sequence(event: Evenement) -> int:
     return max(days, 0) * 2 + (1 if event.annule or event.reporte_au else 0)
 
 
-def _vevent(site: Site, event: Evenement, entry: Entree) -> Event:
+def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
     revised = datetime.combine(event.revisee_le, time.min, UTC)
     found = Event()
     found.add("uid", uid(site.identity.identifiants, event.id, entry.part))
@@ -113,7 +115,7 @@ def _start(event: Evenement, value: Moment) -> Moment:
     return when.instant(value, event.fuseau) if isinstance(value, datetime) else value
 
 
-def _end(event: Evenement, entry: Entree) -> Moment | None:
+def _end(event: Evenement, entry: CalendarEntry) -> Moment | None:
     """The end, of the same type as the start (3.8.2.2); None for a moment of unknown length."""
     if not isinstance(entry.debut, datetime):
         return dates.le_jour(entry.fin or entry.debut) + timedelta(days=1)
@@ -122,7 +124,7 @@ def _end(event: Evenement, entry: Entree) -> Moment | None:
     return when.instant(entry.fin + timedelta(days=1), event.fuseau)
 
 
-def _description(event: Evenement, entry: Entree, base_url: str) -> Iterator[str]:
+def _description(event: Evenement, entry: CalendarEntry, base_url: str) -> Iterator[str]:
     yield event.resume
     if entry.precisions:
         yield entry.precisions

@@ -25,7 +25,7 @@ from generators.records.problems import Problem
 from generators.records.reading.files import MAX_ID, Found, slug
 from generators.records.reading.load import Loaded
 from generators.records.reading.messages import dotted, validated
-from generators.records.reading.source import Document, Loc
+from generators.records.reading.source import Loc, YamlFile
 from generators.records.validate import judge_one
 from generators.records.values.types import ID_PATTERN, NatureName, Reference
 from generators.records.vocabulary import Liste, Vocabulary
@@ -149,7 +149,7 @@ def faults(kind: str, loc: Loc, value: object, vocabulary: Vocabulary) -> tuple[
     for part in reversed(loc):
         whole = [whole] if isinstance(part, int) else {part: whole}
     assert isinstance(whole, dict)
-    nowhere = Document(None, (), {})
+    nowhere = YamlFile(None, (), {})
     _, problems = validated(KINDS[kind].model, {"id": "fiche", **whole}, nowhere, "", vocabulary)
     path = dotted(loc)
     return tuple(p for p in problems if p.field == path or p.field.startswith(f"{path}."))

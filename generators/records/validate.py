@@ -14,7 +14,7 @@ from generators.records.models.fields import has
 from generators.records.problems import Problem
 from generators.records.reading.load import Loaded, load
 from generators.records.reading.messages import dotted
-from generators.records.reading.source import Document
+from generators.records.reading.source import YamlFile
 from generators.records.records import Key, Records
 from generators.records.rules import RULES, Context, Finding, Rule, Subject
 from generators.words.wording import no_break
@@ -91,7 +91,7 @@ def _placed(found: Iterator[Found], loaded: Loaded) -> Iterator[Problem]:
     at: Key | None = None
     for _, key, finding in found:
         if key != at:
-            at, document = key, Document.reread(loaded.sources[key])
+            at, document = key, YamlFile.reread(loaded.sources[key])
         line, column = document.place(finding.loc, on_key=finding.on_key)
         yield Problem(
             loaded.files[key].shown,

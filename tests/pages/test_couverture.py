@@ -14,7 +14,7 @@ import pytest
 
 from generators.network.gaps import Cell, first_rank
 from generators.pages.departements import gaps
-from generators.pages.departements.gaps import Case, national_phrase
+from generators.pages.departements.gaps import GapCell, national_phrase
 from generators.pages.frame.page import Page
 from generators.site import Site
 from tests.pages.html import Document
@@ -106,7 +106,7 @@ def test_method_has_its_anchor_and_every_region_its_header(page: Page) -> None:
     ],
 )
 def test_words_of_a_cell(cell: Cell, state: str, words: str) -> None:
-    case = Case("", cell)
+    case = GapCell("", cell)
     assert (case.etat, case.phrase) == (state, words)
 
 

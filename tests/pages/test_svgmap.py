@@ -9,7 +9,7 @@ import pytest
 
 from generators.land.outlines import Outlines, area, load_outlines
 from generators.pages.maps.france import (
-    Point,
+    Marker,
     Ville,
     departement_map,
     france_map,
@@ -20,10 +20,10 @@ from generators.records.vocabulary import Symbole
 FILE = Path(__file__).parents[2] / "data" / "reference" / "departements.topojson"
 HOSTILE = '</svg><script>alert("é")</script>{{ 7 * 7 }}'
 
-DUNKERQUE = Point(51.03, 2.37, "ecoute", "Dunkerque")
-LILLE = Point(50.63, 3.06, "accompagnement", "Lille")
-CAYENNE = Point(4.93, -52.33, "soin", "Cayenne")
-NOUMEA = Point(-22.27, 166.46, "justice", "Nouméa")
+DUNKERQUE = Marker(51.03, 2.37, "ecoute", "Dunkerque")
+LILLE = Marker(50.63, 3.06, "accompagnement", "Lille")
+CAYENNE = Marker(4.93, -52.33, "soin", "Cayenne")
+NOUMEA = Marker(-22.27, 166.46, "justice", "Nouméa")
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_a_page_may_ask_for_other_classes(outlines):
 
 
 def test_the_home_map_is_light(outlines):
-    points = [Point(48 + index / 100, 2, "ecoute", "Une structure") for index in range(50)]
+    points = [Marker(48 + index / 100, 2, "ecoute", "Une structure") for index in range(50)]
     svg = france_map(outlines, set(outlines), points, href=lambda code: f"departements/{code}/")
     assert len(svg.encode()) <= 60_000
 
@@ -96,7 +96,7 @@ def test_north_is_up_and_corsica_south_east(outlines):
 
 def test_a_marker_names_itself_without_running_anything(outlines):
     svg = departement_map(
-        outlines, "59", [Point(50.63, 3.06, "soin", HOSTILE)], villes=[Ville(50.3, 2.8, HOSTILE)]
+        outlines, "59", [Marker(50.63, 3.06, "soin", HOSTILE)], villes=[Ville(50.3, 2.8, HOSTILE)]
     )
     assert "<script" not in svg
     titles = [title.text for title in parsed(svg).iter("title")]

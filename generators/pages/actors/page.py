@@ -14,7 +14,7 @@ from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import libelle, libelles, render
-from generators.pages.maps.france import Point, departement_map
+from generators.pages.maps.france import Marker, departement_map
 from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur
 from generators.site import Site
@@ -221,5 +221,5 @@ def _map(site: Site, acteur: Acteur) -> str | None:
     if not drawn:
         return None
     point = coverage.point_of(acteur, site.places)
-    points = [Point(*point, acteur.categorie, acteur.nom)] if point else []
+    points = [Marker(*point, acteur.categorie, acteur.nom)] if point else []
     return departement_map(site.outlines, drawn, points)

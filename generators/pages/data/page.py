@@ -44,7 +44,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 @dataclass(frozen=True, slots=True)
-class Ligne:
+class FileLine:
     """A file as the page lists it."""
 
     chemin: str
@@ -53,9 +53,9 @@ class Ligne:
     poids: str
 
 
-def _ligne(file: Fichier) -> Ligne:
+def _ligne(file: Fichier) -> FileLine:
     names = {"geojson": "GeoJSON"}
-    return Ligne(
+    return FileLine(
         file.chemin, file.titre, names.get(file.format, file.format.upper()), poids(len(file.contenu))
     )
 
@@ -68,21 +68,21 @@ def poids(size: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Liste:
+class KindFiles:
     """A kind of record: how many there are, its files, its columns, and what the table leaves to the JSON."""
 
     nom: str
     titre: str
     nombre: int
-    fichiers: tuple[Ligne, ...]
+    fichiers: tuple[FileLine, ...]
     colonnes: tuple[tuple[str, str, str, bool, str], ...]
     hors_tableau: tuple[str, ...]
 
 
-def _liste(site: Site, kind: Kind, fichiers: Iterable[Fichier]) -> Liste:
+def _liste(site: Site, kind: Kind, fichiers: Iterable[Fichier]) -> KindFiles:
     name, model = kind.file, kind.model
     left = tables.hors_tableau(model)
-    return Liste(
+    return KindFiles(
         nom=name,
         titre=majuscule(kind.noun.many),
         nombre=len(site.records.of(kind.name)),
@@ -103,7 +103,7 @@ class Conversion:
     titre: str
     resume: str
     documentation: str
-    fichiers: tuple[Ligne, ...]
+    fichiers: tuple[FileLine, ...]
     champs: tuple[tuple[str, str, str], ...]
     perdus: tuple[str, ...]
     sans_equivalent: tuple[tuple[str, tuple[str, ...]], ...]
@@ -148,7 +148,7 @@ def _conversions(site: Site, fichiers: tuple[Fichier, ...]) -> Iterator[Conversi
     )
 
 
-def _lignes(fichiers: Iterable[Fichier], prefix: str) -> tuple[Ligne, ...]:
+def _lignes(fichiers: Iterable[Fichier], prefix: str) -> tuple[FileLine, ...]:
     return tuple(_ligne(file) for file in fichiers if file.chemin.startswith(prefix))
 
 

@@ -37,7 +37,7 @@ LEGENDE: Mapping[State, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class GapCell:
     """A cell of the table: a mission of a département ("" for all of them) in words."""
 
     mission: str
@@ -88,7 +88,7 @@ def a_verifier(count: int) -> str:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page, for all missions and all audiences."""
-    everything = {code: Case("", site.network.gaps.cell(code)) for code in site.places.departements}
+    everything = {code: GapCell("", site.network.gaps.cell(code)) for code in site.places.departements}
     body = render(
         site,
         "departements/gaps.html.j2",
@@ -120,7 +120,7 @@ def _terms(site: Site, name: str) -> list[tuple[str, str]]:
     return [(code, vocabulary.label(name, code)) for code in first_rank(vocabulary, name)]
 
 
-def _map(site: Site, cases: Mapping[str, Case]) -> str:
+def _map(site: Site, cases: Mapping[str, GapCell]) -> str:
     return france_map(
         site.outlines,
         covered=set(cases),
@@ -131,13 +131,13 @@ def _map(site: Site, cases: Mapping[str, Case]) -> str:
     )
 
 
-def _counts(cases: Mapping[str, Case]) -> list[tuple[State, str, int]]:
+def _counts(cases: Mapping[str, GapCell]) -> list[tuple[State, str, int]]:
     """Each state with its legend and the number of territories in it."""
     found = Counter(case.etat for case in cases.values())
     return [(state, LEGENDE[state], found[state]) for state in STATES]
 
 
-def _territories(cases: Mapping[str, Case], places: Places) -> str:
+def _territories(cases: Mapping[str, GapCell], places: Places) -> str:
     """The denominator: "107 territoires : 101 départements et 6 collectivités d’outre-mer"."""
     collectivities = sum(places.departements[code].is_collectivity for code in cases)
     parts = (
@@ -160,9 +160,9 @@ def national_phrase(cell: Cell) -> str:
     return f"{who} {verb} aussi chaque département{stale}."
 
 
-def _rows(site: Site, members: tuple[Departement, ...]) -> list[tuple[Departement, list[Case]]]:
+def _rows(site: Site, members: tuple[Departement, ...]) -> list[tuple[Departement, list[GapCell]]]:
     missions = (None, *first_rank(site.records.vocabulary, "missions"))
-    return [(d, [Case(m or "", site.network.gaps.cell(d.code, m)) for m in missions]) for d in members]
+    return [(d, [GapCell(m or "", site.network.gaps.cell(d.code, m)) for m in missions]) for d in members]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from generators.pages.frame import cards
 from generators.pages.frame import page as feeds
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import render
-from generators.pages.maps.france import Point, Ville, departement_map
+from generators.pages.maps.france import Marker, Ville, departement_map
 from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur, Evenement
 from generators.site import Site
@@ -185,7 +185,7 @@ def _map(site: Site, landscape: Landscape, departement: Departement) -> str | No
     if departement.code not in site.outlines:
         return None
     placed = ((acteur, coverage.point_of(acteur, site.places)) for acteur in _open(landscape.standing))
-    points = [Point(*point, acteur.categorie, acteur.nom) for acteur, point in placed if point]
+    points = [Marker(*point, acteur.categorie, acteur.nom) for acteur, point in placed if point]
     return departement_map(site.outlines, departement.code, points, villes=_towns(site))
 
 
@@ -196,7 +196,7 @@ def _towns(site: Site) -> list[Ville]:
 
 
 @dataclass(frozen=True, slots=True)
-class Mission:
+class MissionCount:
     """One mission of a département, and how many are known there for it."""
 
     code: str
@@ -223,10 +223,10 @@ class Mission:
         return "aucun acteur connu"
 
 
-def of_departement(site: Site, code: str) -> list[Mission]:
+def of_departement(site: Site, code: str) -> list[MissionCount]:
     """The missions of the first rank in the order of the vocabulary."""
     vocabulary = site.records.vocabulary
     return [
-        Mission(mission, vocabulary.label("missions", mission), site.network.gaps.cell(code, mission))
+        MissionCount(mission, vocabulary.label("missions", mission), site.network.gaps.cell(code, mission))
         for mission in first_rank(vocabulary, "missions")
     ]

@@ -18,7 +18,7 @@ from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.network.when import is_stale
 from generators.pages.frame import facets
-from generators.pages.frame.facets import Choix
+from generators.pages.frame.facets import Option
 from generators.pages.frame.page import as_json
 from generators.pages.frame.render import couvre, libelle, lieu
 from generators.records.models import Acteur
@@ -45,12 +45,12 @@ def _states(site: Site, acteur: Acteur) -> Iterator[str]:
 
 
 STATES = (
-    Choix("ouvert", "Ouvert maintenant"),
-    Choix("verifie", "Vérifié depuis moins de 12\u00a0mois"),
-    Choix("gratuit", "Gratuit"),
+    Option("ouvert", "Ouvert maintenant"),
+    Option("verifie", "Vérifié depuis moins de 12\u00a0mois"),
+    Option("gratuit", "Gratuit"),
 )
 #: By what one narrows the directory; a row names its codes by number.
-FACETS: tuple[facets.Rule[Acteur], ...] = (
+FACETS: tuple[facets.FacetRule[Acteur], ...] = (
     facets.of_states("Afficher seulement", STATES, _states),
     facets.of_field("missions", "missions", "Mission"),
     facets.of_field("publics", "publics", "Pour qui"),
@@ -80,7 +80,7 @@ def table(site: Site, actors: Sequence[Acteur]) -> dict[str, object]:
     }
 
 
-def _codes(rule: facets.Rule[Acteur], site: Site, actors: Sequence[Acteur]) -> dict[str, int]:
+def _codes(rule: facets.FacetRule[Acteur], site: Site, actors: Sequence[Acteur]) -> dict[str, int]:
     """The codes that a group of boxes may ask for, in its order, with their number."""
     counts = Counter(code for acteur in actors for code in rule.codes(site, acteur))
     choices = rule.choices(site, actors, counts)

@@ -11,9 +11,9 @@ from itertools import groupby
 from generators.land import coverage
 from generators.land.territories import Zone
 from generators.pages.events import line
-from generators.pages.events.line import Ligne, held, ligne
+from generators.pages.events.line import EventLine, held, ligne
 from generators.pages.frame import facets, page
-from generators.pages.frame.facets import Choix
+from generators.pages.frame.facets import Option
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import render
 from generators.records.models import Evenement
@@ -25,12 +25,12 @@ URL = "agenda/"
 
 #: What one ticks to see only what is still to come, or still open: the browser knows, by its clock.
 SEULEMENT = (
-    Choix("a-venir", "À venir"),
-    Choix("inscription", "Inscription possible"),
-    Choix("gratuit", "Gratuit"),
-    Choix("traces", "Avec replay, compte rendu ou documents"),
+    Option("a-venir", "À venir"),
+    Option("inscription", "Inscription possible"),
+    Option("gratuit", "Gratuit"),
+    Option("traces", "Avec replay, compte rendu ou documents"),
 )
-FORMATS = (Choix("sur-place", "Sur place"), Choix("en-ligne", "En ligne"))
+FORMATS = (Option("sur-place", "Sur place"), Option("en-ligne", "En ligne"))
 
 
 def _states(_: Site, event: Evenement) -> Iterator[str]:
@@ -63,22 +63,22 @@ def _months(_: Site, event: Evenement) -> Iterator[str]:
         yield f"{number // 12}-{number % 12 + 1:02d}"
 
 
-def _when(_: Site, __: Sequence[Evenement], counts: Counter[str]) -> Iterator[Choix]:
+def _when(_: Site, __: Sequence[Evenement], counts: Counter[str]) -> Iterator[Option]:
     """The years, latest first, each with its months."""
     for year in sorted({month[:4] for month in counts}, reverse=True):
-        yield Choix(year, year)
+        yield Option(year, year)
         names = ((m, majuscule(dates.MOIS[int(m[5:]) - 1])) for m in sorted(counts) if m[:4] == year)
-        yield from (Choix(month, name, year) for month, name in names)
+        yield from (Option(month, name, year) for month, name in names)
 
 
 #: The kinds first: people choose by them before all else.
-FACETS: tuple[facets.Rule[Evenement], ...] = (
+FACETS: tuple[facets.FacetRule[Evenement], ...] = (
     facets.of_field("type", "types_evenement", "Type de rendez-vous", liste="types", used=True),
     facets.of_states("Afficher seulement", SEULEMENT, _states),
     facets.of_states("Format", FORMATS, _formats, liste="formats"),
     facets.of_field("publics", "publics", "Pour qui"),
     facets.of_places(_territories, repliee=True),
-    facets.Rule("mois", "Année et mois", _months, _when, repliee=True),
+    facets.FacetRule("mois", "Année et mois", _months, _when, repliee=True),
 )
 
 
@@ -107,7 +107,7 @@ def pages(site: Site) -> Iterator[Page]:
     )
 
 
-def months(site: Site, events: Iterable[Evenement]) -> list[tuple[str, list[Ligne]]]:
+def months(site: Site, events: Iterable[Evenement]) -> list[tuple[str, list[EventLine]]]:
     """Events by month, in the order given: "Novembre 2026" → its lines."""
     groups = groupby(events, key=lambda event: (_day(event).year, _day(event).month))
     return [(_month(group := list(found)), [_line(site, e) for e in group]) for _, found in groups]
@@ -122,11 +122,11 @@ def _month(events: list[Evenement]) -> str:
     return majuscule(f"{dates.mois(day)} {day.year}")
 
 
-def years(site: Site, events: Iterable[Evenement]) -> list[tuple[int, list[Ligne]]]:
+def years(site: Site, events: Iterable[Evenement]) -> list[tuple[int, list[EventLine]]]:
     """Events by year, in the order given."""
     groups = groupby(events, key=lambda event: _day(event).year)
     return [(year, [_line(site, event) for event in found]) for year, found in groups]
 
 
-def _line(site: Site, event: Evenement) -> Ligne:
+def _line(site: Site, event: Evenement) -> EventLine:
     return replace(ligne(site, event), jetons=facets.tokens(facets.terms(FACETS, site, event)))

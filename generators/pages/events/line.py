@@ -41,7 +41,7 @@ class Echeance:
 
 
 @dataclass(frozen=True, slots=True)
-class Ligne:
+class EventLine:
     """A line. `fin` is the instant from which the event is over, in UTC: the browser compares it with now.
 
     `etats` are pairs of a tag's kind and its words: ("annule", "Annulé"); `traces` what remains of it;
@@ -68,10 +68,10 @@ class Ligne:
     jetons: str = ""
 
 
-def ligne(site: Site, evenement: Evenement) -> Ligne:
+def ligne(site: Site, evenement: Evenement) -> EventLine:
     debut, fin = held(evenement)
     jour, mois = dates.tuile(debut, fin)
-    return Ligne(
+    return EventLine(
         url=addresses.evenement(evenement.id),
         titre=evenement.titre,
         jour=jour,

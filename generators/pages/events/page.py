@@ -130,7 +130,7 @@ def places(site: Site, evenement: Evenement) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Slot:
     """A slot of the programme, with its hours as they are read."""
 
     heures: str
@@ -138,7 +138,7 @@ class Moment:
     creneau: Creneau
 
 
-def days(evenement: Evenement) -> list[tuple[str | None, list[Moment]]]:
+def days(evenement: Evenement) -> list[tuple[str | None, list[Slot]]]:
     """The programme by day; the day is None when the event has only one."""
     groups = groupby(evenement.programme, key=lambda slot: slot.jour)
     return [
@@ -147,8 +147,8 @@ def days(evenement: Evenement) -> list[tuple[str | None, list[Moment]]]:
     ]
 
 
-def moment(slot: Creneau) -> Moment:
-    return Moment(hours(slot.debut, slot.fin), slot.type in ("pause", "cloture"), slot)
+def moment(slot: Creneau) -> Slot:
+    return Slot(hours(slot.debut, slot.fin), slot.type in ("pause", "cloture"), slot)
 
 
 def hours(begin: time | None, finish: time | None) -> str:

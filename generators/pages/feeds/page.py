@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from generators.exchange import atom
-from generators.exchange.atom import Entree
+from generators.exchange.atom import Entry
 from generators.land.territories import Departement
 from generators.letter.composition import compose
 from generators.letter.shapes import join
@@ -53,7 +53,7 @@ class Ecrits:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._written: dict[str, Entree] = {}
+        self._written: dict[str, Entry] = {}
 
     def feeds(self) -> Iterator[atom.Flux]:
         site = self.site
@@ -89,13 +89,13 @@ class Ecrits:
             tuple(self.entry(fiche) for fiche in records),
         )
 
-    def entry(self, fiche: Fiche) -> Entree:
+    def entry(self, fiche: Fiche) -> Entry:
         ref = ref_of(fiche)
         if ref not in self._written:
             self._written[ref] = self._write(ref, fiche)
         return self._written[ref]
 
-    def _write(self, ref: str, fiche: Fiche) -> Entree:
+    def _write(self, ref: str, fiche: Fiche) -> Entry:
         match fiche:
             case Actualite():
                 return self._news(ref, fiche)
@@ -107,19 +107,19 @@ class Ecrits:
                 return self._actor(ref, fiche)
         return self._record(ref, fiche)
 
-    def _record(self, ref: str, fiche: Fiche) -> Entree:
+    def _record(self, ref: str, fiche: Fiche) -> Entry:
         """A record of a kind that has no words of its own here: its summary, and its fields."""
         kind = kind_of(fiche)
         told = [(title, value) for _, title, value in champs(self.site, fiche) if value]
         content = self._html("fiche", une=fiche, resume=kind.summary_of(fiche), champs=told)
         return _entry(ref, fiche, kind.title_of(fiche), kind.summary_of(fiche), content)
 
-    def _news(self, ref: str, news: Actualite) -> Entree:
+    def _news(self, ref: str, news: Actualite) -> Entry:
         item = actualites.nouvelle(self.site, news)
         content = self._html("actualite", une=item.actualite, territoire=item.territoire, liens=item.liens)
         return _entry(ref, news, news.titre, news.resume, content, published=_day(news.date))
 
-    def _event(self, ref: str, event: Evenement) -> Entree:
+    def _event(self, ref: str, event: Evenement) -> Entry:
         content = self._html(
             "evenement",
             une=event,
@@ -136,13 +136,13 @@ class Ecrits:
         title = f"{' · '.join(states)}{NBSP}: {event.titre}" if states else event.titre
         return _entry(ref, event, title, event.resume, content, themes=(kind,))
 
-    def _resource(self, ref: str, resource: Ressource) -> Entree:
+    def _resource(self, ref: str, resource: Ressource) -> Entry:
         content = self._html("ressource", une=resource, entree=document.document(self.site, resource))
         kind = (resource.type, libelle(self.site, resource.type, "types_ressource"))
         published = _day(resource.date) if resource.date else None
         return _entry(ref, resource, resource.titre, resource.resume, content, published, (kind,))
 
-    def _actor(self, ref: str, actor: Acteur) -> Entree:
+    def _actor(self, ref: str, actor: Acteur) -> Entry:
         content = self._html("acteur", une=actor, couverture=couvre(self.site, actor))
         kind = (actor.categorie, libelle(self.site, actor.categorie, "categories"))
         state = {"ferme": " (fermé)", "suspendu": " (activité suspendue)"}.get(actor.statut, "")
@@ -160,9 +160,9 @@ def _entry(
     content: str,
     published: date | None = None,
     themes: tuple[tuple[str, str], ...] = (),
-) -> Entree:
+) -> Entry:
     page = addresses.reference(ref)
-    return Entree(ref, page, title, fiche.revisee_le, summary, content, published, themes)
+    return Entry(ref, page, title, fiche.revisee_le, summary, content, published, themes)
 
 
 def _day(value: DatePartielle) -> date | None:
@@ -178,7 +178,7 @@ def newsletter(site: Site) -> atom.Flux:
     return atom.Flux(lien.url, ISSUES.address, lien.entier(site.identity), ISSUES.about, entries)
 
 
-def _issue(issue: Numero, site: Site) -> Entree:
+def _issue(issue: Numero, site: Site) -> Entry:
     def absolute(url: str) -> str:
         return join(site.address, url)
 
@@ -186,6 +186,4 @@ def _issue(issue: Numero, site: Site) -> Entree:
     content = render(site, TEMPLATE, 0, genre="numero", base=site.address, lettre=letter, vers=absolute)
     page = addresses.numero(issue.id)
     title = cards.titre_numero(issue)
-    return Entree(
-        f"newsletter/{issue.id}", page, title, issue.date, issue.apercu, content.strip(), issue.date
-    )
+    return Entry(f"newsletter/{issue.id}", page, title, issue.date, issue.apercu, content.strip(), issue.date)

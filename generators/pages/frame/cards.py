@@ -133,7 +133,7 @@ HERE, LOCAL = 6, 5
 
 
 @dataclass(frozen=True, slots=True)
-class Ligne:
+class Novelty:
     """A line: `geste` says what became of the record ("Nouvelle fiche"), `jour` when."""
 
     url: str
@@ -143,26 +143,26 @@ class Ligne:
     jour: date
 
 
-def du_reseau(site: Site) -> list[Ligne]:
+def du_reseau(site: Site) -> list[Novelty]:
     closed = {ref_of(actor) for actor in site.records.actors.values() if actor.ferme}
     return _lines(site, (one for ref, one in site.network.nouveautes.items() if ref not in closed), HERE)
 
 
-def du_departement(site: Site, landscape: Landscape) -> list[Ligne]:
+def du_departement(site: Site, landscape: Landscape) -> list[Novelty]:
     """What stands there, covers it or happened there; no closed structure, as everywhere on the page."""
     open_ = (acteur for acteur in landscape.local if not acteur.ferme)
     records = (*open_, *landscape.events, *landscape.news, *landscape.others)
     return _lines(site, (site.network.nouveautes[ref_of(record)] for record in records), LOCAL)
 
 
-def _lines(site: Site, found: Iterable[Nouveaute], limit: int) -> list[Ligne]:
+def _lines(site: Site, found: Iterable[Nouveaute], limit: int) -> list[Novelty]:
     return [_line(site, one) for one in whats_new.latest(found, limit)]
 
 
-def _line(site: Site, one: Nouveaute) -> Ligne:
+def _line(site: Site, one: Nouveaute) -> Novelty:
     kind, _, id_ = one.ref.partition("/")
     title = KINDS[kind].title_of(site.records.of(kind)[id_])
-    return Ligne(addresses.reference(one.ref), title, KINDS[kind].label, one.geste, one.jour)
+    return Novelty(addresses.reference(one.ref), title, KINDS[kind].label, one.geste, one.jour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DocumentCard:
     """A resource as a card says it."""
 
     ressource: Ressource
@@ -187,8 +187,8 @@ class Document:
     action: Action | None
 
 
-def document(site: Site, ressource: Ressource) -> Document:
-    return Document(
+def document(site: Site, ressource: Ressource) -> DocumentCard:
+    return DocumentCard(
         ressource=ressource,
         url=addresses.ressource(ressource.id),
         icone=site.records.vocabulary.types_ressource[ressource.type].icone,

@@ -24,7 +24,7 @@ Termes = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Choix:
+class Option:
     """What a box may ask for; a finer choice names its parent, which counts for it too."""
 
     code: str
@@ -33,13 +33,13 @@ class Choix:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Box:
     """A box to tick: its code and label, how many records it leaves, and the finer boxes under it."""
 
     code: str
     libelle: str
     nombre: int
-    fines: tuple[Case, ...] = ()
+    fines: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class Facette:
 
     liste: str
     titre: str
-    cases: tuple[Case, ...]
+    cases: tuple[Box, ...]
     repliee: bool = False
 
 
 @dataclass(frozen=True)
-class Rule(Generic[R]):
+class FacetRule(Generic[R]):
     """A group of boxes, declared.
 
     `codes` are those that a record bears; `choices` the boxes, from the codes that all records bear and how
@@ -63,35 +63,35 @@ class Rule(Generic[R]):
     liste: str
     titre: str
     codes: Callable[[Site, R], Iterable[str]]
-    choices: Callable[[Site, Sequence[R], Counter[str]], Iterable[Choix]]
+    choices: Callable[[Site, Sequence[R], Counter[str]], Iterable[Option]]
     repliee: bool = False
 
 
-def terms(rules: Iterable[Rule[R]], site: Site, record: R) -> Termes:
+def terms(rules: Iterable[FacetRule[R]], site: Site, record: R) -> Termes:
     """What the boxes ask of a record."""
     return {rule.liste: tuple(rule.codes(site, record)) for rule in rules}
 
 
-def groups(rules: Iterable[Rule[R]], site: Site, records: Sequence[R]) -> list[Facette]:
+def groups(rules: Iterable[FacetRule[R]], site: Site, records: Sequence[R]) -> list[Facette]:
     """The groups of boxes in their order, counted over the records."""
     return [_group(rule, site, records) for rule in rules]
 
 
-def _group(rule: Rule[R], site: Site, records: Sequence[R]) -> Facette:
+def _group(rule: FacetRule[R], site: Site, records: Sequence[R]) -> Facette:
     borne = [frozenset(rule.codes(site, record)) for record in records]
     counts = Counter(code for codes in borne for code in codes)
     known = tuple(rule.choices(site, records, counts))
     return Facette(rule.liste, rule.titre, cases(borne, known), rule.repliee)
 
 
-def cases(borne: Sequence[frozenset[str]], known: Sequence[Choix]) -> tuple[Case, ...]:
+def cases(borne: Sequence[frozenset[str]], known: Sequence[Option]) -> tuple[Box, ...]:
     """The boxes of one group, finer ones under their parent; `borne` has the codes of each record."""
 
-    def case(choice: Choix) -> Case:
+    def case(choice: Option) -> Box:
         finer = [other for other in known if other.parent == choice.code]
         family = {choice.code, *(other.code for other in finer)}
         count = sum(not family.isdisjoint(codes) for codes in borne)
-        return Case(choice.code, choice.libelle, count, tuple(map(case, finer)))
+        return Box(choice.code, choice.libelle, count, tuple(map(case, finer)))
 
     return tuple(case(choice) for choice in known if not choice.parent)
 
@@ -106,18 +106,20 @@ def tokens(termes: Termes) -> str:
 
 def of_field(
     field: str, vocabulary: str, titre: str, *, liste: str = "", used: bool = False, repliee: bool = False
-) -> Rule[R]:
+) -> FacetRule[R]:
     """The terms that a field takes from a list of the vocabulary, in its order.
 
     `used`: only those that a record bears, where a list is so long that empty boxes would hide the others.
     """
 
-    def choices(site: Site, _: Sequence[R], counts: Counter[str]) -> Iterator[Choix]:
+    def choices(site: Site, _: Sequence[R], counts: Counter[str]) -> Iterator[Option]:
         for code, term in site.records.vocabulary.lists[vocabulary].items():
             if not used or code in counts:
-                yield Choix(code, term.libelle, term.parent)
+                yield Option(code, term.libelle, term.parent)
 
-    return Rule(liste or vocabulary, titre, lambda _, record: _many(getattr(record, field)), choices, repliee)
+    return FacetRule(
+        liste or vocabulary, titre, lambda _, record: _many(getattr(record, field)), choices, repliee
+    )
 
 
 def _many(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -126,38 +128,38 @@ def _many(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def of_states(
-    titre: str, choices: Sequence[Choix], codes: Callable[[Site, R], Iterable[str]], liste: str = "seulement"
-) -> Rule[R]:
+    titre: str, choices: Sequence[Option], codes: Callable[[Site, R], Iterable[str]], liste: str = "seulement"
+) -> FacetRule[R]:
     """A few states that are always offered, whether a record is in them or not."""
-    return Rule(liste, titre, codes, lambda *_: choices)
+    return FacetRule(liste, titre, codes, lambda *_: choices)
 
 
-def of_years(titre: str, codes: Callable[[Site, R], Iterable[str]]) -> Rule[R]:
+def of_years(titre: str, codes: Callable[[Site, R], Iterable[str]]) -> FacetRule[R]:
     """The years that records name, latest first."""
 
-    def choices(_: Site, __: Sequence[R], counts: Counter[str]) -> Iterator[Choix]:
-        return (Choix(year, year) for year in sorted(counts, reverse=True))
+    def choices(_: Site, __: Sequence[R], counts: Counter[str]) -> Iterator[Option]:
+        return (Option(year, year) for year in sorted(counts, reverse=True))
 
-    return Rule("annees", titre, codes, choices, repliee=True)
+    return FacetRule("annees", titre, codes, choices, repliee=True)
 
 
-def of_places(codes: Callable[[Site, R], Iterable[str]], *, repliee: bool = False) -> Rule[R]:
+def of_places(codes: Callable[[Site, R], Iterable[str]], *, repliee: bool = False) -> FacetRule[R]:
     """The whole country, then each region with those of its départements that records name, then abroad."""
 
-    def choices(site: Site, _: Sequence[R], counts: Counter[str]) -> Iterator[Choix]:
+    def choices(site: Site, _: Sequence[R], counts: Counter[str]) -> Iterator[Option]:
         places = site.places
         if "france" in counts:
-            yield Choix("france", "Toute la France")
+            yield Option("france", "Toute la France")
         named = [d for d in places.departements.values() if f"departement:{d.code}" in counts]
         for region in sorted({places.regions[d.region] for d in named}, key=lambda region: fold(region.nom)):
             parent = f"region:{region.code}"
-            yield Choix(parent, region.nom)
+            yield Option(parent, region.nom)
             own = (d for d in named if d.region == region.code)
-            yield from (Choix(f"departement:{d.code}", d.avec_code, parent) for d in own)
+            yield from (Option(f"departement:{d.code}", d.avec_code, parent) for d in own)
         abroad = sorted(code for code in counts if code.startswith("pays:"))
-        yield from (Choix(code, name(Zone(code), places)) for code in abroad)
+        yield from (Option(code, name(Zone(code), places)) for code in abroad)
 
-    return Rule("territoires", "Territoire", codes, choices, repliee)
+    return FacetRule("territoires", "Territoire", codes, choices, repliee)
 
 
 def zone_codes(zones: Iterable[Zone], places: Places) -> Iterator[str]:

@@ -11,11 +11,11 @@ from generators.land import coverage
 from generators.land import coverage as names
 from generators.land.territories import is_overseas
 from generators.network import addresses
-from generators.pages.events.line import Ligne, ligne
+from generators.pages.events.line import EventLine, ligne
 from generators.pages.frame import cards, page
 from generators.pages.frame import cards as whats_new
 from generators.pages.frame.render import render
-from generators.pages.maps.france import Point, france_map
+from generators.pages.maps.france import Marker, france_map
 from generators.pages.maps.svg import symbols
 from generators.records.models import Actualite, Numero
 from generators.site import Site
@@ -54,7 +54,7 @@ def accueil_body(site: Site) -> str:
 SPREAD = 0.3
 
 
-def markers(site: Site) -> Iterator[Point]:
+def markers(site: Site) -> Iterator[Marker]:
     """One marker a place and category, in a ring around the place when it has several; none abroad.
 
     The insets of the overseas are too small for a ring: a place shows one marker there.
@@ -64,7 +64,7 @@ def markers(site: Site) -> Iterator[Point]:
         for rank, categorie in enumerate(shown):
             angle = 2 * math.pi * rank / len(shown)
             radius = SPREAD * min(len(shown) - 1, 2) / 2
-            yield Point(
+            yield Marker(
                 latitude + radius * math.cos(angle), longitude + radius * 1.45 * math.sin(angle), categorie
             )
 
@@ -94,32 +94,32 @@ def examples(site: Site) -> Iterator[str]:
     yield from (town for town, _ in towns.most_common(1))
 
 
-def _with_year(line: Ligne) -> Ligne:
+def _with_year(line: EventLine) -> EventLine:
     return replace(line, mois=f"{line.mois} {line.annee}")
 
 
 @dataclass(frozen=True, slots=True)
-class Nouvelle:
+class LatestNews:
     url: str
     titre: str
     territoire: str
     resume: str
 
 
-def _news(site: Site, news: Actualite) -> Nouvelle:
+def _news(site: Site, news: Actualite) -> LatestNews:
     kicker = names.kicker(news.territoires, site.places)
-    return Nouvelle(addresses.actualite(news.id), news.titre, kicker, news.resume)
+    return LatestNews(addresses.actualite(news.id), news.titre, kicker, news.resume)
 
 
 @dataclass(frozen=True, slots=True)
-class Lettre:
+class LatestLetter:
     url: str
     titre: str
     resume: str
 
 
-def _letter(issue: Numero) -> Lettre:
+def _letter(issue: Numero) -> LatestLetter:
     """The latest issue, with what it holds: "9 dates, 11 actualités et 7 ressources."."""
     rubrics = ((issue.agenda, "date"), (issue.actualites, "actualité"), (issue.ressources, "ressource"))
     counts = [nombre(len(rubric.choix), unit) for rubric, unit in rubrics if rubric]
-    return Lettre(addresses.numero(issue.id), cards.titre_numero(issue), f"{liste(counts)}.")
+    return LatestLetter(addresses.numero(issue.id), cards.titre_numero(issue), f"{liste(counts)}.")

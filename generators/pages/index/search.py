@@ -59,7 +59,7 @@ def files(site: Site, pages: Iterable[Page]) -> Mapping[str, bytes]:
     }
 
 
-def _ends(found: Iterable[Entree]) -> list[int]:
+def _ends(found: Iterable[SearchEntry]) -> list[int]:
     """The day when each event is over, in days since 1970: the browser compares it with its own."""
     return [(entry.fin - _EPOCH).days for entry in found if entry.fin]
 
@@ -82,7 +82,7 @@ GENRES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entree:
+class SearchEntry:
     """One thing to find: its kind, what a result shows, the words that find it, and the day it is over."""
 
     genre: str
@@ -91,9 +91,9 @@ class Entree:
     fin: date | None = None
 
 
-def entrees(site: Site, pages: Iterable[Page]) -> Iterator[Entree]:
+def entrees(site: Site, pages: Iterable[Page]) -> Iterator[SearchEntry]:
     """All of them by kind, in the order of GENRES; the latest first within its kind."""
-    own: Mapping[str, Iterable[Entree]] = {
+    own: Mapping[str, Iterable[SearchEntry]] = {
         EVENTS.name: (evenement(site, item) for item in site.network.events_latest_first),
         RESOURCES.name: (ressource(site, item) for item in site.network.resources_latest_first),
         NEWS.name: (actualite(site, item) for item in site.network.news_latest_first),
@@ -105,7 +105,7 @@ def entrees(site: Site, pages: Iterable[Page]) -> Iterator[Entree]:
     yield from map(authored, pages)
 
 
-def evenement(site: Site, item: Evenement) -> Entree:
+def evenement(site: Site, item: Evenement) -> SearchEntry:
     slots = [text for slot in item.programme for text in (slot.titre, slot.texte)]
     speakers = [*item.intervenants, *(s for slot in item.programme for s in slot.intervenants)]
     said = [text for s in speakers for text in (s.nom, s.fonction, s.texte)]
@@ -123,10 +123,10 @@ def evenement(site: Site, item: Evenement) -> Entree:
         "texte": _said([dates.periode(item.debut, item.fin), *prose, *slots, *said]),
     }
     over = when.over(item).astimezone(UTC).date()
-    return Entree("evenements", _shown(cards.evenement(site, item), item.resume), textes, over)
+    return SearchEntry("evenements", _shown(cards.evenement(site, item), item.resume), textes, over)
 
 
-def ressource(site: Site, item: Ressource) -> Entree:
+def ressource(site: Site, item: Ressource) -> SearchEntry:
     textes = {
         "noms": [item.titre],
         "lieux": places.noms(site.places, item.territoires),
@@ -139,10 +139,10 @@ def ressource(site: Site, item: Ressource) -> Entree:
         "resume": [item.resume],
         "texte": _said([item.presentation, item.publics_precisions, _day(item.date)]),
     }
-    return Entree("ressources", _shown(cards.ressource(site, item), item.resume), textes)
+    return SearchEntry("ressources", _shown(cards.ressource(site, item), item.resume), textes)
 
 
-def actualite(site: Site, item: Actualite) -> Entree:
+def actualite(site: Site, item: Actualite) -> SearchEntry:
     textes = {
         "noms": [item.titre],
         "lieux": places.noms(site.places, item.territoires),
@@ -152,10 +152,10 @@ def actualite(site: Site, item: Actualite) -> Entree:
     }
     where = kicker(item.territoires, site.places)
     shown = replace(cards.actualite(item), surtitre=" · ".join(filter(None, (where, _day(item.date)))))
-    return Entree("actualites", _shown(shown, item.resume), textes)
+    return SearchEntry("actualites", _shown(shown, item.resume), textes)
 
 
-def fiche(site: Site, item: Fiche) -> Entree:
+def fiche(site: Site, item: Fiche) -> SearchEntry:
     """A record of a kind that has no entry of its own: all that it says in words."""
     kind = kind_of(item)
     found = leaves(item)
@@ -180,14 +180,14 @@ def fiche(site: Site, item: Fiche) -> Entree:
             if type(value) is str and value not in told and loc[0] not in _UNSAID
         ],
     }
-    return Entree(kind.file, _shown(cards.carte(site, item), kind.summary_of(item)), textes)
+    return SearchEntry(kind.file, _shown(cards.carte(site, item), kind.summary_of(item)), textes)
 
 
 #: What nobody searches for: our own bookkeeping.
 _UNSAID = frozenset(Fiche.model_fields)
 
 
-def numero(site: Site, item: Numero) -> Entree:
+def numero(site: Site, item: Numero) -> SearchEntry:
     """An issue; it answers for the titles of what it carries too."""
     records = site.records
     titles = {
@@ -200,17 +200,17 @@ def numero(site: Site, item: Numero) -> Entree:
         "texte": [item.editorial, *(c.titre or titles.get(c.fiche, "") for c in choices(item))],
     }
     shown = replace(cards.numero(item), surtitre=f"Newsletter · {dates.jour(item.date)}")
-    return Entree("numeros", _shown(shown, item.apercu), textes)
+    return SearchEntry("numeros", _shown(shown, item.apercu), textes)
 
 
-def authored(item: Page) -> Entree:
+def authored(item: Page) -> SearchEntry:
     """A page of the site's own, under its title, its description and its text."""
     textes = {
         "noms": [item.title],
         "resume": [item.description],
         "texte": [Markup(item.body).striptags()],  # noqa: S704 (only its words are kept)
     }
-    return Entree("pages", Carte(item.url, item.title, "Page du site", texte=item.description), textes)
+    return SearchEntry("pages", Carte(item.url, item.title, "Page du site", texte=item.description), textes)
 
 
 def _shown(carte: Carte, resume: str) -> Carte:

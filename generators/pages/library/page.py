@@ -16,8 +16,8 @@ from generators.exchange import jsonld
 from generators.network import addresses
 from generators.pages.frame import cards, facets
 from generators.pages.frame import page as feeds
-from generators.pages.frame.cards import Carte, Document, document
-from generators.pages.frame.facets import Choix
+from generators.pages.frame.cards import Carte, DocumentCard, document
+from generators.pages.frame.facets import Option
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import langue, libelle, libelles, render
 from generators.pages.index import search as entries
@@ -78,27 +78,27 @@ def _code(name: str) -> str:
     return fold(name).replace(" ", "-")
 
 
-def _publishers(site: Site, resources: Sequence[Ressource], made: Counter[str]) -> list[Choix]:
+def _publishers(site: Site, resources: Sequence[Ressource], made: Counter[str]) -> list[Option]:
     """Those that made most first."""
     names: dict[str, str] = {i: site.records.actors[i].nom for r in resources for i in r.producteurs}
     names |= {_code(r.editeur): r.editeur for r in resources if r.editeur}
     order = sorted(names, key=lambda code: (-made[code], fold(names[code])))
-    return [Choix(code, names[code]) for code in order]
+    return [Option(code, names[code]) for code in order]
 
 
-def _languages(_: Site, __: Sequence[Ressource], counts: Counter[str]) -> list[Choix]:
-    return [Choix(code, langue(code)) for code in sorted(counts)]
+def _languages(_: Site, __: Sequence[Ressource], counts: Counter[str]) -> list[Option]:
+    return [Option(code, langue(code)) for code in sorted(counts)]
 
 
 #: The kinds first: people choose by them before all else.
-FACETS: tuple[facets.Rule[Ressource], ...] = (
+FACETS: tuple[facets.FacetRule[Ressource], ...] = (
     facets.of_field("type", "types_ressource", "Genre", liste="types", used=True),
     facets.of_field("missions", "missions", "Mission"),
     facets.of_field("publics", "publics", "Pour qui"),
     facets.of_field("acces", "acces", "Accès"),
     facets.of_years("Année de parution", lambda _, r: [r.date[:4]] if r.date else []),
-    facets.Rule("producteurs", "Produite par", _publishers_of, _publishers, repliee=True),
-    facets.Rule("langues", "Langue", lambda _, r: [r.langue], _languages, repliee=True),
+    facets.FacetRule("producteurs", "Produite par", _publishers_of, _publishers, repliee=True),
+    facets.FacetRule("langues", "Langue", lambda _, r: [r.langue], _languages, repliee=True),
 )
 
 
@@ -149,7 +149,7 @@ LAST = 10**9
 class Lecture:
     """A step of a path: the resource, and why to read it here."""
 
-    document: Document
+    document: DocumentCard
     pourquoi: str
 
 
@@ -173,7 +173,7 @@ class Pas:
 
     chapitre: Chapitre
     rang: int
-    suivante: Document | None
+    suivante: DocumentCard | None
 
 
 def chapter_pages(site: Site, chapters: Sequence[Chapitre]) -> Iterator[Page]:

@@ -29,7 +29,7 @@ Titre = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class Marker:
     """A marker: degrees, a category of the vocabulary, a title for the mouse."""
 
     latitude: float
@@ -50,7 +50,7 @@ class Ville:
 # Markers
 
 
-def _marker(point: Point, centre: XY, size: float) -> str:
+def _marker(point: Marker, centre: XY, size: float) -> str:
     x, y = centre[0] - size / 2, centre[1] - size / 2
     box = f'x="{pixels(x)}" y="{pixels(y)}" width="{pixels(size)}" height="{pixels(size)}"'
     title = f"<title>{escape(point.titre)}</title>" if point.titre else ""
@@ -58,7 +58,7 @@ def _marker(point: Point, centre: XY, size: float) -> str:
     return f'<use class="marque cat-{categorie}" href="#marque-{categorie}" {box}>{title}</use>'
 
 
-def _markers(points: Iterable[Point], frame: Frame, size: float) -> Iterator[str]:
+def _markers(points: Iterable[Marker], frame: Frame, size: float) -> Iterator[str]:
     """From north to south, so that the markers in front are the lower ones, whatever the caller's order."""
     ranked = sorted(
         points, key=lambda point: (-point.latitude, point.longitude, point.categorie, point.titre)
@@ -75,7 +75,7 @@ def _markers(points: Iterable[Point], frame: Frame, size: float) -> Iterator[str
 def france_map(
     outlines: Outlines,
     covered: Collection[str],
-    points: Sequence[Point] = (),
+    points: Sequence[Marker] = (),
     *,
     href: Href | None = None,
     classe: Classe | None = None,
@@ -109,7 +109,7 @@ def france_map(
 def departement_map(
     outlines: Outlines,
     codes: str | Iterable[str],
-    points: Sequence[Point] = (),
+    points: Sequence[Marker] = (),
     *,
     villes: Sequence[Ville] = (),
     size: tuple[float, float] = (420.0, 300.0),
@@ -139,7 +139,7 @@ def _cartouche(
     outlines: Outlines,
     code: str,
     classe: str,
-    points: Sequence[Point],
+    points: Sequence[Marker],
     href: Href | None,
     label: str | None,
     titre: Titre | None,
@@ -175,7 +175,7 @@ def _departement(
     return f'<a href="{escape(href(code))}"{skipped}>{shape}</a>'
 
 
-def _ville(ville: Ville, frame: Frame, points: Sequence[Point]) -> str | None:
+def _ville(ville: Ville, frame: Frame, points: Sequence[Marker]) -> str | None:
     """The town's name to the right of its place, or to the left near the right border."""
     x, y = frame.project((ville.longitude, ville.latitude))
     if not frame.holds((x, y)):
@@ -288,7 +288,7 @@ def _together(outlines: Outlines, codes: Iterable[str]) -> tuple[str, ...]:
     return tuple(mainland) if mainland else (known[0],)
 
 
-def _any_in(outlines: Outlines, code: str, points: Iterable[Point]) -> bool:
+def _any_in(outlines: Outlines, code: str, points: Iterable[Marker]) -> bool:
     box = _boxes(outlines)[code]
     return any(
         box.west <= point.longitude <= box.east and box.south <= point.latitude <= box.north

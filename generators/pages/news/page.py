@@ -11,7 +11,7 @@ from generators.land import coverage
 from generators.land import coverage as territoires
 from generators.pages.frame import cards, facets, page
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.facets import Choix, Facette
+from generators.pages.frame.facets import Facette, Option
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import render
 from generators.records.models import Acteur, Actualite
@@ -44,7 +44,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 @dataclass(frozen=True, slots=True)
-class Nouvelle:
+class NewsItem:
     """A news item with its kicker, what it leads to, and what the boxes ask of it."""
 
     actualite: Actualite
@@ -53,7 +53,7 @@ class Nouvelle:
     jetons: str
 
 
-def periods(site: Site) -> list[tuple[str, list[Nouvelle]]]:
+def periods(site: Site) -> list[tuple[str, list[NewsItem]]]:
     """The items by month, or by year for those whose month is not known: "Octobre 2023"."""
     groups = groupby(site.network.news_latest_first, key=lambda news: _period(news))
     return [(name, [nouvelle(site, news) for news in found]) for name, found in groups]
@@ -65,22 +65,22 @@ def _period(news: Actualite) -> str:
     return majuscule(f"{dates.mois(news.date.first_day)} {news.date.first_day.year}")
 
 
-def nouvelle(site: Site, news: Actualite) -> Nouvelle:
+def nouvelle(site: Site, news: Actualite) -> NewsItem:
     kicker = territoires.kicker(news.territoires, site.places)
-    return Nouvelle(news, kicker, tuple(_links(site, news)), facets.tokens(facets.terms(FACETS, site, news)))
+    return NewsItem(news, kicker, tuple(_links(site, news)), facets.tokens(facets.terms(FACETS, site, news)))
 
 
-def _actors(site: Site, _: Sequence[Actualite], told: Counter[str]) -> list[Choix]:
+def _actors(site: Site, _: Sequence[Actualite], told: Counter[str]) -> list[Option]:
     """Those of whom most is told first."""
     actors = [actor for actor in site.network.actors_by_name if told[actor.id]]
     names = Counter(actor.nom for actor in actors)
     ordered = sorted(actors, key=lambda a: -told[a.id])
-    return [Choix(a.id, _told_apart(site, a) if names[a.nom] > 1 else a.nom) for a in ordered]
+    return [Option(a.id, _told_apart(site, a) if names[a.nom] > 1 else a.nom) for a in ordered]
 
 
-FACETS: tuple[facets.Rule[Actualite], ...] = (
+FACETS: tuple[facets.FacetRule[Actualite], ...] = (
     facets.of_places(lambda site, news: facets.zone_codes(news.territoires, site.places)),
-    facets.Rule("acteurs", "Acteur", lambda _, news: news.acteurs, _actors, repliee=True),
+    facets.FacetRule("acteurs", "Acteur", lambda _, news: news.acteurs, _actors, repliee=True),
     facets.of_years("Année", lambda _, news: [news.date[:4]]),
 )
 

@@ -16,7 +16,7 @@ from generators.records.palette import Blurred, blurred
 from generators.records.problems import TO_WRITE, Problem
 from generators.records.reading.files import Folder, printable
 from generators.records.reading.messages import bytes_of, of_trap, tell, validated
-from generators.records.reading.source import MAX_BYTES, Document, Loc, Trap, read
+from generators.records.reading.source import MAX_BYTES, Loc, Trap, YamlFile, read
 from generators.records.reading.vocabulary import read_vocabulary
 from generators.records.vocabulary import Vocabulary
 
@@ -81,7 +81,7 @@ BLANKS = (TO_WRITE, "a-ecrire")
 Known = Container[tuple[str, str]]
 
 
-def read_identity(document: Document, known: Known | None) -> tuple[Identite | None, tuple[Trap, ...]]:
+def read_identity(document: YamlFile, known: Known | None) -> tuple[Identite | None, tuple[Trap, ...]]:
     """The identity that a document writes, or None, and what is wrong with it.
 
     `known` are the records, by kind and id, when somebody looked.
@@ -100,7 +100,7 @@ def read_identity(document: Document, known: Known | None) -> tuple[Identite | N
     )
 
 
-def _refused(document: Document, invalid: ValidationError, trapped: Container[Loc]) -> Iterator[Trap]:
+def _refused(document: YamlFile, invalid: ValidationError, trapped: Container[Loc]) -> Iterator[Trap]:
     for error in invalid.errors(include_url=False):
         loc = error["loc"]
         if loc not in trapped:
@@ -108,7 +108,7 @@ def _refused(document: Document, invalid: ValidationError, trapped: Container[Lo
             yield Trap(*document.place(loc, on_key=told.on_key), loc, told.message, told.hint)
 
 
-def _unwritten(document: Document, value: object, loc: Loc = ()) -> Iterator[Trap]:
+def _unwritten(document: YamlFile, value: object, loc: Loc = ()) -> Iterator[Trap]:
     """What a network that was just started has still to say."""
     if isinstance(value, dict):
         for key, inside in value.items():
@@ -121,12 +121,12 @@ def _unwritten(document: Document, value: object, loc: Loc = ()) -> Iterator[Tra
         yield Trap(*document.place(loc), loc, f"« {loc[-1]} » reste à écrire", hint)
 
 
-def _contrasts(document: Document, found: Identite) -> Iterator[Trap]:
+def _contrasts(document: YamlFile, found: Identite) -> Iterator[Trap]:
     for fault in blurred(found.couleurs):
         yield _contrast(document, fault)
 
 
-def _contrast(document: Document, fault: Blurred) -> Trap:
+def _contrast(document: YamlFile, fault: Blurred) -> Trap:
     loc = ("couleurs", *fault.loc)
     ratio = f"{fault.ratio:.2f}".replace(".", ",")
     message = (
@@ -138,7 +138,7 @@ def _contrast(document: Document, fault: Blurred) -> Trap:
     )
 
 
-def _senders(document: Document, found: Identite, known: Known | None) -> Iterator[Trap]:
+def _senders(document: YamlFile, found: Identite, known: Known | None) -> Iterator[Trap]:
     for number, sender in enumerate(found.lettre.emetteurs):
         if known is not None and (ACTORS.name, sender) not in known:
             loc = ("lettre", "emetteurs", number)

@@ -17,7 +17,7 @@ from generators.records.problems import Problem
 from generators.records.reading.files import Found, folder, issues_of, records_of
 from generators.records.reading.lists import identity_in, urgences_in, vocabulary_in
 from generators.records.reading.messages import bytes_of, of_trap, validated
-from generators.records.reading.source import MAX_BYTES, Document, Value, read
+from generators.records.reading.source import MAX_BYTES, Value, YamlFile, read
 from generators.records.records import Key, Record, Records
 from generators.records.vocabulary import Vocabulary
 from generators.words.wording import no_break
@@ -132,7 +132,7 @@ def record_of(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[Record 
     return record, tuple(sorted(problems))
 
 
-def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Record | None, list[Problem]]:
+def _model(document: YamlFile, file: Found, vocabulary: Vocabulary) -> tuple[Record | None, list[Problem]]:
     """The model of a document, or None; and the problems of its source and of its values."""
     problems = [of_trap(trap, file.shown) for trap in document.traps]
     if document.value is None:
@@ -146,7 +146,7 @@ def _model(document: Document, file: Found, vocabulary: Vocabulary) -> tuple[Rec
     return (record if sound else None), problems
 
 
-def _written_id(document: Document, shown: str) -> Problem:
+def _written_id(document: YamlFile, shown: str) -> Problem:
     line, column = document.place(("id",), on_key=True)
     hint = "retirez cette ligne"
     return Problem(

@@ -19,7 +19,7 @@ from generators.records.models import Modele
 from generators.records.models.fields import group_at, group_of, groups_with, keys_of
 from generators.records.problems import Problem
 from generators.records.reading.files import content
-from generators.records.reading.source import Document, Loc, Trap
+from generators.records.reading.source import Loc, Trap, YamlFile
 from generators.records.vocabulary import Vocabulary
 from generators.words.wording import no_break
 
@@ -172,7 +172,7 @@ M = TypeVar("M", bound=Modele)
 
 
 def validated(
-    model: type[M], values: object, document: Document, shown: str, vocabulary: Vocabulary, loc: Loc = ()
+    model: type[M], values: object, document: YamlFile, shown: str, vocabulary: Vocabulary, loc: Loc = ()
 ) -> tuple[M | None, list[Problem]]:
     """`values` as a model, or the problems of each of its keys; `loc` is where they stand in the document."""
     try:
@@ -207,7 +207,7 @@ def _first_causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     return [error for error in errors if error["type"] != "too_short" or error["loc"] not in refused]
 
 
-def _of_error(error: ErrorDetails, model: type[Modele], document: Document, shown: str, loc: Loc) -> Problem:
+def _of_error(error: ErrorDetails, model: type[Modele], document: YamlFile, shown: str, loc: Loc) -> Problem:
     told = tell(error, model)
     whole = (*loc, *error["loc"])
     line, column = document.place(whole, on_key=told.on_key)

@@ -59,7 +59,7 @@ class Trap:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlFile:
     """What a file says: its value (None when it is not read), its traps, and where each thing stands.
 
     `marks` maps each loc (as pydantic gives it) to the places of its key and of its value, from 1.
@@ -71,7 +71,7 @@ class Document:
     marks: Mapping[Loc, tuple[Place, Place]]
 
     @classmethod
-    def reread(cls, data: bytes) -> Document:
+    def reread(cls, data: bytes) -> YamlFile:
         """A file that was read before without an error, for the places in it: its value is left out."""
         return cls(None, (), _Later(data.removeprefix(_BOM)))
 
@@ -85,7 +85,7 @@ class Document:
         return self.marks[wanted][0 if on_key or wanted != loc else 1]
 
 
-def read(data: bytes, *, expect: type = dict, limit: int = MAX_BYTES) -> Document:
+def read(data: bytes, *, expect: type = dict, limit: int = MAX_BYTES) -> YamlFile:
     """Read one file. Never raises, whatever the bytes.
 
     `expect` is the type of the whole (`dict`, or `list` for the emergency numbers), `limit` its size.
@@ -107,11 +107,11 @@ def read(data: bytes, *, expect: type = dict, limit: int = MAX_BYTES) -> Documen
     return _read_text(data, text, expect)
 
 
-def _refused(line: int, column: int, message: str, hint: str) -> Document:
-    return Document(None, (Trap(line, column, (), message, hint),), {})
+def _refused(line: int, column: int, message: str, hint: str) -> YamlFile:
+    return YamlFile(None, (Trap(line, column, (), message, hint),), {})
 
 
-def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Document:
+def _not_utf8(data: bytes, error: UnicodeDecodeError) -> YamlFile:
     before = data[: error.start]
     line = len(before.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n"))
     column = len(before[max(before.rfind(b"\n"), before.rfind(b"\r")) + 1 :].decode("utf-8")) + 1
@@ -125,7 +125,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Document:
     )
 
 
-def _unreadable(text: str, found: re.Match[str]) -> Document:
+def _unreadable(text: str, found: re.Match[str]) -> YamlFile:
     before = text[: found.start()].replace("\r\n", "\n").replace("\r", "\n")
     return _refused(
         before.count("\n") + 1,
@@ -135,23 +135,23 @@ def _unreadable(text: str, found: re.Match[str]) -> Document:
     )
 
 
-def _read_text(data: bytes, text: str, expect: type) -> Document:
+def _read_text(data: bytes, text: str, expect: type) -> YamlFile:
     commented = " #" in text or "\t#" in text
     value = None if commented else quick(data)
     if value is not None and isinstance(value, expect):
-        return Document(value, (), _Later(data))
+        return YamlFile(value, (), _Later(data))
     lines = text.splitlines()
     reader = _Reader(data, lines if commented else None)
     try:
         value = reader.document(_EMPTY[expect])
     except yaml.YAMLError as error:
         line, column, message, hint = explain(error, lines)
-        return Document(None, (*reader.traps, Trap(line, column, (), message, hint)), reader.marks)
+        return YamlFile(None, (*reader.traps, Trap(line, column, (), message, hint)), reader.marks)
     except _Stop as stop:
-        return Document(None, (*reader.traps, stop.trap), reader.marks)
+        return YamlFile(None, (*reader.traps, stop.trap), reader.marks)
     if not isinstance(value, expect):
-        return Document(None, (*reader.traps, _wrong_top(expect)), reader.marks)
-    return Document(value, tuple(reader.traps), reader.marks)
+        return YamlFile(None, (*reader.traps, _wrong_top(expect)), reader.marks)
+    return YamlFile(value, tuple(reader.traps), reader.marks)
 
 
 def _wrong_top(expect: type) -> Trap:

@@ -15,13 +15,13 @@ from generators.records.kinds import KINDS
 from generators.records.models.fields import notes_of
 from generators.records.palette import Couleurs, Palette
 from generators.records.reading.messages import TELLERS
-from generators.records.reading.source import Document, Loc, Trap
+from generators.records.reading.source import Loc, Trap, YamlFile
 from generators.records.values.names import LEAST, contrast
 from generators.records.values.types import ID_PATTERN
 from generators.records.vocabulary import REQUIRED, TERMES, Categorie, Liste, Symbole, Terme, Vocabulary
 
 
-def read_vocabulary(document: Document, colours: Couleurs | None) -> tuple[Vocabulary, tuple[Trap, ...]]:
+def read_vocabulary(document: YamlFile, colours: Couleurs | None) -> tuple[Vocabulary, tuple[Trap, ...]]:
     """The sound lists of vocabulary.yml, and what is wrong with the others.
 
     `colours` are the network's, on which those of its categories must be seen.
@@ -56,13 +56,13 @@ def needed_lists() -> frozenset[str]:
     )
 
 
-def _missing_lists(document: Document) -> Iterator[Trap]:
+def _missing_lists(document: YamlFile) -> Iterator[Trap]:
     for name in sorted(needed_lists() - set(document.value)):
         message = f"la liste « {name} » manque : des fiches l’emploient"
         yield Trap(1, 1, (name,), message, "remettez-la, avec ses termes")
 
 
-def _list(document: Document, name: str, terms: object) -> tuple[dict[str, Terme], list[Trap]]:
+def _list(document: YamlFile, name: str, terms: object) -> tuple[dict[str, Terme], list[Trap]]:
     if name not in needed_lists():
         near = difflib.get_close_matches(name, needed_lists(), n=1)
         hint = f"écrivez {near[0]}" if near else "retirez-la, ou corrigez son nom"
@@ -80,7 +80,7 @@ def _list(document: Document, name: str, terms: object) -> tuple[dict[str, Terme
     return found, [*traps, *_marks(document, name, found)]
 
 
-def _missing_codes(document: Document, name: str, terms: Collection[str]) -> Iterator[Trap]:
+def _missing_codes(document: YamlFile, name: str, terms: Collection[str]) -> Iterator[Trap]:
     for code in REQUIRED.get(name, ()):
         if code not in terms:
             message = f"le terme « {code} » manque dans « {name} » : le site le connaît par ce code"
@@ -88,13 +88,13 @@ def _missing_codes(document: Document, name: str, terms: Collection[str]) -> Ite
             yield Trap(*document.place((name,), on_key=True), (name, code), message, hint)
 
 
-def _code_faults(document: Document, name: str, code: str) -> Iterator[Trap]:
+def _code_faults(document: YamlFile, name: str, code: str) -> Iterator[Trap]:
     if not re.fullmatch(ID_PATTERN, code):
         hint = "des minuscules sans accent, des chiffres et des tirets, par exemple aller-vers"
         yield _trap(document, (name, code), f"« {code} » n’est pas un code", hint)
 
 
-def _term(document: Document, loc: Loc, values: object, found: dict[str, Terme]) -> Iterator[Trap]:
+def _term(document: YamlFile, loc: Loc, values: object, found: dict[str, Terme]) -> Iterator[Trap]:
     model = TERMES.get(str(loc[0]), Terme)
     try:
         found[str(loc[-1])] = model.model_validate(values)
@@ -106,7 +106,7 @@ def _term(document: Document, loc: Loc, values: object, found: dict[str, Terme])
 
 
 def _parents(
-    document: Document, name: str, terms: Mapping[str, Terme], faulty: Collection[str]
+    document: YamlFile, name: str, terms: Mapping[str, Terme], faulty: Collection[str]
 ) -> Iterator[Trap]:
     for code, term in terms.items():
         if term.parent is None or term.parent in faulty:
@@ -118,7 +118,7 @@ def _parents(
             yield _trap(document, (name, code, "parent"), message, hint)
 
 
-def _marks(document: Document, name: str, terms: Mapping[str, Terme]) -> Iterator[Trap]:
+def _marks(document: YamlFile, name: str, terms: Mapping[str, Terme]) -> Iterator[Trap]:
     """Categories that one could not tell apart, or not see."""
     taken: dict[str, str] = {}
     for code, term in terms.items():
@@ -132,7 +132,7 @@ def _marks(document: Document, name: str, terms: Mapping[str, Terme]) -> Iterato
 
 
 def _contrasts(
-    document: Document, name: str, terms: Mapping[str, Terme], colours: Couleurs | None
+    document: YamlFile, name: str, terms: Mapping[str, Terme], colours: Couleurs | None
 ) -> Iterator[Trap]:
     """Categories that one could not see on the page, on a card, on a band."""
     for code, term in terms.items() if colours else ():
@@ -143,7 +143,7 @@ def _contrasts(
                 yield from _contrast(document, (name, code, "couleurs", scheme), colour, grounds)
 
 
-def _contrast(document: Document, loc: Loc, colour: str, grounds: Sequence[str]) -> Iterator[Trap]:
+def _contrast(document: YamlFile, loc: Loc, colour: str, grounds: Sequence[str]) -> Iterator[Trap]:
     worst = min(grounds, key=lambda ground: contrast(colour, ground))
     found = contrast(colour, worst)
     if found < LEAST:
@@ -153,5 +153,5 @@ def _contrast(document: Document, loc: Loc, colour: str, grounds: Sequence[str])
         yield _trap(document, loc, message, f"choisissez une couleur {wanted}")
 
 
-def _trap(document: Document, loc: Loc, message: str, hint: str) -> Trap:
+def _trap(document: YamlFile, loc: Loc, message: str, hint: str) -> Trap:
     return Trap(*document.place(loc), loc, message, hint)

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from yaml.events import ScalarEvent, StreamEndEvent
 
 from generators.records.models.fields import group_of, keys_of, written_as
-from generators.records.reading.source import Document, Loc
+from generators.records.reading.source import Loc, YamlFile
 from generators.records.values.types import NatureName
 
 WIDTH = 100
@@ -224,7 +224,7 @@ def found_in(text: str) -> tuple[Comment, ...]:
     return tuple(comment for number, line in enumerate(lines) for comment in _in_line(number, line, hidden))
 
 
-def attached(text: str, document: Document) -> Comments:
+def attached(text: str, document: YamlFile) -> Comments:
     """Each comment of a text with what it speaks of; `document` is the same text, read."""
     lines = text.split("\n")
     nodes = [(loc, line - 1, _column(loc, column - 1)) for loc, ((line, column), _) in document.marks.items()]
