@@ -14,6 +14,8 @@ import pytest
 
 from generators import assets
 from generators.project import Project
+from generators.records.reading.load import vocabulary_of
+from tests.sites import identity
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ("Makefile", ".npmrc", "package.json", "package-lock.json", "pyproject.toml")
@@ -68,7 +70,9 @@ def test_a_machine_without_node_gets_what_the_site_needs_and_then_the_tools(
     machine.make("installer")
     assert all(machine.has(needed)) and not any(machine.has(tools))
     (machine.project / "site").symlink_to(ROOT / "site")
-    assert assets.files(Project.at(machine.project)) == assets.files(Project.at(ROOT))
+    vocabulary, _ = vocabulary_of(ROOT / "data", ROOT)
+    sheets = assets.sheets(vocabulary, identity())
+    assert assets.files(Project.at(machine.project), sheets) == assets.files(Project.at(ROOT), sheets)
 
     machine.make("outils")
     assert all(machine.has(needed)) and all(machine.has(tools))
