@@ -25,7 +25,7 @@ def test_what_is_named_is_there() -> None:
     named = set(re.findall(r"`(\w[\w/.-]*(?:/|\.(?:py|yml|md)))`", TEXT))
     places = [ROOT, ROOT / "generators"]
     gone = {name for name in named if not any((place / name).exists() for place in places)}
-    assert gone == {"data/formations/", "formations/", "public/"}  # what the recipes make
+    assert gone <= {"data/formations/", "formations/", "public/"}  # what the recipes and the build make
 
 
 @pytest.mark.parametrize("title", recipes())
