@@ -38,10 +38,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generators import assets, mark
 from generators.forms import cms
 from generators.forms.repository import depot_of
-from generators.pages.frame import page as feeds
 from generators.pages.frame import share, shell, text
-from generators.pages.frame import shell as robots
-from generators.pages.frame.page import Page
+from generators.pages.frame.page import SITE_FEEDS, Page
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
 from generators.project import Project, today_from
@@ -191,7 +189,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "partage": shell.picture(direct, self.site.identity),
             }
         if page.meta.get(BODY_KEY) == "accueil":
-            page.meta["flux"] = shell.feeds(feeds.ACCUEIL, "", self.site.identity)
+            page.meta["flux"] = shell.feeds(SITE_FEEDS, "", self.site.identity)
         return markdown
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -227,7 +225,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **{path: html.encode() for path, html in filled.items()},
             **website.files(self.site),
             **website.search(self.site, self.pages, self.authored),
-            **robots.files((*self.pages, *self.authored, HOME), self.site.address),
+            **shell.sitemap((*self.pages, *self.authored, HOME), self.site.address),
             **self._forms(config),
             **self.assets,
             **mark.files(self.site.identity),

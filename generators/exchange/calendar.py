@@ -13,8 +13,8 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar
 
-from generators.exchange import clocks as vtimezone
 from generators.exchange import vevent
+from generators.exchange.clocks import FIRST, vtimezone
 from generators.land.territories import PARIS
 from generators.network import addresses
 from generators.records.models import Evenement
@@ -91,9 +91,9 @@ def written(header: bytes, events: Iterable[Evenement], entries: Mapping[str, by
     Without an event it holds the clock of Paris, since a calendar must hold something (3.4).
     """
     ordered = sorted(events, key=lambda event: (_first_day(event), event.id))
-    years = [day.year for event in ordered for day in _days(event)] or [vtimezone.FIRST]
+    years = [day.year for event in ordered for day in _days(event)] or [FIRST]
     zones = sorted({e.fuseau for e in ordered if _has_hours(e)}) if ordered else [PARIS]
-    clocks = [vtimezone.vtimezone(zone, min(years), max(years)) for zone in zones]
+    clocks = [vtimezone(zone, min(years), max(years)) for zone in zones]
     return b"".join([header, *clocks, *(entries[event.id] for event in ordered), END])
 
 

@@ -15,7 +15,6 @@ from uuid import NAMESPACE_URL, uuid5
 from generators.exchange.clocks import semaine
 from generators.exchange.rules import Regle, appliquer, as_json, description, offre, renseigne, structure_de
 from generators.land import coverage
-from generators.land import coverage as names
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.wording import phrase
@@ -278,7 +277,7 @@ def _territoires(site: Site, acteur: Acteur) -> Iterator[Row]:
             {
                 "id": uuid("service_area", acteur.id, zone),
                 "service_id": uuid("service", acteur.id),
-                "name": names.named(zone, site.places),
+                "name": coverage.named(zone, site.places),
                 "description": acteur.zone_precisions,
                 "extent": zone,
                 "extent_type": "text",

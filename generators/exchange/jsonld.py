@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
-from generators.land import coverage as territoires
+from generators.land import coverage
 from generators.land.territories import Zone
 from generators.network import addresses, when
 from generators.records.models import Acteur, Evenement, Implantation, Intervenant, Ressource, Seance
@@ -154,7 +154,7 @@ def _organization(site: Site, id_: str) -> Thing:
 
 
 def _area(site: Site, zones: Iterable[Zone]) -> list[str]:
-    return [territoires.name(zone, site.places) for zone in zones]
+    return [coverage.name(zone, site.places) for zone in zones]
 
 
 def _position(record: Implantation) -> Thing | None:

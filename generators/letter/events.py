@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from generators.land import coverage
-from generators.land import coverage as names
 from generators.land.places import Places
 from generators.letter.shapes import Link, Row
 from generators.network import addresses
@@ -87,11 +86,11 @@ def _date(event: Evenement, places: Places) -> Iterator[Row]:
     yield Row("Date", majuscule(dates.periode(*bounds(event))))
     for hours in _hours(event):
         if hours:
-            yield Row("Heure", _with_clock(majuscule(hours), names.other_clock(event.fuseau, places)))
+            yield Row("Heure", _with_clock(majuscule(hours), coverage.other_clock(event.fuseau, places)))
 
 
 def _sessions(event: Evenement, places: Places) -> Iterator[Row]:
-    clock = names.other_clock(event.fuseau, places)
+    clock = coverage.other_clock(event.fuseau, places)
     for number, session in enumerate(event.seances, start=1):
         name, about = _name(session)
         yield Row(name or f"Séance {number}", _session(session, clock, about))

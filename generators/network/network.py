@@ -13,7 +13,6 @@ from generators.land import coverage
 from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.network import gaps, when
-from generators.network import when as whats_new
 from generators.network.when import Nouveaute, Trace
 from generators.records.kinds import ACTORS, EVENTS, FICHES, NEWS, RESOURCES, Kind, ref_of
 from generators.records.models import (
@@ -64,8 +63,7 @@ class Network:
         """Record, as "actors/<id>" → what last became of it, and when."""
         refs = {f"{kind}/{id_}": one for (kind, id_), one in self.records.all() if isinstance(one, Fiche)}
         return {
-            ref: whats_new.nouveaute(ref, fiche, self.traces.get(ref), self.today)
-            for ref, fiche in refs.items()
+            ref: when.nouveaute(ref, fiche, self.traces.get(ref), self.today) for ref, fiche in refs.items()
         }
 
     @cached_property

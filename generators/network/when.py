@@ -160,7 +160,7 @@ def nouveaute(ref: str, fiche: Fiche, trace: Trace | None, today: date) -> Nouve
     return Nouveaute(ref, last, next(word for day, word in reversed(known) if day == last))
 
 
-def latest(found: Iterable[Nouveaute], limit: int) -> list[Nouveaute]:
+def latest_new(found: Iterable[Nouveaute], limit: int) -> list[Nouveaute]:
     """The last ones; of one day, those that came before those that changed, then by name."""
     gestures = (AJOUT, CHANGEMENT, VERIFICATION)
     return sorted(found, key=lambda n: (-n.jour.toordinal(), gestures.index(n.geste), n.ref))[:limit]

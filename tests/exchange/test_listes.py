@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from generators.exchange import tables as spreadsheet
+from generators.exchange.tables import inerte, lire
 from generators.records.kinds import FICHES
 from tests.exchange.conftest import RECORDS
 
@@ -48,7 +48,7 @@ def test_each_cell_is_what_the_record_says(publie: Mapping[str, bytes], kind: st
     assert sorted(found) == sorted(RECORDS[kind])
     for id_, record in RECORDS[kind].items():
         for key, written in _flat(record).items():
-            cell = spreadsheet.lire(found[id_][key])
+            cell = lire(found[id_][key])
             assert (parts(cell) if isinstance(written, list) else _same(cell)) == _same(written), (id_, key)
 
 
@@ -114,19 +114,19 @@ def test_lines_end_as_rfc_4180_says(publie: Mapping[str, bytes]) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "＝1", "x;=1+1", "x ; =1+1", "x\n=1", "x\n  @y"])
 def test_no_cell_begins_a_formula(text: str) -> None:
-    safe = spreadsheet.inerte(text)
+    safe = inerte(text)
     for start in re.split(r"[;\n]", safe):
         assert not re.match(r"\s*[=+\-@＝＋－＠]", start)
-    assert spreadsheet.lire(safe) == text
+    assert lire(safe) == text
 
 
 def test_an_ordinary_text_stays_as_it_is() -> None:
     for text in ("Côte-d’Or", "03 20 00 00 00", "a = b ; c", "l’été – 12 h"):
-        assert spreadsheet.inerte(text) == text
+        assert inerte(text) == text
 
 
 def test_every_text_comes_back_from_its_cell() -> None:
     chance = random.Random(4180)
     for _ in range(4000):
         text = "".join(chance.choices("=+-@';\n\r\t ax\u00a0＝", k=chance.randint(0, 9)))
-        assert spreadsheet.lire(spreadsheet.inerte(text)) == text
+        assert lire(inerte(text)) == text

@@ -15,8 +15,7 @@ from generators.network import when
 from generators.network.network import Network
 from generators.network.when import Trace
 from generators.pages.frame import shell
-from generators.pages.frame import shell as robots
-from generators.pages.records import page as gone
+from generators.pages.records.page import retired
 from generators.project import Project, history_of
 from generators.site import Site
 from tests.pages.conftest import ACTORS, ROOT, VERIFIED, make  # noqa: F401 (a fixture)
@@ -106,12 +105,12 @@ def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     made = make(actors={"ancien": {**ACTORS["refuge"], **VERIFIED}})
     network = replace(made.network, today=TODAY, traces=when.traces(history_of(project)))
     assert network.retirees == {"events/rendez-vous": date(2026, 6, 4)}
-    (page,) = gone.retired(replace(made, network=network))
+    (page,) = retired(replace(made, network=network))
     assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
     assert "retirée le 4 juin 2026" in page.body.replace("\u00a0", " ")
     assert "rendez-vous" not in page.body
     assert shell.found_by(page, identity()) == '<meta name="robots" content="noindex">'
-    assert b"rendez-vous" not in robots.files([page], "https://reseau.example/")["sitemap.xml"]
+    assert b"rendez-vous" not in shell.sitemap([page], "https://reseau.example/")["sitemap.xml"]
 
 
 def test_nothing_fails_without_history(

@@ -18,7 +18,7 @@ from generators.pages.departements import page as departements
 from generators.pages.events import agenda
 from generators.pages.events import page as evenements
 from generators.pages.frame.page import Page
-from generators.pages.home import page as accueil
+from generators.pages.home.page import accueil_body
 from generators.pages.letter import page as newsletter
 from generators.pages.library import page as ressources
 from generators.pages.news import page as actualites
@@ -287,7 +287,7 @@ def empty(make: Callable[..., Site]) -> Site:
 
 def every_page(site: Site) -> dict[str, Page]:
     """All the pages of this room but the directory, by address; "" is the home page."""
-    home = Page("", "Accueil", "", "", accueil.accueil_body(site))
+    home = Page("", "Accueil", "", "", accueil_body(site))
     found = [
         home,
         *acteurs.pages(site),

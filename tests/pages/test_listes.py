@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generators.pages.departements import page as missions
+from generators.pages.departements.page import of_departement
 from generators.pages.frame.page import Page
-from generators.pages.library import page as paths
+from generators.pages.library.page import chapitres
 from generators.site import Site
 from tests.pages.conftest import ACTORS, EVENTS, ISSUES, NEWS, RESOURCES, every_page
 from tests.pages.html import Document
@@ -70,7 +70,7 @@ def test_what_to_begin_with_comes_first(make: Callable[..., Site]) -> None:
             "ailleurs": record("fiche", ["heberger", "ecouter", "reperer"]),
         },
     )
-    first, second, *_ = paths.chapitres(site)
+    first, second, *_ = chapitres(site)
     order = [reading.document.ressource.id for reading in first.lectures]
     assert order == ["libre", "payante", "large", "ailleurs", "outil", "film", "etude"]
     assert [reading.pourquoi for reading in second.lectures] == [
@@ -104,7 +104,7 @@ def test_news_in_full_at_their_own_anchor(read: Read) -> None:
 
 def test_departement_counts_each_mission(site: Site) -> None:
     """« Héberger » counts for « protéger »; closed structures and those of the whole country don't count."""
-    found = {m.code: m for m in missions.of_departement(site, "59")}
+    found = {m.code: m for m in of_departement(site, "59")}
     assert list(found) == ["informer", "reperer", "proteger", "orienter", "accompagner", "former", "piloter"]
     assert (found["proteger"].compte, found["proteger"].etat) == ("1", "oui")
     assert (found["orienter"].compte, found["orienter"].etat) == ("1", "oui")

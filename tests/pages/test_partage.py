@@ -13,7 +13,6 @@ import pytest
 from PIL import Image
 
 from generators.pages.frame import share, shell
-from generators.pages.frame import shell as robots
 from generators.pages.frame.page import Page
 from generators.site import Site
 from tests.pages.conftest import ROOT, SITE
@@ -37,7 +36,7 @@ def locations(content: bytes) -> list[str]:
 
 
 def test_every_page_is_on_the_map_with_its_last_change(pages: Mapping[str, Page]) -> None:
-    files = robots.files(pages.values(), SITE)
+    files = shell.sitemap(pages.values(), SITE)
     assert locations(files["sitemap.xml"]) == sorted(SITE + url for url in pages)
     tree = ET.fromstring(files["sitemap.xml"])
     days = {node.findtext("s:loc", "", NS): node.findtext("s:lastmod", None, NS) for node in tree}
@@ -47,7 +46,7 @@ def test_every_page_is_on_the_map_with_its_last_change(pages: Mapping[str, Page]
 
 
 def test_robots_may_read_all_and_are_told_where_the_map_is() -> None:
-    files = robots.files([page("")], SITE)
+    files = shell.sitemap([page("")], SITE)
     reader = RobotFileParser()
     reader.parse(files["robots.txt"].decode().splitlines())
     assert reader.can_fetch("Googlebot", f"{SITE}acteurs/x/")
@@ -55,15 +54,15 @@ def test_robots_may_read_all_and_are_told_where_the_map_is() -> None:
 
 
 def test_a_large_site_has_an_index_of_maps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(robots, "MAX_URLS", 2)
-    files = robots.files([page(f"p{n}/", maj=date(2026, 1, 1)) for n in range(5)], SITE)
+    monkeypatch.setattr(shell, "MAX_URLS", 2)
+    files = shell.sitemap([page(f"p{n}/", maj=date(2026, 1, 1)) for n in range(5)], SITE)
     names = [url.removeprefix(SITE) for url in locations(files["sitemap.xml"])]
     assert sorted(names) == sorted(set(files) - {"sitemap.xml", "robots.txt"})
     assert [url for name in names for url in locations(files[name])] == [f"{SITE}p{n}/" for n in range(5)]
 
 
 def test_a_site_without_an_address_has_no_map() -> None:
-    assert set(robots.files([page("")], "/")) == {"robots.txt"}
+    assert set(shell.sitemap([page("")], "/")) == {"robots.txt"}
 
 
 def test_each_page_has_a_picture_that_exists(pages: Mapping[str, Page], site: Site, police: bytes) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generators.network.when import is_stale
-from generators.pages.index import words as mots
+from generators.pages.index.words import term
 from generators.site import Site
 from generators.words.wording import fold
 from tests.scripts.browserless import run
@@ -33,7 +33,7 @@ def test_words_fold_as_the_index_does(modules: Path, site: Site) -> None:
     told = run(
         modules, "const { terme } = await import('./plier.js'); return data.map((mot) => terme(mot));", words
     )
-    ours = [mots.term(fold(word)) for word in words]
+    ours = [term(fold(word)) for word in words]
     assert [(w, t, o) for w, t, o in zip(words, told, ours, strict=True) if t != o] == []
     assert len(words) > 1000
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from generators.pages.index import places as place_words
 from generators.pages.index import words
+from generators.pages.index.places import noms
 from generators.records.models import Implantation
 from generators.site import Site
 from tests.pages.test_mots import records
@@ -142,9 +142,9 @@ def test_a_question_reads_its_words_and_its_first_results_only(modules: Path, se
 def test_a_withheld_place_has_no_word_but_its_departement(site: Site) -> None:
     places = site.places
     shown = Implantation(commune="Dunkerque", code_insee="59183")
-    assert "Dunkerque" in place_words.noms(places, (), shown)
+    assert "Dunkerque" in noms(places, (), shown)
     withheld = shown.model_copy(update={"adresse_confidentielle": True})
-    assert place_words.noms(places, (), withheld) == ("59", "Nord", "Hauts-de-France")
+    assert noms(places, (), withheld) == ("59", "Nord", "Hauts-de-France")
 
 
 LARGE = """

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generators.exchange import jsonld
 from generators.land import coverage
-from generators.land import coverage as names
 from generators.land.territories import PARIS, Departement
 from generators.network import addresses
 from generators.pages.frame import cards
@@ -45,7 +44,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         adresse=address(acteur),
         semaine=semaine(acteur.horaires_accueil, site.today) if acteur.horaires_accueil else None,
         fuseau=fuseau,
-        horloge=names.clock(fuseau, site.places),
+        horloge=coverage.clock(fuseau, site.places),
         couverts=covered(site, acteur),
         symboles=symbols(site.records.vocabulary),
         carte=_map(site, acteur),

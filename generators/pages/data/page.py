@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generators.exchange import data_inclusion, geojson, hsds, tables
-from generators.exchange import tables as lists
 from generators.exchange.package import DESCRIPTEUR, Fichier, explication, fichiers, titre
 from generators.exchange.rules import FOLDER, Regle, perdus, sans_equivalent, titres
 from generators.pages.frame import page
@@ -38,7 +37,7 @@ def pages(site: Site) -> Iterator[Page]:
         descripteur=DESCRIPTEUR,
         listes=[_liste(site, kind, files) for kind in FICHES.values()],
         conversions=[*_conversions(site, files)],
-        flux=page.ACCUEIL,
+        flux=page.SITE_FEEDS,
     )
     yield Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(site, files))
 
@@ -89,7 +88,7 @@ def _liste(site: Site, kind: Kind, fichiers: Iterable[Fichier]) -> KindFiles:
         fichiers=tuple(_ligne(f) for f in fichiers if f.chemin in (f"{name}.csv", f"{name}.json")),
         colonnes=tuple(
             (c.nom, c.titre, TYPES[c.type], c.requis, no_break(explication(c)))
-            for c in lists.toutes_colonnes(kind.name)
+            for c in tables.toutes_colonnes(kind.name)
         ),
         hors_tableau=tuple(model.model_fields[field].title or field for field in left),
     )

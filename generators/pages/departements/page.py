@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generators.land import coverage
-from generators.land import coverage as territoires
 from generators.land.territories import Departement
 from generators.network import addresses, when
 from generators.network.gaps import Cell, State, first_rank
@@ -14,8 +13,7 @@ from generators.network.network import Landscape
 from generators.pages.events import line
 from generators.pages.events.line import ligne
 from generators.pages.frame import cards
-from generators.pages.frame import page as feeds
-from generators.pages.frame.page import Etape, Page, depth
+from generators.pages.frame.page import Etape, Page, depth, feed_of_departement
 from generators.pages.frame.render import render
 from generators.pages.maps.france import Marker, Ville, departement_map
 from generators.pages.maps.svg import symbols
@@ -81,10 +79,10 @@ def page(site: Site, departement: Departement) -> Page:
         signaler=reporting(landscape),
         a_venir=[ligne(site, event) for event in reversed(landscape.events) if not past(event)],
         dernier=next(filter(past, landscape.events), None),
-        flux=feeds.du_departement(departement),
-        nouveautes=cards.du_departement(site, landscape),
-        agenda_local=line.du_departement(site, departement),
-        nouvelles=[(territoires.kicker(n.territoires, site.places), n) for n in landscape.news],
+        flux=feed_of_departement(departement),
+        nouveautes=cards.new_in_departement(site, landscape),
+        agenda_local=line.calendar_of_departement(site, departement),
+        nouvelles=[(coverage.kicker(n.territoires, site.places), n) for n in landscape.news],
     )
     return Page(
         url=url,
@@ -92,7 +90,7 @@ def page(site: Site, departement: Departement) -> Page:
         description=majuscule(f"{departement.dans}, {site.identity.descriptions.departement}"),
         section="annuaire",
         body=body,
-        flux=(feeds.du_departement(departement),),
+        flux=(feed_of_departement(departement),),
     )
 
 

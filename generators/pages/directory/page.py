@@ -15,7 +15,6 @@ from generators.pages.frame import facets
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import couvre, lieu, render
 from generators.pages.index import places, words
-from generators.pages.index import places as place_words
 from generators.pages.index.words import Textes
 from generators.pages.maps import interactive
 from generators.pages.maps.interactive import PLAN
@@ -77,7 +76,7 @@ def textes(site: Site, acteur: Acteur) -> Textes:
     prose = (acteur.presentation, acteur.publics_precisions, acteur.conditions_acces)
     return {
         "noms": [name for name in (acteur.nom, acteur.sigle, acteur.nom_complet) if name],
-        "lieux": place_words.noms(site.places, acteur.zone_eligibilite, acteur),
+        "lieux": places.noms(site.places, acteur.zone_eligibilite, acteur),
         "mots": [*labels, *acteur.services, *acteur.mots_cles],
         "resume": [acteur.resume, *filter(None, (parent,))],
         "texte": [*filter(None, prose), *([str(number).replace(" ", "")] if number else [])],

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from generators.land import coverage
-from generators.land import coverage as names
 from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.network.when import is_stale
@@ -91,7 +90,7 @@ def zone_entry(zone: Zone, places: Places) -> list[object]:
     """Code, « le Nord (59) », and of a commune or an EPCI the départements that it touches."""
     small = zone.level in ("commune", "epci")
     touched = sorted(coverage.departements_of_zone(zone, places)) if small else []
-    return [str(zone), names.named(zone, places), *([touched] if touched else [])]
+    return [str(zone), coverage.named(zone, places), *([touched] if touched else [])]
 
 
 def _numbered(values: Iterable[T]) -> dict[T, int]:

@@ -93,9 +93,9 @@ def pages(site: Site) -> Iterator[Page]:
         total=len(site.records.events),
         genres=boxes[0],
         facettes=boxes[1:],
-        flux=page.EVENEMENTS,
-        agenda_entier=line.tout(site),
-        agendas=line.choix(site),
+        flux=page.AGENDA_FEED,
+        agenda_entier=line.whole_calendar(site),
+        agendas=line.calendar_choices(site),
     )
     yield Page(
         url=URL,
@@ -103,7 +103,7 @@ def pages(site: Site) -> Iterator[Page]:
         description=site.identity.descriptions.agenda,
         section="agenda",
         body=body,
-        flux=(page.EVENEMENTS,),
+        flux=(page.AGENDA_FEED,),
     )
 
 

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from generators.exchange import calendar
 from generators.exchange.calendar import Agenda
 from generators.land import coverage
-from generators.land import coverage as names
 from generators.land.places import Places
 from generators.land.territories import Departement
 from generators.network import addresses, when
@@ -135,7 +134,7 @@ def horaire(
         return None
     begin = when.as_utc(when.instant(debut, fuseau))
     finish = when.as_utc(when.instant(fin, fuseau)) if isinstance(fin, datetime) else begin
-    return Horaire(said, begin, finish, fuseau, names.clock(fuseau, places))
+    return Horaire(said, begin, finish, fuseau, coverage.clock(fuseau, places))
 
 
 def echeance(evenement: Evenement, today: date) -> Echeance | None:
@@ -204,24 +203,24 @@ def abonnement(site: Site, nom: str, url: str, de: str = "") -> Abonnement:
     return Abonnement(nom, url, webcal, de)
 
 
-def tout(site: Site) -> Abonnement:
+def whole_calendar(site: Site) -> Abonnement:
     return abonnement(site, "Tout l’agenda", addresses.AGENDA)
 
 
-def du_departement(site: Site, departement: Departement) -> Abonnement:
+def calendar_of_departement(site: Site, departement: Departement) -> Abonnement:
     url = addresses.agenda_departement(departement.code)
     return abonnement(site, departement.avec_code, url, departement.du)
 
 
-def autour(site: Site, evenement: Evenement) -> Abonnement:
+def calendar_around(site: Site, evenement: Evenement) -> Abonnement:
     """The calendar that goes on where an event stands: its département's, or the whole agenda."""
     code = coverage.departement_of(evenement, site.places)
     if code:
-        return du_departement(site, site.places.departements[code])
-    return tout(site)
+        return calendar_of_departement(site, site.places.departements[code])
+    return whole_calendar(site)
 
 
-def choix(site: Site) -> list[tuple[str, list[Abonnement]]]:
+def calendar_choices(site: Site) -> list[tuple[str, list[Abonnement]]]:
     """The calendars of the agenda page, by title: every region, and what has an event today."""
 
     def listed(agendas: Iterable[Agenda]) -> list[Abonnement]:

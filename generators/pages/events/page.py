@@ -9,11 +9,9 @@ from itertools import groupby
 
 from generators.exchange import jsonld
 from generators.land import coverage
-from generators.land import coverage as names
 from generators.network import addresses, when
-from generators.pages.events import line as rendezvous
-from generators.pages.events import line as subscriptions
-from generators.pages.events.line import Horaire
+from generators.pages.events import line
+from generators.pages.events.line import Horaire, calendar_around
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Etape, Page, depth
@@ -42,19 +40,19 @@ def page(site: Site, evenement: Evenement) -> Page:
         quand=Quand.of(site, evenement),
         passe=past,
         fin=when.as_utc(when.over(evenement)),
-        prevu=rendezvous.first_planned(evenement),
-        etats=rendezvous.etats(evenement),
+        prevu=line.first_planned(evenement),
+        etats=line.etats(evenement),
         lieux=places(site, evenement),
         seances=[(Quand.of_session(site, evenement, seance), seance) for seance in evenement.seances],
         jours=days(evenement),
         debut=when.as_utc(when.start(evenement)),
         horaires=any(slot.debut for slot in evenement.programme),
-        horloge=names.clock(evenement.fuseau, site.places),
-        echeance=rendezvous.echeance(evenement, site.today),
-        complet=rendezvous.is_full(evenement),
+        horloge=coverage.clock(evenement.fuseau, site.places),
+        echeance=line.echeance(evenement, site.today),
+        complet=line.is_full(evenement),
         conditions=conditions(evenement.inscription),
         pour_qui=audience(site, evenement),
-        abonnement=subscriptions.autour(site, evenement),
+        abonnement=calendar_around(site, evenement),
         suites=sequels(site, evenement),
         voir_aussi=list(see_also(site, evenement)),
     )
@@ -70,14 +68,14 @@ def page(site: Site, evenement: Evenement) -> Page:
 
 
 def _trail(site: Site, evenement: Evenement, past: bool) -> list[Etape]:
-    year = rendezvous.held(evenement)[0].year
+    year = line.held(evenement)[0].year
     middle = [Etape(str(year), f"agenda/#annee-{year}")] if past else []
     return [Etape("Agenda", "agenda/"), *middle, Etape(short_title(site, evenement))]
 
 
 def short_title(site: Site, evenement: Evenement) -> str:
     """What the trail calls an event: "Colloque des 22 et 23 novembre", "Webinaire du 14 novembre"."""
-    days = dates.periode_courte(*rendezvous.held(evenement))
+    days = dates.periode_courte(*line.held(evenement))
     link = "des" if " et " in days else "du"
     return f"{libelle(site, evenement.type, 'types_evenement')} {link} {days}"
 
@@ -100,7 +98,7 @@ class Quand:
     @classmethod
     def of(cls, site: Site, evenement: Evenement) -> Quand:
         """Of one that was put off, its new date."""
-        return cls._of(site, *rendezvous.held(evenement), evenement.fuseau)
+        return cls._of(site, *line.held(evenement), evenement.fuseau)
 
     @classmethod
     def of_session(cls, site: Site, evenement: Evenement, seance: Seance) -> Quand:
@@ -110,7 +108,7 @@ class Quand:
     def _of(cls, site: Site, debut: date | datetime, fin: date | datetime | None, fuseau: str) -> Quand:
         jour, mois = dates.tuile(debut, fin)
         periode = majuscule(dates.periode(debut, fin))
-        return cls(jour, mois, debut.year, periode, rendezvous.horaire(debut, fin, fuseau, site.places))
+        return cls(jour, mois, debut.year, periode, line.horaire(debut, fin, fuseau, site.places))
 
 
 def places(site: Site, evenement: Evenement) -> list[str]:

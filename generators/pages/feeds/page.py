@@ -18,12 +18,10 @@ from generators.letter.shapes import join
 from generators.network import addresses
 from generators.network.network import Landscape
 from generators.pages.events import line
-from generators.pages.events import page as evenements
-from generators.pages.frame import cards
-from generators.pages.frame import cards as document
-from generators.pages.frame import page as flux
+from generators.pages.events.page import Quand, days, places
+from generators.pages.frame import cards, page
 from generators.pages.frame.render import couvre, libelle, render
-from generators.pages.news import page as actualites
+from generators.pages.news.page import nouvelle
 from generators.pages.records.fields import champs
 from generators.records.kinds import EVENTS, FICHES, ISSUES, NEWS, RESOURCES, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Numero, Ressource
@@ -66,24 +64,24 @@ class Ecrits:
             if kind.feed:
                 records = own.get(name) or site.network.latest_of(kind)
                 found = latest(records, MOST)
-                yield self._feed(flux.du_genre(kind), kind.address, flux.about(site, kind), found)
+                yield self._feed(page.feed_of_kind(kind), kind.address, page.about(site, kind), found)
         for departement in site.places.departements.values():
             yield self._local(departement, site.network.landscapes[departement.code])
 
     def _local(self, departement: Departement, landscape: Landscape) -> atom.Flux:
         records: list[Fiche] = [*landscape.news, *landscape.events, *landscape.others, *landscape.local]
         return self._feed(
-            flux.du_departement(departement),
+            page.feed_of_departement(departement),
             addresses.departement(departement.code),
             majuscule(f"{departement.dans} : actualités, rendez-vous et structures, nouveaux ou modifiés."),
             latest(records, MOST_LOCAL),
         )
 
-    def _feed(self, lien: flux.Lien, page: str, about: str, records: Iterable[Fiche]) -> atom.Flux:
+    def _feed(self, lien: page.Lien, address: str, about: str, records: Iterable[Fiche]) -> atom.Flux:
         about = about.replace(" :", f"{NBSP}:")
         return atom.Flux(
             lien.url,
-            page,
+            address,
             lien.entier(self.site.identity),
             about,
             tuple(self.entry(fiche) for fiche in records),
@@ -115,7 +113,7 @@ class Ecrits:
         return _entry(ref, fiche, kind.title_of(fiche), kind.summary_of(fiche), content)
 
     def _news(self, ref: str, news: Actualite) -> Entry:
-        item = actualites.nouvelle(self.site, news)
+        item = nouvelle(self.site, news)
         content = self._html("actualite", une=item.actualite, territoire=item.territoire, liens=item.liens)
         return _entry(ref, news, news.titre, news.resume, content, published=_day(news.date))
 
@@ -123,13 +121,11 @@ class Ecrits:
         content = self._html(
             "evenement",
             une=event,
-            quand=evenements.Quand.of(self.site, event),
+            quand=Quand.of(self.site, event),
             etats=line.etats(event),
-            lieux=evenements.places(self.site, event),
-            seances=[
-                (evenements.Quand.of_session(self.site, event, seance), seance) for seance in event.seances
-            ],
-            jours=evenements.days(event),
+            lieux=places(self.site, event),
+            seances=[(Quand.of_session(self.site, event, seance), seance) for seance in event.seances],
+            jours=days(event),
         )
         kind = (event.type, libelle(self.site, event.type, "types_evenement"))
         states = [words for _, words in line.etats(event) if words != "Complet"]
@@ -137,7 +133,7 @@ class Ecrits:
         return _entry(ref, event, title, event.resume, content, themes=(kind,))
 
     def _resource(self, ref: str, resource: Ressource) -> Entry:
-        content = self._html("ressource", une=resource, entree=document.document(self.site, resource))
+        content = self._html("ressource", une=resource, entree=cards.document(self.site, resource))
         kind = (resource.type, libelle(self.site, resource.type, "types_ressource"))
         published = _day(resource.date) if resource.date else None
         return _entry(ref, resource, resource.titre, resource.resume, content, published, (kind,))
@@ -174,7 +170,7 @@ def newsletter(site: Site) -> atom.Flux:
     """The published issues, each with all its items."""
     found = site.network.issues_latest_first[:MOST]
     entries = tuple(_issue(issue, site) for issue in found)
-    lien = flux.NEWSLETTER
+    lien = page.LETTER_FEED
     return atom.Flux(lien.url, ISSUES.address, lien.entier(site.identity), ISSUES.about, entries)
 
 

@@ -8,9 +8,8 @@ from datetime import date, datetime
 
 from generators.land import coverage
 from generators.network import addresses
-from generators.network import when as whats_new
 from generators.network.network import Landscape
-from generators.network.when import Nouveaute
+from generators.network.when import Nouveaute, latest_new
 from generators.records.kinds import KINDS, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
 from generators.records.models.fields import list_of
@@ -143,12 +142,12 @@ class Novelty:
     jour: date
 
 
-def du_reseau(site: Site) -> list[Novelty]:
+def new_in_network(site: Site) -> list[Novelty]:
     closed = {ref_of(actor) for actor in site.records.actors.values() if actor.ferme}
     return _lines(site, (one for ref, one in site.network.nouveautes.items() if ref not in closed), HERE)
 
 
-def du_departement(site: Site, landscape: Landscape) -> list[Novelty]:
+def new_in_departement(site: Site, landscape: Landscape) -> list[Novelty]:
     """What stands there, covers it or happened there; no closed structure, as everywhere on the page."""
     open_ = (acteur for acteur in landscape.local if not acteur.ferme)
     records = (*open_, *landscape.events, *landscape.news, *landscape.others)
@@ -156,7 +155,7 @@ def du_departement(site: Site, landscape: Landscape) -> list[Novelty]:
 
 
 def _lines(site: Site, found: Iterable[Nouveaute], limit: int) -> list[Novelty]:
-    return [_line(site, one) for one in whats_new.latest(found, limit)]
+    return [_line(site, one) for one in latest_new(found, limit)]
 
 
 def _line(site: Site, one: Nouveaute) -> Novelty:

@@ -88,7 +88,7 @@ class Lien:
         return f"{reseau.nom} · {self.titre}"
 
 
-def du_genre(kind: Kind) -> Lien:
+def feed_of_kind(kind: Kind) -> Lien:
     """The feed of a kind of record."""
     return Lien(kind.feed, f"{FOLDER}{kind.file}.atom")
 
@@ -98,11 +98,17 @@ def about(site: Site, kind: Kind) -> str:
     return kind.about or site.identity.descriptions.flux
 
 
-ACTUALITES, EVENEMENTS, RESSOURCES = du_genre(NEWS), du_genre(EVENTS), du_genre(RESOURCES)
-NEWSLETTER = Lien(ISSUES.feed, f"{FOLDER}newsletter.atom")
+NEWS_FEED, AGENDA_FEED, LIBRARY_FEED = feed_of_kind(NEWS), feed_of_kind(EVENTS), feed_of_kind(RESOURCES)
+LETTER_FEED = Lien(ISSUES.feed, f"{FOLDER}newsletter.atom")
 #: What the home page offers to a feed reader.
-ACCUEIL = (ACTUALITES, EVENEMENTS, RESSOURCES, NEWSLETTER, *(du_genre(kind) for kind in PLAIN if kind.feed))
+SITE_FEEDS = (
+    NEWS_FEED,
+    AGENDA_FEED,
+    LIBRARY_FEED,
+    LETTER_FEED,
+    *(feed_of_kind(kind) for kind in PLAIN if kind.feed),
+)
 
 
-def du_departement(departement: Departement) -> Lien:
+def feed_of_departement(departement: Departement) -> Lien:
     return Lien(f"{departement.avec_code}", addresses.flux_departement(departement.code))

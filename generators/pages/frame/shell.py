@@ -103,7 +103,7 @@ _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def files(pages: Iterable[Page], site_url: str) -> Mapping[str, bytes]:
+def sitemap(pages: Iterable[Page], site_url: str) -> Mapping[str, bytes]:
     """Path → file, for the pages of a site published at `site_url` (with its last slash)."""
     if not site_url.startswith("http"):
         return {"robots.txt": b"User-agent: *\nAllow: /\n"}

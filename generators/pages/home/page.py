@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generators.land import coverage
-from generators.land import coverage as names
 from generators.land.territories import is_overseas
 from generators.network import addresses
 from generators.pages.events.line import EventLine, ligne
 from generators.pages.frame import cards, page
-from generators.pages.frame import cards as whats_new
 from generators.pages.frame.render import render
 from generators.pages.maps.france import Marker, france_map
 from generators.pages.maps.svg import symbols
@@ -43,8 +41,8 @@ def accueil_body(site: Site) -> str:
         a_venir=[ligne(site, event) for event in site.network.coming[:DATES]],
         passes=[_with_year(ligne(site, event)) for event in site.network.past[:DATES]],
         actualites=[_news(site, news) for news in site.network.news_latest_first[:NEWS]],
-        nouveautes=whats_new.du_reseau(site),
-        flux=page.ACCUEIL,
+        nouveautes=cards.new_in_network(site),
+        flux=page.SITE_FEEDS,
         numeros=[urgence for urgence in site.records.urgences if urgence.barre],
         lettre=next((_letter(issue) for issue in site.network.issues_latest_first), None),
     )
@@ -107,7 +105,7 @@ class LatestNews:
 
 
 def _news(site: Site, news: Actualite) -> LatestNews:
-    kicker = names.kicker(news.territoires, site.places)
+    kicker = coverage.kicker(news.territoires, site.places)
     return LatestNews(addresses.actualite(news.id), news.titre, kicker, news.resume)
 
 

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from generators.land import coverage
-from generators.land import coverage as names
 from generators.land.places import Places, name_key
 from generators.land.territories import Commune, Departement, Territory, Zone
 from generators.pages.frame.page import as_json
@@ -130,7 +129,7 @@ def _standing(places: Places, record: Implantation | None) -> Iterator[str]:
     if record.commune and not record.adresse_confidentielle:
         yield record.commune
     if record.pays:
-        yield names.country(record.pays, places)
+        yield coverage.country(record.pays, places)
     if code := coverage.departement_of(record, places):
         yield from _departement_words(places, code)
 
@@ -140,14 +139,14 @@ def _covering(places: Places, zones: Iterable[Zone]) -> Iterator[str]:
         if zone.level == "france":
             yield FRANCE
         elif zone.level == "region":
-            yield from (names.name(zone, places), f"{REGION}{zone.code}")
+            yield from (coverage.name(zone, places), f"{REGION}{zone.code}")
         elif zone.level == "pays":
-            yield names.name(zone, places)
+            yield coverage.name(zone, places)
         else:
             if zone.level == "epci":
                 yield f"{EPCI}{zone.code}"
             elif zone.level == "commune":
-                yield names.name(zone, places)
+                yield coverage.name(zone, places)
             for code in sorted(coverage.departements_of_zone(zone, places)):
                 yield from _departement_words(places, code)
 

@@ -8,8 +8,7 @@ from generators.letter import compose
 from generators.letter.shapes import Letter, join
 from generators.network import addresses
 from generators.pages.frame import cards, share
-from generators.pages.frame import page as feeds
-from generators.pages.frame.page import Page, depth, root
+from generators.pages.frame.page import LETTER_FEED, Page, depth, root
 from generators.pages.frame.render import render
 from generators.records.models import Numero
 from generators.site import Site
@@ -33,7 +32,7 @@ def archive(letters: Sequence[Letter], site: Site) -> Page:
         description=site.identity.descriptions.newsletter,
         section="newsletter",
         body=_body("letter/archive.html.j2", URL, letters, site),
-        flux=(feeds.NEWSLETTER,),
+        flux=(LETTER_FEED,),
     )
 
 
@@ -46,7 +45,7 @@ def page(issue: Numero, letter: Letter, letters: Sequence[Letter], site: Site) -
         description=issue.apercu,
         section="newsletter",
         body=_body("letter/issue.html.j2", url, letters, site, lettre=letter),
-        flux=(feeds.NEWSLETTER,),
+        flux=(LETTER_FEED,),
         partage=share.adresse_numero(issue),
         maj=issue.date,
     )

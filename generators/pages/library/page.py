@@ -15,13 +15,11 @@ from datetime import date
 from generators.exchange import jsonld
 from generators.network import addresses
 from generators.pages.frame import cards, facets
-from generators.pages.frame import page as feeds
 from generators.pages.frame.cards import Carte, DocumentCard, document
 from generators.pages.frame.facets import Option
-from generators.pages.frame.page import Etape, Page, depth
+from generators.pages.frame.page import LIBRARY_FEED, Etape, Page, depth
 from generators.pages.frame.render import langue, libelle, libelles, render
-from generators.pages.index import search as entries
-from generators.pages.index import words
+from generators.pages.index import search, words
 from generators.records.models import Ressource
 from generators.site import Site
 from generators.words.wording import en_lettres, fold, liste, majuscule, minuscule
@@ -40,7 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def files(site: Site) -> Mapping[str, bytes]:
     """The index of the library's words."""
-    return words.files(URL, [entries.ressource(site, r).textes for r in site.network.resources_latest_first])
+    return words.files(URL, [search.ressource(site, r).textes for r in site.network.resources_latest_first])
 
 
 def library(site: Site, chapters: Sequence[Chapitre]) -> Page:
@@ -55,7 +53,7 @@ def library(site: Site, chapters: Sequence[Chapitre]) -> Page:
         facettes=boxes[1:],
         chapitres=chapters,
         parcours=majuscule(en_lettres(len(chapters), "parcours", "parcours")),
-        flux=feeds.RESSOURCES,
+        flux=LIBRARY_FEED,
     )
     return Page(
         url=URL,
@@ -63,7 +61,7 @@ def library(site: Site, chapters: Sequence[Chapitre]) -> Page:
         description=site.identity.descriptions.ressources,
         section="ressources",
         body=body,
-        flux=(feeds.RESSOURCES,),
+        flux=(LIBRARY_FEED,),
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generators.land import coverage
-from generators.land import coverage as territoires
 from generators.pages.frame import cards, facets, page
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.facets import Facette, Option
@@ -31,7 +30,7 @@ def pages(site: Site) -> Iterator[Page]:
         periodes=periods(site),
         facettes=boxes,
         total=len(site.records.news),
-        flux=page.ACTUALITES,
+        flux=page.NEWS_FEED,
     )
     yield Page(
         url=URL,
@@ -39,7 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
         description=site.identity.descriptions.actualites,
         section="actualites",
         body=body,
-        flux=(page.ACTUALITES,),
+        flux=(page.NEWS_FEED,),
     )
 
 
@@ -66,7 +65,7 @@ def _period(news: Actualite) -> str:
 
 
 def nouvelle(site: Site, news: Actualite) -> NewsItem:
-    kicker = territoires.kicker(news.territoires, site.places)
+    kicker = coverage.kicker(news.territoires, site.places)
     return NewsItem(news, kicker, tuple(_links(site, news)), facets.tokens(facets.terms(FACETS, site, news)))
 
 

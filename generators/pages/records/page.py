@@ -14,9 +14,8 @@ from generators.network import addresses
 from generators.network.network import PLAIN
 from generators.pages.actors.contact import contact
 from generators.pages.frame import cards
-from generators.pages.frame import page as feeds
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.page import Etape, Page, as_json, depth
+from generators.pages.frame.page import Etape, Page, as_json, depth, feed_of_kind
 from generators.pages.frame.render import render
 from generators.pages.records.fields import champs
 from generators.records.kinds import FICHES, KINDS, Kind, kind_of, ref_of
@@ -36,7 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def listing(site: Site, kind: Kind) -> Page:
     """All the records of a kind, the latest first."""
-    flux = (feeds.du_genre(kind),) if kind.feed else ()
+    flux = (feed_of_kind(kind),) if kind.feed else ()
     titre = majuscule(kind.reader.many)
     cartes = [cards.carte(site, fiche) for fiche in site.network.latest_of(kind)]
     values = {"titre": titre, "chapo": kind.about, "cartes": cartes, "flux": flux, "genre": kind}
