@@ -43,7 +43,7 @@ from generators.pages.frame.page import SITE_FEEDS, Page
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
 from generators.project import Project, today_from
-from generators.publish import MARK, add
+from generators.publish import MARK, write
 from generators.records.problems import Problem, as_text
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **share.files(self.site, self.assets[share.POLICE]),
         }
         if self.opened is None:
-            add({**self.outputs, MARK: b""}, Path(config.site_dir))
+            write({**self.outputs, MARK: b""}, Path(config.site_dir))
 
     def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """What /admin/ reads."""

@@ -40,16 +40,16 @@ def publish(files: Mapping[str, bytes], folder: Path) -> Published:
     wanted = {**files, MARK: b""}
     for path in wanted:
         _refuse_outside(path)
-    written = sum(_write(folder / path, content) for path, content in sorted(wanted.items()))
+    written = sum(_put(folder / path, content) for path, content in sorted(wanted.items()))
     removed = _remove_orphans(folder, wanted.keys())
     return Published(written, len(wanted) - written, removed)
 
 
-def add(files: Mapping[str, bytes], folder: Path) -> None:
+def write(files: Mapping[str, bytes], folder: Path) -> None:
     """Write `files` into a folder that somebody else fills too, and remove nothing."""
     for path, content in sorted(files.items()):
         _refuse_outside(path)
-        _write(folder / path, content)
+        _put(folder / path, content)
 
 
 def _refuse_foreign(folder: Path) -> None:
@@ -65,7 +65,7 @@ def _refuse_outside(path: str) -> None:
         raise ValueError(f"not a path inside the site: {path!r}")
 
 
-def _write(target: Path, content: bytes) -> bool:
+def _put(target: Path, content: bytes) -> bool:
     if target.is_dir():
         _remove_folder(target)
     elif target.exists() and target.stat().st_size == len(content) and target.read_bytes() == content:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generators.publish import MARK, RefusedFolder, add, publish
+from generators.publish import MARK, RefusedFolder, publish, write
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -59,11 +59,11 @@ def test_refuses_a_path_outside(tmp_path: Path, path: str) -> None:
 
 def test_add_removes_nothing(tmp_path: Path) -> None:
     publish({"kept.html": b"1"}, tmp_path)
-    add({"added.html": b"2"}, tmp_path)
+    write({"added.html": b"2"}, tmp_path)
     assert held(tmp_path) == {"kept.html": b"1", "added.html": b"2"}
 
 
 def test_add_does_not_make_a_folder_ours(tmp_path: Path) -> None:
-    add({"data/schemas/actors.json": b"{}"}, tmp_path)
+    write({"data/schemas/actors.json": b"{}"}, tmp_path)
     with pytest.raises(RefusedFolder):
         publish({"index.html": b""}, tmp_path)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from generators.cli.common import DONE, PROBLEMS, chosen, files_of, print_problems, project_of
-from generators.publish import add as write
+from generators.publish import write
 from generators.records.problems import Problem
 from generators.records.reading.load import vocabulary_of
 from generators.records.writing import formatted

@@ -10,7 +10,7 @@ from generators.care import geocode
 from generators.care.geocode import API, Position, position_of
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, read
 from generators.mail.errand import BadSetting
-from generators.publish import add as write
+from generators.publish import write
 from generators.records.reading.load import Loaded, load
 from generators.records.records import Key
 from generators.records.writing import completed

@@ -10,7 +10,7 @@ from pathlib import Path
 from generators.care import links
 from generators.care.probe import probe, session
 from generators.cli.common import DONE, PROBLEMS, print_problems, project_of, read, today_of
-from generators.publish import add as write
+from generators.publish import write
 from generators.records.reading.load import load
 
 

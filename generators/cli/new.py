@@ -15,7 +15,7 @@ from generators.forms.questions import file_of, judged, keys_to_ask_again, name_
 from generators.forms.terminal import Dialogue
 from generators.land.places import load_places
 from generators.project import Project
-from generators.publish import add as write
+from generators.publish import write
 from generators.records.identity import FILE
 from generators.records.kinds import FICHES
 from generators.records.reading.files import Found

@@ -7,7 +7,7 @@ import sys
 
 from generators.cli.common import DONE, PROBLEMS, project_of, read
 from generators.forms.schemas import GUIDE, generated_files
-from generators.publish import add as write
+from generators.publish import write
 from generators.records.reading.load import load
 
 

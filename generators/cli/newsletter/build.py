@@ -7,8 +7,7 @@ from pathlib import Path
 
 from generators import letter
 from generators.cli.common import DONE, PROBLEMS, opened
-from generators.publish import MARK
-from generators.publish import add as write
+from generators.publish import MARK, write
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from generators.land.places import load_places
 from generators.letter import draft_file
 from generators.letter.draft import drafted
 from generators.network.network import Network
-from generators.publish import add as write
+from generators.publish import write
 from generators.records.reading.load import load
 
 

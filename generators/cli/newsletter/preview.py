@@ -12,7 +12,7 @@ from typing import Any
 from generators import letter
 from generators.cli.common import DONE, PROBLEMS, Mistake, opened, project_of, read
 from generators.project import Project
-from generators.publish import add as write
+from generators.publish import write
 from generators.records.reading.source import read as read_yaml
 
 
