@@ -10,7 +10,16 @@ from pydantic import Field
 
 from generators.records.models.base import Modele
 from generators.records.palette import Couleurs
-from generators.records.values.names import AvecArticle, Brin, Chemin, Domaine, Mesure, NomCourt, Phrase
+from generators.records.values.names import (
+    AvecArticle,
+    Brin,
+    Chemin,
+    Domaine,
+    Mesure,
+    NomCourt,
+    Phrase,
+    Racine,
+)
 from generators.records.values.types import Courriel, Entier, IdActeur, Ligne, Resume, Url
 from generators.words import wording
 
@@ -217,7 +226,7 @@ class Identite(Modele):
     equipe: AvecArticle = Field(
         title="Équipe", description="Avec l’article.", examples=["l’équipe du réseau"]
     )
-    site: Url = Field(
+    site: Racine = Field(
         title="Adresse du site",
         description="SITE_URL, dans l’environnement, passe avant elle.",
         examples=["https://reseau.exemple.fr/"],

@@ -9,14 +9,16 @@ from pathlib import Path
 
 from generators.collector import collector_paused
 from generators.land.places import Places, load_places
+from generators.records.identity import FILE
 from generators.records.models import Modele
 from generators.records.models.fields import has
 from generators.records.problems import Problem
+from generators.records.reading.files import Folder, folder, printable
 from generators.records.reading.load import Loaded, load
 from generators.records.reading.messages import dotted
 from generators.records.reading.source import YamlFile
 from generators.records.records import Key, Records
-from generators.records.rules import RULES, Context, Finding, Rule, Subject
+from generators.records.rules import RULES, Context, Finding, Rule, Subject, privacy
 from generators.words.wording import no_break
 
 Found = tuple[Rule, Key, Finding]
@@ -31,7 +33,8 @@ def check(
     `clock` is the real day, for who builds for a day gone by: what has come since is only a warning then.
     """
     loaded = load(data_dir, newsletter_dir)
-    problems = judge(loaded, load_places(reference_dir), today, clock)
+    found = judge(loaded, load_places(reference_dir), today, clock)
+    problems = tuple(sorted({*found, *_of_identity(loaded, folder(data_dir, newsletter_dir.parent))}))
     sound = not any(problem.severity == "error" for problem in problems)
     return (loaded.records if sound else None), problems
 
@@ -92,13 +95,22 @@ def _placed(found: Iterator[Found], loaded: Loaded) -> Iterator[Problem]:
     for _, key, finding in found:
         if key != at:
             at, document = key, YamlFile.reread(loaded.sources[key])
-        line, column = document.place(finding.loc, on_key=finding.on_key)
-        yield Problem(
-            loaded.files[key].shown,
-            line,
-            column,
-            dotted(finding.loc),
-            no_break(finding.message),
-            no_break(finding.hint),
-            finding.severity,
-        )
+        yield _problem(finding, document, loaded.files[key].shown)
+
+
+def _of_identity(loaded: Loaded, data: Folder) -> Iterator[Problem]:
+    identity = loaded.records.reseau
+    for finding in privacy.of_the_network(identity) if identity else ():
+        document = YamlFile.reread((data.path / FILE).read_bytes())
+        yield _problem(finding, document, printable(data.shown / FILE))
+
+
+def _problem(finding: Finding, document: YamlFile, shown: str) -> Problem:
+    return Problem(
+        shown,
+        *document.place(finding.loc, on_key=finding.on_key),
+        dotted(finding.loc),
+        no_break(finding.message),
+        no_break(finding.hint),
+        finding.severity,
+    )

@@ -105,6 +105,18 @@ def test_what_lacks_is_told_with_its_remedy(tmp_path: Path, change: dict[str, st
             "phrase, par exemple l’équipe du réseau",
         ),
         (
+            {"  adresse_postale: ": "  courriel: jeanne.durand@gmail.com\n  adresse_postale: "},
+            "courriel: jeanne.durand@gmail.com → contact.courriel | « jeanne.durand@gmail.com » ressemble à "
+            "l’adresse d’une personne | écrivez une boîte de fonction, par exemple contact@association.fr, "
+            "ou retirez cette ligne",
+        ),
+        (
+            {"site: https://": "site: http://"},
+            "site: http://reseau-pare.example/ → site | « http://reseau-pare.example/ » n’est pas l’adresse "
+            "d’un site | écrivez l’adresse de son accueil, avec https:// devant et rien après, par exemple "
+            "https://reseau.exemple.fr/",
+        ),
+        (
             {"adresse: agenda/": "adresse: agenda"},
             "adresse: agenda → menu.1.adresse | « agenda » n’est ni une page du site ni une adresse web | "
             "écrivez par exemple annuaire/ (avec la barre à la fin) ou https://exemple.fr/page",
@@ -125,7 +137,19 @@ def test_what_lacks_is_told_with_its_remedy(tmp_path: Path, change: dict[str, st
             "nombre entre 0 et 32, par exemple 3.3 (un point, pas une virgule)",
         ),
     ],
-    ids=["colour", "bar", "dark", "no colour", "article", "address", "sender", "stroke", "measure"],
+    ids=[
+        "colour",
+        "bar",
+        "dark",
+        "no colour",
+        "article",
+        "mailbox",
+        "site",
+        "address",
+        "sender",
+        "stroke",
+        "measure",
+    ],
 )
 def test_a_fault_is_told_at_its_line(tmp_path: Path, change: dict[str, str], expected: str) -> None:
     assert problems_of(tmp_path, change) == [expected]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from generators.records.identity import Identite
 from generators.records.models import Fiche, Implantation, Numero
 from generators.records.models.fields import parts
 from generators.records.reading.source import Loc
@@ -129,6 +130,18 @@ def _mailbox(loc: Loc, address: str, about: frozenset[str]) -> Iterator[Finding]
             loc,
             f"« {address} » est peut-être l’adresse d’une personne",
             "si c’est la boîte du service, ajoutez courriel_de_service: true",
+        )
+
+
+def of_the_network(identity: Identite) -> Iterator[Finding]:
+    """The team's mailbox stands on every page and in every letter: it is nobody's own."""
+    address = identity.contact.courriel
+    about = frozenset(words(f"{identity.nom} {identity.nom_complet or ''} {identity.editeur.nom}"))
+    if address and clues.names_someone(address, about):
+        yield Finding(
+            ("contact", "courriel"),
+            f"« {address} » ressemble à l’adresse d’une personne",
+            "écrivez une boîte de fonction, par exemple contact@association.fr, ou retirez cette ligne",
         )
 
 

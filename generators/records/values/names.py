@@ -99,6 +99,17 @@ Domaine = Annotated[
         "écrivez-le sans https:// ni barre, par exemple association.fr",
     ),
 ]
+#: Where a site is published: addresses are joined to it, so it holds no query; its pages are read over TLS.
+Racine = Annotated[
+    str,
+    Nature("url"),
+    *_told(
+        r"https://[^\s/?#@]+(/[^\s?#]*)?",
+        "« {text} » n’est pas l’adresse d’un site",
+        "écrivez l’adresse de son accueil, avec https:// devant et rien après, "
+        "par exemple https://reseau.exemple.fr/",
+    ),
+]
 #: A page of the site from its root, or a whole address.
 Chemin = Annotated[
     str,
