@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -166,16 +165,6 @@ def plain(text: str) -> str:
 )
 def test_an_issue_is_sent_in_its_quarter_or_the_month_after(today, day):
     assert sending_day("2026-t4", date.fromisoformat(today)).isoformat() == day
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The repository's project, with a newsletter folder to write in."""
-    for name in ("mkdocs.yml", "data", "site"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "newsletter", tmp_path / "newsletter")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def run(*arguments: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import webbrowser
 from pathlib import Path
 
@@ -25,16 +24,6 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     addresses: list[str] = []
     monkeypatch.setattr(webbrowser, "open", lambda url: addresses.append(url) or True)
     return addresses
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of one's own, without what npm installs."""
-    for name in ("mkdocs.yml", "data", "site"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "newsletter", tmp_path / "newsletter")
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_the_last_issue_opens_in_the_browser(
