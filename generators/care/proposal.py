@@ -5,7 +5,6 @@ The records' text is shown as text: none of it becomes markup, a picture or a ca
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +12,10 @@ from generators.care.changes import Changement, Touche, summary
 from generators.records.kinds import KINDS
 from generators.records.problems import Problem
 from generators.words import wording
+from generators.words.quoting import code_for_markdown, for_markdown, shortened
 
 #: What finds the comment again, so that one comment is brought up to date.
 MARQUE = "<!-- maillage:proposition -->"
-_LIEN = re.compile(r"https?://[\w./%?=&#:+-]+")
 _LONGUEUR = 300
 _PAGES = 15
 #: A comment on GitHub holds 65 536 characters; the records that would not fit are only counted.
@@ -63,10 +62,10 @@ def _records(changes: Iterable[Changement]) -> Iterator[str]:
 
 
 def _record(change: Changement) -> str:
-    title = f"### {_SORTES[change.sorte]}\u00a0: {escaped(change.nom)} ({KINDS[change.kind].noun.one})"
-    rows = [f"| {escaped(c.nom)} | {_cell(c.avant)} | {_cell(c.apres)} |" for c in change.champs]
+    title = f"### {_SORTES[change.sorte]}\u00a0: {_text(change.nom)} ({KINDS[change.kind].noun.one})"
+    rows = [f"| {_text(c.nom)} | {_cell(c.avant)} | {_cell(c.apres)} |" for c in change.champs]
     if change.sorte != "modifiee":
-        rows = [f"| {escaped(c.nom)} | {_cell(c.apres or c.avant)} |" for c in change.champs]
+        rows = [f"| {_text(c.nom)} | {_cell(c.apres or c.avant)} |" for c in change.champs]
     head = (
         "| Champ | Avant | Après |\n|---|---|---|"
         if change.sorte == "modifiee"
@@ -75,9 +74,10 @@ def _record(change: Changement) -> str:
     table = "\n".join([head, *rows])
     if not rows:
         table = "Le fichier est illisible." if change.sorte != "modifiee" else "Aucun champ ne change."
+    file = code_for_markdown(change.fichier)
     if change.sorte == "modifiee":
-        return f"{title}\n\n`{change.fichier}`\n\n{table}"
-    return f"{title}\n\n`{change.fichier}`\n\n<details><summary>Ses champs</summary>\n\n{table}\n\n</details>"
+        return f"{title}\n\n{file}\n\n{table}"
+    return f"{title}\n\n{file}\n\n<details><summary>Ses champs</summary>\n\n{table}\n\n</details>"
 
 
 def _site(proposition: Proposition) -> Iterator[str]:
@@ -96,7 +96,8 @@ def _site(proposition: Proposition) -> Iterator[str]:
 
 def _page(touche: Touche) -> str:
     state = {"nouveau": " (nouvelle)", "retire": " (retirée)"}.get(touche.etat, "")
-    return f"- {escaped(touche.titre)}{state}, `/{touche.chemin.removesuffix('index.html')}`"
+    address = f"/{touche.chemin.removesuffix('index.html')}"
+    return f"- {_text(touche.titre)}{state}, {code_for_markdown(address)}"
 
 
 def _problems(problems: Iterable[Problem], severity: str, title: str) -> Iterator[str]:
@@ -106,22 +107,15 @@ def _problems(problems: Iterable[Problem], severity: str, title: str) -> Iterato
 
 
 def _problem(problem: Problem) -> str:
-    place = f"`{problem.path}`" + (f", ligne {problem.line}" if problem.line else "")
-    remedy = f" → {escaped(problem.hint)}" if problem.hint else ""
-    return f"- {place}\u00a0: {escaped(problem.message)}{remedy}"
+    place = code_for_markdown(problem.path) + (f", ligne {problem.line}" if problem.line else "")
+    remedy = f" → {_text(problem.hint)}" if problem.hint else ""
+    return f"- {place}\u00a0: {_text(problem.message)}{remedy}"
 
 
 def _cell(text: str) -> str:
-    short = text if len(text) <= _LONGUEUR else text[:_LONGUEUR].rstrip() + "…"
-    return escaped(short) or "—"
+    return _text(shortened(text, _LONGUEUR)) or "—"
 
 
-def escaped(text: str) -> str:
-    """Text as a Markdown cell shows it, letter for letter; an `@` calls nobody, an address is a link."""
-    return " ".join(word if _LIEN.fullmatch(word) else _plain(word) for word in text.split())
-
-
-def _plain(word: str) -> str:
-    safe = word.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    marked = re.sub(r"([\\`*_{}\[\]#|~!])", r"\\\1", safe)
-    return re.sub(r"(?<!\w)@(?=\w)", "@\u2060", marked)
+def _text(text: str) -> str:
+    """As it is read; the address of a page or a mailbox is a link."""
+    return for_markdown(text, links=True)

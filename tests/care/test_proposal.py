@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generators.care.changes import Champ, Changement
-from generators.care.proposal import MARQUE, Proposition, escaped, told
+from generators.care.proposal import MARQUE, Proposition, told
 from generators.cli import main
 from generators.project import Project, at_base
 from tests.browser.conftest import ROOT
@@ -122,12 +122,13 @@ def test_what_stood_is_laid_out_as_files_and_leads_nowhere(tmp_path: Path) -> No
     assert not any(path.is_symlink() for path in laid.rglob("*"))
 
 
-def test_text_calls_nobody_and_draws_nothing() -> None:
-    assert escaped("@equipe <b>![x](//h)</b> | a\n# b") == (
-        "@\u2060equipe &lt;b&gt;\\!\\[x\\](//h)&lt;/b&gt; \\| a \\# b"
-    )
-    assert escaped("ecrire@asso.example") == "ecrire@asso.example"
-    assert escaped("https://asso.example/une_page") == "https://asso.example/une_page"
+def test_a_record_calls_nobody_and_draws_nothing() -> None:
+    fields = (Champ("Nom", "", "@equipe <b>![x](//h)</b> | a\n# b, ecrire@asso.example"),)
+    change = Changement("modifiee", "actors", "a", "A #12", "data/actors/a`b.yml", fields)
+    said = told(Proposition((change,), (), ()))
+    assert "@\u2060equipe &lt;b&gt;\\!\\[x\\](//h)&lt;/b&gt; \\| a \\# b, ecrire@asso.example |" in said
+    assert "A \\#\u206012" in said
+    assert "``data/actors/a`b.yml``" in said
 
 
 def test_a_proposal_too_long_for_a_comment_counts_what_it_leaves_out() -> None:
