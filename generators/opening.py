@@ -14,6 +14,7 @@ from generators.project import Project, commit_of, history_of
 from generators.records.problems import Problem
 from generators.records.records import Records
 from generators.records.validate import check
+from generators.records.withheld import parted
 from generators.site import Site
 
 Opened = tuple[Site | None, tuple[Problem, ...]]
@@ -43,6 +44,8 @@ def open_site(
 
 
 def _site(project: Project, records: Records, today: date, site_url: str) -> Site:
+    """The site of the records as they may be shown."""
+    records, _ = parted(records)
     traces = when.traces(history_of(project))
     return Site(
         Network(records, load_places(project.reference), today, traces),

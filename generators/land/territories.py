@@ -24,6 +24,11 @@ class Zone(str):
     def code(self) -> str:
         return self.partition(":")[2]
 
+    @property
+    def narrow(self) -> bool:
+        """True for what is more precise than a département."""
+        return self.level not in ("france", "region", "departement", "pays")
+
 
 def departement_in(code: str) -> str:
     """The département that a code of INSEE begins with: "59183" → "59", "2A004" → "2A", "97411" → "974"."""

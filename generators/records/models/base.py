@@ -126,16 +126,19 @@ class Fiche(Modele):
 class Implantation(Modele):
     """Where a thing stands. The département follows from `code_insee`, never from coordinates.
 
-    `LIEU_APRES` is the key of the record after which all of these are written; `PRECIS` are the keys that
-    say the place itself, or narrow it to a few streets.
+    `LIEU_APRES` is the key of the record after which all of these are written. Of a confidential place only
+    `MONTRABLE` may be shown: any other key of a place is withheld from the day it is added. `GARDE` are the
+    keys of a place that a model may add, `TRAHIT` those by which a public register gives the place.
     """
 
     LIEU_APRES: ClassVar[str] = ""
     GARDE: ClassVar[tuple[str, ...]] = ("lieu",)
-    PRECIS: ClassVar[tuple[str, ...]] = (
-        "adresse", "complement_adresse", "code_postal", "commune", "code_insee", "latitude", "longitude",
-        "lieu",
-    )  # fmt: skip
+    MONTRABLE: ClassVar[tuple[str, ...]] = ("departement", "pays", "adresse_confidentielle")
+    TRAHIT: ClassVar[tuple[str, ...]] = ("siret",)
+    #: The keys that say the place itself, or narrow it to a few streets: all but those that may be shown.
+    PRECIS: ClassVar[tuple[str, ...]]
+    #: What a confidential place has no more once it is published.
+    RETENUS: ClassVar[tuple[str, ...]]
 
     adresse: Ligne | None = Field(
         None, title="Adresse", description="Le numéro et la voie.", examples=["1 place Jean Bart"]
@@ -185,6 +188,13 @@ class Implantation(Modele):
         description="Pour un lieu à protéger : la fiche ne porte alors ni voie, ni commune, ni code "
         "postal, ni coordonnées, seulement le département. Ce qui entre dans un dépôt public y reste.",
     )
+
+
+Implantation.PRECIS = (
+    *(key for key in Implantation.model_fields if key not in Implantation.MONTRABLE),
+    *Implantation.GARDE,
+)
+Implantation.RETENUS = (*Implantation.PRECIS, *Implantation.TRAHIT)
 
 
 class Boite(Modele):

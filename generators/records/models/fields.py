@@ -179,7 +179,8 @@ _GUARDED: tuple[tuple[frozenset[str], frozenset[str], tuple[type[Modele], ...]],
 def guard(model: type[BaseModel]) -> None:
     """Refuse a model that says a place or a contact where no rule looks. Raises `TypeError`.
 
-    Such a key is one that a capability gives (or `lieu`, which the rules know), in a model that has it.
+    Such a key is one that a capability gives (or `lieu`, which the rules know), in a model that has it. What
+    a confidential place withholds must be a key that a record can do without.
     """
     for name, field in model.model_fields.items():
         for words, natures, capabilities in _GUARDED:
@@ -188,5 +189,7 @@ def guard(model: type[BaseModel]) -> None:
             if said and not any(name in (*one.model_fields, *one.GARDE) for one in has_it):
                 needed = " or ".join(one.__name__ for one in capabilities)
                 raise TypeError(f"{model.__name__}.{name} escapes the rules: inherit {needed}, use its keys")
+        if name in Implantation.RETENUS and field.is_required():
+            raise TypeError(f"{model.__name__}.{name} can’t be withheld: give it a default")
         if group := group_of(field.annotation):
             guard(group)

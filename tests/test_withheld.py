@@ -1,0 +1,114 @@
+"""A confidential place is in no byte that is published, even when every rule has been forgotten."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generators.mkdocs import build_site
+from generators.project import Project
+from generators.records import validate
+from generators.records.kinds import FICHES
+from tests.exchange.conftest import COMPLET
+from tests.lists import lay_lists
+from tests.pages.conftest import ACTORS, EVENTS, ISSUES, NEWS, RESOURCES
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 22)
+#: No table of communes has these: wherever they stand, they come from the record.
+PLACE = {
+    "adresse": "76 chemin des Campanules",
+    "complement_adresse": "Bâtiment Ziphirin",
+    "code_postal": "69998",
+    "commune": "Zéphyrville-sur-Ourse",
+    "code_insee": "69997",
+    "latitude": "45.913579",
+    "longitude": "4.824681",
+}
+NARROW = ["commune:69997", "epci:269999997"]
+SIRET = {"siret": "13003013300016"}
+HIDDEN = {"adresse_confidentielle": "oui", "departement": "69"}
+PLANTED = (*PLACE.values(), "Zéphyrville", "Campanules", "Salle Xanthippe", *NARROW, *SIRET.values())
+
+_OWN = {key: value for key, value in COMPLET.items() if key not in (*PLACE, *SIRET, "zone_eligibilite")}
+_EVENT = {**EVENTS["rencontre-a-venir"], "organisateurs": ["cache"]}
+_OPEN_EVENT = {key: value for key, value in _EVENT.items() if key not in (*PLACE, "lieu")}
+
+Record = Mapping[str, Any]
+
+
+def records(filled: bool) -> Mapping[str, Mapping[str, Record]]:
+    """A small network with a confidential structure and event: with every field of their places, or none."""
+    place = PLACE if filled else {}
+    actor = {
+        **_OWN,
+        **HIDDEN,
+        **place,
+        **(SIRET if filled else {}),
+        "zone_eligibilite": ["departement:69", *(NARROW if filled else [])],
+    }
+    event = {
+        **_OPEN_EVENT,
+        **HIDDEN,
+        **place,
+        **({"lieu": "Salle Xanthippe"} if filled else {}),
+        "territoires": ["departement:69", *(NARROW if filled else [])],
+    }
+    news = {**NEWS["ouverture-nord"], "acteurs": ["cache"], "evenements": ["secret"]}
+    issue = {**ISSUES["2026-t3"], "agenda": {"titre": "Agenda", "choix": [{"fiche": "events/secret"}]}}
+    return {
+        "data/actors": {**ACTORS, "cache": actor},
+        "data/events": {**EVENTS, "secret": event},
+        "data/resources": {**RESOURCES, "guide": {**RESOURCES["guide"], "producteurs": ["cache"]}},
+        "data/news": {**NEWS, "ouverte": news},
+        "newsletter": {"2026-t3": issue},
+    }
+
+
+def project(root: Path, found: Mapping[str, Mapping[str, Record]]) -> Project:
+    """Ours, in the folder `root`, with these records in place of its own."""
+    shutil.copytree(ROOT, root, ignore=_ignored)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    lay_lists(root / "data")
+    for folder, of_kind in found.items():
+        (root / folder).mkdir(exist_ok=True)
+        for id_, record in of_kind.items():
+            text = yaml.safe_dump(record, allow_unicode=True, default_style='"', width=10_000)
+            (root / folder / f"{id_}.yml").write_text(text, encoding="utf-8")
+    return Project.at(root)
+
+
+def _ignored(folder: str, names: list[str]) -> set[str]:
+    here = Path(folder).relative_to(ROOT).as_posix()
+    apart = {".git", ".venv", "node_modules", "public", "tests", "__pycache__", "benchmarks"}
+    own = set(names) if here.removeprefix("data/") in FICHES else set[str]()
+    return (
+        own | {name for name in names if here == "newsletter" and name.endswith(".yml")} | apart & set(names)
+    )
+
+
+@pytest.fixture
+def without_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validate, "RULES", ())
+    monkeypatch.setattr(validate, "rules_of", lambda _: ())
+
+
+@pytest.mark.usefixtures("without_rules")
+def test_with_no_rule_left_the_site_is_the_same_as_if_nobody_had_written_the_place(tmp_path: Path) -> None:
+    """Every file: pages, tables, calendars, feeds, letters, the forms' copies."""
+    filled, _ = build_site(project(tmp_path / "plein", records(filled=True)), TODAY)
+    bare, _ = build_site(project(tmp_path / "vide", records(filled=False)), TODAY)
+    assert "newsletter/2026-t3/message.eml" in filled
+    assert "fiches/actors/cache.json" in filled
+    told = [
+        (path, value) for path, content in filled.items() for value in PLANTED if value.encode() in content
+    ]
+    assert told == []
+    assert filled.keys() == bare.keys()
+    assert [path for path in filled if filled[path] != bare[path]] == []
