@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -91,6 +93,7 @@ def at_base(project: Project, revision: str, folder: Path) -> Project | None:
     """The records as they stood where the work in hand left `revision`, laid out in `folder`.
 
     None when git does not know the revision. What was published on its side since is no change of ours.
+    A link that git keeps comes out as one that leads nowhere (`copied`).
     """
     root = project.root
     there = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
@@ -101,15 +104,44 @@ def at_base(project: Project, revision: str, folder: Path) -> Project | None:
     if _git(root, "archive", f"--output={archive}", base.strip(), "--", "data", "newsletter") is None:
         return None
     with zipfile.ZipFile(archive) as packed:
-        packed.extractall(folder)
+        for entry in packed.infolist():
+            made = Path(packed.extract(entry, folder))
+            if stat.S_ISLNK(entry.external_attr >> 16):
+                _lead_nowhere(made)
     return replace(project, data=folder / "data", newsletter=folder / "newsletter")
 
 
 def copied(project: Project, folder: Path) -> Project:
-    """The same records in a folder that no git knows."""
-    shutil.copytree(project.data, folder / "data")
-    shutil.copytree(project.newsletter, folder / "newsletter")
+    """The same records in a folder that no git knows.
+
+    A proposal may hold links, to any file of the machine: none is followed. Each is copied as a link that
+    leads nowhere, so that `maillage check` still tells it. Pipes, sockets and devices are left out.
+    """
+    for name, source in (("data", project.data), ("newsletter", project.newsletter)):
+        _copy(source, folder / name)
     return replace(project, data=folder / "data", newsletter=folder / "newsletter")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A file, a folder with all below it, or a link; nothing of what is not there or is none of them."""
+    waiting = [(source, target)]
+    while waiting:
+        here, there = waiting.pop()
+        mode = here.lstat().st_mode if os.path.lexists(here) else 0
+        if stat.S_ISLNK(mode):
+            _lead_nowhere(there)
+        elif stat.S_ISREG(mode):
+            shutil.copyfile(here, there, follow_symlinks=False)
+        elif stat.S_ISDIR(mode):
+            there.mkdir()
+            waiting += [(each, there / each.name) for each in here.iterdir()]
+
+
+def _lead_nowhere(link: Path) -> None:
+    """A link to what is not there, in place of whatever stands there; nothing where links can't be made."""
+    link.unlink(missing_ok=True)
+    with suppress(OSError):
+        link.symlink_to(Path("lien") / "non" / "suivi")
 
 
 def history_of(project: Project) -> str:

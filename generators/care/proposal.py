@@ -12,14 +12,19 @@ from generators.care.changes import Changement, Touche, summary
 from generators.records.kinds import KINDS
 from generators.records.problems import Problem
 from generators.words import wording
+from generators.words.fitting import fitted
 from generators.words.quoting import code_for_markdown, for_markdown, shortened
 
 #: What finds the comment again, so that one comment is brought up to date.
 MARQUE = "<!-- maillage:proposition -->"
 _LONGUEUR = 300
 _PAGES = 15
-#: A comment on GitHub holds 65 536 characters; the records that would not fit are only counted.
+#: What the records take of a comment (`fitting.COMMENT`); those that would not fit are only counted.
 _MAXIMUM = 50_000
+_AILLEURS = (
+    "Le texte entier est dans le résumé de la vérification, "
+    "et « maillage report --base RÉVISION --whole FICHIER » l’écrit."
+)
 _SORTES = {"ajoutee": "Ajoutée", "modifiee": "Modifiée", "retiree": "Retirée"}
 
 
@@ -32,14 +37,15 @@ class Proposition:
     problemes: tuple[Problem, ...]
 
 
-def told(proposition: Proposition) -> str:
-    """The whole text, ending with a newline."""
+def told(proposition: Proposition, *, whole: bool = False) -> str:
+    """The text, ending with a newline: as a comment holds it, or the whole of it, however long."""
     parts = [MARQUE, "## Ce que change cette proposition", _opening(proposition.changements)]
     parts += _problems(proposition.problemes, "error", "À corriger avant de publier")
-    parts += _records(proposition.changements)
+    parts += _records(proposition.changements, whole=whole)
     parts += _site(proposition)
     parts += _problems(proposition.problemes, "warning", "À regarder")
-    return "\n\n".join(parts) + "\n"
+    text = "\n\n".join(parts) + "\n"
+    return text if whole else fitted(text, _AILLEURS)
 
 
 def _opening(changes: Sequence[Changement]) -> str:
@@ -48,12 +54,12 @@ def _opening(changes: Sequence[Changement]) -> str:
     return f"{wording.liste(said)}." if said else "Aucune fiche ne change."
 
 
-def _records(changes: Iterable[Changement]) -> Iterator[str]:
+def _records(changes: Iterable[Changement], *, whole: bool) -> Iterator[str]:
     left, length = 0, 0
     for change in changes:
         text = _record(change)
         length += len(text)
-        if length > _MAXIMUM:
+        if length > _MAXIMUM and not whole:
             left += 1
         else:
             yield text

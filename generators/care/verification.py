@@ -17,6 +17,7 @@ from generators.records.models import Acteur
 from generators.records.records import Records
 from generators.records.vocabulary import Code
 from generators.words.dates import jour, le_jour
+from generators.words.quoting import code_for_markdown, for_markdown
 from generators.words.wording import liste, majuscule, no_break, nombre
 
 #: What a structure is asked to confirm, and the list of the vocabulary that its terms belong to.
@@ -86,11 +87,12 @@ def _ask(count: int) -> str:
 def _item(actor: Acteur, records: Records, places: Places, today: date) -> str:
     where = place_phrase(actor, places)
     age = nombre(months_since(actor.verifie_le, today), "mois", "mois")
-    told = f"- **{actor.nom}**{f', {where}' if where else ''} : vérifiée le {jour(actor.verifie_le)} ({age})"
+    name = for_markdown(actor.nom)
+    told = f"- **{name}**{f', {where}' if where else ''} : vérifiée le {jour(actor.verifie_le)} ({age})"
     missing = [] if any(getattr(actor, key) for key in _CONTACTS) else ["aucun contact"]
     missing += [] if actor.zone_eligibilite else ["territoire non renseigné"]
     missing += [] if actor.missions else ["missions non renseignées"]
-    path = records.paths["actors", actor.id]
+    path = code_for_markdown(records.paths["actors", actor.id])
     return f"{told}{f' ; {liste(missing)}' if missing else ''} — {path}"
 
 

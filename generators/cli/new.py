@@ -21,6 +21,7 @@ from generators.records.kinds import FICHES
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded, load
 from generators.records.records import Records
+from generators.words.fitting import fitted
 
 NETWORK = "network"
 #: What is asked, and what the answer replaces in the identity; « … » stands for the answer.
@@ -106,10 +107,11 @@ def _take(form: Path, reply: Path | None, project: Project, today: date) -> int:
     loaded = load(project.data, project.newsletter)
     known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
     made = proposal(body, House(loaded, known, project.data, project.root, today))
+    answer = fitted(made.answer, "Corrigez d’abord ce qui est dit ci-dessus : la réponse se refera.")
     if reply is None:
-        print(made.answer, end="", file=sys.stderr)
+        print(answer, end="", file=sys.stderr)
     else:
-        reply.write_text(made.answer, encoding="utf-8")
+        reply.write_text(answer, encoding="utf-8")
     if made.file is None:
         return PROBLEMS
     write({made.file.file.name: made.content}, made.file.file.parent)

@@ -18,7 +18,12 @@ from generators.project import Project, at_base, copied
 from generators.records.problems import Problem
 from generators.records.reading.load import load, written
 from generators.records.validate import judge
+from generators.words.fitting import fitted
 from generators.words.wording import fold
+
+ELSEWHERE = (
+    "« maillage report --whole FICHIER » écrit le texte entier, « --region » celui d’une région à la fois."
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -28,12 +33,25 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     only.add_argument("--region", metavar="CODE", help="seulement une région : 32, ou Hauts-de-France")
     only.add_argument("--acteur", metavar="ID", help="la lettre à envoyer à une structure")
+    parser.add_argument(
+        "--whole",
+        type=Path,
+        metavar="FICHIER",
+        help="où écrire le texte entier : à l’écran, il est coupé à ce que contient un commentaire",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     if arguments.base is None:
         return _to_verify(arguments)
-    print(story(project_of(arguments), arguments.base, today_of(arguments)), end="")
+    text, whole = story(project_of(arguments), arguments.base, today_of(arguments))
+    return _say(text, whole, arguments.whole)
+
+
+def _say(text: str, whole: str, file: Path | None) -> int:
+    if file is not None:
+        file.write_text(whole, encoding="utf-8")
+    print(text, end="")
     return DONE
 
 
@@ -46,11 +64,11 @@ def _to_verify(arguments: argparse.Namespace) -> int:
         actor = records.actors.get(arguments.acteur)
         if actor is None:
             raise Mistake(f"aucune structure n’a l’identifiant « {arguments.acteur} »")
-        print(letter_to(actor, records, places, site_url(project) or records.identity.base), end="")
+        text = letter_to(actor, records, places, site_url(project) or records.identity.base)
     else:
         region = _region(arguments.region, places) if arguments.region else None
-        print(letter_to_the_team(records, places, today_of(arguments), region), end="")
-    return DONE
+        text = letter_to_the_team(records, places, today_of(arguments), region)
+    return _say(fitted(text, ELSEWHERE), text, arguments.whole)
 
 
 def _region(text: str, places: Places) -> str:
@@ -62,10 +80,11 @@ def _region(text: str, places: Places) -> str:
     return code
 
 
-def story(project: Project, revision: str, today: date) -> str:
-    """What the working tree changes since it left a revision, as Markdown."""
+def story(project: Project, revision: str, today: date) -> tuple[str, str]:
+    """What the working tree changes since it left a revision, as Markdown: for a comment, and whole."""
     with _sides(project, revision) as (before, after):
-        return proposal.told(_proposition(before, after, today))
+        found = _proposition(before, after, today)
+    return proposal.told(found), proposal.told(found, whole=True)
 
 
 def sites(project: Project, revision: str, today: date) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:

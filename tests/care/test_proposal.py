@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 from generators.care.changes import Champ, Changement
 from generators.care.proposal import MARQUE, Proposition, told
 from generators.cli import main
-from generators.project import Project, at_base
+from generators.project import Project, at_base, copied
+from generators.records.problems import Problem
+from generators.words.fitting import signs
 from tests.browser.conftest import ROOT
 
 TODAY = "2026-11-22"
@@ -119,7 +122,31 @@ def test_what_stood_is_laid_out_as_files_and_leads_nowhere(tmp_path: Path) -> No
     before = at_base(Project.at(depot), "main", laid)
     assert before is not None and before.data == laid / "data"
     assert (before.data / "news" / "été.yml").read_text(encoding="utf-8") == "titre: L’été\n"
-    assert not any(path.is_symlink() for path in laid.rglob("*"))
+    assert not any(path.is_symlink() and path.exists() for path in laid.rglob("*"))
+
+
+LINKS = ("data/actors/lien.yml", "data/vocabulary.yml", "data/pages", "newsletter/images/a.png", "newsletter")
+
+
+@pytest.mark.parametrize("place", LINKS)
+@pytest.mark.parametrize("absolute", [True, False])
+def test_a_link_of_a_proposal_is_never_followed(tmp_path: Path, place: str, absolute: bool) -> None:
+    """A file, a folder, a whole part: whatever it leads to, inside or outside, nothing of it is copied."""
+    root, laid = tmp_path / "depot", tmp_path / "apres"
+    secret = tmp_path / "dehors"
+    secret.mkdir()
+    (secret / "cle.yml").write_text("TOKEN", encoding="utf-8")
+    (root / "data" / "actors").mkdir(parents=True)
+    link = root / place
+    link.parent.mkdir(parents=True, exist_ok=True)
+    target = secret if "." not in Path(place).name else secret / "cle.yml"
+    link.symlink_to(target if absolute else os.path.relpath(target, link.parent))
+    (root / "newsletter").mkdir(exist_ok=True)
+    os.mkfifo(root / "data" / "tuyau.yml")
+    laid.mkdir()
+    copied(Project.at(root), laid)
+    assert (laid / place).is_symlink() and not (laid / place).exists()
+    assert not any("TOKEN" in path.read_text("utf-8") for path in laid.rglob("*") if path.is_file())
 
 
 def test_a_record_calls_nobody_and_draws_nothing() -> None:
@@ -140,3 +167,9 @@ def test_a_proposal_too_long_for_a_comment_counts_what_it_leaves_out() -> None:
     assert len(said) < 65_536
     assert "que ce message" not in said
     assert "autres fiches, trop longues pour ce message." in said
+    problems = tuple(Problem(f"data/actors/a{n}.yml", 1, 1, "nom", "Faux. " * 20) for n in range(2_000))
+    said = told(Proposition(changes, None, problems))
+    assert signs(said) < 65_536
+    assert "maillage report --base RÉVISION --whole FICHIER" in said.rstrip().rpartition("\n")[2]
+    assert told(Proposition(changes, None, problems), whole=True).count("\n- `data/actors/") == 2_000
+    assert told(Proposition(changes, (), ()), whole=True).count("\n### ") == 40

@@ -23,7 +23,7 @@ def test_a_region_lists_its_own_and_no_other() -> None:
     assert text.startswith("# Fiches à vérifier au 22 novembre 2026 (Bretagne)\n\nBonjour,\n")
     assert (
         "- **CHU de Rennes**, Rennes, en Ille-et-Vilaine (35)\u00a0: vérifiée le 9 juin 2022 (53\u00a0mois)"
-        "\u00a0; aucun contact et territoire non renseigné — data/actors/chu-rennes.yml\n"
+        "\u00a0; aucun contact et territoire non renseigné — `data/actors/chu-rennes.yml`\n"
     ) in text
     assert "## Bretagne" in text
     assert text.count("## ") == 1

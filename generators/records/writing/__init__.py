@@ -60,6 +60,19 @@ def rewritten(data: bytes, value: Mapping[str, object], file: Found) -> bytes:
     return f"{schema_line(file)}\n{laid_out(value, KINDS[file.kind].model, comments)}".encode()
 
 
+def replaced(data: bytes, value: Mapping[str, object], file: Found) -> bytes | None:
+    """The file with other values and its comments; None when one of either would be lost."""
+    made = rewritten(data, value, file)
+    return None if _harmed(_text(data), made.decode()) or _bare(read(made).value) != _bare(value) else made
+
+
+def _bare(value: object) -> object:
+    """A value without the spaces around its texts, which the house does not write."""
+    if isinstance(value, Mapping):
+        return {key: _bare(each) for key, each in value.items()}
+    return [_bare(each) for each in value] if isinstance(value, list) else str(value).strip()
+
+
 def schema_line(file: Found) -> str:
     """The line by which an editor finds the schema of the file."""
     up = "../" * (len(PurePosixPath(file.house).parts) - 1)
