@@ -13,6 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generators.disk import regular
+
+#: The most bytes of an authored page.
+MAX_PAGE = 256 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -39,8 +44,8 @@ class Project:
     def prose(self) -> Mapping[str, str]:
         """The network's own pages, in Markdown, by their path: data/pages/."""
         folder = self.data / "pages"
-        found = sorted(folder.rglob("*.md"))
-        return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+        found = (name for name in regular.below(folder) if name.endswith(".md"))
+        return {name: regular.read(folder / name, MAX_PAGE).decode("utf-8", "replace") for name in found}
 
     def letter_templates(self) -> Mapping[str, str]:
         """The templates of the letter, by file name."""
@@ -50,14 +55,12 @@ class Project:
     def letter_images(self) -> dict[str, bytes]:
         """The pictures of the letters, by their path in newsletter/images/."""
         folder = self.newsletter / "images"
-        found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+        return {name: (folder / name).read_bytes() for name in regular.below(folder)}
 
     def beginnings(self) -> Mapping[str, bytes]:
         """What another network starts from, by path."""
         folder = self.root / "site" / "network"
-        found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+        return {name: (folder / name).read_bytes() for name in regular.below(folder)}
 
     @property
     def scripts(self) -> Path:

@@ -1,16 +1,20 @@
 """The command line: the only place that prints, exits and asks for the date.
 
 Each command is a module of the name that is typed, with `add`, its own options, and `run`; it is read only
-when it is asked for. Exit status: 0 done, 1 the data has problems, 2 wrong usage.
+when it is asked for. Exit status: 0 done, 1 the data has problems, 2 wrong usage, 3 a fault of ours.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from generators.cli.common import DONE, USAGE, Mistake, Parser, add_commands, add_help
+from generators.cli import faults
+from generators.cli.common import DONE, FAULT, PROBLEMS, USAGE, Mistake, Parser, add_commands, add_help
 
 #: The commands as they are typed, and what each does.
 COMMANDS = {
@@ -29,16 +33,47 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    _say_what_can_be_said()
     words = sys.argv[1:] if argv is None else list(argv)
+    try:
+        return _run(words)
+    except KeyboardInterrupt:
+        return DONE
+    except BrokenPipeError:  # who read the answer has gone
+        _drop_what_is_left()
+        return PROBLEMS
+    except Exception as fault:
+        with suppress(OSError):
+            print(faults.told(fault), file=sys.stderr)
+        _drop_what_is_left()
+        return FAULT
+
+
+def _run(words: Sequence[str]) -> int:
     arguments = _parser(words).parse_args(words)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        return command(arguments)
+        status = command(arguments)
     except Mistake as mistake:
         print(f"maillage : {mistake}", file=sys.stderr)
         return USAGE
-    except KeyboardInterrupt:
-        return DONE
+    sys.stdout.flush()  # an answer that could not be written is no success
+    return status
+
+
+def _drop_what_is_left() -> None:
+    """What could not be written is not tried again at the end, in English and with another status."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say_what_can_be_said() -> None:
+    """A console that lacks a sign (« → » in Windows-1252) shows another in its place."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser(words: Sequence[str]) -> Parser:

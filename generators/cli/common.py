@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generators.records.problems import Problem
     from generators.records.reading.files import Found
 
-DONE, PROBLEMS, USAGE = 0, 1, 2
+DONE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 
 
 class Mistake(Exception):

@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Literal, Protocol
+
+from generators.words.wording import UNSHOWN, shown
 
 Severity = Literal["error", "warning"]
 #: How a text begins that nobody has written yet: what a command leaves to be written, a rule finds.
@@ -30,6 +32,27 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+
+    def __post_init__(self) -> None:
+        """Whatever the files say, a problem stands on its lines: no sign of it moves or hides another."""
+        for name in ("path", "field", "message", "hint"):
+            if UNSHOWN.search(text := getattr(self, name)):
+                object.__setattr__(self, name, shown(text))
+
+
+class Unsaid(Exception):
+    """A fault of ours: something is left out, and no error says why."""
+
+
+class _Graded(Protocol):
+    @property
+    def severity(self) -> Severity: ...
+
+
+def must_tell(problems: Iterable[_Graded]) -> None:
+    """Called where something is left out: raises `Unsaid` unless an error is told."""
+    if not any(problem.severity == "error" for problem in problems):
+        raise Unsaid
 
 
 _NAMES: dict[Severity, str] = {"error": "erreur", "warning": "avertissement"}

@@ -14,11 +14,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generators.collector import collector_paused
+from generators.disk import regular
 from generators.land.places import load_places
 from generators.records.models import Acteur, Fiche
 from generators.records.models.fields import references
 from generators.records.problems import Problem
-from generators.records.reading.files import Found, content
+from generators.records.reading.files import Found
 from generators.records.reading.load import gathered, images_of, vocabulary_of
 from generators.records.reading.source import MAX_BYTES
 from generators.records.records import Key, Record
@@ -117,4 +118,4 @@ def _actors(files: Mapping[Key, Found]) -> Iterator[tuple[Key, bytes]]:
     for key, file in files.items():
         if key[0] == "actors":
             with suppress(OSError):
-                yield key, content(file.path, MAX_BYTES)
+                yield key, regular.read(file.path, MAX_BYTES)

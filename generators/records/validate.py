@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from generators.collector import collector_paused
+from generators.disk import regular
 from generators.land.places import Places, load_places
 from generators.records.identity import FILE
 from generators.records.models import Modele
@@ -16,7 +17,7 @@ from generators.records.problems import Problem
 from generators.records.reading.files import Folder, folder, printable
 from generators.records.reading.load import Loaded, load
 from generators.records.reading.messages import dotted
-from generators.records.reading.source import YamlFile
+from generators.records.reading.source import MAX_BYTES, YamlFile
 from generators.records.records import Key, Records
 from generators.records.rules import RULES, Context, Finding, Rule, Subject, privacy
 from generators.words.wording import no_break
@@ -101,7 +102,7 @@ def _placed(found: Iterator[Found], loaded: Loaded) -> Iterator[Problem]:
 def _of_identity(loaded: Loaded, data: Folder) -> Iterator[Problem]:
     identity = loaded.records.reseau
     for finding in privacy.of_the_network(identity) if identity else ():
-        document = YamlFile.reread((data.path / FILE).read_bytes())
+        document = YamlFile.reread(regular.read(data.path / FILE, MAX_BYTES))
         yield _problem(finding, document, printable(data.shown / FILE))
 
 

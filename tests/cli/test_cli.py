@@ -134,7 +134,7 @@ def test_check_waits_for_no_library_that_it_does_not_use() -> None:
 
 def test_each_command_is_a_module_of_its_name(here: Path) -> None:
     for package, names in ((cli, cli.COMMANDS), (newsletter, newsletter.ACTIONS)):
-        found = {module.name for module in iter_modules(package.__path__)} - {"common", "__main__"}
+        found = {module.name for module in iter_modules(package.__path__)} - {"common", "faults", "__main__"}
         assert found == {name.replace("-", "_") for name in names}
 
 
@@ -144,4 +144,4 @@ def test_a_command_is_read_when_it_is_typed() -> None:
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     modules = {name for name in done.stdout.split() if name.startswith("generators.cli.")}
-    assert modules == {"generators.cli.common", "generators.cli.schema"}
+    assert modules == {"generators.cli.common", "generators.cli.faults", "generators.cli.schema"}

@@ -13,11 +13,11 @@ from generators.records.models import Urgence
 from generators.records.models.fields import group_at
 from generators.records.models.urgence import Role
 from generators.records.palette import Blurred, blurred
-from generators.records.problems import TO_WRITE, Problem
+from generators.records.problems import TO_WRITE, Problem, must_tell
 from generators.records.reading.files import Folder, printable
 from generators.records.reading.messages import bytes_of, of_trap, tell, validated
 from generators.records.reading.source import MAX_BYTES, Loc, Trap, YamlFile, read
-from generators.records.reading.vocabulary import read_vocabulary
+from generators.records.reading.vocabulary import needed_lists, read_vocabulary
 from generators.records.vocabulary import Vocabulary
 
 _MAX_LIST_BYTES = 4 * MAX_BYTES
@@ -34,6 +34,8 @@ def identity_in(
     document = read(content)
     identity, traps = read_identity(document, known)
     problems += [of_trap(trap, shown) for trap in (*document.traps, *traps)]
+    if identity is None:
+        must_tell((*document.traps, *traps))
     return identity
 
 
@@ -46,6 +48,8 @@ def vocabulary_in(data: Folder, identity: Identite | None, problems: list[Proble
     document = read(content, limit=_MAX_LIST_BYTES)
     vocabulary, traps = read_vocabulary(document, identity.couleurs if identity else None)
     problems += [of_trap(trap, shown) for trap in (*document.traps, *traps)]
+    if needed_lists() - vocabulary.lists.keys():
+        must_tell((*document.traps, *traps))
     return vocabulary
 
 
@@ -62,6 +66,8 @@ def urgences_in(data: Folder, problems: list[Problem]) -> tuple[Urgence, ...]:
         number, errors = validated(Urgence, values, document, shown, Vocabulary({}), (index,))
         problems += errors
         numbers += [number] if number else []
+        if number is None:
+            must_tell((*document.traps, *errors))
     if document.value is not None and len(numbers) == len(document.value):
         problems += [of_trap(trap, shown) for trap in _roles(numbers)]
     return tuple(numbers)
@@ -91,8 +97,7 @@ def read_identity(document: YamlFile, known: Known | None) -> tuple[Identite | N
     try:
         found = Identite.model_validate(document.value)
     except ValidationError as invalid:
-        trapped = {trap.loc for trap in document.traps}
-        return None, tuple(_refused(document, invalid, trapped))
+        return None, tuple(_refused(document, invalid))
     return found, (
         *_unwritten(document, document.value),
         *_contrasts(document, found),
@@ -100,10 +105,10 @@ def read_identity(document: YamlFile, known: Known | None) -> tuple[Identite | N
     )
 
 
-def _refused(document: YamlFile, invalid: ValidationError, trapped: Container[Loc]) -> Iterator[Trap]:
+def _refused(document: YamlFile, invalid: ValidationError) -> Iterator[Trap]:
     for error in invalid.errors(include_url=False):
         loc = error["loc"]
-        if loc not in trapped:
+        if loc not in document.refused:
             told = tell(error, Identite)
             yield Trap(*document.place(loc, on_key=told.on_key), loc, told.message, told.hint)
 

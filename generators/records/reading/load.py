@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from generators.disk import regular
 from generators.records.identity import Identite
 from generators.records.kinds import KINDS
 from generators.records.models import (
     Urgence,
 )
-from generators.records.problems import Problem
-from generators.records.reading.files import Found, folder, issues_of, records_of
+from generators.records.problems import Problem, must_tell
+from generators.records.reading.files import Found, folder
+from generators.records.reading.listing import issues_of, records_of
 from generators.records.reading.lists import identity_in, urgences_in, vocabulary_in
 from generators.records.reading.messages import bytes_of, of_trap, validated
 from generators.records.reading.source import MAX_BYTES, Value, YamlFile, read
@@ -123,7 +125,16 @@ def _models(
         problems += told
         if record is not None:
             sound[key], sources[key] = record, data
+    _all_told(files, sound, problems)
     return sound, sources
+
+
+def _all_told(files: Mapping[Key, Found], sound: Container[Key], problems: Iterable[Problem]) -> None:
+    """Each file is read, or an error says why not; else the fault is ours."""
+    told = {problem.path: problem for problem in problems if problem.severity == "error"}
+    for key, file in files.items():
+        if key not in sound:
+            must_tell([told[file.shown]] if file.shown in told else [])
 
 
 def record_of(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[Record | None, tuple[Problem, ...]]:
@@ -136,12 +147,15 @@ def _model(document: YamlFile, file: Found, vocabulary: Vocabulary) -> tuple[Rec
     """The model of a document, or None; and the problems of its source and of its values."""
     problems = [of_trap(trap, file.shown) for trap in document.traps]
     if document.value is None:
+        must_tell(problems)
         return None, problems
     values = {**document.value, "id": file.id}
     if "id" in document.value:
         problems.append(_written_id(document, file.shown))
     record, errors = validated(KINDS[file.kind].model, values, document, file.shown, vocabulary)
     problems += errors
+    if record is None:
+        must_tell(problems)
     sound = not any(problem.severity == "error" for problem in problems)
     return (record if sound else None), problems
 
@@ -156,8 +170,7 @@ def _written_id(document: YamlFile, shown: str) -> Problem:
 
 def images_of(path: Path) -> Mapping[str, int]:
     """The files below newsletter/images/, and their bytes."""
-    files = sorted(item for item in path.rglob("*") if item.is_file()) if path.is_dir() else ()
-    return {item.relative_to(path).as_posix(): item.stat().st_size for item in files}
+    return {name: (path / name).stat().st_size for name in regular.below(path)}
 
 
 def _records(

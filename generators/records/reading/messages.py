@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from generators.disk import regular
 from generators.records.kinds import KINDS
 from generators.records.models import Modele
 from generators.records.models.fields import group_at, group_of, groups_with, keys_of
 from generators.records.problems import Problem
-from generators.records.reading.files import content
 from generators.records.reading.source import Loc, Trap, YamlFile
 from generators.records.vocabulary import Vocabulary
 from generators.words.wording import no_break
@@ -178,15 +178,15 @@ def validated(
     try:
         return model.model_validate(values, context={"vocabulary": vocabulary}), []
     except ValidationError as invalid:
-        trapped = [trap.loc for trap in document.traps if trap.loc]
+        refused = document.refused
         errors = _first_causes(invalid.errors(include_url=False))
-        fresh = [error for error in errors if not _within((*loc, *error["loc"]), trapped)]
+        fresh = [error for error in errors if not _within((*loc, *error["loc"]), refused)]
         return None, [_of_error(error, model, document, shown, loc) for error in fresh]
 
 
-def _within(loc: Loc, trapped: Iterable[Loc]) -> bool:
-    """True when the reader of YAML already complained of this very place."""
-    return any(loc[: len(other)] == other for other in trapped)
+def _within(loc: Loc, refused: Collection[Loc]) -> bool:
+    """True when the reader of YAML refused this very place already: its error is told once."""
+    return any(loc[:length] in refused for length in range(1, len(loc) + 1))
 
 
 def of_trap(trap: Trap, shown: str) -> Problem:
@@ -220,15 +220,21 @@ def dotted(loc: Loc) -> str:
 
 
 def bytes_of(path: Path | str, shown: str, limit: int, problems: list[Problem]) -> bytes | None:
-    """The start of a file: enough to know that it is too long."""
+    """The start of a file: enough to know that it is too long; None, and a problem, when it can't be read."""
     try:
-        return content(str(path), limit + 1)
-    except FileNotFoundError:
-        problems.append(
-            Problem(shown, 0, 0, "", "ce fichier manque", "retrouvez-le dans l’historique du dépôt")
-        )
-    except OSError:
-        problems.append(
-            Problem(shown, 0, 0, "", "ce fichier ne peut pas être lu", "vérifiez ses droits d’accès")
-        )
+        return regular.read(path, limit + 1)
+    except OSError as error:
+        problems.append(Problem(shown, 0, 0, "", *_unread(error)))
     return None
+
+
+def _unread(error: OSError) -> tuple[str, str]:
+    """What is wrong with a file that can't be read, and what to do."""
+    if isinstance(error, regular.NotAFile):
+        return (
+            "ce n’est pas un fichier ordinaire (un lien, un dossier, un tube…) : il n’est pas lu",
+            "remplacez-le par le fichier lui-même",
+        )
+    if isinstance(error, FileNotFoundError):
+        return "ce fichier manque", "retrouvez-le dans l’historique du dépôt"
+    return "ce fichier ne peut pas être lu", "vérifiez ses droits d’accès"

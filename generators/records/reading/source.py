@@ -58,7 +58,7 @@ class Trap:
     severity: Severity = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YamlFile:
     """What a file says: its value (None when it is not read), its traps, and where each thing stands.
 
@@ -74,6 +74,11 @@ class YamlFile:
     def reread(cls, data: bytes) -> YamlFile:
         """A file that was read before without an error, for the places in it: its value is left out."""
         return cls(None, (), _Later(data.removeprefix(_BOM)))
+
+    @cached_property
+    def refused(self) -> frozenset[Loc]:
+        """The places that are refused as they are read, so that nobody else need say why."""
+        return frozenset(trap.loc for trap in self.traps if trap.loc and trap.severity == "error")
 
     def place(self, loc: Loc, *, on_key: bool = False) -> Place:
         """Line and column of what stands at `loc`, or of the nearest group that holds it."""

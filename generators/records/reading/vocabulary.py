@@ -32,7 +32,7 @@ def read_vocabulary(document: YamlFile, colours: Couleurs | None) -> tuple[Vocab
         return Vocabulary({}), ()
     traps = [*_missing_lists(document)]
     lists: dict[str, Mapping[str, Terme]] = {}
-    broken = {trap.loc[0] for trap in document.traps if trap.loc}
+    broken = {loc[0] for loc in document.refused}
     for name, terms in document.value.items():
         if name in broken:
             continue

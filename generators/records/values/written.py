@@ -14,6 +14,7 @@ from typing import NoReturn
 from pydantic_core import PydanticCustomError
 
 from generators.words.dates import DatePartielle
+from generators.words.wording import UNSHOWN
 
 
 def refuse(message: str, conseil: str = "") -> NoReturn:
@@ -27,20 +28,21 @@ def text_of(value: object) -> str:
     return unicodedata.normalize("NFC", value).strip()
 
 
-#: Control and private characters, and the invisible ones that reorder or split words; the joiners of emoji
-#: and of some scripts (U+200C, U+200D) are kept. A fixed list: each Python knows another Unicode.
-_INVISIBLE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufeff"
-    "\ufff0-\uffff\U000f0000-\U0010ffff]"
-)
+#: What a text may not hold: signs that are not seen, but its line breaks; what was lost in another code.
+_REFUSED = re.compile(f"(?!\n)(?:{UNSHOWN.pattern}|\ufffd)")
+#: The joiners and shapes of emoji and of some scripts: signs in a word, nothing by themselves.
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 
 
 def _refuse_invisible(text: str) -> None:
-    if found := _INVISIBLE.search(text):
+    """Signs that are not seen reorder or split words, or stand for a name that nobody can read."""
+    if found := _REFUSED.search(text):
         refuse(
             f"un caractère invisible (U+{ord(found[0]):04X}) s’est glissé dans le texte",
             "retapez la phrase au lieu de la coller",
         )
+    if text and not text.strip(_JOINERS).strip():
+        refuse("ce champ n’a que des signes invisibles", "écrivez une valeur, ou retirez la ligne")
 
 
 def line(value: object) -> str:
