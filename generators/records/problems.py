@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, Protocol
 
-from generators.words.wording import UNSHOWN, shown
+from generators.words.quoting import for_terminal
 
 Severity = Literal["error", "warning"]
 #: How a text begins that nobody has written yet: what a command leaves to be written, a rule finds.
@@ -36,8 +36,7 @@ class Problem:
     def __post_init__(self) -> None:
         """Whatever the files say, a problem stands on its lines: no sign of it moves or hides another."""
         for name in ("path", "field", "message", "hint"):
-            if UNSHOWN.search(text := getattr(self, name)):
-                object.__setattr__(self, name, shown(text))
+            object.__setattr__(self, name, for_terminal(getattr(self, name)))
 
 
 class Unsaid(Exception):

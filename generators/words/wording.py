@@ -32,20 +32,6 @@ _RULES = (
 )
 
 
-#: Signs that no reader sees as they are: controls, what turns a line around, blanks that are no space, tags,
-#: halves of a sign, and what stands for nothing. Spaces of print and the joiners of emoji are left alone.
-UNSHOWN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
-    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
-    "\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
-)
-
-
-def shown(text: str) -> str:
-    """A text that any terminal shows as it is, on one line: what can't be seen becomes U+FFFD."""
-    return UNSHOWN.sub("\ufffd", text)
-
-
 def french(text: str) -> str:
     """`text` in NFC, on one line, with the no-break spaces of French print."""
     text = " ".join(part for part in re.split(r"[ \t\r\n]+", unicodedata.normalize("NFC", text)) if part)

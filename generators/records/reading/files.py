@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generators.records.problems import Problem, Severity
-from generators.words.wording import UNSHOWN, fold, no_break
+from generators.words.quoting import for_terminal
+from generators.words.wording import fold, no_break
 
 MAX_ID = 60
 
@@ -53,7 +54,7 @@ def folder(path: Path, root: Path) -> Folder:
 
 def printable(path: PurePosixPath) -> str:
     """A path that any terminal can show: what is no UTF-8, or is not seen, becomes U+FFFD."""
-    return UNSHOWN.sub("\ufffd", os.fsencode(str(path)).decode("utf-8", "replace"))
+    return for_terminal(os.fsencode(str(path)).decode("utf-8", "replace"))
 
 
 def entries(holder: Folder, below: str) -> Iterator[os.DirEntry[str] | Problem]:

@@ -14,7 +14,6 @@ from typing import NoReturn
 from pydantic_core import PydanticCustomError
 
 from generators.words.dates import DatePartielle
-from generators.words.wording import UNSHOWN
 
 
 def refuse(message: str, conseil: str = "") -> NoReturn:
@@ -28,15 +27,21 @@ def text_of(value: object) -> str:
     return unicodedata.normalize("NFC", value).strip()
 
 
-#: What a text may not hold: signs that are not seen, but its line breaks; what was lost in another code.
-_REFUSED = re.compile(f"(?!\n)(?:{UNSHOWN.pattern}|\ufffd)")
+#: Control and private characters, the invisible ones that reorder or split words, what is drawn as nothing,
+#: and what was lost in another code; the joiners of emoji and of some scripts (U+200C, U+200D) are kept. A
+#: fixed list: each Python knows another Unicode.
+_INVISIBLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufe00-\ufe0d\ufeff\uffa0\ufff0-\uffff"
+    "\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+)
 #: The joiners and shapes of emoji and of some scripts: signs in a word, nothing by themselves.
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 
 
 def _refuse_invisible(text: str) -> None:
     """Signs that are not seen reorder or split words, or stand for a name that nobody can read."""
-    if found := _REFUSED.search(text):
+    if found := _INVISIBLE.search(text):
         refuse(
             f"un caractère invisible (U+{ord(found[0]):04X}) s’est glissé dans le texte",
             "retapez la phrase au lieu de la coller",
