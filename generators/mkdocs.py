@@ -164,10 +164,19 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         except text.UnknownMark as unknown:
             raise PluginError(f"{uri} : {unknown}") from unknown
         page.meta.setdefault("partage", share.adresse(str(page.meta.get("section", "")), self.site.identity))
+        page.meta |= self._shared(
+            share.words(
+                str(page.meta.get("title", "")),
+                str(page.meta.get("description", "")),
+                str(page.meta.get("section", "")),
+                self.site.identity,
+            )
+        )
         if key := self._shell_keys().get(uri):
             page.meta = {
                 "title": shell.TITLE,
-                "description": shell.DESCRIPTION,
+                "partage_titre": shell.SHARED_TITLE,
+                "partage_description": shell.DESCRIPTION,
                 "section": key.section,
                 "bandeau": False,
                 "jsonld": shell.STRUCTURED,
@@ -180,7 +189,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         elif direct := self.direct.get(uri):
             page.meta = {
                 "title": direct.title,
-                "description": direct.description,
+                **self._shared(shell.words(direct, self.site.identity)),
                 "section": direct.section,
                 "bandeau": False,
                 "jsonld": shell.structured_data(direct.jsonld),
@@ -191,6 +200,11 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if page.meta.get(BODY_KEY) == "accueil":
             page.meta["flux"] = shell.feeds(SITE_FEEDS, "", self.site.identity)
         return markdown
+
+    @staticmethod
+    def _shared(words: share.Words) -> dict[str, str]:
+        """What the theme says of a page where others may read."""
+        return {"partage_titre": words.titre, "partage_description": words.description}
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         uri = page.file.src_uri

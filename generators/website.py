@@ -8,6 +8,7 @@ from dataclasses import replace
 from generators import letter
 from generators.exchange import calendar
 from generators.exchange import package as exports
+from generators.letter import web
 from generators.pages.actors import contact
 from generators.pages.actors import page as actors
 from generators.pages.data import page as data
@@ -59,7 +60,7 @@ def files(site: Site) -> Mapping[str, bytes]:
         **calendar.files(site),
         **exports.files(site),
         **feeds.files(site),
-        **letter.files(site),
+        **web.copies(letter.files(site), site),
     }
 
 

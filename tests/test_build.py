@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -53,6 +54,57 @@ def test_two_builds_are_identical(files: dict[str, bytes], tmp_path: Path) -> No
     other.pop(".maillage")
     assert sorted(other) == sorted(files)
     assert [path for path in files if files[path] != other[path]] == []
+
+
+def test_every_page_that_is_served_can_be_left_and_tells_no_other_site(files: dict[str, bytes]) -> None:
+    """All HTML files, the letters and /admin/ too: an exit that leaves frames, a policy, no referrer."""
+    pages = {path: content.decode() for path, content in files.items() if path.endswith((".html", ".htm"))}
+    assert len(pages) > 300
+    needs = (
+        r"<a [^>]*target=\"_top\"[^>]*data-sortie",
+        r"<script type=\"module\" src=\"[^\"]*assets/scripts/(cadre|sortie)\.js\"",
+        r"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'",
+        r"<meta name=\"referrer\" content=\"no-referrer\">",
+    )
+    lacks = [
+        (path, need)
+        for path, html in pages.items()
+        for need in needs
+        if not re.search(need, html.replace("&#39;", "'"))
+    ]
+    assert lacks == []
+
+
+#: What others read of a page without opening it.
+SHARED = re.compile(
+    r'<meta (?:name|property)="(?!og:url|og:image")(?:description|og:[^"]*|twitter:[^"]*)" content="([^"]*)"'
+)
+
+
+def test_no_shared_link_says_a_word_of_the_subject(files: dict[str, bytes]) -> None:
+    says = open_site(Project.at(ROOT), TODAY, "")[0].identity.discret.says  # type: ignore[union-attr]
+    shown = {
+        (path, text)
+        for path, content in files.items()
+        if path.endswith(".html")
+        for text in map(unescape, SHARED.findall(content.decode()))
+    }
+    assert len(shown) > 1000
+    assert {(path, text) for path, text in shown if says(text)} == set()
+
+
+def test_no_name_of_a_file_that_one_takes_home_says_it(files: dict[str, bytes]) -> None:
+    """A download is named after its address, unless its link says otherwise."""
+    says = open_site(Project.at(ROOT), TODAY, "")[0].identity.discret.says  # type: ignore[union-attr]
+    links = re.compile(r'<a [^>]*href="([^"]+\.(?:ics|csv|json|geojson|vcf|zip|atom))"([^>]*)>')
+    told = {
+        (path, href)
+        for path, content in files.items()
+        if path.endswith(".html")
+        for href, rest in links.findall(content.decode())
+        if says(href.rpartition("/")[2]) and "download=" not in rest
+    }
+    assert told == set()
 
 
 @pytest.mark.parametrize("url", ["acteurs/la-boussole-nord/", "agenda/rapport-ciivise-2023/", "annuaire/"])

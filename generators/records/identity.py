@@ -6,8 +6,11 @@ template names a network, who publishes it, or what it is about.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pydantic import Field
 
+from generators.records.discretion import Discret
 from generators.records.models.base import Modele
 from generators.records.palette import Couleurs
 from generators.records.values.names import (
@@ -131,7 +134,7 @@ class Identifiants(Modele):
 
 
 class Rubriques(Modele):
-    """What search engines and shared links say of each page that gathers."""
+    """What search engines and shared links say of each page that gathers: none says a quiet word."""
 
     site: Resume = Field(title="Tout le site")
     accueil: Resume = Field(title="L’accueil")
@@ -253,6 +256,11 @@ class Identite(Modele):
         title="Images de partage",
         description="Une par rubrique, et une pour « accueil ». Aucune ne nomme le sujet.",
     )
+    discret: Discret = Field(
+        Discret(),
+        title="Discrétion",
+        description="Ce que d’autres peuvent lire par-dessus une épaule.",
+    )
     marque: Marque = Field(title="Marque")
     couleurs: Couleurs = Field(title="Couleurs")
 
@@ -266,6 +274,18 @@ class Identite(Modele):
         """Where the menu and the cards of the home page lead."""
         cards = (card.adresse for card in self.accueil.publics)
         return (*(entry.adresse for entry in self.menu), *cards)
+
+    @property
+    def shared(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """What stands on shared links, in tabs and in feed readers, each text with its place in the file."""
+        yield ("nom",), self.nom
+        yield ("suite",), self.suite or ""
+        yield ("discret", "titre"), self.discret.titre
+        for name, text in self.descriptions:
+            yield ("descriptions", name), text
+        for number, card in enumerate(self.partage):
+            yield ("partage", number, "titre"), card.titre
+            yield ("partage", number, "phrase"), card.phrase
 
     @property
     def base(self) -> str:

@@ -160,3 +160,19 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "data" / "reseau.yml").unlink()
     _, problems = check(tmp_path / "data", tmp_path / "newsletter", ROOT / "data" / "reference", TODAY)
     assert ("data/reseau.yml", "ce fichier manque") in [(p.path, p.message) for p in problems]
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "where"),
+    [
+        ({"phrase: Qui peut aider": "phrase: Addiction, qui peut aider"}, "phrase:", "partage.1.phrase"),
+        ({"flux: Ce qui": "flux: Addictions, ce qui"}, "flux:", "descriptions.flux"),
+        ({"titre: Adresses utiles": "titre: Stop addict"}, "titre:", "discret.titre"),
+    ],
+)
+def test_what_a_shared_link_shows_says_no_word_to_keep_quiet(
+    tmp_path: Path, change: dict[str, str], line: str, where: str
+) -> None:
+    quiet = {"mots: [prostitu,": "mots: [addict, prostitu,"}
+    (told,) = problems_of(tmp_path, {**quiet, **change})
+    assert told.startswith(line) and f"→ {where} | ce texte dit « addict »" in told

@@ -90,9 +90,13 @@ def code_qr(site: Site, url: str) -> Markup:
 
 
 def envoi(site: Site, titre: str, url: str, *lignes: object) -> str:
-    """A letter that hands a page over, for the reader's own program (RFC 6068): title, lines, address."""
+    """A letter that hands a page over, for the reader's own program (RFC 6068): title, lines, address.
+
+    Its subject shows in a list of letters and on a locked telephone: the title only where that is discreet.
+    """
     body = "\r\n\r\n".join(str(part) for part in (titre, *lignes, site.address + url) if part)
-    subject = f"{titre} – réseau {site.identity.nom}"
+    named = "À lire" if site.identity.discret.says(titre) else titre
+    subject = f"{named} – réseau {site.identity.nom}"
     return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 

@@ -1,19 +1,21 @@
-"""The picture that goes with a link when it is shared (OpenGraph): one a rubric, one an issue of the letter.
+"""What goes with a link when it is shared (OpenGraph): a title, a sentence, a picture.
 
-A picture a record would be 10 000 drawings a build for names that the link's title already says. None
-names the subject: a link is also shared with a young person, on a phone that others see.
+A picture a record would be 10 000 drawings a build for names that the link's title already says: there is one
+a rubric, one an issue of the letter. Nothing names the subject: a link is also shared with a young person, on
+a phone that others see. A title or a sentence that does gives way to what its rubric says of itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
 from generators import mark
-from generators.records.identity import Identite, Marque
+from generators.records.identity import Identite, Marque, Partage
 from generators.records.models import Numero
 from generators.records.palette import Palette
 from generators.site import Site
@@ -24,7 +26,32 @@ POLICE = "assets/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 TAILLE = (1200, 630)
 #: Whose picture every page of no rubric has.
 ACCUEIL = "accueil"
+#: The rubric of the issues.
+LETTER = "newsletter"
 _MARGE = 84
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a shared link says beside its picture."""
+
+    titre: str
+    description: str
+
+
+def words(title: str, description: str, section: str, reseau: Identite) -> Words:
+    """The title and description of a page as others may read them; its rubric's, where they say too much."""
+    says, card = reseau.discret.says, _card(section, reseau)
+    return Words(
+        card.titre if says(title) else title,
+        card.phrase if says(description) else description,
+    )
+
+
+def _card(section: str, reseau: Identite) -> Partage:
+    """That of a rubric, else that of the home page, else the first that there is."""
+    cards = {card.page: card for card in reversed(reseau.partage)}
+    return cards.get(section) or cards.get(ACCUEIL) or reseau.partage[0]
 
 
 def adresse(section: str, reseau: Identite) -> str:
@@ -48,7 +75,8 @@ def _cards(site: Site, police: bytes) -> Iterator[tuple[str, bytes]]:
     for partage in reseau.partage:
         yield adresse(partage.page, reseau), image(partage.titre, partage.phrase, police, reseau)
     for issue in site.network.issues_latest_first:
-        yield adresse_numero(issue), image(issue.titre, issue.periode, police, reseau)
+        shown = words(issue.titre, issue.periode, LETTER, reseau)
+        yield adresse_numero(issue), image(shown.titre, shown.description, police, reseau)
 
 
 def image(title: str, sentence: str, police: bytes, reseau: Identite) -> bytes:

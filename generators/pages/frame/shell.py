@@ -23,6 +23,7 @@ from generators.records.identity import Identite
 
 TITLE = "@@titre@@"
 DESCRIPTION = "@@description@@"
+SHARED_TITLE = "@@titre-partage@@"
 STRUCTURED = "@@donnees-structurees@@"
 IMAGES = "@@images@@"
 FEEDS = "@@flux@@"
@@ -51,10 +52,12 @@ def key_of(page: Page) -> ShellKey:
 
 def fill(shell: str, page: Page, reseau: Identite) -> str:
     """The page in its shell. One pass, so that no text of a page can be taken for a mark."""
+    shared = words(page, reseau)
     values = {
         key_of(page).url: page.url,
         TITLE: str(escape(page.title)),
-        DESCRIPTION: str(escape(page.description)),
+        SHARED_TITLE: str(escape(shared.titre)),
+        DESCRIPTION: str(escape(shared.description)),
         STRUCTURED: structured_data(page.jsonld),
         FEEDS: found_by(page, reseau),
         f" {IMAGES}": f" {page.images}" if page.images else "",
@@ -68,6 +71,11 @@ def fill(shell: str, page: Page, reseau: Identite) -> str:
 def _parts(shell: str, marks: tuple[str, ...]) -> list[str]:
     """The shell cut at its marks, each mark a part of its own."""
     return re.split("(" + "|".join(map(re.escape, marks)) + ")", shell)
+
+
+def words(page: Page, reseau: Identite) -> share.Words:
+    """What the link of a page says, where others may read."""
+    return share.words(page.title, page.description, page.section, reseau)
 
 
 def picture(page: Page, reseau: Identite) -> str:

@@ -101,6 +101,7 @@ def read_identity(document: YamlFile, known: Known | None) -> tuple[Identite | N
     return found, (
         *_unwritten(document, document.value),
         *_contrasts(document, found),
+        *_indiscreet(document, found),
         *_senders(document, found, known),
     )
 
@@ -141,6 +142,15 @@ def _contrast(document: YamlFile, fault: Blurred) -> Trap:
     return Trap(
         *document.place(loc), loc, message, "éloignez les deux couleurs : plus foncée, ou plus claire"
     )
+
+
+def _indiscreet(document: YamlFile, found: Identite) -> Iterator[Trap]:
+    """What stands on a shared link and says a word that the network keeps quiet."""
+    for loc, text in found.shared:
+        if word := found.discret.says(text):
+            message = f"ce texte dit « {word} », et se lit sur les liens partagés"
+            hint = "dites-le sans les mots de « discret: mots », ou retirez ce mot de la liste"
+            yield Trap(*document.place(loc), loc, message, hint)
 
 
 def _senders(document: YamlFile, found: Identite, known: Known | None) -> Iterator[Trap]:

@@ -1,5 +1,6 @@
 // The page of all results: the question and the kind are in the address, so that it can be kept, shared and come back to.
 
+import { titrer } from "../shared/discret.js";
 import { Historique } from "../shared/historique.js";
 import { adresseAnnuaire, compter, Reponses } from "./reponses.js";
 
@@ -96,7 +97,7 @@ async function repondre() {
   trouver("resultats").setAttribute("aria-busy", "false");
   trouver("compte").textContent = !reponse ? "La recherche ne répond pas. Vérifiez votre connexion." : etat.q ? direCompte(reponse, etat) : "";
   trouver("listes").hidden = groupes.length > 0;
-  document.title = etat.q ? `${etat.q} – ${nomDuSite}` : nomDuSite;
+  titrer(etat.q ? `${etat.q} – ${nomDuSite}` : nomDuSite);
 }
 
 let pause = 0;

@@ -1,5 +1,6 @@
-// Runs before the first paint (a classic, blocking script): says that scripts work, and applies the
-// reader's own choice of light or dark. Without a choice the style sheet follows the system by itself.
+// Runs before the first paint (a classic, blocking script, between the icon and the title): says that scripts work,
+// applies the reader's own choice of light or dark, and the discreet title. Without a choice the style sheet follows
+// the system by itself.
 (function () {
   var racine = document.documentElement;
   racine.classList.replace("no-js", "js");
@@ -8,6 +9,13 @@
   try {
     var theme = localStorage.getItem("maillage.theme");
     if (theme === "dark" || theme === "light") racine.dataset.theme = theme;
+    if (sessionStorage.getItem("maillage.discret")) {
+      racine.classList.add("discret");
+      // The first title is the document's: the one that follows never shows.
+      document.head.append(document.createElement("title"));
+      document.title = racine.dataset.titreDiscret;
+      document.head.querySelector("link[rel=icon]").href = "data:,";
+    }
   } catch {
     // Storage is forbidden: the system's setting stands.
   }

@@ -1,6 +1,7 @@
-// What every page has besides its own script: colours, the quick exit, the menu, the buttons that copy.
+// What every page has besides its own script: colours, the quick exit, the discreet title, the menu, the buttons that copy.
 
 import "./theme.js";
 import "./sortie.js";
+import "./discret.js";
 import "./menu.js";
 import "./copier.js";

@@ -1,5 +1,7 @@
 // Quick exit, after the GOV.UK pattern “Exit this page”: the link works without scripts; with them it also
 // takes this page out of the history, and three presses on Shift do the same from anywhere.
+// In a frame it is the whole window that leaves. A site that holds us back keeps the window: what we show is
+// covered then, and the reader is told.
 const PRESSIONS = 3;
 const DELAI_MS = 5000;
 
@@ -12,10 +14,11 @@ let pressions = 0;
 let minuteur;
 let autreTouche = false;
 
-/** What the tab remembers of the shortlist goes with the page. */
-function oublierSelection() {
+/** What the browser remembers of the site goes with the page: shortlist, discreet title, colours. */
+function oublierTout() {
   try {
     sessionStorage.clear();
+    localStorage.removeItem("maillage.theme");
   } catch {
     // Storage is forbidden: nothing was kept.
   }
@@ -24,8 +27,38 @@ function oublierSelection() {
 function quitter(adresse) {
   document.documentElement.classList.add("quitte");
   document.title = "…";
-  oublierSelection();
-  location.replace(adresse);
+  oublierTout();
+  if (window.top === window) location.replace(adresse);
+  else quitterLeCadre(adresse);
+}
+
+/** A browser may refuse to let a frame lead its window away, in silence: the way out is there before we ask. */
+function quitterLeCadre(adresse) {
+  couvrir(adresse);
+  try {
+    window.top.location.replace(adresse);
+  } catch {
+    // Held back: the cover stays.
+  }
+}
+
+function couvrir(adresse) {
+  document.querySelector(".depart")?.remove();
+  const depart = Object.assign(document.createElement("div"), { className: "depart" });
+  const phrase = Object.assign(document.createElement("p"), {
+    textContent: "Ce cadre est caché. La page qui l’entoure, elle, est encore là\u00a0: quittez-la, ou fermez l’onglet.",
+  });
+  const lien = Object.assign(document.createElement("a"), {
+    href: adresse, target: "_top", rel: "noreferrer nofollow", className: "sortie sortie--contour", textContent: "Quitter la page",
+  });
+  depart.append(phrase, lien);
+  document.body.append(depart);
+  lien.focus();
+}
+
+function revenir() {
+  document.documentElement.classList.remove("quitte");
+  document.querySelector(".depart")?.remove();
 }
 
 function oublier() {
@@ -37,6 +70,7 @@ function compter() {
   clearTimeout(minuteur);
   pressions += 1;
   if (pressions >= PRESSIONS) {
+    oublier();
     annonce.textContent = "Départ de la page.";
     quitter(liens[0].href);
     return;
@@ -46,16 +80,8 @@ function compter() {
   minuteur = setTimeout(oublier, DELAI_MS);
 }
 
-if (liens.length) {
-  document.body.append(annonce);
-  for (const lien of liens) {
-    lien.addEventListener("click", (evenement) => {
-      if (evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) return;
-      evenement.preventDefault();
-      quitter(lien.href);
-    });
-  }
-  // Shift counts when it is released alone: a capital letter or Shift+Tab must not lead away.
+/** Shift counts when it is released alone: a capital letter or Shift+Tab must not lead away. */
+function ecouterMaj() {
   document.addEventListener("keydown", (evenement) => {
     if (evenement.key === "Shift") {
       if (!evenement.repeat) autreTouche = false;
@@ -67,6 +93,19 @@ if (liens.length) {
   document.addEventListener("keyup", (evenement) => {
     if (evenement.key === "Shift" && !autreTouche) compter();
   });
+}
+
+if (liens.length) {
+  document.body.append(annonce);
+  for (const lien of liens) {
+    lien.addEventListener("click", (evenement) => {
+      if (evenement.ctrlKey || evenement.metaKey || evenement.shiftKey) return;
+      evenement.preventDefault();
+      quitter(lien.href);
+    });
+  }
+  // Where one writes, as the staff do, a hand rests on Shift.
+  if (![...liens].some((lien) => lien.dataset.sortie === "clic")) ecouterMaj();
   // The back button may bring the page back from the browser's memory.
-  addEventListener("pageshow", () => document.documentElement.classList.remove("quitte"));
+  addEventListener("pageshow", (evenement) => evenement.persisted && revenir());
 }

@@ -1,0 +1,46 @@
+"""What others may read over a shoulder: a link that is shared, the title of a tab, the subject of a letter.
+
+The network lists the words of its subject. What stands outside a page (the description that a shared link
+shows, its picture, its title) never says one; a text of a record that does gives way to what its rubric says
+of itself.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generators.records.models.base import Modele
+from generators.records.values.types import Ligne, Url
+from generators.words.seen import readings
+from generators.words.wording import fold
+
+
+class Discret(Modele):
+    """The words that stay inside the pages, and what stands outside in their place."""
+
+    mots: tuple[Ligne, ...] = Field(
+        (),
+        title="Mots à taire",
+        description="Ceux du sujet, ou ce qu’ils ont de commun : « addict » tait aussi « addiction » et "
+        "« polyaddiction ». Les liens partagés et leurs images ne les disent jamais.",
+        examples=["addict"],
+    )
+    titre: Ligne = Field(
+        "Annuaire",
+        title="Titre discret",
+        description="Celui que prend l’onglet quand on le demande ; il ne dit ni le sujet ni le réseau.",
+        examples=["Adresses utiles"],
+    )
+    sortie: Url = Field(
+        "https://meteofrance.com/",
+        title="Page de sortie",
+        description="Où mène « Quitter vite » : une page que tout le monde pourrait lire.",
+        examples=["https://meteofrance.com/"],
+    )
+
+    def says(self, text: str) -> str | None:
+        """The first of the words that a text says, whatever its accents, its case or what hides in it."""
+        if not self.mots:
+            return None
+        read = " ".join(fold(reading) for reading in readings(text))
+        return next((word for word in self.mots if fold(word) in read), None)
