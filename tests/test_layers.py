@@ -21,6 +21,7 @@ ARROWS: Mapping[str, str] = {
     "collector": "",
     "disk": "",
     "words": "",
+    "web": "",
     "land": "collector words",
     "mail": "words",
     "records/values": "words land",
@@ -36,7 +37,7 @@ ARROWS: Mapping[str, str] = {
     "forms": "words land mail records/values records/models records records/reading records/writing",
     "reference": "land",
     "letter": "words land mail records/models records network site",
-    "care": "words land mail records/values records/models records records/reading network forms",
+    "care": "words web land mail records/values records/models records records/reading network forms",
     "project": "disk",
     "publish": "",
     "opening": "land records network mark site letter project",
@@ -69,7 +70,7 @@ ARROWS: Mapping[str, str] = {
     ),
     "mkdocs": "records mark site forms project publish assets opening pages/frame website",
     "cli": (
-        "words land mail records records/reading records/writing forms care project publish assets "
+        "words web land mail records records/reading records/writing forms care project publish assets "
         "opening mkdocs"
     ),
     "cli/newsletter": "land mail records/reading network site letter project publish cli",
@@ -167,15 +168,9 @@ def test_no_circle_of_imports() -> None:
     [
         ("mkdocs", {"generators.mkdocs"}),
         ("properdocs", {"generators.mkdocs"}),
-        (
-            "requests",
-            {
-                "generators.reference.communes",
-                "generators.mail.errand",
-                "generators.care.probe",
-                "generators.care.geocode",
-            },
-        ),
+        ("requests", {"generators.reference.communes", "generators.mail.errand", "generators.care.geocode"}),
+        ("socket", {"generators.web.wire", "generators.web.asking"}),
+        ("http", {"generators.web.asking", "generators.mail.errand"}),
         ("smtplib", {"generators.mail.smtp"}),
         ("folium", {"generators.pages.maps.interactive"}),
         ("mjml", {"generators.letter.mjml"}),

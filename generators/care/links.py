@@ -2,7 +2,7 @@
 
 One failure proves nothing: an address is reported after three, each a week or more after the one before.
 What was seen is kept in a small file (address → day, verdict, failures), which also spares the sites: what
-answered lately is not asked again. The staff are told in lines for a terminal, or an issue's Markdown.
+answered lately is not asked again, and a round that was cut goes on where it was.
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
-from urllib.parse import urlsplit
+from typing import Any, Final
 
 from pydantic import Field
 
@@ -28,10 +26,8 @@ from generators.records.reading.messages import validated
 from generators.records.reading.source import read
 from generators.records.records import Key, Records
 from generators.records.values.types import Jour, Ligne, Url
-from generators.records.values.written import day
 from generators.records.vocabulary import Vocabulary
-from generators.words.dates import jour
-from generators.words.wording import liste, no_break, nombre
+from generators.words.quoting import shortened
 
 EXEMPTIONS: Final = "data/liens-exemptes.yml"
 #: An address is reported after this many failures, this many days apart.
@@ -39,14 +35,14 @@ FAILURES: Final = 3
 DAYS_APART: Final = 7
 #: What answered less than this many days ago is not asked again.
 FRESH_DAYS: Final = 6
-#: Seconds between two requests to one host; hosts are asked side by side.
-COURTESY: Final = 1.0
-HOSTS_AT_ONCE: Final = 8
+#: The longest address that is kept of where a page moved to.
+LONGEST: Final = 2_000
 _IN_TEXT = re.compile(r"https?://[^\s<>\"»]*[^\s<>\"»).,;:!?’]")
 
 Place = tuple[Key, str]
 Places = Mapping[str, tuple[Place, ...]]
-Probe = Callable[[str], Outcome]
+#: Asks addresses in their order, and gives what each answered as it comes; perhaps not all of them.
+Asking = Callable[[tuple[str, ...]], Iterable[tuple[str, Outcome]]]
 
 
 class Exemption(Modele):
@@ -77,12 +73,13 @@ State = Mapping[str, Seen]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A round of the addresses: what is now known, what was asked, exempted, or could not be checked."""
+    """A round of the addresses: what is now known, what was asked, exempted, not checked, or left to ask."""
 
     state: State
     asked: tuple[str, ...]
     exempted: Mapping[str, str]
     unchecked: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[str, ...] = ()
     offline: bool = False
 
 
@@ -112,45 +109,47 @@ def exemptions(data: bytes, shown: str) -> tuple[tuple[Exemption, ...], tuple[Pr
 
 
 def visit(
-    urls: Iterable[str], state: State, exempt: Iterable[Exemption], today: date, probe: Probe,
-    sleep: Callable[[float], None],
+    urls: Iterable[str], state: State, exempt: Iterable[Exemption], today: date, ask: Asking,
+    keep: Callable[[State], None],
 ) -> Visit:  # fmt: skip
-    """Ask each address that is not exempted and not lately seen; the hosts side by side, each in its turn."""
-    wanted, exempted = [], {}
-    rules = tuple(exempt)
-    for url in urls:
-        why = next((rule.raison for rule in rules if url.startswith(rule.adresse)), None)
-        if why is not None:
-            exempted[url] = why
-        elif not _fresh(state.get(url), today):
-            wanted.append(url)
-    outcomes = _ask_all(wanted, probe, sleep)
-    if outcomes and not any(outcome.reached for outcome in outcomes.values()):
-        return Visit(state, (), exempted, dict.fromkeys(wanted, "le réseau ne répond pas"), offline=True)
-    kept = {url: seen for url, seen in state.items() if url not in exempted}
-    fresh = {url: _after(kept.get(url), outcome, today) for url, outcome in outcomes.items()}
-    unsure = {url: o.detail for url, o in outcomes.items() if o.verdict == "incertaine"}
-    return Visit({**kept, **fresh}, tuple(wanted), exempted, unsure)
+    """Ask each address that is not exempted and not lately seen; `keep` is given the state after each.
+
+    What reached nobody counts from the moment when somebody was reached: before, it may be our own network.
+    """
+    exempted = _exempted(urls, tuple(exempt))
+    known = {url: seen for url, seen in state.items() if url not in exempted}
+    wanted = tuple(
+        url for url in _by_age(urls, known) if url not in exempted and not _fresh(known, url, today)
+    )
+    told: dict[str, Outcome] = {}
+    held: dict[str, Outcome] = {}
+    online = False
+    for url, outcome in ask(wanted):
+        held[url] = outcome
+        online = online or outcome.reached is True
+        for each in [each for each in held if online or held[each].reached is None]:
+            told[each] = held.pop(each)
+            known[each] = _after(known.get(each), told[each], today)
+        keep(known)
+    unsure = {url: each.detail for url, each in told.items() if each.verdict == "incertaine"}
+    unheard = dict.fromkeys(held, "le réseau ne répond pas")
+    left = tuple(url for url in wanted if url not in told and url not in held)
+    return Visit(known, tuple(told), exempted, unsure | unheard, left, offline=bool(held))
 
 
-def _fresh(seen: Seen | None, today: date) -> bool:
-    return seen is not None and (today - date.fromisoformat(seen.vu)).days < FRESH_DAYS
+def _exempted(urls: Iterable[str], rules: tuple[Exemption, ...]) -> dict[str, str]:
+    """Address → why it is not asked."""
+    found = ((url, next((r.raison for r in rules if url.startswith(r.adresse)), None)) for url in urls)
+    return {url: why for url, why in found if why is not None}
 
 
-def _ask_all(urls: Iterable[str], probe: Probe, sleep: Callable[[float], None]) -> dict[str, Outcome]:
-    by_host = defaultdict[str, list[str]](list)
-    for url in urls:
-        by_host[urlsplit(url).hostname or ""].append(url)
-    with ThreadPoolExecutor(max_workers=HOSTS_AT_ONCE) as pool:
-        rounds = pool.map(lambda batch: list(_ask_host(batch, probe, sleep)), by_host.values())
-        return {url: outcome for pairs in rounds for url, outcome in pairs}
+def _by_age(urls: Iterable[str], state: State) -> list[str]:
+    """First those that were never asked, then by their last day: rounds that are cut get to all of them."""
+    return sorted(urls, key=lambda url: state[url].vu if url in state else "")
 
 
-def _ask_host(urls: list[str], probe: Probe, sleep: Callable[[float], None]) -> Iterator[tuple[str, Outcome]]:
-    for number, url in enumerate(urls):
-        if number:
-            sleep(COURTESY)
-        yield url, probe(url)
+def _fresh(state: State, url: str, today: date) -> bool:
+    return url in state and (today - date.fromisoformat(state[url].vu)).days < FRESH_DAYS
 
 
 def _after(before: Seen | None, outcome: Outcome, today: date) -> Seen:
@@ -161,16 +160,29 @@ def _after(before: Seen | None, outcome: Outcome, today: date) -> Seen:
     elif outcome.verdict == "en-panne":
         late = not failures or (today - date.fromisoformat(failures[-1])).days >= DAYS_APART
         failures = (*failures, today.isoformat()) if late else failures
-    return Seen(today.isoformat(), outcome.verdict, outcome.detail, outcome.vers, failures)
+    target = shortened(outcome.vers, LONGEST) if outcome.vers else None
+    return Seen(today.isoformat(), outcome.verdict, outcome.detail, target, failures)
 
 
 def read_state(path: Path) -> State:
-    """The state as it was left; an unreadable file is an empty state, for it can be made again."""
+    """The state as it was left; what is unreadable of it is left out, for it can be made again."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-        return {url: Seen(**{**row, "echecs": tuple(row["echecs"])}) for url, row in rows.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {url: seen for url, row in rows.items() if (seen := _seen(row))}
+    except (OSError, ValueError, AttributeError, RecursionError):
         return {}
+
+
+def _seen(row: Any) -> Seen | None:  # noqa: ANN401 (a piece of JSON)
+    try:
+        seen = Seen(**{**row, "echecs": tuple(row["echecs"])})
+        for each in (seen.vu, *seen.echecs):
+            date.fromisoformat(each)
+    except (TypeError, KeyError, ValueError):
+        return None
+    return (
+        seen if all(isinstance(text, str) for text in (seen.verdict, seen.detail, seen.vers or "")) else None
+    )
 
 
 def state_bytes(state: State, urls: Iterable[str]) -> bytes:
@@ -182,61 +194,3 @@ def state_bytes(state: State, urls: Iterable[str]) -> bytes:
 def needs_someone(visit: Visit, places: Places) -> tuple[str, ...]:
     """The addresses that failed three times, a week apart: somebody must find what replaces them."""
     return tuple(url for url in places if (seen := visit.state.get(url)) and seen.dead)
-
-
-def as_text(visit: Visit, places: Places, records: Records) -> str:
-    """For a terminal: what is broken, moved, not checked, and the count."""
-    lines = [*_sections(visit, places, records, "", "  "), _count(visit, places)]
-    return no_break("\n".join(lines))
-
-
-def as_markdown(visit: Visit, places: Places, records: Records) -> str:
-    """The body of an issue; empty when nobody needs to do anything."""
-    if not needs_someone(visit, places):
-        return ""
-    intro = "Ces adresses n’ont pas répondu trois fois, à une semaine d’intervalle au moins."
-    sections = "\n".join(_sections(visit, places, records, "## ", "- "))
-    exempt = (
-        "Une adresse qu’il ne faut plus vérifier s’écrit, avec sa raison, dans `data/liens-exemptes.yml`."
-    )
-    return no_break(f"{intro}\n\n{sections}\n\n{_count(visit, places)}\n\n{exempt}\n")
-
-
-def _sections(visit: Visit, places: Places, records: Records, title: str, item: str) -> Iterator[str]:
-    dead = needs_someone(visit, places)
-    failing = [url for url in places if (s := visit.state.get(url)) and s.echecs and not s.dead]
-    moved = [url for url in places if (s := visit.state.get(url)) and s.verdict == "deplacee"]
-    yield from _section(f"{title}À remplacer", dead, visit, places, records, item)
-    yield from _section(f"{title}À surveiller", failing, visit, places, records, item)
-    yield from _section(f"{title}À mettre à jour", moved, visit, places, records, item)
-    if visit.unchecked:
-        yield f"{title}Non vérifiées"
-        yield from (f"{item}{url} : {why}" for url, why in visit.unchecked.items())
-        yield ""
-
-
-def _section(
-    title: str, urls: tuple[str, ...] | list[str], visit: Visit, places: Places, records: Records, item: str
-) -> Iterator[str]:
-    if not urls:
-        return
-    yield title
-    for url in urls:
-        seen = visit.state[url]
-        since = f", depuis le {jour(day(seen.echecs[0]))}" if seen.echecs else ""
-        target = f" : {seen.vers}" if seen.vers else ""
-        yield f"{item}{url} : {seen.detail}{target}{since} ({_where(places[url], records)})"
-    yield ""
-
-
-def _where(places: tuple[Place, ...], records: Records) -> str:
-    return liste(f"{records.paths[key]}, {field}" for key, field in places)
-
-
-def _count(visit: Visit, places: Places) -> str:
-    told = f"{nombre(len(places), 'adresse')}, {nombre(len(visit.asked), 'interrogée')} aujourd’hui"
-    if visit.exempted:
-        told += f", {nombre(len(visit.exempted), 'exemptée')}"
-    if visit.offline:
-        told += " ; le réseau ne répond pas : rien n’a été vérifié, et rien n’est compté comme panne"
-    return f"{told}."

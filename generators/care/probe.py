@@ -1,22 +1,24 @@
 """Asks one web address whether it still answers, politely, and says what that means for the record.
 
 A failure is what a reader would meet: no such page, no such host, a refused connection, a broken certificate,
-no answer. A site that keeps robots out (401, 403, 429…) tells us nothing, and is never called dead.
+no answer. A site that keeps robots out (401, 403, 429…), or sends to where we don't go, tells us nothing, and
+is never called dead. Only the head of an answer is read.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final, Literal
 
-import requests
+from generators.web.asking import Answer, Question, ask
+from generators.web.bounds import PUBLIC, Bounds, Failure, Reach, Way
 
 Verdict = Literal["bonne", "deplacee", "en-panne", "incertaine"]
 
-#: Seconds to connect, and to wait for the first byte.
-TIMEOUT: Final = (5.0, 15.0)
+#: What one try may cost, redirects and all.
+BOUNDS: Final = Bounds(seconds=20.0, redirects=8)
 #: How often an address is asked when it fails, and the seconds between two tries.
 TRIES: Final = 3
 PAUSE: Final = 2.0
@@ -39,67 +41,89 @@ class Outcome:
     verdict: Verdict
     detail: str
     vers: str | None = None
-    #: False when no connection was made at all: perhaps our own network is down.
-    reached: bool = True
+    #: False when no machine took a connection, perhaps because our own network is down; None: none was tried.
+    reached: bool | None = True
 
 
-def probe(url: str, session: requests.Session, sleep: Callable[[float], None] = time.sleep) -> Outcome:
-    """The outcome of asking for `url`, after a few tries. Never raises for what a network does."""
-    for attempt in range(1, TRIES + 1):
-        outcome, wait = _once(url, session)
-        if wait is None or attempt == TRIES or wait > PATIENCE:
-            return outcome
-        sleep(max(wait, PAUSE * attempt))
-    raise AssertionError("unreachable")
+_BY_HAND = "à ouvrir à la main"
+_FAILURES: Final[Mapping[Way, Outcome]] = MappingProxyType(
+    {
+        "forbidden": Outcome("incertaine", f"elle mène hors du web public : {_BY_HAND}"),
+        "unreadable": Outcome("en-panne", "l’adresse n’est pas lisible par un navigateur"),
+        "unknown": Outcome("en-panne", "ce site n’existe pas, ou plus"),
+        "refused": Outcome("en-panne", "la connexion est refusée"),
+        "cut": Outcome("en-panne", "la connexion est coupée"),
+        "late": Outcome("en-panne", "aucune réponse à temps"),
+        "certificate": Outcome("en-panne", "son certificat n’est pas valable"),
+        "encryption": Outcome("en-panne", "sa connexion chiffrée ne fonctionne pas"),
+        "malformed": Outcome("en-panne", "sa réponse n’est pas lisible par un navigateur"),
+        "large": Outcome("incertaine", f"l’en-tête de sa réponse est démesuré : {_BY_HAND}"),
+        "lost": Outcome("incertaine", f"elle renvoie ailleurs sans dire où : {_BY_HAND}"),
+        "loop": Outcome("en-panne", "elle renvoie sans fin d’une page à l’autre"),
+    }
+)
+_MOVED: Final[Mapping[Way, Outcome]] = MappingProxyType(
+    {
+        "forbidden": Outcome("incertaine", f"elle renvoie hors du web public : {_BY_HAND}"),
+        "unreadable": Outcome("en-panne", "elle renvoie vers une adresse illisible"),
+        "unknown": Outcome("en-panne", "elle renvoie vers un site qui n’existe pas, ou plus"),
+    }
+)
+#: The failures that may be gone a moment later.
+_PASSING: Final[frozenset[Way]] = frozenset({"unknown", "refused", "cut", "late"})
 
 
-def _once(url: str, session: requests.Session) -> tuple[Outcome, float | None]:
-    """The outcome of one try, and the seconds to wait before another is worth it; None when it is not."""
-    try:
-        with session.get(url, headers=_HEADERS, timeout=TIMEOUT, stream=True) as answer:
-            return _of_answer(url, answer), _wait(answer)
-    except requests.exceptions.SSLError:
-        return Outcome("en-panne", "son certificat n’est pas valable"), None
-    except requests.Timeout:
-        return Outcome("en-panne", "aucune réponse à temps", reached=False), PAUSE
-    except requests.TooManyRedirects:
-        return Outcome("en-panne", "elle renvoie sans fin d’une page à l’autre"), None
-    except requests.ConnectionError as error:
-        return Outcome("en-panne", _no_connection(error), reached=False), PAUSE
-    except (requests.RequestException, UnicodeError):
-        return Outcome("en-panne", "l’adresse n’est pas lisible par un navigateur"), None
+@dataclass(frozen=True, slots=True)
+class Prober:
+    """How addresses are asked: what a try may cost, where it may go, and how one waits before the next."""
+
+    sleep: Callable[[float], None]
+    bounds: Bounds = BOUNDS
+    reach: Reach = PUBLIC
+    tries: int = TRIES
+
+    def __call__(self, url: str) -> Outcome:
+        """The outcome of asking for `url`, after a few tries. Never raises for what a network does."""
+        for attempt in range(1, self.tries + 1):
+            outcome, wait = self._once(url)
+            if wait is None or attempt == self.tries or wait > PATIENCE:
+                break
+            self.sleep(max(wait, PAUSE * attempt))
+        return outcome
+
+    def _once(self, url: str) -> tuple[Outcome, float | None]:
+        """The outcome of one try, and the seconds to wait before another is worth it; None when it is not."""
+        try:
+            answer = ask(Question(url, headers=_HEADERS), self.bounds, self.reach)
+        except Failure as failure:
+            return _of_failure(failure), PAUSE if failure.way in _PASSING else None
+        return _of_answer(answer), _wait(answer)
 
 
-def _no_connection(error: requests.ConnectionError) -> str:
-    told = str(error)
-    if "NameResolutionError" in told or "getaddrinfo" in told:
-        return "ce site n’existe pas, ou plus"
-    return "la connexion est refusée" if "refused" in told.lower() else "la connexion est coupée"
+def _of_failure(failure: Failure) -> Outcome:
+    told = _MOVED.get(failure.way) if failure.moved else None
+    outcome = told or _FAILURES[failure.way]
+    return Outcome(outcome.verdict, outcome.detail, reached=failure.reached)
 
 
-def _of_answer(url: str, answer: requests.Response) -> Outcome:
-    code = answer.status_code
+def _of_answer(answer: Answer) -> Outcome:
+    code = answer.status
     if code in _GONE:
         return Outcome("en-panne", f"cette page n’existe plus ({code})")
-    if code >= 500:
+    if 500 <= code < 600:
         return Outcome("en-panne", f"le site est en panne ({code})")
     if code >= 400:
-        return Outcome("incertaine", f"le site ne répond pas aux robots ({code}) : à ouvrir à la main")
-    if answer.history and all(step.status_code in _PERMANENT for step in answer.history):
+        return Outcome("incertaine", f"le site ne répond pas aux robots ({code}) : {_BY_HAND}")
+    if answer.steps and set(answer.steps) <= _PERMANENT:
         return Outcome("deplacee", "la page a changé d’adresse", answer.url)
     return Outcome("bonne", "elle répond")
 
 
-def _wait(answer: requests.Response) -> float | None:
-    if answer.status_code not in _AGAIN:
+def _wait(answer: Answer) -> float | None:
+    """The seconds that a busy site asks for (RFC 9110, 10.2.3); any other writing is for another day."""
+    if answer.status not in _AGAIN:
         return None
-    asked = answer.headers.get("Retry-After", "")
-    return float(asked) if asked.isdigit() else PAUSE if not asked else PATIENCE + 1.0
-
-
-def session() -> requests.Session:
-    """A session that keeps its connections, and sends nobody the machine's own passwords (netrc)."""
-    made = requests.Session()
-    made.max_redirects = 8
-    made.auth = lambda request: request
-    return made
+    asked = answer.headers.get("retry-after", "").strip()
+    if asked.isascii() and asked.isdigit() and len(asked) < 6:
+        return float(asked)
+    return PATIENCE + 1.0 if asked else PAUSE

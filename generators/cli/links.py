@@ -5,13 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from typing import Final
 
-from generators.care import links
-from generators.care.probe import probe, session
+from generators.care import links, links_told, probe, rounds
 from generators.cli.common import DONE, PROBLEMS, print_problems, project_of, read, today_of
 from generators.publish import write
 from generators.records.reading.load import load
+from generators.web.bounds import PUBLIC, Deadline
+
+#: Where addresses may lead.
+REACH = PUBLIC
+#: The shell's code for what Ctrl-C ended.
+INTERRUPTED: Final = 130
+_WEEK: Final = 7 * 24 * 60
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +32,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--state", type=Path, metavar="FICHIER", default=Path(".cache/liens.json"), help="ce qui a été vu"
     )
+    parser.add_argument(
+        "--duree", type=_minutes, metavar="MINUTES", default=_WEEK,
+        help="s’arrêter après tant de minutes ; la fois suivante reprend là",
+    )  # fmt: skip
+
+
+def _minutes(text: str) -> float:
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= _WEEK):
+        raise argparse.ArgumentTypeError(f"« {text[:20]} » n’est pas un nombre de minutes : écrivez 30")
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,15 +52,32 @@ def run(arguments: argparse.Namespace) -> int:
         print_problems(problems)
         return PROBLEMS
     places = links.addresses(records)
-    state = links.read_state(arguments.state)
     if sys.stderr.isatty():
         print(f"{len(places)} adresses à vérifier…", file=sys.stderr)
-    with session() as shared:
-        done = links.visit(
-            places, state, exempt, today_of(arguments), lambda url: probe(url, shared), time.sleep
-        )
-    write({arguments.state.name: links.state_bytes(done.state, places)}, arguments.state.parent)
-    tell = links.as_markdown if arguments.format == "markdown" else links.as_text
+    try:
+        done = _visit(arguments, places, exempt)
+    except KeyboardInterrupt:
+        print("Interrompu : ce qui a été vu est retenu, la prochaine fois reprend là.", file=sys.stderr)
+        return INTERRUPTED
+    tell = links_told.as_markdown if arguments.format == "markdown" else links_told.as_text
     if told := tell(done, places, records):
         print(told)
     return PROBLEMS if links.needs_someone(done, places) else DONE
+
+
+def _visit(
+    arguments: argparse.Namespace, places: links.Places, exempt: tuple[links.Exemption, ...]
+) -> links.Visit:
+    """A round within its time; what is seen is kept on the disk from one answer to the next."""
+    path: Path = arguments.state
+    ask = partial(
+        rounds.outcomes, probe=probe.Prober(time.sleep, reach=REACH), sleep=time.sleep,
+        deadline=Deadline.after(arguments.duree * 60),
+    )  # fmt: skip
+
+    def keep(state: links.State) -> None:
+        write({path.name: links.state_bytes(state, places)}, path.parent)
+
+    done = links.visit(places, links.read_state(path), exempt, today_of(arguments), ask, keep)
+    keep(done.state)
+    return done

@@ -7,8 +7,9 @@ import socket
 import ssl
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -16,10 +17,12 @@ import pytest
 from pytest_httpserver import HTTPServer as Server
 from werkzeug import Request, Response
 
-from generators.care import links, probe
+from generators.care import links, probe, rounds
 from generators.cli import main
 from generators.records.reading.load import load
+from generators.web.bounds import Bounds, Deadline, Reach
 from tests.lists import lay_lists
+from tests.loopback import LOOPBACK
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -33,9 +36,10 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return asked
 
 
-def outcome(url: str, asked: list[float] | None = None) -> probe.Outcome:
-    with probe.session() as session:
-        return probe.probe(url, session, (asked if asked is not None else []).append)
+def outcome(
+    url: str, asked: list[float] | None = None, bounds: Bounds = probe.BOUNDS, reach: Reach = LOOPBACK
+) -> probe.Outcome:
+    return probe.Prober((asked if asked is not None else []).append, bounds, reach)(url)
 
 
 @pytest.mark.parametrize(
@@ -117,10 +121,9 @@ def test_a_refused_connection() -> None:
     assert "refusée" in found.detail
 
 
-def test_a_server_that_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(probe, "TIMEOUT", (0.3, 0.3))
+def test_a_server_that_says_nothing() -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
-        found = outcome(f"http://127.0.0.1:{mute.getsockname()[1]}/")
+        found = outcome(f"http://127.0.0.1:{mute.getsockname()[1]}/", bounds=Bounds(0.3))
     assert (found.verdict, found.detail) == ("en-panne", "aucune réponse à temps")
 
 
@@ -169,13 +172,25 @@ UNSURE = probe.Outcome("incertaine", "le site ne répond pas aux robots (403)")
 A, B = "https://a.example.fr/", "https://b.example.fr/"
 
 
+def visit(
+    urls: Sequence[str], state: links.State, day: date, answers: Mapping[str, probe.Outcome],
+    kept: list[links.State] | None = None,
+) -> links.Visit:  # fmt: skip
+    """A round in which each address answers so; for those that are not in `answers` there was no time."""
+    keep = (lambda state: kept.append(dict(state))) if kept is not None else lambda _: None
+
+    def ask(wanted: tuple[str, ...]) -> Iterator[tuple[str, probe.Outcome]]:
+        yield from ((url, answers[url]) for url in wanted if url in answers)
+
+    return links.visit(urls, state, (), day, ask, keep)
+
+
 def weeks(*outcomes: probe.Outcome, apart: int = 7) -> links.Visit:
     """The last of several rounds, so many days apart; B always answers."""
     state: links.State = {}
     for number, each in enumerate(outcomes):
         day = TODAY + timedelta(days=apart * number)
-        answers = {A: each, B: GOOD}
-        done = links.visit((A, B), state, (), day, answers.__getitem__, lambda _: None)
+        done = visit((A, B), state, day, {A: each, B: GOOD})
         state = done.state
     return done
 
@@ -197,26 +212,91 @@ def test_an_answer_wipes_the_failures_and_a_refusal_does_not() -> None:
 
 
 def test_what_answered_lately_is_not_asked_again() -> None:
-    first = links.visit((A,), {}, (), TODAY, lambda _: GOOD, lambda _: None)
-    again = links.visit(
-        (A,), first.state, (), TODAY + timedelta(days=5), lambda _: pytest.fail(), lambda _: None
-    )
+    first = visit((A,), {}, TODAY, {A: GOOD})
+    again = visit((A,), first.state, TODAY + timedelta(days=5), {A: GONE})
     assert again.asked == ()
+    assert again.state == first.state
 
 
 def test_one_host_is_asked_slowly() -> None:
     waits: list[float] = []
     urls = [f"https://a.example.fr/{number}" for number in range(4)]
-    links.visit(urls, {}, (), TODAY, lambda _: GOOD, waits.append)
-    assert waits == [links.COURTESY] * 3
+    told = rounds.outcomes(urls, lambda _: GOOD, waits.append, Deadline.after(60))
+    assert list(told) == [(url, GOOD) for url in urls]
+    assert waits == [rounds.COURTESY] * 3
+
+
+def test_a_round_ends_with_its_time_and_waits_for_nobody() -> None:
+    never = threading.Event()
+
+    def probe_of(url: str) -> probe.Outcome:
+        if url == A:
+            never.wait()
+        return GOOD
+
+    urls = (A, f"{A}suite", B)
+    done = links.visit(
+        urls, {}, (), TODAY, partial(rounds.outcomes, probe=probe_of, sleep=lambda _: None,
+                                     deadline=Deadline.after(0.3)), lambda _: None
+    )  # fmt: skip
+    never.set()
+    assert (done.asked, done.left) == ((B,), (A, f"{A}suite"))
+
+
+def test_what_was_left_is_asked_first_the_next_time() -> None:
+    urls = [f"https://{letter}.example.fr/" for letter in "abc"]
+    first = visit(urls, {}, TODAY, {urls[0]: GOOD, urls[2]: GOOD})
+    assert first.left == (urls[1],)
+    wanted: list[str] = []
+    later = TODAY + timedelta(days=7)
+    links.visit(urls, first.state, (), later, lambda these: wanted.extend(these) or (), lambda _: None)
+    assert wanted == [urls[1], urls[0], urls[2]]
+
+
+def test_what_was_seen_is_kept_after_each_address() -> None:
+    kept: list[links.State] = []
+    visit((A, B), {}, TODAY, {A: GONE, B: GOOD}, kept)
+    assert [sorted(state) for state in kept] == [[A], [A, B]]
+
+
+DOWN = probe.Outcome("en-panne", "ce site n’existe pas, ou plus", reached=False)
+AWAY = probe.Outcome("incertaine", "elle mène hors du web public", reached=None)
 
 
 def test_without_a_network_nothing_is_counted() -> None:
-    down = probe.Outcome("en-panne", "ce site n’existe pas, ou plus", reached=False)
-    done = links.visit((A, B), {}, (), TODAY, lambda _: down, lambda _: None)
+    done = visit((A, B), {}, TODAY, {A: DOWN, B: DOWN})
     assert done.offline
     assert done.state == {}
     assert set(done.unchecked) == {A, B}
+
+
+def test_what_reached_nobody_counts_once_somebody_was_reached() -> None:
+    kept: list[links.State] = []
+    c = "https://c.example.fr/"
+    done = visit((A, B, c), {}, TODAY, {A: DOWN, B: AWAY, c: GOOD}, kept)
+    assert [sorted(state) for state in kept] == [[], [B], [A, B, c]]
+    assert not done.offline
+    assert [done.state[url].verdict for url in (A, B, c)] == ["en-panne", "incertaine", "bonne"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "", "{", "[]", "null", "3", '{"a": null}', '{"a": []}',
+        '{"a": {"vu": 3, "verdict": "bonne", "detail": "", "echecs": []}}',
+        '{"a": {"vu": "hier", "verdict": "bonne", "detail": "", "echecs": []}}', "[" * 100_000,
+        '{"a": {"vu": "2026-11-22", "verdict": [], "detail": "", "echecs": []}}',
+        '{"a": {"vu": "2026-11-22", "verdict": "x", "detail": "", "echecs": ["x"]}}',
+    ],
+)  # fmt: skip
+def test_a_state_that_cannot_be_read_is_made_again(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "liens.json"
+    good = Path(file.with_name("bon.json"))
+    file.write_text(content, "utf-8")
+    assert links.read_state(file) == {}
+    seen = {A: links.Seen("2026-11-22", "bonne", "elle répond")}
+    good.write_bytes(links.state_bytes(seen, [A]))
+    assert links.read_state(good) == seen
 
 
 def test_addresses_of_the_real_records() -> None:
@@ -251,6 +331,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, httpserver: Server)
         "verifie_le: 2026-10-05\nverifie_par: équipe PARÉ\n",
         encoding="utf-8",
     )
+    monkeypatch.setattr("generators.cli.links.REACH", LOOPBACK)
     httpserver.expect_request("/partie").respond_with_data("", status=404)
     httpserver.expect_request("/ici").respond_with_data("")
     return data
@@ -271,7 +352,7 @@ def test_the_command_reports_at_the_third_failure(
     said = capsys.readouterr().out
     assert f"- {httpserver.url_for('/partie')}\u00a0: cette page n’existe plus (404)" in said
     assert "depuis le 22 novembre 2026" in said
-    assert "data/actors/cas.yml, site_web" in said
+    assert "`data/actors/cas.yml`, site_web" in said
     assert (
         json.loads((project.parent / ".cache" / "liens.json").read_text())[httpserver.url_for("/ici")][
             "verdict"
