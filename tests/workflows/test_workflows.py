@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,20 +45,134 @@ def test_the_published_schemas_accept_them() -> None:
     run(*check, "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", ".gitlab-ci.yml")
 
 
+#: Texts that somebody else may write: none of them stands in a command, where it would be run.
+OUTSIDE = re.compile(r"\$\{\{")
+PIPE = re.compile(r"(?<!\|)\|(?!\|)")
+
+
+def jobs_of(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield from read(path.name)["jobs"].items()
+
+
+def steps_of(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, job in jobs_of(path):
+        for step in job["steps"]:
+            yield f"{name} : {step.get('name') or step.get('uses') or step['run']}", step
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_little_may_be_done_and_every_action_is_a_commit(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     workflow = read(path.name)
     assert workflow["permissions"] == {}
-    assert "pull_request_target" not in workflow["on"]
-    assert "secrets." not in text
+    assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(workflow["on"])
+    assert "secrets" not in text
     for used in re.findall(r"uses: (.*)", text):
-        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
-    for job in workflow["jobs"].values():
-        assert job["timeout-minutes"]
-        for step in job["steps"]:
-            if step.get("uses", "").startswith("actions/checkout"):
-                assert step["with"]["persist-credentials"] == "false"
+        assert re.fullmatch(r"(actions|github)/[a-z/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
+    for name, job in jobs_of(path):
+        assert job["timeout-minutes"], name
+        assert isinstance(job["permissions"], dict), name
+        assert "GH_TOKEN" not in job.get("env", {}) | workflow.get("env", {}), name
+        for right in re.findall(r"^ +[a-z-]+: write(.*)$", text, flags=re.MULTILINE):
+            assert right.startswith(" # "), f"{name}: why may it write?"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_text_from_outside_is_run_or_becomes_a_setting(path: Path) -> None:
+    """An expression in `run:` is pasted before the shell reads it; GITHUB_ENV lasts for the steps after."""
+    piped = read(path.name).get("defaults", {}).get("run", {}).get("shell") == "bash"
+    for name, step in steps_of(path):
+        run = step.get("run", "")
+        assert not OUTSIDE.search(run), name
+        assert not re.search(r"GITHUB_(ENV|PATH)|::(set-output|save-state|add-path|set-env)", run), name
+        for line in run.splitlines():
+            if "GITHUB_OUTPUT" in line:
+                assert re.fullmatch(
+                    r'\s*echo "\w+=(\$status|\$\(sha256sum .*\))" >> "\$GITHUB_OUTPUT"', line
+                ), line
+        assert piped or not PIPE.search(run.replace(": |", "")), f"{name}: a pipe hides what fails before it"
+        assert "shell" not in step, name
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_checkout_leaves_no_token_and_takes_no_foreign_head(path: Path) -> None:
+    for name, step in steps_of(path):
+        if step.get("uses", "").startswith("actions/checkout"):
+            assert step["with"]["persist-credentials"] == "false", name
+            assert "head" not in step["with"].get("ref", ""), name
+        if step.get("uses", "").startswith("actions/cache"):
+            assert "pull_request" not in read(path.name)["on"], f"{name}: a proposal may fill it"
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_the_token_goes_to_steps_that_run_nobody_elses_code(path: Path) -> None:
+    """What installs, builds or reads the web is one step; what holds the token is another."""
+    for name, step in steps_of(path):
+        if "GH_TOKEN" in step.get("env", {}):
+            assert not re.search(r"\b(pip|npm|make|curl|maillage) [a-z$-]", step["run"]), name
+
+
+def test_packages_come_built_and_checked() -> None:
+    """A wheel runs nothing when it is installed; npm is told to run nothing (.npmrc)."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    written = [makefile, *(path.read_text("utf-8") for path in WORKFLOWS)]
+    found = re.findall(r"pip install (.*)", "\n".join(written))
+    assert len(found) > 5
+    for line in found:
+        assert (
+            "--editable ." in line
+            or ("--require-hashes" in line and "$(WHEELS)" in line)
+            or ("--require-hashes" in line and "--only-binary :all:" in line)
+        ), line
+    assert re.search(r"^WHEELS := --only-binary :all:", makefile, flags=re.MULTILINE)
+    assert "ignore-scripts=true" in (ROOT / ".npmrc").read_text("utf-8").splitlines()
+
+
+def test_nothing_is_forced_but_the_state_that_nobody_reviews() -> None:
+    files = [*WORKFLOWS, *sorted((ROOT / ".github").glob("*.sh")), *sorted((ROOT / ".github").glob("*.py"))]
+    forced = [
+        line.strip()
+        for path in files
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"push.*(--force|-f\b|\+refs|\s\+\w)", line)
+    ]
+    assert len(forced) == 1 and forced[0].endswith(':refs/heads/soins"')
+
+
+def test_what_signs_builds_nothing() -> None:
+    jobs = read("publier.yml")["jobs"]
+    assert jobs["construire"]["permissions"] == {"contents": "read"}
+    assert jobs["attester"]["permissions"] == {"id-token": "write", "attestations": "write"}
+    assert [step["uses"].partition("@")[0] for step in jobs["attester"]["steps"]] == [
+        "actions/attest-build-provenance"
+    ]
+    assert "${{ needs.construire.outputs.empreintes }}" in str(jobs["attester"]["steps"])
+
+
+def test_the_prints_of_a_site_hold_its_files_and_their_own_name(tmp_path: Path) -> None:
+    step = next(s for n, s in steps_of(ROOT / "publier.yml") if s.get("id") == "empreintes")
+    site = tmp_path / "public"
+    for name in ("index.html", ".well-known/security.txt", "à voir/x y.html"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(name, encoding="utf-8")
+    environ = os.environ | {"RUNNER_TEMP": str(tmp_path), "GITHUB_OUTPUT": str(tmp_path / "sortie")}
+    for _ in range(2):
+        subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], cwd=tmp_path, env=environ, check=True)
+    told = subprocess.run(
+        ["sha256sum", "--check", "empreintes.txt"], cwd=site, capture_output=True, text=True
+    )
+    assert told.returncode == 0 and told.stdout.count("\n") == 3
+    print_ = hashlib.sha256((site / "empreintes.txt").read_bytes()).hexdigest()
+    assert (tmp_path / "sortie").read_text("utf-8") == f"sha256={print_}\n" * 2
+
+
+def test_dependabot_asks_for_what_it_can_write() -> None:
+    path = ROOT / ".github" / "dependabot.yml"
+    run(sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.dependabot", str(path))
+    told = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["updates"]
+    assert [each["package-ecosystem"] for each in told] == ["github-actions", "npm"]
+    assert all(each["cooldown"]["default-days"] == "7" and each["groups"] for each in told)
+    assert read("actualiser.yml")["jobs"]["calculer"]["permissions"] == {"contents": "read"}
 
 
 def test_what_is_offered_from_a_fork_writes_nothing() -> None:
