@@ -57,6 +57,8 @@ BODY_KEY = "gabarit"
 INCLUDE_KEY = "inclure"
 
 
+#: Authored pages that an edition given to few has not: the forms of the staff, and the frame for other sites.
+PUBLIC_ONLY = ("admin.md", "integrer.md")
 #: The home page as the map of the site names it.
 HOME = Page(url="", title="", description="", section="", body="")
 
@@ -124,6 +126,10 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/styles/")):
                 files.remove(file)
+        if self.site.restreint:
+            for path in PUBLIC_ONLY:
+                if there := files.get_file_from_path(path):
+                    files.remove(there)
         for path in sorted(self.site.prose):
             if there := files.get_file_from_path(path):
                 files.remove(there)
@@ -148,7 +154,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         share_templates(env)
         env.globals["maillage"] = {
             "urgences": self.site.records.urgences,
-            "depot": depot_of(self.site.identity.atelier),
+            "depot": depot_of(None if self.site.restreint else self.site.identity.atelier),
+            "restreint": self.site.restreint,
             "local": cms.is_local(config.site_url or "/"),
         }
         env.globals["reseau"] = self.site.identity
@@ -239,14 +246,20 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **{path: html.encode() for path, html in filled.items()},
             **website.files(self.site),
             **website.search(self.site, self.pages, self.authored),
-            **shell.sitemap((*self.pages, *self.authored, HOME), self.site.address),
-            **self._forms(config),
             **self.assets,
             **mark.files(self.site.identity),
-            **share.files(self.site, self.assets[share.POLICE]),
+            **(shell.UNKNOWN if self.site.restreint else self._for_all(config)),
         }
         if self.opened is None:
             write({**self.outputs, MARK: b""}, Path(config.site_dir))
+
+    def _for_all(self, config: MkDocsConfig) -> Mapping[str, bytes]:
+        """What only a site open to all has: the map of its pages, the staff's forms, the pictures of links."""
+        return {
+            **shell.sitemap((*self.pages, *self.authored, HOME), self.site.address),
+            **self._forms(config),
+            **share.files(self.site, self.assets[share.POLICE]),
+        }
 
     def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """What /admin/ reads."""

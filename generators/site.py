@@ -12,7 +12,7 @@ from generators.land.places import Places
 from generators.network import addresses
 from generators.network.network import Network
 from generators.records.identity import Identite
-from generators.records.records import Records
+from generators.records.records import Key, Records
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class Site:
     letter by file name, `images` the pictures of newsletter/images/ by their path in it, `prose` its
     own pages in Markdown by path. `expediteur` is the mailbox that sends the letter, `desinscription` an
     address that unsubscribes in one click (RFC 8058), where somebody gave them; the e-mail services put in
-    their own.
+    their own. `reserves` are the records that a private folder completes, None on a public site.
 
     A site is the same only as itself, so that what is drawn from it once can be kept.
     """
@@ -39,6 +39,12 @@ class Site:
     commit: str | None = None
     expediteur: str | None = None
     desinscription: str | None = None
+    reserves: frozenset[Key] | None = None
+
+    @property
+    def restreint(self) -> bool:
+        """True for an edition given to few: marked, unknown to search engines, and without exports."""
+        return self.reserves is not None
 
     @property
     def records(self) -> Records:

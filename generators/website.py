@@ -29,7 +29,12 @@ from generators.site import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Every page that fills a shell."""
+    """Every page that fills a shell. Of an edition given to few, none says itself to machines."""
+    for page in _pages(site):
+        yield page.closed() if site.restreint else page
+
+
+def _pages(site: Site) -> Iterator[Page]:
     yield from directory.pages(site)
     yield from actors.pages(site)
     yield from departements.pages(site)
@@ -40,7 +45,8 @@ def pages(site: Site) -> Iterator[Page]:
     yield from news.pages(site)
     yield from letters.pages(site)
     yield from contact.pages(site)
-    yield from data.pages(site)
+    if not site.restreint:
+        yield from data.pages(site)
     yield from records.pages(site)
     yield from records.retired(site)
 
@@ -51,12 +57,18 @@ def home(site: Site) -> str:
 
 
 def files(site: Site) -> Mapping[str, bytes]:
-    """Every file that is no page: data, calendars, letters."""
-    return {
+    """Every file that is no page: data, calendars, letters. An edition given to few has no export."""
+    read_by_pages = {
         **directory.files(site),
         **gaps.files(site),
         **records.files(site),
         **library.files(site),
+    }
+    if site.restreint:
+        return read_by_pages
+    return {
+        **read_by_pages,
+        **gaps.exports(site),
         **calendar.files(site),
         **exports.files(site),
         **feeds.files(site),

@@ -17,6 +17,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où l’écrire (public)"
     )
+    parser.add_argument(
+        "--with",
+        dest="reserved",
+        type=Path,
+        metavar="DOSSIER",
+        help="joindre les champs d’un dossier privé : un site à diffusion restreinte, hors du dépôt (--out)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

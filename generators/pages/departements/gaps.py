@@ -188,8 +188,13 @@ def _denominators(site: Site) -> Comptes:
 
 
 def files(site: Site) -> Mapping[str, bytes]:
-    """The whole of the map as a table to download, and what the script counts from."""
-    return {f"{URL}couverture.csv": table(site), f"{URL}couverture.json": _json(site)}
+    """What the script counts from."""
+    return {f"{URL}couverture.json": _json(site)}
+
+
+def exports(site: Site) -> Mapping[str, bytes]:
+    """The whole of the map as a table to download."""
+    return {f"{URL}couverture.csv": table(site)}
 
 
 def _json(site: Site) -> bytes:

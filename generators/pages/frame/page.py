@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generators.land.territories import Departement
@@ -49,6 +49,10 @@ class Page:
     def path(self) -> str:
         """The file that a server gives for the address."""
         return self.url + "index.html"
+
+    def closed(self) -> Page:
+        """The same for people alone: no feed, no structured data, nothing for a search engine or a shared link."""
+        return replace(self, jsonld=None, flux=(), partage="", maj=None)
 
 
 def depth(url: str) -> int:

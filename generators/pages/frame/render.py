@@ -54,6 +54,8 @@ def _environment(site: Site) -> Environment:
         reseau=site.identity,
         marque=mark.inline(site.identity.marque),
         urgence=site.records.urgence,
+        restreint=site.restreint,
+        reserves=site.reserves or frozenset(),
     )
     return environment
 

@@ -105,6 +105,8 @@ def feeds(liens: Iterable[Lien], racine: str, reseau: Identite) -> str:
     return Markup("").join(link.format(lien.entier(reseau), racine + lien.url) for lien in liens)
 
 
+#: What a site that no search engine may know tells them.
+UNKNOWN: Mapping[str, bytes] = {"robots.txt": b"User-agent: *\nDisallow: /\n"}
 #: A map holds at most so many addresses; beyond, an index names several.
 MAX_URLS = 50_000
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"

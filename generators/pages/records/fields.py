@@ -41,7 +41,12 @@ Champ = tuple[str, str, str | None]
 
 
 def champs(site: Site, fiche: Fiche) -> list[Champ]:
-    """All the fields of a record: those that age first, then in the order of its model, its place last."""
+    """All the fields of a record: those that age first, then in the order of its model, its place last.
+
+    None of one that a private folder completes: what a reader corrects may be sent where all can read it.
+    """
+    if site.reserves and (kind_of(fiche).name, fiche.id) in site.reserves:
+        return []
     withheld = LIEU if isinstance(fiche, Implantation) and fiche.adresse_confidentielle else set[str]()
     keys = [key for key in type(fiche).model_fields if key not in OMIS | withheld]
     return [_champ(site, fiche, key) for key in sorted(keys, key=_rank)]
