@@ -57,8 +57,8 @@ BODY_KEY = "gabarit"
 INCLUDE_KEY = "inclure"
 
 
-#: Authored pages that an edition given to few has not: the forms of the staff, and the frame for other sites.
-PUBLIC_ONLY = ("admin.md", "integrer.md")
+#: What an edition given to few has not: the forms of the staff, the frame for other sites, the list of pages.
+PUBLIC_ONLY = ("admin.md", "integrer.md", "sitemap.xml")
 #: The home page as the map of the site names it.
 HOME = Page(url="", title="", description="", section="", body="")
 
@@ -126,10 +126,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/styles/")):
                 files.remove(file)
-        if self.site.restreint:
-            for path in PUBLIC_ONLY:
-                if there := files.get_file_from_path(path):
-                    files.remove(there)
+        for path in PUBLIC_ONLY if self.site.restreint else ():
+            if there := files.get_file_from_path(path):
+                files.remove(there)
         for path in sorted(self.site.prose):
             if there := files.get_file_from_path(path):
                 files.remove(there)
@@ -254,7 +253,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             write({**self.outputs, MARK: b""}, Path(config.site_dir))
 
     def _for_all(self, config: MkDocsConfig) -> Mapping[str, bytes]:
-        """What only a site open to all has: the map of its pages, the staff's forms, the pictures of links."""
+        """What only a site open to all has: the map of its pages, the forms, the pictures of links."""
         return {
             **shell.sitemap((*self.pages, *self.authored, HOME), self.site.address),
             **self._forms(config),
@@ -278,6 +277,18 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return {key.url.rstrip("/") + ".md": key for key in sorted(keys)}
 
 
+def build_restricted(
+    project: Project, today: date, private: Path
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """As `build_site`, of an edition given to few, whose records a private folder completes."""
+    from generators.opening import open_restricted
+
+    site, problems = open_restricted(project, today, site_url(project), private, date.today())  # noqa: DTZ011
+    if site is None:
+        raise InvalidData(problems)
+    return _built(project, site), problems
+
+
 def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Every file of the site, by its path, and the warnings found.
 
@@ -288,12 +299,16 @@ def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[P
     site, problems = open_site(project, today, site_url(project), clock=date.today())  # noqa: DTZ011 (the real day)
     if site is None:
         raise InvalidData(problems)
+    return _built(project, site), problems
+
+
+def _built(project: Project, site: Site) -> dict[str, bytes]:
     with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
         config = _config(project, Path(scratch))
         plugin = _plugin(config)
         plugin.project, plugin.opened = project, site
         build(config)
-        return {**dict(_read(Path(scratch))), **plugin.outputs}, problems
+        return {**dict(_read(Path(scratch))), **plugin.outputs}
 
 
 def serve_site(project: Project, today: date | None, address: str) -> None:

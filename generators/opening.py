@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from generators import letter, mark
@@ -11,9 +13,10 @@ from generators.land.places import load_places
 from generators.network import when
 from generators.network.network import Network
 from generators.project import Project, commit_of, history_of
+from generators.records.kinds import ISSUES
 from generators.records.problems import Problem
 from generators.records.records import Records
-from generators.records.validate import check
+from generators.records.validate import check, check_completed
 from generators.records.withheld import parted
 from generators.site import Site
 
@@ -41,6 +44,20 @@ def open_site(
     site = _site(project, shortened(records) if abrege else records, today, site_url)
     found = tuple(sorted({*problems, *letter.faults(site)})) if letters else problems
     return (None if any(p.severity == "error" for p in found) else site), found
+
+
+def open_restricted(project: Project, today: date, site_url: str, private: Path, clock: date) -> Opened:
+    """As `open_site`, of the records that a private folder completes, for an edition given to few.
+
+    It has no letter: what is mailed is drawn from public records alone.
+    """
+    records, keys, problems = check_completed(
+        private, project.data, project.newsletter, project.reference, today, clock
+    )
+    if records is None:
+        return None, problems
+    site = _site(project, records.having(ISSUES.name, {}), today, site_url)
+    return replace(site, reserves=keys, images={}), problems
 
 
 def _site(project: Project, records: Records, today: date, site_url: str) -> Site:

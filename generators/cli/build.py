@@ -9,8 +9,11 @@ from pathlib import Path
 
 from generators.assets import MissingLibrary
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, today_of
-from generators.mkdocs import InvalidData, build_site
+from generators.mkdocs import InvalidData, build_restricted, build_site
+from generators.project import Project
 from generators.publish import RefusedFolder, publish
+from generators.records.problems import Problem
+from generators.restricted import RESTRICTED, refused
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--with",
-        dest="reserved",
+        dest="private",
         type=Path,
         metavar="DOSSIER",
         help="joindre les champs d’un dossier privé : un site à diffusion restreinte, hors du dépôt (--out)",
@@ -30,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     _quiet_mkdocs()
     try:
-        files, warnings = build_site(project, today_of(arguments))
+        files, warnings = _built(arguments, project)
         done = publish(files, arguments.out)
     except InvalidData as invalid:
         print_problems(invalid.problems)
@@ -48,6 +51,16 @@ def run(arguments: argparse.Namespace) -> int:
         f"{done.unchanged} inchangés, {done.removed} retirés."
     )
     return DONE
+
+
+def _built(arguments: argparse.Namespace, project: Project) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    today, private = today_of(arguments), arguments.private
+    if told := refused(project.root, arguments.out, private):
+        raise Mistake(told)
+    if private is None:
+        return build_site(project, today)
+    files, problems = build_restricted(project, today, private)
+    return {**files, RESTRICTED: b""}, problems
 
 
 def _quiet_mkdocs() -> None:

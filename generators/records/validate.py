@@ -17,6 +17,7 @@ from generators.records.problems import Problem
 from generators.records.reading.files import Folder, folder, printable
 from generators.records.reading.load import Loaded, load
 from generators.records.reading.messages import dotted
+from generators.records.reading.private import joined
 from generators.records.reading.source import MAX_BYTES, YamlFile
 from generators.records.records import Key, Records
 from generators.records.rules import RULES, Context, Finding, Rule, Subject, privacy
@@ -34,10 +35,37 @@ def check(
     `clock` is the real day, for who builds for a day gone by: what has come since is only a warning then.
     """
     loaded = load(data_dir, newsletter_dir)
+    problems = _of_all(loaded, folder(data_dir, newsletter_dir.parent), reference_dir, today, clock)
+    return (loaded.records if _sound(problems) else None), problems
+
+
+@collector_paused()
+def check_completed(
+    private: Path, data_dir: Path, newsletter_dir: Path, reference_dir: Path, today: date, clock: date
+) -> tuple[Records | None, frozenset[Key], tuple[Problem, ...]]:
+    """As `check`, of records that a private folder completes; and the keys of those.
+
+    The public records are judged as they stand for all; then each completed one, as it is shown to few.
+    """
+    loaded = load(data_dir, newsletter_dir)
+    problems = _of_all(loaded, folder(data_dir, newsletter_dir.parent), reference_dir, today, clock)
+    if not _sound(problems):
+        return None, frozenset(), problems
+    whole, keys, told = joined(loaded, private)
+    found = judge(whole, load_places(reference_dir), today, clock, only=keys)
+    problems = tuple(sorted({*problems, *told, *found}))
+    return (whole.records if _sound(problems) else None), keys, problems
+
+
+def _of_all(
+    loaded: Loaded, data: Folder, reference_dir: Path, today: date, clock: date | None
+) -> tuple[Problem, ...]:
     found = judge(loaded, load_places(reference_dir), today, clock)
-    problems = tuple(sorted({*found, *_of_identity(loaded, folder(data_dir, newsletter_dir.parent))}))
-    sound = not any(problem.severity == "error" for problem in problems)
-    return (loaded.records if sound else None), problems
+    return tuple(sorted({*found, *_of_identity(loaded, data)}))
+
+
+def _sound(problems: tuple[Problem, ...]) -> bool:
+    return not any(problem.severity == "error" for problem in problems)
 
 
 def judge(

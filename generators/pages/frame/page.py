@@ -51,7 +51,7 @@ class Page:
         return self.url + "index.html"
 
     def closed(self) -> Page:
-        """The same for people alone: no feed, no structured data, nothing for a search engine or a shared link."""
+        """The same for people alone: no feed, no structured data, no picture for a shared link."""
         return replace(self, jsonld=None, flux=(), partage="", maj=None)
 
 

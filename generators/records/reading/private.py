@@ -23,7 +23,7 @@ from generators.words.wording import no_break
 FLAG = "adresse_confidentielle"
 
 
-def joined(loaded: Loaded, reserved: Path) -> tuple[Loaded, frozenset[Key], tuple[Problem, ...]]:
+def joined(loaded: Loaded, private: Path) -> tuple[Loaded, frozenset[Key], tuple[Problem, ...]]:
     """The records of `loaded` completed by a private folder, the keys of those, and what is wrong there.
 
     A record that is given its place is no longer confidential for those to whom it is shown. Its file and its
@@ -31,7 +31,7 @@ def joined(loaded: Loaded, reserved: Path) -> tuple[Loaded, frozenset[Key], tupl
     """
     problems: list[Problem] = []
     done: set[Key] = set()
-    for item in records_of(folder(reserved, reserved.parent)):
+    for item in records_of(folder(private, private.parent)):
         if isinstance(item, Problem):
             problems.append(item)
             continue
@@ -70,7 +70,7 @@ def _refused(file: Found, document: YamlFile, *, known: bool) -> Problem:
         line, column = 1, 1
         told = (
             "",
-            "aucune fiche publique ne porte ce nom : le dossier privé complète des fiches, il n’en ajoute pas",
+            "aucune fiche publique ne porte ce nom, et le dossier privé n’ajoute pas de fiche",
             "donnez au fichier le nom de la fiche publique",
         )
     return Problem(file.shown, line, column, told[0], no_break(told[1]), no_break(told[2]))
