@@ -40,6 +40,7 @@ ARROWS: Mapping[str, str] = {
     "care": "words web land mail records/values records/models records records/reading network forms",
     "project": "disk",
     "publish": "",
+    "restricted": "publish",
     "opening": "land records network mark site letter project",
     "pages/frame": "words land records/values records/models records network mark site",
     "pages/data": "words records site exchange pages/frame",
@@ -71,7 +72,7 @@ ARROWS: Mapping[str, str] = {
     "mkdocs": "records mark site forms project publish assets opening pages/frame website",
     "cli": (
         "words web land mail records records/reading records/writing forms care project publish assets "
-        "opening mkdocs"
+        "restricted opening mkdocs"
     ),
     "cli/newsletter": "land mail records/reading network site letter project publish cli",
 }

@@ -54,7 +54,7 @@ def _completed(loaded: Loaded, file: Found, document: YamlFile, problems: list[P
         problems.append(_refused(file, document, known=public is not None))
         return None
     values = {**read(public).value, **document.value, "id": file.id}
-    if any(key in document.value for key in Implantation.PRECIS):
+    if any(key in document.value for key in Implantation.RETENUS):
         values.pop(FLAG, None)
     model, vocabulary = KINDS[file.kind].model, loaded.records.vocabulary
     record, errors = validated(model, values, document, file.shown, vocabulary)
