@@ -13,7 +13,8 @@ from typing import Any
 from generators.records.kinds import KINDS
 from generators.records.models import Implantation
 from generators.records.problems import Problem
-from generators.records.reading.files import Found, folder, records_of
+from generators.records.reading.files import Found, folder
+from generators.records.reading.listing import records_of
 from generators.records.reading.load import Loaded
 from generators.records.reading.messages import bytes_of, of_trap, validated
 from generators.records.reading.source import MAX_BYTES, YamlFile, read
