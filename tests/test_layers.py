@@ -169,7 +169,7 @@ def test_no_circle_of_imports() -> None:
     [
         ("mkdocs", {"generators.mkdocs"}),
         ("properdocs", {"generators.mkdocs"}),
-        ("requests", {"generators.reference.communes", "generators.mail.errand", "generators.care.geocode"}),
+        ("requests", {"generators.reference.communes", "generators.mail.errand"}),
         ("socket", {"generators.web.wire", "generators.web.asking"}),
         ("http", {"generators.web.asking", "generators.mail.errand"}),
         ("smtplib", {"generators.mail.smtp"}),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from generators.records.reading.files import Found
 
 DONE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
+#: The shell's code for what Ctrl-C ended.
+INTERRUPTED = 130
 
 
 class Mistake(Exception):

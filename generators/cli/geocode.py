@@ -7,13 +7,16 @@ import sys
 from pathlib import Path
 
 from generators.care import geocode
-from generators.care.geocode import API, Position, position_of
-from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, read
+from generators.care.geocoder import API, Position, position_of
+from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, Mistake, print_problems, project_of, read
+from generators.land.places import load_places
 from generators.mail.errand import BadSetting
+from generators.project import Project
 from generators.publish import write
 from generators.records.reading.load import Loaded, load
 from generators.records.records import Key
 from generators.records.writing import completed
+from generators.words.quoting import for_terminal
 from generators.words.wording import nombre
 
 
@@ -25,24 +28,42 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     loaded = load(project.data, project.newsletter)
-    kept = project.data / Path(geocode.CACHE).relative_to("data")
-    api = arguments.api or API
     try:
-        cache = geocode.read_cache(read(kept))
-    except BadSetting as bad:
-        raise Mistake(str(bad)) from bad
-    done = geocode.geocoded(loaded.records, cache, lambda address: position_of(address, api))
-    write({kept.name: geocode.cache_bytes(done.cache)}, kept.parent)
+        done = _round(project, loaded, arguments.api or API)
+    except KeyboardInterrupt:
+        print("Interrompu : les réponses reçues sont gardées, relancez la commande.", file=sys.stderr)
+        return INTERRUPTED
     written = 0 if arguments.dry_run else sum(_place(loaded, key, done.found[key]) for key in done.found)
-    for key, position in done.found.items():
-        print(f"{loaded.files[key].shown} : {position.libelle}")
-    for key, why in done.refused.items():
-        print(f"{loaded.files[key].shown} : {why}", file=sys.stderr)
-    if done.stopped:
-        names = ", ".join(loaded.files[key].shown for key in done.left)
-        print(f"{done.stopped} ; à refaire : {names}", file=sys.stderr)
+    _tell(loaded, done)
     print(f"{nombre(written, 'fiche placée', 'fiches placées')}, {len(done.refused)} sans réponse sûre.")
     return PROBLEMS if done.refused or done.stopped else DONE
+
+
+def _round(project: Project, loaded: Loaded, api: str) -> geocode.Round:
+    """A round; what is answered is kept on the disk from one answer to the next."""
+    file = project.data / Path(geocode.CACHE).relative_to("data")
+
+    def keep(cache: geocode.Cache) -> None:
+        write({file.name: geocode.cache_bytes(cache)}, file.parent)
+
+    try:
+        cache = geocode.read_cache(read(file))
+    except BadSetting as bad:
+        raise Mistake(str(bad)) from bad
+    places = load_places(project.reference)
+    done = geocode.geocoded(loaded.records, cache, lambda address: position_of(address, api), places, keep)
+    keep(done.cache)
+    return done
+
+
+def _tell(loaded: Loaded, done: geocode.Round) -> None:
+    for key, position in done.found.items():
+        print(for_terminal(f"{loaded.files[key].shown} : {position.libelle}"))
+    for key, why in done.refused.items():
+        print(for_terminal(f"{loaded.files[key].shown} : {why}"), file=sys.stderr)
+    if done.stopped:
+        names = ", ".join(loaded.files[key].shown for key in done.left)
+        print(for_terminal(f"{done.stopped} ; à refaire : {names or 'rien'}"), file=sys.stderr)
 
 
 def _place(loaded: Loaded, key: Key, position: Position) -> bool:

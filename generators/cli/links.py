@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from generators.care import links, links_told, probe, rounds
-from generators.cli.common import DONE, PROBLEMS, print_problems, project_of, read, today_of
+from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, print_problems, project_of, read, today_of
 from generators.publish import write
 from generators.records.reading.load import load
 from generators.web.bounds import PUBLIC, Deadline
 
 #: Where addresses may lead.
 REACH = PUBLIC
-#: The shell's code for what Ctrl-C ended.
-INTERRUPTED: Final = 130
 _WEEK: Final = 7 * 24 * 60
 
 

@@ -8,6 +8,7 @@ as long as the chain: many sites set one, and send the reader round once more.
 
 from __future__ import annotations
 
+import json
 import re
 import ssl
 from collections import defaultdict
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from email.message import Message
 from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead, LineTooLong
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 from generators.web.bounds import PUBLIC, Bounds, Deadline, Failure, Reach, Way
 from generators.web.targets import Target, redirected, target_of
@@ -55,6 +56,22 @@ class Answer:
     url: str
     #: The statuses of the redirects that led here.
     steps: tuple[int, ...] = ()
+
+    def json(self) -> Any:  # noqa: ANN401 (whatever JSON the other side wrote)
+        """The body, as JSON. Raises `ValueError`."""
+        return parsed(self.body)
+
+
+def parsed(data: bytes) -> Any:  # noqa: ANN401 (whatever JSON somebody wrote)
+    """JSON as RFC 8259 has it, at a depth that can be read. Raises `ValueError`."""
+    try:
+        return json.loads(data, parse_constant=_no_number)
+    except RecursionError:
+        raise ValueError("too deep") from None
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(name)  # NaN, Infinity: Python's own
 
 
 class _Errand:

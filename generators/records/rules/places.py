@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 
 from generators.land.coverage import is_abroad
+from generators.land.nearness import kilometres
 from generators.land.places import Places, name_key
 from generators.land.territories import Commune, Zone
 from generators.records.models import Implantation
@@ -180,14 +180,6 @@ def _far(loc: Loc, place: Implantation, places: Places) -> Iterator[Finding]:
             f"la position est à {distance:.0f} km de {commune.nom}",
             "latitude et longitude sont peut-être inversées, ou d’un autre lieu",
         )
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """The great-circle distance between two positions in degrees, on a sphere of 6 371 km."""
-    lat_a, lon_a, lat_b, lon_b = (math.radians(part) for part in (*a, *b))
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return 2 * 6371 * math.asin(math.sqrt(half))
 
 
 RULES = (
