@@ -38,6 +38,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generators import assets, mark
 from generators.forms import cms
 from generators.forms.repository import depot_of
+from generators.leak import Leak
 from generators.pages.frame import share, shell, text
 from generators.pages.frame.page import SITE_FEEDS, Page
 from generators.pages.frame.render import TEMPLATES, share_templates
@@ -110,6 +111,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.pages: tuple[Page, ...] = tuple(website.pages(self.site))
         self.shells: dict[ShellKey, str] = {}
         self.outputs: dict[str, bytes] = {}
+        self.rendered: dict[str, bytes] = {}
         self.authored: list[Page] = []
         config.theme.static_templates.discard("sitemap.xml")  # it would only know the authored pages
         return config
@@ -232,6 +234,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if key := self._shell_keys().get(page.file.src_uri):
             self.shells[key] = output
             return ""
+        self.rendered[page.file.dest_uri] = output.encode()
         return output
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -250,6 +253,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **(shell.UNKNOWN if self.site.restreint else self._for_all(config)),
         }
         if self.opened is None:
+            self._look()
             write({**self.outputs, MARK: b""}, Path(config.site_dir))
 
     def _for_all(self, config: MkDocsConfig) -> Mapping[str, bytes]:
@@ -259,6 +263,12 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **self._forms(config),
             **share.files(self.site, self.assets[share.POLICE]),
         }
+
+    def _look(self) -> None:
+        try:
+            self.site.last_look.over({**self.rendered, **self.outputs})
+        except Leak as leak:
+            raise PluginError(str(leak)) from None
 
     def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """What /admin/ reads."""
@@ -292,7 +302,7 @@ def build_restricted(
 def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Every file of the site, by its path, and the warnings found.
 
-    Raises `InvalidData` when the data has an error.
+    Raises `InvalidData` when the data has an error, `Leak` when a file tells a confidential place.
     """
     from generators.opening import open_site
 
@@ -308,7 +318,9 @@ def _built(project: Project, site: Site) -> dict[str, bytes]:
         plugin = _plugin(config)
         plugin.project, plugin.opened = project, site
         build(config)
-        return {**dict(_read(Path(scratch))), **plugin.outputs}
+        files = {**dict(_read(Path(scratch))), **plugin.outputs}
+    site.last_look.over(files)
+    return files
 
 
 def serve_site(project: Project, today: date | None, address: str) -> None:

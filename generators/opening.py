@@ -10,6 +10,7 @@ from types import MappingProxyType
 from generators import letter, mark
 from generators.land.outlines import load_outlines
 from generators.land.places import load_places
+from generators.lastlook import last_look
 from generators.network import when
 from generators.network.network import Network
 from generators.project import Project, commit_of, history_of
@@ -62,10 +63,11 @@ def open_restricted(project: Project, today: date, site_url: str, private: Path,
 
 def _site(project: Project, records: Records, today: date, site_url: str) -> Site:
     """The site of the records as they may be shown."""
-    records, _ = parted(records)
+    records, secrets = parted(records)
+    places = load_places(project.reference)
     traces = when.traces(history_of(project))
     return Site(
-        Network(records, load_places(project.reference), today, traces),
+        Network(records, places, today, traces),
         records.identity,
         f"{(site_url or records.identity.site).rstrip('/')}/",
         load_outlines(project.reference / "departements.topojson"),
@@ -73,6 +75,7 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
         project.letter_images() | mark.letter_picture(records.identity),
         project.prose(),
         commit_of(project),
+        last_look=last_look(secrets, records, places),
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from generators.land.outlines import Outlines
 from generators.land.places import Places
+from generators.lastlook import NOTHING, LastLook
 from generators.network import addresses
 from generators.network.network import Network
 from generators.records.identity import Identite
@@ -37,6 +38,7 @@ class Site:
     images: Mapping[str, bytes]
     prose: Mapping[str, str] = field(default_factory=dict)
     commit: str | None = None
+    last_look: LastLook = NOTHING
     expediteur: str | None = None
     desinscription: str | None = None
     reserves: frozenset[Key] | None = None

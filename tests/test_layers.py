@@ -30,9 +30,11 @@ ARROWS: Mapping[str, str] = {
     "records/reading": "disk words records/values records/models records",
     "records/rules": "words land records/values records/models records records/reading",
     "records/writing": "records/values records/models records records/reading",
+    "leak": "words",
+    "lastlook": "land records/models records leak",
     "network": "words land records/models records",
     "mark": "records/values records",
-    "site": "land records network",
+    "site": "land records network lastlook",
     "exchange": "words land records/models records network site",
     "forms": "words land mail records/values records/models records records/reading records/writing",
     "reference": "land",
@@ -41,7 +43,7 @@ ARROWS: Mapping[str, str] = {
     "project": "disk",
     "publish": "",
     "restricted": "publish",
-    "opening": "land records network mark site letter project",
+    "opening": "land records lastlook network mark site letter project",
     "pages/frame": "words land records/values records/models records network mark site",
     "pages/data": "words records site exchange pages/frame",
     "pages/events": "words land records/models network site exchange pages/frame",
@@ -69,9 +71,9 @@ ARROWS: Mapping[str, str] = {
         "pages/departements pages/directory pages/home pages/news pages/records pages/index "
         "pages/library pages/feeds"
     ),
-    "mkdocs": "records mark site forms project publish assets opening pages/frame website",
+    "mkdocs": "records leak mark site forms project publish assets opening pages/frame website",
     "cli": (
-        "words web land mail records records/reading records/writing forms care project publish assets "
+        "words web land mail leak records records/reading records/writing forms care project publish assets "
         "restricted opening mkdocs"
     ),
     "cli/newsletter": "land mail records/reading network site letter project publish cli",

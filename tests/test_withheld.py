@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generators.cli import main
 from generators.mkdocs import build_site
 from generators.project import Project
 from generators.records import validate
@@ -39,6 +40,13 @@ PLANTED = (*PLACE.values(), "Zéphyrville", "Campanules", "Salle Xanthippe", *NA
 _OWN = {key: value for key, value in COMPLET.items() if key not in (*PLACE, *SIRET, "zone_eligibilite")}
 _EVENT = {**EVENTS["rencontre-a-venir"], "organisateurs": ["cache"]}
 _OPEN_EVENT = {key: value for key, value in _EVENT.items() if key not in (*PLACE, "lieu")}
+
+#: What would have written the place, and a file in which it stood.
+STOPPED = {
+    "build": "actualites/index.html",
+    "newsletter build": "newsletter/2026-t3/email.txt",
+    "newsletter preview --no-open": "clair.html",
+}
 
 Record = Mapping[str, Any]
 
@@ -112,3 +120,22 @@ def test_with_no_rule_left_the_site_is_the_same_as_if_nobody_had_written_the_pla
     assert told == []
     assert filled.keys() == bare.keys()
     assert [path for path in filled if filled[path] != bare[path]] == []
+
+
+@pytest.mark.usefixtures("without_rules")
+def test_what_a_text_still_says_is_seen_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A news item and the letter give the address of the structure that they name; every rule is off."""
+    found = records(filled=True)
+    told = {**found["data/news"]["ouverte"], "resume": "Elle ouvre au 76, chemin des Campanules."}
+    issue = {**found["newsletter"]["2026-t3"], "editorial": "Au **76** chemin des *campanules*."}
+    news = {**found["data/news"], "ouverte": told}
+    ours = project(tmp_path / "projet", {**found, "data/news": news, "newsletter": {"2026-t3": issue}})
+    monkeypatch.chdir(ours.root)
+    for command, seen in STOPPED.items():
+        assert main([*command.split(), "--today", "2026-11-22", "--out", "sortie"]) == 3, command
+        said = capsys.readouterr()
+        assert f"{seen}\u00a0: le lieu de data/actors/cache.yml" in said.err, command
+        assert not any(value.lower() in (said.out + said.err).lower() for value in PLANTED), command
+        assert not (ours.root / "sortie").exists(), command

@@ -15,6 +15,7 @@ from contextlib import suppress
 
 from generators.cli import faults
 from generators.cli.common import DONE, FAULT, PROBLEMS, USAGE, Mistake, Parser, add_commands, add_help
+from generators.leak import Leak
 
 #: The commands as they are typed, and what each does.
 COMMANDS = {
@@ -57,6 +58,9 @@ def _run(words: Sequence[str]) -> int:
     except Mistake as mistake:
         print(f"maillage : {mistake}", file=sys.stderr)
         return USAGE
+    except Leak as leak:
+        print(leak, file=sys.stderr)
+        return FAULT
     sys.stdout.flush()  # an answer that could not be written is no success
     return status
 

@@ -71,6 +71,7 @@ def ready(arguments: argparse.Namespace, environment: Environment) -> Ready | No
         return None
     composed = letter.compose(issue, site)
     files = letter.outputs(issue, site)
+    site.last_look.over(files)
     return Ready(composed, letter.subject(composed, site), issue.statut == "publie", files, site)
 
 

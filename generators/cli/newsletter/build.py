@@ -24,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     if site is None:
         return PROBLEMS
     files = letter.files(site)
+    site.last_look.over(files)
     write({**files, MARK: b""}, arguments.out)
     for path, content in sorted(files.items()):
         print(f"{arguments.out}/{path} : {len(content)} octets")

@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     issue = site.records.issues[_chosen(arguments.issue, list(site.records.issues))]
     mine = tuple(p for p in problems if p.path.endswith(f"/{issue.id}.yml"))
     files = letter.preview(issue, site, mine, _caniemail(project), _accepted(project))
+    site.last_look.over(files)
     write({f"{issue.id}/{name}": content for name, content in files.items()}, arguments.out)
     _show(arguments.out / issue.id / "index.html", shown=not arguments.no_open)
     return DONE

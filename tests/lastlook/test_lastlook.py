@@ -1,0 +1,218 @@
+"""Whatever encodes it, a place that only a confidential record gives is seen; what anybody may say is not."""
+
+from __future__ import annotations
+
+import base64
+import json
+import quopri
+from collections.abc import Callable
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import quote
+
+import pytest
+
+from generators.land.places import load_places
+from generators.land.territories import Zone
+from generators.lastlook import NOTHING, LastLook, last_look
+from generators.lastlook.finder import Finder
+from generators.leak import Leak
+from generators.records.models import Acteur
+from generators.records.reading.load import load
+from generators.records.records import Records
+from generators.records.withheld import Secret
+
+ROOT = Path(__file__).parents[2]
+PLACES = load_places(ROOT / "data" / "reference")
+LISTS = load(ROOT / "data", ROOT / "newsletter").records
+KEY = ("actors", "foyer-abri")
+STREET = "76 bis, rue de l’Évêché"
+SECRET = Secret(
+    KEY,
+    (
+        ("adresse", STREET),
+        ("complement_adresse", "Résidence Ziphirin"),
+        ("code_postal", "69100"),
+        ("commune", "Villeurbanne"),
+        ("code_insee", "69266"),
+        ("latitude", 45.77129),
+        ("longitude", 4.89018),
+        ("siret", "13003013300016"),
+        ("zone_eligibilite", Zone("commune:69029")),
+    ),
+)
+
+
+def actor(id_: str, **place: object) -> Acteur:
+    said = {"nom": "Foyer L’Abri", "type": "service", "categorie": "hebergement", "resume": "Un lieu."}
+    proof = {"sources": [{"document": "Document", "date": "2026"}], "verifie_le": "2026-10-01"}
+    values = {"id": id_, **said, **proof, "verifie_par": "équipe", **place}
+    return Acteur.model_validate(values, context={"vocabulary": LISTS.vocabulary})
+
+
+def records(*others: Acteur) -> Records:
+    hidden = actor("foyer-abri", departement="69", adresse_confidentielle="true")
+    found = {one.id: one for one in (hidden, *others)}
+    paths = {("actors", id_): f"data/actors/{id_}.yml" for id_ in found}
+    return replace(LISTS, by_kind=MappingProxyType({"actors": found}), paths=paths)
+
+
+def look(*others: Acteur) -> LastLook:
+    return last_look((SECRET,), records(*others), PLACES) if others else ALONE
+
+
+ALONE = last_look((SECRET,), records(), PLACES)
+
+
+def eml(encoding: str) -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "La lettre"
+    message.set_content(f"Bonjour,\n\nLe foyer est au {STREET}.\n", cte=encoding)
+    return message.as_bytes()
+
+
+def folded(text: str) -> bytes:
+    """A line of a calendar goes on after a line break and a space, within a word and within a letter."""
+    data = text.encode()
+    return b"\r\n ".join(data[n : n + 7] for n in range(0, len(data), 7))
+
+
+PERCENT = "".join(f"%{byte:02X}" for byte in STREET.encode())
+#: How a file may say it. Each is a file of its own.
+SAID: dict[str, tuple[str, bytes]] = {
+    "plain": ("a.html", STREET.encode()),
+    "its path": (f"agenda/{STREET}.ics", b""),
+    "upper case": ("a.txt", STREET.upper().encode()),
+    "no accents": ("a.txt", b"76 BIS RUE DE L'EVECHE"),
+    "decomposed": ("a.txt", "76 bis rue de l’E\u0301ve\u0302che\u0301".encode()),
+    "a slug": ("a.html", b'<a href="/x/76-bis-rue-de-l-eveche/">'),
+    "glued": ("a.txt", b"foyer.76bisruedeleveche@exemple.fr"),
+    "two lines": ("a.txt", "76 bis, rue\nde l’Évêché".encode()),
+    "tags": ("a.html", "<b>76</b> bis, rue de l’Év<wbr>êc<i>hé</i>".encode()),
+    "soft hyphens": ("a.html", "76 bis, rue de l’Évê&shy;ché".encode()),
+    "zero width": ("a.html", "76 bis, rue de l’Évê\u200bché".encode()),
+    "no-break spaces": ("a.html", "76\u00a0bis, rue\u202fde l’Évêché".encode()),
+    "named entities": ("a.html", b"76 bis, rue de l&rsquo;&Eacute;v&ecirc;ch&eacute;"),
+    "numbered entities": ("a.html", "".join(f"&#{ord(sign)};" for sign in STREET).encode()),
+    "hexadecimal entities": ("a.html", "".join(f"&#x{ord(sign):X};" for sign in STREET).encode()),
+    "entities in entities": ("a.atom", b"76 bis, rue de l&amp;#8217;&amp;Eacute;v&amp;ecirc;ch&amp;eacute;"),
+    "markup in entities": ("a.atom", "&lt;p&gt;76&lt;/p&gt; bis, rue de l’Évêché".encode()),
+    "an address": ("a.html", quote(STREET).encode()),
+    "an address in full": ("a.html", PERCENT.encode()),
+    "an address in an address": ("a.html", quote(quote(STREET)).encode()),
+    "JSON": ("a.json", json.dumps({"a": STREET}).encode()),
+    "JSON, every sign": ("a.json", "".join(f"\\u{ord(sign):04x}" for sign in STREET).encode()),
+    "a data address": ("a.html", b"data:text/plain;base64," + base64.b64encode(STREET.encode())),
+    "a data address, no padding": (
+        "a.svg",
+        b"url(data:a/b;base64," + base64.b64encode(STREET.encode()).rstrip(b"=") + b")",
+    ),
+    "a message, base64": ("message.eml", eml("base64")),
+    "a message, quoted-printable": ("message.eml", eml("quoted-printable")),
+    "a message, eight bits": ("message.eml", eml("8bit")),
+    "a message's subject": (
+        "message.eml",
+        b"Subject: =?utf-8?q?76_bis=2C_rue_de_l=27=C3=89v=C3=AAch=C3=A9?=\n\n.",
+    ),
+    "quoted-printable alone": ("a.txt", quopri.encodestring(b"x" * 60 + b" 76 bis rue de l'eveche")),
+    "a calendar's line": ("a.ics", folded("LOCATION:" + STREET)),
+    "SIRET": ("a.csv", b"13003013300016"),
+    "SIRET in groups": ("a.html", b"130 030 133 00016"),
+    "position": ("a.json", b'{"lat":45.77129,"lon":4.89018}'),
+    "position, longitude first": ("a.geojson", b'"coordinates":[4.89018,45.77129]'),
+    "position to a hundred metres": ("a.json", b"45.771,4.890"),
+    "position, French": ("a.html", "45,7713° N, 4,8902° E".encode()),
+    "position in an address": ("a.html", b"?mlat=45.7713%26mlon=4.8902"),
+    "the commune of the record": ("a.html", "Le Foyer L’Abri, à Villeurbanne".encode()),
+    "its commune, encoded": ("a.json", b'{"id":"foyer-abri","c":"Ville\\u0075rbanne"}'),
+    "its street, without a number": ("a.html", "Foyer L’Abri, rue de l’Évêché".encode()),
+    "what completes its address": ("a.html", "Foyer L’Abri (résidence Ziphirin)".encode()),
+    "what it covers": ("a.html", b'<a href="/acteurs/foyer-abri/"></a> Bron'),
+}
+
+
+@pytest.mark.parametrize(("path", "content"), SAID.values(), ids=SAID.keys())
+def test_a_confidential_place_is_seen(path: str, content: bytes) -> None:
+    with pytest.raises(Leak) as told:
+        look().over({"b.html": b"<p>rien</p>", path: content})
+    assert told.value.found == ((path, "data/actors/foyer-abri.yml"),)
+
+
+#: What may stand anywhere: the record, its département, others' streets, tables of communes, numbers.
+LET: dict[str, bytes] = {
+    "the record": "Foyer L’Abri, dans le Rhône (69)".encode(),
+    "the number": b"76 bis, 69100, 69266",
+    "a table of communes": b'["69266","Villeurbanne","69100 69120",17,45.768,4.881],["69029","Bron"]',
+    "another street": "76 bis, rue de l’Évêque".encode(),
+    "its street, where nothing names it": "rue de l’Évêché".encode(),
+    "half a position": b"45.77129",
+    "another longitude": b"45.77129,4.90111",
+    "numbers between the two": b"45.77129,12,4.89018",
+    "digits of a drawing": b"M45771.29 48901.8L0 0",
+}
+
+
+@pytest.mark.parametrize("content", LET.values(), ids=LET.keys())
+def test_what_anybody_may_say_is_let_through(content: bytes) -> None:
+    look().over({"a.html": content})
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"adresse": "76 bis rue de l'Eveche", "commune": "Lyon", "code_insee": "69123"},
+        {"siret": "13003013300016"},
+        {"latitude": "45.7713", "longitude": "4.8902"},
+        {"commune": "Villeurbanne", "code_insee": "69266"},
+        {"zone_eligibilite": ["commune:69266"]},
+    ],
+    ids=lambda place: next(iter(place)),
+)
+def test_what_a_public_record_gives_too_is_no_secret(place: dict[str, object]) -> None:
+    said = {
+        "adresse": STREET,
+        "siret": "130 030 133 00016",
+        "latitude": "45.77129, 4.89018",
+        "commune": "Foyer L’Abri, Villeurbanne",
+        "zone_eligibilite": "Foyer L’Abri, Villeurbanne",
+    }[next(iter(place))]
+    with pytest.raises(Leak):
+        look().over({"a.html": said.encode()})
+    look(actor("autre", **place)).over({"a.html": said.encode()})
+
+
+def test_a_word_of_a_page_that_is_not_about_the_record_is_anybodys() -> None:
+    about = {"acteurs/foyer-abri/index.html": "Foyer L’Abri. Bron, Villeurbanne.".encode()}
+    others = {"guide/index.html": b"Villeurbanne et Bron sont des exemples."}
+    with pytest.raises(Leak):
+        look().over(about)
+    look().over(about | others)
+
+
+def test_the_message_says_where_and_never_what() -> None:
+    files = {f"page-{n:02}.html": STREET.encode() for n in range(30)}
+    with pytest.raises(Leak) as told:
+        look().over(files)
+    message = str(told.value)
+    assert "page-00.html\u00a0: le lieu de data/actors/foyer-abri.yml" in message
+    assert "et 10\u00a0autres fichiers" in message
+    assert "page-29.html" not in message
+    said = f"{message} {look()!r} {look().needles!r} {SECRET!r}".lower()
+    assert not any(word in said for word in ("évêché", "eveche", "villeurbanne", "69100", "45.77", "13003"))
+
+
+def test_without_a_secret_nothing_is_looked_at() -> None:
+    class Unread(dict[str, bytes]):
+        items: Callable[..., object] = None  # type: ignore[assignment]
+
+    NOTHING.over(Unread(a=b""))
+    last_look((), records(), PLACES).over(Unread(a=b""))
+
+
+def test_all_the_words_of_a_text_are_found_in_one_pass() -> None:
+    words = [b"rue", b"ruelle", b"ruedeslilas", b"lle12", b"12", b"a.b", b"absent"]
+    assert Finder(frozenset(words)).found(b"12ruelle12ruedeslilas a.b") == {*words} - {b"absent"}
+    assert Finder(frozenset()).found(b"rue") == set()
+    assert list(Finder(frozenset({b"aa"})).places(b"aaa")) == [(0, b"aa"), (1, b"aa")]
