@@ -1,5 +1,6 @@
 // The directory's state and its address: what was asked, ticked, shown and opened. Pure, and nothing else holds it.
 
+import { code, question } from "../shared/bornes.js";
 import { adresse as dire, ecrireBoites, lireBoites } from "../lists/boites.js";
 
 export const vierge = () => ({ q: "", lieu: null, boites: new Map(), vue: "liste", fiche: null });
@@ -8,11 +9,11 @@ export const vierge = () => ({ q: "", lieu: null, boites: new Map(), vue: "liste
 export function lire(adresse, noms) {
   const parametres = new URLSearchParams(adresse);
   return {
-    q: parametres.get("q") ?? "",
-    lieu: parametres.get("lieu"),
+    q: question(parametres.get("q")),
+    lieu: code(parametres.get("lieu")),
     boites: lireBoites(parametres, noms),
     vue: parametres.get("vue") === "carte" ? "carte" : "liste",
-    fiche: parametres.get("fiche"),
+    fiche: code(parametres.get("fiche")),
   };
 }
 

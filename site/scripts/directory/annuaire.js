@@ -12,9 +12,10 @@ import { Cases } from "../lists/cases.js";
 import { Champ } from "../search/champ.js";
 import { Facettes } from "../lists/facettes.js";
 import { estAncienne } from "../records/fraicheur.js";
+import { avertir, coupure } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
 import { lecteur } from "../shared/lecture.js";
-import { dire, remplacer, selection } from "../shortlist/selection.js";
+import { dire, plein, remplacer, selection } from "../shortlist/selection.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_CARTE_MS = 250;
@@ -214,6 +215,7 @@ function cocher() {
 function restaurer() {
   champ.value = etat.q;
   cases.cocher(etat.boites);
+  etat = { ...etat, boites: cases.boites };
   montrerVue();
   return actualiser();
 }
@@ -222,6 +224,7 @@ function suivreAdresse() {
   clearTimeout(pause);
   historique.revenir();
   etat = lireAdresse(location.search, cases.noms);
+  avertir("question", coupure(new URLSearchParams(location.search).get("q")));
   return restaurer();
 }
 
@@ -277,8 +280,9 @@ for (const bouton of page.querySelectorAll("[data-elargir]")) {
   bouton.addEventListener("click", () => poser({ lieu: null, q: vue.mots }));
 }
 trouver("tout-choisir").addEventListener("click", () => {
-  remplacer([...selection(), ...vue.resultats.map(({ acteur }) => acteur.id)]);
-  dire(`Votre sélection compte ${compter(selection().length)}.`);
+  const reste = remplacer([...selection(), ...vue.resultats.map(({ acteur }) => acteur.id)]);
+  dire(`Votre sélection compte ${compter(selection().length)}.${plein(reste)}`);
+  avertir("selection", plein(reste));
 });
 trouver("effacer").addEventListener("click", () => poser({ lieu: null, q: "", boites: new Map() }));
 trouver("effacer-filtres").addEventListener("click", () => poser({ boites: new Map() }));

@@ -2,6 +2,7 @@
 // that is not rebuilt doesn't lie. The rules are those of `generators.network.gaps`, the words those of
 // `generators.pages.departements.gaps`: for the choice of the built page the script changes nothing.
 
+import { avertir } from "../shared/bornes.js";
 import { estAncienne } from "../records/fraicheur.js";
 
 const ICONES = { oui: "coche", verifier: "alerte", inconnu: "info", non: "croix" };
@@ -131,10 +132,13 @@ function annoncer() {
 
 function lireAdresse() {
   const adresse = new URLSearchParams(location.search);
+  let inconnu = false;
   for (const champ of choix.elements) {
     champ.value = adresse.get(champ.name) ?? "";
+    inconnu ||= champ.selectedIndex < 0;
     if (champ.selectedIndex < 0) champ.value = "";
   }
+  avertir("choix", inconnu ? "Un choix de cette adresse n’existe pas, ou plus\u00a0: il est laissé de côté." : "");
   montrer();
 }
 

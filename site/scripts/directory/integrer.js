@@ -13,7 +13,7 @@ export function cadre({ q, vue, hauteur }) {
   if (vue) adresse.searchParams.set("vue", vue);
   adresse.searchParams.set("embed", "1");
   const titre = [formulaire.dataset.titre, q.trim()].filter(Boolean).join(" : ");
-  return `<iframe src="${echapper(adresse.href)}" title="${echapper(titre)}" width="100%" height="${Number(hauteur) || 900}" loading="lazy" style="border: 0"></iframe>`;
+  return `<iframe src="${echapper(adresse.href)}" title="${echapper(titre)}" width="100%" height="${Math.min(3000, Math.max(400, Number(hauteur) || 900))}" loading="lazy" style="border: 0"></iframe>`;
 }
 
 function ecrire() {

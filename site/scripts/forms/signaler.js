@@ -2,7 +2,7 @@
 // sends. Nothing of it reaches a server of ours.
 
 import { mailto } from "../shared/courriel.js";
-import { jour, lireFiche } from "../records/fiche.js";
+import { estReference, jour, lireFiche } from "../records/fiche.js";
 
 const RETOUR_MS = 4000;
 /** Addresses of eight thousand signs are refused; each of ours may weigh three, encoded. */
@@ -127,7 +127,7 @@ if (reference) {
   try {
     fiche = await lireFiche(reference);
     if (fiche) presenter();
-    else inconnue(`La fiche «\u00a0${reference}\u00a0» n’existe pas, ou plus`);
+    else inconnue(estReference(reference) ? `La fiche «\u00a0${reference}\u00a0» n’existe pas, ou plus` : "Cette adresse ne nomme aucune fiche");
   } catch {
     inconnue("La fiche n’a pas pu être lue");
   }

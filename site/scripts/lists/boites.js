@@ -1,8 +1,10 @@
 // Which boxes are ticked, as the address says it: `?publics=mineurs&missions=former&missions=orienter`. Pure.
 
-/** List → ticked codes, of the lists `noms` that an address (URLSearchParams) holds. */
+import { code } from "../shared/bornes.js";
+
+/** List → codes that an address (URLSearchParams) ticks in the lists `noms`; only the page knows which it has. */
 export function lireBoites(parametres, noms) {
-  return new Map(noms.map((nom) => [nom, new Set(parametres.getAll(nom))]).filter(([, codes]) => codes.size));
+  return new Map(noms.map((nom) => [nom, new Set(parametres.getAll(nom).filter(code))]).filter(([, codes]) => codes.size));
 }
 
 /** Adds to `parametres` the ticked boxes, in the order of `noms`. */

@@ -1,5 +1,6 @@
 // The boxes of a page: ticked by the reader, counted by Facettes, told again as chips; on a phone, in a sheet.
 
+import { avertir } from "../shared/bornes.js";
 import { icone } from "../shared/icone.js";
 
 /** A box as Facettes takes it: the list and the code that it asks for, and the finer codes that count for it too. */
@@ -29,10 +30,18 @@ export class Cases {
     return boites;
   }
 
-  /** Ticks these boxes and no others; a folded group opens when one of its boxes is ticked. */
+  /** Ticks these boxes and no others; a folded group opens when one of its boxes is ticked. What has no box is left out. */
   cocher(boites) {
     for (const { coche, nom, code } of this.cases) coche.checked = boites.get(nom)?.has(code) ?? false;
+    this.#ignorer(boites);
     for (const groupe of this.page.querySelectorAll("details[data-facette]")) groupe.open ||= boites.has(groupe.dataset.facette);
+  }
+
+  #ignorer(boites) {
+    const connues = new Set(this.cases.map(({ nom, code }) => `${nom}:${code}`));
+    const reste = [...boites].flatMap(([nom, codes]) => [...codes].filter((code) => !connues.has(`${nom}:${code}`))).length;
+    const dit = reste < 2 ? "Un filtre de cette adresse n’existe pas, ou plus\u00a0: il est laissé de côté." : `${reste.toLocaleString("fr")} filtres de cette adresse n’existent pas, ou plus\u00a0: ils sont laissés de côté.`;
+    avertir("filtres", reste ? dit : "");
   }
 
   /** Says how many each box would leave; `attend` names those of which nobody knows yet. */

@@ -3,6 +3,7 @@
 import { adresse, ecrireBoites, lireBoites } from "./boites.js";
 import { Cases } from "./cases.js";
 import { Facettes } from "./facettes.js";
+import { avertir, coupure, question } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
 
 const PAUSE_ADRESSE_MS = 300;
@@ -59,7 +60,10 @@ export class Filtre {
     clearTimeout(this.pause);
     this.historique.revenir();
     const parametres = new URLSearchParams(location.search);
-    if (this.champ) this.champ.value = parametres.get("q") ?? "";
+    if (this.champ) {
+      this.champ.value = question(parametres.get("q"));
+      avertir("question", coupure(parametres.get("q")));
+    }
     this.cases.cocher(lireBoites(parametres, this.cases.noms));
     return this.actualiser();
   }

@@ -1,15 +1,19 @@
 // One record at a time: its small file, and the few words that several pages say of it.
 
+import { code } from "../shared/bornes.js";
 import { estAncienne } from "./fraicheur.js";
 
 export const SITE = new URL("../../", import.meta.url);
 
 const REFERENCE = /^(actors|events|resources|news)\/[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Whether a text may name a record. */
+export const estReference = (texte) => code(texte) !== null && REFERENCE.test(texte);
 const JOUR = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" });
 
 /** A record by its reference (`actors/la-boussole-nord`): null when there is none, an exception when the site is out of reach. */
 export async function lireFiche(reference) {
-  if (!REFERENCE.test(reference)) return null;
+  if (!estReference(reference)) return null;
   const reponse = await fetch(new URL(`fiches/${reference}.json`, SITE));
   if (reponse.status === 404) return null;
   if (!reponse.ok) throw new Error(`${reference}: ${reponse.status}`);

@@ -1,6 +1,7 @@
 // The page of all results: the question and the kind are in the address, so that it can be kept, shared and come back to.
 
 import { titrer } from "../shared/discret.js";
+import { avertir, code, coupure, question } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
 import { adresseAnnuaire, compter, Reponses } from "./reponses.js";
 
@@ -15,7 +16,8 @@ const trouver = (nom) => document.querySelector(`[data-${nom}]`);
 const reponses = new Reponses();
 const nomDuSite = document.title;
 
-const lire = () => ({ q: new URLSearchParams(location.search).get("q")?.trim() ?? "", genre: new URLSearchParams(location.search).get("genre") });
+const demande = () => new URLSearchParams(location.search);
+const lire = () => ({ q: question(demande().get("q")).trim(), genre: code(demande().get("genre")) });
 const adresse = ({ q, genre = null }) => `${location.pathname}${q ? `?${new URLSearchParams({ q, ...(genre ? { genre } : {}) })}` : ""}`;
 
 function element(nom, classe, texte = "") {
@@ -88,7 +90,10 @@ async function repondre() {
   trouver("resultats").setAttribute("aria-busy", "true");
   trouver("listes").hidden = etat.q !== "";
   const reponse = await reponses.chercher(etat.q).catch(() => null);
-  const groupes = reponse?.groupes.filter(({ genre }) => !etat.genre || genre === etat.genre) ?? [];
+  const trouves = reponse?.groupes ?? [];
+  // A kind that the answer has not, or that is none, leaves the whole answer.
+  if (!trouves.some(({ genre }) => genre === etat.genre)) etat.genre = null;
+  const groupes = trouves.filter(({ genre }) => !etat.genre || genre === etat.genre);
   const blocs = await Promise.all(groupes.map((groupe) => sectionDe(groupe, reponse, etat)));
   if (ici !== tour) return;
   const lieux = reponse && etat.q && !etat.genre ? reponses.parLieu(reponse) : [];
@@ -112,6 +117,7 @@ function restaurer() {
   clearTimeout(pause);
   historique.revenir();
   champ.value = lire().q;
+  avertir("question", coupure(demande().get("q")));
   return repondre();
 }
 

@@ -1,9 +1,10 @@
 // The sheet of the shortlist: reads the actors that the address names, shows them in that order, and hands them over.
 
 import { dessiner } from "./code-qr.js";
+import { avertir } from "../shared/bornes.js";
 import { SITE, jour, lireFiche, verification } from "../records/fiche.js";
 import { cartes, lettre, ou, tableau } from "./selection-exports.js";
-import { adresse, compter, dire, fragment, lireFragment, remplacer, selection } from "./selection.js";
+import { adresse, compter, dire, fragment, lireFragment, plein, remplacer, selection } from "./selection.js";
 
 const TITRE = "Contacts utiles";
 
@@ -194,7 +195,7 @@ addEventListener("beforeprint", () => resumer(lisibles().length));
 /** The address decides, unless the reader comes back to the tab's own list, which may have grown since. */
 function lireAdresse() {
   const ids = lireFragment(location.hash);
-  if (ids && !(history.state?.mienne && selection().length)) remplacer(ids);
+  if (ids && !(history.state?.mienne && selection().length)) avertir("selection", plein(remplacer(ids)));
   inscrire();
   return montrer();
 }

@@ -1,6 +1,8 @@
 // The shortlist. It lives in the fragment of its page's address (`selection/#acteurs=a,b,c`), which no browser
 // sends to a server; from page to page the tab remembers it (sessionStorage), and forgets it when it closes.
 
+import { FICHES, avertir, code, premiers } from "../shared/bornes.js";
+
 const CLE = "maillage.selection";
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const PAGE = new URL("../../selection/", import.meta.url);
@@ -10,9 +12,10 @@ annonce.className = "hors-ecran";
 annonce.setAttribute("role", "status");
 document.body.append(annonce);
 
-const propres = (ids) => [...new Set(ids)].filter((id) => ID.test(id));
+/** Ids that may be some, each once, as many as a shortlist holds; `reste`: how many more there were. */
+const propres = (ids) => premiers([...new Set(ids)].filter((id) => code(id) && ID.test(id)), FICHES);
 
-let choisis = propres(memoire().split(","));
+let choisis = propres(memoire().split(",")).gardes;
 
 /** What the tab remembers; nothing where storage is forbidden: the list then holds for one page, and in links. */
 function memoire() {
@@ -32,10 +35,10 @@ function retenir() {
   }
 }
 
-/** The ids of a fragment, or null when it names none. */
+/** The ids of a fragment as it names them, or null when it names none. */
 export function lireFragment(fragment) {
   const ids = new URLSearchParams(fragment.replace(/^#/, "")).get("acteurs");
-  return ids === null ? null : propres(ids.split(","));
+  return ids === null ? null : ids.split(",");
 }
 
 export const fragment = (ids) => (ids.length ? `#acteurs=${ids.join(",")}` : "");
@@ -46,24 +49,34 @@ export const adresse = (ids) => PAGE.href + fragment(ids);
 /** The chosen ids, in the reader's order. */
 export const selection = () => [...choisis];
 
-export const compter = (nombre) => `${nombre}\u00a0${nombre < 2 ? "fiche" : "fiches"}`;
+export const compter = (nombre) => `${nombre.toLocaleString("fr")}\u00a0${nombre < 2 ? "fiche" : "fiches"}`;
 
 /** Say something to those who listen to the page. */
 export function dire(texte) {
   annonce.textContent = texte;
 }
 
-/** Make these ids the selection, and show it wherever the page speaks of it. */
+/** Make these ids the selection, and show it wherever the page speaks of it; returns how many it has no room for. */
 export function remplacer(ids) {
-  choisis = propres(ids);
+  const { gardes, reste } = propres(ids);
+  choisis = gardes;
   retenir();
   montrer();
+  return reste;
 }
+
+/** The sentence on those for which there was no room, or "". */
+export const plein = (reste) => reste ? ` Une sélection garde ${FICHES}\u00a0fiches au plus\u00a0: ${compter(reste)} de plus ${reste < 2 ? "n’y entre pas" : "n’y entrent pas"}.` : "";
 
 function basculer(bouton) {
   const id = bouton.dataset.selectionner;
   const dedans = choisis.includes(id);
-  remplacer(dedans ? choisis.filter((autre) => autre !== id) : [...choisis, id]);
+  const reste = remplacer(dedans ? choisis.filter((autre) => autre !== id) : [...choisis, id]);
+  if (reste) {
+    dire(plein(reste));
+    avertir("selection", plein(reste));
+    return;
+  }
   const nom = bouton.dataset.nom ? `${bouton.dataset.nom}\u00a0: ` : "";
   dire(`${nom}${dedans ? "retiré de" : "ajouté à"} votre sélection. ${compter(choisis.length)}.`);
 }
@@ -92,7 +105,7 @@ document.addEventListener("click", (evenement) => {
 // The back button may bring a page back as it was before the list changed.
 addEventListener("pageshow", (evenement) => {
   if (!evenement.persisted) return;
-  choisis = propres(memoire().split(","));
+  choisis = propres(memoire().split(",")).gardes;
   montrer();
 });
 montrer();
