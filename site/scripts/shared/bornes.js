@@ -34,11 +34,12 @@ export function avertir(nom, phrase) {
   let avis = main.querySelector(`[data-borne="${nom}"]`);
   if (!avis && !phrase) return;
   if (!avis) {
-    avis = Object.assign(document.createElement("p"), { className: "cadre borne" });
+    avis = Object.assign(document.createElement("div"), { className: "borne" });
     avis.dataset.borne = nom;
     avis.setAttribute("role", "status");
+    avis.append(Object.assign(document.createElement("p"), { className: "cadre" }));
     main.prepend(avis);
   }
-  avis.textContent = phrase;
+  avis.firstChild.textContent = phrase;
   avis.hidden = !phrase;
 }
