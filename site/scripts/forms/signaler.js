@@ -1,8 +1,9 @@
 // « Signaler un changement »: the record that the address names, field by field, becomes a letter that the reader
 // sends. Nothing of it reaches a server of ours.
 
+import { code } from "../shared/bornes.js";
 import { mailto } from "../shared/courriel.js";
-import { estReference, jour, lireFiche } from "../records/fiche.js";
+import { jour, lireFiche } from "../records/fiche.js";
 
 const RETOUR_MS = 4000;
 /** Addresses of eight thousand signs are refused; each of ours may weigh three, encoded. */
@@ -127,7 +128,8 @@ if (reference) {
   try {
     fiche = await lireFiche(reference);
     if (fiche) presenter();
-    else inconnue(estReference(reference) ? `La fiche «\u00a0${reference}\u00a0» n’existe pas, ou plus` : "Cette adresse ne nomme aucune fiche");
+    // Words that an address brings are shown where they may be a reference, never as a sentence.
+    else inconnue(code(reference) && !/\s/.test(reference) ? `La fiche «\u00a0${reference}\u00a0» n’existe pas, ou plus` : "Cette adresse ne nomme aucune fiche");
   } catch {
     inconnue("La fiche n’a pas pu être lue");
   }
