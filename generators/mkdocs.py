@@ -43,9 +43,12 @@ from generators.pages.frame import share, shell, text
 from generators.pages.frame.page import SITE_FEEDS, Page
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
+from generators.pages.licences import page as licences
 from generators.project import Project, today_from
 from generators.publish import MARK, write
 from generators.records.problems import Problem, as_text
+from generators.supply import files as supplied
+from generators.supply.read import supply
 
 if TYPE_CHECKING:
     from generators.site import Site
@@ -108,7 +111,11 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.site = self.opened
         self._named(config)
         self.assets = assets.files(project, assets.sheets(self.site.records.vocabulary, self.site.identity))
-        self.pages: tuple[Page, ...] = tuple(website.pages(self.site))
+        self.supply = supply(project)
+        self.pages: tuple[Page, ...] = (
+            *website.pages(self.site),
+            *licences.pages(self.site, self.supply),
+        )
         self.shells: dict[ShellKey, str] = {}
         self.outputs: dict[str, bytes] = {}
         self.rendered: dict[str, bytes] = {}
@@ -249,6 +256,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             **website.files(self.site),
             **website.search(self.site, self.pages, self.authored),
             **self.assets,
+            **supplied.files(self.site, self.supply),
             **mark.files(self.site.identity),
             **(shell.UNKNOWN if self.site.restreint else self._for_all(config)),
         }

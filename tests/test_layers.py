@@ -65,13 +65,17 @@ ARROWS: Mapping[str, str] = {
         "words land records/models records network site exchange letter pages/frame pages/events "
         "pages/news pages/records"
     ),
+    "supply": "project site forms",
+    "pages/licences": "site pages/frame supply",
     "assets": "records project pages/maps",
     "website": (
         "site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
         "pages/departements pages/directory pages/home pages/news pages/records pages/index "
         "pages/library pages/feeds"
     ),
-    "mkdocs": "records leak mark site forms project publish assets opening pages/frame website",
+    "mkdocs": (
+        "records leak mark site forms project publish assets opening supply pages/frame pages/licences website"
+    ),
     "cli": (
         "words web land mail leak records records/reading records/writing forms care project publish assets "
         "restricted opening mkdocs"
