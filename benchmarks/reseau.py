@@ -23,7 +23,10 @@ from generators.land.places import load_places
 PROJECT = Path(__file__).resolve().parents[1]
 GRAINE = "maillage"
 #: What a project is made of besides its records; the links are to the checkout's own.
-_LINKED = ("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "generators", "node_modules", "package.json", "site")
+_LINKED = (
+    *("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
+    *("generators", "node_modules", "package.json", "site"),
+)
 _COPIED = ("vocabulary.yml", "urgences.yml")
 
 

@@ -16,7 +16,7 @@ from tests.sites import identity
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("generators", "site", "newsletter/templates", ".ci", "docs")
-FILES = ("mkdocs.yml", "pyproject.toml", "package.json", "Makefile", "CONTRIBUTING.md")
+FILES = ("mkdocs.yml", "pyproject.toml", "package.json", "Makefile", "CONTRIBUTING.md", "SECURITY.md")
 TEXTS = {".py", ".j2", ".html", ".css", ".js", ".svg", ".md", ".yml", ".toml", ".json", ".sh", ""}
 RGB = r"rgba?\((\d+)[ ,]+(\d+)[ ,]+(\d+)"
 OURS = re.compile(r"\bpare\b|droit ?d ?enfance|prostitu|michetonn")

@@ -11,7 +11,7 @@ from generators.supply import npm, pypi, reference
 from generators.supply.component import Supply
 
 #: This software's own folder, whose lock files say what it stands on, whatever network it publishes.
-ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def supply(project: Project) -> Supply:

@@ -17,7 +17,7 @@ from generators.words.fitting import signs
 from tests.browser.conftest import ROOT
 
 TODAY = "2026-11-22"
-LINKED = ("site", "mkdocs.yml", "node_modules", "CONTRIBUTING.md", "CHANGELOG.md")
+LINKED = ("site", "mkdocs.yml", "node_modules", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -19,7 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "architecture.md"
 FOLDERS = ("generators", "site", "data", "newsletter", ".github")
-FILES = ("mkdocs.yml", "CONTRIBUTING.md", "pyproject.toml")
+FILES = (
+    *("mkdocs.yml", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
+    *("pyproject.toml", "package-lock.json", "requirements.lock"),
+)
 #: 22 November 2026.
 DAY = {"SOURCE_DATE_EPOCH": "1795305600", "SITE_URL": ""}
 
