@@ -24,7 +24,7 @@ _PAGES = "pages"
 _KEPT = {
     "reference": {
         "clocks.json", "communes.csv", "countries.json", "departements.json", "departements.topojson",
-        "epcis.json", "horizons.json", "regions.json",
+        "epcis.json", "horizons.json", "regions.json", "sources.json",
     },
     "schemas": {f"{name}.json" for name in (*(kind.schema for kind in KINDS.values()), "reseau")},
 }  # fmt: skip
