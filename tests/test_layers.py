@@ -74,7 +74,8 @@ ARROWS: Mapping[str, str] = {
         "pages/library pages/feeds"
     ),
     "mkdocs": (
-        "records leak mark site forms project publish assets opening supply pages/frame pages/licences website"
+        "records leak mark site forms project publish assets opening supply pages/frame pages/licences "
+        "website"
     ),
     "cli": (
         "words web land mail leak records records/reading records/writing forms care project publish assets "
