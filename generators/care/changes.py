@@ -1,38 +1,52 @@
 """What a proposal changes: in the records, field by field, and on the site, file by file.
 
 Records are compared as their files write them, so that one that does not hold yet is told like the others.
+Of a record that keeps a place to itself, before or after, and of those that name it, only what can say no
+place is shown: a proposal is told where everybody reads.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from generators.forms.questions import Question, questions_of
 from generators.records.kinds import KINDS, Kind
 from generators.records.reading.load import Written
 from generators.records.records import Key
+from generators.records.values.types import NatureName
 from generators.records.vocabulary import Vocabulary
+from generators.records.withheld import written_confidential
 from generators.words import wording
 
 Sort = Literal["ajoutee", "modifiee", "retiree"]
+#: A record has no place to keep to itself; it keeps one, begins to, or does no longer.
+Secrecy = Literal["", "garde", "devient", "cesse"]
+Files = Mapping[Key, Written]
 
 
 @dataclass(frozen=True, slots=True)
 class Champ:
-    """One field: its label ("Programme, 2 : début"), and its text before and after, "" when absent."""
+    """One field: its label ("Programme, 2 : début"), and its text before and after, "" when absent.
+
+    `ouvert` when nothing that is written there can say a place.
+    """
 
     nom: str
     avant: str
     apres: str
+    ouvert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Changement:
-    """One record that appears, changes or goes. `fichier` is its path in the project."""
+    """One record that appears, changes or goes. `fichier` is its path in the project.
+
+    `lieu` is what becomes of a place that it, or a record that it names, keeps to itself.
+    """
 
     sorte: Sort
     kind: str
@@ -40,6 +54,26 @@ class Changement:
     nom: str
     fichier: str
     champs: tuple[Champ, ...] = field(default=())
+    lieu: Secrecy = ""
+
+
+#: What stands for a text that may tell a place.
+MASQUE = "(non montré)"
+#: What can say no place, whatever is written there: a term, a date, a number, yes or no, a record.
+_OPEN: frozenset[NatureName] = frozenset(
+    (
+        "oui-non",
+        "entier",
+        "jour",
+        "jour-ou-heure",
+        "heure",
+        "date",
+        "telephone",
+        "reference",
+        "terme",
+        "choix",
+    )
+)
 
 
 def compare(
@@ -47,7 +81,53 @@ def compare(
 ) -> tuple[Changement, ...]:
     """The records that are not the same in both, in the order of kinds and ids."""
     found = (_change(key, before.get(key), after.get(key), vocabulary) for key in sorted({*before, *after}))
-    return tuple(change for change in found if change)
+    secrets = _secrets(before, after)
+    names = {
+        name for key in secrets for side in (before, after) if key in side for name in _names(key, side[key])
+    }
+    return tuple(_masked(change, secrets, names, (before, after)) for change in found if change)
+
+
+def _secrets(before: Files, after: Files) -> Mapping[Key, Secrecy]:
+    """The records that keep a place to themselves. One that comes or goes whole neither begins nor ceases."""
+    old, new = (
+        {key for key, one in side.items() if written_confidential(one.values)} for side in (before, after)
+    )
+    found: dict[Key, Secrecy] = {}
+    for key in old | new:
+        both = key in before and key in after and (key in old) != (key in new)
+        found[key] = ("devient" if key in new else "cesse") if both else "garde"
+    return found
+
+
+def _masked(
+    change: Changement, secrets: Mapping[Key, Secrecy], names: Collection[str], sides: Sequence[Files]
+) -> Changement:
+    """The change without what may say the place of a record that keeps it to itself."""
+    key = (change.kind, change.id)
+    kept: Secrecy = secrets.get(key, "")
+    if not kept and any(_says(side[key].values, names) for side in sides if key in side):
+        kept = "garde"
+    fields = (
+        each
+        if each.ouvert or not kept
+        else replace(each, avant=each.avant and MASQUE, apres=each.apres and MASQUE)
+        for each in change.champs
+    )
+    return replace(change, champs=tuple(fields), lieu=kept)
+
+
+def _names(key: Key, written: Written) -> Iterator[str]:
+    """How another record names this one: its id, with its folder or without, its title."""
+    kind, id_ = key
+    yield from (id_, f"{kind}/{id_}", f" {wording.fold(_name(written, KINDS[kind], id_))} ")
+
+
+def _says(value: object, names: Collection[str]) -> bool:
+    if isinstance(value, dict | list):
+        return any(_says(each, names) for each in (value.values() if isinstance(value, dict) else value))
+    text = f" {wording.fold(str(value))} "
+    return value in names or any(name in text for name in names if name.startswith(" "))
 
 
 def _change(
@@ -60,7 +140,11 @@ def _change(
     asked = questions_of(KINDS[kind].model)
     old, new = (_told(each.values if each else None, asked, vocabulary) for each in (before, after))
     names = [*old, *(name for name in new if name not in old)]
-    fields = (Champ(name, old.get(name, ""), new.get(name, "")) for name in names)
+    absent = ("", False)
+    fields = (
+        Champ(name, old.get(name, absent)[0], new.get(name, absent)[0], (old.get(name) or new[name])[1])
+        for name in names
+    )
     sort: Sort = "modifiee" if before and after else "ajoutee" if after else "retiree"
     changed = tuple(each for each in fields if each.avant != each.apres)
     return Changement(sort, kind, id_, _name(there, KINDS[kind], id_), there.shown, changed)
@@ -71,14 +155,14 @@ def _name(written: Written, kind: Kind, id_: str) -> str:
     return str(values.get(kind.title) or id_)
 
 
-def _told(value: object, asked: Sequence[Question], vocabulary: Vocabulary) -> dict[str, str]:
-    """Label → text of every field that a file writes, in the order of the file."""
+def _told(value: object, asked: Sequence[Question], vocabulary: Vocabulary) -> dict[str, tuple[str, bool]]:
+    """Label → text of every field that a file writes, in the order of the file, and whether it is open."""
     return dict(_fields(value, {q.cle: q for q in asked}, "", vocabulary)) if isinstance(value, dict) else {}
 
 
 def _fields(
     group: Mapping[str, Any], asked: Mapping[str, Question], above: str, vocabulary: Vocabulary
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, tuple[str, bool]]]:
     for key, value in group.items():
         question = asked.get(key)
         name = _label(above, question.titre if question else key)
@@ -90,7 +174,8 @@ def _fields(
                 if isinstance(item, dict):
                     yield from _fields(item, below, place, vocabulary)
         else:
-            yield name, ", ".join(_word(item, question, vocabulary) for item in items)
+            words = ", ".join(_word(item, question, vocabulary) for item in items)
+            yield name, (words, bool(question and question.nature in _OPEN))
 
 
 def _label(above: str, title: str) -> str:

@@ -80,10 +80,22 @@ def _record(change: Changement) -> str:
     table = "\n".join([head, *rows])
     if not rows:
         table = "Le fichier est illisible." if change.sorte != "modifiee" else "Aucun champ ne change."
-    file = code_for_markdown(change.fichier)
+    file = code_for_markdown(change.fichier) + _LIEUX.get(change.lieu, "")
     if change.sorte == "modifiee":
         return f"{title}\n\n{file}\n\n{table}"
     return f"{title}\n\n{file}\n\n<details><summary>Ses champs</summary>\n\n{table}\n\n</details>"
+
+
+#: What is told of a place that a record keeps to itself: that it does, never which.
+_MASKED = "ce qui pourrait le dire n’est pas montré ici."
+_LIEUX = {
+    "garde": f"\n\nUn lieu confidentiel est en jeu\u00a0: {_MASKED}",
+    "devient": f"\n\n**Son lieu devient confidentiel**\u00a0: {_MASKED} Ce que le dépôt en a dit reste dans "
+    "son historique\u00a0: « Ce qui n’entre jamais, et comment l’effacer », dans CONTRIBUTING.md, donne les "
+    "commandes qui l’en ôtent.",
+    "cesse": "\n\n**Son lieu n’est plus confidentiel**\u00a0: n’acceptez que si la structure l’a confirmé. "
+    f"Ici, {_MASKED}",
+}
 
 
 def _site(proposition: Proposition) -> Iterator[str]:

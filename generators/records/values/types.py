@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import opening_hours
 from pydantic import BeforeValidator, Field, JsonValue, PlainValidator, WithJsonSchema
@@ -36,11 +36,16 @@ _ADDRESS = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]+(:\d{1,5})?([/?#]\S*)?
 _MAILBOX = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 
 
+#: How a file may write yes and no, in any case.
+VRAI: Final = ("true", "oui", "vrai")
+FAUX: Final = ("false", "non", "faux")
+
+
 def _boolean(value: object) -> bool:
     text = line(value).lower()
-    if text in {"true", "oui", "vrai"}:
+    if text in VRAI:
         return True
-    if text in {"false", "non", "faux"}:
+    if text in FAUX:
         return False
     refuse(f"« {text} » n’est ni oui ni non", "écrivez true ou false")
 
