@@ -15,7 +15,7 @@ from typing import Any
 
 from generators.forms.answers import Answer, Known, Refused, Several, commune, understood
 from generators.forms.issue_forms import CHANGE_LABELS, SEPARATOR, choices, columns, entries, labels_of
-from generators.forms.questions import Question, faults, questions_of
+from generators.forms.questions import LIEU_PRECIS, PREMIERE, Question, faults, questions_of
 from generators.records.kinds import FICHES, KINDS
 
 NO_ANSWER = frozenset({"", "_No response_", "None", "Aucun"})
@@ -193,8 +193,8 @@ _CORRECT = re.compile(
     r"À corriger : (?P<label>.+)\n  Sur la fiche : (?:.|\n)*?\n  (?:Il faut : (?P<value>(?:.|\n)+)|À retirer)"
 )
 _COMPLETE = re.compile(r"À compléter : (?P<label>.+)\n  (?P<value>(?:.|\n)+)")
-#: A place is more than one key, and a group more than one line: people change those.
-_BY_HAND = frozenset({"commune", "code_postal", "adresse", "complement_adresse", "lieu"})
+#: A place is more than one key, and no form says whether it is confidential: people change those.
+_BY_HAND = frozenset({*LIEU_PRECIS, PREMIERE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,13 @@ def changes(kind: str, text: str, known: Known) -> Changes:
         except Unclear as unclear:
             left.append(f"{paragraph}\n  ({unclear})" if str(unclear) else paragraph)
     return Changes(values, tuple(left))
+
+
+def named(kind: str, paragraph: str) -> str:
+    """The title of the field of which a paragraph of a report speaks, without a word of what it says."""
+    found = _CORRECT.fullmatch(paragraph) or _COMPLETE.fullmatch(paragraph) if paragraph else None
+    title = found["label"].strip() if found else ""
+    return title if title in {q.titre for q in questions_of(KINDS[kind].model)} else "Un autre changement"
 
 
 def _paragraphs(text: str) -> Iterator[str]:

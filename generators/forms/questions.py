@@ -29,12 +29,13 @@ from generators.records.reading.source import Loc, YamlFile
 from generators.records.validate import judge_one
 from generators.records.values.types import ID_PATTERN, NatureName, Reference
 from generators.records.vocabulary import Liste, Vocabulary
+from generators.records.withheld import FLAG
 from generators.records.writing import written
 
 #: Asked before all else: what follows depends on it.
-PREMIERE = "adresse_confidentielle"
+PREMIERE = FLAG
 #: What nobody is asked, and no form takes, once the place is confidential; the département stays.
-LIEU_PRECIS = Implantation.PRECIS
+LIEU_PRECIS = Implantation.RETENUS
 #: Asked only when one of these was answered: what it would speak of is there.
 SUITES: Mapping[str, tuple[str, ...]] = {
     "telephone_de_service": ("telephone",),

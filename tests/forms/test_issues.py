@@ -179,12 +179,58 @@ def test_every_fault_is_told_at_once() -> None:
     assert all(label in found.answer for label in ("Porté par :", "Commune :", "Nom :"))
 
 
-def test_a_confidential_place_is_refused_and_its_message_said_to_be_public() -> None:
-    found = made("actors", **{"Adresse confidentielle": "Oui", "Adresse": "1 rue de l’Exemple"})
+PUBLIC = "**Ce message est public"
+HIDDEN = {"Adresse confidentielle": "Oui", "Département": "59"}
+#: What somebody writes of a place that they say is confidential, and a word of it.
+BETRAYED: dict[str, tuple[dict[str, str], str]] = {
+    "a street": ({"Adresse": "76 rue des Campanules"}, "campanules"),
+    "a commune": ({"Commune": "Wattrelos"}, "wattrelos"),
+    "a commune that no table has": ({"Commune": "Campanules-sur-Lys"}, "campanules"),
+    "a SIRET": ({"SIRET": "13003013300016"}, "13003013300016"),
+    "a text": ({"Présentation": "Au 76 rue des Campanules, à Lille."}, "campanules"),
+    "where a term is asked for": ({"Catégorie": "76 rue des Campanules"}, "campanules"),
+    "where a territory is": ({"Territoire couvert": "76 rue des Campanules"}, "campanules"),
+}
+
+
+@pytest.mark.parametrize(("more", "word"), BETRAYED.values(), ids=BETRAYED.keys())
+@pytest.mark.parametrize("said", ["Oui", "oui", "vrai", "Oui, le foyer"])
+def test_a_confidential_place_is_refused_unsaid_and_its_message_called_public(
+    more: dict[str, str], word: str, said: str
+) -> None:
+    found = made("actors", **{**HIDDEN, "Adresse confidentielle": said, **more})
     assert found.file is None
-    assert "ce message est public" in found.answer
-    assert "rue de l’Exemple" not in found.answer
-    assert made("actors", **{"Adresse confidentielle": "Oui", "Département": "59"}).file is not None
+    assert PUBLIC in found.answer and "supprimer cette demande" in found.answer
+    assert word not in found.answer.lower()
+
+
+def test_a_confidential_place_of_which_nothing_is_said_is_proposed() -> None:
+    found = made("actors", **HIDDEN)
+    assert found.file is not None
+    assert PUBLIC not in found.answer
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"Téléphone": "06 12 34 56 78"},
+        {"Téléphone": "06.12.34.56"},
+        {"Présentation": "Appelez le (06) 12 34 56 78."},
+        {"Présentation": "Appelez le +33\u00a06\u00a012\u00a034\u00a056\u00a078.", "Date": "hier"},
+        {"Courriel": "marie.dupont@gmail.com"},
+    ],
+    ids=["a mobile", "half a mobile", "in a text", "and something else", "a mailbox"],
+)
+def test_who_wrote_how_to_reach_a_person_is_told_that_the_message_is_public(more: dict[str, str]) -> None:
+    found = made("news" if "Date" in more else "actors", **more)
+    assert found.file is None
+    assert PUBLIC in found.answer
+    assert not any(word in found.answer for word in ("12.34", "dupont"))
+
+
+def test_the_mobile_of_a_service_is_no_harm() -> None:
+    found = made("actors", Téléphone="06 12 34 56 78", **{"Ligne de service": "Oui"})
+    assert found.file is not None and PUBLIC not in found.answer
 
 
 def test_an_unticked_promise_is_told() -> None:
@@ -279,6 +325,36 @@ def report(text: str, record: str = "actors/la-boussole-nord") -> Proposal:
         PROMISE: TICKED,
     }
     return proposal("\n\n".join(f"### {label}\n\n{answer}" for label, answer in told.items()), HOUSE)
+
+
+SHELTER = "actors/foyer-anef-rhone"
+
+
+def test_no_report_lifts_the_flag_of_a_confidential_place_nor_gives_the_place() -> None:
+    text = (
+        "À corriger : Adresse confidentielle\n  Sur la fiche : Oui\n  Il faut : Non\n\n"
+        "À compléter : Adresse\n  76 rue des Campanules\n\n"
+        "À compléter : SIRET\n  13003013300016\n\n"
+        "Autre : c’est au 76 rue des Campanules, à Bron."
+    )
+    found = report(text, SHELTER)
+    assert found.file is None
+    assert PUBLIC in found.answer
+    assert "- Adresse confidentielle\n- Adresse\n- SIRET\n- Un autre changement" in found.answer
+    assert not any(word in found.answer for word in ("Campanules", "Bron", "13003013300016"))
+
+
+def test_a_report_on_a_confidential_place_is_refused_without_its_words() -> None:
+    found = report(
+        "À compléter : Précisions pour solliciter\n  Venez au 76 rue des Campanules, 69500", SHELTER
+    )
+    assert found.file is None
+    assert PUBLIC in found.answer and "Campanules" not in found.answer
+
+
+def test_a_mobile_in_a_report_is_told_to_be_public_unless_the_record_has_it() -> None:
+    assert PUBLIC in report("Autre : le directeur, 06 98 76 54 32.").answer
+    assert PUBLIC not in report("Autre : le 07 57 76 46 58 ne répond plus.").answer
 
 
 def test_a_told_change_becomes_a_corrected_record() -> None:
