@@ -47,9 +47,11 @@ class Places:
         countries: Iterable[Country],
         horizons: Iterable[Horizon],
         clocks: Mapping[str, str],
+        former_names: Iterable[str] = (),
+        homographs: Iterable[str] = (),
     ) -> None:
         self.communes: Mapping[str, Commune] = communes
-        self._codes_of_postcode = communes.by_postcode
+        self._codes_of_postcode, self._named = communes.by_postcode, communes.named
         self.departements: Mapping[str, Departement] = _by_code(departements)
         self.regions: Mapping[str, Region] = _by_code(regions)
         self.epcis: Mapping[str, Epci] = _by_code(epcis)
@@ -57,6 +59,17 @@ class Places:
         self.horizons = tuple(horizons)
         #: Time zone → how French names its clock, where that is not the city it is called after.
         self.clocks: Mapping[str, str] = MappingProxyType(dict(clocks))
+        #: The names of communes that are no more, and the names, folded, that are also words of French.
+        self.former_names = tuple(former_names)
+        self.homographs = frozenset(homographs)
+
+    def names_of_communes(self) -> Iterator[tuple[str, int]]:
+        """Each name that a commune or an arrondissement bears, or bore, and its population (0 if it bore it).
+
+        No commune is made for it: the table has 35 000.
+        """
+        yield from self._named()
+        yield from ((name, 0) for name in self.former_names)
 
     def by_postcode(self, code: str) -> tuple[Commune, ...]:
         """The communes with this postcode, by code, then the arrondissements with it."""
@@ -143,6 +156,8 @@ def load_places(reference_dir: Path) -> Places:
             countries=(Country(**row) for row in rows("countries.json")),
             horizons=(Horizon(**row) for row in rows("horizons.json")),
             clocks=json.loads(_text(reference_dir / "clocks.json")),
+            former_names=_text(reference_dir / "anciennes-communes.txt").splitlines(),
+            homographs=_text(reference_dir / "homographes.txt").splitlines(),
         )
 
 
@@ -176,6 +191,10 @@ class _Communes(Mapping[str, Commune]):
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def named(self) -> Iterator[tuple[str, int]]:
+        """The name of each line, and its population."""
+        return ((row[1], int(row[5])) for row in csv.reader(self._lines.values()))
 
     def by_postcode(self) -> dict[str, tuple[str, ...]]:
         """Postcode → the codes of its communes, then of its arrondissements."""

@@ -6,6 +6,7 @@ Nothing of the site imports this room: what it makes is committed. It is the onl
     python -m generators.reference outlines
     python -m generators.reference communes
     python -m generators.reference communes --from geo-api
+    python -m generators.reference names
     python -m generators.reference countries
 """
 
@@ -19,7 +20,7 @@ REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m generators.reference", description="Refait data/reference/.")
-    parser.add_argument("what", choices=["outlines", "communes", "countries"], help="le fichier à refaire")
+    parser.add_argument("what", choices=["outlines", "communes", "names", "countries"], help="le fichier à refaire")
     parser.add_argument(
         "--from",
         dest="source",
@@ -38,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         reader.error("l’API ne donne que les communes")
     if arguments.what == "outlines":
         return make_outlines(arguments.out)
+    if arguments.what == "names":
+        return make_names(arguments.out)
     if arguments.what == "countries":
         return make_countries(arguments.out)
     if arguments.source == "geo-api":
@@ -50,6 +53,15 @@ def make_outlines(folder: Path) -> int:
     from generators.reference.sources import write_text
 
     write_text(folder / "departements.topojson", outlines_text())
+    return 0
+
+
+def make_names(folder: Path) -> int:
+    from generators.reference.names import names_texts
+    from generators.reference.sources import write_text
+
+    for name, text in names_texts().items():
+        write_text(folder / name, text)
     return 0
 
 

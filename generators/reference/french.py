@@ -71,6 +71,7 @@ SURNOMS: Final = {
     "region:32": ["hdf"],
     "region:52": ["pdl"],
     "region:84": ["aura"],
+    "departement:69": ["metropole de lyon", "grand lyon"],
     "region:93": ["paca"],
     "departement:975": ["spm"],
     "departement:977": ["saint barth"],
