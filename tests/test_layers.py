@@ -37,7 +37,7 @@ ARROWS: Mapping[str, str] = {
     "site": "land records network lastlook",
     "exchange": "words land records/models records network site",
     "forms": "words land mail records/values records/models records records/reading records/writing",
-    "reference": "land",
+    "reference": "land words",
     "letter": "words land mail records/models records network site",
     "care": "words web land mail records/values records/models records records/reading network forms",
     "project": "disk",

@@ -53,7 +53,7 @@ def appliquer(regles: Iterable[Regle], site: Site, acteur: Acteur) -> dict[str, 
 
 def perdus(portes: Iterable[str]) -> tuple[str, ...]:
     """The fields of an actor that are not among those carried."""
-    carried = {"id", *portes}
+    carried = {"id", *Acteur.INTERNES, *portes}
     return tuple(name for name in Acteur.model_fields if name not in carried)
 
 

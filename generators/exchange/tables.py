@@ -23,7 +23,7 @@ from generators.exchange.rules import as_json, du_reseau, entete, renseigne
 from generators.land import coverage
 from generators.network import when
 from generators.records.kinds import KINDS, Kind
-from generators.records.models import Evenement, Fiche, Implantation
+from generators.records.models import Evenement, Fiche, Implantation, Surveillee
 from generators.records.models.fields import group_of, list_of, own_keys
 from generators.records.vocabulary import Terme
 from generators.site import Site
@@ -64,14 +64,17 @@ def colonnes(model: type[BaseModel]) -> tuple[Colonne, ...]:
 def cles(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields in the order in which one reads them: the id, the kind's own, then those of every record."""
     own = own_keys(model)
-    return tuple(sorted(model.model_fields, key=lambda name: (name != "id", name not in own)))
+    public = (name for name in model.model_fields if name not in Surveillee.INTERNES)
+    return tuple(sorted(public, key=lambda name: (name != "id", name not in own)))
 
 
 @cache
 def hors_tableau(model: type[BaseModel]) -> tuple[str, ...]:
     """The fields that a table leaves out: lists of groups."""
     return tuple(
-        name for name, field in model.model_fields.items() if group_of(field.annotation) and _many(field)
+        name
+        for name in cles(model)
+        if group_of((field := model.model_fields[name]).annotation) and _many(field)
     )
 
 

@@ -17,14 +17,15 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 
 from generators.forms.questions import PREMIERE, Question, questions
 from generators.records.kinds import FICHES, Kind
+from generators.records.models import Surveillee
 from generators.records.vocabulary import Vocabulary
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 #: The label that starts the workflow; the guide says to create it.
 LABEL = "fiche"
 CHANGE = ("signalement", "Signaler un changement")
-#: What the commune answers, and what geocoding fills.
-_ELSEWHERE = frozenset({"code_postal", "code_insee", "latitude", "longitude"})
+#: What the commune answers, what geocoding fills, and what only a reviewer may write.
+_ELSEWHERE = frozenset({"code_postal", "code_insee", "latitude", "longitude", *Surveillee.INTERNES})
 #: Between the values of one line, when a line is a group of keys.
 SEPARATOR = " | "
 PROMISE = "Avant d’envoyer"

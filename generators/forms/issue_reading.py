@@ -17,6 +17,7 @@ from generators.forms.answers import Answer, Known, Refused, Several, commune, u
 from generators.forms.issue_forms import CHANGE_LABELS, SEPARATOR, choices, columns, entries, labels_of
 from generators.forms.questions import LIEU_PRECIS, PREMIERE, Question, faults, questions_of
 from generators.records.kinds import FICHES, KINDS
+from generators.records.models import Surveillee
 
 NO_ANSWER = frozenset({"", "_No response_", "None", "Aucun"})
 #: Longer than any form: GitHub itself stops at 65 536 signs.
@@ -207,7 +208,8 @@ class Changes:
 
 def changes(kind: str, text: str, known: Known) -> Changes:
     """What a report asks to change in a record of this kind."""
-    asked = {question.titre: question for question in questions_of(KINDS[kind].model)}
+    every = questions_of(KINDS[kind].model)
+    asked = {question.titre: question for question in every if question.cle not in Surveillee.INTERNES}
     values: dict[str, Any] = {}
     left: list[str] = []
     for paragraph in _paragraphs(text):

@@ -1,7 +1,7 @@
 """The names of places smaller than a département, found in a text: communes, former ones, EPCI.
 
-Many a commune bears the name of a word (« Orange », « Tours », « Aide »): capitals, prepositions and population
-decide. What also names a département, a region or a country is taken for a commune after « à » alone.
+Many a commune bears the name of a word (« Orange », « Tours »): capitals, prepositions and population decide.
+What also names a département, a region or a country is taken for a commune after « à » alone.
 """
 
 from __future__ import annotations
@@ -160,7 +160,12 @@ def _means(name: Name, words: list[Word], around: _Around, shouted: bool) -> boo
     if name.larger:
         return name.population > 0 and (at or seat)
     if name.sure:
-        if len(words) == 1 and words[0].written.isupper() and len(words[0].written) <= _ACRONYM and not shouted:
+        if (
+            len(words) == 1
+            and words[0].written.isupper()
+            and len(words[0].written) <= _ACRONYM
+            and not shouted
+        ):
             return at or seat or name.population >= _TOWN
         long = sum(map(len, name.words)) >= _FEWEST_LETTERS
         return capitals or at or seat or (long and len(name.words[0]) >= _FEWEST_LETTERS) or len(content) > 1

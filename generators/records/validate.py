@@ -102,7 +102,9 @@ def findings(
 ) -> Iterator[Found]:
     """Each broken rule, with the record that breaks it. A record that was not sound is not judged again."""
     latest = max(today, clock or today)
-    context = Context(loaded.records, places, today, loaded.known, loaded.images, latest, only, names)
+    context = Context(
+        loaded.records, places, today, loaded.known, loaded.images, latest, only, names, loaded.broken
+    )
     for key, record in loaded.records.all():
         if only is not None and key not in only:
             continue

@@ -20,7 +20,9 @@ REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m generators.reference", description="Refait data/reference/.")
-    parser.add_argument("what", choices=["outlines", "communes", "names", "countries"], help="le fichier à refaire")
+    parser.add_argument(
+        "what", choices=["outlines", "communes", "names", "countries"], help="le fichier à refaire"
+    )
     parser.add_argument(
         "--from",
         dest="source",

@@ -1,7 +1,7 @@
 """The names that say a place besides those of the communes: former ones; and which are ordinary words.
 
-`anciennes-communes.txt`: the communes that others took in, a name a line. `homographes.txt`: the names, folded,
-whose every word is a word of French ("orange", "la garde"): a text that has one may speak of no place.
+`anciennes-communes.txt`: the communes that others took in, a name a line. `homographes.txt`: the names,
+folded, whose every word is a word of French ("orange", "la garde"): a text that has one may mean no place.
 """
 
 import json

@@ -1,7 +1,7 @@
 """First names of French-speaking countries, folded: what makes a mailbox, or « Léa, 15 ans », somebody’s.
 
-Those of the packages mimesis 22.2.0 and Faker 40.54.0 (MIT licence), and more that young people bear. Many are
-words too (« rose », « pierre »): only what stands around one says that it is a name.
+Those of the packages mimesis 22.2.0 and Faker 40.54.0 (MIT licence), and more that young people bear. Many
+are words too (« rose », « pierre »): only what stands around one says that it is a name.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ import pytest
 from generators.forms.questions import PREMIERE, Question, questions
 from generators.forms.schemas import table, with_tables
 from generators.records.kinds import FICHES
+from generators.records.models import Surveillee
 from generators.records.models.fields import keys_of
 from generators.records.validate import check
 from tests.lists import lay_lists
@@ -69,7 +70,7 @@ def test_example_shows_nearly_every_field(kind: str) -> None:
     """All but the few that only make sense in place of another, or after a special turn of events."""
     text = next(block for path, block in examples().items() if path.startswith(f"data/{kind}/"))
     shown = set(re.findall(r"^(\w+):", text, flags=re.M))
-    missing = set(FICHES[kind].model.model_fields) - shown - {"id"}
+    missing = set(FICHES[kind].model.model_fields) - shown - {"id", *Surveillee.INTERNES}
     assert len(missing) <= 12, sorted(missing)
     required = {name for name, field in FICHES[kind].model.model_fields.items() if field.is_required()}
     assert required - {"id"} <= shown

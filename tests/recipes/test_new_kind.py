@@ -64,10 +64,10 @@ actualites:
 BROKEN = {
     "lieu-confidentiel": (f"{HIDDEN}\nadresse: 12 rue des Lilas", "et « adresse » dit où est le lieu"),
     "salle-confidentielle": (f"{HIDDEN}\nlieu: Salle des Lilas", "et « lieu » dit où est le lieu"),
-    "texte-confidentiel": (f"{HIDDEN}\nprix: Payable au 12 rue des Lilas", "ce texte la trahit"),
-    "mobile": ("telephone: 06 12 34 56 78", "est un numéro de mobile"),
+    "texte-confidentiel": (f"{HIDDEN}\nprix: Payable au 12 rue des Lilas", "ce texte dit un numéro dans"),
+    "mobile": ("telephone: 06 12 34 56 78", "c’est un numéro de mobile"),
     "boite": ("courriel: marie.dupont@exemple.fr", "ressemble à l’adresse d’une personne"),
-    "mobile-dans-un-texte": ("prix: Écrire au 06 12 34 56 78", "ce texte contient un numéro de mobile"),
+    "mobile-dans-un-texte": ("prix: Écrire au 06 12 34 56 78", "ce texte donne un numéro de portable"),
     "commune": ("commune: Lille\ncode_insee: \"59183\"", "le code INSEE 59183 est celui de Dunkerque"),
     "pays": ("pays: ZZ", "n’est le code d’aucun pays"),
     "dates": ("dates:\n  - debut: 2027-02-02\n    fin: 2027-02-01", "vient avant le début"),

@@ -106,7 +106,7 @@ def test_what_lacks_is_told_with_its_remedy(tmp_path: Path, change: dict[str, st
         ),
         (
             {"  adresse_postale: ": "  courriel: jeanne.durand@gmail.com\n  adresse_postale: "},
-            "courriel: jeanne.durand@gmail.com → contact.courriel | « jeanne.durand@gmail.com » ressemble à "
+            "courriel: jeanne.durand@gmail.com → contact.courriel | cette boîte ressemble à "
             "l’adresse d’une personne | écrivez une boîte de fonction, par exemple contact@association.fr, "
             "ou retirez cette ligne",
         ),

@@ -10,7 +10,7 @@ from generators.land import coverage
 from generators.land.territories import Zone
 from generators.pages.frame.render import libelle, libelles
 from generators.records.kinds import kind_of
-from generators.records.models import Acteur, Fiche
+from generators.records.models import Acteur, Fiche, Surveillee
 from generators.records.models.base import Implantation, Modele
 from generators.records.models.fields import list_of
 from generators.records.values.types import Reference
@@ -23,6 +23,7 @@ from generators.words.wording import majuscule
 #: What a reader has nothing to say of: our own bookkeeping, and the codes that follow from the rest.
 OMIS = {
     "id", "sources", "verifie_le", "verifie_par", "date_maj", "remarques", "mots_cles", "consentement",
+    *Surveillee.INTERNES,
     "telephone_de_service", "courriel_de_service", "code_insee", "latitude", "longitude", "pays", "siret",
     "adresse_confidentielle", "departement", "fuseau", "serie", "langue",
     # Whole programmes are told in the free text: they would not hold in a field.

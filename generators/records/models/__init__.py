@@ -9,8 +9,10 @@ from generators.records.models.base import (
     Implantation,
     Modele,
     Periode,
+    Permise,
     Remarque,
     Source,
+    Surveillee,
 )
 from generators.records.models.evenement import Creneau, Document, Evenement, Inscription, Intervenant, Seance
 from generators.records.models.numero import Bouton, Choix, Image, Numero, Rubrique
@@ -35,10 +37,12 @@ __all__ = [
     "Modele",
     "Numero",
     "Periode",
+    "Permise",
     "Remarque",
     "Ressource",
     "Rubrique",
     "Seance",
     "Source",
+    "Surveillee",
     "Urgence",
 ]

@@ -41,6 +41,7 @@ class Acteur(Fiche, Implantation, Contact):
     """An organisation or a service: what it does, for whom, where, and how to reach it."""
 
     LIEU_APRES: ClassVar[str] = "capacite"
+    LIEU_PROPRE: ClassVar[bool] = True
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"zone_precisions": Contact.CONTACT}
 
     nom: Ligne = Field(title="Nom", description="Le nom d’usage, tel que le public le connaît.")

@@ -38,6 +38,8 @@ class Modele(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     #: The keys of its own that a subclass may give a capability, and whose rules know them.
     GARDE: ClassVar[tuple[str, ...]] = ()
+    #: The keys of its own that name persons with reason: speakers of a public event, authors of a work.
+    PERSONNES: ClassVar[tuple[str, ...]] = ()
     #: A key of the class → the inherited keys that are written after it, in order. The others come first.
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
@@ -81,8 +83,42 @@ class Remarque(Modele):
     )
 
 
-class Fiche(Modele):
+class Permise(Modele):
+    """Words that a guard takes for a place or for somebody, wrongly, and why they may stay."""
+
+    texte: Ligne = Field(
+        title="Les mots exacts",
+        description="Tels que la fiche les écrit ; jamais un numéro de rue, un code postal, une position ou "
+        "un lien vers une carte.",
+        examples=["Mission métropolitaine de Lille"],
+    )
+    raison: Ligne = Field(
+        title="La raison",
+        description="Pourquoi ces mots ne disent ni le lieu, ni une personne à protéger.",
+        examples=["Le nom d’un document public, sans lien avec le lieu"],
+    )
+
+
+class Surveillee(Modele):
+    """What the guards of places and of persons read, and where a false alarm of theirs is lifted."""
+
+    #: The keys that speak to the guards alone: nothing that is published shows them.
+    INTERNES: ClassVar[tuple[str, ...]] = ("precisions_permises",)
+    #: True when the place of the record is its own whatever else it names, as a structure's is.
+    LIEU_PROPRE: ClassVar[bool] = False
+
+    precisions_permises: tuple[Permise, ...] = Field(
+        (),
+        title="Précisions permises",
+        description="Les mots que « maillage check » prend à tort pour un lieu confidentiel ou pour une "
+        "personne, et la raison de les garder. Le site ne les montre nulle part.",
+    )
+
+
+class Fiche(Surveillee):
     """A record of any kind. `id` is the file's name; it is not written in the file."""
+
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"remarques": ("precisions_permises",)}
 
     id: str = Field(exclude=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
     mots_cles: tuple[Ligne, ...] = Field(

@@ -85,6 +85,8 @@ class Inscription(Contact):
 class Intervenant(Modele):
     """A speaker of a public event, named with their function."""
 
+    PERSONNES: ClassVar[tuple[str, ...]] = ("nom",)
+
     nom: Ligne = Field(
         title="Nom", description="Le nom de la personne, telle que le programme public la nomme."
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from generators.records.models.base import Modele
+from generators.records.models.base import Modele, Surveillee
 from generators.records.values.types import Booleen, IdFiche, Jour, Ligne, Resume, Texte, Url
 
 
@@ -50,8 +51,10 @@ class Rubrique(Modele):
     choix: tuple[Choix, ...] = Field(min_length=1, title="Fiches choisies")
 
 
-class Numero(Modele):
+class Numero(Surveillee):
     """One issue. `id` is the file's name, such as `2023-t3`."""
+
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"ressources": ("precisions_permises",)}
 
     id: str = Field(exclude=True, pattern=r"^\d{4}-t[1-4]$")
     titre: Ligne = Field(title="Titre", examples=["La newsletter"])

@@ -27,6 +27,7 @@ class Ressource(Fiche, Boite):
     """Something that was produced, and where to get it."""
 
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"url_archive": Boite.BOITE}
+    PERSONNES: ClassVar[tuple[str, ...]] = ("auteurs",)
 
     titre: Ligne = Field(
         title="Titre",

@@ -21,6 +21,7 @@ from generators.records.reading.lists import identity_in, urgences_in, vocabular
 from generators.records.reading.messages import bytes_of, of_trap, validated
 from generators.records.reading.source import MAX_BYTES, Value, YamlFile, read
 from generators.records.records import Key, Record, Records
+from generators.records.secrecy import Unsound
 from generators.records.vocabulary import Vocabulary
 from generators.words.wording import no_break
 
@@ -30,7 +31,8 @@ class Loaded:
     """What was read: the sound records, the problems so far, and what places a later problem.
 
     `known` are the ids of all files, sound or not: a reference to a broken record is not a second fault.
-    `images` are the files of newsletter/images/, as an issue writes them, and their bytes.
+    `images` are the files of newsletter/images/, as an issue writes them, and their bytes; `broken` the files
+    of which no record was made.
     """
 
     records: Records
@@ -38,6 +40,7 @@ class Loaded:
     files: Mapping[Key, Found]
     sources: Mapping[Key, bytes]
     images: Mapping[str, int]
+    broken: Mapping[Key, Unsound]
 
     @property
     def known(self) -> frozenset[Key]:
@@ -81,9 +84,10 @@ def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
     files = {(item.kind, item.id): item for item in found if isinstance(item, Found)}
     identity = identity_in(data, files, problems)
     vocabulary = vocabulary_in(data, identity, problems)
-    sound, sources = _models(files, vocabulary, problems)
+    sound, sources, broken = _models(files, vocabulary, problems)
     records = _records(sound, vocabulary, files, urgences_in(data, problems), identity)
-    return Loaded(records, tuple(sorted(problems)), files, sources, images_of(newsletter_dir / "images"))
+    images = images_of(newsletter_dir / "images")
+    return Loaded(records, tuple(sorted(problems)), files, sources, images, broken)
 
 
 def gathered(
@@ -92,9 +96,9 @@ def gathered(
     """As `load`, but only the records of `keys` are read; the others are known by their names."""
     problems: list[Problem] = []
     wanted = {key: files[key] for key in dict.fromkeys(keys) if key in files}
-    sound, sources = _models(wanted, vocabulary, problems)
+    sound, sources, broken = _models(wanted, vocabulary, problems)
     records = _records(sound, vocabulary, files)
-    return Loaded(records, tuple(sorted(problems)), files, sources, images)
+    return Loaded(records, tuple(sorted(problems)), files, sources, images, broken)
 
 
 def listed(data_dir: Path, newsletter_dir: Path) -> list[Found | Problem]:
@@ -113,9 +117,10 @@ def vocabulary_of(data_dir: Path, root: Path) -> tuple[Vocabulary, tuple[Problem
 
 def _models(
     files: Mapping[Key, Found], vocabulary: Vocabulary, problems: list[Problem]
-) -> tuple[dict[Key, Any], dict[Key, bytes]]:
+) -> tuple[dict[Key, Any], dict[Key, bytes], dict[Key, Unsound]]:
     sound: dict[Key, Any] = {}
     sources: dict[Key, bytes] = {}
+    broken: dict[Key, Unsound] = {}
     for key, file in files.items():
         data = bytes_of(file.path, file.shown, MAX_BYTES, problems)
         if data is None:
@@ -125,8 +130,10 @@ def _models(
         problems += told
         if record is not None:
             sound[key], sources[key] = record, data
+        else:
+            broken[key] = Unsound(data, document.value)
     _all_told(files, sound, problems)
-    return sound, sources
+    return sound, sources, broken
 
 
 def _all_told(files: Mapping[Key, Found], sound: Container[Key], problems: Iterable[Problem]) -> None:

@@ -23,8 +23,9 @@ _DATA_FILES = {FILE, "vocabulary.yml", "urgences.yml", "liens-exemptes.yml", "ge
 _PAGES = "pages"
 _KEPT = {
     "reference": {
-        "clocks.json", "communes.csv", "countries.json", "departements.json", "departements.topojson",
-        "epcis.json", "horizons.json", "regions.json", "sources.json",
+        "anciennes-communes.txt", "clocks.json", "communes.csv", "countries.json", "departements.json",
+        "departements.topojson", "epcis.json", "homographes.txt", "horizons.json", "regions.json",
+        "sources.json",
     },
     "schemas": {f"{name}.json" for name in (*(kind.schema for kind in KINDS.values()), "reseau")},
 }  # fmt: skip

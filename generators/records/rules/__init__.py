@@ -6,10 +6,11 @@ tests/records/cases/ that breaks it.
 
 from __future__ import annotations
 
-from generators.records.rules import dates, duplicates, issues, places, privacy, sense
+from generators.records.rules import confidential, dates, duplicates, issues, places, privacy, sense
 from generators.records.rules.base import Context, Finding, Rule, Subject
 
 RULES: tuple[Rule, ...] = (
+    *confidential.RULES,
     *privacy.RULES,
     *places.RULES,
     *dates.RULES,

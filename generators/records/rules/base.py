@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -18,6 +18,7 @@ from generators.records.models.fields import leaves, parts
 from generators.records.problems import Severity
 from generators.records.reading.source import Loc
 from generators.records.records import Key, Record, Records
+from generators.records.secrecy import Unsound
 from generators.words.wording import fold
 
 T = TypeVar("T")
@@ -48,7 +49,7 @@ class Context:
     `known` are the ids of all files, even those whose record is not sound; `images` the files of
     newsletter/images/ and their bytes. `clock` is the latest day that may have come: that of the build, or
     the real one when somebody builds for a day gone by. `only` are the records that are judged, when not
-    all; `names` those of the actors that were not read.
+    all; `names` those of the actors that were not read. `broken` are the files of which no record was made.
     """
 
     records: Records
@@ -59,6 +60,7 @@ class Context:
     clock: date
     only: frozenset[Key] | None = None
     names: frozenset[str] = frozenset()
+    broken: Mapping[Key, Unsound] = field(default_factory=dict)
 
     @cached_property
     def organisations(self) -> frozenset[str]:
@@ -76,6 +78,17 @@ class Context:
             self._kept[make] = make(self.records)
         made: T = self._kept[make]
         return made
+
+    def known_of(self, make: Callable[[Context], T]) -> T:
+        """The same, of all that the context holds."""
+        if make not in self._all:
+            self._all[make] = make(self)
+        made: T = self._all[make]
+        return made
+
+    @cached_property
+    def _all(self) -> dict[Callable[[Context], Any], Any]:
+        return {}
 
 
 @dataclass(frozen=True)

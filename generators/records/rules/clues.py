@@ -1,30 +1,15 @@
-"""What a text gives away: a street, a postcode, a position, a phone number, somebody's mailbox or name."""
+"""What a text says of a contact: a phone number, a mailbox, and whether it is somebody's; a name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 
-from generators.land.places import Places
 from generators.records.rules.base import words
 from generators.records.values.phones import Telephone, read_phone
+from generators.words.prenoms import PRENOMS
 from generators.words.wording import fold
 
-_WAYS = (
-    "rue|avenue|av\\.|boulevard|bd|place|all[ée]es?|chemin|impasse|route|quai|cours|square|passage|sentier|"
-    "faubourg|r[ée]sidence|lotissement|venelle|ruelle|esplanade|promenade|rond-point|cit[ée]|hameau|mont[ée]e"
-)
-_NUMBERED = re.compile(rf"\b\d{{1,4}}\s*(?:bis|ter|quater|[A-D]\b)?\s*,?\s*(?:{_WAYS})\s+\w+", re.IGNORECASE)
-_NAMED = re.compile(
-    r"\b(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Ii]mpasse|[Cc]hemin|[Qq]uai|[Aa]ll[ée]e|[Ss]quare|[Vv]enelle)\s+"
-    r"(?:(?:de la|de l[’']|du|des|de|d[’']|la|le|les)\s*)?[A-ZÀ-Ý][\w’'-]+"
-)
-_FIVE_DIGITS = re.compile(r"(?<![\d.,/:-])\d{2} ?\d{3}(?![\d/-]|[.,]\d)")
-_POSITION = re.compile(r"-?\d{1,2}[.,]\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*-?\d{1,3}[.,]\d{3,}")
-_MAP_LINK = re.compile(
-    r"goo\.gl/maps|maps\.app|google\.[a-z.]+/maps|openstreetmap\.org|osm\.org|waze\.com|what3words",
-    re.IGNORECASE,
-)
 _PHONE = re.compile(
     r"(?<![\d.,/-])(?:\+\d{1,3}[ .]?(?:\(0\)[ .]?)?\d(?:[ .-]?\d){6,10}|0[1-9](?:[ .-]?\d{2}){4})(?![\d/-])"
 )
@@ -65,27 +50,6 @@ _LONG = 5
 _LONG_ROLES = tuple(word for word in ROLES if len(word) >= _LONG)
 
 
-def street(text: str) -> str | None:
-    """A street, with or without its number: "12 rue des Lilas"."""
-    found = _NUMBERED.search(text) or _NAMED.search(text)
-    return found[0] if found else None
-
-
-def postcode(text: str, places: Places) -> str | None:
-    """Five digits that are a postcode of the table, or that a capital follows ("59009 LILLE")."""
-    for found in _FIVE_DIGITS.finditer(text):
-        code = found[0].replace(" ", "")
-        if places.by_postcode(code) or re.match(r"\s+[A-ZÀ-Ý]", text[found.end() :]):
-            return found[0]
-    return None
-
-
-def position(text: str) -> str | None:
-    """A pair of coordinates, or a link to a map."""
-    found = _POSITION.search(text) or _MAP_LINK.search(text)
-    return found[0] if found else None
-
-
 def phones(text: str) -> Iterator[Telephone]:
     """The phone numbers of a text that exist."""
     if len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
@@ -101,9 +65,10 @@ def emails(text: str) -> Iterator[str]:
 
 
 def names_someone(address: str, about: Collection[str]) -> bool:
-    """True for prenom.nom@ and p.nom@, unless a word is a role, or one of the words the record is about."""
+    """True for prenom.nom@, p.nom@ and prenom@, unless a word is a role or what the record is about."""
     parts = _parts(address)
-    if len(parts) not in (2, 3) or len(parts[-1]) < 2:
+    first_name = len(parts) == 1 and fold(parts[0]) in PRENOMS
+    if not first_name and (len(parts) not in (2, 3) or len(parts[-1]) < 2):
         return False
     said = {*about, *_domain_words(address)}
     return not any(_means(part, said) for part in parts)
@@ -120,10 +85,12 @@ def may_name_someone(address: str, about: Collection[str]) -> bool:
 
 
 def _parts(address: str) -> list[str]:
-    """The words of what stands before the @; none when it has digits: cmp59@ is a place."""
+    """The words of what stands before the @, without digits; none for cmp59@, which is a place."""
     local = address.partition("@")[0].lower()
-    parts = [part for part in re.split(r"[._+-]", local) if part]
-    return parts if all(part.isalpha() for part in parts) else []
+    parts = [part.strip("0123456789") for part in re.split(r"[._+-]", local)]
+    parts = [part for part in parts if part]
+    alone = len(parts) == 1 and any(sign.isdigit() for sign in local)
+    return parts if all(part.isalpha() for part in parts) and not alone else []
 
 
 def _domain_words(address: str) -> frozenset[str]:

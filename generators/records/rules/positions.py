@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from urllib.parse import urlsplit
 
@@ -11,18 +12,39 @@ _NOTATIONS = tuple(
     re.compile(pattern, flags)
     for pattern, flags in (
         # 45°46'12"N, N 45° 46.2, 45d46m, 45 deg 46 min
-        (r"\b\d{1,3}\s*(?:°|d(?:eg(?:rés?|rees)?)?\b\.?|degrés?)\s*\d{1,2}(?:[.,]\d+)?\s*(?:['\"m]|min|$|\s|,|[NSEOW])", re.I),
+        (
+            (
+                r"\b\d{1,3}\s*(?:°|d(?:eg(?:rés?|rees)?)?\b\.?|degrés?)\s*\d{1,2}(?:[.,]\d+)?\s*(?:['\"m]|"
+                r"min|$|\s|,|[NSEOW])"
+            ),
+            re.I,
+        ),
         (r"\b[NS]\s*\d{1,2}\s*[°.,:\s]\s*\d{1,6}.{0,20}\b[EOW]\s*\d{1,3}\s*[°.,:\s]\s*\d", 0),
-        (r"\b\d{1,2}\s*[°.,:\s]\s*\d{1,6}(?:[\s:'.,]+\d+)*\s*\"?\s*[NS]\b.{0,12}?\d{1,3}\s*[°.,:\s]\s*\d.{0,20}?[EOW]\b", 0),
+        (
+            (
+                r"\b\d{1,2}\s*[°.,:\s]\s*\d{1,6}(?:[\s:'.,]+\d+)*\s*\"?\s*[NS]\b.{0,12}?\d{1,3}\s*[°.,:\s]"
+                r"\s*\d.{0,20}?[EOW]\b"
+            ),
+            0,
+        ),
         (r"\b\d{1,2}[.,]\d{2,}\s*°?\s*(?:[NS]|nord|sud)\b", re.I),
         (r"\b\d{1,3}[.,]\d{2,}\s*°", 0),
-        (r"\b(?:lat(?:itude)?|lon(?:g|gitude)?|lng|coord(?:onnées?)?\s*(?:gps)?|gps)\.?\s*[:=]?\s*-?\d{1,3}[.,°\s]\d", re.I),
+        (
+            (
+                r"\b(?:lat(?:itude)?|lon(?:g|gitude)?|lng|coord(?:onnées?)?\s*(?:gps)?|"
+                r"gps)\.?\s*[:=]?\s*-?\d{1,3}[.,°\s]\d"
+            ),
+            re.I,
+        ),
         # UTM and MGRS: 31T 642512 5070423, 31TFL4251270423
         (r"\b\d{1,2}\s?[C-HJ-NP-X]\s*\d{6}(?:[.,]\d+)?\s*(?:m?E)?\s*[,;/ ]?\s*\d{7}", re.I),
         (r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b", 0),
         # Lambert-93 and Web Mercator: pairs of metres
         (r"\b\d{6,7}(?:[.,]\d+)?\s*(?:m\b)?\s*[,;/ yY=:nN]+\s*[5-7][ .]?\d{3}[ .]?\d{3}(?:[.,]\d+)?\b", 0),
-        (r"\b(?:lambert|rgf\s?93|utm|mgrs|wgs\s?84|epsg|geohash|what3words|w3w|plus\s?code|maidenhead)\b", re.I),
+        (
+            r"\b(?:lambert|rgf\s?93|utm|mgrs|wgs\s?84|epsg|geohash|what3words|w3w|plus\s?code|maidenhead)\b",
+            re.I,
+        ),
         # plus codes: 8FQ6QVF2+XH, QVF2+XH
         (r"(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+(?:[23456789CFGHJMPQRVWX]{2,4})?(?![\w+])", re.I),
         # what3words
@@ -33,21 +55,34 @@ _NOTATIONS = tuple(
 _THREE_WORDS = re.compile(r"(?<![\w@./:-])([a-zà-ÿ]{4,})\.([a-zà-ÿ]{4,})\.([a-zà-ÿ]{4,})(?![\w@/-]|\.\w)")
 _GEOHASH = re.compile(r"(?<!\w)[usegthx][0-9b-hjkmnp-z]{5,11}(?!\w)")
 _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
-_SCHEMES = re.compile(r"\b(?:geo|maps|comgooglemaps|waze|google\.navigation|om|mapsme|citymapper|here-\w+):(?://)?[\w?-]", re.I)
+_SCHEMES = re.compile(
+    r"\b(?:geo|maps|comgooglemaps|waze|google\.navigation|om|mapsme|citymapper|here-\w+):(?://)?[\w?-]", re.I
+)
 #: Providers of maps, and what shortens their links; a site that hides where it leads is one.
 _MAPS = re.compile(
-    r"(?:^|[/.@\s(])(?:goo\.gl|g\.co/kgs|g\.page|maps?\.[a-z]+\.[a-z.]{2,}|google\.[a-z.]+/(?:maps|local|travel|search)|"
-    r"maps\.app|maps\.google|bing\.[a-z]+/maps|openstreetmap\.\w+|osm\.org|osm\.li|openstreetmap\.fr|waze\.\w+|"
+    r"(?:^|[/.@\s(])(?:goo\.gl|g\.co/kgs|g\.page|maps?\.[a-z]+\.[a-z.]{2,}|"
+    r"google\.[a-z.]+/(?:maps|local|travel|search)|"
+    r"maps\.app|maps\.google|bing\.[a-z]+/maps|openstreetmap\.\w+|osm\.org|osm\.li|"
+    r"openstreetmap\.fr|waze\.\w+|"
     r"what3words\.\w+|w3w\.co|mappy\.\w+|here\.com|viamichelin\.\w+|geoportail\.gouv\.fr|citymapper\.\w+|"
-    r"mapquest\.\w+|yandex\.\w+/maps|2gis\.\w+|mapy\.cz|mapy\.com|plus\.codes|umap\.\S+|facilmap\.\w+|komoot\.\w+|organicmaps\.\w+|"
+    r"mapquest\.\w+|yandex\.\w+/maps|2gis\.\w+|mapy\.cz|mapy\.com|plus\.codes|umap\.\S+|"
+    r"facilmap\.\w+|komoot\.\w+|organicmaps\.\w+|"
     r"omaps\.app|ge0\.me|osmand\.net|graphhopper\.com|f4map\.com|mapillary\.\w+|mapbox\.\w+|opentopomap\.org|"
     r"cartes?\.gouv\.fr|cadastre\.gouv\.fr|adresse\.data\.gouv\.fr|geo\.api\.gouv\.fr|moovit(?:app)?\.com|"
     r"foursquare\.com|swarmapp\.com|tripadvisor\.\w+|yelp\.\w+|pagesjaunes\.fr|"
-    r"bit\.ly|tinyurl\.com|t\.co|is\.gd|ow\.ly|urlz\.fr|cutt\.ly|buff\.ly|t\.ly|shorturl\.\w+|rebrand\.ly|lnkd\.in|"
-    r"qrco\.de|urlr\.me|lstu\.fr|frama\.link|huit\.re|tiny\.cc|v\.gd|shorte\.st|dub\.sh|s\.42l\.fr|u\.osmfr\.org)(?![\w-])",
+    r"bit\.ly|tinyurl\.com|t\.co|is\.gd|ow\.ly|urlz\.fr|cutt\.ly|buff\.ly|t\.ly|shorturl\.\w+|"
+    r"rebrand\.ly|lnkd\.in|"
+    r"qrco\.de|urlr\.me|lstu\.fr|frama\.link|huit\.re|tiny\.cc|v\.gd|shorte\.st|dub\.sh|"
+    r"s\.42l\.fr|u\.osmfr\.org)(?![\w-])",
     re.IGNORECASE,
 )
-_MAP_WORDS = re.compile(r"[?&](?:q|ll|sll|daddr|saddr|destination|origin|center|cp|mlat|mlon|lat|lon|lng|latlng|near|addr(?:ess)?e?|to|from|place_id|cid|ftid)=|#map=|/maps?/|/@-?\d", re.I)
+_MAP_WORDS = re.compile(
+    (
+        r"[?&](?:q|ll|sll|daddr|saddr|destination|origin|center|cp|mlat|mlon|lat|lon|lng|latlng|"
+        r"near|addr(?:ess)?e?|to|from|place_id|cid|ftid)=|#map=|/maps?/|/@-?\d"
+    ),
+    re.I,
+)
 #: Registers that give the address of whoever they name.
 _REGISTERS = re.compile(
     r"annuaire-entreprises\.data\.gouv\.fr|societe\.com|pappers\.\w+|infogreffe\.\w+|verif\.com|manageo\.fr|"
@@ -55,7 +90,13 @@ _REGISTERS = re.compile(
     r"gralon\.net|lefigaro\.fr/societes|score3\.fr|bilansgratuits\.fr|datainclusion\S*",
     re.IGNORECASE,
 )
-_NUMBERS = re.compile(r"\b(?:siren|siret|finess|rna|waldec|uai)\b\W*[W\d]|\bW\d{9}\b|(?<!\d)\d{3}[ .]?\d{3}[ .]?\d{3}[ .]?\d{5}(?!\d)", re.IGNORECASE)
+_NUMBERS = re.compile(
+    (
+        r"\b(?:siren|siret|finess|rna|waldec|uai)\b\W*[W\d]|\bW\d{9}\b|(?<!\d)\d{3}[ .]?\d{3}[ "
+        r".]?\d{3}[ .]?\d{5}(?!\d)"
+    ),
+    re.IGNORECASE,
+)
 
 
 def position(text: str) -> bool:
@@ -71,7 +112,7 @@ def position(text: str) -> bool:
 def _pair(text: str) -> bool:
     """Two decimal numbers side by side that are a latitude and a longitude."""
     found = [*_DECIMALS.finditer(text)]
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         between = text[one.end() : two.start()]
         if len(between) > 24 or _NOT_DEGREES.match(text[two.end() :]) or _NOT_DEGREES.match(between):
             continue

@@ -11,85 +11,15 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from generators.records.identity import Identite
-from generators.records.models import Fiche, Implantation, Numero
-from generators.records.models.fields import parts
+from generators.records.models import Fiche
+from generators.records.models.fields import group_at
 from generators.records.reading.source import Loc
-from generators.records.rules import clues
+from generators.records.rules import clues, persons
 from generators.records.rules.base import Context, Finding, Rule, Subject, holder, warning, words
+from generators.records.rules.confidential import PURGE
 from generators.records.values.phones import Telephone
 from generators.records.values.types import RefActeur
-
-
-def _hidden(record: BaseModel) -> list[Loc]:
-    """Where a record says that a place is confidential: () when it is its own."""
-    return [loc for loc, place in parts(record, Implantation) if place.adresse_confidentielle]
-
-
-def no_place(subject: Subject, context: Context) -> Iterator[Finding]:
-    hidden = _hidden(subject.record)
-    for loc, place in subject.having(Implantation) if hidden else ():
-        if not any(loc[: len(above)] == above for above in hidden):
-            continue
-        for name in Implantation.PRECIS:
-            if getattr(place, name, None) is not None:
-                yield Finding(
-                    (*loc, name),
-                    f"l’adresse est confidentielle, et « {name} » dit où est le lieu",
-                    "retirez cette ligne et gardez seulement departement ; si elle a déjà été publiée, "
-                    "prévenez l’équipe : le dépôt en garde l’historique",
-                    on_key=True,
-                )
-
-
-def no_clue(subject: Subject, context: Context) -> Iterator[Finding]:
-    """No text of a confidential record holds a street, a postcode, or a position."""
-    if not _hidden(subject.record):
-        return
-    for loc, text in subject.leaves:
-        told = isinstance(text, str) and loc[-1] not in Implantation.PRECIS
-        if told and (clue := _clue(str(text), loc[0], context)):
-            yield Finding(
-                loc,
-                f"l’adresse est confidentielle, et ce texte la trahit : « {clue} »",
-                "retirez ce passage ; dites seulement le département",
-            )
-
-
-def _clue(text: str, field: object, context: Context) -> str | None:
-    if field in {"id", "siret", "telephone", "zone_eligibilite", "departement"}:
-        return None
-    if text.startswith("http"):
-        return clues.position(text)
-    return clues.street(text) or clues.postcode(text, context.places) or clues.position(text)
-
-
-def no_siret(subject: Subject, context: Context) -> Iterator[Finding]:
-    if _hidden(subject.record) and subject.has("siret"):
-        yield warning(
-            ("siret",),
-            "l’adresse est confidentielle, et l’annuaire des entreprises donne celle de chaque SIRET",
-            "retirez le SIRET s’il est celui du lieu ; celui du siège peut rester",
-        )
-
-
-def issue_keeps_it(subject: Subject, context: Context) -> Iterator[Finding]:
-    """What an issue writes about a confidential record gives no place either."""
-    for loc, fiche in subject.leaves:
-        if loc[-1] != "fiche" or not _hidden_record(fiche, context):
-            continue
-        for other, text in subject.texts:
-            if other[: len(loc) - 1] == loc[:-1] and (clue := _clue(text, other[-1], context)):
-                yield Finding(
-                    other,
-                    f"le lieu de « {fiche} » est confidentiel, et ce texte le trahit : « {clue} »",
-                    "retirez ce passage",
-                )
-
-
-def _hidden_record(fiche: str, context: Context) -> bool:
-    kind, _, id_ = fiche.partition("/")
-    record = context.records.of(kind).get(id_)
-    return record is not None and bool(_hidden(record))
+from generators.words.wording import fold
 
 
 def _agreed(subject: Subject, loc: Loc, flag: str) -> bool:
@@ -105,7 +35,7 @@ def mobile_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
         if value.is_mobile and not _agreed(subject, loc, "telephone_de_service"):
             yield Finding(
                 loc,
-                f"le {value} est un numéro de mobile",
+                "c’est un numéro de mobile",
                 "si c’est la ligne du service, ajoutez telephone_de_service: true ; si c’est celle d’une "
                 "personne qui a accepté par écrit, ajoutez consentement et la date ; sinon retirez-le",
             )
@@ -121,14 +51,14 @@ def _mailbox(loc: Loc, address: str, about: frozenset[str]) -> Iterator[Finding]
     if clues.names_someone(address, about):
         yield Finding(
             loc,
-            f"« {address} » ressemble à l’adresse d’une personne",
+            "cette boîte ressemble à l’adresse d’une personne",
             "préférez une boîte de service ; si c’en est une, ajoutez courriel_de_service: true ; si la "
             "personne a accepté par écrit, ajoutez consentement et la date",
         )
     elif clues.free_mailbox(address) or clues.may_name_someone(address, about):
         yield warning(
             loc,
-            f"« {address} » est peut-être l’adresse d’une personne",
+            "cette boîte est peut-être l’adresse d’une personne",
             "si c’est la boîte du service, ajoutez courriel_de_service: true",
         )
 
@@ -140,7 +70,7 @@ def of_the_network(identity: Identite) -> Iterator[Finding]:
     if address and clues.names_someone(address, about):
         yield Finding(
             ("contact", "courriel"),
-            f"« {address} » ressemble à l’adresse d’une personne",
+            "cette boîte ressemble à l’adresse d’une personne",
             "écrivez une boîte de fonction, par exemple contact@association.fr, ou retirez cette ligne",
         )
 
@@ -154,34 +84,72 @@ def _about(subject: Subject, context: Context) -> frozenset[str]:
     return frozenset(word for name in names if name for word in words(name) if len(word) > 2)
 
 
-def no_contact_in_text(subject: Subject, context: Context) -> Iterator[Finding]:
-    """A number or a mailbox hidden in a sentence escapes the rules of its field."""
-    for loc, text in subject.numbered_texts:
-        yield from _phones_in(subject, loc, text)
-    for loc, text in subject.texts:
-        for address in clues.emails(text) if "@" in text else ():
-            if clues.names_someone(address, _about(subject, context)) and not _said(subject, address):
-                yield Finding(
-                    loc,
-                    f"ce texte contient « {address} », qui ressemble à l’adresse d’une personne",
-                    "retirez-la ; une boîte de service s’écrit dans courriel",
-                )
+def no_person(subject: Subject, context: Context) -> Iterator[Finding]:
+    """No text gives the mobile, mailbox, account or name of somebody who was not asked, nor a minor."""
+    texts = [*_texts(subject)]
+    if not persons.may_tell("\n".join(text for _, text in texts)):
+        return
+    about, named = _about(subject, context), _named(subject)
+    lifted = [lift.texte for lift in getattr(subject.record, "precisions_permises", ())]
+    for loc, text in texts:
+        for person in persons.told(text, about, named, lifted):
+            yield Finding(loc, f"ce texte donne {person.what}", REMEDIES[person])
 
 
-def _phones_in(subject: Subject, loc: Loc, text: str) -> Iterator[Finding]:
-    for number in clues.phones(text):
-        if _said(subject, number):
+def _texts(subject: Subject) -> Iterator[tuple[Loc, str]]:
+    """The texts and the links, but the fields of a contact, which are judged there, and those that name."""
+    for loc, text in subject.values(str):
+        if loc[-1] in _ELSEWHERE or loc[0] == "precisions_permises":
             continue
-        if number.is_mobile:
-            yield Finding(
-                loc,
-                f"ce texte contient un numéro de mobile, le {number}",
-                "retirez-le ; la ligne d’un service s’écrit dans telephone, avec telephone_de_service: true",
-            )
-        else:
-            yield warning(
-                loc, f"ce texte contient un numéro de téléphone, le {number}", "écrivez-le dans telephone"
-            )
+        key = loc[-2] if isinstance(loc[-1], int) else loc[-1]
+        if key not in _named_keys(type(subject.record), loc):
+            yield loc, text
+
+
+_ELSEWHERE = frozenset({"courriel", "siret", "code_postal", "code_insee", "pays", "langue", "fuseau", "id"})
+_ELSEWHERE |= {"verifie_par", "horaires_accueil", "adresse", "complement_adresse", "commune", "departement"}
+
+
+def _named_keys(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
+    """The keys that name persons with reason, in the group where a field stands."""
+    end = -1 if isinstance(loc[-1], int) else None
+    return getattr(group_at(model, loc[:end]), "PERSONNES", ())
+
+
+def _named(subject: Subject) -> frozenset[str]:
+    """What the record says with reason: its speakers and authors, the contacts of its fields."""
+    found: set[str] = set()
+    for loc, value in subject.leaves:
+        if isinstance(value, Telephone):
+            found.add("".join(sign for sign in value if sign.isdigit())[-9:])
+        elif loc[-1] == "courriel":
+            found.add(str(value).lower())
+        elif type(value) is str:
+            key = loc[-2] if isinstance(loc[-1], int) else loc[-1]
+            if key in _named_keys(type(subject.record), loc):
+                found.add(fold(value))
+    return frozenset(found)
+
+
+_LIFT = "si c’est un nom public ou d’emprunt, écrivez ces mots, avec une raison, dans precisions_permises"
+REMEDIES = {
+    persons.MOBILE: (
+        "retirez-le ; la ligne d’un service s’écrit dans telephone, avec telephone_de_service: true"
+    )
+    + PURGE,
+    persons.MAILBOX: "retirez-la ; une boîte de service s’écrit dans courriel" + PURGE,
+    persons.ACCOUNT: f"retirez-le ; seuls les comptes du service s’écrivent ; {_LIFT}{PURGE}",
+    persons.NAME: f"écrivez la fonction, sans le nom ; {_LIFT}{PURGE}",
+    persons.MINOR: f"dites « une adolescente de 15 ans », sans prénom ni initiales ; {_LIFT}{PURGE}",
+}
+
+
+def landline_in_its_field(subject: Subject, context: Context) -> Iterator[Finding]:
+    """A number that stands in a sentence can't be dialled from a list."""
+    for loc, text in subject.numbered_texts:
+        for number in clues.phones(text):
+            if not number.is_mobile and not _said(subject, number):
+                yield warning(loc, "ce texte contient un numéro de téléphone", "écrivez-le dans telephone")
 
 
 def _said(subject: Subject, value: str) -> bool:
@@ -196,19 +164,16 @@ def verified_by_a_role(subject: Subject, context: Context) -> Iterator[Finding]:
     if any(clues.emails(who)):
         yield Finding(("verifie_par",), "une adresse électronique n’est pas une fonction", _ROLE)
     elif clues.person(who, ()) and clues.person(who, context.organisations):
-        yield Finding(("verifie_par",), f"« {who} » ressemble au nom d’une personne", _ROLE)
+        yield Finding(("verifie_par",), "cette fonction ressemble au nom d’une personne", _ROLE)
 
 
 _ROLE = "écrivez une fonction ou une équipe, par exemple équipe du réseau"
 
 
 RULES = (
-    Rule("lieu-confidentiel", no_place, Implantation),
-    Rule("lieu-confidentiel-texte", no_clue, Implantation),
-    Rule("lieu-confidentiel-siret", no_siret, Implantation),
-    Rule("lieu-confidentiel-numero", issue_keeps_it, Numero),
     Rule("mobile-sans-accord", mobile_agreed),
     Rule("courriel-personnel", mailbox_agreed),
-    Rule("contact-dans-un-texte", no_contact_in_text),
+    Rule("personne-dans-un-texte", no_person),
+    Rule("contact-dans-un-texte", landline_in_its_field),
     Rule("verificateur-nomme", verified_by_a_role, Fiche),
 )

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 
 from generators.land.places import Places
+from generators.words.numerals import IN_WORDS, value_of
 from generators.words.wording import fold
 
 _OF = r"(?:\s+(?:de\s+la|de\s+l'|des|du|de|d'|la|le|les|l'|aux?|à|en|sur|dite?))*\s*"
 _NAME = r"(?:[A-ZÀ-Ý][\w'-]+|\d{1,2}\s+[a-zà-ÿ]+|[a-zà-ÿ]{3,}[\w'-]*)"
-_CAPITAL = r"(?:[A-ZÀ-Ý][\w'-]*|\d{1,2}(?:er)?[\s-]+(?i:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre))"
+_CAPITAL = (
+    r"(?:[A-ZÀ-Ý][\w'-]*|\d{1,2}(?:er)?[\s-]+(?i:janvier|f[ée]vrier|mars|avril|mai|juin|"
+    r"juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre))"
+)
 #: What is a way, whatever stands about it.
 _WAYS = (
     r"rues?|ruelle|avenue|boulevard|impasse|venelle|sente|sentier|faubourg|rond[ -]point|lotissement|"
@@ -27,7 +31,8 @@ _PERHAPS = (
 )
 _NUMBER = r"(?:n°\s*)?\d{1,4}\s*(?:bis|ter|quater|[a-dA-D](?!\w))?(?:\s*[-/]\s*\d{1,4})?"
 _NOT_A_WAY = re.compile(
-    r"(?:places?)\s+(?:d'(?:accueil|urgence|hébergement|internat|mise|insertion)|en|pour|de\s+(?:mecs|foyer|crèche)|"
+    r"(?:places?)\s+(?:d'(?:accueil|urgence|hébergement|internat|mise|insertion)|en|pour|"
+    r"de\s+(?:mecs|foyer|crèche)|"
     r"disponibles?|libres?|réservées?|habilitées?|agréées?|financées?|supplémentaires?|au\s+total|d)\b"
     r"|cours\s+(?:de|d'|par|du\s+soir|en|particulier|et)\b|parcs?\s+(?:de|informatique)\b",
     re.IGNORECASE,
@@ -39,59 +44,131 @@ _NUMBERED = (
         rf"(?<![\w.,])(?i:{_NUMBER}\s*,?\s*(?:{_PERHAPS}))(?![\w-])\.?"
         rf"(?:\s+(?i:de\s+la|de\s+l'|des|du|d')\s*[\w']{{3,}}|{_OF}{_CAPITAL})"
     ),
-    re.compile(rf"(?<![\w.,]){_NUMBER}\s*,?\s*(?:place|av|pl|bld|ch|r|voie|villa|clos|mail)\.?\s+[a-zà-ÿ]{{4,}}", re.IGNORECASE),
-    re.compile(rf"\b(?:{_WAYS}|place|cours|route)\b{_OF}{_NAME}(?:[\s-]+{_NAME}){{0,4}}\s*,?\s*(?:au\s+|n°\s*|numéro\s+)\d{{1,4}}\b", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\w.,]){_NUMBER}\s*,?\s*(?:place|av|pl|bld|ch|r|voie|villa|clos|mail)\.?\s+[a-zà-ÿ]{{4,}}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            rf"\b(?:{_WAYS}|place|cours|route)\b{_OF}{_NAME}(?:[\s-]+{_NAME}){{0,4}}\s*,?\s*(?:au\s+|"
+            rf"n°\s*|numéro\s+)\d{{1,4}}\b"
+        ),
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:au|le)\s+(?:n°|numéro|no)\s*\d{1,4}\b(?!\s*(?:vert|\d))", re.IGNORECASE),
-    re.compile(r"(?:\bn°|\bnuméro)\s*\d{1,4}\s*(?:bis|ter)?\s*,?\s*(?:de\s+la|du|de|d')?\s*(?:rue|avenue|boulevard|place|impasse|allée)", re.IGNORECASE),
-    re.compile(r"\b(?:digicode|interphone|code\s+(?:d'entrée|de\s+la\s+porte)|sonnette|boîte\s+aux\s+lettres)\b", re.IGNORECASE),
-    re.compile(r"\b\d{1,2}\s*(?:er|e|[èe]me|nd|nde)\s+étage\b|\b(?:premier|deuxième|troisième|quatrième|cinquième|second|dernier)\s+étage\b", re.IGNORECASE),
-    re.compile(r"\b(?:b[âa]t(?:iment)?|esc(?:alier)?|appt?|appartement|hall|porte|tour|immeuble|allée)\.?\s+(?:[A-H]\d?|n°\s*\d+|\d{1,4})\b(?!\s*(?:places|jeunes|mineur))"),
+    re.compile(
+        (
+            r"(?:\bn°|\bnuméro)\s*\d{1,4}\s*(?:bis|ter)?\s*,?\s*(?:de\s+la|du|de|d')?\s*(?:rue|avenue|"
+            r"boulevard|place|impasse|allée)"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:digicode|interphone|code\s+(?:d'entrée|de\s+la\s+porte)|sonnette|boîte\s+aux\s+lettres)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"\b\d{1,2}\s*(?:er|e|[èe]me|nd|nde)\s+étage\b|\b(?:premier|deuxième|troisième|quatrième|"
+            r"cinquième|second|dernier)\s+étage\b"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:b[âa]t(?:iment)?|esc(?:alier)?|appt?|appartement|hall|porte|tour|immeuble|"
+        r"allée)\.?\s+(?:[A-H]\d?|n°\s*\d+|\d{1,4})\b(?!\s*(?:places|jeunes|mineur))"
+    ),
 )
 #: A way by its name: « rue des Lilas », « place Bellecour ».
 _NAMED = (
     re.compile(rf"\b(?i:{_WAYS})\b\.?{_OF}{_CAPITAL}"),
-    re.compile(r"\b(?i:r|av|bd|pl|ch|che|imp|all|rte|sq|qu|crs|res|rés)\.?\s+(?i:de\s+la|de\s+l'|des|du|de|d'|la|le|les)\s*[\w']{3,}"),
-    re.compile(r"\b(?:r|R|av|Av|bd|Bd|pl|Pl|ch|Ch|che|imp|Imp|all|All|rte|Rte|sq|Sq|crs|res|Rés)\.?\s+[A-ZÀ-Ý][a-zà-ÿ'-]{2,}"),
-    re.compile(rf"(?<!en )(?<!sur )(?<!mise en )\b(?i:place|route|cours|mail|villa|voie|porte|passage|cit[ée]|clos|zone|r[ée]sidence|b[âa]timent|immeuble|tour|parc|pont|domaine|galerie|za|zi|zae|château|ferme|mas)\b{_OF}{_CAPITAL}"),
     re.compile(
-        r"\b(?:rue|avenue|boulevard|impasse|ruelle|venelle|all[ée]e|quai|square|faubourg|lotissement|lieu[ -]?dit|"
-        r"hameau|esplanade|(?<!en )place)\s+(?:de\s+la\s+|de\s+l'|des\s+|du\s+|d'|de\s+|le\s+|la\s+|les\s+|l')"
-        r"(?!plus|nombreu|jeune|enfant|mineur|nuit|jour|vie|nos|ces|leur|pour|avec|protection|soin|prévention|"
+        r"\b(?i:r|av|bd|pl|ch|che|imp|all|rte|sq|qu|crs|res|rés)\.?\s+(?i:de\s+la|de\s+l'|des|du|"
+        r"de|d'|la|le|les)\s*[\w']{3,}"
+    ),
+    re.compile(
+        r"\b(?:r|R|av|Av|bd|Bd|pl|Pl|ch|Ch|che|imp|Imp|all|All|rte|Rte|sq|Sq|crs|res|"
+        r"Rés)\.?\s+[A-ZÀ-Ý][a-zà-ÿ'-]{2,}"
+    ),
+    re.compile(
+        rf"(?<!en )(?<!sur )(?<!mise en )\b(?i:place|route|cours|mail|villa|voie|porte|passage|"
+        rf"cit[ée]|clos|zone|r[ée]sidence|b[âa]timent|immeuble|tour|parc|pont|domaine|galerie|za|"
+        rf"zi|zae|château|ferme|mas)\b{_OF}{_CAPITAL}"
+    ),
+    re.compile(
+        r"\b(?:rue|avenue|boulevard|impasse|ruelle|venelle|all[ée]e|quai|square|faubourg|"
+        r"lotissement|lieu[ -]?dit|"
+        r"hameau|esplanade|(?<!en )place)\s+(?:de\s+la\s+|de\s+l'|des\s+|du\s+|d'|de\s+|le\s+|"
+        r"la\s+|les\s+|l')"
+        r"(?!plus|nombreu|jeune|enfant|mineur|nuit|jour|vie|nos|ces|leur|pour|avec|protection|"
+        r"soin|prévention|"
         r"parcours|retour|secours|droit|accès|sortie|croix|école|espoir|insertion|autonomie|la\s)[a-zà-ÿ]{3,}",
         re.IGNORECASE,
     ),
-    re.compile(r"(?<!de )(?<!à la )(?<!dans la )(?<!de la )(?<!en )\brue\s+(?!de\b|des\b|du\b|d'|et\b|ou\b|pour\b|à\b|en\b|avec\b|sans\b|par\b|est\b|la\b|le\b|les\b|qui\b|où\b|dans\b|depuis\b|comme\b|chez\b|il\b|elle\b|ils\b|on\b|sont\b|a\b|plus\b|au\b|aux\b|pas\b|ni\b|puis\b|mais\b|sur\b|ne\b|y\b|se\b|leur\b|vers\b)[a-zà-ÿ]{4,}"),
+    re.compile(
+        r"(?<!de )(?<!à la )(?<!dans la )(?<!de la )(?<!en )\brue\s+(?!de\b|des\b|du\b|d'|et\b|"
+        r"ou\b|pour\b|à\b|en\b|avec\b|sans\b|par\b|est\b|la\b|le\b|les\b|qui\b|où\b|dans\b|"
+        r"depuis\b|comme\b|chez\b|il\b|elle\b|ils\b|on\b|sont\b|a\b|plus\b|au\b|aux\b|pas\b|ni\b|"
+        r"puis\b|mais\b|sur\b|ne\b|y\b|se\b|leur\b|vers\b)[a-zà-ÿ]{4,}"
+    ),
     re.compile(r"\b(?:grande?[' -]+rue|grand'rue)\b", re.IGNORECASE),
 )
 _LANDMARK = (
-    r"gare|mairie|église|cathédrale|mosquée|synagogue|collège|lycée|école|hôpital|clinique|stade|piscine|métro|"
+    r"gare|mairie|église|cathédrale|mosquée|synagogue|collège|lycée|école|hôpital|clinique|"
+    r"stade|piscine|métro|"
     r"tram(?:way)?|marché|pont|gendarmerie|commissariat|poste|supermarché|pharmacie|médiathèque|bibliothèque|"
     r"cimetière|caserne|préfecture|université|campus|rocade|périphérique|autoroute|canal|fleuve|rivière|port|"
-    r"plage|cinéma|théâtre|halles?|centre\s+commercial|rond-point|château|parc|tribunal|palais\s+de\s+justice|"
+    r"plage|cinéma|théâtre|halles?|centre\s+commercial|rond-point|château|parc|tribunal|"
+    r"palais\s+de\s+justice|"
     r"terminus|arrêt|station|carrefour|auchan|leclerc|lidl|intermarché|monoprix|ikea|boulangerie"
 )
 _NEAR = (
     re.compile(
-        rf"\b(?:près|proche|à\s+côté|en\s+face|derrière|devant|au-dessus|au-dessous|non\s+loin|à\s+proximité|au\s+pied|"
-        rf"aux\s+abords|à\s+deux\s+pas|à\s+(?:\w+|\d+)\s+(?:minutes?|min|mètres?|m|km|kilomètres?|pas|arrêts?|stations?)(?:\s+à\s+pied)?|"
+        rf"\b(?:près|proche|à\s+côté|en\s+face|derrière|devant|au-dessus|au-dessous|non\s+loin|"
+        rf"à\s+proximité|au\s+pied|"
+        rf"aux\s+abords|à\s+deux\s+pas|à\s+(?:\w+|\d+)\s+(?:minutes?|min|mètres?|m|km|kilomètres?|"
+        rf"pas|arrêts?|stations?)(?:\s+à\s+pied)?|"
         rf"le\s+long|au\s+coin|à\s+l'angle|à\s+la\s+sortie|secteur|quartier|place)\s*,?\s*"
-        rf"(?:de\s+la|de\s+l'|des|du|de|d'|la|le|les|l'|,)*\s*(?:grande?|ancienne?|petite?|nouvelle?|vieux|vieille)?\s*(?:{_LANDMARK})\b",
+        rf"(?:de\s+la|de\s+l'|des|du|de|d'|la|le|les|l'|,)*\s*(?:grande?|ancienne?|petite?|"
+        rf"nouvelle?|vieux|vieille)?\s*(?:{_LANDMARK})\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?i:quartier|secteur|station|arrêt|gare|métro|tram(?:way)?|rer|ligne|faubourg|cité|centre[ -]ville|"
-        rf"centre\s+commercial|collège|lycée|école|hôpital|église|stade|caserne|îlot|résidence|zone|parc|secteur|"
+        rf"\b(?i:quartier|secteur|station|arrêt|gare|métro|tram(?:way)?|rer|ligne|faubourg|cité|"
+        rf"centre[ -]ville|"
+        rf"centre\s+commercial|collège|lycée|école|hôpital|église|stade|caserne|îlot|résidence|"
+        rf"zone|parc|secteur|"
         rf"centre\s+hospitalier|chu|lac|mont|colline|plaine|forêt|bois|vallée|étang|île|barrage|cap|plateau|"
         rf"canton|agglomération|communauté\s+(?:de\s+communes|d'agglomération|urbaine)|"
         rf"intercommunalité|hameau)\b{_OF}(?!France|Seine){_CAPITAL}"
     ),
     re.compile(r"\b(?:bus|tram|métro|rer)\s+(?:ligne\s+)?(?:[A-E]|[TMBC]?\d{1,3})\b", re.IGNORECASE),
     re.compile(r"\bsortie\s+(?:n°\s*)?\d{1,2}\b|\b(?:RN|RD)\s?\d{1,4}\b|\bA\d{1,2}\b(?=.{0,20}\bsortie)"),
-    re.compile(r"\b(?:parcelles?|cadastr\w*|section\s+cadastrale)\b.{0,20}\b[A-Z]{1,2}\s?\d{1,4}\b", re.IGNORECASE),
-    re.compile(r"\b(?:paris|lyon|marseille)\s*,?\s*(?:\(?\d{1,2}\)?|[IVX]{1,5})\s*(?:er|e|[èe]me)?\b(?!\s*(?:%|ans|juin|mai|mars|avril|janvier|février|juillet|août|septembre|octobre|novembre|décembre|jeunes|places))|\b(?:\d{1,2}|[ivx]{1,5})\s*(?:er|e|[èe]me)\s+arr(?:ondissements?|t|\.)", re.IGNORECASE),
-    re.compile(r"\b(?:premier|deuxième|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|dixième|onzième|douzième|treizième|quatorzième|quinzième|seizième|dix-septième|dix-huitième|dix-neuvième|vingtième)\s+arrondissement\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:parcelles?|cadastr\w*|section\s+cadastrale)\b.{0,20}\b[A-Z]{1,2}\s?\d{1,4}\b", re.IGNORECASE
+    ),
+    re.compile(
+        (
+            r"\b(?:paris|lyon|marseille)\s*,?\s*(?:\(?\d{1,2}\)?|[IVX]{1,5})\s*(?:er|e|"
+            r"[èe]me)?\b(?!\s*(?:%|ans|juin|mai|mars|avril|janvier|février|juillet|août|septembre|"
+            r"octobre|novembre|décembre|jeunes|places))|\b(?:\d{1,2}|[ivx]{1,5})\s*(?:er|e|"
+            r"[èe]me)\s+arr(?:ondissements?|t|\.)"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"\b(?:premier|deuxième|troisième|quatrième|cinquième|sixième|septième|huitième|neuvième|"
+            r"dixième|onzième|douzième|treizième|quatorzième|quinzième|seizième|dix-septième|"
+            r"dix-huitième|dix-neuvième|vingtième)\s+arrondissement\b"
+        ),
+        re.IGNORECASE,
+    ),
 )
-_BOX = re.compile(r"\b(?:B\.?P\.?|C\.?S\.?|T\.?S\.?A\.?)\s*(?:n°\s*)?\d{1,6}\b|\bcedex\b|\bbo[îi]te\s+postale\b", re.IGNORECASE)
+_BOX = re.compile(
+    r"\b(?:B\.?P\.?|C\.?S\.?|T\.?S\.?A\.?)\s*(?:n°\s*)?\d{1,6}\b|\bcedex\b|\bbo[îi]te\s+postale\b",
+    re.IGNORECASE,
+)
 _FIVE = re.compile(r"(?<![\d.,/:+-])(?:F-?|FR-?)?(\d{2})[ .·-]?(\d{3})(?![\d/]|[.,]\d|-\d)")
 _SPACED = re.compile(r"(?<![\d])(?:\d[ .·_-]){4}\d(?![ .·_-]?\d)")
 _QUANTITY = re.compile(r"\s*(?:€|%|euros?|[a-zà-ÿ]{4,}s\b|habitants|d'euros)")
@@ -146,40 +223,24 @@ def _known(code: str, places: Places) -> bool:
     return bool(places.by_postcode(code)) or code in places.communes
 
 
-_UNITS = {
-    name: value
-    for value, name in enumerate(
-        "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
-    )
-} | {"une": 1}
-_TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
-_TENS |= {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
-_HUNDRED = {"cent", "cents"}
+#: What a number in words is made of, above a hundred.
+_MORE = {"cent", "cents", "mille", "et", "vingts", *(part for words in IN_WORDS for part in words.split())}
 
 
 def _in_words(text: str) -> Iterator[str]:
     """« soixante-neuf mille cent » → "69100"; a round number of thousands may count anything."""
-    if "mille" not in text.lower():
-        return
     run: list[str] = []
-    for word in [*fold(text).split(), ""]:
-        if word in _UNITS or word in _TENS or word in _HUNDRED or word in {"mille", "et"}:
+    for word in [*fold(text).split(), ""] if "mille" in text.lower() else ():
+        if word in _MORE:
             run.append(word)
             continue
-        if "mille" in run and len(run) > run.index("mille") + 1:
-            thousands, units = run[: run.index("mille")], run[run.index("mille") + 1 :]
-            if _value(thousands) != 2 or _value(units) > 99:  # no year
-                yield f"{_value(thousands):02d}{_value(units):03d}"
+        if "mille" in run:
+            yield from _code(run[: run.index("mille")], run[run.index("mille") + 1 :])
         run = []
 
 
-def _value(words: list[str]) -> int:
-    total = 0
-    for word in words:
-        if word in _HUNDRED:
-            total = max(total, 1) * 100
-        elif word in ("vingt", "vingts") and total % 100 == 4:
-            total += 76
-        else:
-            total += _UNITS.get(word, _TENS.get(word, 0))
-    return total
+def _code(thousands: list[str], units: list[str]) -> Iterator[str]:
+    """Five digits, unless they are a year, or a count of thousands."""
+    high, low = value_of(thousands), value_of(units)
+    if high and low is not None and high < 100 and not (high == 2 and low < 100):
+        yield f"{high:02d}{low:03d}"

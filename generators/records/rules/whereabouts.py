@@ -1,10 +1,11 @@
-"""Whether a text says where a place is, more closely than its département: the kind of thing, never the thing."""
+"""Whether a text says where a place is, more closely than its département: the kind of thing, never it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from generators.land.gazetteer import Gazetteer, gazetteer
@@ -39,7 +40,7 @@ class Guide:
 
     @classmethod
     def of(cls, places: Places) -> Guide:
-        return cls(gazetteer(places), places)
+        return _guide(places)
 
     def clue(self, text: str, permitted: Collection[str] = (), *, address: bool = False) -> Clue | None:
         """The first thing that a text says of a place; `permitted` are the exact words that may stay.
@@ -54,9 +55,15 @@ class Guide:
         yield from (Clue(what, firm=True) for text in texts if (what := self.firm(text)))
         lifted = [seen.plain(words) for words in permitted]
         for text in texts:
-            rest = _without(text, lifted)
+            rest = without(text, lifted)
             if what := self._loose(rest):
                 yield Clue(what, firm=False)
+
+    def firm_in(self, text: str) -> str | None:
+        """What no reason lifts, however it is written."""
+        texts = [*seen.readings(text)]
+        texts += [*_addresses(texts, whole=False)]
+        return next((what for one in texts if (what := self.firm(one))), None)
 
     def firm(self, text: str) -> str | None:
         """What no reason lifts."""
@@ -85,6 +92,11 @@ class Guide:
         return any(self.gazetteer.glued(part) for part in tokens if len(part) >= 7)
 
 
+@lru_cache(maxsize=4)
+def _guide(places: Places) -> Guide:
+    return Guide(gazetteer(places), places)
+
+
 def _addresses(texts: list[str], *, whole: bool) -> Iterator[str]:
     """The words of the addresses in texts: `12-rue-des-lilas` is read as a street."""
     for text in texts:
@@ -95,7 +107,7 @@ def _addresses(texts: list[str], *, whole: bool) -> Iterator[str]:
         yield from (f"https://{text}" for text in texts if "://" not in text and "@" not in text)
 
 
-def _without(text: str, lifted: Collection[str]) -> str:
+def without(text: str, lifted: Collection[str]) -> str:
     """The text without the words that may stay, however they are cased."""
     for words in lifted:
         if len(fold(words)) > 1:
