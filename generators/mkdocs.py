@@ -39,6 +39,7 @@ from generators import assets, mark
 from generators.forms import cms
 from generators.forms.repository import depot_of
 from generators.leak import Leak
+from generators.pages.accessibility import grid
 from generators.pages.frame import share, shell, text
 from generators.pages.frame.page import SITE_FEEDS, Page
 from generators.pages.frame.render import TEMPLATES, share_templates
@@ -110,6 +111,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         else:
             self.site = self.opened
         self._named(config)
+        self.declaration = grid.declaration(grid.parse(project.accessibility.read_text("utf-8")))
         self.assets = assets.files(project, assets.sheets(self.site.records.vocabulary, self.site.identity))
         self.supply = supply(project)
         self.pages: tuple[Page, ...] = (
@@ -165,6 +167,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "depot": depot_of(None if self.site.restreint else self.site.identity.atelier),
             "restreint": self.site.restreint,
             "local": cms.is_local(config.site_url or "/"),
+            "accessibilite": self.declaration,
         }
         env.globals["reseau"] = self.site.identity
         env.globals["marque"] = mark.inline(self.site.identity.marque)
@@ -233,8 +236,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             return home(self.site)
         if "template" not in page.meta:  # a page of its own kind, such as /admin/, is nothing to find
             self.authored.append(_as_page(page, html))
-        # What scrolls sideways must be reachable by the keyboard (WCAG 2.1.1).
-        return html.replace("<pre>", '<pre tabindex="0">')
+        # What scrolls sideways must be reachable by the keyboard (WCAG 2.1.1); Markdown's tables have headers
+        # of columns alone (RGAA 5.7).
+        return html.replace("<pre>", '<pre tabindex="0">').replace("<th>", '<th scope="col">')
 
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep a rendered shell for us; an empty page is one that MkDocs does not write."""

@@ -71,6 +71,11 @@ class Project:
         return self.root / "site" / "theme" / "assets" / "styles"
 
     @property
+    def accessibility(self) -> Path:
+        """The grid of the RGAA's criteria, which is the software's."""
+        return self.root / "site" / "accessibilite.yml"
+
+    @property
     def libraries(self) -> Path:
         """The browser libraries that npm installed."""
         return self.root / "node_modules"

@@ -45,6 +45,7 @@ ARROWS: Mapping[str, str] = {
     "restricted": "publish",
     "opening": "land records lastlook network mark site letter project",
     "pages/frame": "words land records/values records/models records network mark site",
+    "pages/accessibility": "words records/values records/models records/reading",
     "pages/data": "words records site exchange pages/frame",
     "pages/events": "words land records/models network site exchange pages/frame",
     "pages/index": "words land records/values records/models records network site pages/frame",
@@ -74,8 +75,8 @@ ARROWS: Mapping[str, str] = {
         "pages/library pages/feeds"
     ),
     "mkdocs": (
-        "records leak mark site forms project publish assets opening supply pages/frame pages/licences "
-        "website"
+        "records leak mark site forms project publish assets opening supply pages/accessibility pages/frame "
+        "pages/licences website"
     ),
     "cli": (
         "words web land mail leak records records/reading records/writing forms care project publish assets "

@@ -31,6 +31,8 @@ PAGES = [
     "professionnels/",
     "moins-de-18-ans/",
     "mentions-legales/",
+    "accessibilite/",
+    "naviguer-sans-trace/",
     "contribuer/",
     "ressources/depliant-reperer-proteger-orienter/",
     "ressources/parcours/reperer/",
