@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -19,6 +18,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from generators.disk.scratch import scratch
 from generators.pages.maps.svg import SHAPES
 from generators.project import Project
 from generators.records.identity import Identite
@@ -89,8 +89,8 @@ def _scripts(project: Project) -> dict[str, bytes]:
 def _styles(project: Project, sheets: Mapping[str, str]) -> dict[str, bytes]:
     """Our stylesheets as one, that of /admin/, and Leaflet's."""
     leaflet = str(project.libraries / LEAFLET_STYLE)
-    with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
-        folder = shutil.copytree(project.styles, Path(scratch) / "styles")
+    with scratch() as work:
+        folder = shutil.copytree(project.styles, work / "styles")
         for name, text in sheets.items():
             (folder / name).write_text(text, encoding="utf-8")
         ours = [str(folder / name) for name in ("site.css", "atelier.css")]
@@ -105,7 +105,7 @@ def _stem(path: str | Path) -> str:
 
 
 def _minified(project: Project, arguments: Sequence[str], folder: str) -> dict[str, bytes]:
-    with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
+    with scratch() as made:
         command = [
             _esbuild(project),
             "--bundle",
@@ -115,8 +115,8 @@ def _minified(project: Project, arguments: Sequence[str], folder: str) -> dict[s
             f"--target={BROWSERS}",
             "--entry-names=[name]",
         ]
-        subprocess.run([*command, f"--outdir={scratch}", *arguments], check=True)
-        return {f"{folder}/{path.name}": path.read_bytes() for path in sorted(Path(scratch).iterdir())}
+        subprocess.run([*command, f"--outdir={made}", *arguments], check=True)
+        return {f"{folder}/{path.name}": path.read_bytes() for path in sorted(made.iterdir())}
 
 
 def _esbuild(project: Project) -> str:

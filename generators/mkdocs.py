@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import logging
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -36,6 +35,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generators import assets, mark
+from generators.disk.scratch import scratch
 from generators.forms import cms
 from generators.forms.repository import depot_of
 from generators.leak import Leak
@@ -325,12 +325,12 @@ def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[P
 
 
 def _built(project: Project, site: Site) -> dict[str, bytes]:
-    with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
-        config = _config(project, Path(scratch))
+    with scratch() as folder:
+        config = _config(project, folder)
         plugin = _plugin(config)
         plugin.project, plugin.opened = project, site
         build(config)
-        files = {**dict(_read(Path(scratch))), **plugin.outputs}
+        files = {**dict(_read(folder)), **plugin.outputs}
     site.last_look.over(files)
     return files
 

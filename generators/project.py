@@ -7,7 +7,7 @@ import shutil
 import stat
 import subprocess
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -17,6 +17,11 @@ from generators.disk import regular
 
 #: The most bytes of an authored page.
 MAX_PAGE = 256 * 1024
+#: What people, git and npm fill.
+_SOURCES = (
+    *("data", "newsletter", "generators", "site", "tests", "docs", "benchmarks"),
+    *("node_modules", ".git", ".github", ".githooks", ".venv"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,12 @@ class Project:
     def with_data(self, data: Path) -> Project:
         """The same project for the records of another folder, and for the letters that stand beside it."""
         return replace(self, data=data, newsletter=data.parent / "newsletter")
+
+    def sources(self) -> Iterator[Path]:
+        """The folders that people, git and npm fill: nothing is published in them."""
+        yield from (self.data, self.newsletter)
+        for name in _SOURCES:
+            yield self.root / name
 
     @property
     def reference(self) -> Path:

@@ -1,16 +1,30 @@
-"""The only writer: makes a folder hold exactly the files it is given.
+"""The only writer of a site: one switch, from the folder as it was to the folder as it is to be.
 
-A file is written only where its bytes changed, through a temporary file in the same folder and a
-rename, so that a reader never sees half a file; what is no longer wanted is removed, and so are
-folders left empty. Nothing is touched before every file is ready in memory.
+The new site is laid down whole beside the old one, on the same disk, and the two take each other's name in
+one step (`generators.disk.switch`): a kill, a full disk or a power cut leaves the old site or the new one,
+never some of both. It takes room for both, and a folder that can be replaced: not a mount, whose content has
+no other name. Whoever keeps the folder itself open (a container that mounts it) goes on seeing the old one,
+empty: give them the folder above.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import shutil
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from generators.disk.place import MARK, RefusedFolder, place, refuse
+from generators.disk.put import put
+from generators.disk.refused import Refused, refusal
+from generators.disk.switch import exchange, finish, in_two_steps, settle, settle_names
+from generators.disk.tree import entries, lay, remove, there
+from generators.disk.turn import turn
+
+__all__ = ["MARK", "Published", "Refused", "RefusedFolder", "add", "place", "publish", "publishing", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,87 +36,181 @@ class Published:
     removed: int
 
 
-class RefusedFolder(Exception):
-    """The folder holds files that no earlier build put there."""
+@contextmanager
+def publishing(
+    folder: Path,
+    inside: Iterable[Path] = (),
+    itself: Iterable[Path] = (),
+    waiting: Callable[[], None] = lambda: None,
+) -> Iterator[None]:
+    """Hold a folder from before a site is built until it is published there.
 
-
-#: Left in each folder that we publish, so that we never clear one that is not ours.
-MARK = ".maillage"
+    What a killed run left is cleared or finished first, so that the folder is the last whole site; `waiting`
+    is called when another run has it. Raises `RefusedFolder` where no site may stand: in a folder of
+    `inside`, in the place of one of `itself` or of what holds it, of a file, of a link, of what is no site.
+    """
+    folder = place(folder)
+    refuse(folder, inside, itself)
+    made = _make(folder.parent)
+    try:
+        with turn(folder.parent, waiting):
+            _clear(folder)
+            refuse(folder, inside, itself)
+            yield
+    finally:
+        for empty in made:
+            with suppress(OSError):
+                empty.rmdir()
 
 
 def publish(files: Mapping[str, bytes], folder: Path) -> Published:
     """Make `folder` hold `files` (relative POSIX paths → bytes) and nothing else.
 
-    Raises `RefusedFolder` when the folder has files but not our mark, so that `--out` on the wrong
-    folder destroys nothing.
+    Nothing is touched when it holds them already. Raises `RefusedFolder` as `publishing` does, `Refused` when
+    the disk has no room or lets nobody write; the old site is whole then.
     """
-    _refuse_foreign(folder)
-    wanted = {**files, MARK: b""}
-    for path in wanted:
-        _refuse_outside(path)
-    written = sum(_put(folder / path, content) for path, content in sorted(wanted.items()))
-    removed = _remove_orphans(folder, wanted.keys())
-    return Published(written, len(wanted) - written, removed)
+    wanted = {MARK: b"", **{_inside(path): content for path, content in files.items()}}
+    with publishing(folder):
+        folder = place(folder)
+        held = _held(folder, wanted)
+        if not held.differs:
+            return Published(0, len(wanted), 0)
+        try:
+            _switch(wanted, folder, held.kept)
+        except OSError as error:
+            raise Refused(f"{refusal(error, folder.parent)} ; le site est resté tel quel") from error
+    return Published(len(wanted) - len(held.kept), len(held.kept), held.strays)
+
+
+def add(files: Mapping[str, bytes], folder: Path) -> Published:
+    """Publish `files` among those that a site holds already."""
+    with publishing(folder):
+        there_now = {
+            path: Path(entry.path).read_bytes()
+            for path, entry in (entries(folder) if folder.is_dir() else ())
+            if entry.is_file(follow_symlinks=False)
+        }
+        return publish({**there_now, **files}, folder)
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:
-    """Write `files` into a folder that somebody else fills too, and remove nothing."""
+    """Write `files`, each whole, into a folder that somebody else fills too, and remove nothing."""
     for path, content in sorted(files.items()):
-        _refuse_outside(path)
-        _put(folder / path, content)
+        put(folder, PurePosixPath(_inside(path)), content)
 
 
-def _refuse_foreign(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise RefusedFolder(str(folder))
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise RefusedFolder(str(folder))
-
-
-def _refuse_outside(path: str) -> None:
+def _inside(path: str) -> str:
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts or not pure.parts:
         raise ValueError(f"not a path inside the site: {path!r}")
+    return str(pure)
 
 
-def _put(target: Path, content: bytes) -> bool:
-    if target.is_dir():
-        _remove_folder(target)
-    elif target.exists() and target.stat().st_size == len(content) and target.read_bytes() == content:
-        return False
-    _make_parent(target)
-    draft = target.with_name(target.name + ".draft")
-    draft.write_bytes(content)
-    draft.replace(target)
-    return True
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the folder has of what is wanted, with the day of each file; how much else it has."""
+
+    kept: Mapping[str, int]
+    strays: int
+    differs: bool
 
 
-def _make_parent(target: Path) -> None:
-    for parent in reversed(target.parents):
-        if parent.is_file():
-            parent.unlink()
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _held(folder: Path, wanted: Mapping[str, bytes]) -> _Held:
+    """A file that has another name somewhere (a hard link) is not kept: who writes there would write here."""
+    kept: dict[str, int] = {}
+    strays, folders = 0, set[str]()
+    for path, entry in entries(folder) if folder.is_dir() else ():
+        if entry.is_dir(follow_symlinks=False):
+            folders.add(path)
+            continue
+        found = entry.stat(follow_symlinks=False)
+        strays += path not in wanted
+        content = wanted.get(path)
+        if content is not None and stat.S_ISREG(found.st_mode) and _is(entry.path, found, content):
+            kept[path] = found.st_mtime_ns
+    parents = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}
+    whole = len(kept) == len(wanted) and not strays and folders <= parents
+    return _Held(kept, strays, not whole)
 
 
-def _remove_folder(folder: Path) -> None:
-    for path in _files(folder):
-        path.unlink()
-    for current, _, _ in os.walk(folder, topdown=False):
-        Path(current).rmdir()
+def _is(path: str, found: os.stat_result, content: bytes) -> bool:
+    return found.st_nlink <= 1 and found.st_size == len(content) and Path(path).read_bytes() == content
 
 
-def _remove_orphans(folder: Path, wanted: Iterable[str]) -> int:
-    keep = {folder / path for path in wanted}
-    orphans = [path for path in _files(folder) if path not in keep]
-    for path in orphans:
-        path.unlink()
-    for current, _, _ in os.walk(folder, topdown=False):
-        if Path(current) != folder and not any(Path(current).iterdir()):
-            Path(current).rmdir()
-    return len(orphans)
+def _new(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.maillage-nouveau")
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for current, _, names in os.walk(folder):
-        for name in names:
-            yield Path(current) / name
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.maillage-ancien")
+
+
+def _switch(wanted: Mapping[str, bytes], folder: Path, kept: Mapping[str, int]) -> None:
+    new = _new(folder)
+    try:
+        new.mkdir()
+        lay({MARK: b""}, new, kept)
+        lay({path: content for path, content in wanted.items() if path != MARK}, new, kept)
+        settle(new)
+        _take_place(new, folder)
+        settle_names(folder.parent)
+    finally:
+        finish(new, folder, _aside(folder))
+        _discard(new)
+        _discard(_aside(folder))
+
+
+def _take_place(new: Path, folder: Path) -> None:
+    old = there(folder)
+    if old is None:
+        new.rename(folder)
+        return
+    with suppress(OSError, AttributeError):  # the folder's rights are its owner's, where we may give them
+        shutil.copystat(folder, new)
+        os.chown(new, old.st_uid, old.st_gid)
+    if not exchange(new, folder):
+        in_two_steps(new, folder, _aside(folder))
+
+
+def _clear(folder: Path) -> None:
+    """What a killed run left: a switch is finished, scratch is taken away."""
+    new, aside = _new(folder), _aside(folder)
+    for left in (new, aside):
+        if there(left):
+            _refuse_not_ours(left)
+    try:
+        finish(new, folder, aside)
+        _discard(new)
+        _discard(aside)
+    except OSError as error:
+        raise refusal(error, folder.parent) from error
+
+
+def _refuse_not_ours(left: Path) -> None:
+    ours = not left.is_symlink() and left.is_dir() and ((left / MARK).is_file() or not any(left.iterdir()))
+    if not ours:
+        raise RefusedFolder(f"{left} est sur le chemin, et n’est pas de nous : déplacez-le, puis relancez")
+
+
+def _discard(folder: Path) -> None:
+    """Take away a folder of ours, its mark last: what a kill leaves of it is still known as ours."""
+    if not there(folder):
+        return
+    folder.chmod(stat.S_IRWXU)
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            remove(path)
+        elif path.name != MARK:
+            path.unlink()
+    (folder / MARK).unlink(missing_ok=True)
+    folder.rmdir()
+
+
+def _make(parent: Path) -> list[Path]:
+    """The folders that had to be made above, the deepest first."""
+    missing = [path for path in (parent, *parent.parents) if not path.exists()]
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal(error, parent) from error
+    return missing

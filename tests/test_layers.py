@@ -37,11 +37,11 @@ ARROWS: Mapping[str, str] = {
     "site": "land records network lastlook",
     "exchange": "words land records/models records network site",
     "forms": "words land mail records/values records/models records records/reading records/writing",
-    "reference": "land words",
+    "reference": "land words disk",
     "letter": "words land mail records/models records network site",
     "care": "words web land mail records/values records/models records records/reading network forms",
     "project": "disk",
-    "publish": "",
+    "publish": "disk",
     "restricted": "publish",
     "opening": "land records lastlook network mark site letter project",
     "pages/frame": "words land records/values records/models records network mark site",
@@ -68,19 +68,19 @@ ARROWS: Mapping[str, str] = {
     ),
     "supply": "project site forms",
     "pages/licences": "site pages/frame supply",
-    "assets": "records project pages/maps",
+    "assets": "records project pages/maps disk",
     "website": (
         "site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
         "pages/departements pages/directory pages/home pages/news pages/records pages/index "
         "pages/library pages/feeds"
     ),
     "mkdocs": (
-        "records leak mark site forms project publish assets opening supply pages/accessibility pages/frame "
-        "pages/licences website"
+        "records leak mark site forms project publish assets opening supply pages/accessibility "
+        "pages/frame pages/licences website disk"
     ),
     "cli": (
-        "words web land mail leak records records/reading records/writing forms care project publish assets "
-        "restricted opening mkdocs"
+        "words web land mail leak records records/reading records/writing forms care project publish "
+        "assets restricted opening mkdocs disk"
     ),
     "cli/newsletter": "land mail records/reading network site letter project publish cli",
 }

@@ -15,6 +15,8 @@ from contextlib import suppress
 
 from generators.cli import faults
 from generators.cli.common import DONE, FAULT, PROBLEMS, USAGE, Mistake, Parser, add_commands, add_help
+from generators.disk.refused import Refused
+from generators.disk.stop import stoppable
 from generators.leak import Leak
 
 #: The commands as they are typed, and what each does.
@@ -54,8 +56,9 @@ def _run(words: Sequence[str]) -> int:
     arguments = _parser(words).parse_args(words)
     command: Callable[[argparse.Namespace], int] = arguments.run
     try:
-        status = command(arguments)
-    except Mistake as mistake:
+        with stoppable():
+            status = command(arguments)
+    except (Mistake, Refused) as mistake:
         print(f"maillage : {mistake}", file=sys.stderr)
         return USAGE
     except Leak as leak:

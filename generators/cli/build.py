@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 from generators.assets import MissingLibrary
-from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, today_of
+from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, Mistake, print_problems, project_of, today_of
 from generators.mkdocs import InvalidData, build_restricted, build_site
 from generators.project import Project
-from generators.publish import RefusedFolder, publish
+from generators.publish import place, publish, publishing
 from generators.records.problems import Problem
 from generators.restricted import RESTRICTED, refused
 
@@ -32,19 +32,21 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     _quiet_mkdocs()
+    if told := refused(project.root, place(arguments.out), arguments.private):
+        raise Mistake(told)
     try:
-        files, warnings = _built(arguments, project)
-        done = publish(files, arguments.out)
+        with publishing(arguments.out, project.sources(), (project.root, project.data), _waiting):
+            files, warnings = _built(arguments, project)
+            done = publish(files, arguments.out)
     except InvalidData as invalid:
         print_problems(invalid.problems)
         print("Rien n’a été écrit : le site précédent est resté tel quel.", file=sys.stderr)
         return PROBLEMS
     except MissingLibrary as missing:
         raise Mistake(str(missing)) from missing
-    except RefusedFolder as refused:
-        raise Mistake(
-            f"le dossier {refused} contient autre chose qu’un site : choisissez-en un autre"
-        ) from refused
+    except KeyboardInterrupt:
+        print("\nInterrompu : le site précédent est resté tel quel.", file=sys.stderr)
+        return INTERRUPTED
     print_problems(warnings)
     print(
         f"Le site est dans {arguments.out}/ : {len(files)} fichiers, {done.written} écrits, "
@@ -55,12 +57,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _built(arguments: argparse.Namespace, project: Project) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     today, private = today_of(arguments), arguments.private
-    if told := refused(project.root, arguments.out, private):
-        raise Mistake(told)
     if private is None:
         return build_site(project, today)
     files, problems = build_restricted(project, today, private)
     return {**files, RESTRICTED: b""}, problems
+
+
+def _waiting() -> None:
+    print("Une autre construction est en cours : celle-ci attend qu’elle finisse…", file=sys.stderr)
 
 
 def _quiet_mkdocs() -> None:

@@ -111,7 +111,7 @@ def _take(form: Path, reply: Path | None, project: Project, today: date) -> int:
     if reply is None:
         print(answer, end="", file=sys.stderr)
     else:
-        reply.write_text(answer, encoding="utf-8")
+        write({reply.name: answer.encode()}, reply.parent)
     if made.file is None:
         return PROBLEMS
     write({made.file.file.name: made.content}, made.file.file.parent)

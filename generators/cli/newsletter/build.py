@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generators import letter
 from generators.cli.common import DONE, PROBLEMS, opened
-from generators.publish import MARK, write
+from generators.publish import add as add_to_site
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         return PROBLEMS
     files = letter.files(site)
     site.last_look.over(files)
-    write({**files, MARK: b""}, arguments.out)
+    add_to_site(files, arguments.out)
     for path, content in sorted(files.items()):
         print(f"{arguments.out}/{path} : {len(content)} octets")
     return DONE

@@ -1,0 +1,82 @@
+"""Folders to work in, in the system's temporary one: gone at the end, or with the next run after a kill."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from generators.disk.refused import is_full, refusal
+from generators.disk.tree import remove
+from generators.disk.turn import NoLock, hold
+
+_PREFIX = "maillage-chantier-"
+_OURS = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """An empty folder that nobody else uses, held while we work; what killed runs left is cleared first.
+
+    Raises `Refused` when there is no room to work in.
+    """
+    folder, handle = _begun()
+    try:
+        yield folder
+    except OSError as error:
+        if is_full(error):
+            raise refusal(error, folder.parent) from error
+        raise
+    finally:
+        with suppress(FileNotFoundError):
+            remove(folder)
+        if handle is not None:
+            os.close(handle)
+
+
+def _begun() -> tuple[Path, int | None]:
+    try:
+        where = Path(tempfile.gettempdir())
+        _sweep(where)
+        return _made()
+    except OSError as error:
+        raise refusal(error, Path(error.filename or "TMPDIR").parent) from error
+
+
+def _made() -> tuple[Path, int | None]:
+    """A new folder and what holds it; made again when another run swept it before we held it."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        try:
+            handle = hold(folder, wait=True)
+        except NoLock:
+            return folder, None
+        except FileNotFoundError:
+            continue
+        if folder.is_dir():
+            return folder, handle
+        os.close(handle)
+
+
+def _sweep(where: Path) -> None:
+    """Clear the folders of our name that are ours and that no run holds."""
+    with os.scandir(where) as found:
+        left = [Path(entry.path) for entry in found if _OURS.fullmatch(entry.name) and _is_mine(entry)]
+    for folder in left:
+        with suppress(OSError):
+            handle = hold(folder, wait=False)
+            try:
+                remove(folder)
+            finally:
+                os.close(handle)
+
+
+def _is_mine(entry: os.DirEntry[str]) -> bool:
+    with suppress(OSError):
+        there = entry.stat(follow_symlinks=False)
+        return stat.S_ISDIR(there.st_mode) and there.st_uid == getattr(os, "geteuid", int)()
+    return False
