@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, fits
+from tests.browser.conftest import Visit, axe_faults, fits
 from tests.browser.test_site import PAGES, complete
 
 #: Of what has the focus: how it is ringed, and which it is of all that the page has.
@@ -49,3 +50,21 @@ def test_focus_is_seen_and_goes_through(wide: Visit, path: str) -> None:
     assert [stop for stop in stops if not stop[1]] == []
     assert page.evaluate("document.querySelectorAll('footer a, footer button').length") <= len(stops)
     assert any("data-discret" in stop[2] for stop in stops), "the footer is reached"
+
+
+@pytest.mark.parametrize("path", ["acteurs/akatij/", "404.html", "annuaire/?embed=1"])
+def test_axe_finds_nothing_on_a_phone_with_a_shortlist(visitor: Any, path: str) -> None:
+    """The bar of the shortlist has a place among the regions, and what one touches has its size."""
+    visit: Visit = visitor(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    visit.open("robots.txt").evaluate("sessionStorage.setItem('maillage.selection', 'akatij')")
+    page = complete(visit, path)
+    assert axe_faults(page) == []
+    assert axe_faults(page, rules=["target-size"]) == []
+
+
+def test_the_numbers_of_the_bar_have_words_where_there_is_no_room(phone: Visit) -> None:
+    bar = phone.open("mentions-legales/").get_by_role("complementary", name="Numéros d’urgence")
+    for number, words in (("119", "Enfance en danger"), ("17", "ou 112"), ("114", "par SMS")):
+        item = bar.get_by_role("listitem").filter(has=bar.page.get_by_role("link", name=number, exact=True))
+        expect(item).to_contain_text(words)
+        assert words in item.aria_snapshot().replace("\u00a0", " ")
