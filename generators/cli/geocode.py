@@ -16,7 +16,7 @@ from generators.publish import write
 from generators.records.reading.load import Loaded, load
 from generators.records.records import Key
 from generators.records.writing import completed
-from generators.words.quoting import for_terminal
+from generators.words.quoting import for_log
 from generators.words.wording import nombre
 
 
@@ -58,12 +58,12 @@ def _round(project: Project, loaded: Loaded, api: str) -> geocode.Round:
 
 def _tell(loaded: Loaded, done: geocode.Round) -> None:
     for key, position in done.found.items():
-        print(for_terminal(f"{loaded.files[key].shown} : {position.libelle}"))
+        print(for_log(f"{loaded.files[key].shown} : {position.libelle}"))
     for key, why in done.refused.items():
-        print(for_terminal(f"{loaded.files[key].shown} : {why}"), file=sys.stderr)
+        print(for_log(f"{loaded.files[key].shown} : {why}"), file=sys.stderr)
     if done.stopped:
         names = ", ".join(loaded.files[key].shown for key in done.left)
-        print(for_terminal(f"{done.stopped} ; à refaire : {names or 'rien'}"), file=sys.stderr)
+        print(for_log(f"{done.stopped} ; à refaire : {names or 'rien'}"), file=sys.stderr)
 
 
 def _place(loaded: Loaded, key: Key, position: Position) -> bool:

@@ -14,10 +14,13 @@ from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, print_problems, p
 from generators.publish import write
 from generators.records.reading.load import load
 from generators.web.bounds import PUBLIC, Deadline
+from generators.words.fitting import fitted
 
 #: Where addresses may lead.
 REACH = PUBLIC
 _WEEK: Final = 7 * 24 * 60
+#: Said below a ticket that was cut.
+ELSEWHERE: Final = "« maillage links » dit tout."
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         return INTERRUPTED
     tell = links_told.as_markdown if arguments.format == "markdown" else links_told.as_text
     if told := tell(done, places, records):
-        print(told)
+        print(fitted(told, ELSEWHERE) if arguments.format == "markdown" else told)
     return PROBLEMS if links.needs_someone(done, places) else DONE
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal, Protocol
 
-from generators.words.quoting import for_terminal
+from generators.words.quoting import for_log, for_terminal
 
 Severity = Literal["error", "warning"]
 #: How a text begins that nobody has written yet: what a command leaves to be written, a rule finds.
@@ -58,16 +58,17 @@ _NAMES: dict[Severity, str] = {"error": "erreur", "warning": "avertissement"}
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """For a terminal: place, message, remedy; and how many there are."""
+    """For a terminal or a workflow's log: place, message, remedy; and how many there are."""
     listed = list(problems)
     return "\n".join([*(_lines(problem) for problem in listed), count(listed)])
 
 
 def _lines(problem: Problem) -> str:
-    place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+    path, message, hint = map(for_log, (problem.path, problem.message, problem.hint))
+    place = f"{path}:{problem.line}:{problem.column}" if problem.line else path
     field = f" [{problem.field}]" if problem.field else ""
-    remedy = f"\n    → {problem.hint}" if problem.hint else ""
-    return f"{place}: {_NAMES[problem.severity]}{field}\n    {problem.message}{remedy}"
+    remedy = f"\n    → {hint}" if hint else ""
+    return f"{place}: {_NAMES[problem.severity]}{field}\n    {message}{remedy}"
 
 
 def count(problems: Sequence[Problem]) -> str:

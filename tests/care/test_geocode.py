@@ -287,7 +287,7 @@ def test_a_label_writes_nothing_but_its_letters(
     serve(httpserver, answer(label="1 Place\x1b[2J\n::error::x" + "y" * 10_000))
     assert run(httpserver) == 0
     line = capsys.readouterr().out.splitlines()[0]
-    assert line.startswith("data/actors/cas.yml : 1 Place\ufffd[2J ::error::x")
+    assert line.startswith("data/actors/cas.yml : 1 Place\ufffd[2J : :error: :x")
     assert len(line) < 300
 
 

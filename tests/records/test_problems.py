@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from generators.records.problems import Problem, as_github, as_gitlab, as_json, as_text
 
 ERROR = Problem("data/actors/cas.yml", 3, 12, "telephone", "le numéro est faux", "écrivez dix chiffres")
@@ -60,3 +62,13 @@ def test_gitlab_finds_a_place_and_a_stable_name_for_each() -> None:
     assert warning["location"]["lines"] == {"begin": 1}
     moved = replace(ERROR, line=9)
     assert json.loads(as_gitlab([moved]))[0]["fingerprint"] == error["fingerprint"] != warning["fingerprint"]
+
+
+@pytest.mark.parametrize(
+    "order", ["::error::x", "##[add-mask]x", "a ##[set-output name=status;]0", "\n::stop-commands::x"]
+)
+def test_no_text_of_a_problem_is_an_order_to_a_workflow(order: str) -> None:
+    """The runner obeys a line that begins with `::` after its spaces, and `##[` anywhere in one."""
+    lines = as_text([replace(ERROR, path=order, message=order, hint=order)]).splitlines()
+    assert len(lines) == 4
+    assert not [line for line in lines if line.strip().startswith("::") or "##[" in line]
