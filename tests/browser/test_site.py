@@ -33,6 +33,8 @@ PAGES = [
     "mentions-legales/",
     "accessibilite/",
     "naviguer-sans-trace/",
+    "licences/",
+    "securite/",
     "contribuer/",
     "ressources/depliant-reperer-proteger-orienter/",
     "ressources/parcours/reperer/",

@@ -13,6 +13,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from markupsafe import escape
+from mkdocs.utils.meta import get_data
 
 from generators import assets
 from generators.pages.licences import page
@@ -120,12 +121,23 @@ def test_the_page_names_all_and_the_legal_pages_lead_there() -> None:
         assert "](../licences/)" in (ROOT / legal).read_text("utf-8")
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "site" / "pages").glob("*.md")), ids=lambda path: path.stem)
+def test_an_authored_page_says_its_title(path: Path) -> None:
+    """What YAML can't read at the head of a page is shown as its text, and nothing fails."""
+    _, meta = get_data(path.read_text("utf-8"))
+    assert meta.get("title") or meta.get("gabarit") or meta.get("template"), path.name
+
+
+#: Rows of what no page shows: another source that one may ask, a list that only a rule reads.
+NOT_SHIPPED = ("only after", "ordinary words")
+
+
 def test_the_sources_of_the_land_are_those_of_its_page() -> None:
     """data/reference/README.md says them in English, sources.json in French: versions and number agree."""
     text = (ROOT / "data" / "reference" / "README.md").read_text("utf-8")
     table = text.partition("## Sources and licences")[2].partition("`mapshaper`")[0].strip().splitlines()[2:]
     rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table]
-    used = [row for row in rows if "only after" not in row[0]]
+    used = [row for row in rows if not any(words in " ".join(row) for words in NOT_SHIPPED)]
     told = [each for each in SUPPLY.shipped if each.sort == "data"]
     assert len(told) == len(used) == 7
     assert [each.version.split(",")[0] for each in told] == [row[1].split(",")[0] for row in used]
