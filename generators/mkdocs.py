@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,11 +35,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generators import assets, mark
+from generators import assets, authored, ledger, mark
 from generators.disk.scratch import scratch
 from generators.forms import cms
 from generators.forms.repository import depot_of
 from generators.leak import Leak
+from generators.ledger import Ledger
 from generators.pages.accessibility import grid
 from generators.pages.frame import share, shell, text
 from generators.pages.frame.page import SITE_FEEDS, Page
@@ -144,21 +146,10 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if there := files.get_file_from_path(path):
                 files.remove(there)
             files.append(File.generated(config, path, content=self.site.prose[path]))
-        self._lead_somewhere({file.url for file in files.documentation_pages()})
         for uri in {*self._shell_keys(), *self.direct}:
             generated = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(generated)
         return files
-
-    def _lead_somewhere(self, authored: set[str]) -> None:
-        """The menu and the cards of the home page name pages that there are."""
-        known = authored | {page.url for page in self.pages}
-        for address in self.site.identity.addresses:
-            if "://" not in address and address.partition("#")[0] not in known:
-                raise PluginError(
-                    f"data/reseau.yml : aucune page n’a l’adresse « {address} » ; écrivez-la dans "
-                    "data/pages/, ou corrigez l’adresse"
-                )
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         share_templates(env)
@@ -177,7 +168,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Give a shell, or a page that the theme renders itself, its title and the like."""
         uri = page.file.src_uri
         try:
-            page.meta = text.said(page.meta, self.site.identity)
+            head = authored.head_of(self.site.prose[uri]) if uri in self.site.prose else page.meta
+            page.meta = text.said(head, self.site.identity)
             markdown = text.filled(markdown, self.site.identity, self.site.records.urgences)
         except text.UnknownMark as unknown:
             raise PluginError(f"{uri} : {unknown}") from unknown
@@ -266,6 +258,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         }
         if self.opened is None:
             self._look()
+            project = self.project or Project.at(Path(config.config_file_path).parent)
+            ledger.held(self.site, {**dict(_read(Path(config.site_dir))), **self.outputs}, project.folders())
             write({**self.outputs, MARK: b""}, Path(config.site_dir))
 
     def _for_all(self, config: MkDocsConfig) -> Mapping[str, bytes]:
@@ -301,14 +295,15 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
 def build_restricted(
     project: Project, today: date, private: Path
-) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """As `build_site`, of an edition given to few, whose records a private folder completes."""
+) -> tuple[dict[str, bytes], tuple[Problem, ...], Ledger]:
+    """As `build_counted`, of an edition given to few, whose records a private folder completes."""
     from generators.opening import open_restricted
 
     site, problems = open_restricted(project, today, site_url(project), private, date.today())  # noqa: DTZ011
     if site is None:
         raise InvalidData(problems)
-    return _built(project, site), problems
+    files, account = _built(project, site)
+    return files, problems, account
 
 
 def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
@@ -316,23 +311,33 @@ def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[P
 
     Raises `InvalidData` when the data has an error, `Leak` when a file tells a confidential place.
     """
+    files, problems, _ = build_counted(project, today)
+    return files, problems
+
+
+def build_counted(project: Project, today: date) -> tuple[dict[str, bytes], tuple[Problem, ...], Ledger]:
+    """As `build_site`, with the account of what was read and written."""
     from generators.opening import open_site
 
     site, problems = open_site(project, today, site_url(project), clock=date.today())  # noqa: DTZ011 (the real day)
     if site is None:
         raise InvalidData(problems)
-    return _built(project, site), problems
+    files, account = _built(project, site)
+    return files, problems, account
 
 
-def _built(project: Project, site: Site) -> dict[str, bytes]:
+def _built(project: Project, site: Site) -> tuple[dict[str, bytes], Ledger]:
+    """Every file, once the account holds. Raises `Lost` when something is missing."""
     with scratch() as folder:
         config = _config(project, folder)
         plugin = _plugin(config)
         plugin.project, plugin.opened = project, site
-        build(config)
+        with _without_exit():
+            build(config)
         files = {**dict(_read(folder)), **plugin.outputs}
     site.last_look.over(files)
-    return files
+    folders = {"data": project.data} if site.restreint else project.folders()
+    return files, ledger.held(site, files, folders)
 
 
 def serve_site(project: Project, today: date | None, address: str) -> None:
@@ -349,7 +354,21 @@ def site_url(project: Project) -> str:
 
 
 def _config(project: Project, folder: Path) -> MkDocsConfig:
-    return load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
+    with _without_exit():
+        return load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
+
+
+class NotBuilt(Exception):
+    """MkDocs gave up; what it found stands in its log."""
+
+
+@contextmanager
+def _without_exit() -> Iterator[None]:
+    """MkDocs ends the process with 1, which says that the data have problems: here the fault is another's."""
+    try:
+        yield
+    except Abort as stopped:
+        raise NotBuilt from stopped
 
 
 def _plugin(config: MkDocsConfig) -> MaillagePlugin:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from generators import letter, mark
+from generators import authored, letter, mark
 from generators.land.outlines import load_outlines
 from generators.land.places import load_places
 from generators.lastlook import last_look
@@ -43,7 +43,8 @@ def open_site(
     if records is None:
         return None, problems
     site = _site(project, shortened(records) if abrege else records, today, site_url)
-    found = tuple(sorted({*problems, *letter.faults(site)})) if letters else problems
+    drawn = letter.faults(site) if letters else ()
+    found = tuple(sorted({*problems, *drawn, *authored.faults(project, site)}))
     return (None if any(p.severity == "error" for p in found) else site), found
 
 
@@ -58,7 +59,10 @@ def open_restricted(project: Project, today: date, site_url: str, private: Path,
     if records is None:
         return None, problems
     site = _site(project, records.having(ISSUES.name, {}), today, site_url)
-    return replace(site, reserves=keys, images={}), problems
+    found = tuple(sorted({*problems, *authored.faults(project, site)}))
+    if any(problem.severity == "error" for problem in found):
+        return None, found
+    return replace(site, reserves=keys, images={}), found
 
 
 def _site(project: Project, records: Records, today: date, site_url: str) -> Site:

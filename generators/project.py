@@ -11,17 +11,28 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generators.disk import regular
 
 #: The most bytes of an authored page.
-MAX_PAGE = 256 * 1024
+MAX_PAGE = 32 * 1024
 #: What people, git and npm fill.
 _SOURCES = (
     *("data", "newsletter", "generators", "site", "tests", "docs", "benchmarks"),
     *("node_modules", ".git", ".github", ".githooks", ".venv"),
 )
+
+
+def is_page(name: str) -> bool:
+    """A page among the files of data/pages/; README.md is for those who write them."""
+    return name.endswith(".md") and not PurePosixPath(name).stem.isupper()
+
+
+def _text(path: Path) -> str:
+    """A page as it is written, its lines ended in one way."""
+    content = regular.read(path, MAX_PAGE).decode("utf-8-sig", "replace")
+    return content.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +63,14 @@ class Project:
         own = self.data / "reference"
         return own if own.is_dir() else self.root / "data" / "reference"
 
+    def folders(self) -> Mapping[str, Path]:
+        """The folders of the records, by the name that they have in the project."""
+        return {"data": self.data, "newsletter": self.newsletter}
+
     def prose(self) -> Mapping[str, str]:
         """The network's own pages, in Markdown, by their path: data/pages/."""
         folder = self.data / "pages"
-        found = (name for name in regular.below(folder) if name.endswith(".md"))
-        return {name: regular.read(folder / name, MAX_PAGE).decode("utf-8", "replace") for name in found}
+        return {name: _text(folder / name) for name in regular.below(folder) if is_page(name)}
 
     def letter_templates(self) -> Mapping[str, str]:
         """The templates of the letter, by file name."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from urllib.parse import urlsplit
 
 from generators.land.outlines import Outlines
 from generators.land.places import Places
@@ -14,6 +13,7 @@ from generators.network import addresses
 from generators.network.network import Network
 from generators.records.identity import Identite
 from generators.records.records import Key, Records
+from generators.words import urls
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ class Site:
 
     @property
     def host(self) -> str:
-        return urlsplit(self.address).hostname or ""
+        return urls.host(self.address)
 
     def url(self, path: str) -> str | None:
         """The whole address of a path of the site; None while the site has no address."""

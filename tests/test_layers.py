@@ -22,7 +22,7 @@ ARROWS: Mapping[str, str] = {
     "disk": "",
     "words": "",
     "web": "",
-    "land": "collector words",
+    "land": "collector disk words",
     "mail": "words",
     "records/values": "words land",
     "records/models": "records/values records",
@@ -34,7 +34,7 @@ ARROWS: Mapping[str, str] = {
     "lastlook": "land records/models records leak",
     "network": "words land records/models records",
     "mark": "records/values records",
-    "site": "land records network lastlook",
+    "site": "words land records network lastlook",
     "exchange": "words land records/models records network site",
     "forms": "words land mail records/values records/models records records/reading records/writing",
     "reference": "land words disk",
@@ -43,7 +43,6 @@ ARROWS: Mapping[str, str] = {
     "project": "disk",
     "publish": "disk",
     "restricted": "publish",
-    "opening": "land records lastlook network mark site letter project",
     "pages/frame": "words land records/values records/models records network mark site",
     "pages/accessibility": "words records/values records/models records/reading",
     "pages/data": "words records site exchange pages/frame",
@@ -74,13 +73,19 @@ ARROWS: Mapping[str, str] = {
         "pages/departements pages/directory pages/home pages/news pages/records pages/index "
         "pages/library pages/feeds"
     ),
+    "authored": (
+        "words disk records/values records/models records records/reading network site project pages/frame "
+        "pages/library"
+    ),
+    "opening": "land records lastlook network mark site letter project authored",
+    "ledger": "records/models records network site exchange",
     "mkdocs": (
-        "records leak mark site forms project publish assets opening supply pages/accessibility "
-        "pages/frame pages/licences website disk"
+        "authored ledger records leak mark site forms project publish assets opening supply "
+        "pages/accessibility pages/frame pages/licences website disk"
     ),
     "cli": (
         "words web land mail leak records records/reading records/writing forms care project publish "
-        "assets restricted opening mkdocs disk"
+        "assets ledger restricted opening mkdocs disk"
     ),
     "cli/newsletter": "land mail records/reading network site letter project publish cli",
 }

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from generators.assets import MissingLibrary
 from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, Mistake, print_problems, project_of, today_of
-from generators.mkdocs import InvalidData, build_restricted, build_site
+from generators.ledger import Ledger
+from generators.mkdocs import InvalidData, build_counted, build_restricted
 from generators.project import Project
 from generators.publish import place, publish, publishing
 from generators.records.problems import Problem
 from generators.restricted import RESTRICTED, refused
+from generators.words.wording import no_break
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Mistake(told)
     try:
         with publishing(arguments.out, project.sources(), (project.root, project.data), _waiting):
-            files, warnings = _built(arguments, project)
+            files, warnings, account = _built(arguments, project)
             done = publish(files, arguments.out)
     except InvalidData as invalid:
         print_problems(invalid.problems)
@@ -48,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         print("\nInterrompu : le site précédent est resté tel quel.", file=sys.stderr)
         return INTERRUPTED
     print_problems(warnings)
+    print(no_break(account.told()))
     print(
         f"Le site est dans {arguments.out}/ : {len(files)} fichiers, {done.written} écrits, "
         f"{done.unchanged} inchangés, {done.removed} retirés."
@@ -55,12 +58,14 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _built(arguments: argparse.Namespace, project: Project) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def _built(
+    arguments: argparse.Namespace, project: Project
+) -> tuple[dict[str, bytes], tuple[Problem, ...], Ledger]:
     today, private = today_of(arguments), arguments.private
     if private is None:
-        return build_site(project, today)
-    files, problems = build_restricted(project, today, private)
-    return {**files, RESTRICTED: b""}, problems
+        return build_counted(project, today)
+    files, problems, account = build_restricted(project, today, private)
+    return {**files, RESTRICTED: b""}, problems, account
 
 
 def _waiting() -> None:

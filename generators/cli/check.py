@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import date
 from pathlib import Path
 
@@ -40,13 +41,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem, ...]:
-    """Those of the whole, or of a few files without reading all the others."""
-    from generators.records.some import check_files
-    from generators.records.validate import check
-
+    """Those of the whole, as a build would find them, or of a few files without reading all the others."""
     if files:
+        from generators.records.some import check_files
+
         every = files_of(project)
         wanted = chosen(project, every, files)
         return check_files(project.data, project.newsletter, project.reference, every, wanted, today, clock())
-    _, problems = check(project.data, project.newsletter, project.reference, today, clock())
+    from generators.opening import open_site
+
+    _, problems = open_site(project, today, os.environ.get("SITE_URL", ""), clock=clock())
     return problems

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from generators.disk import regular
 from generators.project import Project, today_from
 
 if TYPE_CHECKING:
@@ -145,8 +146,20 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"« {text} » n’est pas un jour : écrivez 2026-11-22") from None
 
 
+#: What no file of the project reaches.
+_MAX = 64 * 1024 * 1024
+
+
 def read(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+    """What a file holds; nothing when it is not there."""
+    try:
+        return regular.read(path, _MAX)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise Mistake(
+            f"{path} ne peut pas être lu : vérifiez que c’est un fichier, et ses droits d’accès"
+        ) from error
 
 
 def print_problems(problems: tuple[Problem, ...], form: str = "text", *, always: bool = False) -> None:

@@ -73,7 +73,8 @@ def _line(frame: traceback.FrameSummary) -> str:
 def _kind(fault: BaseException) -> str:
     name = type(fault).__qualname__
     number = fault.errno if isinstance(fault, OSError) else None
-    return f"{name} {errno.errorcode.get(number, number)}" if number else name
+    safe = getattr(fault, "safe", "")  # what an error of ours says of itself, and may be read by anybody
+    return " ".join(filter(None, (name, errno.errorcode.get(number or 0, ""), safe)))
 
 
 def _short(filename: str) -> str:

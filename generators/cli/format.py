@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from generators.cli.common import DONE, PROBLEMS, chosen, files_of, print_problems, project_of
+from generators.cli.common import DONE, PROBLEMS, chosen, files_of, print_problems, project_of, read
 from generators.publish import write
 from generators.records.problems import Problem
 from generators.records.reading.load import vocabulary_of
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     problems: list[Problem] = []
     changed: list[tuple[Path, str, bytes]] = []
     for file in files:
-        before = file.file.read_bytes()
+        before = read(file.file)
         after, why = formatted(before, file, vocabulary)
         problems += why
         if after is not None and after != before:

@@ -11,7 +11,7 @@ _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Refused(Exception):
-    """Nothing was written; the message is one French sentence that says why, and what to do."""
+    """Nothing was written, or read; the message is one French sentence that says why, and what to do."""
 
 
 def is_full(error: OSError) -> bool:

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
+from generators.disk import regular
+from generators.disk.refused import Refused
 from generators.words.wording import typographic
 
 #: Longitude and latitude in degrees, in the order of GeoJSON.
@@ -83,10 +85,17 @@ class Outlines:
         return self.shapes[code].collectivity
 
 
+#: No map is this large.
+_MAX = 16 * 1024 * 1024
+
+
 @cache
 def load_outlines(path: Path) -> Outlines:
-    """Read a TopoJSON file, once."""
-    return parse_topology(json.loads(path.read_text(encoding="utf-8")))
+    """Read a TopoJSON file, once. Raises `Refused`."""
+    try:
+        return parse_topology(json.loads(regular.read(path, _MAX)))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise Refused(f"{path} ne se lit pas : reprenez celui du logiciel") from error
 
 
 def parse_topology(topology: Mapping[str, Any]) -> Outlines:

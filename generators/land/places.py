@@ -20,6 +20,8 @@ from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 from generators.collector import collector_paused
+from generators.disk import regular
+from generators.disk.refused import Refused
 from generators.land.territories import Commune, Country, Departement, Epci, Horizon, Region, departement_in
 from generators.words.wording import fold, typographic
 
@@ -140,10 +142,21 @@ def name_key(nom: str) -> str:
     return f"{found[1]} {found[2]}" if found else key
 
 
+#: No table is this long.
+_MAX_TABLE = 64 * 1024 * 1024
+
+
 @cache
 def load_places(reference_dir: Path) -> Places:
-    """Read the tables of `data/reference/`, once a folder."""
+    """Read the tables of `data/reference/`, once a folder. Raises `Refused`."""
+    try:
+        return _places(reference_dir)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        message = f"les tables de {reference_dir} ne se lisent pas : reprenez celles du logiciel"
+        raise Refused(message) from error
 
+
+def _places(reference_dir: Path) -> Places:
     def rows(name: str) -> Iterator[dict[str, Any]]:
         return map(_with_tuples, json.loads(_text(reference_dir / name)))
 
@@ -162,7 +175,7 @@ def load_places(reference_dir: Path) -> Places:
 
 
 def _text(path: Path) -> str:
-    return typographic(path.read_text(encoding="utf-8"))
+    return typographic(regular.read(path, _MAX_TABLE).decode("utf-8"))
 
 
 def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:

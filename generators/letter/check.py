@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 from generators.letter.items import size_of
 from generators.letter.shapes import Item, Letter
 from generators.records.models import Numero
 from generators.records.problems import Problem, Severity
 from generators.site import Site
+from generators.words import urls
 from generators.words.wording import NBSP
 
 #: Gmail clips a message past about 102 KB, and hides the unsubscribe link with the rest.
@@ -109,13 +109,13 @@ def _labels(read: Extract) -> Iterator[Found]:
 
 def _hosts(letter: Letter, read: Extract, site: Site) -> Iterator[Found]:
     """Nothing is loaded from another host, and links lead only where the data say."""
-    said = {urlsplit(url).hostname for url in (site.identity.editeur.don, site.desinscription) if url}
-    said |= {urlsplit(item.bouton.url).hostname for item in letter.items} | {site.host, None}
+    said = {urls.host(url) for url in (site.identity.editeur.don, site.desinscription) if url}
+    said |= {urls.host(item.bouton.url) for item in letter.items} | {site.host, ""}
     for url in sorted(set(read.loaded)):
-        if urlsplit(url).hostname != site.host:
+        if urls.host(url) != site.host:
             yield f"l’e-mail chargerait {url}, hors du site", "une lettre ne charge rien d’un autre site"
     for label, url in read.links:
-        if urlsplit(url).hostname not in said:
+        if urls.host(url) not in said:
             yield f"le lien « {label} » mène à {url}, qu’aucune fiche ne donne", "vérifiez le gabarit"
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
+from generators.words import urls
 from generators.words.wording import french
 
 Support = Literal["oui", "en partie", "non", "inconnu"]
@@ -183,7 +183,7 @@ def _of_address(tag: str, values: dict[str, str]) -> Iterator[str]:
     if source.startswith("data:"):
         yield "image-base64"
     elif tag == "img":
-        yield f"image-{urlsplit(source).path.rpartition('.')[2].lower().replace('jpeg', 'jpg')}"
+        yield f"image-{urls.parts(source).path.rpartition('.')[2].lower().replace('jpeg', 'jpg')}"
 
 
 def _of_declarations(text: str) -> Iterator[str]:

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from generators.collector import collector_paused
 from generators.disk import regular
@@ -26,6 +25,7 @@ from generators.records.records import Key, Record
 from generators.records.rules import clues
 from generators.records.rules.duplicates import may_be_one
 from generators.records.validate import judge
+from generators.words import urls
 
 _KEYS = b"nom|nom_complet|siret|telephone|site_web|departement|code_insee|pays"
 _LINE = re.compile(rb"^(" + _KEYS + rb"): *(?:[>|]-?\n +)?[\"']?([^\n\"']+)", re.MULTILINE)
@@ -100,7 +100,7 @@ def _traces(actor: Acteur) -> Iterator[bytes]:
         digits = re.sub(r"\D", "", number or "").encode()
         yield from (digits[-4:-2] + sign + digits[-2:] for sign in (b"", b" ", b".", b"-") if digits)
     if actor.site_web:
-        yield (urlsplit(actor.site_web).hostname or "").removeprefix("www.").encode()
+        yield urls.host(actor.site_web).removeprefix("www.").encode()
 
 
 def _skimmed(data: bytes) -> Mapping[str, str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+
+from generators.words import urls
 
 #: No-break spaces: as wide as another, and the narrow one between digits.
 NBSP = "\u00a0"
@@ -134,7 +135,7 @@ def phrase(text: str) -> str:
 
 def nom_de_site(url: str) -> str:
     """The name of a site, as people say it: "https://www.ecpat-france.fr/x" → "ecpat-france.fr"."""
-    host = urlsplit(url).hostname or url
+    host = urls.host(url) or url
     return host.removeprefix("www.")
 
 

@@ -187,7 +187,7 @@ def test_both_commands_run_where_there_is_no_node() -> None:
     github = read("verifier.yml")["jobs"]["tests"]
     gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"), yaml.BaseLoader)["tests"]
     for image, lines in (
-        (github["container"], [step["run"] for step in github["steps"] if "run" in step]),
+        (github["container"], [step["run"] for step in github["steps"] if "run" in step][:-1]),
         (gitlab["image"], gitlab["script"]),
     ):
         assert re.fullmatch(r"python:3\.\d+-slim-[a-z]+", image)
@@ -237,3 +237,77 @@ def test_a_deployment_follows_a_whole_build_and_is_then_seen() -> None:
     assert jobs["deployer"]["needs"] == "construire"
     assert jobs["sonder"]["needs"] == "deployer"
     assert read("publier.yml")["concurrency"]["cancel-in-progress"] == "false"
+
+
+#: Every job that runs the software, by what it calls.
+RUNNING = [
+    (path.name, name)
+    for path in WORKFLOWS
+    for name, job in read(path.name)["jobs"].items()
+    if any(
+        re.search(r"\bmaillage [a-z]|\bmake (site|test|images)", step.get("run", "")) for step in job["steps"]
+    )
+]
+
+
+@pytest.mark.parametrize(("name", "job"), RUNNING)
+def test_a_job_that_fails_shows_the_report_of_our_own_fault(name: str, job: str) -> None:
+    last = read(name)["jobs"][job]["steps"][-1]
+    assert (last["if"], last["run"]) == ("failure()", "sh .ci/faute.sh")
+
+
+def test_the_report_is_shown_and_nothing_is_said_without_one(tmp_path: Path) -> None:
+    command = ["sh", str(ROOT / ".ci" / "faute.sh")]
+    environ = {"PATH": os.environ["PATH"], "GITHUB_ACTIONS": "true"}
+
+    def said() -> str:
+        done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    assert said() == ""
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache" / "faute-0123abcd.txt").write_text("KeyError\n  generators/site.py:12", "utf-8")
+    assert said().startswith("::error title=Faute du logiciel::")
+    assert "generators/site.py:12" in said()
+
+
+#: Each line of shell that asks for the status of the software.
+ASKING = [
+    (path.name, step["name"], step["run"])
+    for path in WORKFLOWS
+    for job in read(path.name)["jobs"].values()
+    for step in job["steps"]
+    if "status=$?" in step.get("run", "")
+]
+
+
+@pytest.mark.parametrize(("name", "step", "run"), ASKING, ids=[f"{name}-{step}" for name, step, _ in ASKING])
+def test_a_fault_of_ours_is_never_told_as_problems(name: str, step: str, run: str, tmp_path: Path) -> None:
+    """Status 3 fails the step, and nothing after it reads that there are problems."""
+    (tmp_path / "bin").mkdir()
+    for word in ("maillage", "git", "gh"):
+        fake = tmp_path / "bin" / word
+        fake.write_text("#!/bin/sh\nexit 3\n", "utf-8")
+        fake.chmod(0o755)
+    (tmp_path / "outputs").touch()
+    environ = {
+        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
+        "RUNNER_TEMP": str(tmp_path),
+        "GITHUB_OUTPUT": str(tmp_path / "outputs"),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "BODY": "",
+    }
+    done = subprocess.run(["bash", "-eo", "pipefail", "-c", run], cwd=tmp_path, env=environ, check=False)
+    assert done.returncode == 3
+    assert "status=" not in (tmp_path / "outputs").read_text("utf-8")
+
+
+def test_gitlab_keeps_the_status() -> None:
+    """The line that asks again for people keeps the status of the one that was for machines."""
+    gitlab = yaml.load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    (line,) = (line for line in gitlab["verifier"]["script"] if "check" in line)
+    for status in (0, 1, 3):
+        shell = f"check() {{ return {status}; }}; {line.replace('.venv/bin/maillage check', 'check')}"
+        done = subprocess.run(["bash", "-c", shell], cwd="/tmp", check=False)
+        assert done.returncode == status
+    assert gitlab["default"]["after_script"] == ["sh .ci/faute.sh"]

@@ -3,13 +3,14 @@
 A record's text is paragraphs, or simple Markdown when it has markup: raw HTML is shown as it was written,
 never obeyed; a link leads to the web or to a mailbox, or is not a link; a text has no headings of its own,
 so that it never disturbs the outline of its page. In an authored page `{{ reseau.nom }}` is a value of the
-identity, `[[119]]` an emergency number as a link.
+identity, `[[119]]` an emergency number as a link; `[[conseil]]` and `[[danger-immediat]]` are the numbers of
+these roles, `[[sms]]` the one that one writes to: where there is none, its line is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import markdown
 import nh3
@@ -20,7 +21,7 @@ from generators.records.identity import Identite
 from generators.records.models import Urgence
 
 _VALUE = re.compile(r"\{\{\s*reseau\.([a-z_]+(?:\.[a-z_]+)*)\s*\}\}")
-_NUMBER = re.compile(r"\[\[([\d ]+)\]\]")
+_NUMBER = re.compile(r"\[\[([\d ]+|danger-immediat|conseil|sms)\]\]")
 #: What Markdown or HTML would take for its own.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>&\"#|]")
 
@@ -31,7 +32,9 @@ class UnknownMark(Exception):
 
 def filled(markdown: str, identity: Identite, urgences: Iterable[Urgence]) -> str:
     """A page with its marks filled; a value stays a text, whatever signs it has."""
-    links = _links(urgences)
+    links = _links(tuple(urgences))
+    if "sms" not in links:
+        markdown = re.sub(r"\n[^\n]*\[\[sms\]\][^\n]*(?=\n|$)", "", f"\n{markdown}")[1:]
     markdown = _VALUE.sub(lambda found: _plain(_value(identity, found[1])), markdown)
     return _NUMBER.sub(lambda found: _number(links, found), markdown)
 
@@ -64,16 +67,22 @@ def _number(links: Mapping[str, str], found: re.Match[str]) -> str:
     return links[found[1]]
 
 
-def _links(urgences: Iterable[Urgence]) -> dict[str, str]:
+def _links(urgences: Sequence[Urgence]) -> dict[str, str]:
+    """Each number as a link; and by what it is for, the first one that says so, with the one beside it."""
     links: dict[str, str] = {}
     for urgence in urgences:
-        links[urgence.numero] = f"[{urgence.affichage}]({urgence.href})"
+        link = links[urgence.numero] = f"[{urgence.affichage}]({urgence.href})"
         if urgence.ou:
             links[urgence.ou] = f"[{urgence.ou}]({urgence.ou.href})"
+            link = f"{link} ou le {links[urgence.ou]}"
+        if urgence.canal == "sms":
+            links.setdefault("sms", link)
+        elif urgence.role:
+            links.setdefault(urgence.role, link)
     return links
 
 
-_MARKUP = re.compile(r"[*_`\[\]<>&\\#]|^\s*([-+]|\d+[.)])\s|://", re.MULTILINE)
+_MARKUP = re.compile(r"[*_`\[\]<>&\\#]|^[ \t]*([-+]|\d+[.)])\s|://", re.MULTILINE)
 #: What Markdown makes and a page may hold; a heading becomes a strong paragraph.
 _TAGS = {*"a blockquote br code em hr li ol p pre strong ul h1 h2 h3 h4 h5 h6".split()}
 _HEADING = re.compile(r"<h[1-6]>(.*?)</h[1-6]>", re.DOTALL)

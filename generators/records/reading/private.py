@@ -12,7 +12,7 @@ from typing import Any
 
 from generators.records.kinds import KINDS
 from generators.records.models import Implantation
-from generators.records.problems import Problem
+from generators.records.problems import Problem, must_tell
 from generators.records.reading.files import Found, folder
 from generators.records.reading.listing import records_of
 from generators.records.reading.load import Loaded
@@ -37,7 +37,10 @@ def joined(loaded: Loaded, private: Path) -> tuple[Loaded, frozenset[Key], tuple
             problems.append(item)
             continue
         data = bytes_of(item.path, item.shown, MAX_BYTES, problems)
+        before = len(problems)
         record = None if data is None else _completed(loaded, item, read(data), problems)
+        if data is not None and record is None:
+            must_tell(problems[before:])
         if record is not None:
             loaded = _with(loaded, item, data or b"", record)
             done.add((item.kind, item.id))

@@ -95,6 +95,12 @@ def read(data: bytes, *, expect: type = dict, limit: int = MAX_BYTES) -> YamlFil
 
     `expect` is the type of the whole (`dict`, or `list` for the emergency numbers), `limit` its size.
     """
+    text = readable(data, limit)
+    return text if isinstance(text, YamlFile) else _read_text(data.removeprefix(_BOM), text, expect)
+
+
+def readable(data: bytes, limit: int) -> str | YamlFile:
+    """The text of a file of no more than `limit` bytes, or what is wrong with them."""
     if len(data) > limit:
         return _refused(
             1,
@@ -107,9 +113,8 @@ def read(data: bytes, *, expect: type = dict, limit: int = MAX_BYTES) -> YamlFil
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error)
-    if found := _UNREADABLE.search(text):
-        return _unreadable(text, found)
-    return _read_text(data, text, expect)
+    found = _UNREADABLE.search(text)
+    return _unreadable(text, found) if found else text
 
 
 def _refused(line: int, column: int, message: str, hint: str) -> YamlFile:

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from generators.land.places import name_key
 from generators.land.territories import departement_in
@@ -19,6 +18,7 @@ from generators.records.models import Acteur
 from generators.records.records import Records
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
 from generators.records.values.phones import is_short_number
+from generators.words import urls
 
 _EMPTY = frozenset("a au aux d de des du en et l la le les pour sur association asso service".split())
 #: Below this length one letter makes another name: "CAP" and "CAF".
@@ -107,7 +107,7 @@ def _contacts(actor: Acteur) -> Iterator[tuple[str, tuple[Mark, ...]]]:
 
 def _page(url: str) -> str:
     """A page without what two people write differently: https, www, the last slash."""
-    parts = urlsplit(url.lower())
+    parts = urls.parts(url.lower())
     return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 

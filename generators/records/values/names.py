@@ -9,8 +9,9 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 
-from generators.records.values.types import Nature, Resume
+from generators.records.values.types import ADDRESS, Nature, Resume
 from generators.records.values.written import line, matching, refuse
+from generators.words.urls import HOST
 from generators.words.wording import french
 
 #: The mark is drawn in a square of this side, whatever its size on a page.
@@ -104,10 +105,11 @@ Racine = Annotated[
     str,
     Nature("url"),
     *_told(
-        r"https://[^\s/?#@]+(/[^\s?#]*)?",
+        rf"https://{HOST}(?::\d{{1,5}})?(/[^\s?#]*)?",
         "« {text} » n’est pas l’adresse d’un site",
         "écrivez l’adresse de son accueil, avec https:// devant et rien après, "
         "par exemple https://reseau.exemple.fr/",
+        r"^https://[^\s/?#@]+(/[^\s?#]*)?$",
     ),
 ]
 #: A page of the site from its root, or a whole address.
@@ -115,9 +117,10 @@ Chemin = Annotated[
     str,
     _CODE,
     *_told(
-        r"https?://\S+|([a-z0-9-]+/)+(#[a-z0-9-]+)?",
+        rf"{ADDRESS}|([a-z0-9-]+/)+(#[a-z0-9-]+)?",
         "« {text} » n’est ni une page du site ni une adresse web",
         "écrivez par exemple annuaire/ (avec la barre à la fin) ou https://exemple.fr/page",
+        r"^(https?://\S+|([a-z0-9-]+/)+(#[a-z0-9-]+)?)$",
     ),
 ]
 

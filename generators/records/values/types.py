@@ -19,20 +19,25 @@ from pydantic import BeforeValidator, Field, JsonValue, PlainValidator, WithJson
 from generators.land.territories import Zone
 from generators.records.values.phones import Telephone, phone
 from generators.records.values.written import (
+    bounded,
     clock,
     day,
     day_or_moment,
     line,
     matching,
-    paragraphs,
     partial_date,
+    prose,
     refuse,
 )
+from generators.words import urls
 from generators.words.dates import DatePartielle
 
 _INTEGER = re.compile(r"\d{1,9}")
 _DECIMAL = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
-_ADDRESS = re.compile(r"https?://[^\s/?#@:]+\.[^\s/?#@:.]+(:\d{1,5})?([/?#]\S*)?")
+ADDRESS = rf"https?://{urls.HOST}(?::\d{{1,5}})?(?:[/?#]\S*)?"
+_ADDRESS = re.compile(ADDRESS)
+_MAX_MAILBOX = 254  # RFC 5321, 4.5.3.1.3
+_MAX_HOURS = 1000
 _MAILBOX = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 
 
@@ -66,9 +71,10 @@ def _decimal(value: object) -> float:
     return float(text)
 
 
-def _url(value: object) -> str:
-    text = line(value)
-    if not _ADDRESS.fullmatch(text):
+def url(value: object) -> str:
+    """A whole address, which any browser and any library can take apart."""
+    text = bounded(line(value), urls.MAX)
+    if not _ADDRESS.fullmatch(text) or not urls.host(text):
         refuse(
             f"« {text} » n’est pas une adresse web complète",
             "écrivez l’adresse entière, avec https:// devant",
@@ -77,7 +83,7 @@ def _url(value: object) -> str:
 
 
 def _email(value: object) -> str:
-    text = line(value)
+    text = bounded(line(value), _MAX_MAILBOX)
     if not _MAILBOX.fullmatch(text):
         refuse(f"« {text} » n’est pas une adresse électronique", "écrivez par exemple contact@association.fr")
     return text
@@ -107,7 +113,7 @@ _has_hours = lru_cache(maxsize=4096)(opening_hours.validate)
 
 
 def _opening_hours(value: object) -> str:
-    text = line(value)
+    text = bounded(line(value), _MAX_HOURS)
     if not _has_hours(text):
         refuse(
             f"« {text} » ne suit pas la notation des horaires d’OpenStreetMap",
@@ -209,7 +215,7 @@ _LIGNE, _CODE = Nature("ligne"), Nature("code")
 
 Ligne = Annotated[str, _LIGNE, Field(max_length=240), BeforeValidator(line)]
 Resume = Annotated[str, _LIGNE, Field(max_length=320), BeforeValidator(line)]
-Texte = Annotated[str, Nature("texte"), Field(max_length=8000), BeforeValidator(paragraphs)]
+Texte = Annotated[str, Nature("texte"), Field(max_length=8000), BeforeValidator(prose)]
 Booleen = Annotated[bool, Nature("oui-non"), BeforeValidator(_boolean)]
 Entier = Annotated[int, Nature("entier"), BeforeValidator(_integer)]
 Latitude = Annotated[float, Nature("decimal"), Field(ge=-90, le=90), BeforeValidator(_decimal)]
@@ -229,7 +235,7 @@ Date = Annotated[
     _string_schema(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
 ]
 NumeroTelephone = Annotated[Telephone, Nature("telephone"), PlainValidator(phone), _string_schema()]
-Url = Annotated[str, Nature("url"), BeforeValidator(_url), _string_schema(format="uri")]
+Url = Annotated[str, Nature("url"), BeforeValidator(url), _string_schema(format="uri")]
 Courriel = Annotated[str, Nature("courriel"), BeforeValidator(_email), _string_schema(format="email")]
 Siret = Annotated[str, _CODE, BeforeValidator(_siret), _string_schema(pattern=r"^\d{14}$")]
 CodePostal = Annotated[

@@ -63,6 +63,38 @@ def line(value: object) -> str:
     return text
 
 
+def bounded(text: str, most: int) -> str:
+    """A text that the software takes whole, or a refusal: what follows may take a time that grows with it."""
+    if len(text) > most:
+        refuse(
+            f"ce texte a {len(text)} signes, le maximum est de {most}",
+            f"raccourcissez-le de {len(text) - most} signes",
+        )
+    return text
+
+
+#: What Markdown reads slowly, or one in the other: a text has no use for that many.
+_MOST_BRACKETS = 100
+_NESTED = re.compile(r"^[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*){9}", re.MULTILINE)
+
+
+def prose(value: object) -> str:
+    """Paragraphs, or simple Markdown."""
+    text = paragraphs(value)
+    if (brackets := text.count("[")) > _MOST_BRACKETS:
+        refuse(
+            f"ce texte a {brackets} crochets ouvrants, le maximum est de {_MOST_BRACKETS}",
+            "gardez ceux des liens : [le texte](https://…)",
+        )
+    if found := _NESTED.search(text):
+        rank = text.count("\n", 0, found.start()) + 1
+        refuse(
+            f"la ligne {rank} de ce texte ouvre trop de listes ou de citations l’une dans l’autre",
+            "gardez un seul tiret, ou un seul signe >, en tête de ligne",
+        )
+    return text
+
+
 def paragraphs(value: object) -> str:
     text = text_of(value).replace("\r\n", "\n")
     _refuse_invisible(text)

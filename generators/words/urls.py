@@ -1,0 +1,25 @@
+"""Web addresses taken apart: those of records were checked, those in a text may be anything."""
+
+from __future__ import annotations
+
+from urllib.parse import SplitResult, urlsplit
+
+#: A name of a site (RFC 1035's lengths): "www.exemple.fr", with or without accents.
+HOST = r"\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)+"
+#: The longest address that browsers, servers and e-mail clients all take.
+MAX = 2000
+
+
+def parts(url: str) -> SplitResult:
+    """An address taken apart; all parts are empty when it is none."""
+    try:
+        found = urlsplit(url)
+        _ = found.port  # a number, or a ValueError
+    except ValueError:
+        return urlsplit("")
+    return found
+
+
+def host(url: str) -> str:
+    """ "www.exemple.fr"; "" when there is none."""
+    return parts(url).hostname or ""
