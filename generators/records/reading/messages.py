@@ -111,8 +111,11 @@ def _list_expected(error: ErrorDetails, model: type[BaseModel]) -> Told:
 
 
 def _group_expected(error: ErrorDetails, model: type[BaseModel]) -> Told:
+    if not error["loc"]:
+        hint = f"écrivez des clés : {', '.join(keys_of(model))}"
+        return Told("on attend ici un groupe de clés, pas un texte ni une liste", hint)
     last = error["loc"][-1]
-    name = _holder((*error["loc"], "")) if error["loc"] else ""
+    name = _holder((*error["loc"], ""))
     field = group_at(model, error["loc"]).model_fields.get(name)
     group = group_at(model, (*error["loc"], "")) if field is None or isinstance(last, int) else None
     group = group or (group_of(field.annotation) if field else None) or model
