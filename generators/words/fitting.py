@@ -59,14 +59,16 @@ def _note(left: int, elsewhere: str) -> str:
 
 
 def _beginning(lines: list[str], room: int) -> tuple[str, _Open]:
-    """As many whole lines as fit, and what they leave open; of a first line that does not fit, a part."""
+    """As many whole lines as fit, and what they leave open; a part of the next if it is very long."""
     taken, size, open_ = 0, 0, _Open()
     for line in lines:
-        size, then = size + signs(line), open_.after(line)
-        if size + signs(then.closing) > room:
+        then = open_.after(line)
+        if size + signs(line) + signs(then.closing) > room:
             break
-        taken, open_ = taken + 1, then
-    return ("".join(lines[:taken]), open_) if taken else (_part(lines[0], room) + "\n", open_)
+        taken, size, open_ = taken + 1, size + signs(line), then
+    left = room - size - signs(open_.closing)
+    long = left > room // 4 and "<details" not in lines[taken]
+    return "".join(lines[:taken]) + (_part(lines[taken], left) + "\n" if long else ""), open_
 
 
 def _part(line: str, room: int) -> str:

@@ -297,7 +297,14 @@ def test_a_wrong_form_gets_an_answer_and_no_branch(runner: Runner) -> None:
     assert not (runner.notes / "gh.txt").is_file() or "pr create" not in runner.asked()
 
 
-@pytest.mark.parametrize("text", HOSTILE[:5])
+def test_an_answer_fits_a_comment_whatever_the_form_holds(runner: Runner) -> None:
+    answer = runner.play(body("actors", ACTOR | {"Missions": "x, " * 22_000}))
+    assert 50_000 < len(answer) < 65_536
+    assert answer.count("```") == 2
+    assert "Corrigez d’abord ce qui est dit ci-dessus" in answer.rstrip().rpartition("\n")[2]
+
+
+@pytest.mark.parametrize("text", HOSTILE[:3])
 def test_a_hostile_form_runs_nothing_and_touches_nothing_else(runner: Runner, text: str) -> None:
     mark = Path("/tmp/pwned")
     mark.unlink(missing_ok=True)
