@@ -40,7 +40,8 @@ QUESTIONS = (
 
 def measure(site: Path, detail: bool = False) -> list[Figure]:
     """Every figure of a built site."""
-    actors = len(json.loads((site / "annuaire" / "acteurs.json").read_bytes())["acteurs"]["id"])
+    (table,) = (site / "editions").glob("annuaire.*/acteurs.json")
+    actors = len(json.loads(table.read_bytes())["contenu"]["acteurs"]["id"])
     with serving(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
         first = [_first_view(browser, address) for _ in range(VISITS)]

@@ -19,20 +19,27 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from generators.disk.scratch import scratch
+from generators.editions import FOLDER
+from generators.pages.maps import interactive
 from generators.pages.maps.svg import SHAPES
 from generators.project import Project
 from generators.records.identity import Identite
 from generators.records.palette import Palette
 from generators.records.vocabulary import Vocabulary
 
+#: Where stands what must be of one edition with the data: scripts, style sheets, the map.
+CODE = f"{FOLDER}code/"
+#: From there back to the site's own root.
+_ROOT = b"../../../"
+
 #: Path on the site → path under node_modules.
 LIBRARIES: Mapping[str, str] = {
-    "assets/leaflet/leaflet.js": "leaflet/dist/leaflet.js",
-    "assets/scripts/lean-qr.js": "lean-qr/index.mjs",
-    "assets/scripts/lean-qr-svg.js": "lean-qr/extras/svg.mjs",
-    "assets/leaflet/supercluster.js": "supercluster/dist/supercluster.min.js",
-    "assets/scripts/opening_hours.js": "opening_hours/build/opening_hours.esm.mjs",
-    "assets/scripts/suncalc.js": "suncalc/index.js",
+    f"{CODE}leaflet/leaflet.js": "leaflet/dist/leaflet.js",
+    f"{CODE}scripts/lean-qr.js": "lean-qr/index.mjs",
+    f"{CODE}scripts/lean-qr-svg.js": "lean-qr/extras/svg.mjs",
+    f"{CODE}leaflet/supercluster.js": "supercluster/dist/supercluster.min.js",
+    f"{CODE}scripts/opening_hours.js": "opening_hours/build/opening_hours.esm.mjs",
+    f"{CODE}scripts/suncalc.js": "suncalc/index.js",
     "assets/decap/decap-cms.js": "decap-cms/dist/decap-cms.js",
     **{
         f"assets/fonts/atkinson-hyperlegible-next-{subset}-wght-normal.woff2": (
@@ -45,7 +52,7 @@ LIBRARIES: Mapping[str, str] = {
 
 #: A module named for a bundler → where the site serves it.
 IMPORTS: Mapping[str, tuple[bytes, bytes]] = {
-    "assets/scripts/opening_hours.js": (b"from 'suncalc'", b"from './suncalc.js'"),
+    f"{CODE}scripts/opening_hours.js": (b"from 'suncalc'", b"from './suncalc.js'"),
 }
 
 
@@ -53,7 +60,16 @@ IMPORTS: Mapping[str, tuple[bytes, bytes]] = {
 LEAFLET_STYLE = "leaflet/dist/leaflet.css"
 
 #: Modules that stay by themselves: several others must find them in one state, or they come when asked for.
-APART = ("selection", "fraicheur", "lieux", "recherche", "classement", "horaires", "recherche-entete")
+APART = (
+    "edition",
+    "selection",
+    "fraicheur",
+    "lieux",
+    "recherche",
+    "classement",
+    "horaires",
+    "recherche-entete",
+)
 
 #: How a module of one folder asks for one of another that stays by itself.
 _NEIGHBOUR = re.compile(rb"""((?:from|import\()")\.\./[a-z]+/(?=[a-z-]+\.js")""")
@@ -82,8 +98,9 @@ def _scripts(project: Project) -> dict[str, bytes]:
     """
     scripts = [str(path) for path in sorted(project.scripts.glob("*/*.js"), key=_stem)]
     apart = [f"--external:*/{name}.js" for name in (*APART, *map(_stem, LIBRARIES))]
-    modules = _minified(project, [*scripts, "--format=esm", *apart], "assets/scripts")
-    return {path: _NEIGHBOUR.sub(rb"\1./", content) for path, content in modules.items()}
+    modules = _minified(project, [*scripts, "--format=esm", *apart], f"{CODE}scripts")
+    found = {path: _NEIGHBOUR.sub(rb"\1./", content) for path, content in modules.items()}
+    return {**found, f"{CODE}scripts/carte-folium.js": interactive.script().encode()}
 
 
 def _styles(project: Project, sheets: Mapping[str, str]) -> dict[str, bytes]:
@@ -94,9 +111,10 @@ def _styles(project: Project, sheets: Mapping[str, str]) -> dict[str, bytes]:
         for name, text in sheets.items():
             (folder / name).write_text(text, encoding="utf-8")
         ours = [str(folder / name) for name in ("site.css", "atelier.css")]
+        dressed = _minified(project, [*ours, "--external:../fonts/*"], f"{CODE}styles")
         return {
-            **_minified(project, [*ours, "--external:../fonts/*"], "assets/styles"),
-            **_minified(project, [leaflet, "--loader:.png=empty"], "assets/leaflet"),
+            **{path: css.replace(b"../fonts/", _ROOT + b"assets/fonts/") for path, css in dressed.items()},
+            **_minified(project, [leaflet, "--loader:.png=empty"], f"{CODE}leaflet"),
         }
 
 

@@ -35,15 +35,16 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generators import assets, authored, ledger, mark
+from generators import assets, authored, editions, ledger, mark
 from generators.disk.scratch import scratch
+from generators.editions import Edition
 from generators.forms import cms
 from generators.forms.repository import depot_of
 from generators.leak import Leak
 from generators.ledger import Ledger
 from generators.pages.accessibility import grid
 from generators.pages.frame import share, shell, text
-from generators.pages.frame.page import SITE_FEEDS, Page
+from generators.pages.frame.page import SITE_FEEDS, Page, root
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
 from generators.pages.licences import page as licences
@@ -120,9 +121,14 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             *website.pages(self.site),
             *licences.pages(self.site, self.supply),
         )
+        scripts = editions.of(self.assets).path(shell.SCRIPTS)
+        forms = {} if self.site.restreint else self._forms(config)
+        self.data = {**website.files(self.site, scripts), **forms, **self.assets}
+        #: All but what the search reads, which the authored pages are part of.
+        self.edition = editions.of(self.data)
         self.shells: dict[ShellKey, str] = {}
+        self.rendered: dict[str, str] = {}
         self.outputs: dict[str, bytes] = {}
-        self.rendered: dict[str, bytes] = {}
         self.authored: list[Page] = []
         config.theme.static_templates.discard("sitemap.xml")  # it would only know the authored pages
         return config
@@ -159,6 +165,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "restreint": self.site.restreint,
             "local": cms.is_local(config.site_url or "/"),
             "accessibilite": self.declaration,
+            "edition": shell.EDITION,
+            "scripts": self.edition.path(shell.SCRIPTS),
+            "styles": self.edition.path(shell.STYLES),
         }
         env.globals["reseau"] = self.site.identity
         env.globals["marque"] = mark.inline(self.site.identity.marque)
@@ -191,7 +200,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "bandeau": False,
                 "jsonld": shell.STRUCTURED,
                 "images": shell.IMAGES,
-                "flux": shell.FEEDS,
+                "tete": shell.HEAD,
                 "partage": shell.PARTAGE,
             }
         elif source := page.meta.get(INCLUDE_KEY):
@@ -204,17 +213,24 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "bandeau": False,
                 "jsonld": shell.structured_data(direct.jsonld),
                 "images": direct.images,
-                "flux": shell.found_by(direct, self.site.identity),
+                "tete": shell.head(direct, self.site.identity, self.edition),
                 "partage": shell.picture(direct, self.site.identity),
             }
-        if page.meta.get(BODY_KEY) == "accueil":
-            page.meta["flux"] = shell.feeds(SITE_FEEDS, "", self.site.identity)
+        else:
+            page.meta["tete"] = self._head(page)
         return markdown
 
     @staticmethod
     def _shared(words: share.Words) -> dict[str, str]:
         """What the theme says of a page where others may read."""
         return {"partage_titre": words.titre, "partage_description": words.description}
+
+    def _head(self, page: MkDocsPage) -> str:
+        """What an authored page has in its head: its modules; on the home page, the site's feeds."""
+        racine = root(page.url)
+        feeds = SITE_FEEDS if page.meta.get(BODY_KEY) == "accueil" and not self.site.restreint else ()
+        needs = shell.needs((), page.meta.get("scripts", ()), racine, self.edition)
+        return shell.feeds(feeds, racine, self.site.identity) + needs
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         uri = page.file.src_uri
@@ -233,28 +249,29 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return html.replace("<pre>", '<pre tabindex="0">').replace("<th>", '<th scope="col">')
 
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Keep a rendered shell for us; an empty page is one that MkDocs does not write."""
+        """Keep what is rendered for us, until its edition is known; MkDocs writes no empty page."""
         if key := self._shell_keys().get(page.file.src_uri):
             self.shells[key] = output
-            return ""
-        self.rendered[page.file.dest_uri] = output.encode()
-        return output
+        else:
+            self.rendered[page.file.dest_uri] = output
+        return ""
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        self.rendered[template_name] = output_content
+        return ""
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         from generators import website
 
-        filled = {
-            page.path: shell.fill(self.shells[shell.key_of(page)], page, self.site.identity)
-            for page in self.pages
-        }
+        data = {**self.data, **website.search(self.site, self.pages, self.authored)}
+        edition = editions.of(data)
         self.outputs = {
-            **{path: html.encode() for path, html in filled.items()},
-            **website.files(self.site),
-            **website.search(self.site, self.pages, self.authored),
-            **self.assets,
+            **dict(self._written(edition)),
+            **editions.named(data, edition),
             **supplied.files(self.site, self.supply),
             **mark.files(self.site.identity),
-            **(shell.UNKNOWN if self.site.restreint else self._for_all(config)),
+            **(shell.UNKNOWN if self.site.restreint else self._for_all()),
+            editions.MANIFEST: editions.manifest(str(edition)),
         }
         if self.opened is None:
             self._look()
@@ -262,19 +279,26 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             ledger.held(self.site, {**dict(_read(Path(config.site_dir))), **self.outputs}, project.folders())
             write({**self.outputs, MARK: b""}, Path(config.site_dir))
 
-    def _for_all(self, config: MkDocsConfig) -> Mapping[str, bytes]:
-        """What only a site open to all has: the map of its pages, the forms, the pictures of links."""
+    def _for_all(self) -> Mapping[str, bytes]:
+        """What only a site open to all has: the map of its pages, the pictures of links."""
         return {
             **shell.sitemap((*self.pages, *self.authored, HOME), self.site.address),
-            **self._forms(config),
             **share.files(self.site, self.assets[share.POLICE]),
         }
 
     def _look(self) -> None:
         try:
-            self.site.last_look.over({**self.rendered, **self.outputs})
+            self.site.last_look.over(self.outputs)
         except Leak as leak:
             raise PluginError(str(leak)) from None
+
+    def _written(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
+        """Every page, saying the edition that it is of."""
+        for page in self.pages:
+            html = shell.fill(self.shells[shell.key_of(page)], page, self.site.identity, edition)
+            yield page.path, html.encode()
+        for path, html in self.rendered.items():
+            yield path, html.replace(editions.MARK, str(edition)).encode()
 
     def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """What /admin/ reads."""

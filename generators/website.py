@@ -56,8 +56,11 @@ def home(site: Site) -> str:
     return home_page.accueil_body(site)
 
 
-def files(site: Site) -> Mapping[str, bytes]:
-    """Every file that is no page: data, calendars, letters. An edition given to few has no export."""
+def files(site: Site, scripts: str) -> Mapping[str, bytes]:
+    """Every file that is no page: data, calendars, letters, whose copies find their modules in `scripts`.
+
+    An edition given to few has no export.
+    """
     read_by_pages = {
         **directory.files(site),
         **gaps.files(site),
@@ -72,7 +75,7 @@ def files(site: Site) -> Mapping[str, bytes]:
         **calendar.files(site),
         **exports.files(site),
         **feeds.files(site),
-        **web.copies(letter.files(site), site),
+        **web.copies(letter.files(site), site, scripts),
     }
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from generators.mkdocs import build_site
 from generators.project import Project
+from tests import edition
 from tests.pages.html import Document
 
 ROOT = Path(__file__).parent.parent
@@ -85,8 +86,8 @@ def text(files: dict[str, bytes]) -> Callable[[str], str]:
     return lambda path: files[path].decode()
 
 
-def test_a_new_category_has_its_colours(text: Callable[[str], str]) -> None:
-    sheet = text("assets/styles/site.css")
+def test_a_new_category_has_its_colours(files: dict[str, bytes], text: Callable[[str], str]) -> None:
+    sheet = text(edition.path(files, "code/styles/site.css"))
     assert re.findall(r"--cat-sport: ?(#\w+)", sheet) == ["#5a1e6e", "#e0b0ff", "#e0b0ff"]
     assert ".cat-sport{color:var(--cat-sport)}" in sheet
 
@@ -100,11 +101,13 @@ def test_a_new_category_has_its_marker_where_it_is_shown(text: Callable[[str], s
     assert used <= set(re.findall(r'<symbol id="marque-([a-z]+)"', page))
 
 
-def test_a_new_category_has_its_box_its_key_and_its_place_in_the_table(text: Callable[[str], str]) -> None:
+def test_a_new_category_has_its_box_its_key_and_its_place_in_the_table(
+    files: dict[str, bytes], text: Callable[[str], str]
+) -> None:
     page = text("annuaire/index.html")
     assert re.search(r'<input[^>]*value="sport"', page)
     assert '<li data-categorie="sport">' in page
-    assert "sport" in json.loads(text("annuaire/acteurs.json"))["termes"]["categories"]
+    assert "sport" in edition.content(files, "annuaire/acteurs.json")["termes"]["categories"]
 
 
 def test_a_new_category_is_in_the_feed_and_the_open_data(text: Callable[[str], str]) -> None:

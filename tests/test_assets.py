@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 
 from generators import assets
 from generators.assets import WEIGHTS, narrowed
+from generators.pages.frame import shell
 from generators.project import Project
 from generators.records.reading.load import vocabulary_of
 from tests.sites import identity
@@ -52,7 +53,7 @@ def test_the_typeface_keeps_every_letter_and_is_always_the_same() -> None:
 
 def test_a_module_brings_what_it_alone_needs_and_no_more_than_one_selection(files: dict[str, bytes]) -> None:
     names = {path.stem for path in PROJECT.scripts.rglob("*.js")}
-    modules = {name: files[f"assets/scripts/{name}.js"].decode() for name in names}
+    modules = {name: files[f"{shell.SCRIPTS}{name}.js"].decode() for name in names}
     assert len(names) == len(list(PROJECT.scripts.glob("*/*.js")))
     apart = {*assets.APART, *(Path(path).stem for path in assets.LIBRARIES)}
     for name, code in modules.items():
@@ -64,11 +65,11 @@ def test_the_directory_waits_for_no_module_that_its_page_does_not_name(files: di
     """Otherwise the browser learns of them one after the other."""
     frame = (ROOT / "site" / "theme" / "main.html").read_text("utf-8")
     named = set(re.findall(r'"([a-z-]+)"', re.search(r"set modules = \[(.*?)\]", frame)[1]))
-    waited = set(re.findall(r'from"\./([a-z-]+)\.js"', files["assets/scripts/annuaire.js"].decode()))
-    assert waited == {"fraicheur", "selection"} <= named
+    waited = set(re.findall(r'from"\./([a-z-]+)\.js"', files[f"{shell.SCRIPTS}annuaire.js"].decode()))
+    assert waited == {"edition", "fraicheur", "selection"} <= named
 
 
 def test_the_sheet_of_the_map_asks_for_no_picture(files: dict[str, bytes]) -> None:
-    sheet = files["assets/leaflet/leaflet.css"].decode()
+    sheet = files[f"{assets.CODE}leaflet/leaflet.css"].decode()
     assert ".leaflet-pane" in sheet
     assert [url for url in re.findall(r"url\(([^)]*)\)", sheet) if "png" in url] == []

@@ -20,6 +20,7 @@ PACKAGE = ROOT / "generators"
 ARROWS: Mapping[str, str] = {
     "collector": "",
     "disk": "",
+    "editions": "",
     "words": "",
     "web": "",
     "land": "collector disk words",
@@ -36,38 +37,38 @@ ARROWS: Mapping[str, str] = {
     "mark": "records/values records",
     "site": "words land records network lastlook",
     "exchange": "words land records/models records network site",
-    "forms": "words land mail records/values records/models records records/reading records/writing",
+    "forms": "editions words land mail records/values records/models records records/reading records/writing",
     "reference": "land words disk",
     "letter": "words land mail records/models records network site",
     "care": "words web land mail records/values records/models records records/reading network forms",
     "project": "disk",
     "publish": "disk",
     "restricted": "publish",
-    "pages/frame": "words land records/values records/models records network mark site",
+    "pages/frame": "editions words land records/values records/models records network mark site",
     "pages/accessibility": "words records/values records/models records/reading",
     "pages/data": "words records site exchange pages/frame",
     "pages/events": "words land records/models network site exchange pages/frame",
-    "pages/index": "words land records/values records/models records network site pages/frame",
+    "pages/index": "editions words land records/values records/models records network site pages/frame",
     "pages/letter": "records/models network site letter pages/frame",
-    "pages/maps": "land records pages/frame",
+    "pages/maps": "editions land records pages/frame",
     "pages/actors": "words land records/models network site exchange pages/frame pages/maps",
     "pages/departements": (
-        "words land records/models network site exchange pages/frame pages/events pages/maps"
+        "editions words land records/models network site exchange pages/frame pages/events pages/maps"
     ),
-    "pages/directory": "words land records/models network site pages/frame pages/index pages/maps",
+    "pages/directory": "editions words land records/models network site pages/frame pages/index pages/maps",
     "pages/home": ("words land records/models network site pages/frame pages/events pages/maps"),
     "pages/news": "words land records/models site pages/frame",
     "pages/records": (
-        "words land records/values records/models records network site pages/frame pages/actors"
+        "editions words land records/values records/models records network site pages/frame pages/actors"
     ),
-    "pages/library": "words records/models network site exchange pages/frame pages/index",
+    "pages/library": "editions words records/models network site exchange pages/frame pages/index",
     "pages/feeds": (
         "words land records/models records network site exchange letter pages/frame pages/events "
         "pages/news pages/records"
     ),
     "supply": "project site forms",
     "pages/licences": "site pages/frame supply",
-    "assets": "records project pages/maps disk",
+    "assets": "editions records project pages/maps disk",
     "website": (
         "site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
         "pages/departements pages/directory pages/home pages/news pages/records pages/index "
@@ -80,12 +81,12 @@ ARROWS: Mapping[str, str] = {
     "opening": "land records lastlook network mark site letter project authored",
     "ledger": "records/models records network site exchange",
     "mkdocs": (
-        "authored ledger records leak mark site forms project publish assets opening supply "
+        "authored editions ledger records leak mark site forms project publish assets opening supply "
         "pages/accessibility pages/frame pages/licences website disk"
     ),
     "cli": (
-        "words web land mail leak records records/reading records/writing forms care project publish "
-        "assets ledger restricted opening mkdocs disk"
+        "editions words web land mail leak records records/reading records/writing forms care project "
+        "publish assets ledger restricted opening mkdocs disk"
     ),
     "cli/newsletter": "land mail records/reading network site letter project publish cli",
 }

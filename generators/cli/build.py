@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generators.assets import MissingLibrary
 from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, Mistake, print_problems, project_of, today_of
+from generators.editions import kept
 from generators.ledger import Ledger
 from generators.mkdocs import InvalidData, build_counted, build_restricted
 from generators.project import Project
@@ -63,7 +64,8 @@ def _built(
 ) -> tuple[dict[str, bytes], tuple[Problem, ...], Ledger]:
     today, private = today_of(arguments), arguments.private
     if private is None:
-        return build_counted(project, today)
+        files, problems, account = build_counted(project, today)
+        return {**files, **kept(arguments.out, files, today)}, problems, account
     files, problems, account = build_restricted(project, today, private)
     return {**files, RESTRICTED: b""}, problems, account
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from generators.editions import FOLDER
 from generators.forms.questions import LIEU_PRECIS, Question, questions, questions_of
 from generators.forms.repository import Depot
 from generators.records.identity import FILE, IDENTITY, TITLE, Identite
@@ -56,7 +57,7 @@ def _schema(kind: str) -> dict[str, Any]:
     return _models()[kind].model_json_schema()
 
 
-PATH = "admin/config.json"
+PATH = f"{FOLDER}atelier/config.json"
 #: What the picker of communes fills: one widget, several keys of the file.
 COMMUNE = ("commune", "code_postal", "code_insee", "latitude", "longitude")
 #: Several of them are chosen in one widget.

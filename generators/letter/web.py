@@ -34,28 +34,28 @@ _HEAD = Markup(
     '<meta http-equiv="Content-Security-Policy" content="{policy}">'
     '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
     '<link rel="icon" type="image/svg+xml" href="{root}assets/img/favicon.svg">'
-    '<script src="{root}assets/scripts/apparence.js"></script>'
+    '<script src="{root}{scripts}apparence.js"></script>'
 )
 _FOOT = Markup(
     "<style>{style}</style>"
     '<a class="sortie" href="{exit}" target="_top" rel="noreferrer nofollow" data-sortie>Quitter vite</a>'
-    '<script type="module" src="{root}assets/scripts/sortie.js"></script>'
+    '<script type="module" src="{root}{scripts}sortie.js"></script>'
 )
 
 
-def copies(files: Mapping[str, bytes], site: Site) -> Mapping[str, bytes]:
-    """The files of the issues, by path, with each HTML one as a page of the site."""
+def copies(files: Mapping[str, bytes], site: Site, scripts: str) -> Mapping[str, bytes]:
+    """The files of the issues, by path, with each HTML one as a page whose modules are in `scripts`."""
     return {
-        path: _page(content.decode(), site).encode() if path.endswith(".html") else content
+        path: _page(content.decode(), site, scripts).encode() if path.endswith(".html") else content
         for path, content in files.items()
     }
 
 
-def _page(html: str, site: Site) -> str:
+def _page(html: str, site: Site, scripts: str) -> str:
     """A letter between the head and the foot that a page has."""
     named = Markup('<html data-titre-discret="{}"').format(site.identity.discret.titre)
-    head = _HEAD.format(policy=policy(site), root=ROOT)
-    foot = _FOOT.format(style=STYLE, exit=site.identity.discret.sortie, root=ROOT)
+    head = _HEAD.format(policy=policy(site), root=ROOT, scripts=scripts)
+    foot = _FOOT.format(style=STYLE, exit=site.identity.discret.sortie, root=ROOT, scripts=scripts)
     html = html.replace("<html", named, 1).replace("<head>", f"<head>{head}", 1)
     start, end, rest = html.rpartition("</body>")
     return f"{start}{foot}{end}{rest}"

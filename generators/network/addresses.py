@@ -77,8 +77,3 @@ def numero(id_: str) -> str:
 def signaler(kind: str, id_: str) -> str:
     """Where a reader reports a change of one record."""
     return f"signaler/?fiche={kind}/{id_}"
-
-
-def donnees(kind: str, id_: str) -> str:
-    """The file that gives one record to the browser."""
-    return f"fiches/{kind}/{id_}.json"

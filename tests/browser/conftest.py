@@ -170,6 +170,13 @@ def visitor(browser: Browser, address: str) -> Iterator[Any]:
         yield start
 
 
+def module(page: Page, name: str) -> str:
+    """The address of a module of site/scripts/, of the edition that the page is of."""
+    beside = "name => new URL(`${name}.js`, document.querySelector('script[src$=\"/cadre.js\"]').src).href"
+    found: str = page.evaluate(beside, name)
+    return found
+
+
 def calm(page: Page) -> Page:
     """The page once no file has come for half a second; the driver's « networkidle » may never be told."""
     count = "performance.getEntriesByType('resource').length"

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import ROOT, Visit, axe_faults, eventually, opened
+from tests.edition import of_folder
 
 WIDE = {"width": 1280, "height": 900}
 
@@ -166,11 +167,11 @@ def test_nothing_found_is_said_kindly(wide: Visit) -> None:
 
 def test_words_that_do_not_come_are_told_and_asked_again(wide: Visit) -> None:
     page = ready(wide.open("annuaire/"))
-    page.route("**/annuaire/mots.json", lambda route: route.fulfill(status=503))
+    page.route(re.compile(r"/editions/annuaire\.\w+/mots\.json"), lambda route: route.fulfill(status=503))
     page.get_by_role("combobox").fill("boussol")
     title = page.get_by_role("heading", level=1)
     expect(title).to_contain_text("La recherche ne répond pas")
-    page.unroute("**/annuaire/mots.json")
+    page.unroute(re.compile(r"/editions/annuaire\.\w+/mots\.json"))
     page.get_by_role("combobox").press_sequentially("e")
     expect(title).to_contain_text("«\u00a0boussole\u00a0»")
     eventually(lambda: shown(page)[:1], ["La Boussole"])
@@ -434,12 +435,11 @@ def test_focus_in_the_list_shows_on_the_map_and_back(wide: Visit) -> None:
     expect(chosen).to_have_attribute("data-id", marker.get_attribute("data-id") or "")
 
 
-def test_confidential_actor_is_listed_and_on_no_map(wide: Visit) -> None:
+def test_confidential_actor_is_listed_and_on_no_map(wide: Visit, site: Path) -> None:
     page = ready(wide.open("annuaire/"))
     ask(page, "centre koutcha")
     assert any("Koutcha" in name for name in shown(page))
-    table = page.evaluate("fetch('acteurs.json').then(r => r.json())")
-    columns = table["acteurs"]
+    columns = of_folder(site, "annuaire/acteurs.json")["acteurs"]
     koutcha = {name: column[columns["id"].index("centre-koutcha")] for name, column in columns.items()}
     assert (koutcha["lat"], koutcha["lon"], koutcha["insee"], koutcha["commune"]) == (None, None, "", "")
     expect(page.locator("[data-legende-sans]")).to_contain_text("non publiée")

@@ -112,14 +112,14 @@ def page(browser: Browser, workshop: tuple[str, str]) -> Iterator[Page]:
 
     def at_this_port(route: Route) -> None:
         config = route.fetch().json()
-        config["decap"]["local_backend"] = {"url": proxy}
+        config["contenu"]["decap"]["local_backend"] = {"url": proxy}
         route.fulfill(json=config)
 
     with opened(browser, viewport={"width": 1280, "height": 900}) as context:
         page = context.new_page()
         page.on("console", lambda line: refused.append(line.text) if "Security Policy" in line.text else None)
         page.route("**/*", only_ours)
-        page.route("**/admin/config.json", at_this_port)
+        page.route("**/editions/*/config.json", at_this_port)
         page.goto(address)
         page.get_by_role("button", name="Se connecter").click()
         expect(page.get_by_role("heading", name="Collections")).to_be_visible()

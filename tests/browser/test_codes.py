@@ -11,6 +11,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Locator, expect
 
+from tests import edition
 from tests.browser.conftest import ROOT, Visit
 
 SITE = "https://reseau-pare.example/"
@@ -60,7 +61,7 @@ def test_every_actor_has_one_code_hidden_from_those_who_listen(site: Path) -> No
 
 @pytest.mark.parametrize("number", [1, 4, 30])
 def test_a_printed_shortlist_leads_back_to_itself(paper: Visit, site: Path, number: int) -> None:
-    ids = sorted(path.stem for path in (site / "fiches" / "actors").iterdir())[:number]
+    ids = sorted(path.stem for path in edition.there(site, "fiches/actors").iterdir())[:number]
     path = "selection/#acteurs=" + ",".join(ids)
     page = paper.open(path)
     page.locator(".feuille__fiche").nth(number - 1).wait_for()
@@ -70,7 +71,7 @@ def test_a_printed_shortlist_leads_back_to_itself(paper: Visit, site: Path, numb
 
 
 def test_too_long_a_list_has_no_code_and_says_so(paper: Visit, site: Path) -> None:
-    ids = sorted(path.stem for path in (site / "fiches" / "actors").iterdir())[:90]
+    ids = sorted(path.stem for path in edition.there(site, "fiches/actors").iterdir())[:90]
     page = paper.open("selection/#acteurs=" + ",".join(ids))
     page.locator(".feuille__fiche").nth(89).wait_for()
     expect(page.locator("[data-code-aide]")).to_contain_text("trop longue pour un code")

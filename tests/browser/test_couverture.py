@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests import edition
 from tests.browser.conftest import TODAY, Visit, axe_faults, eventually, fits
 
 TERRITORIES = 107
@@ -153,14 +154,15 @@ def test_complete_without_scripts(visitor: Any, width: int) -> None:
 
 @pytest.mark.parametrize(("moment", "state"), [("2027-11-19T10:00", "oui"), ("2027-11-20T10:00", "verifier")])
 def test_records_age_without_a_new_build(wide: Visit, site: Path, moment: str, state: str) -> None:
-    data = json.loads((site / "couverture" / "couverture.json").read_text(encoding="utf-8"))
-    for acteur in data["acteurs"]:
+    there = edition.there(site, "couverture/acteurs.json")
+    data = json.loads(there.read_bytes())
+    for acteur in data["contenu"]:
         acteur["verifie_le"] = "2026-11-20"
 
     def answer(route: Route) -> None:
         route.fulfill(json=data)
 
-    wide.page.route("**/couverture.json", answer)
+    wide.page.route(f"**/{there.parent.name}/acteurs.json", answer)
     wide.page.clock.set_fixed_time(datetime.fromisoformat(moment))
     page = ready(wide.open("couverture/"))
     found = counts(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, eventually
+from tests.browser.conftest import Visit, eventually, module
 
 #: An agenda as the build left it on the first of January, read on the tenth.
 AGENDA = """
@@ -20,8 +20,8 @@ AGENDA = """
   <div data-agenda-passes><section><h3 id="annee-2026">2026</h3><ul></ul></section></div>
 </div>
 """
-CLASSER = """async ([html, jours]) => {
-  const { classer } = await import("/assets/scripts/agenda.js");
+CLASSER = """async ([module, html, jours]) => {
+  const { classer } = await import(module);
   document.querySelector("main").innerHTML = html;
   for (const jour of jours) classer(document.querySelector("[data-agenda]"), new Date(jour));
 }"""
@@ -29,7 +29,7 @@ CLASSER = """async ([html, jours]) => {
 
 def test_what_has_ended_joins_the_past(wide: Visit) -> None:
     page = wide.open("agenda/")
-    page.evaluate(CLASSER, [AGENDA, ["2027-01-10T00:00Z"]])
+    page.evaluate(CLASSER, [module(page, "agenda"), AGENDA, ["2027-01-10T00:00Z"]])
     expect(page.locator("#janvier")).to_be_hidden()
     expect(page.locator("#mars #prochaine")).to_be_attached()
     expect(page.locator("[data-agenda-vide]")).to_be_hidden()
@@ -39,7 +39,7 @@ def test_what_has_ended_joins_the_past(wide: Visit) -> None:
 
 def test_when_all_has_ended_the_agenda_says_so(wide: Visit) -> None:
     page = wide.open("agenda/")
-    page.evaluate(CLASSER, [AGENDA, ["2027-01-10T00:00Z", "2027-04-01T00:00Z"]])
+    page.evaluate(CLASSER, [module(page, "agenda"), AGENDA, ["2027-01-10T00:00Z", "2027-04-01T00:00Z"]])
     expect(page.locator("[data-agenda-vide]")).to_be_visible()
     moved = page.locator("[data-agenda-passes] section:first-child li")
     expect(moved).to_have_count(2)
@@ -50,12 +50,13 @@ def test_when_all_has_ended_the_agenda_says_so(wide: Visit) -> None:
 def test_an_event_that_has_ended_takes_no_registration(wide: Visit) -> None:
     page = wide.open("agenda/")
     page.evaluate(
-        """async () => {
-          const { terminer } = await import("/assets/scripts/agenda.js");
+        """async (module) => {
+          const { terminer } = await import(module);
           document.querySelector("main").innerHTML = `<div data-evenement-fin="2027-01-05T10:00Z">
             <b data-termine hidden>Terminé</b><p data-avant-fin>Inscription</p></div>`;
           terminer(document.querySelector("main > div"), new Date("2027-01-05T10:00Z"));
-        }"""
+        }""",
+        module(page, "agenda"),
     )
     expect(page.get_by_text("Terminé")).to_be_visible()
     expect(page.get_by_text("Inscription")).to_be_hidden()

@@ -35,11 +35,11 @@ def test_nothing_is_read_before_the_search_opens(wide: Visit) -> None:
     wide.page.on("request", lambda request: asked.append(request.url.removeprefix(wide.address)))
     page = wide.open("agenda/")
     calm(page)
-    searching = re.compile(r"^(recherche|annuaire)/|scripts/(recherche|reponses|lieux|champ)")
+    searching = re.compile(r"^editions/(?!code\.)|scripts/(recherche|reponses|lieux|champ)")
     assert [url for url in asked if searching.search(url)] == []
     ask(page, "guide fugue")
-    assert [url for url in asked if url.startswith("recherche/mots/")]
-    assert "annuaire/acteurs.json" not in asked
+    assert [url for url in asked if re.match(r"editions/recherche\.\w+/mots/", url)]
+    assert not [url for url in asked if url.endswith("/acteurs.json")]
 
 
 def test_by_keyboard_from_any_page_to_a_record(wide: Visit) -> None:

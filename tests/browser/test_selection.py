@@ -13,7 +13,8 @@ import pytest
 import vobject
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, axe_faults, eventually, fits, opened
+from tests.browser.conftest import Visit, axe_faults, eventually, fits, module, opened
+from tests.edition import of_folder, there
 
 #: A line with a number, a place that is withheld, a number for the whole country, hours that are known.
 IDS = ["la-boussole-nord", "centre-koutcha", "116-000-enfants-disparus", "l-appart-isere"]
@@ -89,10 +90,10 @@ def test_opened_cold_it_shows_the_list_in_its_order(wide: Visit) -> None:
     expect(row(page, "Centre Koutcha")).to_contain_text("Téléphone non renseigné")
 
 
-def test_a_withheld_address_is_said_and_nowhere(wide: Visit) -> None:
+def test_a_withheld_address_is_said_and_nowhere(wide: Visit, site: Path) -> None:
     page = wide.open(link("centre-koutcha"))
     expect(row(page, "Centre Koutcha")).to_contain_text("Adresse non publiée")
-    record = page.evaluate("fetch('../fiches/actors/centre-koutcha.json').then((r) => r.json())")
+    record = of_folder(site, "fiches/actors/centre-koutcha.json")
     assert record["contact"]["lieu"] is None
     assert record["contact"]["adr"] is None
     assert not {key for key, _, _ in record["champs"]} & {"adresse", "commune", "code_postal", "latitude"}
@@ -158,7 +159,7 @@ def test_an_unknown_record_is_told(wide: Visit, lost: str) -> None:
 
 def test_a_record_out_of_reach_is_asked_again(wide: Visit) -> None:
     page = wide.page
-    page.route("**/fiches/actors/akatij.json", lambda route: route.fulfill(status=503), times=1)
+    page.route("**/editions/*/actors/akatij.json", lambda route: route.fulfill(status=503), times=1)
     wide.open(link("la-boussole-nord", "akatij"))
     expect(page.locator("[data-perdues]")).to_contain_text("n’a pas pu être lue")
     page.get_by_role("button", name="Réessayer").click()
@@ -195,7 +196,7 @@ def test_letter_carries_the_contacts_and_the_link(wide: Visit) -> None:
 
 
 def test_a_long_letter_is_cut_between_two_contacts(wide: Visit, site: Path) -> None:
-    ids = sorted(path.stem for path in (site / "fiches" / "actors").iterdir())[:25]
+    ids = sorted(path.stem for path in there(site, "fiches/actors").iterdir())[:25]
     page = wide.open(link(*ids))
     expect(page.locator(".feuille__fiche")).to_have_count(25)
     href, _, body = letter(page)
@@ -222,10 +223,11 @@ def test_table_is_read_back(wide: Visit) -> None:
 def test_table_runs_no_formula_and_quotes_what_it_must(wide: Visit) -> None:
     page = wide.open("selection/")
     text = page.evaluate(
-        """async () => {
-          const { csv } = await import("/assets/scripts/tableur.js");
+        """async (module) => {
+          const { csv } = await import(module);
           return csv([["=1+1", "+33", "-2", "@x", 'dit "oui", puis', "deux\\nlignes", null]]);
-        }"""
+        }""",
+        module(page, "tableur"),
     )
     assert text.endswith("\r\n")
     read = next(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
@@ -251,12 +253,12 @@ def test_card_folds_and_escapes_any_text(wide: Visit) -> None:
     page = wide.open("selection/")
     name = "Écoute, “été” ; \\ l’île " * 8
     text = page.evaluate(
-        """async (nom) => {
-          const { vcard } = await import("/assets/scripts/vcard.js");
+        """async ([module, nom]) => {
+          const { vcard } = await import(module);
           const adr = ["Bât. B, 2e", "1 rue; du Port", "Dunkerque", "59140"];
           return vcard({ titre: nom, page: "https://x.example/a/", contact: { adr } }, "ligne 1\\nligne 2");
         }""",
-        name,
+        [module(page, "vcard"), name],
     )
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     card = vobject.readOne(text)

@@ -206,7 +206,7 @@ def moments(event: Evenement) -> Iterator[tuple[str, date | datetime]]:
 
 def test_every_calendar_of_the_site_says_what_its_records_say(tmp_path: Path) -> None:
     site = real_site(TODAY, SITE)
-    files = {path: content for path, content in website.files(site).items() if path.endswith(".ics")}
+    files = {path: content for path, content in website.files(site, "").items() if path.endswith(".ics")}
     events = site.records.events
     said = {
         part: _said(when.instant(value, event.fuseau) if isinstance(value, datetime) else value)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generators.editions import Edition
 from generators.network import when
 from generators.network.network import Network
 from generators.network.when import Trace
@@ -109,7 +110,7 @@ def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
     assert "retirée le 4 juin 2026" in page.body.replace("\u00a0", " ")
     assert "rendez-vous" not in page.body
-    assert shell.found_by(page, identity()) == '<meta name="robots" content="noindex">'
+    assert shell.head(page, identity(), Edition({})) == '<meta name="robots" content="noindex">'
     assert b"rendez-vous" not in shell.sitemap([page], "https://reseau.example/")["sitemap.xml"]
 
 

@@ -126,7 +126,7 @@ def test_hostile_text_is_shown_and_never_obeyed(pages: dict[str, Page], read: Re
     assert not tags & {"img", "b", "i", "u"}
     assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
     scripts = [attributes.get("src") for tag, attributes in page.elements if tag == "script"]
-    assert scripts == ["../../assets/scripts/imprimer.js"]
+    assert scripts == []
     assert "javascript:" not in {href.split(":")[0] + ":" for href, _ in page.links}
     assert page.href("site") == "https://ok.example"
     assert "49" not in page.headings[0][1]

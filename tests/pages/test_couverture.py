@@ -158,11 +158,10 @@ def test_the_file_has_a_line_for_every_choice(site: Site) -> None:
 
 
 def test_what_the_script_reads_says_no_more_than_the_count_needs(site: Site) -> None:
-    found = json.loads(gaps.files(site)["couverture/couverture.json"])
-    assert found["jour"] == "2026-11-22"
+    found = json.loads(gaps.files(site)["editions/couverture/acteurs.json"])
     keys = {"verifie_le", "missions", "publics", "departements", "national"}
-    assert all(set(acteur) == keys for acteur in found["acteurs"])
-    missions = {mission for acteur in found["acteurs"] for mission in acteur["missions"]}
+    assert all(set(acteur) == keys for acteur in found)
+    missions = {mission for acteur in found for mission in acteur["missions"]}
     assert missions <= set(first_rank(site.records.vocabulary, "missions"))
 
 

@@ -83,7 +83,7 @@ def test_the_subject_of_a_letter_says_no_more(site: Site) -> None:
 
 def test_the_letter_that_is_mailed_stays_as_it_is_and_its_copy_has_what_a_page_needs() -> None:
     mailed = real_files()
-    copies = web.copies(mailed, real_site(TODAY, SITE))
+    copies = web.copies(mailed, real_site(TODAY, SITE), "scripts/")
     assert set(copies) == set(mailed)
     for path, content in mailed.items():
         if not path.endswith(".html"):

@@ -209,4 +209,4 @@ def test_the_addresses_that_the_open_data_page_promises() -> None:
     (page,) = donnees.pages(site)
     promised = set(re.findall(r"\b((?:flux|agenda)/[a-z0-9/]+\.(?:atom|ics))", page.body))
     assert len(promised) == 9
-    assert promised <= set(website.files(site))
+    assert promised <= set(website.files(site, ""))

@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
+from generators import editions
+from generators.editions import Edition
 from generators.pages.frame import share, shell
 from generators.pages.frame.page import Page
 from generators.site import Site
@@ -96,12 +98,15 @@ def test_the_picture_draws_french_letters(police: bytes) -> None:
     assert len(set(drawn.values())) == len(drawn)
 
 
-@pytest.mark.parametrize("mark", [shell.BODY, shell.TITLE, shell.STRUCTURED, shell.IMAGES, shell.PARTAGE])
+MARKS = [shell.BODY, shell.TITLE, shell.STRUCTURED, shell.IMAGES, shell.PARTAGE, editions.MARK]
+
+
+@pytest.mark.parametrize("mark", MARKS)
 def test_a_text_that_looks_like_a_mark_stays_text(mark: str) -> None:
     """Or the body of a page would open inside the attribute that holds its description."""
     hostile = Page(url="x/", title=f"A {mark}", description=f"B {mark}", section="", body=f"<p>{mark}</p>")
     frame = f'<title>{shell.TITLE}</title><meta content="{shell.DESCRIPTION}">{shell.BODY}'
     assert (
-        shell.fill(frame, hostile, identity())
+        shell.fill(frame, hostile, identity(), Edition({}))
         == f'<title>A {mark}</title><meta content="B {mark}"><p>{mark}</p>'
     )

@@ -14,6 +14,7 @@ from pytest_httpserver import HTTPServer
 from ruamel.yaml import YAML
 from werkzeug import Request, Response
 
+from tests import edition
 from tests.pages.html import Document
 from tests.recipes.recipe import command, follow, house, in_style
 from tests.scripts.browserless import run
@@ -82,7 +83,7 @@ def test_a_field_is_published_and_can_be_corrected(project: Path) -> None:
         "anglais",
         "langue des signes",
     ]
-    fields = value(public / "fiches" / "actors" / f"{ACTOR.stem}.json")["champs"]
+    fields = edition.of_folder(public, f"fiches/actors/{ACTOR.stem}.json")["champs"]
     assert ["langues", "Langues parlées", "anglais\nlangue des signes"] in fields
 
 
@@ -103,7 +104,7 @@ def test_a_facet_has_its_boxes_and_their_counts(project: Path) -> None:
 
 
 def test_a_facet_is_in_the_table_that_the_browser_filters(project: Path) -> None:
-    table = value(project / "public" / "annuaire" / "acteurs.json")
+    table = edition.of_folder(project / "public", "annuaire/acteurs.json")
     codes = table["termes"]["nouvelles_situations"]
     row = table["acteurs"]["id"].index(ACTOR.stem)
     assert [codes[number] for number in table["acteurs"]["nouvelles_situations"][row]] == ["ouvert"]
@@ -124,9 +125,9 @@ return [ecrire(etat, noms), gardes.map((acteur) => acteur.id)];
 def test_a_tick_of_a_facet_leaves_what_it_counted_and_stands_in_the_address(
     project: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(project / "public" / "assets" / "scripts", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(edition.there(project / "public", "code/scripts"), tmp_path, dirs_exist_ok=True)
     (tmp_path / "package.json").write_text('{"type": "module"}', "utf-8")
-    table = value(project / "public" / "annuaire" / "acteurs.json")
+    table = edition.of_folder(project / "public", "annuaire/acteurs.json")
     assert run(tmp_path, TICKED, table) == ["?nouvelles_situations=ouvert", [ACTOR.stem]]
 
 

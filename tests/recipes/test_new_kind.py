@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from tests import edition
 from tests.recipes.recipe import command, follow, house, in_style
 
 PROOF = """
@@ -137,10 +138,10 @@ def test_its_card_on_the_page_of_who_offers_it(site: Path) -> None:
 
 
 def test_it_is_found(site: Path) -> None:
-    found = value(site / "recherche" / "mots.json")
+    found = edition.of_folder(site, "recherche/mots.json")
     assert found["genres"]["formations"] == 2
     assert found["titres"]["formations"] == "Formations"
-    rows = [row for path in (site / "recherche" / "fiches").iterdir() for row in value(path)]
+    rows = edition.of_folder(site, "recherche/cartes/0.json")
     assert ["formations/reperer-au-college/", "Repérer au collège"] in [row[:2] for row in rows]
 
 

@@ -36,7 +36,10 @@ def answers(modules: Path, site: Site, tmp_path_factory: pytest.TempPathFactory)
     for path, content in page.files(site).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
-    asked = {"dossier": str(folder / "ressources"), "questions": [row["question"] for row in ROWS]}
+    asked = {
+        "dossier": str(folder / "editions" / "ressources"),
+        "questions": [row["question"] for row in ROWS],
+    }
     ids = [resource.id for resource in site.network.resources_latest_first]
     return {
         question: [ids[rank] for rank in ranks] for question, ranks in run(modules, ANSWER, asked).items()

@@ -19,10 +19,10 @@ PLACES = """
 const { readFileSync, existsSync } = await import("node:fs");
 const { Lieux } = await import("./lieux.js");
 const lire = async (nom) => {
-  const chemin = `${data.dossier}/lieux/${nom}.json`;
+  const chemin = `${data.dossier}/lieux/communes/${nom}.json`;
   return existsSync(chemin) ? JSON.parse(readFileSync(chemin)) : [];
 };
-const lieux = new Lieux(JSON.parse(readFileSync(`${data.dossier}/lieux.json`)), lire);
+const lieux = new Lieux(JSON.parse(readFileSync(`${data.dossier}/lieux/lieux.json`)), lire);
 """
 
 
@@ -144,10 +144,11 @@ def test_leaves_stay_light(directory: Path) -> None:
     import gzip
 
     weights = {
-        path.name: len(gzip.compress(path.read_bytes())) for path in (directory / "lieux").glob("*.json")
+        path.name: len(gzip.compress(path.read_bytes()))
+        for path in (directory / "lieux" / "communes").glob("*.json")
     }
     assert max(weights.values()) < 27_000, max(weights, key=weights.__getitem__)
-    assert len(gzip.compress((directory / "lieux.json").read_bytes())) < 5_000
+    assert len(gzip.compress((directory / "lieux" / "lieux.json").read_bytes())) < 5_000
 
 
 ORDER = (
@@ -356,7 +357,7 @@ def test_outlines_close_and_neighbours_touch(modules: Path, directory: Path) -> 
     program = """
     const { readFileSync } = await import("node:fs");
     const { ouvrirContours } = await import("./contours.js");
-    return ouvrirContours(JSON.parse(readFileSync(`${data.dossier}/contours.json`)));
+    return ouvrirContours(JSON.parse(readFileSync(`${data.dossier}/lieux/contours.json`)));
     """
     told: Any = run(modules, program, {"dossier": str(directory)})
     rings = {

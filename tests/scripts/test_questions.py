@@ -17,17 +17,16 @@ QUESTIONS: list[dict[str, str]] = yaml.load(TABLE.read_text("utf-8"), Loader=yam
 
 #: What `annuaire.js` does with a question, without a page.
 ANSWER = """
-const { readFileSync, existsSync } = await import("node:fs");
+const { readFileSync } = await import("node:fs");
 const { ouvrir } = await import("./acteurs.js");
 const { classer } = await import("./classement.js");
 const { Lieux } = await import("./lieux.js");
 const { Recherche } = await import("./recherche.js");
-const lire = async (nom) => {
-  const chemin = `${data.dossier}/${nom}.json`;
-  return existsSync(chemin) ? JSON.parse(readFileSync(chemin)) : nom.startsWith("lieux/") ? [] : {};
-};
+const lu = (chemin) => JSON.parse(readFileSync(`${data.dossier}/${chemin}.json`));
+const lecteur = (famille) => async (nom) => lu(`${famille}/${nom}`);
+const [lire, lireLieux] = [lecteur("annuaire"), lecteur("lieux")];
 const { acteurs } = ouvrir(await lire("acteurs"));
-const lieux = new Lieux(await lire("lieux"), (nom) => lire(`lieux/${nom}`));
+const lieux = new Lieux(await lireLieux("lieux"), (nom) => lireLieux(`communes/${nom}`));
 const recherche = new Recherche(lire);
 const reponses = {};
 for (const question of data.questions) {

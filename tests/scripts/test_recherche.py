@@ -31,13 +31,13 @@ ADDRESSES = {
 }
 
 SEARCH = """
-const { existsSync, readFileSync } = await import("node:fs");
+const { readFileSync } = await import("node:fs");
 const { Reponses } = await import("./reponses.js");
 const lus = [];
 const reponses = new Reponses((dossier) => async (nom) => {
   const chemin = `${data.dossier}/${dossier}/${nom}.json`;
   lus.push(`${dossier}/${nom}.json`);
-  return existsSync(chemin) ? JSON.parse(readFileSync(chemin)) : nom.startsWith("lieux/") ? [] : {};
+  return JSON.parse(readFileSync(chemin));
 });
 """
 
@@ -126,15 +126,15 @@ def test_what_has_every_word_hides_what_has_one_but_says_so_when_it_is_alone(
 
 def test_a_question_reads_its_words_and_its_first_results_only(modules: Path, searched: Path) -> None:
     read = ask(modules, searched, "guide fugue")["guide fugue"]["lus"]
-    first = {"annuaire/lieux.json", "annuaire/mots.json", "recherche/mots.json"}
+    first = {"lieux/lieux.json", "annuaire/mots.json", "recherche/mots.json"}
     assert first <= set(read) and len(read) == len(set(read))
     leaves = {path.rsplit("/", 1)[0] for path in set(read) - first}
     assert leaves <= {
-        "annuaire/lieux",
+        "lieux/communes",
         "annuaire/mots",
+        "annuaire/cartes",
         "recherche/mots",
-        "recherche/acteurs",
-        "recherche/fiches",
+        "recherche/cartes",
     }
     assert not any("acteurs.json" in path for path in read)
 

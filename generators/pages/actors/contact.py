@@ -92,4 +92,5 @@ def pages(site: Site) -> Iterator[Page]:
         description="Les contacts que vous avez choisis : à imprimer, à envoyer, à garder.",
         section="annuaire",
         body=body,
+        scripts=("imprimer", "selection-page"),
     )

@@ -29,6 +29,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def page(site: Site, acteur: Acteur) -> Page:
     url = addresses.acteur(acteur.id)
+    week = semaine(acteur.horaires_accueil, site.today) if acteur.horaires_accueil else None
     departement = home(site, acteur)
     fuseau = departement.fuseau if departement else PARIS
     body = render(
@@ -42,7 +43,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         pour_quoi=purpose(site, acteur),
         faits=facts(site, acteur),
         adresse=address(acteur),
-        semaine=semaine(acteur.horaires_accueil, site.today) if acteur.horaires_accueil else None,
+        semaine=week,
         fuseau=fuseau,
         horloge=coverage.clock(fuseau, site.places),
         couverts=covered(site, acteur),
@@ -59,6 +60,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         body=body,
         jsonld=jsonld.organization(site, acteur),
         maj=acteur.revisee_le,
+        scripts=("imprimer", "ouverture") if week else ("imprimer",),
     )
 
 

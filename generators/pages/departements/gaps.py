@@ -1,7 +1,7 @@
 """The map of gaps: what the network knows of each département, mission by mission, and what nobody knows.
 
 A map, a table that says the same, and a file to download. Everything stands in the page for all
-audiences; `couverture.js` chooses a mission and an audience from `couverture.json`.
+audiences; `couverture.js` chooses a mission and an audience.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generators import editions
 from generators.exchange import tables
 from generators.land.places import Places
 from generators.land.territories import Departement
@@ -21,7 +22,6 @@ from generators.pages.frame.page import Etape, Page, as_json, depth, root
 from generators.pages.frame.render import render
 from generators.pages.maps.france import france_map
 from generators.site import Site
-from generators.words import dates
 from generators.words.wording import accord, nombre
 
 URL = "couverture/"
@@ -99,7 +99,7 @@ def pages(site: Site) -> Iterator[Page]:
         publics=_terms(site, "publics"),
         etats=_counts(everything),
         territoires=_territories(everything, site.places),
-        jour=dates.jour(site.today),
+        aujourdhui=site.today,
         national=national_phrase(site.network.gaps.national()),
         regions=[(nom, _rows(site, members)) for nom, members in page.by_region(site)],
         comptes=_denominators(site),
@@ -112,6 +112,7 @@ def pages(site: Site) -> Iterator[Page]:
         "vérifier, et là où aucun acteur n’est connu.",
         section="annuaire",
         body=body,
+        scripts=("couverture",),
     )
 
 
@@ -189,7 +190,7 @@ def _denominators(site: Site) -> Comptes:
 
 def files(site: Site) -> Mapping[str, bytes]:
     """What the script counts from."""
-    return {f"{URL}couverture.json": _json(site)}
+    return {f"{editions.FOLDER}couverture/acteurs.json": _json(site)}
 
 
 def exports(site: Site) -> Mapping[str, bytes]:
@@ -208,8 +209,7 @@ def _json(site: Site) -> bytes:
         }
         for reach in site.network.gaps.reaches
     ]
-    found = {"jour": site.today.isoformat(), "acteurs": acteurs}
-    return as_json(found)
+    return as_json(acteurs)
 
 
 COLUMNS = (

@@ -91,6 +91,7 @@ def page(site: Site, departement: Departement) -> Page:
         section="annuaire",
         body=body,
         flux=(feed_of_departement(departement),),
+        scripts=("imprimer", "agenda"),
     )
 
 

@@ -14,7 +14,7 @@ from generators.pages.directory.table import BY_NAME, IN_PAGE
 from generators.pages.frame import facets
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import couvre, lieu, render
-from generators.pages.index import places, words
+from generators.pages.index import places, search, words
 from generators.pages.index.words import Textes
 from generators.pages.maps import interactive
 from generators.pages.maps.interactive import PLAN
@@ -47,18 +47,21 @@ def pages(site: Site) -> Iterator[Page]:
         section="annuaire",
         body=body,
         images=PLAN.origine if PLAN else "",
+        scripts=("annuaire",),
+        lus=(table.PATH,),
     )
     yield from complete_lists(site, actors)
 
 
 def files(site: Site) -> Mapping[str, bytes]:
-    """What the browser reads: actors, places, words, site, and folium's script of the map."""
+    """What the browser reads: actors, places, words, and the outlines of the map."""
     actors = site.network.open_actors
     texts = [textes(site, acteur) for acteur in actors]
     return {
         **table.files(site, actors),
         **places.files(site.places),
-        **words.files("annuaire/", texts, besoins(site, actors)),
+        **words.files(table.FOLDER, texts, besoins(site, actors)),
+        **search.acteurs(site, f"{table.FOLDER}cartes/"),
         **interactive.files(site.outlines),
     }
 

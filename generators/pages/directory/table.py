@@ -1,9 +1,9 @@
 """The directory as the browser reads it: what ranks, filters and places every actor, and nothing more.
 
-`annuaire/acteurs.json` is a table by columns, which pack better than rows: one value an actor, in the order
+The table (`acteurs.json`) is one of columns, which pack better than rows: one value an actor, in the order
 of their names. What only a shown result needs (its sentence, its number) stands in the page for the first
 ones, and for the others in leaves that the browser fetches as they come into view
-(`annuaire/rangees/<n>.json`).
+(`rangees/<n>.json`), where each is found by its id.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from generators import editions
 from generators.land import coverage
 from generators.land.places import Places
 from generators.land.territories import Zone
@@ -26,6 +27,9 @@ from generators.words.dates import jour
 from generators.words.wording import insecable
 
 T = TypeVar("T", bound=str)
+
+FOLDER = f"{editions.FOLDER}annuaire/"
+PATH = f"{FOLDER}acteurs.json"
 
 #: The results that the page itself carries whole: those that the browser shows first.
 IN_PAGE = 40
@@ -62,7 +66,7 @@ FACETS: tuple[facets.FacetRule[Acteur], ...] = (
 
 def files(site: Site, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
     """Path on the site → content."""
-    return {"annuaire/acteurs.json": as_json(table(site, actors)), **dict(_leaves(site, actors))}
+    return {PATH: as_json(table(site, actors)), **dict(_leaves(site, actors))}
 
 
 def table(site: Site, actors: Sequence[Acteur]) -> dict[str, object]:
@@ -143,8 +147,8 @@ def _degrees(value: float | None) -> float | None:
 def _leaves(site: Site, actors: Sequence[Acteur]) -> Iterable[tuple[str, bytes]]:
     """The results beyond the page's own, by the number of their leaf."""
     for start in range(IN_PAGE - IN_PAGE % LEAF, len(actors), LEAF):
-        rows = [details(site, acteur) for acteur in actors[start : start + LEAF]]
-        yield f"annuaire/rangees/{start // LEAF}.json", as_json(rows)
+        rows = {acteur.id: details(site, acteur) for acteur in actors[start : start + LEAF]}
+        yield f"{FOLDER}rangees/{start // LEAF}.json", as_json(rows)
 
 
 def details(site: Site, acteur: Acteur) -> dict[str, object]:

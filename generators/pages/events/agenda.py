@@ -104,6 +104,7 @@ def pages(site: Site) -> Iterator[Page]:
         section="agenda",
         body=body,
         flux=(page.AGENDA_FEED,),
+        scripts=("agenda-filtre",),
     )
 
 

@@ -64,6 +64,7 @@ def page(site: Site, evenement: Evenement) -> Page:
         body=body,
         jsonld=jsonld.event(site, evenement),
         maj=evenement.revisee_le,
+        scripts=("imprimer", "agenda", "fuseaux"),
     )
 
 

@@ -25,7 +25,8 @@ class Page:
     `images` is an origin besides ours that the page may show pictures of ("https://data.geopf.fr"); `flux`
     are the feeds that a feed reader finds in its head; `partage` is the picture that goes with its link,
     when it is not its rubric's; `maj` is the day of its last change, when one is known; `cherchable`: search
-    engines are told of it.
+    engines are told of it; `scripts` are the modules of site/scripts/ that it needs besides those of every
+    page, by name, and `lus` the files of its edition that they read first ("editions/annuaire/acteurs.json").
     """
 
     url: str
@@ -39,6 +40,8 @@ class Page:
     partage: str = ""
     maj: date | None = None
     cherchable: bool = True
+    scripts: tuple[str, ...] = ()
+    lus: tuple[str, ...] = ()
 
     @property
     def depth(self) -> int:

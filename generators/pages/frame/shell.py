@@ -17,6 +17,8 @@ from xml.sax.saxutils import escape as xml_escape
 
 from markupsafe import Markup, escape
 
+from generators import editions
+from generators.editions import Edition
 from generators.pages.frame import share
 from generators.pages.frame.page import Lien, Page, root
 from generators.records.identity import Identite
@@ -26,7 +28,7 @@ DESCRIPTION = "@@description@@"
 SHARED_TITLE = "@@titre-partage@@"
 STRUCTURED = "@@donnees-structurees@@"
 IMAGES = "@@images@@"
-FEEDS = "@@flux@@"
+HEAD = "@@tete@@"
 PARTAGE = "@@partage@@"
 BODY = "@@corps@@"
 #: What keeps a page out of search engines.
@@ -50,7 +52,7 @@ def key_of(page: Page) -> ShellKey:
     return ShellKey(page.section, page.depth)
 
 
-def fill(shell: str, page: Page, reseau: Identite) -> str:
+def fill(shell: str, page: Page, reseau: Identite, edition: Edition) -> str:
     """The page in its shell. One pass, so that no text of a page can be taken for a mark."""
     shared = words(page, reseau)
     values = {
@@ -59,7 +61,8 @@ def fill(shell: str, page: Page, reseau: Identite) -> str:
         SHARED_TITLE: str(escape(shared.titre)),
         DESCRIPTION: str(escape(shared.description)),
         STRUCTURED: structured_data(page.jsonld),
-        FEEDS: found_by(page, reseau),
+        HEAD: head(page, reseau, edition),
+        editions.MARK: str(edition),
         f" {IMAGES}": f" {page.images}" if page.images else "",
         PARTAGE: picture(page, reseau),
         BODY: page.body,
@@ -93,10 +96,28 @@ def structured_data(jsonld: Mapping[str, object] | None) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def found_by(page: Page, reseau: Identite) -> str:
-    """What search engines and feed readers are told in the head of a page."""
+#: By which the scripts of a page know the edition that they are of.
+EDITION = Markup('<meta name="edition" content="{}">').format(editions.MARK)
+#: Where the modules of site/scripts/ and the style sheets are served, of the edition that is built.
+SCRIPTS = f"{editions.FOLDER}code/scripts/"
+STYLES = f"{editions.FOLDER}code/styles/"
+
+
+def head(page: Page, reseau: Identite, edition: Edition) -> str:
+    """What a page alone has in its head: for engines, its feeds, what it reads first, its modules."""
     closed = Markup("") if page.cherchable else NOINDEX
-    return closed + feeds(page.flux, root(page.url), reseau)
+    racine = root(page.url)
+    return closed + feeds(page.flux, racine, reseau) + needs(page.lus, page.scripts, racine, edition)
+
+
+def needs(lus: Iterable[str], scripts: Iterable[str], racine: str, edition: Edition) -> Markup:
+    """The elements that bring the files that a page reads first, and its modules by name."""
+    preload = Markup('<link rel="preload" href="{}" as="fetch" crossorigin>')
+    module = Markup('<script type="module" src="{}"></script>')
+    read = [preload.format(racine + edition.path(path)) for path in lus]
+    return Markup("").join(
+        [*read, *(module.format(racine + edition.path(f"{SCRIPTS}{name}.js")) for name in scripts)]
+    )
 
 
 def feeds(liens: Iterable[Lien], racine: str, reseau: Identite) -> str:

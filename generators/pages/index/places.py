@@ -1,8 +1,8 @@
 """What the browser must know of France to understand « lyon 3e », « 97400 », « st denis réunion » or « 2A ».
 
-`annuaire/lieux.json` has the départements and regions. The communes come in leaves that the browser
-fetches while one types: a commune stands in the leaf of its name (`de.json` for Saint-Denis: see
-`telling_word`), and in the leaf of each pair of digits that its codes begin with (`97.json`). `noms` gives
+`lieux.json` has the départements and regions, and the names of the leaves in which the communes come while
+one types: a commune stands in the leaf of its name (`de.json` for Saint-Denis: see `telling_word`), and in
+the leaf of each pair of digits that its codes begin with (`97.json`). `noms` gives
 the words of places under which an index finds a record: where it stands and what it covers.
 """
 
@@ -12,11 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
+from generators import editions
 from generators.land import coverage
 from generators.land.places import Places, name_key
 from generators.land.territories import Commune, Departement, Territory, Zone
 from generators.pages.frame.page import as_json
 from generators.records.models import Implantation
+
+FOLDER = f"{editions.FOLDER}lieux/"
 
 #: Words that say nothing of which leaf a name stands in.
 HOLLOW = frozenset(["saint", "sainte", "saints", "saintes", "le", "la", "les", "l", "d", "de", "du", "des"])
@@ -24,6 +27,8 @@ HOLLOW = frozenset(["saint", "sainte", "saints", "saintes", "le", "la", "les", "
 
 #: A leaf of more communes than this is parted by a third letter; the short leaf keeps the most populous.
 LONG = 700
+#: The letters of a leaf's name, but for those that a third one parts.
+SHORT = 2
 HEAD = 80
 
 
@@ -32,8 +37,11 @@ def files(places: Places) -> Mapping[str, bytes]:
     """Path on the site → content."""
     leaves, long = _parted(_leaves(places))
     return {
-        "annuaire/lieux.json": as_json(territories(places) | {"longues": long, "creux": sorted(HOLLOW)}),
-        **{f"annuaire/lieux/{name}.json": _joined(rows) for name, rows in sorted(leaves.items())},
+        f"{FOLDER}lieux.json": as_json(
+            territories(places)
+            | {"feuilles": _short(leaves), "longues": _endings(leaves, long), "creux": sorted(HOLLOW)}
+        ),
+        **{f"{FOLDER}communes/{name}.json": _joined(rows) for name, rows in sorted(leaves.items())},
     }
 
 
@@ -88,6 +96,17 @@ def _parted(leaves: Mapping[str, list[_Row]]) -> tuple[dict[str, list[_Row]], li
             if row[1] != name:
                 parted.setdefault(row[1][:3], []).append(row)
     return parted, long
+
+
+def _short(leaves: Iterable[str]) -> str:
+    """The names of the leaves of two letters, one after the other."""
+    return "".join(sorted(name for name in leaves if len(name) == SHORT))
+
+
+def _endings(leaves: Iterable[str], long: Iterable[str]) -> dict[str, str]:
+    """Each leaf that was parted, with the third letters of its parts."""
+    parts = sorted(name for name in leaves if len(name) > SHORT)
+    return {name: "".join(part[SHORT:] for part in parts if part.startswith(name)) for name in long}
 
 
 def _joined(rows: Iterable[_Row]) -> bytes:

@@ -1,8 +1,8 @@
 """The search over everything, as the browser reads it: an index besides the directory's, and the results.
 
-`recherche/mots.json` and its leaves find events, resources, news, issues and pages as the directory's
+`mots.json` and its leaves find events, resources, news, issues and pages as the directory's
 own index finds actors (`generators.pages.index.words`). What a result shows stands in leaves of its own, so
-that a question brings those of its first results only.
+that a question brings those of its first results only; those of the actors go with the directory's index.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import UTC, date
 
 from markupsafe import Markup
 
+from generators import editions
 from generators.land.coverage import kicker
 from generators.land.territories import Zone
 from generators.network import when
@@ -33,7 +34,7 @@ from generators.words import dates
 from generators.words.dates import DatePartielle
 from generators.words.wording import majuscule
 
-FOLDER = "recherche/"
+FOLDER = f"{editions.FOLDER}recherche/"
 #: The results of one leaf.
 LEAF = 25
 
@@ -44,7 +45,6 @@ def files(site: Site, pages: Iterable[Page]) -> Mapping[str, bytes]:
     """Path on the site → content. `pages` are the site's own, those that no record has."""
     found = list(entrees(site, pages))
     counts = Counter(entry.genre for entry in found)
-    actors = [_acteur(site, actor) for actor in site.network.open_actors]
     return {
         **words.files(
             FOLDER,
@@ -54,24 +54,35 @@ def files(site: Site, pages: Iterable[Page]) -> Mapping[str, bytes]:
             parFeuille=LEAF,
             fins=_ends(found),
         ),
-        **dict(_leaves("acteurs", actors)),
-        **dict(_leaves("fiches", [entry.carte for entry in found])),
+        **dict(_leaves(f"{FOLDER}cartes/", [(entry.carte, entry.fin) for entry in found])),
     }
 
 
 def _ends(found: Iterable[SearchEntry]) -> list[int]:
     """The day when each event is over, in days since 1970: the browser compares it with its own."""
-    return [(entry.fin - _EPOCH).days for entry in found if entry.fin]
+    return [_days(entry.fin) for entry in found if entry.fin]
 
 
-def _acteur(site: Site, actor: Acteur) -> Carte:
-    return replace(cards.acteur(site, actor), texte=actor.resume)
+def _days(day: date) -> int:
+    return (day - _EPOCH).days
 
 
-def _leaves(name: str, shown: Sequence[Carte]) -> Iterator[tuple[str, bytes]]:
+def acteurs(site: Site, folder: str) -> Mapping[str, bytes]:
+    """The results of the directory's own index, in the order of its entries."""
+    shown = [replace(cards.acteur(site, actor), texte=actor.resume) for actor in site.network.open_actors]
+    return dict(_leaves(folder, [(carte, None) for carte in shown]))
+
+
+def _leaves(folder: str, shown: Sequence[tuple[Carte, date | None]]) -> Iterator[tuple[str, bytes]]:
     for start in range(0, len(shown), LEAF):
-        rows = [[c.url, c.titre, c.surtitre or "", c.texte or ""] for c in shown[start : start + LEAF]]
-        yield f"{FOLDER}{name}/{start // LEAF}.json", as_json(rows)
+        rows = [_row(carte, over) for carte, over in shown[start : start + LEAF]]
+        yield f"{folder}{start // LEAF}.json", as_json(rows)
+
+
+def _row(carte: Carte, over: date | None) -> list[object]:
+    """What a result shows by itself: address, title, note, text, and the day when an event is over."""
+    said = [carte.url, carte.titre, carte.surtitre or "", carte.texte or ""]
+    return [*said, *([_days(over)] if over else [])]
 
 
 #: The kinds, in the order of their entries, and what their results are called.

@@ -1,6 +1,6 @@
 """An index of words: which records say « hébergement », and where they say it.
 
-The directory has one of its actors (`annuaire/`), the search one of all else (`recherche/`). The browser
+The directory has one of its actors, the search one of all else, the library one of its own. The browser
 reads the list of words once someone types (`mots.json`), then only the leaves of the words that answer
 (`mots/he.json`), so that a question costs kilobytes whatever the number of records; a small index is one leaf
 (`mots/tout.json`), and no key waits for a file. A word is indexed as `site/scripts/search/plier.js` folds it;

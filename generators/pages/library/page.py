@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generators import editions
 from generators.exchange import jsonld
 from generators.network import addresses
 from generators.pages.frame import cards, facets
@@ -37,8 +38,10 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def files(site: Site) -> Mapping[str, bytes]:
-    """The index of the library's words."""
-    return words.files(URL, [search.ressource(site, r).textes for r in site.network.resources_latest_first])
+    """The index of the library's words, with the id of each of its entries."""
+    resources = site.network.resources_latest_first
+    texts = [search.ressource(site, r).textes for r in resources]
+    return words.files(f"{editions.FOLDER}ressources/", texts, ids=" ".join(r.id for r in resources))
 
 
 def library(site: Site, chapters: Sequence[Chapitre]) -> Page:
@@ -62,6 +65,7 @@ def library(site: Site, chapters: Sequence[Chapitre]) -> Page:
         section="ressources",
         body=body,
         flux=(LIBRARY_FEED,),
+        scripts=("bibliotheque",),
     )
 
 
@@ -122,6 +126,7 @@ def page(site: Site, ressource: Ressource, steps: Sequence[Pas]) -> Page:
         body=body,
         jsonld=jsonld.creative_work(site, ressource),
         maj=ressource.revisee_le,
+        scripts=("imprimer",),
     )
 
 

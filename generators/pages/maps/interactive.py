@@ -21,6 +21,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from generators import editions
 from generators.land.outlines import Outlines
 from generators.land.territories import is_overseas
 from generators.pages.frame.page import as_json
@@ -99,11 +100,10 @@ def element_id() -> str:
 
 
 def files(outlines: Outlines) -> Mapping[str, bytes]:
-    """Path on the site → content: folium's script, and the outlines that fill its layer, light then fine."""
+    """Path on the site → content: the outlines that fill folium's layer, light then fine."""
     return {
-        "assets/scripts/carte-folium.js": script().encode(),
-        "annuaire/contours.json": as_json(light(outlines, COARSE, COARSE_GRID)),
-        "annuaire/contours-fins.json": as_json(light(outlines, FINE, FINE_GRID)),
+        f"{editions.FOLDER}lieux/contours.json": as_json(light(outlines, COARSE, COARSE_GRID)),
+        f"{editions.FOLDER}lieux/contours-fins.json": as_json(light(outlines, FINE, FINE_GRID)),
     }
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generators import editions
 from generators.network import addresses
 from generators.network.network import PLAIN
 from generators.pages.actors.contact import contact
@@ -81,14 +82,13 @@ def see_also(site: Site, fiche: Fiche) -> Iterator[Carte]:
 def files(site: Site) -> Mapping[str, bytes]:
     """Path → the record as JSON."""
     records = (fiche for kind in FICHES for fiche in site.records.by_kind[kind].values())
-    return {
-        addresses.donnees(kind_of(fiche).name, fiche.id): as_json(entry(site, fiche)) for fiche in records
-    }
+    return {f"{editions.FOLDER}fiches/{ref_of(fiche)}.json": as_json(entry(site, fiche)) for fiche in records}
 
 
 def entry(site: Site, fiche: Fiche) -> dict[str, object]:
     """The record as the browser reads it."""
     return {
+        "reference": ref_of(fiche),
         "titre": kind_of(fiche).title_of(fiche),
         "page": addresses.reference(ref_of(fiche)),
         "verifie_le": fiche.verifie_le.isoformat(),

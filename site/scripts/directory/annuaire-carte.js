@@ -19,10 +19,12 @@ const ZOOM_FICHE = 8;
 const ZOOM_FIN = 6.5;
 /** Markers placed in one image: more would hold the map under the reader's hand. */
 const PAR_IMAGE = 24;
+/** Where a page that is renewed leaves what its map shows to the one that comes. */
+const CLE = "maillage.carte";
 
 export class Carte {
   /**
-   * `cadre` holds the map; `lire(nom)` reads one file of `annuaire/`; `savoir()` brings the territories (`lieux`);
+   * `cadre` holds the map; `lire(nom)` reads one file of the outlines; `savoir()` brings the territories (`lieux`);
    * `rangee(acteur)` gives a result's row; `choisir(id)` is called when a marker is taken, `null` when left;
    * `survoler(id)` when one is pointed at; `volet()` says that a sheet stands for the popup.
    */
@@ -93,8 +95,33 @@ export class Carte {
     for (const [code, trace] of this.departements) trace.getElement()?.classList.toggle("couvert", this.#demandes.includes(code));
   }
 
+  /** Notes what the map shows, for the page that is about to take the place of this one. */
+  retenir() {
+    if (!this.carte) return;
+    const { lat, lng } = this.carte.getCenter();
+    try {
+      sessionStorage.setItem(CLE, JSON.stringify({ adresse: location.search, centre: [lat, lng], zoom: this.carte.getZoom() }));
+    } catch {
+      // Storage is forbidden: the map will show what was found.
+    }
+  }
+
+  /** Shows once what another page noted for the same address; false when none did. */
+  #reprendre() {
+    try {
+      const note = JSON.parse(sessionStorage.getItem(CLE));
+      sessionStorage.removeItem(CLE);
+      if (note?.adresse !== location.search) return false;
+      this.carte.setView(note.centre, note.zoom, { animate: false });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Moves the map to what was found; where it arrives, the markers are placed. */
   #cadrer(points) {
+    if (this.#reprendre()) return;
     const ici = this.#demandes.map((code) => this.departements.get(code)).filter(Boolean);
     if (ici.length) {
       const bornes = ici.reduce((tout, trace) => tout.extend(trace.getBounds()), L.latLngBounds([]));

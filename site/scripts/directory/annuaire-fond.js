@@ -1,5 +1,6 @@
 // What the directory's map stands on: Leaflet and folium's layer, the outlines, the streets, and the buttons around it.
 
+import { expliquer } from "../shared/edition.js";
 import { ouvrirContours } from "./contours.js";
 
 const PLAN_PANNE = "Le service de cartes ne répond pas. Les contours restent, et rien ne manque à la liste.";
@@ -30,8 +31,8 @@ function feuille(nom) {
 /** Leaflet's map as folium's script makes it, its layer of outlines, and what the layer shows: `{carte, contours, geojson}`. */
 export async function ouvrirFond(lire) {
   const contours = lire("contours");
-  await Promise.all([feuille("leaflet/leaflet.css"), script("leaflet/leaflet.js"), script("leaflet/supercluster.js")]);
-  await script("scripts/carte-folium.js");
+  await Promise.all([feuille("leaflet/leaflet.css"), script("leaflet/leaflet.js"), script("leaflet/supercluster.js")])
+    .then(() => script("scripts/carte-folium.js")).catch(expliquer);
   return { ...window.maillageCarte, geojson: ouvrirContours(await contours) };
 }
 

@@ -29,7 +29,7 @@ const texteDe = (racine, selecteur, texte) => { racine.querySelector(selecteur).
 export class Liste {
   /**
    * `page` is the directory; `donnees` the opened table; `direHoraires(acteur, element)` fills an element with
-   * its hours; `lire(nom)` one file of `annuaire/`.
+   * its hours; `lire(nom)` one file of the directory.
    */
   constructor(page, donnees, { direHoraires, lire }) {
     Object.assign(this, { page, donnees, direHoraires, lire, feuilles: new Map() });
@@ -156,7 +156,7 @@ export class Liste {
       if (!isIntersecting) continue;
       this.vue.unobserve(target);
       const acteur = this.parId.get(target.dataset.id);
-      this.completer(acteur);
+      this.completer(acteur).catch(console.error);
       if (acteur.horaires) this.direHoraires(acteur, target.querySelector("[data-etat-horaires]"));
     }
   }
@@ -165,10 +165,7 @@ export class Liste {
   async completer(acteur) {
     const rangee = this.rangee(acteur);
     if (!("attend" in rangee.dataset)) return;
-    const { parFeuille } = this.donnees;
-    const numero = Math.floor(acteur.rang / parFeuille);
-    if (!this.feuilles.has(numero)) this.feuilles.set(numero, this.lire(`rangees/${numero}`));
-    const dit = (await this.feuilles.get(numero))[acteur.rang % parFeuille];
+    const dit = (await this.#feuille(Math.floor(acteur.rang / this.donnees.parFeuille)))[acteur.id];
     if (!dit || !("attend" in rangee.dataset)) return;
     delete rangee.dataset.attend;
     texteDe(rangee, ".resultat__sous-titre", dit.sous_titre);
@@ -185,6 +182,17 @@ export class Liste {
     }
     (dit.tel ? rangee.querySelector("[data-contacts]") : appel).remove();
     rafraichir(rangee);
+  }
+
+  /** Reads a leaf, once, whoever asks for it; one that did not come is asked again. */
+  #feuille(numero) {
+    if (!this.feuilles.has(numero)) {
+      this.feuilles.set(numero, this.lire(`rangees/${numero}`).catch((erreur) => {
+        this.feuilles.delete(numero);
+        throw erreur;
+      }));
+    }
+    return this.feuilles.get(numero);
   }
 
   /** Marks the row of an actor, or none. */

@@ -1,6 +1,8 @@
 // What the directory says of an answer: how many, for what and where, what to try when nothing is found, and which
 // results stand on no map. Words go into the places that the page keeps for them, and nothing here is decided.
 
+import { direPanne } from "../shared/edition.js";
+
 const PAUSE_ANNONCE_MS = 600;
 const SANS_REPERE_CITES = 8;
 /** More results than this are no shortlist. */
@@ -37,9 +39,9 @@ export class Paroles {
     trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs, ou sans que l’on connaisse leur territoire.`;
   }
 
-  /** The site is out of reach. */
-  taire() {
-    this.#intituler(PANNE);
+  /** What the answer needs did not come. */
+  taire(erreur) {
+    this.#intituler(direPanne(erreur, PANNE));
   }
 
   /** The page's title, told to who listens once the typing pauses. */

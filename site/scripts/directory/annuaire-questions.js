@@ -2,14 +2,15 @@
 // types. What that needs comes with the first question: who only looks at the list never loads it.
 
 import { mots, plier } from "../search/plier.js";
+import { expliquer } from "../shared/edition.js";
 
 const LIEUX_PROPOSES = 5;
 const AUTRES_PROPOSES = 3;
 
 export class Questions {
-  /** `lire(nom)` reads one file of `annuaire/`. */
-  constructor(acteurs, lire) {
-    Object.assign(this, { acteurs, lire, acquis: null });
+  /** `lire(nom)` reads one file of the directory, `lireLieux(nom)` one of the places. */
+  constructor(acteurs, lire, lireLieux) {
+    Object.assign(this, { acteurs, lire, lireLieux, acquis: null });
     this.nomsPlies = acteurs.map(({ nom }) => ` ${mots(plier(nom)).join(" ")}`);
   }
 
@@ -24,9 +25,9 @@ export class Questions {
 
   async #lire() {
     const [{ Lieux }, { Recherche }, { classer }, territoires] = await Promise.all([
-      import("../search/lieux.js"), import("../search/recherche.js"), import("../search/classement.js"), this.lire("lieux"),
-    ]);
-    this.acquis = { lieux: new Lieux(territoires, (nom) => this.lire(`lieux/${nom}`)), recherche: new Recherche(this.lire), classer };
+      import("../search/lieux.js"), import("../search/recherche.js"), import("../search/classement.js"), this.lireLieux("lieux"),
+    ]).catch(expliquer);
+    this.acquis = { lieux: new Lieux(territoires, (nom) => this.lireLieux(`communes/${nom}`)), recherche: new Recherche(this.lire), classer };
     return this.acquis;
   }
 

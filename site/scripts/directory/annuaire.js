@@ -14,7 +14,8 @@ import { Facettes } from "../lists/facettes.js";
 import { estAncienne } from "../records/fraicheur.js";
 import { avertir, coupure } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
-import { lecteur } from "../shared/lecture.js";
+import { lecteur } from "../shared/edition.js";
+import { ICONES, SITE } from "../shared/site.js";
 import { dire, plein, remplacer, selection } from "../shortlist/selection.js";
 
 const PAUSE_ADRESSE_MS = 300;
@@ -22,16 +23,14 @@ const PAUSE_CARTE_MS = 250;
 
 const page = document.querySelector("[data-annuaire]");
 const trouver = (nom) => page.querySelector(`[data-${nom}]`);
-const base = new URL("../../annuaire/", import.meta.url);
-const icones = new URL("../img/icones.svg", import.meta.url).pathname;
 const enCadre = document.documentElement.classList.contains("embed");
 const etroit = matchMedia("(max-width: 61.99em)");
 
-const lire = lecteur("annuaire");
+const [lire, lireLieux] = [lecteur("annuaire"), lecteur("lieux")];
 const donnees = ouvrir(await lire("acteurs"));
 const { acteurs } = donnees;
 const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
-const questions = new Questions(acteurs, lire);
+const questions = new Questions(acteurs, lire, lireLieux);
 
 const formulaire = page.querySelector("form");
 const champ = formulaire.elements.q;
@@ -48,9 +47,9 @@ const facettes = new Facettes(cases.cases, {
 
 const liste = new Liste(page, donnees, { direHoraires, lire });
 const carte = new Carte(trouver("carte"), {
-  lire, savoir: () => questions.savoir(), choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
+  lire: lireLieux, savoir: () => questions.savoir(), choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
 });
-const volet = new Volet(trouver("fiche"), icones, (rang) => choisir(vue.resultats[rang - 1].acteur.id));
+const volet = new Volet(trouver("fiche"), ICONES, (rang) => choisir(vue.resultats[rang - 1].acteur.id));
 
 let etat = vierge();
 let tour = 0;
@@ -64,21 +63,21 @@ async function actualiser(frappe = false) {
   page.setAttribute("aria-busy", "true");
   liste.attendre();
   clearTimeout(montrerCarte.pause);
-  const compris = await lireReponse();
+  const [compris, erreur] = await lireReponse();
   if (ici !== tour) return;
   if (compris) repondre(compris, frappe);
-  else paroles.taire();
+  else paroles.taire(erreur);
   page.setAttribute("aria-busy", "false");
 }
 
-/** What the state asks, with all that its answer needs; null when the site is out of reach. */
+/** What the state asks, with all that its answer needs; the error in its place when that did not come. */
 async function lireReponse() {
   try {
     if (etat.boites.get("seulement")?.has("ouvert")) await ouvertures.toutes();
-    return await questions.comprendre(etat);
+    return [await questions.comprendre(etat)];
   } catch (erreur) {
     console.error(erreur);
-    return null;
+    return [null, erreur];
   }
 }
 
@@ -126,7 +125,7 @@ function direCases(nombres) {
 }
 
 async function direHoraires(acteur, element) {
-  await ouvertures.dire(acteur, element, icones);
+  await ouvertures.dire(acteur, element, ICONES);
   await compterOuverts();
 }
 
@@ -252,7 +251,7 @@ async function proposer(texte) {
       genre: "lieu", texte: l.nom, note: `${l.note}${reste ? `, avec «\u00a0${reste}\u00a0»` : ""}`, choisir: () => poser({ lieu: l.code, q: reste }),
     })),
     ...besoins.map((mot) => ({ genre: "besoin", texte: mot, note: "", choisir: () => poser({ q: mot, ...(lieu ? { lieu: lieu.code } : {}) }) })),
-    ...nommes.map((acteur) => ({ genre: "acteur", texte: acteur.nom, note: "voir la fiche", choisir: () => location.assign(new URL(`../acteurs/${acteur.id}/`, base)) })),
+    ...nommes.map((acteur) => ({ genre: "acteur", texte: acteur.nom, note: "voir la fiche", choisir: () => location.assign(new URL(`acteurs/${acteur.id}/`, SITE)) })),
   ];
 }
 
@@ -301,6 +300,7 @@ resultats.addEventListener("focusin", (evenement) => survoler(rangeeDe(evenement
 
 etroit.addEventListener("change", () => carte.pret && carte.ajuster());
 addEventListener("popstate", suivreAdresse);
+addEventListener("renouveau", () => { noter(); carte.retenir(); });
 
 if (enCadre) {
   page.addEventListener("click", (evenement) => {

@@ -4,14 +4,15 @@
 
 import { avertir } from "../shared/bornes.js";
 import { estAncienne } from "../records/fraicheur.js";
+import { lecteur } from "../shared/edition.js";
 
 const ICONES = { oui: "coche", verifier: "alerte", inconnu: "info", non: "croix" };
 
 const page = document.querySelector("[data-couverture]");
 const choix = page.querySelector("#choix");
-const { jour: construit, acteurs } = await (await fetch(new URL("couverture.json", page.baseURI.replace(/[?#].*/, "")))).json();
+const acteurs = await lecteur("couverture")("acteurs");
 /** The reader's day, unless their clock is behind the day of the build. */
-const jour = new Date(Math.max(Date.now(), new Date(`${construit}T12:00`)));
+const jour = new Date(Math.max(Date.now(), new Date(`${page.dataset.couverture}T12:00`)));
 
 const dit = (termes, voulu) => (termes.length === 0 ? null : voulu === "" || termes.includes(voulu));
 

@@ -1,8 +1,10 @@
 // « Intégrer l’annuaire »: a few choices become the HTML of a frame, ready to be pasted.
 
+import { SITE } from "../shared/site.js";
+
 const formulaire = document.querySelector("[data-integrer]");
 const code = formulaire.querySelector("textarea");
-const annuaire = new URL("../../annuaire/", import.meta.url);
+const annuaire = new URL("annuaire/", SITE);
 
 const echapper = (texte) => texte.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 

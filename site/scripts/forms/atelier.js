@@ -1,10 +1,12 @@
 // /admin/: starts Decap CMS with the configuration that was made from the models, our fields and our file format.
 
+import { lecteur } from "../shared/edition.js";
+import { SITE } from "../shared/site.js";
 import { format, refus } from "./atelier-fiche.js";
 
-const DECAP = new URL("../decap/decap-cms.js", import.meta.url);
+const DECAP = new URL("assets/decap/decap-cms.js", SITE);
 
-const { decap, formes, entetes, commune, lieu, ouvert } = await (await fetch("config.json")).json();
+const { decap, formes, entetes, commune, lieu, ouvert } = await lecteur("atelier")("config");
 
 function garder({ entry }) {
   const raisons = refus(entry.get("data").toJS(), lieu);

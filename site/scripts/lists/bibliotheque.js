@@ -1,7 +1,7 @@
 // The library: its boxes, and words as forgiving as the directory's.
 
 import { Filtre } from "./filtre.js";
-import { lecteur } from "../shared/lecture.js";
+import { lecteur } from "../shared/edition.js";
 
 for (const page of document.querySelectorAll("[data-bibliotheque]")) {
   let recherche = null;

@@ -23,11 +23,11 @@ export class Filtre {
   /**
    * `page` holds lines with `data-termes`, boxes, and the places where it is said what is left. `etats`: the tests
    * behind « seulement » that depend on the reader's clock, by code; each is given `{element, termes}`.
-   * `recherche()` resolves to what answers words (recherche.js), ranks being those of the lines in the page.
+   * `recherche()` resolves to what answers words (recherche.js), with the ids of its entries, which the lines bear.
    */
   constructor(page, { etats = {}, recherche = null } = {}) {
     Object.assign(this, { page, recherche, tour: 0, historique: new Historique() });
-    this.fiches = [...page.querySelectorAll("[data-termes]")].map((element) => ({ element, termes: termesDe(element.dataset.termes) }));
+    this.fiches = [...page.querySelectorAll("[data-termes]")].map((element) => ({ element, id: element.dataset.id, termes: termesDe(element.dataset.termes) }));
     this.champ = page.querySelector("input[type=search]");
     this.cases = new Cases(page, { change: () => this.#choisir(), retour: () => this.champ ?? this.page.querySelector("[data-effacer]") });
     this.facettes = new Facettes(this.cases.cases, etats, Object.keys(etats));
@@ -38,6 +38,7 @@ export class Filtre {
   #ecouter() {
     for (const bouton of this.page.querySelectorAll("[data-effacer]")) bouton.addEventListener("click", () => this.#effacer());
     addEventListener("popstate", () => this.suivreAdresse());
+    addEventListener("renouveau", () => this.#noter());
     if (!this.champ) return;
     this.champ.addEventListener("input", () => {
       clearTimeout(this.pause);
@@ -99,13 +100,14 @@ export class Filtre {
 
   async #repondre(mots) {
     const recherche = await this.recherche();
-    await recherche.charger();
+    const ids = (await recherche.charger()).ids.split(" ");
     await recherche.preparer(mots);
-    return recherche.chercher(mots);
+    const trouves = recherche.chercher(mots);
+    return trouves && { notes: new Map([...trouves.scores].map(([rang, note]) => [ids[rang], note])), partiel: trouves.partiel };
   }
 
   #montrer(reponse, mots) {
-    const candidats = this.fiches.filter((_, rang) => !reponse || reponse.scores.has(rang));
+    const candidats = this.fiches.filter(({ id }) => !reponse || reponse.notes.has(id));
     const { gardes, nombres } = this.facettes.appliquer(candidats, this.cases.boites);
     const visibles = new Set(gardes);
     for (const fiche of this.fiches) fiche.element.hidden = !visibles.has(fiche);
@@ -118,9 +120,9 @@ export class Filtre {
 
   /** The best answers first; without words, the order of the page. */
   #ranger(reponse) {
-    const note = (rang) => reponse?.scores.get(rang) ?? 0;
-    const rangs = this.fiches.map((_, rang) => rang).sort((a, b) => note(b) - note(a) || a - b);
-    this.page.querySelector("[data-liste]").append(...rangs.map((rang) => this.fiches[rang].element));
+    const note = ({ id }) => reponse?.notes.get(id) ?? 0;
+    const rangees = [...this.fiches].sort((a, b) => note(b) - note(a));
+    this.page.querySelector("[data-liste]").append(...rangees.map(({ element }) => element));
   }
 
   /** A group without a line goes; a part whose lines are all put aside says so, unless all are, which is said once. */

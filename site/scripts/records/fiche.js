@@ -1,9 +1,9 @@
 // One record at a time: its small file, and the few words that several pages say of it.
 
 import { code } from "../shared/bornes.js";
+import { lireOuRien } from "../shared/edition.js";
+import { SITE } from "../shared/site.js";
 import { estAncienne } from "./fraicheur.js";
-
-export const SITE = new URL("../../", import.meta.url);
 
 const REFERENCE = /^(actors|events|resources|news)\/[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -14,11 +14,9 @@ const JOUR = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" });
 /** A record by its reference (`actors/la-boussole-nord`): null when there is none, an exception when the site is out of reach. */
 export async function lireFiche(reference) {
   if (!estReference(reference)) return null;
-  const reponse = await fetch(new URL(`fiches/${reference}.json`, SITE));
-  if (reponse.status === 404) return null;
-  if (!reponse.ok) throw new Error(`${reference}: ${reponse.status}`);
-  const fiche = await reponse.json();
-  return { ...fiche, page: new URL(fiche.page, SITE).href };
+  const fiche = await lireOuRien("fiches", reference);
+  if (fiche && fiche.reference !== reference) throw new Error(`${reference} : ${fiche.reference}`);
+  return fiche && { ...fiche, page: new URL(fiche.page, SITE).href };
 }
 
 /** « 1er octobre 2023 ». */

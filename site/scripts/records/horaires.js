@@ -1,6 +1,9 @@
 // « Ouvert maintenant »: OpenStreetMap's opening hours, on the clock and with the holidays of the place.
 // The library that reads them is heavy, and comes only once hours are to be said. Unknown is never closed.
 
+import { expliquer } from "../shared/edition.js";
+import { ICONES } from "../shared/site.js";
+
 const LIBRAIRIE = "./opening_hours.js";
 const SEMAINE_MS = 7 * 24 * 3600 * 1000;
 const JOURS = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
@@ -11,7 +14,10 @@ const lus = new Map();
 
 /** Loads the library; `etat` can be asked afterwards. */
 export function preparer() {
-  lecture ??= import(LIBRAIRIE).then((module) => module.default);
+  lecture ??= import(LIBRAIRIE).then((module) => module.default).catch((erreur) => {
+    lecture = null;
+    return expliquer(erreur);
+  });
   return lecture.then((OpeningHours) => { preparer.OpeningHours = OpeningHours; });
 }
 
@@ -121,9 +127,8 @@ export async function remplir(racine = document) {
   const elements = [...racine.querySelectorAll("[data-ouverture]")];
   if (!elements.length) return;
   await preparer();
-  const icones = new URL("../img/icones.svg", import.meta.url).pathname;
   for (const element of elements) {
     const { ouverture, departement, fuseau } = element.dataset;
-    montrer(element, etat(ouverture, { departement, fuseau }), icones);
+    montrer(element, etat(ouverture, { departement, fuseau }), ICONES);
   }
 }

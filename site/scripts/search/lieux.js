@@ -17,10 +17,12 @@ const UNITES = new Set("an ans mois heure heures h euros".split(" "));
 const TELEPHONE = /^[\s.+-]*(\d[\s.-]*){6,}$/;
 
 export class Lieux {
-  /** `territoires` is `annuaire/lieux.json`; `lire(nom)` resolves to the rows of a leaf, or to []. */
+  /** `territoires` is `lieux.json`; `lire(nom)` resolves to the rows of one of the leaves that it names. */
   constructor(territoires, lire) {
     this.lire = lire;
-    this.longues = new Set(territoires.longues);
+    this.longues = new Map(Object.entries(territoires.longues));
+    const parties = [...this.longues].flatMap(([nom, suites]) => [...suites].map((suite) => nom + suite));
+    this.existantes = new Set([...territoires.feuilles.match(/../g), ...parties]);
     this.creux = new Set(territoires.creux);
     this.feuilles = new Map();
     this.lectures = new Map();
@@ -54,8 +56,9 @@ export class Lieux {
   /** Reads a leaf, once, whoever asks for it; one that did not come is asked again. */
   #charger(nom) {
     if (!this.lectures.has(nom)) {
-      this.lectures.set(nom, this.lire(nom).then(
-        (lignes) => this.feuilles.set(nom, lignes.map((ligne) => new Commune(ligne, this.departements))),
+      const lignes = this.existantes.has(nom) ? this.lire(nom) : Promise.resolve([]);
+      this.lectures.set(nom, lignes.then(
+        (lues) => this.feuilles.set(nom, lues.map((ligne) => new Commune(ligne, this.departements))),
         (erreur) => { this.lectures.delete(nom); throw erreur; },
       ));
     }

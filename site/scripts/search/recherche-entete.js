@@ -2,6 +2,8 @@
 
 import { Champ } from "./champ.js";
 import { compter, Reponses } from "./reponses.js";
+import { direPanne } from "../shared/edition.js";
+import { SITE } from "../shared/site.js";
 
 const PAR_GENRE = 3;
 /** Few kinds leave room for more of each. */
@@ -9,13 +11,12 @@ const PEU_DE_GENRES = 2;
 const PAR_GENRE_RARE = 6;
 const PAUSE_ANNONCE_MS = 500;
 
-const racine = new URL("../../", import.meta.url);
 const formulaire = document.querySelector("[data-recherche] form");
 const champ = formulaire.elements.q;
 const compte = formulaire.querySelector("[role=status]");
 const reponses = new Reponses();
 
-const adresse = (chemin) => new URL(chemin, racine).href;
+const adresse = (chemin) => new URL(chemin, SITE).href;
 
 /** The options of a question, kinds in the order of the answer; a place that it names comes first. */
 async function proposer(texte) {
@@ -26,8 +27,8 @@ async function proposer(texte) {
     const lieux = reponses.parLieu(reponse).map(({ url, titre, note }) => ({ genre: "lieu", groupe: "Par lieu", url: adresse(url), texte: titre, note }));
     const options = reponse.lieu ? [...lieux, ...groupes.flat()] : [...groupes.flat(), ...lieux];
     return reponse.total ? [...options, tout(texte, reponse)] : options;
-  } catch {
-    annoncer("La recherche ne répond pas. Vérifiez votre connexion, ou passez par le menu.");
+  } catch (erreur) {
+    annoncer(direPanne(erreur, "La recherche ne répond pas. Vérifiez votre connexion, ou passez par le menu."));
     return [];
   }
 }

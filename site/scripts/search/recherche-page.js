@@ -3,13 +3,14 @@
 import { titrer } from "../shared/discret.js";
 import { avertir, code, coupure, question } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
+import { direPanne } from "../shared/edition.js";
+import { SITE } from "../shared/site.js";
 import { adresseAnnuaire, compter, Reponses } from "./reponses.js";
 
 const PAR_GENRE = 5;
 const PAR_PAGE = 40;
 const PAUSE_MS = 300;
 
-const racine = new URL("../../", import.meta.url);
 const formulaire = document.querySelector("[data-recherche-page]");
 const champ = formulaire.elements.q;
 const trouver = (nom) => document.querySelector(`[data-${nom}]`);
@@ -32,7 +33,7 @@ function lien(url, texte, classe = "") {
 function ligne({ url, titre, note, texte = "", passe = false }) {
   const article = element("li", "trouvaille");
   const nom = element("h3", "trouvaille__titre");
-  nom.append(lien(new URL(url, racine).href, titre));
+  nom.append(lien(new URL(url, SITE).href, titre));
   article.append(nom, element("p", "trouvaille__note", passe ? `${note}, passé` : note));
   if (texte) article.append(element("p", "trouvaille__texte", texte));
   return article;
@@ -57,7 +58,7 @@ async function sectionDe(groupe, reponse, { q, genre }) {
   const suite = element("p", "boutons");
   if (groupe.rangs.length > nombre) suite.append(genre ? bouton(groupe, bloc) : lien(adresse({ q, genre: groupe.genre }), `Tout voir\u00a0: ${groupe.titre.toLowerCase()} (${groupe.rangs.length.toLocaleString("fr")})`, "bouton"));
   if (genre) suite.append(lien(adresse({ q }), "Revenir à tous les résultats", "bouton bouton--texte"));
-  if (groupe.genre === "acteurs") suite.append(lien(new URL(adresseAnnuaire(reponse.lieu, reponse.mots), racine).href, "Voir sur la carte de l’annuaire", "bouton bouton--texte"));
+  if (groupe.genre === "acteurs") suite.append(lien(new URL(adresseAnnuaire(reponse.lieu, reponse.mots), SITE).href, "Voir sur la carte de l’annuaire", "bouton bouton--texte"));
   if (suite.children.length) bloc.append(suite);
   return bloc;
 }
@@ -81,6 +82,19 @@ function direCompte({ total, partiel }, { q }) {
   return partiel ? `${titre}. Rien n’a tous ces mots\u00a0; voici le plus proche.` : titre;
 }
 
+/** What answers the address, drawn; `panne` when what that needs did not come. */
+async function lireReponse(etat) {
+  try {
+    const reponse = await reponses.chercher(etat.q);
+    // A kind that the answer has not, or that is none, leaves the whole answer.
+    if (!reponse.groupes.some(({ genre }) => genre === etat.genre)) etat.genre = null;
+    const groupes = reponse.groupes.filter(({ genre }) => !etat.genre || genre === etat.genre);
+    return { reponse, groupes, blocs: await Promise.all(groupes.map((groupe) => sectionDe(groupe, reponse, etat))) };
+  } catch (panne) {
+    return { reponse: null, groupes: [], blocs: [], panne };
+  }
+}
+
 let tour = 0;
 /** Answers the address. The last question wins, whatever the order in which files arrive. */
 async function repondre() {
@@ -89,18 +103,13 @@ async function repondre() {
   const ici = tour;
   trouver("resultats").setAttribute("aria-busy", "true");
   trouver("listes").hidden = etat.q !== "";
-  const reponse = await reponses.chercher(etat.q).catch(() => null);
-  const trouves = reponse?.groupes ?? [];
-  // A kind that the answer has not, or that is none, leaves the whole answer.
-  if (!trouves.some(({ genre }) => genre === etat.genre)) etat.genre = null;
-  const groupes = trouves.filter(({ genre }) => !etat.genre || genre === etat.genre);
-  const blocs = await Promise.all(groupes.map((groupe) => sectionDe(groupe, reponse, etat)));
+  const { reponse, groupes, blocs, panne } = await lireReponse(etat);
   if (ici !== tour) return;
   const lieux = reponse && etat.q && !etat.genre ? reponses.parLieu(reponse) : [];
   if (lieux.length) blocs[reponse.lieu ? "unshift" : "push"](section("Par lieu", 0, lieux.map(ligne)));
   trouver("resultats").replaceChildren(...blocs);
   trouver("resultats").setAttribute("aria-busy", "false");
-  trouver("compte").textContent = !reponse ? "La recherche ne répond pas. Vérifiez votre connexion." : etat.q ? direCompte(reponse, etat) : "";
+  trouver("compte").textContent = panne ? direPanne(panne, "La recherche ne répond pas. Vérifiez votre connexion.") : etat.q ? direCompte(reponse, etat) : "";
   trouver("listes").hidden = groupes.length > 0;
   titrer(etat.q ? `${etat.q} – ${nomDuSite}` : nomDuSite);
 }
@@ -130,4 +139,5 @@ formulaire.addEventListener("submit", (evenement) => {
   aller({ q: champ.value.trim() }, { finie: true });
 });
 addEventListener("popstate", restaurer);
+addEventListener("renouveau", () => historique.noter(adresse({ ...lire(), q: champ.value.trim() }), { frappe: true }));
 await restaurer();

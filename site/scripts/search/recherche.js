@@ -35,7 +35,7 @@ function premier(liste, mot) {
 }
 
 export class Recherche {
-  /** `lire(nom)` resolves to the JSON of one file of the index's folder. */
+  /** `lire(nom)` resolves to the content of one file of the index. */
   constructor(lire) {
     Object.assign(this, { lire, taille: 0, liste: null, besoins: [], noms: new Set(), feuilles: new Map(), lectures: new Map(), connus: new Map() });
   }

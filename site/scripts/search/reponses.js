@@ -1,7 +1,7 @@
 // Everything in one question: the directory's actors and all else that the site has, by kind, the surest kind first.
 // Two indexes answer (generators/pages/index/search.py): the directory's own, and that of the rest.
 
-import { lecteur } from "../shared/lecture.js";
+import { lecteur } from "../shared/edition.js";
 import { Lieux } from "./lieux.js";
 import { Recherche } from "./recherche.js";
 
@@ -21,9 +21,9 @@ function groupe(genre, notes, titre, nombre = notes.length) {
 }
 
 export class Reponses {
-  /** `lecteurDe(dossier)` gives `lire(nom)`, as `lecteur` does. */
+  /** `lecteurDe(famille)` gives `lire(nom)`, as `lecteur` does. */
   constructor(lecteurDe = lecteur) {
-    this.lire = { annuaire: lecteurDe("annuaire"), recherche: lecteurDe("recherche") };
+    this.lire = { annuaire: lecteurDe("annuaire"), recherche: lecteurDe("recherche"), lieux: lecteurDe("lieux") };
     this.feuilles = new Map();
   }
 
@@ -38,10 +38,10 @@ export class Reponses {
 
   async #lire() {
     const [acteurs, autres] = [new Recherche(this.lire.annuaire), new Recherche(this.lire.recherche)];
-    const [territoires, , { genres, titres, fins, parFeuille }] = await Promise.all([this.lire.annuaire("lieux"), acteurs.charger(), autres.charger()]);
+    const [territoires, , { genres, titres, fins, parFeuille }] = await Promise.all([this.lire.lieux("lieux"), acteurs.charger(), autres.charger()]);
     let debut = 0;
     this.genres = Object.entries(genres).map(([genre, nombre]) => ({ genre, debut, fin: (debut += nombre) }));
-    this.lieux = new Lieux(territoires, (nom) => this.lire.annuaire(`lieux/${nom}`));
+    this.lieux = new Lieux(territoires, (nom) => this.lire.lieux(`communes/${nom}`));
     Object.assign(this, { acteurs, autres, titres, fins, parFeuille });
   }
 
@@ -87,17 +87,24 @@ export class Reponses {
 
   /** The results of a group from one place to another: `[{url, titre, note, texte, passe}]`, addresses from the root. */
   async fiches({ genre, rangs }, debut, fin, maintenant = Date.now()) {
-    const dossier = genre === "acteurs" ? "acteurs" : "fiches";
+    const famille = genre === "acteurs" ? "annuaire" : "recherche";
     return Promise.all(rangs.slice(debut, fin).map(async (rang) => {
-      const feuille = await this.#feuille(`${dossier}/${Math.floor(rang / this.parFeuille)}`);
-      const [url, titre, note, texte] = feuille[rang % this.parFeuille];
-      return { url, titre, note, texte, passe: genre !== "acteurs" && this.fins[rang] < Math.floor(maintenant / JOUR_MS) };
+      const feuille = await this.#feuille(famille, Math.floor(rang / this.parFeuille));
+      const [url, titre, note, texte, dernier] = feuille[rang % this.parFeuille];
+      return { url, titre, note, texte, passe: dernier < Math.floor(maintenant / JOUR_MS) };
     }));
   }
 
-  #feuille(nom) {
-    if (!this.feuilles.has(nom)) this.feuilles.set(nom, this.lire.recherche(nom));
-    return this.feuilles.get(nom);
+  /** Reads a leaf, once, whoever asks for it; one that did not come is asked again. */
+  #feuille(famille, numero) {
+    const cle = `${famille} ${numero}`;
+    if (!this.feuilles.has(cle)) {
+      this.feuilles.set(cle, this.lire[famille](`cartes/${numero}`).catch((erreur) => {
+        this.feuilles.delete(cle);
+        throw erreur;
+      }));
+    }
+    return this.feuilles.get(cle);
   }
 
   /** Where a question that names a place leads: who can help there, and the page of its département. */

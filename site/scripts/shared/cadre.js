@@ -5,3 +5,6 @@ import "./sortie.js";
 import "./discret.js";
 import "./menu.js";
 import "./copier.js";
+import { reprendre } from "./edition.js";
+
+reprendre();

@@ -1,7 +1,8 @@
 // A drawing of `icones.svg`, for what scripts build.
 
+import { ICONES } from "./site.js";
+
 const SVG = "http://www.w3.org/2000/svg";
-const ICONES = new URL("../img/icones.svg", import.meta.url).pathname;
 
 export function icone(nom) {
   const dessin = document.createElementNS(SVG, "svg");

@@ -1,5 +1,8 @@
 // The header's sheets, the phone's menu and the search: they close on Escape, on a tap outside, and when the focus
 // leaves them. What searches is only read once the search opens.
+
+import { expliquer } from "./edition.js";
+
 const feuilles = [...document.querySelectorAll(".entete details")];
 
 function fermer(feuille, { rendre = false } = {}) {
@@ -26,5 +29,5 @@ const recherche = document.querySelector("[data-recherche]");
 recherche?.addEventListener("toggle", () => {
   if (!recherche.open) return;
   recherche.querySelector("input").focus();
-  import("../search/recherche-entete.js");
+  import("../search/recherche-entete.js").catch(expliquer);
 });

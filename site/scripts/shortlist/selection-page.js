@@ -2,7 +2,8 @@
 
 import { dessiner } from "./code-qr.js";
 import { avertir } from "../shared/bornes.js";
-import { SITE, jour, lireFiche, verification } from "../records/fiche.js";
+import { jour, lireFiche, verification } from "../records/fiche.js";
+import { SITE } from "../shared/site.js";
 import { cartes, lettre, ou, tableau } from "./selection-exports.js";
 import { adresse, compter, dire, fragment, lireFragment, plein, remplacer, selection } from "./selection.js";
 

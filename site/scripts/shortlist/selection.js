@@ -2,10 +2,11 @@
 // sends to a server; from page to page the tab remembers it (sessionStorage), and forgets it when it closes.
 
 import { FICHES, avertir, code, premiers } from "../shared/bornes.js";
+import { SITE } from "../shared/site.js";
 
 const CLE = "maillage.selection";
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-const PAGE = new URL("../../selection/", import.meta.url);
+const PAGE = new URL("selection/", SITE);
 
 const annonce = document.createElement("div");
 annonce.className = "hors-ecran";

@@ -1,0 +1,229 @@
+"""Files that belong together bear their edition in their name, and the editions before stay for a while.
+
+What stands under `editions/<family>/` is read together: the directory's table and its leaves, an index and
+its results, the scripts and the style sheets. A family's folder is named by what it holds
+("annuaire.3f2a19c05b7e"), the page says the names that it was built with, and each JSON file bears its own:
+whatever a reader's cache mixes, a script never lays a value of one edition over a page of another. The open
+data of /donnees/ keep their addresses.
+
+A folder that is published again keeps the families that were replaced `DAYS` ago or less, the latest first,
+as long as all of them are no heavier than those of today; except what a record has since taken back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+FOLDER = "editions/"
+#: The file of the site that says its edition, and until when it keeps which others.
+MANIFEST = "editions.json"
+#: What a page says in place of its edition until it is known.
+MARK = "@@edition@@"
+#: A family replaced longer ago is kept no more.
+DAYS = 30
+#: A family that is named as another is: a record is always read as it stands today, by the scripts that know
+#: its shape.
+FOLLOWS = {"fiches": "code"}
+#: The families that tell of no record.
+IMPERSONAL = frozenset({"code", "lieux"})
+_NAME = re.compile(r"([a-z]+)\.[0-9a-f]{12}")
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The name of each family: "annuaire" → "annuaire.3f2a19c05b7e"."""
+
+    names: Mapping[str, str]
+
+    def __str__(self) -> str:
+        """As a page says it."""
+        return " ".join(sorted(self.names.values()))
+
+    def path(self, path: str) -> str:
+        """Where a file of a family is published; any other stays where it is."""
+        family, within = _parted(path)
+        return f"{FOLDER}{self.names[family]}/{within}" if family else path
+
+
+def of(files: Files) -> Edition:
+    """The edition that these files make, by path; those of no family don't count."""
+    families: dict[str, dict[str, bytes]] = {}
+    for path, content in files.items():
+        family, within = _parted(path)
+        if family:
+            families.setdefault(family, {})[within] = content
+    told = {family: families.get(FOLLOWS.get(family, family), {}) for family in families}
+    return Edition({family: f"{family}.{digest(own)}" for family, own in told.items()})
+
+
+def digest(files: Files) -> str:
+    """Twelve hexadecimal digits, the same for the same files by the same names."""
+    whole = hashlib.sha256()
+    for path, content in sorted(files.items()):
+        whole.update(f"{path}\0{len(content)}\0".encode())
+        whole.update(content)
+    return whole.hexdigest()[:12]
+
+
+def named(files: Files, edition: Edition) -> dict[str, bytes]:
+    """The files where they are published; a JSON file of a family bears the family's name."""
+    return {there: _bearing(there, files[path]) for path in files for there in (edition.path(path),)}
+
+
+def _bearing(path: str, content: bytes) -> bytes:
+    name, _ = _parted(path)
+    return _head(name) + content + b"}" if name and path.endswith(".json") else content
+
+
+def _head(name: str) -> bytes:
+    return f'{{"edition":"{name}","contenu":'.encode()
+
+
+def _bare(name: str, content: bytes) -> bytes:
+    """A file as it was before it bore the name."""
+    return content[len(_head(name)) : -1] if content.startswith(_head(name)) else content
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """Family (or its name) and path within it; "" for a file of none."""
+    family, slash, within = path.removeprefix(FOLDER).partition("/")
+    return (family, within) if path.startswith(FOLDER) and slash else ("", path)
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A family of an earlier edition: its name, and the day on which another took its place."""
+
+    name: str
+    replaced: date
+
+    @property
+    def family(self) -> str:
+        return self.name.partition(".")[0]
+
+
+def manifest(edition: str, formers: Iterable[Former] = ()) -> bytes:
+    """`MANIFEST`: the edition of the pages, and the families that are kept besides, the latest first."""
+    kept = [{"nom": former.name, "remplacee": former.replaced.isoformat()} for former in formers]
+    return json.dumps({"edition": edition, "anciennes": kept}, indent=1).encode() + b"\n"
+
+
+def kept(folder: Path, files: Files, today: date) -> dict[str, bytes]:
+    """What a folder holds of earlier editions, to be published with `files`; with the manifest that says so.
+
+    A family is kept whole and as it was published, or not at all: one that its name does not fit is left out.
+    """
+    current = {name for name, _ in map(_parted, files)}
+    room = sum(len(content) for path, content in files.items() if path.startswith(FOLDER))
+    forgets = withdrawn(folder, files)
+    found: dict[str, bytes] = {}
+    formers: list[Former] = []
+    for former in _formers(folder, current, today):
+        if former.replaced + timedelta(DAYS) < today or (forgets and former.family not in IMPERSONAL):
+            continue
+        own = _published(folder, former)
+        room -= sum(map(len, own.values()))
+        if room < 0:
+            break
+        if own:
+            found |= own
+            formers.append(former)
+    return {**found, MANIFEST: manifest(_said(files[MANIFEST]), formers)}
+
+
+def _said(content: bytes) -> str:
+    return str(json.loads(content)["edition"])
+
+
+def _formers(folder: Path, current: set[str], today: date) -> list[Former]:
+    """The families of a folder that are of today's no more, the latest replaced first."""
+    known = {former.name: former for former in _listed(folder)}
+    there = [name for name in _subfolders(folder / FOLDER) if name not in current and _followed(name)]
+    fresh = [Former(name, today) for name in there if name not in known]
+    return [*fresh, *(former for name, former in known.items() if name in there)]
+
+
+def _followed(name: str) -> bool:
+    """Whether a folder's name is that of a family which earlier pages still read."""
+    found = _NAME.fullmatch(name)
+    return found is not None and found[1] not in FOLLOWS
+
+
+def _subfolders(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
+    except OSError:
+        return []
+
+
+def _listed(folder: Path) -> Iterator[Former]:
+    """What the manifest of an earlier build says; nothing where it is not there, or not ours."""
+    try:
+        listed = json.loads((folder / MANIFEST).read_bytes())["anciennes"]
+        yield from [Former(one["nom"], date.fromisoformat(one["remplacee"])) for one in listed]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return
+
+
+def _published(folder: Path, former: Former) -> dict[str, bytes]:
+    """The files of a family by their path on the site; none when its name tells of others."""
+    own = _within(folder / FOLDER / former.name)
+    bare = {path: _bare(former.name, content) for path, content in own.items()}
+    if former.name != f"{former.family}.{digest(bare)}":
+        return {}
+    return {f"{FOLDER}{former.name}/{path}": content for path, content in own.items()}
+
+
+def _within(folder: Path) -> dict[str, bytes]:
+    """The regular files of a folder, links left out, by their path in it; none when one cannot be read."""
+    try:
+        paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    except OSError:
+        return {}
+
+
+def withdrawn(folder: Path, files: Files) -> bool:
+    """Whether a record of the folder is no more, or says less: its place is withheld, a number went.
+
+    What somebody takes back must not stay readable among the files of earlier editions.
+    """
+    now = {path: content for name, path, content in _records(files.items())}
+    before = {
+        path: content
+        for name in _subfolders(folder / FOLDER)
+        if name.partition(".")[0] in FOLLOWS
+        for path, content in ((p, _bare(name, c)) for p, c in _within(folder / FOLDER / name).items())
+    }
+    return any(path not in now or _says_less(now[path], before[path]) for path in before)
+
+
+def _records(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, bytes]]:
+    for path, content in files:
+        name, within = _parted(path)
+        if name.partition(".")[0] in FOLLOWS:
+            yield name, within, _bare(name, content)
+
+
+def _says_less(now: bytes, before: bytes) -> bool:
+    if now == before:
+        return False
+    try:
+        said, had = _lines(now), _lines(before)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return True  # of another shape: nobody can tell
+    return any(said.get(field, 0) < lines for field, lines in had.items())
+
+
+def _lines(record: bytes) -> dict[str, int]:
+    """How many lines each field of a record has, as its file says it to the browser."""
+    champs: Sequence[tuple[str, str, str | None]] = json.loads(record)["champs"]
+    return {key: len(value.splitlines()) for key, _, value in champs if value}
