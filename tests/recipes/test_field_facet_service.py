@@ -65,7 +65,7 @@ def test_a_field_is_checked(project: Path) -> None:
 def test_a_field_is_in_the_schema_the_forms_and_the_guide(project: Path) -> None:
     field = value(project / "data" / "schemas" / "actors.json")["properties"]["langues"]
     assert field["title"] == "Langues parlées"
-    collections = value(project / "public" / "admin" / "config.json")["decap"]["collections"]
+    collections = edition.of_folder(project / "public", "atelier/config.json")["decap"]["collections"]
     actors = next(one for one in collections if one["name"] == "actors")
     asked = next(one for one in actors["fields"] if one["name"] == "langues")
     assert "Langues parlées" in asked["label"]

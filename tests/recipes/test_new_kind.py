@@ -141,7 +141,8 @@ def test_it_is_found(site: Path) -> None:
     found = edition.of_folder(site, "recherche/mots.json")
     assert found["genres"]["formations"] == 2
     assert found["titres"]["formations"] == "Formations"
-    rows = edition.of_folder(site, "recherche/cartes/0.json")
+    leaves = edition.there(site, "recherche/cartes").iterdir()
+    rows = [row for leaf in leaves for row in value(leaf)["contenu"]]
     assert ["formations/reperer-au-college/", "Repérer au collège"] in [row[:2] for row in rows]
 
 
@@ -171,13 +172,13 @@ def test_its_item_of_the_letter(site: Path) -> None:
 
 def test_machines_and_readers_who_correct_it(site: Path) -> None:
     assert "formations/reperer-au-college/" in text(site / "sitemap.xml")
-    fields = value(site / "fiches" / "formations" / "reperer-au-college.json")
+    fields = edition.of_folder(site, "fiches/formations/reperer-au-college.json")
     assert fields["titre"] == "Repérer au collège"
     assert ["prix", "Prix", "Gratuit"] in fields["champs"]
 
 
 def test_its_forms_its_schema_and_its_part_of_the_guide(project: Path, site: Path) -> None:
-    collections = value(site / "admin" / "config.json")["decap"]["collections"]
+    collections = edition.of_folder(site, "atelier/config.json")["decap"]["collections"]
     formations = next(one for one in collections if one["name"] == "formations")
     assert (formations["label"], formations["folder"]) == ("Formations", "data/formations")
     assert "commune" in {field["widget"] for field in formations["fields"]}

@@ -1,4 +1,4 @@
-// The actors as `annuaire/acteurs.json` writes them (generators/pages/directory/table.py), opened into objects.
+// The actors as `acteurs.json` writes them (generators/pages/directory/table.py), opened into objects.
 
 /**
  * The table of actors: `acteurs` in the order of their names, and what their rows refer to.

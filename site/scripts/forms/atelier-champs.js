@@ -1,24 +1,19 @@
 // Our own fields in the forms of /admin/: days and hours as text, the commune, the territories.
 
 import { Lieux } from "../search/lieux.js";
+import { lecteur } from "../shared/edition.js";
 
 const { createClass, h } = window;
-const RACINE = new URL("../annuaire/", location.href);
 const TERRITOIRE = /^(france|region:\d{2,3}|departement:(\d{2,3}|2[AB])|epci:\d{9}|commune:[\dAB]{5}|pays:[A-Z]{2})$/;
 const PROPOSITIONS = 8;
 
+const lire = lecteur("lieux");
 let lieux;
 
 /** The places of France, read once, leaf by leaf. */
 async function lireLieux() {
-  lieux ??= fetch(new URL("lieux.json", RACINE)).then((reponse) => reponse.json())
-    .then((territoires) => new Lieux(territoires, feuille));
+  lieux ??= lire("lieux").then((territoires) => new Lieux(territoires, (nom) => lire(`communes/${nom}`)));
   return lieux;
-}
-
-async function feuille(nom) {
-  const reponse = await fetch(new URL(`lieux/${encodeURIComponent(nom)}.json`, RACINE));
-  return reponse.ok ? reponse.json() : [];
 }
 
 async function proposer(question, niveaux) {

@@ -73,6 +73,7 @@ const champs = () => [...document.querySelectorAll("input:is([type=text], [type=
 
 /** Notes what was typed, and that this page is renewed; false when it has just been, or came back of the same edition. */
 function noter() {
+  if ("garde" in document.body.dataset) return false; // what is typed there would be lost
   try {
     const avant = JSON.parse(sessionStorage.getItem(CLE));
     if (avant?.page === location.pathname && (avant.edition === edition() || Date.now() - avant.quand < REPIT_MS)) return false;
@@ -113,5 +114,5 @@ function afficher(texte, { recharger = false } = {}) {
     bouton.addEventListener("click", () => location.reload());
     avis.append(" ", bouton);
   }
-  document.querySelector("main").prepend(avis);
+  (document.querySelector("main") ?? document.body).prepend(avis);
 }
