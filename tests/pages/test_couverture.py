@@ -135,7 +135,7 @@ def test_nobody_known_at_all(empty: Site) -> None:
 
 
 def test_the_file_has_a_line_for_every_choice(site: Site) -> None:
-    content = gaps.files(site)["couverture/couverture.csv"]
+    content = gaps.exports(site)["couverture/couverture.csv"]
     assert content.startswith(b"\xef\xbb\xbfdepartement,nom,mission,public,etat,")
     assert content.count(b"\n") == content.count(b"\r\n")
     lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))

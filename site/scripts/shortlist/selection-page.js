@@ -14,6 +14,8 @@ const trouver = (nom) => document.querySelector(`[data-${nom}]`);
 const liste = trouver("liste");
 const titre = document.querySelector("#titre-feuille");
 const modele = document.querySelector("#modele-fiche");
+/** An edition given to few hands nothing over, by mail or as a file. */
+const envoi = trouver("courriel");
 const lues = new Map();
 
 /** What each id stands for: a record, null when there is none, undefined when it could not be read. */
@@ -100,7 +102,7 @@ const intitule = () => titre.value.trim() || TITRE;
 /** All that changes with the title alone. */
 function intituler() {
   trouver("titre").textContent = intitule();
-  trouver("courriel").href = lettre(fiches(), intitule(), adresse(selection()), page.dataset.numeros);
+  if (envoi) envoi.href = lettre(fiches(), intitule(), adresse(selection()), page.dataset.numeros);
 }
 
 function resumer(nombre) {
@@ -188,8 +190,8 @@ trouver("perdues-retirer").addEventListener("click", () =>
   retirer(selection().filter((id) => lues.get(id) === null), "Les fiches qui n’existent plus sont retirées."));
 trouver("recharger").addEventListener("click", montrer);
 trouver("vider").addEventListener("click", () => retirer(selection(), "La sélection est vide."));
-trouver("csv").addEventListener("click", () => telecharger("contacts.csv", tableau(fiches()), "text/csv;charset=utf-8"));
-trouver("vcard").addEventListener("click", () => telecharger("contacts.vcf", cartes(fiches()), "text/vcard;charset=utf-8"));
+trouver("csv")?.addEventListener("click", () => telecharger("contacts.csv", tableau(fiches()), "text/csv;charset=utf-8"));
+trouver("vcard")?.addEventListener("click", () => telecharger("contacts.vcf", cartes(fiches()), "text/vcard;charset=utf-8"));
 titre.addEventListener("input", intituler);
 addEventListener("beforeprint", () => resumer(lisibles().length));
 
