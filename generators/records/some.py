@@ -15,8 +15,10 @@ from pathlib import Path
 from generators.collector import collector_paused
 from generators.disk import regular
 from generators.land.places import load_places
+from generators.records.kinds import ACTORS
 from generators.records.models import Acteur, Fiche
 from generators.records.models.fields import references
+from generators.records.nearby import secrets_near
 from generators.records.problems import Problem
 from generators.records.reading.files import Found
 from generators.records.reading.load import gathered, images_of, vocabulary_of
@@ -47,12 +49,14 @@ def check_files(
     keys = [(file.kind, file.id) for file in wanted]
     images = images_of(newsletter_dir / "images")
     first = gathered(files, keys, vocabulary, images)
-    more = [*keys, *_named(first.records.all()), *_doubles(first.records.actors.values(), files)]
+    contents = dict(_contents(files))
+    more = [*keys, *_named(first.records.all()), *_doubles(first.records.actors.values(), contents)]
+    more += secrets_near(contents, keys)
     whole = gathered(files, more, vocabulary, images)
     while carriers := _carriers(whole.records.actors.values(), files, more):
         more += carriers
         whole = gathered(files, more, vocabulary, images)
-    names = _all_names(files) if _signed(first.records.all()) else frozenset[str]()
+    names = _all_names(contents) if _signed(first.records.all()) else frozenset[str]()
     problems = judge(whole, load_places(reference_dir), today, clock, only=frozenset(keys), names=names)
     shown = {file.shown for file in wanted}
     return tuple(problem for problem in problems if problem.path in shown)
@@ -75,13 +79,13 @@ def _carriers(actors: Iterable[Acteur], files: Mapping[Key, Found], read: Iterab
     return sorted((above & files.keys()) - set(read))
 
 
-def _doubles(asked: Collection[Acteur], files: Mapping[Key, Found]) -> Iterator[Key]:
+def _doubles(asked: Collection[Acteur], contents: Mapping[Key, bytes]) -> Iterator[Key]:
     """The actors worth reading, because they may be one of those that are asked for."""
     if not asked:
         return
     tests = [may_be_one(actor) for actor in asked]
     traces = tuple(trace for actor in asked for trace in _traces(actor))
-    for key, data in _actors(files):
+    for key, data in _actors(contents):
         if any(map(data.__contains__, traces)) and any(test(_skimmed(data)) for test in tests):
             yield key
 
@@ -109,13 +113,16 @@ def _skimmed(data: bytes) -> Mapping[str, str]:
     return {name.decode(): value.decode("utf-8", "replace").strip() for name, value in lines}
 
 
-def _all_names(files: Mapping[Key, Found]) -> frozenset[str]:
-    return frozenset(name for _, data in _actors(files) if (name := _skimmed(data).get("nom")))
+def _all_names(contents: Mapping[Key, bytes]) -> frozenset[str]:
+    return frozenset(name for _, data in _actors(contents) if (name := _skimmed(data).get("nom")))
 
 
-def _actors(files: Mapping[Key, Found]) -> Iterator[tuple[Key, bytes]]:
-    """The actors' files, as they are; what can't be read holds nothing."""
+def _actors(contents: Mapping[Key, bytes]) -> Iterator[tuple[Key, bytes]]:
+    return ((key, data) for key, data in contents.items() if key[0] == ACTORS.name)
+
+
+def _contents(files: Mapping[Key, Found]) -> Iterator[tuple[Key, bytes]]:
+    """Every file, as it is; what can't be read holds nothing."""
     for key, file in files.items():
-        if key[0] == "actors":
-            with suppress(OSError):
-                yield key, regular.read(file.path, MAX_BYTES)
+        with suppress(OSError):
+            yield key, regular.read(file.path, MAX_BYTES)

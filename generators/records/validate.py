@@ -10,17 +10,19 @@ from pathlib import Path
 from generators.collector import collector_paused
 from generators.disk import regular
 from generators.land.places import Places, load_places
+from generators.records.beside import comments_of, files_of, unsound
 from generators.records.identity import FILE
 from generators.records.models import Modele
 from generators.records.models.fields import has
 from generators.records.problems import Problem
+from generators.records.reading.discreet import discreet
 from generators.records.reading.files import Folder, folder, printable
 from generators.records.reading.load import Loaded, load
 from generators.records.reading.messages import dotted
 from generators.records.reading.private import joined
-from generators.records.reading.source import MAX_BYTES, YamlFile
+from generators.records.reading.source import MAX_BYTES, YamlFile, read
 from generators.records.records import Key, Records
-from generators.records.rules import RULES, Context, Finding, Rule, Subject, privacy
+from generators.records.rules import RULES, Context, Finding, Rule, Subject, confidential, privacy
 from generators.words.wording import no_break
 
 Found = tuple[Rule, Key, Finding]
@@ -60,8 +62,13 @@ def check_completed(
 def _of_all(
     loaded: Loaded, data: Folder, reference_dir: Path, today: date, clock: date | None
 ) -> tuple[Problem, ...]:
-    found = judge(loaded, load_places(reference_dir), today, clock)
-    return tuple(sorted({*found, *_of_identity(loaded, data)}))
+    places = load_places(reference_dir)
+    found = judge(loaded, places, today, clock)
+    pages = [
+        data.path / "pages" / name for name in regular.below(data.path / "pages") if name.endswith(".md")
+    ]
+    beside = files_of(data, pages, _context(loaded, places, today, clock))
+    return tuple(sorted({*found, *_of_identity(loaded, data), *beside}))
 
 
 def _sound(problems: tuple[Problem, ...]) -> bool:
@@ -81,17 +88,23 @@ def judge(
 
     `only` are the records to judge, when not all; `names` those of the actors that were not read.
     """
-    found = findings(loaded, places, today, clock, only=only, names=names)
-    return tuple(sorted({*loaded.problems, *_placed(found, loaded)}))
+    context = _context(loaded, places, today, clock, only=only, names=names)
+    found = _placed(_findings(context), loaded)
+    return tuple(sorted({*loaded.problems, *found, *_beside(loaded, context)}))
 
 
-def judge_one(loaded: Loaded, key: Key, places: Places, today: date) -> tuple[Problem, ...]:
-    """The problems of one record alone, among all the others."""
-    found = findings(loaded, places, today, only=frozenset({key}))
-    return tuple(sorted(set(_placed(found, loaded))))
+def _beside(loaded: Loaded, context: Context) -> Iterator[Problem]:
+    """What stands beside the values: comments, and what a record that is not sound says all the same."""
+    for key, data in loaded.sources.items():
+        if (context.only is None or key in context.only) and b"#" in data:
+            yield from comments_of(key, loaded.files[key].shown, data, context)
+    for key, broken in loaded.broken.items():
+        if context.only is None or key in context.only:
+            yield from unsound(loaded.files[key].shown, broken, context)
+            yield from comments_of(key, loaded.files[key].shown, broken.data, context)
 
 
-def findings(
+def _context(
     loaded: Loaded,
     places: Places,
     today: date,
@@ -99,14 +112,27 @@ def findings(
     *,
     only: frozenset[Key] | None = None,
     names: frozenset[str] = frozenset(),
-) -> Iterator[Found]:
-    """Each broken rule, with the record that breaks it. A record that was not sound is not judged again."""
+) -> Context:
     latest = max(today, clock or today)
-    context = Context(
-        loaded.records, places, today, loaded.known, loaded.images, latest, only, names, loaded.broken
-    )
-    for key, record in loaded.records.all():
-        if only is not None and key not in only:
+    known, images, broken = loaded.known, loaded.images, loaded.broken
+    return Context(loaded.records, places, today, known, images, latest, only, names, broken)
+
+
+def judge_one(loaded: Loaded, key: Key, places: Places, today: date) -> tuple[Problem, ...]:
+    """The problems of one record alone, among all the others."""
+    context = _context(loaded, places, today, only=frozenset({key}))
+    found = _placed(_findings(context), loaded)
+    return tuple(sorted({*found, *_beside(loaded, context)}))
+
+
+def findings(loaded: Loaded, places: Places, today: date) -> Iterator[Found]:
+    """Each broken rule, with the record that breaks it. A record that was not sound is not judged again."""
+    return _findings(_context(loaded, places, today))
+
+
+def _findings(context: Context) -> Iterator[Found]:
+    for key, record in context.records.all():
+        if context.only is not None and key not in context.only:
             continue
         subject = Subject.of(key[0], record)
         for rule in rules_of(type(record)):
@@ -123,10 +149,19 @@ def rules_of(model: type[Modele]) -> tuple[Rule, ...]:
 def _placed(found: Iterator[Found], loaded: Loaded) -> Iterator[Problem]:
     """Findings with their line and column; the file is read again only when there is one."""
     at: Key | None = None
-    for _, key, finding in found:
+    for rule, key, finding in found:
         if key != at:
             at, document = key, YamlFile.reread(loaded.sources[key])
-        yield _problem(finding, document, loaded.files[key].shown)
+        problem = _problem(finding, document, loaded.files[key].shown)
+        if rule in _DISCREET:
+            yield problem
+        else:
+            data = loaded.sources[key]
+            yield from discreet([problem], data, read(data).value)
+
+
+#: The rules that quote nothing.
+_DISCREET = frozenset((*confidential.RULES, *privacy.RULES))
 
 
 def _of_identity(loaded: Loaded, data: Folder) -> Iterator[Problem]:

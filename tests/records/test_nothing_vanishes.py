@@ -97,7 +97,7 @@ def test_what_is_left_out_without_a_word_is_a_fault_of_ours(
     elif forgetful == "reader":
         monkeypatch.setattr(loading, "bytes_of", lambda path, shown, limit, problems: None)
     else:
-        monkeypatch.setattr(loading, "_model", lambda document, file, vocabulary: (None, []))
+        monkeypatch.setattr(loading, "_model", lambda document, file, vocabulary, data: (None, []))
     with pytest.raises(Unsaid):
         judged(project)
 

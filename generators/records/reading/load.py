@@ -15,6 +15,7 @@ from generators.records.models import (
     Urgence,
 )
 from generators.records.problems import Problem, must_tell
+from generators.records.reading.discreet import discreet
 from generators.records.reading.files import Found, folder
 from generators.records.reading.listing import issues_of, records_of
 from generators.records.reading.lists import identity_in, urgences_in, vocabulary_in
@@ -126,7 +127,7 @@ def _models(
         if data is None:
             continue
         document = read(data)
-        record, told = _model(document, file, vocabulary)
+        record, told = _model(document, file, vocabulary, data)
         problems += told
         if record is not None:
             sound[key], sources[key] = record, data
@@ -146,12 +147,19 @@ def _all_told(files: Mapping[Key, Found], sound: Container[Key], problems: Itera
 
 def record_of(data: bytes, file: Found, vocabulary: Vocabulary) -> tuple[Record | None, tuple[Problem, ...]]:
     """The record that a file's bytes write, or None; and the problems of the file by itself."""
-    record, problems = _model(read(data), file, vocabulary)
+    record, problems = _model(read(data), file, vocabulary, data)
     return record, tuple(sorted(problems))
 
 
-def _model(document: YamlFile, file: Found, vocabulary: Vocabulary) -> tuple[Record | None, list[Problem]]:
-    """The model of a document, or None; and the problems of its source and of its values."""
+def _model(
+    document: YamlFile, file: Found, vocabulary: Vocabulary, data: bytes
+) -> tuple[Record | None, list[Problem]]:
+    """The model of a document, or None; and the problems of its source and of its values, told discreetly."""
+    record, problems = _made(document, file, vocabulary)
+    return record, discreet(problems, data, document.value) if problems else problems
+
+
+def _made(document: YamlFile, file: Found, vocabulary: Vocabulary) -> tuple[Record | None, list[Problem]]:
     problems = [of_trap(trap, file.shown) for trap in document.traps]
     if document.value is None:
         must_tell(problems)

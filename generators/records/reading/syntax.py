@@ -105,9 +105,8 @@ def _no_colon(scene: _Scene) -> Fault:
     mark = (scene.since[0], scene.since[1])
     found = re.match(r"\s*(?:- )?([\w-]+):(\S.*)", scene.text(mark))
     if found:
-        return scene.fault(
-            "il manque une espace après les deux-points", f"écrivez {found[1]}: {found[2]}", mark
-        )
+        hint = f"mettez une espace après « {found[1]}: »"
+        return scene.fault("il manque une espace après les deux-points", hint, mark)
     return scene.fault(
         "cette ligne n’a pas de deux-points : ce n’est ni une clé ni la suite d’un texte",
         "écrivez cle: valeur ; pour un texte sur plusieurs lignes, écrivez | après les deux-points et "

@@ -86,7 +86,7 @@ def may_name_someone(address: str, about: Collection[str]) -> bool:
 
 def _parts(address: str) -> list[str]:
     """The words of what stands before the @, without digits; none for cmp59@, which is a place."""
-    local = address.partition("@")[0].lower()
+    local = address.partition("@")[0].partition("+")[0].lower()
     parts = [part.strip("0123456789") for part in re.split(r"[._+-]", local)]
     parts = [part for part in parts if part]
     alone = len(parts) == 1 and any(sign.isdigit() for sign in local)

@@ -192,6 +192,7 @@ def _is_somebody(address: str, about: Collection[str]) -> bool:
     if clues.names_someone(address, about):
         return True
     local, _, domain = address.partition("@")
+    local = local.partition("+")[0]
     parts = [part for part in re.split(r"[._+-]", re.sub(r"\d+", "", fold(local).replace(" ", "."))) if part]
     said = {*about, *fold(domain).split()}
     first = [part for part in parts if part in PRENOMS and part not in said]

@@ -17,8 +17,12 @@ _CEDEX = re.compile(r"[\s-]+cedex\b.*", re.IGNORECASE)
 
 
 def _places(subject: Subject) -> Iterator[tuple[Loc, Implantation]]:
-    """The places of a record that are in France."""
-    return ((loc, place) for loc, place in subject.having(Implantation) if not is_abroad(place))
+    """The places of a record that are in France; a confidential one is compared with nothing.
+
+    What follows from a postcode would be told with the fault.
+    """
+    shown = ((loc, place) for loc, place in subject.having(Implantation) if not place.adresse_confidentielle)
+    return ((loc, place) for loc, place in shown if not is_abroad(place))
 
 
 def insee_known(subject: Subject, context: Context) -> Iterator[Finding]:

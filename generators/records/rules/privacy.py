@@ -44,7 +44,7 @@ def mobile_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
 def mailbox_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
     for loc, value in subject.values(str):
         if loc[-1] == "courriel" and not _agreed(subject, loc, "courriel_de_service"):
-            yield from _mailbox(loc, value, _about(subject, context))
+            yield from _mailbox(loc, value, about(subject, context))
 
 
 def _mailbox(loc: Loc, address: str, about: frozenset[str]) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def of_the_network(identity: Identite) -> Iterator[Finding]:
         )
 
 
-def _about(subject: Subject, context: Context) -> frozenset[str]:
+def about(subject: Subject, context: Context) -> frozenset[str]:
     """The words of the structure's name and place: foyer.tilleuls@ is nobody's when the record is theirs."""
     record = subject.record
     own = [getattr(record, name, None) for name in ("nom", "sigle", "nom_complet", "commune")]
@@ -89,10 +89,10 @@ def no_person(subject: Subject, context: Context) -> Iterator[Finding]:
     texts = [*_texts(subject)]
     if not persons.may_tell("\n".join(text for _, text in texts)):
         return
-    about, named = _about(subject, context), _named(subject)
+    words_about, named = about(subject, context), _named(subject)
     lifted = [lift.texte for lift in getattr(subject.record, "precisions_permises", ())]
     for loc, text in texts:
-        for person in persons.told(text, about, named, lifted):
+        for person in persons.told(text, words_about, named, lifted):
             yield Finding(loc, f"ce texte donne {person.what}", REMEDIES[person])
 
 

@@ -11,6 +11,7 @@ from generators.records.kinds import FICHES, KINDS
 from generators.records.models import Acteur, Evenement
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
+from generators.records.rules.hidden import hidden_parts
 from generators.records.values.types import REFERENCES, Reference, RefFiche
 
 
@@ -128,7 +129,10 @@ SMALL = 10_000
 
 
 def zone_exists(subject: Subject, context: Context) -> Iterator[Finding]:
+    hidden = bool(hidden_parts(subject.record))
     for loc, value in subject.values(Zone):
+        if hidden and value.narrow:
+            continue  # it is refused as it is: what it is called would tell the place
         if value.level not in ("france", "pays") and value.code not in _table(value, context.places):
             yield Finding(
                 loc,
@@ -171,6 +175,8 @@ def wide_from_small(subject: Subject, context: Context) -> Iterator[Finding]:
     """A small service that claims a whole region or the country hides the local ones: worth a look."""
     record = subject.record
     if not isinstance(record, Acteur) or record.code_insee is None or record.zone_precisions:
+        return
+    if record.adresse_confidentielle:
         return
     commune = context.places.communes.get(record.code_insee)
     for index, zone in enumerate(record.zone_eligibilite):

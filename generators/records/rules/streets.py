@@ -20,7 +20,7 @@ _WAYS = (
     r"rues?|ruelle|avenue|boulevard|impasse|venelle|sente|sentier|faubourg|rond[ -]point|lotissement|"
     r"lieu[ -]?dit|esplanade|parvis|chaussée|rocade|traboule|all[ée]es?|quai|square|hameau|chemin|traverse|"
     r"montée|carrefour|promenade|z\.?a\.?c|z\.?u\.?p|"
-    r"zone\s+(?:artisanale|industrielle|commerciale|d'activités?|franche)|"
+    r"route\s+(?:départementale|nationale)|parc\s+d'activités?|zone\s+(?:artisanale|industrielle|commerciale|d'activités?|franche)|"
     r"grande?s?[' -]*rue|bld|blvd|boul|bvd|fbg|faub|imp|bd|rte|chem"
 )
 #: What is one only with a name of its own after it, or a number before.
@@ -143,7 +143,9 @@ _NEAR = (
         rf"intercommunalité|hameau)\b{_OF}(?!France|Seine){_CAPITAL}"
     ),
     re.compile(r"\b(?:bus|tram|métro|rer)\s+(?:ligne\s+)?(?:[A-E]|[TMBC]?\d{1,3})\b", re.IGNORECASE),
-    re.compile(r"\bsortie\s+(?:n°\s*)?\d{1,2}\b|\b(?:RN|RD)\s?\d{1,4}\b|\bA\d{1,2}\b(?=.{0,20}\bsortie)"),
+    re.compile(
+        r"\broute\s+(?:départementale|nationale)\s+\d|\bparc\s+d'activités?\b|\bsortie\s+(?:n°\s*)?\d{1,2}\b|\b(?:RN|RD)\s?\d{1,4}\b|\bA\d{1,2}\b(?=.{0,20}\bsortie)"
+    ),
     re.compile(
         r"\b(?:parcelles?|cadastr\w*|section\s+cadastrale)\b.{0,20}\b[A-Z]{1,2}\s?\d{1,4}\b", re.IGNORECASE
     ),
