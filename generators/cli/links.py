@@ -21,6 +21,8 @@ REACH = PUBLIC
 _WEEK: Final = 7 * 24 * 60
 #: Said below a ticket that was cut.
 ELSEWHERE: Final = "« maillage links » dit tout."
+#: In a minute.
+_SECONDS: Final = 60
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +75,7 @@ def _visit(
     path: Path = arguments.state
     ask = partial(
         rounds.outcomes, probe=probe.Prober(time.sleep, reach=REACH), sleep=time.sleep,
-        deadline=Deadline.after(arguments.duree * 60),
+        deadline=Deadline.after(arguments.duree * _SECONDS),
     )  # fmt: skip
 
     def keep(state: links.State) -> None:

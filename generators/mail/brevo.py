@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
-from generators.mail.errand import Desk, Environment, field_of, objects
+from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
 
 API = "https://api.brevo.com/v3"
 #: The longest page that the documentation allows.
@@ -51,17 +51,18 @@ class Brevo:
         return cls(desk, tuple(environment.numbers("BREVO_LISTS")))
 
     def existing(self, name: str) -> Iterator[Existing]:
-        start, total = 0, 1
-        while start < total:
+        for start in range(0, PAGES * PAGE, PAGE):
             answer = self.desk.ask("GET", "/emailCampaigns", query=_page(start))
             for one in objects(answer, self.name, "campaigns"):
                 if one.get("name") == name:
-                    yield Existing.of(field_of(one, self.name, "id"), str(one.get("status")), STATES)
-            start, total = start + PAGE, int(field_of(answer, self.name, "count"))
+                    yield Existing.of(number_of(one, self.name, "id"), str(one.get("status")), STATES)
+            if start + PAGE >= number_of(answer, self.name, "count"):
+                return
+        raise endless(self.name)
 
     def create(self, campaign: Campaign) -> int:
         answer = self.desk.ask("POST", "/emailCampaigns", self._body(campaign))
-        return int(field_of(answer, self.name, "id"))
+        return number_of(answer, self.name, "id")
 
     def update(self, id_: int, campaign: Campaign) -> None:
         self.desk.ask("PUT", f"/emailCampaigns/{id_}", self._body(campaign))

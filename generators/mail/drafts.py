@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from generators.mail.errand import Environment, Refusal
+from generators.words.quoting import for_terminal, shortened
 
 DRAFT = "brouillon"
 
@@ -60,9 +61,9 @@ class Existing:
     state: str
 
     @classmethod
-    def of(cls, id_: object, state: str, states: Mapping[str, str]) -> Existing:
+    def of(cls, id_: int, state: str, states: Mapping[str, str]) -> Existing:
         """A campaign as a service tells it; a state that it does not document is named as it is."""
-        return cls(int(str(id_)), states.get(state, f"à l’état {state}"))
+        return cls(id_, states.get(state) or f"à l’état {for_terminal(shortened(state, 40))}")
 
 
 class Drafts(Protocol):

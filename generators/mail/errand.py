@@ -7,18 +7,20 @@ and no request follows a redirection, which would carry the key to another host.
 
 from __future__ import annotations
 
+import base64
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urlsplit
+from typing import Any, Final
+from urllib.parse import urlencode, urlsplit
 
+from generators.web.asking import Answer, Question, ask
+from generators.web.bounds import CHOSEN, Bounds, Failure, Way
+from generators.words.quoting import for_terminal, shortened
 from generators.words.wording import nombre
-
-if TYPE_CHECKING:
-    import requests
 
 LOCAUX = frozenset({"localhost", "127.0.0.1", "::1"})
 #: One mailbox, as SMTP without extension takes it: no space, no sign that could start another header.
@@ -85,8 +87,10 @@ class Environment:
         return value
 
 
-#: Seconds to connect, and to wait for the next byte of the answer.
-TIMEOUT: Final = (10.0, 30.0)
+#: What one question may cost: a page of a hundred campaigns without their bodies has some 100 kilobytes.
+BOUNDS: Final = Bounds(seconds=60.0, bytes=8 * 1024 * 1024)
+#: The most pages of campaigns that are looked through.
+PAGES: Final = 200
 AGAIN: Final = "relancez ensuite la commande, elle ne crée jamais de second brouillon"
 
 
@@ -109,9 +113,9 @@ class Desk:
     ) -> Any:  # noqa: ANN401  (whatever JSON the service answers)
         """The JSON of the answer, None when it has no content. Raises `Refusal`."""
         answer = self._exchange(method, path, body, query)
-        if answer.status_code >= 300:
+        if answer.status >= 300:
             raise Refusal(self._refusal(answer))
-        if answer.status_code == HTTPStatus.NO_CONTENT:
+        if answer.status == HTTPStatus.NO_CONTENT:
             return None
         try:
             return answer.json()
@@ -122,34 +126,35 @@ class Desk:
 
     def _exchange(
         self, method: str, path: str, body: object, query: Mapping[str, str | int] | None
-    ) -> requests.Response:
-        import requests  # costs more than the whole room, and a letter that stays needs none
-
-        host = urlsplit(self.base).hostname
+    ) -> Answer:
+        url = self.base + path + (f"?{urlencode(query)}" if query else "")
+        content = None if body is None else json.dumps(body).encode()
         try:
-            return requests.request(
-                method,
-                self.base + path,
-                json=body,
-                params=query,
-                headers={"Accept": "application/json", **self.headers},
-                auth=self.auth,
-                timeout=TIMEOUT,
-                allow_redirects=False,
-            )
-        except requests.Timeout:
-            raise Refusal(
-                f"{self.nom} n’a pas répondu à temps : attendez quelques minutes ; {AGAIN}."
-            ) from None
-        except requests.exceptions.SSLError:
-            raise Refusal(
-                f"Le certificat de {host} n’est pas valable : rien n’a été envoyé à {self.nom}."
-            ) from None
-        except requests.RequestException:
-            raise Refusal(f"{self.nom} ({host}) est injoignable : vérifiez le réseau ; {AGAIN}.") from None
+            return ask(Question(url, method, self._headers(content), content), BOUNDS, CHOSEN)
+        except Failure as failure:
+            raise Refusal(self._failed(failure.way)) from None
 
-    def _refusal(self, answer: requests.Response) -> str:
-        code = answer.status_code
+    def _headers(self, content: bytes | None) -> Mapping[str, str]:
+        kind = {"Content-Type": "application/json"} if content is not None else {}
+        basic = {"Authorization": f"Basic {self._basic()}"} if self.auth else {}
+        return {"Accept": "application/json", **kind, **self.headers, **basic}
+
+    def _basic(self) -> str:
+        """Both words of `auth`, as RFC 7617 writes them."""
+        return base64.b64encode(":".join(self.auth or ()).encode()).decode()
+
+    def _failed(self, way: Way) -> str:
+        host = urlsplit(self.base).hostname
+        if way == "late":
+            return f"{self.nom} n’a pas répondu à temps : attendez quelques minutes ; {AGAIN}."
+        if way in ("certificate", "encryption"):
+            return f"Le certificat de {host} n’est pas valable : rien n’a été envoyé à {self.nom}."
+        if way in ("malformed", "large"):
+            return f"{self.nom} a répondu autre chose que du JSON : vérifiez l’adresse {self.base}."
+        return f"{self.nom} ({host}) est injoignable : vérifiez le réseau ; {AGAIN}."
+
+    def _refusal(self, answer: Answer) -> str:
+        code = answer.status
         if code == HTTPStatus.TOO_MANY_REQUESTS:
             return f"{self.nom} a reçu trop de demandes (429) : réessayez {_wait(answer)} ; {AGAIN}."
         if code >= 500:
@@ -162,31 +167,62 @@ class Desk:
             return f"{self.nom} renvoie vers une autre adresse ({code}) : vérifiez l’adresse {self.base}."
         return f"{self.nom} a refusé la demande ({code}){self._reason(answer)}."
 
-    def _reason(self, answer: requests.Response) -> str:
-        """What the service says of its refusal, without the key, should it repeat it."""
+    def _reason(self, answer: Answer) -> str:
+        """What the service says of its refusal, without the key, should it repeat it or a part of it."""
         try:
             said = answer.json()
         except ValueError:
             return ""
         texts = said if isinstance(said, dict) else {}
-        reason = str(texts.get("message") or texts.get("ErrorMessage") or "")
-        for secret in (*self.headers.values(), *(self.auth or ())):
-            reason = reason.replace(secret, "…") if secret else reason
-        return f" : « {' '.join(reason.split())[:200]} »" if reason else ""
+        reason = texts.get("message") or texts.get("ErrorMessage")
+        if not isinstance(reason, str):
+            return ""
+        secrets = (*self.headers.values(), *(self.auth or ()), self._basic())
+        return f" : « {for_terminal(shortened(without(reason, secrets), 200))} »"
 
 
-def _wait(answer: requests.Response) -> str:
+#: So many signs in a row of a secret are enough to be one.
+_TELLING: Final = 6
+
+
+def without(text: str, secrets: Iterable[str]) -> str:
+    """`text` with « … » for each word that repeats a secret, or a part of one."""
+    kept = [secret for secret in secrets if secret]
+    for secret in kept:
+        text = text.replace(secret, "…")
+    return " ".join("…" if any(_repeats(word, each) for each in kept) else word for word in text.split(" "))
+
+
+def _repeats(word: str, secret: str) -> bool:
+    size = min(_TELLING, len(secret))
+    return any(word[start : start + size] in secret for start in range(len(word) - size + 1))
+
+
+def _wait(answer: Answer) -> str:
     """The wait that Retry-After asks for: seconds, or a date, by the service's clock (RFC 9110)."""
-    value = answer.headers.get("Retry-After", "").strip()
-    if not value.isdigit():
-        try:
-            until, now = (parsedate_to_datetime(text) for text in (value, answer.headers.get("Date", "")))
-            value = str(max(1, int((until - now).total_seconds())))
-        except (ValueError, TypeError):
-            return "dans quelques minutes"
-    if int(value) <= 90:
-        return f"dans {nombre(int(value), 'seconde')}"
-    return f"dans {nombre(-(-int(value) // 60), 'minute')}"
+    value = answer.headers.get("retry-after", "").strip()
+    try:
+        seconds = int(value) if value.isascii() and value.isdigit() else _until(value, answer)
+    except (ValueError, TypeError, OverflowError):
+        return "dans quelques minutes"
+    if not 0 <= seconds <= _DAY:
+        return "plus tard"
+    if seconds <= 90:
+        return f"dans {nombre(seconds, 'seconde')}"
+    return f"dans {nombre(-(-seconds // 60), 'minute')}"
+
+
+_DAY: Final = 24 * 60 * 60
+
+
+def _until(value: str, answer: Answer) -> int:
+    until, now = (parsedate_to_datetime(text) for text in (value, answer.headers.get("date", "")))
+    return max(1, int((until - now).total_seconds()))
+
+
+def endless(nom: str) -> Refusal:
+    """What a service earns that has always one more page."""
+    return Refusal(f"{nom} a trop de campagnes pour y chercher ce brouillon : archivez les anciennes là-bas.")
 
 
 def field_of(answer: object, nom: str, *path: str | int) -> Any:  # noqa: ANN401  (a piece of JSON)
@@ -198,6 +234,15 @@ def field_of(answer: object, nom: str, *path: str | int) -> Any:  # noqa: ANN401
     except (KeyError, IndexError, TypeError):
         raise Refusal(f"{nom} a répondu sous une forme inattendue : vérifiez son adresse.") from None
     return found
+
+
+def number_of(answer: object, nom: str, *path: str | int) -> int:
+    """The whole number at a place of an answer, none below 0. Raises `Refusal`."""
+    found = field_of(answer, nom, *path)
+    text = str(found) if isinstance(found, int | str) and not isinstance(found, bool) else ""
+    if not re.fullmatch(r"[0-9]{1,18}", text):
+        raise Refusal(f"{nom} a répondu sous une forme inattendue : vérifiez son adresse.")
+    return int(text)
 
 
 def objects(answer: object, nom: str, *path: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from email.utils import formataddr
 
 from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
-from generators.mail.errand import Desk, Environment, field_of, objects
+from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
 
 CAMPAIGNS = "/api/campaigns"
 PAGE = 100
@@ -56,8 +56,7 @@ class Listmonk:
         return f"{self.desk.base}/admin/campaigns"
 
     def existing(self, name: str) -> Iterator[Existing]:
-        number, total = 1, 1
-        while (number - 1) * PAGE < total:
+        for number in range(1, PAGES + 1):
             page: dict[str, str | int] = {
                 "order_by": "created_at",
                 "order": "DESC",
@@ -68,12 +67,14 @@ class Listmonk:
             answer = self.desk.ask("GET", CAMPAIGNS, query=page)
             for one in objects(answer, self.name, "data", "results"):
                 if one.get("name") == name:
-                    yield Existing.of(field_of(one, self.name, "id"), str(one.get("status")), STATES)
-            number, total = number + 1, int(field_of(answer, self.name, "data", "total"))
+                    yield Existing.of(number_of(one, self.name, "id"), str(one.get("status")), STATES)
+            if number * PAGE >= number_of(answer, self.name, "data", "total"):
+                return
+        raise endless(self.name)
 
     def create(self, campaign: Campaign) -> int:
         answer = self.desk.ask("POST", CAMPAIGNS, self._body(campaign))
-        return int(field_of(answer, self.name, "data", "id"))
+        return number_of(answer, self.name, "data", "id")
 
     def update(self, id_: int, campaign: Campaign) -> None:
         self.desk.ask("PUT", f"{CAMPAIGNS}/{id_}", self._body(campaign))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
-from generators.mail.errand import BadSetting, Desk, Environment, field_of, objects
+from generators.mail.errand import PAGES, BadSetting, Desk, Environment, endless, number_of, objects
 
 API = "https://api.mailjet.com"
 DRAFTS = "/v3/REST/campaigndraft"
@@ -55,19 +55,20 @@ class Mailjet:
         return cls(Desk("Mailjet", base, "MJ_APIKEY_PUBLIC et MJ_APIKEY_PRIVATE", auth=auth), lists[0])
 
     def existing(self, name: str) -> Iterator[Existing]:
-        start, full = 0, True
-        while full:
+        for start in range(0, PAGES * PAGE, PAGE):
             page: dict[str, str | int] = {"Limit": PAGE, "Offset": start, "Sort": "ID DESC"}
             found = objects(self.desk.ask("GET", DRAFTS, query=page), self.name, "Data")
             for one in found:
                 state = str(one.get("Status"))
                 if one.get("Title") == name and state != DELETED:
-                    yield Existing.of(field_of(one, self.name, "ID"), state, STATES)
-            start, full = start + PAGE, len(found) == PAGE
+                    yield Existing.of(number_of(one, self.name, "ID"), state, STATES)
+            if len(found) < PAGE:
+                return
+        raise endless(self.name)
 
     def create(self, campaign: Campaign) -> int:
         answer = self.desk.ask("POST", DRAFTS, self._body(campaign))
-        id_ = int(field_of(answer, self.name, "Data", 0, "ID"))
+        id_ = number_of(answer, self.name, "Data", 0, "ID")
         self._fill(id_, campaign)
         return id_
 

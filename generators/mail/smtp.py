@@ -5,12 +5,15 @@ RFC 5321 for the exchange, RFC 3207 for STARTTLS. A password travels encrypted o
 
 from __future__ import annotations
 
+import base64
 import smtplib
 import ssl
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
-from generators.mail.errand import ADRESSE, LOCAUX, BadSetting, Environment, Refusal
+from generators.mail.errand import ADRESSE, LOCAUX, BadSetting, Environment, Refusal, without
+from generators.words.quoting import for_terminal, shortened
 
 #: Seconds for each step of the exchange.
 TIMEOUT: Final = 30.0
@@ -86,23 +89,22 @@ def _open(server: Server) -> smtplib.SMTP:
 def _told(error: Exception, server: Server, sender: str, to: str) -> str:
     """What went wrong and what to do, in one sentence; an exception's class says which, children first."""
     at = f"{server.host}:{server.port}"
+    answer = partial(_answer, _secrets(server))
     match error:
         case smtplib.SMTPAuthenticationError():
             return f"{at} refuse l’identifiant ou le mot de passe : vérifiez SMTP_USER et SMTP_PASSWORD."
         case smtplib.SMTPRecipientsRefused():
             code, text = next(iter(error.recipients.values()))
-            return f"{at} refuse le destinataire {to}{_answer(code, text)} : vérifiez l’adresse."
+            return f"{at} refuse le destinataire {to}{answer(code, text)} : vérifiez l’adresse."
         case smtplib.SMTPSenderRefused():
             remedy = "écrivez dans MAILLAGE_EXPEDITEUR une adresse que ce serveur a le droit d’envoyer"
-            return (
-                f"{at} refuse l’expéditeur {sender}{_answer(error.smtp_code, error.smtp_error)} : {remedy}."
-            )
+            return f"{at} refuse l’expéditeur {sender}{answer(error.smtp_code, error.smtp_error)} : {remedy}."
         case smtplib.SMTPNotSupportedError():
             return (
                 f"{at} ne sait ni chiffrer ni vérifier un mot de passe : essayez SMTP_TLS=tls et le port 465."
             )
         case smtplib.SMTPResponseException():
-            why = _answer(error.smtp_code, error.smtp_error)
+            why = answer(error.smtp_code, error.smtp_error)
             return f"{at} a refusé le message{why} : attendez quelques minutes, puis relancez la commande."
         case smtplib.SMTPServerDisconnected() if not isinstance(error.__context__, TimeoutError):
             return f"{at} a coupé la connexion : vérifiez SMTP_PORT et SMTP_TLS, puis relancez la commande."
@@ -113,6 +115,13 @@ def _told(error: Exception, server: Server, sender: str, to: str) -> str:
     return f"{at} est injoignable : vérifiez le réseau, SMTP_HOST et SMTP_PORT, puis relancez la commande."
 
 
-def _answer(code: int, text: bytes | str) -> str:
+def _secrets(server: Server) -> tuple[str, ...]:
+    """The password, as it is and as SMTP writes it (RFC 4954)."""
+    plain = f"\0{server.user}\0{server.password}"
+    forms = (base64.b64encode(text.encode()).decode() for text in (server.password, plain))
+    return (server.password, *forms) if server.password else ()
+
+
+def _answer(secrets: tuple[str, ...], code: int, text: bytes | str) -> str:
     said = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return f" ({code} {' '.join(said.split())[:200]})"
+    return f" ({code} {for_terminal(shortened(without(said, secrets), 200))})"

@@ -14,8 +14,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
-
-import requests
+from urllib.parse import urlencode
 
 from generators.reference import countries, french
 from generators.reference.matching import Gazetteer, Position, located
@@ -36,6 +35,8 @@ from generators.reference.sources import (
     site_packages,
     towns,
 )
+from generators.web.asking import Question, ask
+from generators.web.bounds import CHOSEN, Bounds, Failure
 
 HEADER: Final = (
     "code_insee", "nom", "codes_postaux", "departement", "epci", "population",
@@ -117,10 +118,13 @@ API: Final = "https://geo.api.gouv.fr"
 FIELDS: Final = "nom,code,codesPostaux,codeDepartement,codeEpci,centre,population"
 #: Without the second request the arrondissements of Paris, Lyon and Marseille would be missing.
 TYPES: Final = ("commune-actuelle", "arrondissement-municipal")
-#: Seconds to connect, and between two bytes: the answer weighs several megabytes.
-TIMEOUT: Final = (10.0, 60.0)
+#: What one question may cost: the answer weighs several megabytes.
+BOUNDS: Final = Bounds(seconds=300.0, bytes=64 * 1024 * 1024)
 #: An answer with fewer of our communes than this share is not France: refuse it.
 LEAST_SHARE: Final = 0.95
+
+
+_SHAPE: Final = "L’API Découpage administratif a répondu sous une forme inattendue."
 
 
 class GeoApiError(Exception):
@@ -136,28 +140,33 @@ def refreshed(text: str) -> str:
     missing = [row["code_insee"] for row in rows if row["code_insee"] not in known]
     if len(missing) > len(rows) * (1 - LEAST_SHARE):
         raise GeoApiError(f"L’API Découpage administratif ne connaît pas {len(missing)} de nos communes.")
-    updated = (_updated(row, known.get(row["code_insee"])) for row in rows)
+    try:
+        updated = [_updated(row, known.get(row["code_insee"])) for row in rows]
+    except (TypeError, ValueError, AttributeError):
+        raise GeoApiError(_SHAPE) from None
     return csv_text(header, ([row[column] for column in header] for row in updated))
 
 
 def fetched(kind: str) -> Iterable[Mapping[str, Any]]:
     """Every commune of one `type`, as the API describes it."""
     parameters = {"fields": FIELDS, "format": "json", "type": kind}
+    url = f"{API}/communes?{urlencode(parameters)}"
     try:
-        response = requests.get(f"{API}/communes", params=parameters, timeout=TIMEOUT)
-        response.raise_for_status()
-        communes = response.json()
-    except requests.JSONDecodeError as error:
-        raise GeoApiError("L’API Découpage administratif a répondu autre chose que du JSON.") from error
-    except requests.HTTPError as error:
-        status = error.response.status_code
-        raise GeoApiError(f"L’API Découpage administratif a répondu par l’erreur {status}.") from error
-    except requests.RequestException as error:
-        raise GeoApiError("L’API Découpage administratif est injoignable : vérifiez le réseau.") from error
+        answer = ask(Question(url), BOUNDS, CHOSEN)
+    except Failure as failure:
+        if failure.way in ("malformed", "large"):
+            raise GeoApiError("L’API Découpage administratif a répondu autre chose que du JSON.") from None
+        raise GeoApiError("L’API Découpage administratif est injoignable : vérifiez le réseau.") from None
+    if answer.status != 200:
+        raise GeoApiError(f"L’API Découpage administratif a répondu par l’erreur {answer.status}.")
+    try:
+        communes = answer.json()
+    except ValueError:
+        raise GeoApiError("L’API Découpage administratif a répondu autre chose que du JSON.") from None
     if not isinstance(communes, list) or not all(
-        isinstance(item, dict) and "code" in item for item in communes
+        isinstance(item, dict) and isinstance(item.get("code"), str) for item in communes
     ):
-        raise GeoApiError("L’API Découpage administratif a répondu sous une forme inattendue.")
+        raise GeoApiError(_SHAPE)
     return communes
 
 

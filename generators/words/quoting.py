@@ -26,9 +26,8 @@ _BLANK: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | 
 }
 _COMMAND: Final = re.compile(r":(?=:)|##(?=\[)")
 
-_SIGNS: Final = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"} | {sign: f"\\{sign}" for sign in "\\`*_{}[]#|~!^"}
-)
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "`": "&#96;"}
+_SIGNS: Final = str.maketrans(_ENTITIES | {sign: f"\\{sign}" for sign in "\\*_{}[]#|~!^"})
 #: What begins a list, a title, a rule or a quick action where the text begins a line.
 _HEAD: Final = re.compile(r"^(\d*)(?=[-+=/.)])")
 #: Where a mention, a reference, an address or an emoji begins, for the filters after Markdown's own.

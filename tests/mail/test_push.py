@@ -19,9 +19,11 @@ from werkzeug import Request, Response
 from generators import opening
 from generators.cli import main
 from generators.mail import errand
+from generators.web.bounds import Bounds
 from tests.letter.fake import SITE, issue, rubric
 from tests.letter.quick import stand_in_the_project
 from tests.sites import real_site
+from tests.web.hostile import Part, flood, serving
 
 NAME = "Newsletter PARÉ 2023-t3"
 SUBJECT = "La newsletter, 3e trimestre 2023 · PARÉ, le réseau"
@@ -338,6 +340,10 @@ NAMES = {"brevo": "Brevo", "mailjet": "Mailjet", "listmonk": "listmonk"}
         (429, {"Retry-After": "600"}, "réessayez dans 10 minutes"),
         (429, {"Retry-After": "bientôt".encode().decode("latin-1")}, "réessayez dans quelques minutes"),
         (429, {}, "réessayez dans quelques minutes"),
+        (429, {"Retry-After": "²".encode().decode("latin-1")}, "réessayez dans quelques minutes"),
+        (429, {"Retry-After": "9" * 400}, "réessayez plus tard"),
+        (429, {"Retry-After": "9" * 5000}, "réessayez dans quelques minutes"),
+        (429, {"Retry-After": "-5"}, "réessayez dans quelques minutes"),
         (500, {}, "est en panne (500) : attendez quelques minutes"),
         (503, {}, "est en panne (503)"),
         (302, {"Location": "https://ailleurs.example/"}, "renvoie vers une autre adresse (302)"),
@@ -381,6 +387,89 @@ def test_the_reason_of_a_refusal_is_told_without_the_key(
     )
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"key {KEY[:12]}… is unknown", f"« {KEY[-8:]} »", f"\x1b[31m{KEY}\x1b[0m", f"a{KEY}b",
+        f"Bearer:{KEY[4:]}", [KEY], {"detail": KEY}, 3, None,
+    ],
+)  # fmt: skip
+def test_no_part_of_the_key_is_in_any_sentence(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], said: object
+) -> None:
+    api.expect_request("/v3/emailCampaigns").respond_with_json({"message": said}, status=400)
+    assert push("brevo") == 1
+    told = "".join(capsys.readouterr())
+    assert "(400)" in told and "\x1b" not in told and told.count("\n") == 1
+    assert not any(KEY[start : start + 6] in told for start in range(len(KEY) - 5))
+
+
+def test_nor_is_what_it_becomes_on_its_way(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
+    basic = base64.b64encode(f"maillage:{TOKEN}".encode()).decode()
+    said = {"message": f"bad Basic {basic}, {basic[8:]}"}
+    api.expect_request(CAMPAIGNS).respond_with_json(said, status=400)
+    assert push("listmonk") == 1
+    assert "« bad Basic …, … »" in capsys.readouterr().err
+
+
+def always_one_more(service: str) -> Callable[[Request], Response]:
+    page = {
+        "brevo": {"count": 10**12, "campaigns": []},
+        "mailjet": {"Data": [mailjet_draft(n, "autre", 0) for n in range(1000)]},
+        "listmonk": {"data": {"results": [], "total": 10**12}},
+    }[service]
+    return lambda _: Response(json.dumps(page))
+
+
+@pytest.mark.parametrize("service", FIRST)
+def test_a_service_that_always_has_one_more_page(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, service: str
+) -> None:
+    for module in ("brevo", "mailjet", "listmonk"):
+        monkeypatch.setattr(f"generators.mail.{module}.PAGES", 3)
+    api.expect_request(FIRST[service], "GET").respond_with_handler(always_one_more(service))
+    assert push(service) == 1
+    assert "a trop de campagnes" in capsys.readouterr().err
+    assert len(api.log) == 3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        flood(b"HTTP/1.1 200 OK\r\n\r\n", b" " * 65_536),
+        flood(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n" * 1000),
+        b"HTTP/1.1 200 OK\r\n\r\n" + b"[" * 200_000,
+        b'HTTP/1.1 200 OK\r\n\r\n{"count": NaN}',
+        b'HTTP/1.1 200 OK\r\n\r\n{"count": ' + b"9" * 5000 + b"}",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nx",
+        b"HTTP/1.1 2OO OK\r\n\r\n{}",
+    ],
+)
+def test_an_answer_that_is_none(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: Part
+) -> None:
+    with serving(answer) as server:
+        monkeypatch.setenv("BREVO_URL", server.url("/v3"))
+        assert push("brevo") == 1
+    assert "a répondu autre chose que du JSON" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("id_", [None, "../1", True, -1, 10**40])
+@pytest.mark.parametrize("service", FIRST)
+def test_a_number_that_is_none(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], service: str, id_: object
+) -> None:
+    body = {
+        "brevo": {"count": 1, "campaigns": [{"id": id_, "name": NAME, "status": "draft"}]},
+        "mailjet": {"Data": [{"ID": id_, "Title": NAME, "Status": 0}]},
+        "listmonk": {"data": {"results": [{"id": id_, "name": NAME, "status": "draft"}], "total": 1}},
+    }[service]
+    api.expect_request(FIRST[service], "GET").respond_with_json(body)
+    assert push(service) == 1
+    assert "sous une forme inattendue" in capsys.readouterr().err
+    assert len(sent(api)) == 1
+
+
 def test_mailjet_says_why_in_its_own_field(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
     answer = {"ErrorInfo": "", "ErrorMessage": "Invalid sender", "StatusCode": 400}
     api.expect_request(DRAFTS).respond_with_json(answer, status=400)
@@ -392,7 +481,7 @@ def test_mailjet_says_why_in_its_own_field(api: HTTPServer, capsys: pytest.Captu
 def test_a_service_that_does_not_answer(
     api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, service: str
 ) -> None:
-    monkeypatch.setattr(errand, "TIMEOUT", (5.0, 0.05))
+    monkeypatch.setattr(errand, "BOUNDS", Bounds(0.3, 1000))
 
     gave_up = threading.Event()
 
@@ -427,7 +516,7 @@ def test_a_draft_that_was_made_but_not_confirmed_is_found_again(
     api.expect_request("/v3/emailCampaigns", "POST").respond_with_handler(make)
     api.expect_request("/v3/emailCampaigns/12", "PUT").respond_with_data(status=204)
     with monkeypatch.context() as impatient:
-        impatient.setattr(errand, "TIMEOUT", (5.0, 2.0))
+        impatient.setattr(errand, "BOUNDS", Bounds(2.0, 100_000))
         assert push("brevo") == 1
     gave_up.set()
     assert push("brevo") == 0

@@ -116,3 +116,19 @@ def test_an_answer_that_is_not_france_changes_nothing(api, folder, capsys, body,
     message = capsys.readouterr().err
     assert said in message and message.endswith("Rien n’a été modifié.\n")
     assert unchanged(folder)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"centre": {"coordinates": ["2.3", "51.0"]}}, {"centre": {"coordinates": 3}}, {"centre": "ici"},
+        {"centre": {"coordinates": [2.3]}}, {"codesPostaux": [59140]},
+        {"codesPostaux": 3}, {"code": ["59183"]},
+    ],
+)  # fmt: skip
+def test_a_commune_that_is_none_changes_nothing(api, folder, capsys, said):
+    communes_of_france = [{**found, **said} for kind in ANSWER.values() for found in kind]
+    api.expect_request("/communes").respond_with_json(communes_of_france)
+    assert run(folder) == 1
+    assert "forme inattendue" in capsys.readouterr().err
+    assert unchanged(folder)
