@@ -197,9 +197,11 @@ class _Page:
 
     def _leads(self, link: str) -> bool:
         """MkDocs looks for the file that a relative address with an ending names, and stops without it."""
+        found = urls.parts(link)
+        if link and not found.geturl():
+            return False
         if not link or link.startswith(("#", "/", "?")):
             return True
-        found = urls.parts(link)
         if found.scheme or found.netloc:
             return True
         path = unquote(found.path)

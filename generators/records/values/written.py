@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -134,9 +134,20 @@ def day(value: object) -> date:
     if not _DAY.fullmatch(text):
         refuse(f"« {text} » n’est pas une date", _day_hint(text))
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         refuse(f"le {text} n’existe pas dans le calendrier", "vérifiez le mois et le jour")
+    return _known(found)
+
+
+D = TypeVar("D", date, datetime)
+
+
+def _known(day: D) -> D:
+    """A day of the last century or of this one: clocks and calendars are reckoned for no other."""
+    if not 1900 <= day.year <= 2099:
+        refuse(f"l’année {day.year} est trop loin d’aujourd’hui", "vérifiez l’année : quatre chiffres")
+    return day
 
 
 def day_or_moment(value: object) -> date | datetime:
@@ -149,9 +160,10 @@ def day_or_moment(value: object) -> date | datetime:
             "écrivez 2023-11-14, ou 2023-11-14T14:30 (heure du lieu)",
         )
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         refuse(f"« {text} » n’existe pas", "vérifiez le jour et l’heure (de 00:00 à 23:59)")
+    return _known(found)
 
 
 def clock(value: object) -> time:
