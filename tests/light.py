@@ -23,7 +23,7 @@ def files(site: Site) -> dict[str, bytes]:
     ]
     return {
         **{page.path: page.body.encode() for page in (*pages, *authored)},
-        **website.files(site),
+        **website.files(site, "assets/scripts/"),
         **website.search(site, pages, authored),
     }
 
