@@ -33,6 +33,7 @@ FOLLOWS = {"fiches": "code"}
 #: The families that tell of no record.
 IMPERSONAL = frozenset({"code", "lieux"})
 _NAME = re.compile(r"([a-z]+)\.[0-9a-f]{12}")
+_NAMES = re.compile(rb"\b([a-z]+)\.[0-9a-f]{12}\b")
 
 Files = Mapping[str, bytes]
 
@@ -76,6 +77,11 @@ def digest(files: Files) -> str:
 def named(files: Files, edition: Edition) -> dict[str, bytes]:
     """The files where they are published; a JSON file of a family bears the family's name."""
     return {there: _bearing(there, files[path]) for path in files for there in (edition.path(path),)}
+
+
+def unnamed(content: bytes) -> bytes:
+    """A file without the names of the edition that it was made in: what its reader sees of it."""
+    return _NAMES.sub(rb"\1", content)
 
 
 def _bearing(path: str, content: bytes) -> bytes:

@@ -40,7 +40,9 @@ ARROWS: Mapping[str, str] = {
     "forms": "editions words land mail records/values records/models records records/reading records/writing",
     "reference": "land words web disk",
     "letter": "words land mail records/models records network site",
-    "care": "words web land mail records/values records/models records records/reading network forms",
+    "care": (
+        "editions words web land mail records/values records/models records records/reading network forms"
+    ),
     "project": "disk",
     "publish": "disk",
     "restricted": "publish",

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from generators.editions import unnamed
 from generators.forms.questions import Question, questions_of
 from generators.records.kinds import KINDS, Kind
 from generators.records.reading.load import Written
@@ -192,7 +193,12 @@ def _word(value: object, question: Question | None, vocabulary: Vocabulary) -> s
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 #: What a reader calls a file, by how its path begins or ends; the first that fits. "" is nobody's to read.
 _SORTS = (
-    (re.compile(r"^assets/|^annuaire/.*\.json$|^recherche/|^sitemap\.xml$|^version\.json$"), ""),
+    (
+        re.compile(
+            r"^assets/|^editions/|^editions\.json$|^annuaire/.*\.json$|^recherche/|^sitemap\.xml$|^version\.json$"
+        ),
+        "",
+    ),
     (re.compile(r"^newsletter/.*\.(eml|txt|html)$(?<!index\.html)"), "lettres"),
     (re.compile(r"(^|/)index\.html$|^404\.html$"), "pages"),
     (re.compile(r"\.ics$"), "calendriers"),
@@ -218,7 +224,8 @@ def touched(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[To
 
 def _compared(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Iterator[Touche]:
     for path in sorted({*before, *after}):
-        if before.get(path) == after.get(path) or not (sort := _sort(path)):
+        both = path in before and path in after
+        if not (sort := _sort(path)) or (both and unnamed(before[path]) == unnamed(after[path])):
             continue
         state = "nouveau" if path not in before else "retire" if path not in after else "change"
         yield Touche(path, sort, _title(path, after.get(path) or before[path]), state)
