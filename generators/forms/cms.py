@@ -20,6 +20,7 @@ from generators.forms.repository import Depot
 from generators.records.identity import FILE, IDENTITY, TITLE, Identite
 from generators.records.kinds import FICHES, KINDS, Kind
 from generators.records.reading.files import MAX_ID
+from generators.records.values.types import FAUX, VRAI
 from generators.records.vocabulary import Vocabulary
 from generators.records.writing.layout import SENTENCES, TYPED
 from generators.words.wording import majuscule
@@ -75,7 +76,7 @@ def config(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, obj
             IDENTITY: _SCHEMA.format(f"schemas/{IDENTITY}"),
         },
         "commune": COMMUNE,
-        "lieu": LIEU_PRECIS,
+        "garde": {"lieu": LIEU_PRECIS, "vrai": VRAI, "faux": FAUX},
     }
 
 

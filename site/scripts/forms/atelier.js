@@ -6,10 +6,10 @@ import { format, refus } from "./atelier-fiche.js";
 
 const DECAP = new URL("assets/decap/decap-cms.js", SITE);
 
-const { decap, formes, entetes, commune, lieu, ouvert } = await lecteur("atelier")("config");
+const { decap, formes, entetes, commune, garde, ouvert } = await lecteur("atelier")("config");
 
 function garder({ entry }) {
-  const raisons = refus(entry.get("data").toJS(), lieu);
+  const raisons = refus(entry.get("data").toJS(), garde);
   if (raisons.length) throw new Error(raisons.join(" "));
 }
 
