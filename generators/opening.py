@@ -15,6 +15,7 @@ from generators.network import when
 from generators.network.network import Network
 from generators.project import Project, commit_of, history_of
 from generators.records.kinds import ISSUES
+from generators.records.located import strays
 from generators.records.problems import Problem
 from generators.records.records import Records
 from generators.records.validate import check, check_completed
@@ -67,6 +68,7 @@ def open_restricted(project: Project, today: date, site_url: str, private: Path,
 
 def _site(project: Project, records: Records, today: date, site_url: str) -> Site:
     """The site of the records as they may be shown."""
+    kept = tuple(stray.secret for stray in strays(records, project.located()))
     records, secrets = parted(records)
     places = load_places(project.reference)
     traces = when.traces(history_of(project))
@@ -79,7 +81,7 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
         project.letter_images() | mark.letter_picture(records.identity),
         project.prose(),
         commit_of(project),
-        last_look=last_look(secrets, records, places),
+        last_look=last_look((*secrets, *kept), records, places),
     )
 
 

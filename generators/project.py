@@ -35,6 +35,10 @@ def _text(path: Path) -> str:
     return content.replace("\r\n", "\n").replace("\r", "\n")
 
 
+#: What is read of the kept positions: a hundred thousand of them.
+MAX_KEPT = 32_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """The folders that a build reads."""
@@ -66,6 +70,12 @@ class Project:
     def folders(self) -> Mapping[str, Path]:
         """The folders of the records, by the name that they have in the project."""
         return {"data": self.data, "newsletter": self.newsletter}
+
+    def located(self) -> bytes:
+        """The positions that were asked for, as they are kept; nothing where none are."""
+        with suppress(OSError):
+            return regular.read(self.data / "geocodage.json", MAX_KEPT)
+        return b""
 
     def prose(self) -> Mapping[str, str]:
         """The network's own pages, in Markdown, by their path: data/pages/."""

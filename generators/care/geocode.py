@@ -2,7 +2,7 @@
 
 Nothing about a confidential record is ever asked of anyone. Answers are kept in a committed file as they
 come, so that a second round, one that goes on after a cut, or another person's asks nothing again; a kept
-answer is judged like a new one.
+answer is judged like a new one, and goes when no public record gives its address any more.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from generators.land.coverage import is_abroad
 from generators.land.nearness import can_be_in
 from generators.land.places import Places
 from generators.mail.errand import BadSetting, Refusal
+from generators.records.located import FILE, given
 from generators.records.models import Implantation
 from generators.records.records import Key, Records
 from generators.web.asking import parsed
 from generators.words.wording import NBSP
 
-CACHE: Final = "data/geocodage.json"
+CACHE: Final = f"data/{FILE}"
 #: Below this score the answer is a guess.
 LEAST_SCORE: Final = 0.7
 #: A commune or a hamlet is no answer for a street: the site places such a record by its commune anyway.
@@ -45,6 +46,8 @@ class Round:
     #: Why the service could not be asked any more, and for which records.
     stopped: str | None = None
     left: tuple[Key, ...] = ()
+    #: How many kept answers no public record asks for any more.
+    dropped: int = 0
 
 
 def wanted(records: Records) -> Iterator[tuple[Key, Address]]:
@@ -69,7 +72,9 @@ def geocoded(
 
     It stops at the first refusal of the service, or when it answers nonsense several times in a row.
     """
-    done = Round(dict(cache))
+    said = given(records)
+    done = Round({name: position for name, position in cache.items() if name in said})
+    done.dropped = len(cache) - len(done.cache)
     todo = list(wanted(records))
     nonsense = 0
     for number, (key, address) in enumerate(todo):

@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from generators.mail.errand import Refusal
+from generators.records.located import key_of
 from generators.web.asking import Question, ask
 from generators.web.bounds import CHOSEN, Bounds, Failure
 from generators.words.quoting import for_terminal, shortened
@@ -39,7 +40,7 @@ class Address:
     @property
     def key(self) -> str:
         """The name of the answer in the cache."""
-        return " | ".join((self.adresse, self.code_postal or "", self.code_insee))
+        return key_of(self.adresse, self.code_postal, self.code_insee)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
         return INTERRUPTED
     written = 0 if arguments.dry_run else sum(_place(loaded, key, done.found[key]) for key in done.found)
     _tell(loaded, done)
+    if done.dropped:
+        gone = nombre(done.dropped, "réponse retirée", "réponses retirées")
+        print(f"{geocode.CACHE} : {gone}, dont aucune fiche publique ne donne plus l’adresse.")
     print(f"{nombre(written, 'fiche placée', 'fiches placées')}, {len(done.refused)} sans réponse sûre.")
     return PROBLEMS if done.refused or done.stopped else DONE
 

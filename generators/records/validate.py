@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from generators.collector import collector_paused
 from generators.disk import regular
 from generators.land.places import Places, load_places
+from generators.records import located
 from generators.records.beside import comments_of, files_of, unsound
 from generators.records.identity import FILE
 from generators.records.models import Modele
@@ -25,6 +27,8 @@ from generators.records.records import Key, Records
 from generators.records.rules import RULES, Context, Finding, Rule, Subject, confidential, privacy
 from generators.words.wording import no_break
 
+#: What is read of the kept positions: a hundred thousand of them.
+MAX_KEPT = 32_000_000
 Found = tuple[Rule, Key, Finding]
 
 
@@ -68,7 +72,16 @@ def _of_all(
         data.path / "pages" / name for name in regular.below(data.path / "pages") if name.endswith(".md")
     ]
     beside = files_of(data, pages, _context(loaded, places, today, clock))
-    return tuple(sorted({*found, *_of_identity(loaded, data), *beside}))
+    return tuple(
+        sorted({*found, *_of_identity(loaded, data), *beside, *located.told(loaded.records, _kept(data))})
+    )
+
+
+def _kept(data: Folder) -> bytes:
+    """The positions that were asked for, as they are kept; nothing where none are."""
+    with suppress(OSError):
+        return regular.read(data.path / located.FILE, MAX_KEPT)
+    return b""
 
 
 def _sound(problems: tuple[Problem, ...]) -> bool:
