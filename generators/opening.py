@@ -12,8 +12,9 @@ from generators.land.outlines import load_outlines
 from generators.land.places import load_places
 from generators.lastlook import last_look
 from generators.network import when
+from generators.network.discretion import discreet
 from generators.network.network import Network
-from generators.project import Project, commit_of, history_of
+from generators.project import Project, commit_of, gone_in_secret, history_of
 from generators.records.kinds import ISSUES
 from generators.records.located import strays
 from generators.records.problems import Problem
@@ -71,7 +72,7 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
     kept = tuple(stray.secret for stray in strays(records, project.located()))
     records, secrets = parted(records)
     places = load_places(project.reference)
-    traces = when.traces(history_of(project))
+    traces = discreet(when.traces(history_of(project)), gone_in_secret(project), places)
     return Site(
         Network(records, places, today, traces),
         records.identity,

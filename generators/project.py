@@ -199,6 +199,26 @@ def history_of(project: Project) -> str:
     return _git(project.data, *log) or ""
 
 
+#: A line that says of a place that it is confidential.
+_HIDDEN = r"confidentiel[a-z_]*[\"']?[ \t]*:[ \t]*[\"']?(true|oui|vrai|1)"
+
+
+def gone_in_secret(project: Project) -> str:
+    """The files that were removed while they said that a place is confidential; "" without git."""
+    log = (
+        "log",
+        "--format=",
+        "--name-status",
+        "--no-renames",
+        "--diff-filter=D",
+        "-i",
+        f"-G{_HIDDEN}",
+        "--",
+        ".",
+    )
+    return _git(project.data, *log) or ""
+
+
 def _git(folder: Path, *arguments: str) -> str | None:
     """What git answers, or None when it is not there or refuses. A hook's own settings are set aside."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

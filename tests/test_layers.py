@@ -90,7 +90,7 @@ ARROWS: Mapping[str, str] = {
         "editions words web land mail leak records records/reading records/writing forms care project "
         "publish assets ledger restricted opening mkdocs disk"
     ),
-    "cli/newsletter": "land mail records/reading network site letter project publish cli",
+    "cli/newsletter": "land mail records records/reading network site letter project publish cli",
 }
 
 

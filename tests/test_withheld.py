@@ -13,9 +13,11 @@ import yaml
 
 from generators.cli import main
 from generators.mkdocs import build_site
+from generators.opening import open_site
 from generators.project import Project
 from generators.records import validate
 from generators.records.kinds import FICHES
+from tests.care.test_proposal import git
 from tests.exchange.conftest import COMPLET
 from tests.lists import lay_lists
 from tests.pages.conftest import ACTORS, EVENTS, ISSUES, NEWS, RESOURCES
@@ -113,7 +115,7 @@ def test_with_no_rule_left_the_site_is_the_same_as_if_nobody_had_written_the_pla
     filled, _ = build_site(project(tmp_path / "plein", records(filled=True)), TODAY)
     bare, _ = build_site(project(tmp_path / "vide", records(filled=False)), TODAY)
     assert "newsletter/2026-t3/message.eml" in filled
-    assert "fiches/actors/cache.json" in filled
+    assert any(path.endswith("actors/cache.json") for path in filled)
     told = [
         (path, value) for path, content in filled.items() for value in PLANTED if value.encode() in content
     ]
@@ -139,3 +141,46 @@ def test_what_a_text_still_says_is_seen_before_anything_is_written(
         assert f"{seen}\u00a0: le lieu de data/actors/cache.yml" in said.err, command
         assert not any(value.lower() in (said.out + said.err).lower() for value in PLANTED), command
         assert not (ours.root / "sortie").exists(), command
+
+
+def test_no_letter_and_no_draft_says_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is read without being judged: the letter to the structure, the list for the team, a new issue."""
+    ours = project(tmp_path / "projet", records(filled=True))
+    monkeypatch.chdir(ours.root)
+    for command in ("report --acteur cache", "report", "newsletter draft 2026-t4"):
+        assert main([*command.split(), "--today", "2026-11-22"]) == 0, command
+    told = "".join(capsys.readouterr()) + (ours.newsletter / "2026-t4.yml").read_text("utf-8")
+    assert "Point d’appui" in told and "events/secret" in told
+    assert [value for value in PLANTED if value.lower() in told.lower()] == []
+
+
+#: A record that goes, whether its place was confidential, and whether a page says that it went.
+GONE = {
+    "foyer-abri": ("true", True),
+    "foyer-de-villeurbanne": ("oui", False),
+    "abri-12-bis": ("true", False),
+    "abri-rue-haute": ("Vrai", False),
+    "accueil-de-villeurbanne": ("false", True),
+}
+
+
+@pytest.mark.usefixtures("without_rules")
+def test_a_confidential_record_that_goes_leaves_no_page_under_a_name_that_says_where_it_was(
+    tmp_path: Path,
+) -> None:
+    ours = project(tmp_path / "projet", records(filled=False))
+    for id_, (said, _) in GONE.items():
+        text = f"nom: Abri\ndepartement: '69'\nadresse_confidentielle: {said}\n"
+        (ours.data / "actors" / f"{id_}.yml").write_text(text, encoding="utf-8")
+    git(ours.root, "init", "--quiet")
+    for message in ("Elles viennent", "Elles partent"):
+        git(ours.root, "add", "data")
+        git(ours.root, "commit", "--quiet", "-m", message)
+        for id_ in GONE:
+            (ours.data / "actors" / f"{id_}.yml").unlink(missing_ok=True)
+    site, problems = open_site(ours, TODAY, "https://reseau.example/", letters=False)
+    assert site is not None, problems
+    left = {ref.removeprefix("actors/") for ref in site.network.retirees}
+    assert left == {id_ for id_, (_, page) in GONE.items() if page}

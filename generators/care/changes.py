@@ -18,9 +18,9 @@ from generators.forms.questions import Question, questions_of
 from generators.records.kinds import KINDS, Kind
 from generators.records.reading.load import Written
 from generators.records.records import Key
+from generators.records.secrecy import hides
 from generators.records.values.types import NatureName
 from generators.records.vocabulary import Vocabulary
-from generators.records.withheld import written_confidential
 from generators.words import wording
 
 Sort = Literal["ajoutee", "modifiee", "retiree"]
@@ -91,9 +91,7 @@ def compare(
 
 def _secrets(before: Files, after: Files) -> Mapping[Key, Secrecy]:
     """The records that keep a place to themselves. One that comes or goes whole neither begins nor ceases."""
-    old, new = (
-        {key for key, one in side.items() if written_confidential(one.values)} for side in (before, after)
-    )
+    old, new = ({key for key, one in side.items() if hides(one.values)} for side in (before, after))
     found: dict[Key, Secrecy] = {}
     for key in old | new:
         both = key in before and key in after and (key in old) != (key in new)

@@ -18,6 +18,7 @@ from generators.project import Project, at_base, copied
 from generators.records.problems import Problem
 from generators.records.reading.load import load, written
 from generators.records.validate import judge
+from generators.records.withheld import shown
 from generators.words.fitting import fitted
 from generators.words.wording import fold
 
@@ -59,7 +60,7 @@ def _to_verify(arguments: argparse.Namespace) -> int:
     from generators.mkdocs import site_url
 
     project = project_of(arguments)
-    records, places = load(project.data, project.newsletter).records, load_places(project.reference)
+    records, places = shown(load(project.data, project.newsletter).records), load_places(project.reference)
     if arguments.acteur:
         actor = records.actors.get(arguments.acteur)
         if actor is None:

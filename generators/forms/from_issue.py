@@ -22,8 +22,8 @@ from generators.records.problems import Problem
 from generators.records.reading.files import Found, slug
 from generators.records.reading.load import Loaded
 from generators.records.reading.source import read
+from generators.records.secrecy import hides, says_hidden
 from generators.records.values.types import FAUX
-from generators.records.withheld import written_confidential
 from generators.records.writing import rewritten
 
 
@@ -88,7 +88,7 @@ def _corrected(filled: Filled, house: House) -> Proposal:
     before = read(source).value
     asked = changes(kind, filled.answer(CHANGES), house.known)
     secret, mobile = (
-        written_confidential(before),
+        hides(before),
         _mobile(filled, asked.values, source + _of_service(before, asked.values)),
     )
     left = tuple(named(kind, each) for each in asked.left) if secret or mobile else asked.left
@@ -130,7 +130,7 @@ def _refused(sentence: str, told: Sequence[str] = (), *, exposed: bool = False) 
 def _confidential(filled: Filled) -> bool:
     """True unless the form says clearly that no place of the record is confidential."""
     labels = (entry.label for entry in entries(filled.kind) if entry.question.cle == PREMIERE)
-    return any(written_confidential({PREMIERE: filled.answer(label)}) for label in labels)
+    return any(says_hidden(said) for label in labels if (said := filled.answer(label)))
 
 
 def _placed(values: Values) -> bool:

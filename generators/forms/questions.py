@@ -29,11 +29,10 @@ from generators.records.reading.source import Loc, YamlFile
 from generators.records.validate import judge_one
 from generators.records.values.types import ID_PATTERN, NatureName, Reference
 from generators.records.vocabulary import Liste, Vocabulary
-from generators.records.withheld import FLAG
 from generators.records.writing import written
 
 #: Asked before all else: what follows depends on it.
-PREMIERE = FLAG
+PREMIERE = "adresse_confidentielle"
 #: What nobody is asked, and no form takes, once the place is confidential; the département stays.
 LIEU_PRECIS = Implantation.RETENUS
 #: Asked only when one of these was answered: what it would speak of is there.

@@ -97,7 +97,7 @@ BULK = 20
 AJOUT, CHANGEMENT, VERIFICATION = "Nouvelle fiche", "Fiche mise à jour", "Fiche vérifiée"
 
 _COMMIT = re.compile(r"@(\d{4}-\d{2}-\d{2})")
-_FILE = re.compile(rf"([AMD])\t(?:.*/)?({'|'.join(FICHES)})/(?:.*/)?([a-z0-9-]+)\.yml")
+FILE = re.compile(rf"([AMD])\t(?:.*/)?({'|'.join(FICHES)})/(?:.*/)?([a-z0-9-]+)\.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _commits(log: str) -> Iterator[tuple[date, dict[str, str]]]:
             if day:
                 yield day, files
             day, files = date.fromisoformat(commit[1]), {}
-        elif record := _FILE.fullmatch(line):
+        elif record := FILE.fullmatch(line):
             ref = f"{record[2]}/{record[3]}"
             files[ref] = "A" if ref in files else record[1]  # gone from one folder, come to another
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -17,7 +17,6 @@ from generators.land.territories import Zone
 from generators.records.models import Implantation
 from generators.records.models.fields import Loc, has, parts
 from generators.records.records import Key, Record, Records
-from generators.records.values.types import FAUX
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -37,8 +36,6 @@ class Secret:
         raise TypeError("a secret is not written down")
 
 
-#: The key by which a place is confidential.
-FLAG: Final = "adresse_confidentielle"
 Secrets = tuple[Secret, ...]
 #: Where the group stands in its record, the key, and what was taken.
 Taken = list[tuple[Loc, str, object]]
@@ -61,17 +58,6 @@ def shown(records: Records) -> Records:
 def confidential(record: Record) -> bool:
     """True for a record of which a place, its own or a group's, is confidential."""
     return any(place.adresse_confidentielle for _, place in parts(record, Implantation))
-
-
-def written_confidential(value: object) -> bool:
-    """True when what a file writes, sound or not, says of some place that it is confidential.
-
-    Whatever is no clear « non » is a yes: nothing is told of a place in doubt.
-    """
-    if isinstance(value, dict):
-        said = str(value.get(FLAG) or FAUX[0]).strip().lower()
-        return said not in FAUX or any(map(written_confidential, value.values()))
-    return isinstance(value, list) and any(map(written_confidential, value))
 
 
 def _changed(kind: str, records: Records, secrets: list[Secret]) -> Iterator[tuple[str, Record]]:

@@ -12,6 +12,7 @@ from generators.letter.draft import drafted
 from generators.network.network import Network
 from generators.publish import write
 from generators.records.reading.load import load
+from generators.records.withheld import shown
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     loaded = load(project.data, project.newsletter)
     print_problems(loaded.problems)
-    network = Network(loaded.records, load_places(project.reference), today_of(arguments))
+    network = Network(shown(loaded.records), load_places(project.reference), today_of(arguments))
     draft = drafted(arguments.issue, network)
     write({name: draft_file.yaml(draft).encode()}, project.newsletter)
     print(f"newsletter/{name} : {draft_file.summary(draft)}.")
