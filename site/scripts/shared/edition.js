@@ -61,7 +61,7 @@ async function commencer() {
   // Whoever holds a question that its address does not say yet writes it there.
   dispatchEvent(new Event("renouveau"));
   if (!noter()) {
-    afficher(`${NOUVELLE} Cette page est d’avant\u00a0: rechargez-la.`, { recharger: true });
+    direPerimee();
     throw new Perimee(NOUVELLE);
   }
   afficher(`${NOUVELLE} La page se recharge.`);
@@ -102,8 +102,11 @@ export function reprendre() {
     champ.closest("details")?.setAttribute("open", "");
   }
   sessionStorage.setItem(CLE, JSON.stringify({ ...avant, saisis: null }));
-  if (avant.edition !== edition()) afficher(`${NOUVELLE} Cette page aussi.`);
+  if (avant.edition === edition()) direPerimee();
+  else afficher(`${NOUVELLE} Cette page aussi.`);
 }
+
+const direPerimee = () => afficher(`${NOUVELLE} Cette page est d’avant\u00a0: rechargez-la.`, { recharger: true });
 
 function afficher(texte, { recharger = false } = {}) {
   document.querySelector(".renouveau")?.remove();
