@@ -199,6 +199,12 @@ def told(page: Page) -> Any:
     return page.locator(".renouveau")
 
 
+def leave(visit: Visit) -> None:
+    """What a page of an edition that is gone says in the console is meant for whoever looks there."""
+    visit.page.goto("about:blank")
+    visit.faults.clear()
+
+
 def seen(page: Page, name: str) -> None:
     expect(page.locator("h3").filter(has_text=name).first).to_be_visible()
 
@@ -217,7 +223,7 @@ def test_a_file_of_another_edition_is_laid_over_nothing(
     expect(told(page)).to_contain_text("rechargez-la")
     expect(page.get_by_role("button", name="Recharger la page")).to_be_visible()
     assert mixed(page) == []
-    visit.faults.clear()
+    leave(visit)
 
 
 @pytest.mark.parametrize("keeping", [True, False])
@@ -243,7 +249,7 @@ def test_a_tab_that_stays_open_over_a_publication(
     else:
         expect(told(page)).to_have_text(f"{UPDATED}. Cette page aussi.")
     assert mixed(page) == []
-    visit.faults.clear()
+    leave(visit)
 
 
 def test_the_search_of_the_header_opens_again_with_its_question(
@@ -256,7 +262,7 @@ def test_the_search_of_the_header_opens_again_with_its_question(
     expect(page.locator("#recherche-entete")).to_have_value("zebre10")
     expect(page.get_by_role("option", name="Maison 10")).to_be_visible()
     assert mixed(page) == []
-    visit.faults.clear()
+    leave(visit)
 
 
 def test_what_the_map_showed_is_shown_again(
@@ -271,7 +277,7 @@ def test_what_the_map_showed_is_shown_again(
     expect(told(page)).to_have_text(f"{UPDATED}. Cette page aussi.")
     expect(page.locator(".dep").first).to_be_attached()
     expect(page.locator(".repere")).to_have_count(0)
-    visit.faults.clear()
+    leave(visit)
 
 
 @pytest.mark.parametrize("page_of", [0, 1])
@@ -292,7 +298,7 @@ def test_an_old_page_over_a_new_site(
     else:
         expect(told(page)).to_contain_text("rechargez-la")
     assert mixed(page) == []
-    visit.faults.clear()
+    leave(visit)
 
 
 def test_a_shortlist_says_of_each_what_is_true_today(
@@ -334,7 +340,7 @@ def test_a_network_that_fails_is_told_as_no_update(
     act(page)
     expect(page.locator("main, header").filter(has_text="La recherche ne répond pas").first).to_be_attached()
     expect(told(page)).to_have_count(0)
-    visit.faults.clear()
+    leave(visit)
 
 
 def test_what_is_kept_and_what_is_taken_back(folder: Path, editions: list[dict[str, bytes]]) -> None:
