@@ -3,21 +3,21 @@
 Time and bytes are counted over the whole chain. Nothing of a redirect but its head is read, nothing is ever
 decompressed (we ask for plain text, and take no other), no password of the machine is sent, and no proxy of
 the environment is used: it would resolve the names in our place, and they could not be judged. Cookies live
-as long as the chain: many sites set one, and send the reader round once more.
+as long as the chain: many sites set one, and send the reader round once more; the jar is that of requests.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import ssl
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.message import Message
 from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead, LineTooLong
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
+
+from requests import Request
+from requests.cookies import RequestsCookieJar, extract_cookies_to_jar, get_cookie_header
 
 from generators.web.bounds import PUBLIC, Bounds, Deadline, Failure, Reach, Way
 from generators.web.targets import Target, redirected, target_of
@@ -31,8 +31,6 @@ HEAD: Final = 256 * 1024
 #: A redirect to a port that belongs to another service than the web is none.
 LEAST_PORT: Final = 1024
 _REDIRECTS: Final = {301, 302, 303, 307, 308}
-_COOKIE: Final = re.compile(r"[!#-+.-:<-~-]{1,200}=[!#-+.-:<-~=-]{0,3000}")
-_COOKIES: Final = 20
 _PIECE: Final = 64 * 1024
 
 
@@ -82,7 +80,7 @@ class _Errand:
         self.bounds = bounds
         self.reach = reach
         self.deadline = Deadline.after(bounds.seconds)
-        self.cookies = defaultdict[str, dict[str, str]](dict)
+        self.cookies = RequestsCookieJar()
         self.steps: tuple[int, ...] = ()
         self.reached = False
 
@@ -121,26 +119,35 @@ class _Errand:
     def _talk(self, wire: Wire, target: Target) -> Answer:
         self._send(wire, target)
         head = _head(wire, self.question.method)
-        self._keep_cookies(target, head.headers)
+        _keep(self.cookies, target, head)
         headers = {name.lower(): str(value) for name, value in reversed(head.headers.items())}
         going = head.status in _REDIRECTS and self.bounds.redirects
         body = b"" if going or not self.bounds.bytes else _body(wire, head, self.bounds.bytes)
         return Answer(head.status, MappingProxyType(headers), body, target.url, self.steps)
 
     def _send(self, wire: Wire, target: Target) -> None:
-        cookies = "; ".join(self.cookies[target.host].values())
+        cookies = _kept(self.cookies, target)
         ours = {"Host": target.netloc, "Accept-Encoding": "identity", "Connection": "close"}
         connection = HTTPConnection(target.host, target.port)
         connection.sock = cast("socket.socket", wire)
         headers = {**self.question.headers, **ours} | ({"Cookie": cookies} if cookies else {})
         connection.request(self.question.method, target.path, self.question.body, headers)
 
-    def _keep_cookies(self, target: Target, headers: Message) -> None:
-        """Names and values alone, for this very host; what is oddly written is no cookie."""
-        for line in headers.get_all("Set-Cookie", [])[:_COOKIES]:
-            pair = str(line).partition(";")[0].strip()
-            if _COOKIE.fullmatch(pair):
-                self.cookies[target.host][pair.partition("=")[0]] = pair
+
+def _keep(jar: RequestsCookieJar, target: Target, head: HTTPResponse) -> None:
+    """What an answer sets, for those whom it may be sent to again."""
+    said = SimpleNamespace(_original_response=head)
+    extract_cookies_to_jar(jar, _asked(target), said)  # type: ignore[no-untyped-call]
+
+
+def _kept(jar: RequestsCookieJar, target: Target) -> str:
+    """What of it goes with a question to this address: "a=1; b=2", "" where nothing does."""
+    return get_cookie_header(jar, _asked(target)) or ""  # type: ignore[no-untyped-call]
+
+
+def _asked(target: Target) -> Request:
+    """A request as the jar of cookies reads it: which host, which path, encrypted or not (RFC 6265)."""
+    return Request("GET", f"{target.scheme}://{target.netloc}{target.path}")
 
 
 def ask(question: Question, bounds: Bounds, reach: Reach = PUBLIC) -> Answer:
