@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -327,6 +328,25 @@ def test_a_shortlist_says_of_each_what_is_true_today(
         page.get_by_role("button", name="CSV").click()
     for line in Path(download.value.path()).read_text("utf-8-sig").splitlines()[1:]:
         assert len(numbers(line)) == 1, line
+    assert mixed(page) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "published", "said"), [(7, True, True), (7, False, False), (0, True, False)]
+)
+def test_a_tab_that_one_comes_back_to(
+    visit: Visit, folder: Path, editions: list[dict[str, bytes]], days: int, published: bool, said: bool
+) -> None:
+    """A week later it says that the site has changed, and goes on showing what it showed."""
+    page = visit.open("annuaire/")
+    seen(page, "Maison 00")
+    if published:
+        publish_next(folder, editions[1], keeping=True)
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=days, minutes=1))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    ask_the_directory(page)
+    expect(page.locator(".resultat:visible")).to_have_count(1)
+    expect(told(page)).to_have_count(1 if said else 0)
     assert mixed(page) == []
 
 

@@ -7,6 +7,10 @@ const CLE = "maillage.renouveau";
 const NOUVELLE = "Le site a été mis à jour.";
 /** A page is not renewed by itself twice within this time: caches that disagree would hold it in a circle. */
 const REPIT_MS = 60_000;
+/** What the site said of its edition is asked again after this time. */
+const VALIDE_MS = 5_000;
+/** A page that one comes back to after this time may show what is true no more. */
+const VIEILLE_MS = 24 * 3600 * 1000;
 
 const edition = () => document.querySelector("meta[name=edition]")?.content ?? "";
 
@@ -36,8 +40,18 @@ export async function lireOuRien(famille, chemin) {
   return (await recevoir(famille, chemin)) ?? ((await depassee()) ? renouveler() : null);
 }
 
-/** Whether the site has another edition now, as it says itself. */
-async function depassee() {
+let dernier = { quand: -Infinity };
+
+/** Whether the site has another edition now, as it says itself; a hundred records that are missing ask it once. */
+function depassee() {
+  if (performance.now() - dernier.quand > VALIDE_MS) {
+    dernier = { quand: performance.now(), dite: demander() };
+    dernier.dite.catch(() => { dernier = { quand: -Infinity }; });
+  }
+  return dernier.dite;
+}
+
+async function demander() {
   const reponse = await fetch(new URL("editions.json", SITE), { cache: "no-store" });
   if (!reponse.ok) throw new Error(`editions.json : ${reponse.status}`);
   return (await reponse.json()).edition !== edition();
@@ -84,6 +98,17 @@ function noter() {
     // Storage is forbidden: a page that was just loaded anew is not loaded again.
     return performance.getEntriesByType("navigation")[0]?.type !== "reload";
   }
+}
+
+/** A page that one comes back to a day later says whether the site has changed; the reader decides. */
+export function veiller() {
+  const ouverte = Date.now();
+  const revenir = async () => {
+    if (document.visibilityState !== "visible" || Date.now() - ouverte < VIEILLE_MS) return;
+    if (await depassee().catch(() => false)) direPerimee();
+  };
+  document.addEventListener("visibilitychange", revenir);
+  addEventListener("pageshow", revenir);
 }
 
 /** On a page that was renewed: says so, and gives back what was typed. */
