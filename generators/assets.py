@@ -8,7 +8,6 @@ of their code is in the repository.
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -18,7 +17,9 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from generators.disk import regular
 from generators.disk.scratch import scratch
+from generators.disk.tree import lay
 from generators.editions import FOLDER
 from generators.pages.maps import interactive
 from generators.pages.maps.svg import SHAPES
@@ -96,21 +97,25 @@ def _scripts(project: Project) -> dict[str, bytes]:
 
     Modules stand in folders by subject, and are served side by side.
     """
-    scripts = [str(path) for path in sorted(project.scripts.glob("*/*.js"), key=_stem)]
+    scripts = [str(path) for path in sorted(_modules(project), key=_stem)]
     apart = [f"--external:*/{name}.js" for name in (*APART, *map(_stem, LIBRARIES))]
     modules = _minified(project, [*scripts, "--format=esm", *apart], f"{CODE}scripts")
     found = {path: _NEIGHBOUR.sub(rb"\1./", content) for path, content in modules.items()}
     return {**found, f"{CODE}scripts/carte-folium.js": interactive.script().encode()}
 
 
+def _modules(project: Project) -> Iterator[Path]:
+    found = (name for name in regular.below(project.scripts, 1) if name.endswith(".js") and "/" in name)
+    return (project.scripts / name for name in found)
+
+
 def _styles(project: Project, sheets: Mapping[str, str]) -> dict[str, bytes]:
     """Our stylesheets as one, that of /admin/, and Leaflet's."""
     leaflet = str(project.libraries / LEAFLET_STYLE)
     with scratch() as work:
-        folder = shutil.copytree(project.styles, work / "styles")
-        for name, text in sheets.items():
-            (folder / name).write_text(text, encoding="utf-8")
-        ours = [str(folder / name) for name in ("site.css", "atelier.css")]
+        theirs = {name: (project.styles / name).read_bytes() for name in regular.below(project.styles)}
+        lay({**theirs, **{name: text.encode() for name, text in sheets.items()}}, work, {})
+        ours = [str(work / name) for name in ("site.css", "atelier.css")]
         dressed = _minified(project, [*ours, "--external:../fonts/*"], f"{CODE}styles")
         return {
             **{path: css.replace(b"../fonts/", _ROOT + b"assets/fonts/") for path, css in dressed.items()},

@@ -36,7 +36,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generators import assets, authored, editions, ledger, mark
+from generators.disk import regular
 from generators.disk.scratch import scratch
+from generators.disk.tree import entries
 from generators.editions import Edition
 from generators.forms import cms
 from generators.forms.repository import depot_of
@@ -48,7 +50,7 @@ from generators.pages.frame.page import SITE_FEEDS, Page, root
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
 from generators.pages.licences import page as licences
-from generators.project import Project, today_from
+from generators.project import MAX_PAGE, Project, today_from
 from generators.publish import MARK, write
 from generators.records.problems import Problem, as_text
 from generators.supply import files as supplied
@@ -142,6 +144,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Drop Material's assets, which no page uses, and our sheets, which go out as one; lay the network's
         own pages over ours; add the shells."""
+        self._only_ours(files, config)
         for file in list(files):
             if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/styles/")):
                 files.remove(file)
@@ -156,6 +159,22 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             generated = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(generated)
         return files
+
+    def _only_ours(self, files: Files, config: MkDocsConfig) -> None:
+        """What MkDocs copies from the project are pages, and the theme's files: no link, no other file."""
+        root, pages = Path(config.config_file_path).parent, config.docs_dir
+        strays = []
+        for file in files:
+            if file.src_dir is None or file.src_dir not in (pages, config.theme.custom_dir):
+                continue
+            if file.inclusion is InclusionLevel.EXCLUDED:
+                continue
+            if not regular.is_inside(Path(file.src_dir), file.src_uri):
+                strays.append(_stray(root, file, "ce n’est pas un fichier ordinaire"))
+            elif file.src_dir == pages and not file.is_documentation_page():
+                strays.append(_stray(root, file, "seules des pages (.md) se publient d’ici"))
+        if strays:
+            raise InvalidData(tuple(sorted(strays)))
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         share_templates(env)
@@ -204,7 +223,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "partage": shell.PARTAGE,
             }
         elif source := page.meta.get(INCLUDE_KEY):
-            return _without_title((Path(config.config_file_path).parent / str(source)).read_text("utf-8"))
+            return _without_title(_included(Path(config.config_file_path).parent, str(source), uri))
         elif direct := self.direct.get(uri):
             page.meta = {
                 "title": direct.title,
@@ -259,6 +278,15 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         self.rendered[template_name] = output_content
         return ""
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """MkDocs empties its folder, but for links to folders, and would write through them."""
+        if self.opened is None and (folder := Path(config.site_dir)).is_dir():
+            if folder.is_symlink():
+                raise PluginError(f"{folder} est un lien : donnez le dossier où il mène, ou retirez-le")
+            for _, entry in entries(folder):
+                if entry.is_symlink():
+                    Path(entry.path).unlink()
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         from generators import website
@@ -406,6 +434,22 @@ def _as_page(page: MkDocsPage, html: str) -> Page:
     """An authored page, as the search reads it."""
     title, description = page.meta.get("title") or page.title, page.meta.get("description", "")
     return Page(url=page.url, title=str(title), description=description, section="", body=html)
+
+
+def _stray(root: Path, file: File, why: str) -> Problem:
+    path = Path(file.src_dir or "", file.src_uri)
+    shown = path.relative_to(root) if path.is_relative_to(root) else path
+    return Problem(
+        shown.as_posix(), 0, 0, "", f"il ne peut pas être publié : {why}", "retirez-le de ce dossier"
+    )
+
+
+def _included(root: Path, path: str, uri: str) -> str:
+    """The text of a Markdown file of the project, for a page that is made of it."""
+    if path.endswith(".md") and regular.is_inside(root, path):
+        return regular.read(root / path, MAX_PAGE).decode("utf-8", "replace")
+    message = f"« {INCLUDE_KEY} » ne prend qu’un fichier .md du projet, et ne suit aucun lien"
+    raise InvalidData((Problem(uri, 0, 0, INCLUDE_KEY, message, "écrivez par exemple CONTRIBUTING.md"),))
 
 
 def _without_title(markdown: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -79,11 +80,16 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
         f"{(site_url or records.identity.site).rstrip('/')}/",
         load_outlines(project.reference / "departements.topojson"),
         project.letter_templates(),
-        project.letter_images() | mark.letter_picture(records.identity),
+        project.letter_images(_named(records)) | mark.letter_picture(records.identity),
         project.prose(),
         commit_of(project),
         last_look=last_look((*secrets, *kept), records, places),
     )
+
+
+def _named(records: Records) -> Iterator[str]:
+    """The pictures that letters name."""
+    return (name for issue in records.issues.values() for name in issue.images)
 
 
 def shortened(records: Records) -> Records:

@@ -7,13 +7,15 @@ import shutil
 import stat
 import subprocess
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
 from generators.disk import regular
+from generators.pictures.clean import cleaned
+from generators.pictures.fault import BUDGET
 
 #: The most bytes of an authored page.
 MAX_PAGE = 32 * 1024
@@ -85,12 +87,15 @@ class Project:
     def letter_templates(self) -> Mapping[str, str]:
         """The templates of the letter, by file name."""
         folder = self.root / "newsletter" / "templates"
-        return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.j2"))}
+        found = (name for name in regular.below(folder, 0) if name.endswith(".j2"))
+        return {name: regular.read(folder / name, MAX_PAGE).decode("utf-8") for name in found}
 
-    def letter_images(self) -> dict[str, bytes]:
-        """The pictures of the letters, by their path in newsletter/images/."""
+    def letter_images(self, named: Iterable[str]) -> dict[str, bytes]:
+        """Those of newsletter/images/ that letters name, by their path in it, as they may be published."""
         folder = self.newsletter / "images"
-        return {name: (folder / name).read_bytes() for name in regular.below(folder)}
+        found = sorted({*named} & {*regular.below(folder)})
+        made = {name: cleaned(name, regular.read(folder / name, BUDGET + 1)) for name in found}
+        return {name: content for name, content in made.items() if isinstance(content, bytes)}
 
     def beginnings(self) -> Mapping[str, bytes]:
         """What another network starts from, by path."""

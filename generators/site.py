@@ -22,7 +22,7 @@ class Site:
 
     `address` is where it is published, with its last slash, or "/" while nobody has said; `commit` the hash
     of the commit whose records these are, None where git does not say. `gabarits` are the templates of the
-    letter by file name, `images` the pictures of newsletter/images/ by their path in it, `prose` its
+    letter by file name, `images` the letters' pictures by their path in newsletter/images/, `prose` its
     own pages in Markdown by path. `expediteur` is the mailbox that sends the letter, `desinscription` an
     address that unsubscribes in one click (RFC 8058), where somebody gave them; the e-mail services put in
     their own. `reserves` are the records that a private folder completes, None on a public site.

@@ -250,3 +250,17 @@ def test_properdocs_gives_the_same_bytes(project: Path) -> None:
     assert len(ours) > 1000
     assert theirs.keys() == ours.keys() == alone.keys()
     assert [path for path in ours if not ours[path] == theirs[path] == alone[path]] == []
+
+
+def test_mkdocs_writes_through_no_link(tmp_path: Path) -> None:
+    """`mkdocs build`, which fills its folder itself: a link that stands there goes, what it led to stays."""
+    outside, out = tmp_path / "dehors", tmp_path / "site"
+    (outside / "acteurs").mkdir(parents=True)
+    (outside / "index.html").write_text("à garder", encoding="utf-8")
+    out.mkdir()
+    for name, target in (("annuaire", "."), ("acteurs", "acteurs"), ("index.html", "index.html")):
+        (out / name).symlink_to(outside / target)
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out)))
+    assert (out / "acteurs" / "la-boussole-nord" / "index.html").is_file()
+    assert sorted(path.name for path in outside.rglob("*")) == ["acteurs", "index.html"]
+    assert (outside / "index.html").read_text(encoding="utf-8") == "à garder"

@@ -20,6 +20,7 @@ PACKAGE = ROOT / "generators"
 ARROWS: Mapping[str, str] = {
     "collector": "",
     "disk": "",
+    "pictures": "",
     "editions": "",
     "words": "",
     "web": "",
@@ -28,7 +29,7 @@ ARROWS: Mapping[str, str] = {
     "records/values": "words land",
     "records/models": "records/values records",
     "records": "collector disk words land records/values records/models records/reading records/rules",
-    "records/reading": "disk words records/values records/models records",
+    "records/reading": "disk words records/values records/models records pictures",
     "records/rules": "words land records/values records/models records records/reading",
     "records/writing": "records/values records/models records records/reading",
     "leak": "words",
@@ -43,7 +44,7 @@ ARROWS: Mapping[str, str] = {
     "care": (
         "editions words web land mail records/values records/models records records/reading network forms"
     ),
-    "project": "disk",
+    "project": "disk pictures",
     "publish": "disk",
     "restricted": "publish",
     "pages/frame": "editions words land records/values records/models records network mark site",

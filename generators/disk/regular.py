@@ -60,9 +60,11 @@ def _read(handle: int, size: int) -> bytes:
 def below(folder: Path, depth: int = DEPTH) -> Iterator[str]:
     """The regular files of a folder at any depth but the absurd, as POSIX paths from it, in their order.
 
-    No link is followed, and a folder that may not be read holds nothing: who lists the folder tells it.
+    No link is followed, be it the folder itself, and a folder that may not be read holds nothing: who lists
+    the folder tells it.
     """
-    yield from sorted(_below(str(folder), "", depth))
+    if not folder.is_symlink():
+        yield from sorted(_below(str(folder), "", depth))
 
 
 def _below(folder: str, path: str, depth: int) -> Iterator[str]:
@@ -72,3 +74,12 @@ def _below(folder: str, path: str, depth: int) -> Iterator[str]:
                 yield f"{path}{entry.name}"
             elif depth and entry.is_dir(follow_symlinks=False):
                 yield from _below(folder, f"{path}{entry.name}/", depth - 1)
+
+
+def is_inside(folder: Path, path: str) -> bool:
+    """True for a regular file below a folder, given by its path from there; no step is a link or leads up."""
+    parts = path.split("/")
+    if not all(parts) or {".", ".."} & set(parts):
+        return False
+    steps = [folder.joinpath(*parts[: count + 1]) for count in range(len(parts))]
+    return not any(step.is_symlink() for step in steps) and steps[-1].is_file()

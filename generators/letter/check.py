@@ -41,12 +41,10 @@ def verify(letter: Letter, html: str, weights: Mapping[str, int], site: Site) ->
 
 def unreadable_images(issue: Numero, site: Site) -> tuple[Problem, ...]:
     """The pictures of an issue that no e-mail client shows; the checker reports the missing ones."""
-    rubrics = (issue.agenda, issue.actualites, issue.ressources)
-    names = [c.image.fichier for rubric in rubrics if rubric for c in rubric.choix if c.image]
     hint = "enregistrez-la en PNG ou en JPEG : les messageries n’affichent ni SVG ni WebP"
     return tuple(
         _problem(issue.id, f"l’image « {name} » n’est ni un PNG ni un JPEG", hint)
-        for name in names
+        for name in issue.images
         if name in site.images and size_of(site.images[name]) is None
     )
 

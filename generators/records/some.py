@@ -21,7 +21,8 @@ from generators.records.models.fields import references
 from generators.records.nearby import secrets_near
 from generators.records.problems import Problem
 from generators.records.reading.files import Found
-from generators.records.reading.load import gathered, images_of, vocabulary_of
+from generators.records.reading.load import gathered, vocabulary_of
+from generators.records.reading.pictures import pictures_in
 from generators.records.reading.source import MAX_BYTES
 from generators.records.records import Key, Record
 from generators.records.rules import clues
@@ -47,7 +48,7 @@ def check_files(
     vocabulary, _ = vocabulary_of(data_dir, newsletter_dir.parent)
     files = {(file.kind, file.id): file for file in every}
     keys = [(file.kind, file.id) for file in wanted]
-    images = images_of(newsletter_dir / "images")
+    images = pictures_in(newsletter_dir)
     first = gathered(files, keys, vocabulary, images)
     contents = dict(_contents(files))
     more = [*keys, *_named(first.records.all()), *_doubles(first.records.actors.values(), contents)]

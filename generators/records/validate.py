@@ -11,7 +11,7 @@ from pathlib import Path
 from generators.collector import collector_paused
 from generators.disk import regular
 from generators.land.places import Places, load_places
-from generators.records import located
+from generators.records import located, pictures
 from generators.records.beside import comments_of, files_of, unsound
 from generators.records.identity import FILE
 from generators.records.models import Modele
@@ -41,7 +41,7 @@ def check(
     `clock` is the real day, for who builds for a day gone by: what has come since is only a warning then.
     """
     loaded = load(data_dir, newsletter_dir)
-    problems = _of_all(loaded, folder(data_dir, newsletter_dir.parent), reference_dir, today, clock)
+    problems = _of_all(loaded, data_dir, newsletter_dir, reference_dir, today, clock)
     return (loaded.records if _sound(problems) else None), problems
 
 
@@ -54,7 +54,7 @@ def check_completed(
     The public records are judged as they stand for all; then each completed one, as it is shown to few.
     """
     loaded = load(data_dir, newsletter_dir)
-    problems = _of_all(loaded, folder(data_dir, newsletter_dir.parent), reference_dir, today, clock)
+    problems = _of_all(loaded, data_dir, newsletter_dir, reference_dir, today, clock)
     if not _sound(problems):
         return None, frozenset(), problems
     whole, keys, told = joined(loaded, private)
@@ -64,8 +64,9 @@ def check_completed(
 
 
 def _of_all(
-    loaded: Loaded, data: Folder, reference_dir: Path, today: date, clock: date | None
+    loaded: Loaded, data_dir: Path, newsletter_dir: Path, reference_dir: Path, today: date, clock: date | None
 ) -> tuple[Problem, ...]:
+    data, newsletter = (folder(path, newsletter_dir.parent) for path in (data_dir, newsletter_dir))
     places = load_places(reference_dir)
     found = judge(loaded, places, today, clock)
     pages = [
@@ -73,7 +74,15 @@ def _of_all(
     ]
     beside = files_of(data, pages, _context(loaded, places, today, clock))
     return tuple(
-        sorted({*found, *_of_identity(loaded, data), *beside, *located.told(loaded.records, _kept(data))})
+        sorted(
+            {
+                *found,
+                *_of_identity(loaded, data),
+                *beside,
+                *located.told(loaded.records, _kept(data)),
+                *pictures.left_over(loaded, newsletter),
+            }
+        )
     )
 
 

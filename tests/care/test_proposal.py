@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from generators.words.fitting import signs
 from tests.browser.conftest import ROOT
 
 TODAY = "2026-11-22"
-LINKED = ("site", "mkdocs.yml", "node_modules", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+LINKED = ("site", "mkdocs.yml", "node_modules")
+COPIED = ("CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -47,6 +49,8 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         target.write_bytes((ROOT / name).read_bytes())
     for name in LINKED:
         (root / name).symlink_to(ROOT / name)
+    for name in COPIED:
+        shutil.copy(ROOT / name, root)
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "add", "data", "newsletter")
     git(root, "commit", "--quiet", "-m", "Les fiches")

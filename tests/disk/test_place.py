@@ -34,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def never(*_: object) -> object:
         raise AssertionError("a build began")
 
-    monkeypatch.setattr(build, "build_site", never)
+    monkeypatch.setattr(build, "_built", never)
     return root
 
 

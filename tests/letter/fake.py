@@ -48,7 +48,8 @@ def real() -> Site:
     project = Project.at(ROOT)
     records = load(project.data, project.newsletter).records
     network = Network(records, load_places(project.reference), TODAY)
-    return site_of(network, SITE, images=project.letter_images() | letter_picture(records.identity))
+    names = [name for issue in records.issues.values() for name in issue.images]
+    return site_of(network, SITE, images=project.letter_images(names) | letter_picture(records.identity))
 
 
 @cache

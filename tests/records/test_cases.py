@@ -38,9 +38,12 @@ def lay(case: Path, folder: Path) -> str:
     shutil.copytree(HERE / "base", folder, dirs_exist_ok=True)
     images = folder / "newsletter" / "images"
     images.mkdir(parents=True)
-    (images / "lourde.png").write_bytes(bytes(250_000))
     lay_lists(folder / "data")
     path, _, body = split(case)
+    if "lourde.png" in body:
+        (images / "lourde.png").write_bytes(bytes(250_000))
+    if "fausse.png" in body:
+        (images / "fausse.png").write_bytes(b"<svg onload='alert(1)'/>")
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(body.encode("utf-8", "surrogateescape"))

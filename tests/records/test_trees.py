@@ -58,10 +58,11 @@ def silent(root: Path, problems: tuple[Problem, ...]) -> list[str]:
 
 
 def _belongs(file: str) -> bool:
-    """Notes and pages are Markdown; what templates and pictures are, others judge."""
+    """Notes and pages are Markdown; what templates are, others judge."""
     name = PurePosixPath(file).name
     return (
-        file.startswith(("newsletter/templates/", "newsletter/images/"))
+        file.startswith("newsletter/templates/")
+        or (file.startswith("newsletter/images/") and name.endswith(".md"))
         or name == "README.md"
         or (file.startswith("data/pages/") and name.endswith(".md"))
         or file == "data/geocodage.json"

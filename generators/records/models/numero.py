@@ -75,3 +75,9 @@ class Numero(Surveillee):
     agenda: Rubrique | None = Field(None, title="Agenda")
     actualites: Rubrique | None = Field(None, title="Actualités")
     ressources: Rubrique | None = Field(None, title="Ressources")
+
+    @property
+    def images(self) -> tuple[str, ...]:
+        """The pictures that it shows, by their path in newsletter/images/."""
+        rubrics = (rubric for rubric in (self.agenda, self.actualites, self.ressources) if rubric)
+        return tuple(choice.image.fichier for rubric in rubrics for choice in rubric.choix if choice.image)

@@ -8,7 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generators.disk import regular
 from generators.records.identity import Identite
 from generators.records.kinds import KINDS
 from generators.records.models import (
@@ -20,6 +19,7 @@ from generators.records.reading.files import Found, folder
 from generators.records.reading.listing import issues_of, records_of
 from generators.records.reading.lists import identity_in, urgences_in, vocabulary_in
 from generators.records.reading.messages import bytes_of, of_trap, validated
+from generators.records.reading.pictures import Picture, pictures_in
 from generators.records.reading.source import MAX_BYTES, Value, YamlFile, read
 from generators.records.records import Key, Record, Records
 from generators.records.secrecy import Unsound
@@ -32,7 +32,7 @@ class Loaded:
     """What was read: the sound records, the problems so far, and what places a later problem.
 
     `known` are the ids of all files, sound or not: a reference to a broken record is not a second fault.
-    `images` are the files of newsletter/images/, as an issue writes them, and their bytes; `broken` the files
+    `images` are the files of newsletter/images/, as an issue writes them; `broken` the files
     of which no record was made.
     """
 
@@ -40,7 +40,7 @@ class Loaded:
     problems: tuple[Problem, ...]
     files: Mapping[Key, Found]
     sources: Mapping[Key, bytes]
-    images: Mapping[str, int]
+    images: Mapping[str, Picture]
     broken: Mapping[Key, Unsound]
 
     @property
@@ -87,12 +87,12 @@ def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
     vocabulary = vocabulary_in(data, identity, problems)
     sound, sources, broken = _models(files, vocabulary, problems)
     records = _records(sound, vocabulary, files, urgences_in(data, problems), identity)
-    images = images_of(newsletter_dir / "images")
+    images = pictures_in(newsletter_dir)
     return Loaded(records, tuple(sorted(problems)), files, sources, images, broken)
 
 
 def gathered(
-    files: Mapping[Key, Found], keys: Iterable[Key], vocabulary: Vocabulary, images: Mapping[str, int]
+    files: Mapping[Key, Found], keys: Iterable[Key], vocabulary: Vocabulary, images: Mapping[str, Picture]
 ) -> Loaded:
     """As `load`, but only the records of `keys` are read; the others are known by their names."""
     problems: list[Problem] = []
@@ -181,11 +181,6 @@ def _written_id(document: YamlFile, shown: str) -> Problem:
     return Problem(
         shown, line, column, "id", no_break("l’identifiant d’une fiche est le nom de son fichier"), hint
     )
-
-
-def images_of(path: Path) -> Mapping[str, int]:
-    """The files below newsletter/images/, and their bytes."""
-    return {name: (path / name).stat().st_size for name in regular.below(path)}
 
 
 def _records(

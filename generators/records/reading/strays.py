@@ -52,9 +52,11 @@ def of_data(data: Folder, entry: Entry) -> Iterator[Problem]:
 
 
 def of_newsletter(newsletter: Folder, entry: Entry) -> Iterator[Problem]:
-    """What to say of what lies in newsletter/ itself. Its pictures are looked at with the letters."""
+    """What to say of what lies in newsletter/ itself, and of what is no file among its pictures."""
     folder = entry.is_dir(follow_symlinks=False)
-    if not (folder and entry.name in (_TEMPLATES, _IMAGES)):
+    if folder and entry.name == _IMAGES:
+        yield from _images(newsletter, f"{_IMAGES}/")
+    elif not (folder and entry.name == _TEMPLATES):
         yield from _told(newsletter, entry, "", [_IMAGES, _TEMPLATES])
 
 
@@ -77,6 +79,17 @@ def _pages(data: Folder, below: str, depth: int = DEPTH) -> Iterator[Problem]:
             yield from _pages(data, f"{below}{entry.name}/", depth - 1)
         elif not (_named(entry, ".md") and entry.is_file(follow_symlinks=False)):
             yield from _told(data, entry, below, [])
+
+
+def _images(newsletter: Folder, below: str, depth: int = DEPTH) -> Iterator[Problem]:
+    """What the files are, the letters' rules tell; here, what nobody reads."""
+    for entry in entries(newsletter, below):
+        if isinstance(entry, Problem):
+            yield entry
+        elif entry.is_dir(follow_symlinks=False) and depth and not entry.name.startswith("."):
+            yield from _images(newsletter, f"{below}{entry.name}/", depth - 1)
+        elif entry.name.startswith(".") or not entry.is_file(follow_symlinks=False):
+            yield from _told(newsletter, entry, below, [])
 
 
 def _inside(holder: Folder, below: str, known: Collection[str]) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from generators.land.places import Places
 from generators.records.models import Modele
 from generators.records.models.fields import leaves, parts
 from generators.records.problems import Severity
+from generators.records.reading.pictures import Picture
 from generators.records.reading.source import Loc
 from generators.records.records import Key, Record, Records
 from generators.records.secrecy import Unsound
@@ -47,7 +48,7 @@ class Context:
     """What a rule may look at besides the record: the others, the places, the day of the build.
 
     `known` are the ids of all files, even those whose record is not sound; `images` the files of
-    newsletter/images/ and their bytes. `clock` is the latest day that may have come: that of the build, or
+    newsletter/images/. `clock` is the latest day that may have come: that of the build, or
     the real one when somebody builds for a day gone by. `only` are the records that are judged, when not
     all; `names` those of the actors that were not read. `broken` are the files of which no record was made.
     """
@@ -56,7 +57,7 @@ class Context:
     places: Places
     today: date
     known: frozenset[Key]
-    images: Mapping[str, int]
+    images: Mapping[str, Picture]
     clock: date
     only: frozenset[Key] | None = None
     names: frozenset[str] = frozenset()

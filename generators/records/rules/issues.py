@@ -16,8 +16,6 @@ from generators.words.wording import fold
 
 #: Rubric of an issue → the kind whose records it takes.
 RUBRICS = {kind.rubric: kind for kind in (EVENTS, NEWS, RESOURCES)}
-#: Bytes of a picture that a phone loads at once: the letter shows it 536 pixels wide, and twice as sharp.
-IMAGE = 200_000
 
 
 def choices(issue: Numero) -> Iterator[tuple[str, Loc, Choix]]:
@@ -135,12 +133,21 @@ def image_there(subject: Subject, context: Context) -> Iterator[Finding]:
 def image_light(subject: Subject, context: Context) -> Iterator[Finding]:
     if isinstance(subject.record, Numero):
         for _, loc, choice in choices(subject.record):
-            weight = context.images.get(choice.image.fichier, 0) if choice.image else 0
-            if choice.image and weight > IMAGE:
+            picture = context.images.get(choice.image.fichier) if choice.image else None
+            if picture and picture.heavy and (fault := picture.fault()):
                 yield Finding(
-                    (*loc, "image", "fichier"),
-                    f"l’image « {choice.image.fichier} » pèse {weight // 1000} ko : c’est trop lourd",
-                    f"{IMAGE // 1000} ko au plus : enregistrez-la en JPEG, sur 1 072 pixels de large",
+                    (*loc, "image", "fichier"), f"l’image « {picture.name} » {fault.message}", fault.hint
+                )
+
+
+def image_sound(subject: Subject, context: Context) -> Iterator[Finding]:
+    """It is a picture, of the format that its name says, still, and of a size that one can decode."""
+    if isinstance(subject.record, Numero):
+        for _, loc, choice in choices(subject.record):
+            picture = context.images.get(choice.image.fichier) if choice.image else None
+            if picture and not picture.heavy and (fault := picture.fault()):
+                yield Finding(
+                    (*loc, "image", "fichier"), f"l’image « {picture.name} » {fault.message}", fault.hint
                 )
 
 
@@ -276,6 +283,7 @@ RULES = (
     Rule("numero-a-ecrire", still_to_write, Numero),
     Rule("numero-image", image_there, Numero),
     Rule("numero-image-lourde", image_light, Numero),
+    Rule("numero-image-saine", image_sound, Numero),
     Rule("numero-bouton", label_leads_to_one_place, Numero),
     Rule("numero-periode", name_agrees, Numero),
     Rule("numero-dates", words_agree, Numero),
