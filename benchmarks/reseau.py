@@ -13,6 +13,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from shutil import copytree
 
 from benchmarks.reseau_acteurs import Fiche, acteurs
 from benchmarks.reseau_autres import actualites, evenements, ressources
@@ -40,7 +41,9 @@ def records(actors: int) -> Iterator[tuple[str, str, Fiche]]:
     """Kind, id and values of each record."""
     tirage = Tirage(load_places(PROJECT / "data" / "reference"))
     made = dict(acteurs(actors, tirage, f"{GRAINE}/actors"))
-    ids, others = tuple(made), max(1, actors // 20)
+    # What names a confidential place says none: those that happen somewhere name the others.
+    ids = tuple(id_ for id_, fiche in made.items() if "adresse_confidentielle" not in fiche)
+    others = max(1, actors // 20)
     yield from _of("actors", made.items())
     yield from _of("events", evenements(others, ids, tirage, f"{GRAINE}/events"))
     yield from _of("resources", ressources(others, ids, f"{GRAINE}/resources"))
@@ -66,7 +69,7 @@ def _surround(folder: Path) -> None:
     identity = (PROJECT / "data" / "reseau.yml").read_text(encoding="utf-8")
     alone = re.sub(r"(?m)^( *emetteurs: ).*$", r"\1[]", identity)
     (folder / "data" / "reseau.yml").write_text(alone, encoding="utf-8")
-    _link(folder / "data" / "reference", PROJECT / "data" / "reference")
+    copytree(PROJECT / "data" / "reference", folder / "data" / "reference", dirs_exist_ok=True)
     for name in _LINKED:
         _link(folder / name, PROJECT / name)
 

@@ -17,6 +17,9 @@ from generators.words.wording import fold
 Fiche = dict[str, Any]
 FIN = date(2026, 11, 22)
 PROPRES, SUITES = g.mots(g.PROPRES), g.mots(g.SUITES)
+#: Those that say no place: neither a commune, nor what stands near one.
+PROPRES_DISCRETS = [nom for nom in PROPRES if nom not in {"Colombes", "Fontaine", "Vallée"}]
+SUITES_DISCRETES = [suite for suite in SUITES if len(suite) < 10 and suite[:1] not in ("d", "e")]
 SERVICES, ACTIONS = g.mots(g.SERVICES), g.mots(g.MISES_EN_OEUVRE)
 PARAGRAPHES, VOIES, MOTS_CLES = g.mots(g.PARAGRAPHES), g.mots(g.VOIES), g.mots(g.MOTS_CLES)
 
@@ -50,6 +53,7 @@ def unique(nom: str, seen: set[str]) -> str:
 
 def _acteur(genre: g.Genre, commune: Commune, tirage: Tirage, hasard: Random) -> Fiche:
     zones = [] if hasard.random() < 0.15 else tirage.zone(genre.portee, commune, hasard)
+    zones = [f"departement:{commune.departement}"] if genre.cache and zones else zones
     large = commune.population < SMALL and any(z == "france" or z.startswith("region") for z in zones)
     return {
         "nom": _nom(genre, commune, tirage, hasard),
@@ -68,7 +72,8 @@ def _acteur(genre: g.Genre, commune: Commune, tirage: Tirage, hasard: Random) ->
 
 
 def _nom(genre: g.Genre, commune: Commune, tirage: Tirage, hasard: Random) -> str:
-    propre = f"{hasard.choice(PROPRES)} {hasard.choice(SUITES)}".strip()
+    propres, suites = (PROPRES_DISCRETS, SUITES_DISCRETES) if genre.cache else (PROPRES, SUITES)
+    propre = f"{hasard.choice(propres)} {hasard.choice(suites)}".strip()
     nom = commune.nom.replace(" Arrondissement", "")
     du = tirage.places.departements[commune.departement].du
     return hasard.choice(genre.noms).format(propre=propre, a=a(nom), de=de(nom), du=du)

@@ -37,6 +37,7 @@ _FEWEST_LETTERS = 4
 _ACRONYM = 5
 _LONG = 7
 _JOINED = 8
+_LEFT = 3
 
 
 class Word(NamedTuple):
@@ -82,7 +83,8 @@ class Gazetteer:
         shouted = text.isupper()
         rank = 0
         while rank < len(words):
-            name, told = self._at(text, words, rank, shouted)
+            first = words[rank].folded
+            name, told = self._at(text, words, rank, shouted) if first in self.lengths else (None, False)
             last = rank + len(name.words) - 1 if name else self._cut(text, words, rank)
             if told or (last and not name):
                 yield words[rank].start, words[last].end
@@ -106,21 +108,27 @@ class Gazetteer:
     def _cut(self, text: str, words: list[Word], rank: int) -> int:
         """The last of two or three words that are one name, cut by spaces: « Ville urbanne »."""
         whole = words[rank].folded
+        if whole in _SMALL:
+            return 0
         for last in range(rank + 1, min(rank + 3, len(words))):
             if text[words[last - 1].end : words[last].start] != " ":
                 return 0
             whole += words[last].folded
-            if whole in self.joined and len(whole) >= _JOINED and words[rank].folded not in _SMALL:
+            if whole in self.joined and len(whole) >= _JOINED:
                 return last
         return 0
 
     def glued(self, token: str) -> bool:
-        """True when a name stands within a word of an address: `foyervilleurbanne`."""
+        """True when a name stands within a word of an address: `foyervilleurbanne`.
+
+        What is left before or after it is a word too, of three letters at least, or nothing.
+        """
         whole = fold(token).replace(" ", "")
+        size = len(whole)
+        starts = (0, *range(_LEFT, size - _LONG + 1))
+        ends = (*range(_LONG, size - _LEFT + 1), size)
         return any(
-            whole[start:end] in self.joined
-            for start in range(len(whole) - _LONG + 1)
-            for end in range(start + _LONG, min(len(whole), start + 30) + 1)
+            whole[start:end] in self.joined for start in starts for end in ends if end - start >= _LONG
         )
 
 

@@ -22,7 +22,7 @@ from generators.records.records import Key
 from generators.records.rules import confidential, persons, privacy
 from generators.records.rules.base import Context, Subject
 from generators.records.rules.confidential import PURGE, Reader
-from generators.records.rules.hidden import Hidden, hidden_in, hidden_parts
+from generators.records.rules.hidden import Hidden, hidden_in
 from generators.records.rules.whereabouts import Guide
 from generators.records.secrecy import Unsound, hides, may_hide
 from generators.words.wording import no_break
@@ -69,7 +69,7 @@ def _of_comment(text: str, subject: Subject | None, context: Context) -> Iterato
 def _guarded(subject: Subject, text: str, context: Context, hidden: Hidden) -> bool:
     if not hidden.keys:
         return False
-    return bool(hidden_parts(subject.record)) or confidential.naming(subject, context)
+    return bool(subject.hidden) or confidential.naming(subject, context)
 
 
 def unsound(shown: str, broken: Unsound, context: Context) -> Iterator[Problem]:

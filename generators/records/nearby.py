@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from generators.records.records import Key
@@ -23,7 +24,7 @@ _SAID = re.compile(
 def secrets_near(contents: Mapping[Key, bytes], asked: Collection[Key]) -> Iterator[Key]:
     """The confidential records that the files of `asked` may name, and their namesakes."""
     texts = [contents[key].decode("utf-8", "replace") for key in asked if key in contents]
-    read = {word for text in texts for reading in readings(text) for word in fold(reading).split()}
+    read = frozenset(word for text in texts for reading in readings(text) for word in fold(reading).split())
     hidden = [key for key, data in contents.items() if b"onfidentiel" in data and may_hide(data)]
     near = {key: names for key in hidden if (names := [*_names(key, contents[key], read)])}
     yield from near
@@ -32,10 +33,18 @@ def secrets_near(contents: Mapping[Key, bytes], asked: Collection[Key]) -> Itera
         yield from (key for key, data in contents.items() if any(map(data.__contains__, traces)))
 
 
-def _names(key: Key, data: bytes, read: Collection[str]) -> Iterator[bytes]:
-    """What a record is called, as its file writes it, when the texts have its longest word."""
+def _words(name: str) -> frozenset[str]:
+    """The words without which a text does not name it; an article may be contracted."""
+    if name.startswith("http"):
+        with suppress(ValueError):
+            name = (urlsplit(name).hostname or "").removeprefix("www.")
+    return frozenset(fold(name).split()) - {"le", "la", "les", "l", "un", "une"}
+
+
+def _names(key: Key, data: bytes, read: frozenset[str]) -> Iterator[bytes]:
+    """What a record is called, as its file writes it, when the texts have all its words."""
     for said in (*(value for _, value in _SAID.findall(data)), key[1].encode()):
         text = said.decode("utf-8", "replace").strip()
-        words = fold((urlsplit(text).hostname or "") if text.startswith("http") else text).split()
-        if words and max(words, key=len) in read:
+        words = _words(text)
+        if words and words <= read:
             yield said.strip()

@@ -68,11 +68,12 @@ def _of_all(
 ) -> tuple[Problem, ...]:
     data, newsletter = (folder(path, newsletter_dir.parent) for path in (data_dir, newsletter_dir))
     places = load_places(reference_dir)
-    found = judge(loaded, places, today, clock)
+    context = _context(loaded, places, today, clock)
+    found = _judged(loaded, context)
     pages = [
         data.path / "pages" / name for name in regular.below(data.path / "pages") if name.endswith(".md")
     ]
-    beside = files_of(data, pages, _context(loaded, places, today, clock))
+    beside = files_of(data, pages, context)
     return tuple(
         sorted(
             {
@@ -110,7 +111,10 @@ def judge(
 
     `only` are the records to judge, when not all; `names` those of the actors that were not read.
     """
-    context = _context(loaded, places, today, clock, only=only, names=names)
+    return _judged(loaded, _context(loaded, places, today, clock, only=only, names=names))
+
+
+def _judged(loaded: Loaded, context: Context) -> tuple[Problem, ...]:
     found = _placed(_findings(context), loaded)
     return tuple(sorted({*loaded.problems, *found, *_beside(loaded, context)}))
 

@@ -67,6 +67,44 @@ _LETTERS = ({48: "o", 49: "l", 51: "e", 52: "a", 53: "s", 55: "t"}, {49: "i"})
 _LETTERS_TOO = {64: "a", 36: "s", 8364: "e", 33: "i"}
 
 
+#: What may stand for a letter: signs of other scripts, of markup, and words of one letter each.
+_FOREIGN = re.compile("[^\x00-\u017f\u2010-\u2026\u202f\u20ac\u00a0]")
+_MARKED = re.compile(r"&[#\w]+;|<[A-Za-z!/]|%[0-9A-Fa-f]{2}|[*_`~]\w|\w[*_`~]")
+_APART = re.compile(r"[ \n(«]\w[ .]\w[ .]\w(?!\w)")
+_ASCII = str.maketrans("àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "aaaceeeeiioouuuyAAACEEEEIIOOUUU") | {339: "oe"}
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+def disguised(text: str) -> bool:
+    """True when a text has a sign that may hide a word: one that has none is read as it stands."""
+    marked = any(sign in text for sign in "&<%*_`~") and _MARKED.search(text)
+    return bool(marked or _FOREIGN.search(text) or _APART.search(text) or text[1:2] in (" ", "."))
+
+
+def bare_words(text: str) -> frozenset[str]:
+    """The words of a text in small letters, without their accents: a quick look at many."""
+    return frozenset(map(_BARE.__getitem__, _TOKEN.findall(text)))
+
+
+def bare_names(text: str) -> frozenset[str]:
+    """Its words that begin with a capital, without their accents, with that capital alone."""
+    return frozenset(word.capitalize() for word in map(_BARE.__getitem__, _CAPITAL.findall(text)))
+
+
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Ý][^\W\d_]*")
+
+
+class _Bare(dict[str, str]):
+    """A word → the same in small letters without accents; each is made once."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = bare = word.translate(_ASCII).lower()
+        return bare
+
+
+_BARE = _Bare()
+
+
 @lru_cache(maxsize=2048)
 def readings(text: str) -> tuple[str, ...]:
     """All that a reader may see in `text`: first the text itself, then each other text that stands in it.

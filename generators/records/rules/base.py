@@ -13,13 +13,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from generators.land.places import Places
-from generators.records.models import Modele
+from generators.records.models import Implantation, Modele
 from generators.records.models.fields import leaves, parts
 from generators.records.problems import Severity
 from generators.records.reading.pictures import Picture
 from generators.records.reading.source import Loc
 from generators.records.records import Key, Record, Records
 from generators.records.secrecy import Unsound
+from generators.records.values.types import RefActeur, RefEvenement, RefFiche, RefRessource
+from generators.words import seen
 from generators.words.wording import fold
 
 T = TypeVar("T")
@@ -135,6 +137,44 @@ class Subject:
         return [leaf for leaf in plain if not leaf[1].startswith("http")]
 
     @cached_property
+    def references(self) -> frozenset[Key]:
+        """The records that it names by their ids."""
+        named = ((value.kind, value) for _, value in self.values(RefActeur, RefEvenement, RefRessource))
+        found = {(kind, str(id_)) for kind, id_ in named}
+        for _, value in self.values(RefFiche):
+            kind, _, id_ = value.partition("/")
+            found.add((kind, id_))
+        return frozenset(found)
+
+    @cached_property
+    def hidden(self) -> list[Loc]:
+        """Where it says that a place is confidential: () when it is its own."""
+        return [loc for loc, place in self.having(Implantation) if place.adresse_confidentielle]
+
+    @cached_property
+    def said(self) -> list[tuple[Loc, str]]:
+        """All that it says in words: texts, links and names, but the codes and the keys of a contact."""
+        plain = (leaf for leaf in self.values(str) if leaf[0][-1] not in _NOT_SAID)
+        return [leaf for leaf in plain if leaf[0][0] != "precisions_permises"]
+
+    @cached_property
+    def whole(self) -> str:
+        """The same, as one text: most rules have nothing to look for in it, and see so at once."""
+        return "\n".join([text for _, text in self.said])
+
+    @cached_property
+    def bare_words(self) -> frozenset[str]:
+        return seen.bare_words(self.whole)
+
+    @cached_property
+    def bare_names(self) -> frozenset[str]:
+        return seen.bare_names(self.whole)
+
+    @cached_property
+    def disguised(self) -> bool:
+        return seen.disguised(self.whole)
+
+    @cached_property
     def numbered_texts(self) -> list[tuple[Loc, str]]:
         """Those with a digit: where a date or a phone number may hide."""
         return [leaf for leaf in self.texts if _DIGIT.search(leaf[1])]
@@ -155,6 +195,9 @@ _NOT_TEXTS = {
     "fuseau",
     "langue",
 }
+
+#: Judged by rules of their own.
+_NOT_SAID = _NOT_TEXTS | {"horaires_accueil"}
 
 Check = Callable[[Subject, Context], Iterator[Finding]]
 

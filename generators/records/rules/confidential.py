@@ -14,7 +14,7 @@ from generators.records.models import Implantation, Numero, Permise, Surveillee
 from generators.records.models.fields import Loc, field_at, references, written_as
 from generators.records.records import Key
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
-from generators.records.rules.hidden import Hidden, hidden_in, hidden_parts
+from generators.records.rules.hidden import Hidden, hidden_in
 from generators.records.rules.whereabouts import Clue, Guide
 from generators.words.seen import plain
 from generators.words.wording import fold
@@ -35,7 +35,7 @@ _CODES = frozenset({"departement", "pays", "langue", "fuseau", "siret"})
 
 def no_place(subject: Subject, context: Context) -> Iterator[Finding]:
     """A confidential place has no address, no commune, no zone smaller than a département, no SIRET."""
-    hidden = hidden_parts(subject.record)
+    hidden = subject.hidden
     if not hidden:
         return
     for loc, place in subject.having(Implantation):
@@ -72,7 +72,7 @@ def _of_siret(loc: Loc) -> Finding:
 
 def no_clue(subject: Subject, context: Context) -> Iterator[Finding]:
     """No text of a confidential record says where it is: neither its links, nor the name of its file."""
-    if not hidden_parts(subject.record):
+    if not subject.hidden:
         return
     reader = Reader.of(subject, context)
     for loc, text in reader.texts(subject.leaves):
@@ -100,7 +100,7 @@ _OWN = frozenset({"id", "nom", "nom_complet", "sigle", "site_web", "courriel", "
 
 def naming(subject: Subject, context: Context) -> bool:
     """True for a record that is not confidential and names one that is."""
-    if hidden_parts(subject.record):
+    if subject.hidden:
         return False
     return context.known_of(hidden_in).named_by(subject)
 
@@ -162,7 +162,7 @@ def naming_keys(context: Context) -> frozenset[Key]:
         for key, record in (context.records.all() if hidden.keys else ())
         if not isinstance(record, Numero)
         and not getattr(type(record), "LIEU_PROPRE", False)
-        and (hidden.keys & {*references(record)} or hidden.named_by(Subject.of(key[0], record)))
+        and (hidden.named_by(Subject.of(key[0], record)))
     )
 
 

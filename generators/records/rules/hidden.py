@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from generators.land.gazetteer import Word, words_of
 from generators.records.models import Implantation
-from generators.records.models.fields import Loc, parts, references
+from generators.records.models.fields import Loc, parts
 from generators.records.records import Key, Record
 from generators.records.rules.base import Context, Subject
 from generators.records.rules.positions import host_of
@@ -22,16 +21,10 @@ from generators.words.wording import fold
 
 _ARTICLES = frozenset({"l", "le", "la", "les", "un", "une"})
 _NAMES = ("nom", "sigle", "nom_complet", "titre")
-#: What may stand for a letter: a text that has one of these is read as a reader sees it.
-_DISGUISED = re.compile(
-    r"[^\x00-\u017f\u2010-\u2026\u202f\u20ac\u00a0]|&[#\w]+;|<[A-Za-z!/]|%[0-9A-Fa-f]{2}|"
-    r"[*_`~]\w|\b\w[ .]\w[ .]\w\b"
-)
-_ACCENTS = str.maketrans("àâäçéèêëîïôöùûüÿ", "aaaceeeeiioouuuy") | {0x153: "oe", 0xE6: "ae"}
-_TOKEN = re.compile(r"\w+")
 _SHORTEST = 3
 
 Words = tuple[str, ...]
+T = TypeVar("T")
 
 
 def hidden_parts(record: BaseModel) -> list[Loc]:
@@ -43,47 +36,63 @@ def hidden_parts(record: BaseModel) -> list[Loc]:
 class Hidden:
     """The records whose place is confidential, and by what a text names one of them.
 
-    `names` are folded words without an article, by the first of them; `hosts` those of their own sites.
+    `names` are folded words without an article, and `hosts` those of their own sites, by their longest word:
+    a text without that word does not name them.
     """
 
     keys: frozenset[Key]
     names: Mapping[str, tuple[Words, ...]]
-    hosts: frozenset[str]
+    hosts: Mapping[str, tuple[str, ...]]
     traces: frozenset[str]
+    domains: frozenset[str]
 
     def named_by(self, subject: Subject) -> bool:
         """True when a record names one of these, by a reference or in a text of its own."""
         if not self.keys:
             return False
-        if any(key in self.keys for key in references(subject.record)):
+        if not self.keys.isdisjoint(subject.references):
             return True
-        return self.named_in(value for _, value in subject.leaves if type(value) is str)
+        texts = [text for _, text in subject.said]
+        if self._name(subject.bare_words, subject.whole, texts):
+            return True
+        boxes = (value for loc, value in subject.values(str) if loc[-1] == "courriel")
+        domains = {box.partition("@")[2].lower() for box in boxes} if self.domains else ()
+        return not self.domains.isdisjoint(domains) or (subject.disguised and self._read(texts))
 
     def named_in(self, texts: Iterable[str]) -> bool:
         """True when one of these texts names one of these records."""
         if not self.keys:
             return False
-        listed = list(texts)
-        whole = "\n".join(listed)
-        if self._may_name(whole) and any(self._names(text) for text in listed):
-            return True
-        if not _DISGUISED.search(whole):
-            return False
-        return any(self._names(reading) for text in listed for reading in seen.readings(text))
+        return self._read(list(texts))
 
-    def _may_name(self, whole: str) -> bool:
-        """A quick look: one of the words that the names are known by stands somewhere."""
-        return not self.traces.isdisjoint(_TOKEN.findall(whole.lower().translate(_ACCENTS)))
+    def _read(self, texts: list[str]) -> bool:
+        """The same, of texts as their reader sees them."""
+        read = [reading for text in texts for reading in seen.readings(text)]
+        whole = "\n".join(read)
+        return self._name(seen.bare_words(whole), whole, read)
 
-    def _names(self, text: str) -> bool:
-        words = [*words_of(text)]
-        for rank, word in enumerate(words):
-            for name in self.names.get(word.folded, ()):
-                some = words[rank : rank + len(name)]
-                if tuple(one.folded for one in some) == name and _is_name(some, words[rank - 1 : rank]):
+    def _name(self, words: frozenset[str], whole: str, texts: list[str]) -> bool:
+        """True when a name stands in a text; `words` are those of the whole."""
+        for trace in self.traces.intersection(words):
+            if any(host in whole.lower() for host in self.hosts.get(trace, ())):
+                return True
+            for name in self.names.get(trace, ()):
+                if frozenset(name) <= words and any(_stands(name, text) for text in texts):
                     return True
-        lower = text.lower()
-        return any(host in lower for host in self.hosts)
+        return False
+
+
+def _stands(name: Words, text: str) -> bool:
+    """True when the words of a name stand in a text, one after the other, written as a name."""
+    if f" {' '.join(name)} " not in f" {fold(text)} ":
+        return False
+    words = [*words_of(text)]
+    for rank in range(len(words) - len(name) + 1):
+        some = words[rank : rank + len(name)]
+        before = words[rank - 1 : rank] if rank else []
+        if tuple(one.folded for one in some) == name and _is_name(some, before):
+            return True
+    return False
 
 
 def _is_name(some: list[Word], before: list[Word]) -> bool:
@@ -98,7 +107,7 @@ def hidden_in(context: Context) -> Hidden:
     names: set[Words] = set()
     hosts: set[str] = set()
     public: set[Words] = set()
-    known: set[str] = set()
+    elsewhere: list[Record] = []
     for key, record in context.records.all():
         if hidden_parts(record):
             keys.add(key)
@@ -106,13 +115,16 @@ def hidden_in(context: Context) -> Hidden:
             hosts |= {*_hosts(record)}
         else:
             public |= {_bare(fold(str(getattr(record, name, "") or "")).split()) for name in _NAMES}
-            known |= {*_hosts(record)}
+            elsewhere.append(record)
     for key, written in context.broken.items():
         if isinstance(written.values, dict) and hides(written.values):
             keys.add(key)
             names |= {*_names_of(key, written.values)}
-    names = {name for name in names if not any(other[: len(name)] == name for other in public if other)}
-    return Hidden(frozenset(keys), _indexed(names), frozenset(hosts - known), _traces(names, hosts - known))
+    known = {host for record in elsewhere if hosts for host in _hosts(record)}
+    names -= {other[:length] for other in public for length in range(1, len(other) + 1)}
+    by_word = _by_longest((name, name) for name in sorted(names))
+    own = _by_longest((tuple(host.split(".")), host) for host in sorted(hosts - known))
+    return Hidden(frozenset(keys), by_word, own, frozenset((*by_word, *own)), frozenset(hosts - known))
 
 
 def _names_of(key: Key, record: Record | Mapping[str, Any]) -> Iterator[Words]:
@@ -141,14 +153,9 @@ def _hosts(record: Record) -> Iterator[str]:
         yield host
 
 
-def _indexed(names: Iterable[Words]) -> Mapping[str, tuple[Words, ...]]:
-    found = defaultdict[str, list[Words]](list)
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        found[name[0]].append(name)
-    return {first: tuple(some) for first, some in found.items()}
-
-
-def _traces(names: Iterable[Words], hosts: Iterable[str]) -> frozenset[str]:
-    """A word of each name, and of each host, without which a text does not name it."""
-    longest = {max(name, key=len) for name in names}
-    return frozenset(longest | {max(host.split("."), key=len) for host in hosts})
+def _by_longest(items: Iterable[tuple[Words, T]]) -> Mapping[str, tuple[T, ...]]:
+    """Each thing by the longest of its words."""
+    found = defaultdict[str, list[T]](list)
+    for words, thing in items:
+        found[max(words, key=len)].append(thing)
+    return {word: tuple(some) for word, some in found.items()}

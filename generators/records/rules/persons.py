@@ -16,13 +16,12 @@ from generators.words.numerals import IN_WORDS
 from generators.words.prenoms import PRENOMS
 from generators.words.wording import fold
 
-#: What every text about a person has something of: a quick look at a whole record.
-_MAYBE = re.compile(
-    r"[@\uff20]|\d[^\d\n]{0,8}\d[^\d\n]{0,8}\d[^\d\n]{0,8}\d[^\d\n]{0,8}\d[^\d\n]{0,8}\d[^\d\n"
-    r"]{0,8}\d[^\d\n]{0,8}\d"
-    r"|\bz[ée]ro\b|\b[Aa]robas|[(\[{< _-][Aa][Tt][)\]}> _-]|\b0[67]\b|\b(?:com|me|net|app|"
-    r"social)/|\bchez\b|wa\.me|linkedin|facebook|snapchat|instagram|tiktok|telegram|t\.me"
+#: The words, without accents, of what gives somebody's number, mailbox or account.
+_HINTS = frozenset(
+    "06 07 o6 o7 zero arobase arobas at wa linkedin viadeo facebook snapchat instagram "
+    "tiktok telegram twitter bsky com app".split()
 )
+_DIGITS = re.compile(r"\d(?:[^\d\n]{0,8}\d){7}")
 _CAPITALISED = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-' ](?:[A-ZÀ-Ý][a-zà-ÿ]+))*"
 _NAME = r"(?:[A-ZÀ-Ý]\.[ -]?)*(?:(?:de|du|d'|des|le|la|van|von|ben|el|al)\s?)?[A-ZÀ-Ý][\w'-]*[\w]"
 _TITLE = re.compile(
@@ -144,17 +143,32 @@ MAILBOX = Person("l’adresse électronique d’une personne", lasting=True)
 ACCOUNT = Person("le compte d’une personne")
 NAME = Person("le nom d’une personne")
 MINOR = Person("un jeune nommé, ou ses initiales")
-_DISGUISED = re.compile(
-    r"[^\x00-\u017f\u2010-\u2026\u202f\u20ac\u00a0]|&[#\w]+;|<[A-Za-z!/]|%[0-9A-Fa-f]{2}|"
-    r"[*_`~]\w|\w[*_`~]|\b\w[ .]\w[ .]\w\b"
-)
 
 
-def may_tell(whole: str) -> bool:
-    """A quick look at all the texts of a record: False when none of them gives anybody away."""
-    if _MAYBE.search(whole) or _DISGUISED.search(whole):
+def may_tell(whole: str, words: frozenset[str], names: frozenset[str]) -> bool:
+    """A quick look at what a record says, its words and its names: False when it tells of nobody."""
+    return hints_at_contact(whole, words) or hints_at_name(words, names)
+
+
+def hints_at_contact(text: str, words: frozenset[str]) -> bool:
+    """True when a text may give a number, a mailbox or an account; `words` are its own."""
+    return "@" in text or "t.me" in text or not _HINTS.isdisjoint(words) or bool(_DIGITS.search(text))
+
+
+def hints_at_name(words: frozenset[str], names: frozenset[str]) -> bool:
+    """True when the words of a text may name somebody: a title, a first name, an initial with an age."""
+    if not (_TITLES.isdisjoint(words) and _SHORT_TITLES.isdisjoint(names) and _FIRST.isdisjoint(names)):
         return True
-    return title(whole, ()) or minor(whole, ())
+    return "ans" in words and any(len(name) == 1 for name in names)
+
+
+#: As `bare_names` gives them: « M. », « MME », « Léa ».
+_SHORT_TITLES = frozenset("M Mm Mr Dr Drs Pr Prs Mgr Mme Mmes Mlle Mlles Melle Me Mes".split())
+_FIRST = frozenset(name.capitalize() for name in PRENOMS)
+_TITLES = frozenset(
+    "monsieur madame mademoiselle mesdames messieurs docteur docteure professeur professeure maitre soeur "
+    "pere frere abbe".split()
+)
 
 
 def told(
@@ -163,9 +177,11 @@ def told(
     """What a text says of persons, as its reader sees it; `lifted` are words that may stay in it."""
     said: dict[Person, None] = {}
     for reading in seen.readings(text):
-        said |= dict.fromkeys(one for one in found(reading, about, named) if one.lasting)
-        rest = without(reading, lifted)
-        said |= dict.fromkeys(one for one in found(rest, about, named) if not one.lasting)
+        said |= dict.fromkeys(found(reading, about, named))
+    if said and lifted:
+        rest = (without(reading, lifted) for reading in seen.readings(text))
+        left = {one for reading in rest for one in found(reading, about, named)}
+        return [one for one in said if one.lasting or one in left]
     return [*said]
 
 
@@ -175,13 +191,16 @@ def found(text: str, about: Collection[str], named: Collection[str]) -> Iterator
     `about` are the words of the structure; `named` what the record says with reason elsewhere: folded names,
     mailboxes, the last nine digits of numbers.
     """
-    if _MAYBE.search(text):
+    words = seen.bare_words(text)
+    if hints_at_contact(text, words):
         if any(number not in named for number in mobiles(text)):
             yield MOBILE
         if any(_is_somebody(box, about) and box not in named for box in mailboxes(text)):
             yield MAILBOX
         if account(text, about):
             yield ACCOUNT
+    if not hints_at_name(words, seen.bare_names(text)):
+        return
     if title(text, named):
         yield NAME
     if minor(text, named):

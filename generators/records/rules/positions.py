@@ -41,17 +41,19 @@ _NOTATIONS = tuple(
         (r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b", 0),
         # Lambert-93 and Web Mercator: pairs of metres
         (r"\b\d{6,7}(?:[.,]\d+)?\s*(?:m\b)?\s*[,;/ yY=:nN]+\s*[5-7][ .]?\d{3}[ .]?\d{3}(?:[.,]\d+)?\b", 0),
-        (
-            r"\b(?:lambert|rgf\s?93|utm|mgrs|wgs\s?84|epsg|geohash|what3words|w3w|plus\s?code|maidenhead)\b",
-            re.I,
-        ),
-        # plus codes: 8FQ6QVF2+XH, QVF2+XH
-        (r"(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+(?:[23456789CFGHJMPQRVWX]{2,4})?(?![\w+])", re.I),
-        # what3words
-        (r"///\s?[a-zà-ÿ]+[.・][a-zà-ÿ]+[.・][a-zà-ÿ]+", re.I),
         (r"\b[IJ][NOP]\d{2}[A-Xa-x]{2}\b", 0),
     )
 )
+#: What needs no digit: the name of a notation, what3words, plus codes (8FQ6QVF2+XH, QVF2+XH).
+_NAMED = re.compile(
+    r"\b(?:lambert|rgf\s?93|utm|mgrs|wgs\s?84|epsg|geohash|what3words|w3w|plus\s?code|maidenhead)\b"
+    r"|///\s?[a-zà-ÿ]+[.・][a-zà-ÿ]+[.・][a-zà-ÿ]+"
+    r"|(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+(?:[23456789CFGHJMPQRVWX]{2,4})?(?![\w+])",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+#: What every host has: a dot between two words.
+_HOST = re.compile(r"\w\.\w")
 _THREE_WORDS = re.compile(r"(?<![\w@./:-])([a-zà-ÿ]{4,})\.([a-zà-ÿ]{4,})\.([a-zà-ÿ]{4,})(?![\w@/-]|\.\w)")
 _GEOHASH = re.compile(r"(?<!\w)[usegthx][0-9b-hjkmnp-z]{5,11}(?!\w)")
 _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
@@ -101,10 +103,11 @@ _NUMBERS = re.compile(
 
 def position(text: str) -> bool:
     """A point of the Earth, in degrees, metres, letters, words or a code."""
-    return (
+    if _NAMED.search(text) or (_HOST.search(text) and _three_words(text)):
+        return True
+    return bool(_DIGIT.search(text)) and (
         any(pattern.search(text) for pattern in _NOTATIONS)
         or _pair(text)
-        or _three_words(text)
         or any(_in_france(found[0]) for found in _GEOHASH.finditer(text))
     )
 
@@ -145,14 +148,18 @@ def _in_france(code: str) -> bool:
 
 def map_link(text: str) -> bool:
     """A link to a map, or one that hides where it leads."""
-    if _SCHEMES.search(text) or _MAPS.search(text):
+    if ":" in text and _SCHEMES.search(text):
+        return True
+    if _HOST.search(text) and _MAPS.search(text):
         return True
     return "://" in text and bool(_MAP_WORDS.search(text))
 
 
 def register(text: str) -> bool:
     """A number or a link that an address follows from: SIREN, SIRET, RNA, FINESS, a register of companies."""
-    return bool(_NUMBERS.search(text) or _REGISTERS.search(text))
+    if _DIGIT.search(text) and _NUMBERS.search(text):
+        return True
+    return bool(_HOST.search(text) and _REGISTERS.search(text))
 
 
 def host_of(address: str) -> str:

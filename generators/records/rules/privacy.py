@@ -19,6 +19,7 @@ from generators.records.rules.base import Context, Finding, Rule, Subject, holde
 from generators.records.rules.confidential import PURGE
 from generators.records.values.phones import Telephone
 from generators.records.values.types import RefActeur
+from generators.words import seen
 from generators.words.wording import fold
 
 
@@ -86,28 +87,30 @@ def about(subject: Subject, context: Context) -> frozenset[str]:
 
 def no_person(subject: Subject, context: Context) -> Iterator[Finding]:
     """No text gives the mobile, mailbox, account or name of somebody who was not asked, nor a minor."""
-    texts = [*_texts(subject)]
-    if not persons.may_tell("\n".join(text for _, text in texts)):
+    if not subject.disguised and not persons.may_tell(subject.whole, subject.bare_words, subject.bare_names):
         return
     words_about, named = about(subject, context), _named(subject)
     lifted = [lift.texte for lift in getattr(subject.record, "precisions_permises", ())]
-    for loc, text in texts:
+    for loc, text in _texts(subject):
+        if not seen.disguised(text) and not persons.may_tell(
+            text, seen.bare_words(text), seen.bare_names(text)
+        ):
+            continue
         for person in persons.told(text, words_about, named, lifted):
             yield Finding(loc, f"ce texte donne {person.what}", REMEDIES[person])
 
 
 def _texts(subject: Subject) -> Iterator[tuple[Loc, str]]:
     """The texts and the links, but the fields of a contact, which are judged there, and those that name."""
-    for loc, text in subject.values(str):
-        if loc[-1] in _ELSEWHERE or loc[0] == "precisions_permises":
+    for loc, text in subject.said:
+        if loc[-1] in _ELSEWHERE:
             continue
         key = loc[-2] if isinstance(loc[-1], int) else loc[-1]
         if key not in _named_keys(type(subject.record), loc):
             yield loc, text
 
 
-_ELSEWHERE = frozenset({"courriel", "siret", "code_postal", "code_insee", "pays", "langue", "fuseau", "id"})
-_ELSEWHERE |= {"verifie_par", "horaires_accueil", "adresse", "complement_adresse", "commune", "departement"}
+_ELSEWHERE = frozenset({"verifie_par", "adresse", "complement_adresse", "commune"})
 
 
 def _named_keys(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:

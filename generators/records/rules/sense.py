@@ -11,7 +11,6 @@ from generators.records.kinds import FICHES, KINDS
 from generators.records.models import Acteur, Evenement
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
-from generators.records.rules.hidden import hidden_parts
 from generators.records.values.types import REFERENCES, Reference, RefFiche
 
 
@@ -129,7 +128,7 @@ SMALL = 10_000
 
 
 def zone_exists(subject: Subject, context: Context) -> Iterator[Finding]:
-    hidden = bool(hidden_parts(subject.record))
+    hidden = bool(subject.hidden)
     for loc, value in subject.values(Zone):
         if hidden and value.narrow:
             continue  # it is refused as it is: what it is called would tell the place

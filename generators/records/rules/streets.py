@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generators.land.places import Places
 from generators.words.numerals import IN_WORDS, value_of
+from generators.words.seen import bare_words
 from generators.words.wording import fold
 
+_DIGIT = re.compile(r"\d")
 _OF = r"(?:\s+(?:de\s+la|de\s+l'|des|du|de|d'|la|le|les|l'|aux?|à|en|sur|dite?))*\s*"
 _NAME = r"(?:[A-ZÀ-Ý][\w'-]+|\d{1,2}\s+[a-zà-ÿ]+|[a-zà-ÿ]{3,}[\w'-]*)"
 _CAPITAL = (
@@ -20,7 +23,8 @@ _WAYS = (
     r"rues?|ruelle|avenue|boulevard|impasse|venelle|sente|sentier|faubourg|rond[ -]point|lotissement|"
     r"lieu[ -]?dit|esplanade|parvis|chaussée|rocade|traboule|all[ée]es?|quai|square|hameau|chemin|traverse|"
     r"montée|carrefour|promenade|z\.?a\.?c|z\.?u\.?p|"
-    r"route\s+(?:départementale|nationale)|parc\s+d'activités?|zone\s+(?:artisanale|industrielle|commerciale|d'activités?|franche)|"
+    r"route\s+(?:départementale|nationale)|parc\s+d'activités?|zone\s+(?:artisanale|"
+    r"industrielle|commerciale|d'activités?|franche)|"
     r"grande?s?[' -]*rue|bld|blvd|boul|bvd|fbg|faub|imp|bd|rte|chem"
 )
 #: What is one only with a name of its own after it, or a number before.
@@ -63,6 +67,9 @@ _NUMBERED = (
         ),
         re.IGNORECASE,
     ),
+)
+#: What leads to a door, with no digit in it or with one.
+_DOORS = (
     re.compile(
         r"\b(?:digicode|interphone|code\s+(?:d'entrée|de\s+la\s+porte)|sonnette|boîte\s+aux\s+lettres)\b",
         re.IGNORECASE,
@@ -144,7 +151,8 @@ _NEAR = (
     ),
     re.compile(r"\b(?:bus|tram|métro|rer)\s+(?:ligne\s+)?(?:[A-E]|[TMBC]?\d{1,3})\b", re.IGNORECASE),
     re.compile(
-        r"\broute\s+(?:départementale|nationale)\s+\d|\bparc\s+d'activités?\b|\bsortie\s+(?:n°\s*)?\d{1,2}\b|\b(?:RN|RD)\s?\d{1,4}\b|\bA\d{1,2}\b(?=.{0,20}\bsortie)"
+        r"\broute\s+(?:départementale|nationale)\s+\d|\bparc\s+d'activités?\b|"
+        r"\bsortie\s+(?:n°\s*)?\d{1,2}\b|\b(?:RN|RD)\s?\d{1,4}\b|\bA\d{1,2}\b(?=.{0,20}\bsortie)"
     ),
     re.compile(
         r"\b(?:parcelles?|cadastr\w*|section\s+cadastrale)\b.{0,20}\b[A-Z]{1,2}\s?\d{1,4}\b", re.IGNORECASE
@@ -177,9 +185,44 @@ _QUANTITY = re.compile(r"\s*(?:€|%|euros?|[a-zà-ÿ]{4,}s\b|habitants|d'euros)
 _CODES = re.compile(r"\bcode\s+(?:postal|insee|commune)\b|\bcp\s*:?\s*\d", re.IGNORECASE)
 
 
+#: The words without one of which no pattern of its kind finds anything: a look at them is quick.
+_WAY_WORDS = frozenset(
+    "rue rues ruelle avenue boulevard impasse venelle sente sentier faubourg rond lotissement lieu "
+    "lieudit esplanade parvis chaussee rocade traboule allee allees quai square hameau chemin traverse "
+    "montee carrefour promenade z zac zup zone route parc grand grande place cours mail villa voie porte "
+    "passage cite clos residence batiment batiments immeuble tour pont domaine galerie cour carre chateau "
+    "ferme mas degre degres escalier hall za zi zae av pl all ch che r sq res bat crs fg lot esc qu chaus "
+    "bld blvd boul bvd fbg faub imp bd rte chem n no numero appt app appartement etage digicode "
+    "interphone sonnette code boite grands grandes".split()
+)
+_NEAR_WORDS = frozenset(
+    "pres proche cote face derriere devant dessus dessous loin proximite pied abords pas a long coin "
+    "angle sortie secteur quartier place station arret gare metro tram tramway rer ligne faubourg cite "
+    "centre college lycee ecole hopital eglise stade caserne ilot residence zone parc chu lac mont "
+    "colline plaine foret bois vallee etang ile barrage cap plateau canton agglomeration communaute "
+    "intercommunalite hameau bus route rn rd parcelle parcelles section paris lyon marseille "
+    "arrondissement arr arrt".split()
+)
+_BOX_WORDS = frozenset("bp cs tsa b c t cedex boite".split())
+_LETTERS = re.compile(r"[a-z]+")
+
+
+@lru_cache(maxsize=256)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text, in small letters without accents, apart from the digits before them."""
+    return frozenset(part for word in bare_words(text) for part in _LETTERS.findall(word))
+
+
+def _has(text: str, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(_words(text))
+
+
 def street_number(text: str) -> bool:
     """True for a number in a street, a floor, a door: « 12 r. des Lilas », « au n° 3 », « bâtiment B »."""
-    return any(_is_way(found) for pattern in _NUMBERED for found in pattern.finditer(text))
+    if not _has(text, _WAY_WORDS):
+        return False
+    patterns = (*_NUMBERED, *_DOORS) if _DIGIT.search(text) else _DOORS
+    return any(_is_way(found) for pattern in patterns for found in pattern.finditer(text))
 
 
 def _is_way(found: re.Match[str]) -> bool:
@@ -189,24 +232,28 @@ def _is_way(found: re.Match[str]) -> bool:
 
 def street(text: str) -> re.Match[str] | None:
     """A way by its name, without a number."""
+    if not _has(text, _WAY_WORDS):
+        return None
     return next((found for pattern in _NAMED for found in pattern.finditer(text) if _is_way(found)), None)
 
 
 def landmark(text: str) -> re.Match[str] | None:
     """« près de la gare », « quartier des Minguettes », « métro Charpennes », an arrondissement."""
+    if not _has(text, _NEAR_WORDS):
+        return None
     return next((found for pattern in _NEAR if (found := pattern.search(text))), None)
 
 
 def postbox(text: str) -> bool:
     """A box, or a CEDEX."""
-    return bool(_BOX.search(text))
+    return _has(text, _BOX_WORDS) and bool(_BOX.search(text))
 
 
 def postcode(text: str, places: Places) -> bool:
     """Five digits that are a postcode or the code of a commune, together, apart, or in words."""
     if _CODES.search(text):
         return True
-    for found in _FIVE.finditer(text):
+    for found in _FIVE.finditer(text) if _DIGIT.search(text) else ():
         if _is_code(found[1] + found[2], found, places):
             return True
     spaced = (re.sub(r"\D", "", found[0]) for found in _SPACED.finditer(text))

@@ -31,7 +31,7 @@ class Clue(NamedTuple):
     firm: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Guide:
     """What knows the land: its names, and its postcodes."""
 
@@ -47,11 +47,11 @@ class Guide:
 
         `address` for a link, a mailbox, an account, the name of a file: it is read word by word as well.
         """
-        texts = [*seen.readings(text)]
-        texts += [*_addresses(texts, whole=address)]
-        return next(self._clues(texts, permitted), None)
+        words = (part for part in permitted if part[:2].lower() in text.lower() or seen.disguised(text))
+        return _clue(self, text, tuple(words), whole=address)
 
-    def _clues(self, texts: list[str], permitted: Collection[str]) -> Iterator[Clue]:
+    def clues(self, texts: list[str], permitted: Collection[str]) -> Iterator[Clue]:
+        """What the readings of one text give away, the firm things first."""
         yield from (Clue(what, firm=True) for text in texts if (what := self.firm(text)))
         lifted = [seen.plain(words) for words in permitted]
         for text in texts:
@@ -90,6 +90,14 @@ class Guide:
         """A name within a word of an address: `foyervilleurbanne`, `#RefugeVilleurbanne`."""
         tokens = (part for found in _ADDRESSES.finditer(text) for part in _PARTS.split(found[0]))
         return any(self.gazetteer.glued(part) for part in tokens if len(part) >= 7)
+
+
+#: The same sources, the same functions stand in many records.
+@lru_cache(maxsize=16384)
+def _clue(guide: Guide, text: str, permitted: tuple[str, ...], *, whole: bool) -> Clue | None:
+    texts = [*seen.readings(text)]
+    texts += [*_addresses(texts, whole=whole)]
+    return next(guide.clues(list(dict.fromkeys(texts)), permitted), None)
 
 
 @lru_cache(maxsize=4)
