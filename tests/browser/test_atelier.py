@@ -41,6 +41,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("depot")
     shutil.copytree(ROOT / "data", root / "data")
     shutil.copytree(ROOT / "newsletter", root / "newsletter")
+    shutil.copytree(ROOT / "site" / "pages", root / "site" / "pages")
     shutil.copy(ROOT / "mkdocs.yml", root)
     record = root / "data" / "actors" / "la-boussole-nord.yml"
     text = record.read_text("utf-8")
