@@ -263,3 +263,73 @@ def test_a_lift_takes_the_exact_words_and_nothing_firm(tmp_path: Path) -> None:
         ("data/actors/ferme.yml", "presentation"),
         ("data/actors/rue.yml", "presentation"),
     }
+
+
+#: One record a field: a place in a name, a link, an account, a zone; beside a name that is hidden itself.
+FIELDS = {
+    "data/actors/foyer-villeurbanne.yml": HIDDEN,
+    "data/actors/a1.yml": HIDDEN + "site_web: https://foyer-villeurbanne.fr/\n",
+    "data/actors/a2.yml": HIDDEN + "site_web: https://exemple.fr/12-rue-des-lilas\n",
+    "data/actors/a3.yml": HIDDEN + "comptes: [{reseau: Instagram, compte: foyer_villeurbanne}]\n",
+    "data/actors/a4.yml": HIDDEN
+    + "comptes: [{reseau: Instagram, compte: foyer, url: 'https://instagram.com/foyervilleurbanne'}]\n",
+    "data/actors/a5.yml": HIDDEN + "courriel: accueil-villeurbanne@exemple.fr\n",
+    "data/actors/a6.yml": HIDDEN.replace(
+        "document: Exemple", "document: Exemple, url: 'https://exemple.fr/villeurbanne'"
+    ),
+    "data/actors/a7.yml": HIDDEN.replace("document: Exemple", "document: Plaquette du foyer de Villeurbanne"),
+    "data/actors/a8.yml": HIDDEN + "zone_eligibilite: ['commune:69266']\n",
+    "data/actors/a9.yml": HIDDEN + "zone_eligibilite: ['epci:200046977']\n",
+    "data/actors/a10.yml": HIDDEN + "siret: '73282932000074'\n",
+    "data/actors/a11.yml": HIDDEN + "zone_precisions: Le quartier des Minguettes\n",
+    "data/actors/a12.yml": HIDDEN.replace("nom: Cas", "nom: Foyer de Villeurbanne"),
+    "data/actors/a13.yml": HIDDEN.replace("Une structure.", "Un lieu à Villeurbanne."),
+    "data/actors/a14.yml": HIDDEN.replace("verifie_par: équipe", "verifie_par: équipe de Villeurbanne"),
+    "data/actors/a15.yml": HIDDEN + "horaires_precisions: Sonnez au 3e étage\n",
+    "data/events/e1.yml": EVENT.replace(
+        "en_ligne: true",
+        "lieu: Salle des fêtes\ncommune: Lille\ncode_insee: 59350\nadresse: 12 rue des Lilas",
+    )
+    + "organisateurs: [refuge]\n",
+    "data/events/e2.yml": EVENT + "presentation: Portes ouvertes du R&#101;fuge, à Lille.\n",
+    "data/events/e3.yml": EVENT + "presentation: Voir /acteurs/refuge/ ; c’est à Lille.\n",
+    "data/events/e4.yml": EVENT
+    + (
+        "adresse_confidentielle: true\ndepartement: 59\nseances: [{debut: 2026-12-03, titre: "
+        "Une, precisions: Au 12 rue des Lilas}]\n"
+    ),
+    "data/events/lille-le-refuge.yml": EVENT + "organisateurs: [refuge]\n",
+    "data/news/n1.yml": NEWS.replace("titre: Un fait", "titre: Le Refuge ouvre à Lille"),
+    "data/resources/r1.yml": WORK.replace(
+        "url: https://exemple.fr/guide", "url: https://exemple.fr/lille/guide"
+    )
+    + "producteurs: [refuge]\n",
+    "newsletter/2026-t4.yml": LETTER.replace("Un trimestre", "4e trimestre 2026")
+    + (
+        "actualites: {titre: A, choix: [{fiche: actors/refuge, titre: Un lieu à Lille, image: "
+        "{fichier: refuge-lille.png, alt: La porte}}]}\n"
+    ),
+    "data/actors/p1.yml": ACTOR
+    + "comptes: [{reseau: LinkedIn, compte: Camille Durand, url: 'https://www.linkedin.com/in/camille'}]\n",
+    "data/actors/p2.yml": ACTOR + "site_web: https://wa.me/33612345678\n",
+    "data/actors/p3.yml": ACTOR + "courriel: jean.dupont59@exemple.fr\n",
+    "data/actors/p4.yml": ACTOR + "courriel: camille@exemple.fr\n",
+    "data/actors/p5.yml": ACTOR.replace("verifie_par: équipe", "verifie_par: Mme Durand"),
+    "data/actors/p6.yml": ACTOR.replace("nom: Cas", "nom: Cabinet du Dr Durand"),
+}
+
+
+def test_every_field_of_every_kind_is_looked_at(tmp_path: Path) -> None:
+    found = checked(tmp_path, FIELDS)
+    assert {p.path for p in found if p.severity == "error"} == set(FIELDS)
+
+
+def test_a_public_namesake_is_not_taken_for_the_hidden_one(tmp_path: Path) -> None:
+    """Who bears the name too may be named with its place; a longer name is another."""
+    files = {
+        "data/actors/antenne.yml": f"{ACTOR.replace('nom: Cas', 'nom: Le Refuge formation')}",
+        "data/news/longue.yml": f"{NEWS}presentation: Le Refuge formation ouvre à Lille.\n",
+        "data/news/nom.yml": f"{NEWS}presentation: Le Refuge ouvre à Lille.\n",
+    }
+    found = checked(tmp_path, files)
+    assert {p.path for p in found if p.severity == "error"} == {"data/news/nom.yml"}

@@ -20,7 +20,8 @@ from generators.words import seen
 from generators.words.wording import fold
 
 _ARTICLES = frozenset({"l", "le", "la", "les", "un", "une"})
-_NAMES = ("nom", "sigle", "nom_complet", "titre")
+_OF_STRUCTURES = ("nom", "sigle", "nom_complet")
+_NAMES = (*_OF_STRUCTURES, "titre")
 _SHORTEST = 3
 
 Words = tuple[str, ...]
@@ -45,6 +46,7 @@ class Hidden:
     hosts: Mapping[str, tuple[str, ...]]
     traces: frozenset[str]
     domains: frozenset[str]
+    longer: Mapping[Words, tuple[Words, ...]]
 
     def named_by(self, subject: Subject) -> bool:
         """True when a record names one of these, by a reference or in a text of its own."""
@@ -77,22 +79,28 @@ class Hidden:
             if any(host in whole.lower() for host in self.hosts.get(trace, ())):
                 return True
             for name in self.names.get(trace, ()):
-                if frozenset(name) <= words and any(_stands(name, text) for text in texts):
+                if frozenset(name) <= words and any(self._stands(name, text) for text in texts):
                     return True
         return False
 
+    def _stands(self, name: Words, text: str) -> bool:
+        """True when the words of a name stand in a text, one after the other, written as a name.
 
-def _stands(name: Words, text: str) -> bool:
-    """True when the words of a name stand in a text, one after the other, written as a name."""
-    if f" {' '.join(name)} " not in f" {fold(text)} ":
+        Not those of a longer name, that a public record bears.
+        """
+        if f" {' '.join(name)} " not in f" {fold(text)} ":
+            return False
+        words = [*words_of(text)]
+        folded = [word.folded for word in words]
+        for rank in range(len(words) - len(name) + 1):
+            if tuple(folded[rank : rank + len(name)]) != name:
+                continue
+            longer = self.longer.get(name, ())
+            if any(tuple(folded[rank : rank + len(other)]) == other for other in longer):
+                continue
+            if _is_name(words[rank : rank + len(name)], words[rank - 1 : rank] if rank else []):
+                return True
         return False
-    words = [*words_of(text)]
-    for rank in range(len(words) - len(name) + 1):
-        some = words[rank : rank + len(name)]
-        before = words[rank - 1 : rank] if rank else []
-        if tuple(one.folded for one in some) == name and _is_name(some, before):
-            return True
-    return False
 
 
 def _is_name(some: list[Word], before: list[Word]) -> bool:
@@ -114,17 +122,29 @@ def hidden_in(context: Context) -> Hidden:
             names |= {*_names_of(key, record)}
             hosts |= {*_hosts(record)}
         else:
-            public |= {_bare(fold(str(getattr(record, name, "") or "")).split()) for name in _NAMES}
+            public |= {_bare(fold(name).split()) for name in _called(record)}
             elsewhere.append(record)
     for key, written in context.broken.items():
         if isinstance(written.values, dict) and hides(written.values):
             keys.add(key)
             names |= {*_names_of(key, written.values)}
     known = {host for record in elsewhere if hosts for host in _hosts(record)}
-    names -= {other[:length] for other in public for length in range(1, len(other) + 1)}
+    names -= public
+    longer: dict[Words, tuple[Words, ...]] = {}
+    for other in sorted(public):
+        for length in range(1, len(other)):
+            if other[:length] in names:
+                longer[other[:length]] = (*longer.get(other[:length], ()), other)
     by_word = _by_longest((name, name) for name in sorted(names))
     own = _by_longest((tuple(host.split(".")), host) for host in sorted(hosts - known))
-    return Hidden(frozenset(keys), by_word, own, frozenset((*by_word, *own)), frozenset(hosts - known))
+    return Hidden(
+        frozenset(keys), by_word, own, frozenset((*by_word, *own)), frozenset(hosts - known), longer
+    )
+
+
+def _called(record: Record) -> Iterator[str]:
+    """What a structure is called; the title of what tells of others is no name."""
+    yield from (name for key in _OF_STRUCTURES if isinstance(name := getattr(record, key, None), str))
 
 
 def _names_of(key: Key, record: Record | Mapping[str, Any]) -> Iterator[Words]:
