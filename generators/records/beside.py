@@ -20,7 +20,7 @@ from generators.records.reading.messages import dotted
 from generators.records.reading.source import MAX_BYTES, Loc, read
 from generators.records.records import Key
 from generators.records.rules import confidential, persons, privacy
-from generators.records.rules.base import Context, Subject
+from generators.records.rules.base import Context, Subject, lifted
 from generators.records.rules.confidential import PURGE, Reader
 from generators.records.rules.hidden import Hidden, hidden_in
 from generators.records.rules.whereabouts import Guide
@@ -62,7 +62,8 @@ def _of_comment(text: str, subject: Subject | None, context: Context) -> Iterato
     if clue:
         yield f"un lieu est confidentiel, et ce commentaire dit {clue.what}", f"{_WITHOUT}{PURGE}"
     about = privacy.about(subject, context) if subject is not None else frozenset[str]()
-    for person in persons.told(text, about, ()):
+    may_stay = [*lifted(subject, context)] if subject is not None else []
+    for person in persons.told(text, about, (), may_stay):
         yield f"ce commentaire donne {person.what}", f"{_REMEDIES[person]}{PURGE}"
 
 

@@ -214,6 +214,17 @@ class Rule:
     of: type[Modele] = Modele
 
 
+def lifted(subject: Subject, context: Context) -> Iterator[str]:
+    """The words that may stay in a record: those it lifts, and those of the records that it names.
+
+    An issue repeats the title of what it chooses.
+    """
+    named = (context.records.of(kind).get(id_) for kind, id_ in sorted(subject.references))
+    for record in (subject.record, *named):
+        if record is not None:
+            yield from (lift.texte for lift in record.precisions_permises)
+
+
 def holder(record: BaseModel, loc: Loc) -> Any:  # noqa: ANN401 (whichever group holds the field)
     """The group in which the field at `loc` stands; the record itself for a field of its own."""
     value: Any = record

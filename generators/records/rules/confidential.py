@@ -13,7 +13,7 @@ from generators.land.territories import Zone
 from generators.records.models import Implantation, Numero, Permise, Surveillee
 from generators.records.models.fields import Loc, field_at, references, written_as
 from generators.records.records import Key
-from generators.records.rules.base import Context, Finding, Rule, Subject, warning
+from generators.records.rules.base import Context, Finding, Rule, Subject, lifted, warning
 from generators.records.rules.hidden import Hidden, hidden_in
 from generators.records.rules.whereabouts import Clue, Guide
 from generators.words.seen import plain
@@ -108,11 +108,11 @@ def naming(subject: Subject, context: Context) -> bool:
 def _places_beside(subject: Subject, reader: Reader, told: str) -> Iterator[Finding]:
     """The keys of a place, in a record whose place may be the one that is confidential."""
     for loc, place in subject.having(Implantation):
-        lifted = place.commune is not None and reader.lifts(place.commune)
+        permitted = place.commune is not None and reader.lifts(place.commune)
         for name in place.PRECIS:
             value = getattr(place, name, None)
             spared = isinstance(value, str) and name not in {"code_postal", "code_insee"}
-            if value is not None and not spared and not (name == "code_insee" and lifted):
+            if value is not None and not spared and not (name == "code_insee" and permitted):
                 yield Finding(
                     (*loc, name),
                     f"{told}, et « {name} » dit où est un lieu",
@@ -179,8 +179,7 @@ class Reader:
     def of(cls, subject: Subject, context: Context) -> Reader:
         record = subject.record
         guide = Guide.of(context.places)
-        lifts = (lift.texte for lift in record.precisions_permises)
-        permitted = tuple(text for text in lifts if guide.firm_in(text) is None)
+        permitted = tuple(text for text in lifted(subject, context) if guide.firm_in(text) is None)
         return cls(guide, type(record), permitted, tuple(_cited(subject, context)))
 
     def texts(self, leaves: Iterable[tuple[Loc, object]]) -> Iterator[tuple[Loc, str]]:

@@ -15,7 +15,7 @@ from generators.records.models import Fiche
 from generators.records.models.fields import group_at
 from generators.records.reading.source import Loc
 from generators.records.rules import clues, persons
-from generators.records.rules.base import Context, Finding, Rule, Subject, holder, warning, words
+from generators.records.rules.base import Context, Finding, Rule, Subject, holder, lifted, warning, words
 from generators.records.rules.confidential import PURGE
 from generators.records.values.phones import Telephone
 from generators.records.values.types import RefActeur
@@ -90,13 +90,13 @@ def no_person(subject: Subject, context: Context) -> Iterator[Finding]:
     if not subject.disguised and not persons.may_tell(subject.whole, subject.bare_words, subject.bare_names):
         return
     words_about, named = about(subject, context), _named(subject)
-    lifted = [lift.texte for lift in getattr(subject.record, "precisions_permises", ())]
+    may_stay = [*lifted(subject, context)]
     for loc, text in _texts(subject):
         if not seen.disguised(text) and not persons.may_tell(
             text, seen.bare_words(text), seen.bare_names(text)
         ):
             continue
-        for person in persons.told(text, words_about, named, lifted):
+        for person in persons.told(text, words_about, named, may_stay):
             yield Finding(loc, f"ce texte donne {person.what}", REMEDIES[person])
 
 
