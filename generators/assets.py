@@ -21,7 +21,6 @@ from generators.disk import regular
 from generators.disk.scratch import scratch
 from generators.disk.tree import lay
 from generators.editions import FOLDER
-from generators.pages.maps import interactive
 from generators.pages.maps.svg import SHAPES
 from generators.project import Project
 from generators.records.identity import Identite
@@ -97,6 +96,8 @@ def _scripts(project: Project) -> dict[str, bytes]:
 
     Modules stand in folders by subject, and are served side by side.
     """
+    from generators.pages.maps import interactive  # folium takes longer to load than a letter to be drawn
+
     scripts = [str(path) for path in sorted(_modules(project), key=_stem)]
     apart = [f"--external:*/{name}.js" for name in (*APART, *map(_stem, LIBRARIES))]
     modules = _minified(project, [*scripts, "--format=esm", *apart], f"{CODE}scripts")

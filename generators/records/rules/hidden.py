@@ -125,9 +125,13 @@ def hidden_in(context: Context) -> Hidden:
             public |= {_bare(fold(name).split()) for name in _called(record)}
             elsewhere.append(record)
     for key, written in context.broken.items():
-        if isinstance(written.values, dict) and hides(written.values):
+        if not isinstance(written.values, dict):
+            continue
+        if hides(written.values):
             keys.add(key)
             names |= {*_names_of(key, written.values)}
+        else:
+            public |= {_bare(fold(name).split()) for name in _called(written.values)}
     known = {host for record in elsewhere if hosts for host in _hosts(record)}
     names -= public
     longer: dict[Words, tuple[Words, ...]] = {}
@@ -142,9 +146,9 @@ def hidden_in(context: Context) -> Hidden:
     )
 
 
-def _called(record: Record) -> Iterator[str]:
+def _called(record: Record | Mapping[str, Any]) -> Iterator[str]:
     """What a structure is called; the title of what tells of others is no name."""
-    yield from (name for key in _OF_STRUCTURES if isinstance(name := getattr(record, key, None), str))
+    yield from (name for key in _OF_STRUCTURES if isinstance(name := _get(record, key), str))
 
 
 def _names_of(key: Key, record: Record | Mapping[str, Any]) -> Iterator[Words]:

@@ -16,13 +16,24 @@ from generators.words.wording import fold
 _CAPITALISED = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-' ](?:[A-ZÀ-Ý][a-zà-ÿ]+))*"
 _NAME = r"(?:[A-ZÀ-Ý]\.[ -]?)*(?:(?:de|du|d'|des|le|la|van|von|ben|el|al)\s?)?[A-ZÀ-Ý][\w'-]*[\w]"
 _TITLE = re.compile(
-    r"(?<![\w'])(?:(?:MM?|Mr|Dr|Drs|Pr|Prs|Mgr)\.?|Mmes?\.?|Mlles?\.?|Melle\.?|Mes?\.?|M°|"
+    r"(?<![\w'])(?:(?:MM?|Mr|Dr|Drs|Dre|Pr|Prs|Pre|Mgr)\.?|Mmes?\.?|Mlles?\.?|Melle\.?|Mes?\.?|M°|"
     r"[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|"
     r"[Mm]esdames|[Mm]essieurs|[Dd]octeure?|[Pp]rofesseure?|[Mm]a[îi]tre|[Ss](?:œ|oe)ur|"
     r"[Pp]ère|[Ff]rère|(?:l')?[Aa]bb[ée])"
     rf"\s+({_NAME}(?:\s+{_NAME})?)"
 )
+#: Titles in small letters, as one types in haste; what follows is judged by `_NOBODY`.
+_TYPED = re.compile(r"(?<![\w'])(?:mme|mlle|mr)\.?\s+([a-zà-ÿ][a-zà-ÿ'-]{2,})")
+#: « Mme D. »: no name is written so.
+_INITIAL = re.compile(r"(?<![\w'])(?:Mme|Mlle|Mr|Dr|Monsieur|Madame)\.?\s+([A-ZÀ-Ý]\.)")
+#: A rank of the police, the army or justice, said of somebody.
+_RANK = re.compile(
+    r"(?:\b(?:le|la|du|au)\s+|\bl')(?:juge|commissaire|capitaine|adjudante?|lieutenante?|brigadi(?:er|ère)|"
+    r"major|gendarme|gardien|substitut|commandante?|colonel|procureure?)"
+    r"\s+([A-ZÀ-Ý][a-zà-ÿ]{2,}(?:[- ][A-ZÀ-Ý][a-zà-ÿ]+)*)"
+)
 _SHOUTED = re.compile(r"(?<!\w)(?:M|MME|MLLE|DR|MONSIEUR|MADAME|DOCTEUR|MAÎTRE|MAITRE)\.?\s+([A-ZÀ-Ý]{3,})")
+_NAMING = (_TITLE, _SHOUTED, _TYPED, _INITIAL, _RANK)
 #: What a person's name is given to: a street, a hospital, a law.
 _HONOURED = re.compile(
     r"(?:rue|avenue|boulevard|place|quai|allée|impasse|square|cours|route|chemin|hôpital|"
@@ -73,6 +84,8 @@ _INITIALS = re.compile(
     rf"\b[A-ZÀ-Ý]\.\s?(?:[A-ZÀ-Ý]\.)?\s*,?\s*\(?\s*{_AGE}|"
     rf"\b([A-ZÀ-Ý][a-zà-ÿ]+)\s+[A-ZÀ-Ý]\.(?=\W)\s*,?\s*\(?\s*{_AGE}"
 )
+#: « Demandez Karim »: nobody else is asked for by a first name alone.
+_ASKED = re.compile(r"\b[Dd]emande[rz]\s+([A-ZÀ-Ý][a-zà-ÿ]+)(?![\w'-])")
 _CONTACT = re.compile(
     rf"(?i:contacte[rz]?|contact|référente?s?|responsable|directeur|directrice|éducateur|"
     rf"éducatrice|psychologue|cheffe?\s+de\s+service|"
@@ -113,11 +126,13 @@ def hints_at_name(words: frozenset[str], names: frozenset[str]) -> bool:
 
 
 #: As `bare_names` gives them: « M. », « MME », « Léa ».
-_SHORT_TITLES = frozenset("M Mm Mr Dr Drs Pr Prs Mgr Mme Mmes Mlle Mlles Melle Me Mes".split())
+_SHORT_TITLES = frozenset("M Mm Mr Dr Drs Dre Pre Pr Prs Mgr Mme Mmes Mlle Mlles Melle Me Mes".split())
 _FIRST = frozenset(name.capitalize() for name in PRENOMS)
 _TITLES = frozenset(
     "monsieur madame mademoiselle mesdames messieurs docteur docteure professeur professeure maitre soeur "
-    "pere frere abbe".split()
+    "pere frere abbe mme mlle mr juge commissaire capitaine adjudant adjudante lieutenant lieutenante "
+    "brigadier brigadiere major gendarme gardien substitut commandant commandante colonel procureur "
+    "procureure".split()
 )
 
 
@@ -170,14 +185,15 @@ def _is_somebody(address: str, about: Collection[str]) -> bool:
 
 def title(text: str, named: Collection[str]) -> bool:
     """True for « Mme Durand », and for a name that one is told to ask for."""
-    for one in (*_TITLE.finditer(text), *_SHOUTED.finditer(text)):
+    for one in (found for pattern in _NAMING for found in pattern.finditer(text)):
         words = fold(one[1]).split()
         honoured = _HONOURED.search(text[: one.start()])
         while len(words) > 1 and words[0] in _PARTICLES:
             words = words[1:]
         if words and words[0] not in _NOBODY and not honoured and not _named(one[1], named):
             return True
-    return any(_asked_for(one[1], named) for one in _CONTACT.finditer(text))
+    alone = any(fold(one[1]) in PRENOMS and not _named(one[1], named) for one in _ASKED.finditer(text))
+    return alone or any(_asked_for(one[1], named) for one in _CONTACT.finditer(text))
 
 
 def _asked_for(name: str, named: Collection[str]) -> bool:

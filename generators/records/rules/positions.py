@@ -70,7 +70,7 @@ _MAPS = re.compile(
     r"mapquest\.\w+|yandex\.\w+/maps|2gis\.\w+|mapy\.cz|mapy\.com|plus\.codes|umap\.\S+|"
     r"facilmap\.\w+|komoot\.\w+|organicmaps\.\w+|"
     r"omaps\.app|ge0\.me|osmand\.net|graphhopper\.com|f4map\.com|mapillary\.\w+|mapbox\.\w+|opentopomap\.org|"
-    r"cartes?\.gouv\.fr|cadastre\.gouv\.fr|adresse\.data\.gouv\.fr|geo\.api\.gouv\.fr|moovit(?:app)?\.com|"
+    r"cartes?\.gouv\.fr|plans?\.ign\.fr|cartes?\.ign\.fr|cadastre\.gouv\.fr|adresse\.data\.gouv\.fr|geo\.api\.gouv\.fr|moovit(?:app)?\.com|"
     r"foursquare\.com|swarmapp\.com|tripadvisor\.\w+|yelp\.\w+|pagesjaunes\.fr|"
     r"bit\.ly|tinyurl\.com|t\.co|is\.gd|ow\.ly|urlz\.fr|cutt\.ly|buff\.ly|t\.ly|shorturl\.\w+|"
     r"rebrand\.ly|lnkd\.in|"

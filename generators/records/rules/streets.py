@@ -12,7 +12,7 @@ from generators.words.seen import bare_words
 from generators.words.wording import fold
 
 _DIGIT = re.compile(r"\d")
-_OF = r"(?:\s+(?:de\s+la|de\s+l'|des|du|de|d'|la|le|les|l'|aux?|à|en|sur|dite?))*\s*"
+_OF = r"(?:\s+(?:de\s+la|de\s+l'|des|du|de|d'|la|le|les|l'|aux?|à|en|sur|dite?))*\s*[«\"“]?\s*"
 _NAME = r"(?:[A-ZÀ-Ý][\w'-]+|\d{1,2}\s+[a-zà-ÿ]+|[a-zà-ÿ]{3,}[\w'-]*)"
 _CAPITAL = (
     r"(?:[A-ZÀ-Ý][\w'-]*|\d{1,2}(?:er)?[\s-]+(?i:janvier|f[ée]vrier|mars|avril|mai|juin|"
@@ -141,8 +141,8 @@ _NEAR = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?i:quartier|secteur|station|arrêt|gare|métro|tram(?:way)?|rer|ligne|faubourg|cité|"
-        rf"centre[ -]ville|"
+        rf"\b(?i:quartier|secteur|station|arrêt(?:\s+de\s+(?:bus|car|tram(?:way)?))?|gare|métro|tram(?:way)?|rer|ligne|"
+        rf"faubourg|cité|centre[ -]ville|"
         rf"centre\s+commercial|collège|lycée|école|hôpital|église|stade|caserne|îlot|résidence|"
         rf"zone|parc|secteur|"
         rf"centre\s+hospitalier|chu|lac|mont|colline|plaine|forêt|bois|vallée|étang|île|barrage|cap|plateau|"
