@@ -32,6 +32,7 @@ _FILES = (FILE, "vocabulary.yml", "urgences.yml", "liens-exemptes.yml")
 _LONGEST = 4 * MAX_BYTES
 _WITHOUT = "retirez ce passage"
 _REMEDIES = {
+    persons.NUMBER: "il ne s’écrit nulle part",
     persons.NAME: "écrivez la fonction, sans le nom",
     persons.MINOR: "dites « une adolescente de 15 ans », sans prénom ni initiales",
     persons.MAILBOX: "écrivez la boîte d’un service",

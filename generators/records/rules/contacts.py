@@ -15,8 +15,8 @@ from generators.words.wording import fold
 
 #: The words, without accents, of what gives somebody's number, mailbox or account.
 _HINTS = frozenset(
-    "06 07 o6 o7 zero arobase arobas at wa linkedin viadeo facebook snapchat instagram snap insta "
-    "tiktok telegram twitter bsky com app".split()
+    "06 07 o6 o7 zero arobase arobas at wa linkedin viadeo facebook snapchat instagram snap insta discord "
+    "skype messenger calendly me tiktok telegram twitter bsky com app".split()
 )
 _DIGITS = re.compile(r"\d(?:[^\d\n]{0,8}\d){7}")
 _AT = (
@@ -39,7 +39,9 @@ _ACCOUNT = re.compile(
     r"(?:linkedin\.com/in/|facebook\.com/(?:profile\.php|people/)|viadeo\.com/)|"
     r"(?:facebook|instagram|twitter|x|tiktok|snapchat|threads|mastodon|youtube|t|telegram|"
     r"pinterest|skype|bsky)\.(?:com|me|net|app|social)/(?:add/|@|u/|user/|c/|p/)?@?([\w.-]+)|"
-    r"(?<![\w.@/])@([\w.-]{4,})|\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|facebook)\s*:\s*@?([\w.-]{4,})",
+    r"(?<![\w.@/])@([\w.-]{4,})|"
+    r"\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|facebook|discord|skype|messenger)\s*(?::|→|->|=)\s*(?:live:)?@?([\w.-]{4,})|"
+    r"(?:calendly\.com|t\.me|wa\.me/message)/@?([\w.-]{4,})",
     re.IGNORECASE,
 )
 _WORDS = re.compile(
@@ -137,15 +139,15 @@ def _mobile(run: str) -> str | None:
 def account(text: str, about: Collection[str]) -> bool:
     """True for the page of a person on a social network."""
     for one in _ACCOUNT.finditer(text):
-        handle = one[1] or one[2] or one[3]
+        handle = next((part for part in one.groups() if part), None)
         if handle is None:
             return True
         parts = [part for part in re.split(r"[._-]|(?<=[a-z])(?=[A-Z])", re.sub(r"\d+", "", handle)) if part]
         folded = [fold(part) for part in parts]
-        if {*folded} & {*clues.ROLES, *about}:
+        if {*folded} & {*about}:
             continue
         alone = len(folded) == 1 and _joined(folded[0], about)
-        if alone or (len(folded) in (2, 3) and folded[0] in PRENOMS):
+        if alone or (len(folded) in (2, 3, 4) and folded[0] in PRENOMS):
             return True
     return False
 

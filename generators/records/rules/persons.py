@@ -16,7 +16,7 @@ from generators.words.wording import fold
 _CAPITALISED = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:[-' ](?:[A-ZÀ-Ý][a-zà-ÿ]+))*"
 _NAME = r"(?:[A-ZÀ-Ý]\.[ -]?)*(?:(?:de|du|d'|des|le|la|van|von|ben|el|al)\s?)?[A-ZÀ-Ý][\w'-]*[\w]"
 _TITLE = re.compile(
-    r"(?<![\w'])(?:(?:MM?|Mr|Dr|Drs|Dre|Pr|Prs|Pre|Mgr)\.?|Mmes?\.?|Mlles?\.?|Melle\.?|Mes?\.?|M°|"
+    r"(?<![\w'])(?:(?:MM?|Mr|Dr|Drs|Dre|Pr|Prs|Pre|Mgr)\s?\.?|Mmes?\.?|Mlles?\.?|Melle\.?|Mes?\.?|M°|"
     r"[Mm]onsieur|[Mm]adame|[Mm]ademoiselle|"
     r"[Mm]esdames|[Mm]essieurs|[Dd]octeure?|[Pp]rofesseure?|[Mm]a[îi]tre|[Ss](?:œ|oe)ur|"
     r"[Pp]ère|[Ff]rère|(?:l')?[Aa]bb[ée])"
@@ -33,7 +33,9 @@ _RANK = re.compile(
     r"\s+([A-ZÀ-Ý][a-zà-ÿ]{2,}(?:[- ][A-ZÀ-Ý][a-zà-ÿ]+)*)"
 )
 _SHOUTED = re.compile(r"(?<!\w)(?:M|MME|MLLE|DR|MONSIEUR|MADAME|DOCTEUR|MAÎTRE|MAITRE)\.?\s+([A-ZÀ-Ý]{3,})")
-_NAMING = (_TITLE, _SHOUTED, _TYPED, _INITIAL, _RANK)
+#: « La fratrie Delmarre ».
+_KIN = re.compile(r"\b[Ff]ratrie\s+([A-ZÀ-Ý][a-zà-ÿ]{2,})")
+_NAMING = (_TITLE, _SHOUTED, _TYPED, _INITIAL, _RANK, _KIN)
 #: What a person's name is given to: a street, a hospital, a law.
 _HONOURED = re.compile(
     r"(?:rue|avenue|boulevard|place|quai|allée|impasse|square|cours|route|chemin|hôpital|"
@@ -84,6 +86,24 @@ _INITIALS = re.compile(
     rf"\b[A-ZÀ-Ý]\.\s?(?:[A-ZÀ-Ý]\.)?\s*,?\s*\(?\s*{_AGE}|"
     rf"\b([A-ZÀ-Ý][a-zà-ÿ]+)\s+[A-ZÀ-Ý]\.(?=\W)\s*,?\s*\(?\s*{_AGE}"
 )
+#: A first name and a name: « Kevin Moralès », « BRUNETEAU Sylvianne », « Benoît L. ».
+_FULL = re.compile(
+    r"(?<![\w'-])(?:([A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)?)\s+([A-ZÀ-Ý][a-zà-ÿ]{2,}|[A-ZÀ-Ý]{3,}|[A-ZÀ-Ý]\.)|"
+    r"([A-ZÀ-Ý]{3,})\s+([A-ZÀ-Ý][a-zà-ÿ]{2,}))(?![\w'])"
+)
+#: Sex, year, month, département, commune, rank, and a key or none: what the State numbers people by (NIR).
+_NIR = re.compile(
+    r"(?<!\d)[12][ .]?\d\d[ .]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .]?(?:\d\d|2[AB])[ .]?\d{3}[ .]?\d{3}"
+    r"(?:[ .]?\d\d)?(?![ .]?\d)"
+)
+#: The signs, on both sides of a name, where these words say that it is that of somebody of the place.
+_BESIDE = 32
+_FUNCTIONS = frozenset(
+    "astreinte chef cheffe presidente president stagiaire referent referente ref educateur educatrice "
+    "psychologue directeur directrice maman papa mere tante oncle soeur frere tuteur tutrice dossier "
+    "hebergee heberge jeune responsable secretaire infirmier infirmiere veilleur veilleuse benevole "
+    "joignable portable".split()
+)
 #: « Demandez Karim »: nobody else is asked for by a first name alone.
 _ASKED = re.compile(r"\b[Dd]emande[rz]\s+([A-ZÀ-Ý][a-zà-ÿ]+)(?![\w'-])")
 _CONTACT = re.compile(
@@ -109,6 +129,7 @@ class Person(NamedTuple):
 MOBILE = Person("un numéro de portable", lasting=True)
 MAILBOX = Person("l’adresse électronique d’une personne", lasting=True)
 ACCOUNT = Person("le compte d’une personne")
+NUMBER = Person("un numéro de sécurité sociale", lasting=True)
 NAME = Person("le nom d’une personne")
 MINOR = Person("un jeune nommé, ou ses initiales")
 
@@ -129,8 +150,8 @@ def hints_at_name(words: frozenset[str], names: frozenset[str]) -> bool:
 _SHORT_TITLES = frozenset("M Mm Mr Dr Drs Dre Pre Pr Prs Mgr Mme Mmes Mlle Mlles Melle Me Mes".split())
 _FIRST = frozenset(name.capitalize() for name in PRENOMS)
 _TITLES = frozenset(
-    "monsieur madame mademoiselle mesdames messieurs docteur docteure professeur professeure maitre soeur "
-    "pere frere abbe mme mlle mr juge commissaire capitaine adjudant adjudante lieutenant lieutenante "
+    "fratrie monsieur madame mademoiselle mesdames messieurs docteur docteure professeur professeure maitre "
+    "soeur pere frere abbe mme mlle mr juge commissaire capitaine adjudant adjudante lieutenant lieutenante "
     "brigadier brigadiere major gendarme gardien substitut commandant commandante colonel procureur "
     "procureure".split()
 )
@@ -164,6 +185,8 @@ def found(text: str, about: Collection[str], named: Collection[str]) -> Iterator
             yield MAILBOX
         if account(text, about):
             yield ACCOUNT
+        if _NIR.search(text):
+            yield NUMBER
     if not hints_at_name(words, seen.bare_names(text)):
         return
     if title(text, named):
@@ -192,8 +215,21 @@ def title(text: str, named: Collection[str]) -> bool:
             words = words[1:]
         if words and words[0] not in _NOBODY and not honoured and not _named(one[1], named):
             return True
+    if any(_full(one, text, named) for one in _FULL.finditer(text)):
+        return True
     alone = any(fold(one[1]) in PRENOMS and not _named(one[1], named) for one in _ASKED.finditer(text))
     return alone or any(_asked_for(one[1], named) for one in _CONTACT.finditer(text))
+
+
+def _full(one: re.Match[str], text: str, named: Collection[str]) -> bool:
+    """True for a whole name beside what a person does or is in a service, named with no reason."""
+    first, last = (one[1], one[2]) if one[1] else (one[4], one[3])
+    words = fold(first).split()
+    if not words or words[0] not in PRENOMS or fold(last) in clues.ROLES:
+        return False
+    beside = f"{text[max(0, one.start() - _BESIDE) : one.start()]} {text[one.end() : one.end() + _BESIDE]}"
+    honoured = _HONOURED.search(text[: one.start()])
+    return bool({*fold(beside).split()} & _FUNCTIONS) and not honoured and not _named(one[0], named)
 
 
 def _asked_for(name: str, named: Collection[str]) -> bool:

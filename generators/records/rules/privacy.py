@@ -89,7 +89,7 @@ def no_person(subject: Subject, context: Context) -> Iterator[Finding]:
     """No text gives the mobile, mailbox, account or name of somebody who was not asked, nor a minor."""
     if not subject.disguised and not persons.may_tell(subject.whole, subject.bare_words, subject.bare_names):
         return
-    words_about, named = about(subject, context), _named(subject)
+    words_about, named = about(subject, context), _named_here(subject, context)
     may_stay = [*lifted(subject, context)]
     for loc, text in _texts(subject):
         if not seen.disguised(text) and not persons.may_tell(
@@ -119,6 +119,13 @@ def _named_keys(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
     return getattr(group_at(model, loc[:end]), "PERSONNES", ())
 
 
+def _named_here(subject: Subject, context: Context) -> frozenset[str]:
+    """Whom the record names with reason, and whom those that it cites do: an issue repeats their speakers."""
+    cited = ((kind, context.records.of(kind).get(id_)) for kind, id_ in sorted(subject.references))
+    others = (Subject.of(kind, record) for kind, record in cited if record is not None)
+    return _named(subject).union(*map(_named, others))
+
+
 def _named(subject: Subject) -> frozenset[str]:
     """What the record says with reason: its speakers and authors, the contacts of its fields."""
     found: set[str] = set()
@@ -142,6 +149,7 @@ REMEDIES = {
     + PURGE,
     persons.MAILBOX: "retirez-la ; une boîte de service s’écrit dans courriel" + PURGE,
     persons.ACCOUNT: f"retirez-le ; seuls les comptes du service s’écrivent ; {_LIFT}{PURGE}",
+    persons.NUMBER: f"retirez-le : il ne s’écrit nulle part{PURGE}",
     persons.NAME: f"écrivez la fonction, sans le nom ; {_LIFT}{PURGE}",
     persons.MINOR: f"dites « une adolescente de 15 ans », sans prénom ni initiales ; {_LIFT}{PURGE}",
 }

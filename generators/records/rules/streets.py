@@ -141,7 +141,7 @@ _NEAR = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?i:quartier|secteur|station|arrêt(?:\s+de\s+(?:bus|car|tram(?:way)?))?|gare|métro|tram(?:way)?|rer|ligne|"
+        rf"\b(?i:quartier|secteur|station|terminus|arrêt(?:\s+de\s+(?:bus|car|tram(?:way)?))?|gare|métro|tram(?:way)?|rer|ligne|"
         rf"faubourg|cité|centre[ -]ville|"
         rf"centre\s+commercial|collège|lycée|école|hôpital|église|stade|caserne|îlot|résidence|"
         rf"zone|parc|secteur|"
