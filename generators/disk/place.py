@@ -27,11 +27,11 @@ class RefusedFolder(Refused):
 def place(folder: Path) -> Path:
     """The folder with all links above it followed; its own name is left, a link or not."""
     try:
-        if folder.name in {"", ".."}:
-            return folder.resolve()
-        return folder.parent.resolve() / folder.name
+        whole = folder.resolve() if folder.name in {"", ".."} else folder.parent.resolve() / folder.name
+        there(whole)  # since Python 3.13 a circle of links resolves; who looks for it is told
     except (OSError, RuntimeError) as error:
         raise RefusedFolder(f"{folder} ne mène nulle part : choisissez un autre dossier") from error
+    return whole
 
 
 def refuse(folder: Path, inside: Iterable[Path] = (), itself: Iterable[Path] = ()) -> None:
