@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from generators.records.problems import Problem, Unsaid, must_tell
 from generators.records.reading import load as loading
 from generators.records.reading import messages
 from generators.records.validate import check
-from tests.lists import lay_lists
 
 ROOT = Path(__file__).parents[2]
 RECORD = "data/actors/association.yml"
@@ -32,14 +30,6 @@ FAULTS = {
     "a-channel": ("data/urgences.yml", "canal: sms", "canal: par sms # ou appel"),
     "a-list": ("data/vocabulary.yml", "symbole: maison", "symbole: une maison # jolie"),
 }
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(Path(__file__).parent / "base", tmp_path, dirs_exist_ok=True)
-    (tmp_path / "newsletter").mkdir()
-    lay_lists(tmp_path / "data")
-    return tmp_path
 
 
 def judged(project: Path) -> tuple[bool, tuple[Problem, ...]]:

@@ -17,18 +17,9 @@ from generators.records.reading.load import load
 from generators.records.reading.source import read
 from generators.records.values.phones import Telephone
 from generators.words.dates import DatePartielle
-from tests.lists import lay_lists
 
 ROOT = Path(__file__).parents[2]
 TAIL = "sources:\n  - document: Exemple\n    date: 2026\nverifie_le: 2026-10-05\nverifie_par: équipe PARÉ\n"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(Path(__file__).parent / "base", tmp_path, dirs_exist_ok=True)
-    (tmp_path / "newsletter").mkdir()
-    lay_lists(tmp_path / "data")
-    return tmp_path
 
 
 def loaded(project: Path, kind: str, text: str) -> Acteur | Evenement | Ressource | Actualite:

@@ -74,10 +74,6 @@ class Declaration:
         return sum(self.comptes.values())
 
     @property
-    def evalues(self) -> int:
-        return self.total - self.comptes["non évalué"]
-
-    @property
     def applicables(self) -> int:
         """Those that were assessed and apply."""
         return self.comptes["conforme"] + self.comptes["non conforme"]

@@ -66,7 +66,7 @@ export async function expliquer(erreur) {
 let renouveau = null;
 
 /** Says that the site has changed and asks for the page anew; throws where that has been done and changed nothing. */
-export function renouveler() {
+function renouveler() {
   renouveau ??= commencer();
   return renouveau;
 }
