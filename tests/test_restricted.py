@@ -70,7 +70,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sites(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Sites:
     out = tmp_path_factory.mktemp("sites")
     before = built(project, out / "avant")
-    private = lay(project.parent / "prive", PRIVATE)
+    own = {"README.md": "# Privé\n", ".gitlab-ci.yml": "stages: []\n", ".git/HEAD": "ref: refs/heads/main\n"}
+    private = lay(project.parent / "prive", PRIVATE | own)
     restricted = built(project, out / "restreint", "--with", str(private))
     return Sites(before, built(project, out / "apres"), restricted)
 
@@ -173,6 +174,7 @@ FAULTS = {
     "an unknown key": (f"actors/{RECORD}.yml", "rue: 12 rue des Lilas\n", "n’existe pas"),
     "not YAML": (f"actors/{RECORD}.yml", "adresse: [12 rue des Lilas\n", "actors/"),
     "a place that disagrees": (f"actors/{RECORD}.yml", 'commune: Paris\ncode_insee: "59350"\n', "code"),
+    "a hidden record": ("actors/.x.yml", "adresse: 12 rue des Lilas\n", "n’est pas lu"),
     "a folder that is no kind": ("acteurs/x.yml", "nom: x\n", "n’est pas lu"),
 }
 

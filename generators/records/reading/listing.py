@@ -17,8 +17,11 @@ _ID = re.compile(ID_PATTERN)
 _ISSUE_ID = r"\d{4}-t[1-4]"
 
 
-def records_of(data: Folder) -> Iterator[Found | Problem]:
-    """The records below data/, kind by kind, each id once; whatever else lies there is a problem."""
+def records_of(data: Folder, *, repository: bool = False) -> Iterator[Found | Problem]:
+    """The records below data/, kind by kind, each id once; whatever else lies there is a problem.
+
+    A `repository` of its own has what git and its host keep at its top: `.git`, `.gitlab-ci.yml`.
+    """
     if not data.path.is_dir():
         yield data.problem("", f"le dossier « {printable(data.shown)} » n’existe pas", "vérifiez son nom")
         return
@@ -27,7 +30,7 @@ def records_of(data: Folder) -> Iterator[Found | Problem]:
             yield entry
         elif entry.is_dir(follow_symlinks=False) and entry.name in FICHES:
             yield from _unique(data, _below(data, entry.name, entry.name, DEPTH))
-        else:
+        elif not (repository and entry.name.startswith(".")):
             yield from strays.of_data(data, entry)
 
 

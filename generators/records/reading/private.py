@@ -32,7 +32,7 @@ def joined(loaded: Loaded, private: Path) -> tuple[Loaded, frozenset[Key], tuple
     """
     problems: list[Problem] = []
     done: set[Key] = set()
-    for item in records_of(folder(private, private.parent)):
+    for item in records_of(folder(private, private.parent), repository=True):
         if isinstance(item, Problem):
             problems.append(item)
             continue
