@@ -106,6 +106,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "frais": ("gratuit", "payant"),
         "acces": ("libre", "sur-demande"),
         "mobilisable_par": ("usagers",),
+        "modes_accueil": ("a-distance",),
         "modes_mobilisation": ("utiliser-lien-mobilisation",),
     }
 )

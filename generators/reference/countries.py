@@ -49,6 +49,8 @@ ETENDUE_KM: Final = {"973": 150}
 #: and whether it shows only when something is there. The first is the rest of the country.
 HORIZONS: Final[tuple[tuple[str, tuple[Corner, Corner], list[str], bool], ...]] = (
     ("Métropole", ((41.3, -5.3), (51.2, 9.7)), [], False),
+    ("Autour de Paris", ((48.65, 2.05), (49.05, 2.65)), ["75", "92", "93", "94"], False),
+    ("Corse", ((41.3, 8.5), (43.1, 9.6)), ["2A", "2B"], False),
     ("Antilles", ((14.3, -63.2), (18.2, -60.7)), ["971", "972", "977", "978"], False),
     ("Guyane", ((2.1, -54.7), (5.9, -51.5)), ["973"], False),
     ("La Réunion", ((-21.4, 55.2), (-20.8, 55.9)), ["974"], False),

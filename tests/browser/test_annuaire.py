@@ -196,8 +196,11 @@ def test_results_go_from_the_local_to_the_national(wide: Visit) -> None:
 
 
 def test_distance_from_a_commune_is_said(wide: Visit) -> None:
+    """… of who receives people there; a telephone line is as near from everywhere."""
     page = ready(wide.open("annuaire/?lieu=commune:59350"))
-    expect(reason(page, "La Boussole")).to_have_text("couvre le Nord (59) · à 65 km")
+    expect(reason(page, "La Boussole")).to_have_text("couvre le Nord (59)")
+    settled(page).goto(page.url.replace("59350", "44184"))
+    expect(page.locator(".raison", has_text=re.compile(r"à \d+ km")).first).to_be_visible()
     page.get_by_text("Pourquoi cet ordre").click()
     expect(page.locator("[data-ordre]")).to_contain_text("vol d’oiseau")
 

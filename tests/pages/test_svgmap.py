@@ -9,11 +9,11 @@ import pytest
 
 from generators.land.outlines import Outlines, area, load_outlines
 from generators.pages.maps.france import (
-    Marker,
     Ville,
     departement_map,
     france_map,
 )
+from generators.pages.maps.markers import Marker
 from generators.pages.maps.svg import SHAPES, Frame, symbols, thinned, within
 from generators.records.vocabulary import Symbole
 
@@ -53,9 +53,11 @@ def numbers(svg: str, code: str) -> list[float]:
 
 def test_france_shows_every_département_and_five_insets(outlines):
     svg = france_map(outlines, set())
-    assert len(departements(svg)) == 101
+    assert sorted(set(departements(svg))) == sorted(
+        code for code in outlines if not outlines.is_collectivity(code)
+    )
     insets = [item.findtext(".//span[@class='cartouche__nom']") for item in parsed(svg).iter("li")]
-    assert insets == ["Guadeloupe", "Martinique", "Guyane", "La Réunion", "Mayotte"]
+    assert insets == ["Autour de Paris", "Guadeloupe", "Martinique", "Guyane", "La Réunion", "Mayotte"]
 
 
 def test_covered_départements_differ(outlines):
@@ -65,7 +67,7 @@ def test_covered_départements_differ(outlines):
 def test_a_page_may_ask_for_other_classes(outlines):
     svg = france_map(outlines, set(), classe=lambda code: "manque-oui" if code == "38" else "manque-inconnu")
     assert departements(svg, "manque-oui") == ["38"]
-    assert len(departements(svg, "manque-inconnu")) == 100
+    assert len(set(departements(svg, "manque-inconnu"))) == 100
 
 
 def test_the_home_map_is_light(outlines):
@@ -86,6 +88,43 @@ def test_markers_fall_on_the_right_map(outlines):
     assert len(markers(france_map(outlines, set(), [DUNKERQUE, CAYENNE]))) == 2
     (x, y) = markers(france_map(outlines, set(), [DUNKERQUE]))[0]
     assert 200 < x < 260 and 0 <= y < 30
+
+
+def heaps(svg: str) -> list[tuple[str | None, str | None]]:
+    """The count that each heap shows, and its title."""
+    groups = (group for group in parsed(svg).iter("g") if group.find("path[@class='grappe']") is not None)
+    return [(group.findtext("text"), group.findtext("title")) for group in groups]
+
+
+def test_markers_that_would_hide_each_other_become_a_count(outlines):
+    """« ×9 », for a bare 9 or 11 in a hexagon reads as a département's number; nobody is left out."""
+    paris = [Marker(48.86, 2.35, "soin", f"Service {number}") for number in range(9)]
+    svg = departement_map(outlines, "75", paris)
+    assert markers(svg) == []
+    assert heaps(svg) == [
+        ("×9", "Service 0, Service 1, Service 2, Service 3, Service 4, Service 5 et 3 autres")
+    ]
+    assert heaps(departement_map(outlines, "59", [DUNKERQUE, LILLE])) == []
+
+
+@pytest.mark.parametrize("number", [1, 2, 5, 12])
+def test_no_marker_leaves_its_place(outlines, number):
+    """At a border, a marker moved aside would stand in another country."""
+    mulhouse = Marker(47.75, 7.34, "ecoute", "Mulhouse")
+    alone = markers(france_map(outlines, set(), [mulhouse]))[0]
+    svg = france_map(outlines, set(), [mulhouse] * number)
+    middles = [(x + 7.5, y + 7.5) for x, y in markers(svg)] or [
+        (float(x) + 16, float(y) + 16) for x, y in re.findall(r"translate\((\S+) (\S+)\)", svg)
+    ]
+    assert middles == [pytest.approx((alone[0] + 7.5, alone[1] + 7.5), abs=0.2)]
+
+
+def test_paris_is_drawn_where_it_can_be_seen(outlines):
+    svg = france_map(outlines, {"75"}, href=lambda code: f"d/{code}/", label="Carte")
+    inset = next(item for item in parsed(svg).iter("li") if "Autour de Paris" in "".join(item.itertext()))
+    shapes = [path.attrib["data-code"] for path in inset.iter("path") if path.get("data-code")]
+    assert shapes == ["75", "92", "93", "94"]
+    assert departements(svg, "couvert") == ["75", "75"]
 
 
 def test_north_is_up_and_corsica_south_east(outlines):
@@ -122,9 +161,10 @@ def test_a_labelled_map_speaks_and_its_links_can_be_reached(outlines):
     first = next(body.iter("svg"))
     assert (first.get("role"), first.get("aria-label")) == ("group", "Les départements couverts")
     assert first.get("aria-hidden") is None
-    links = list(body.iter("a"))
-    assert len(links) == 101
-    assert all(link.get("tabindex") is None for link in links)
+    links = [link.attrib["href"] for link in body.iter("a") if link.get("tabindex") is None]
+    assert len(links) == len(set(links)) == 101
+    again = [link for link in body.iter("a") if link.get("tabindex")]
+    assert len(again) == 4 and all(link.get("aria-hidden") for link in again)
     assert "Nord (59)" in [title.text for title in body.iter("title")]
 
 

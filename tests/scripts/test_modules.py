@@ -158,7 +158,7 @@ const { classer, distance } = await import("./classement.js");
 await lieux.preparer("dunkerque");
 const dunkerque = await lieux.parCode("commune:59183");
 const zone = (niveau, code, nom, departements = []) => ({ niveau, code, nom, departements });
-const vide = { rang: 0, besoin: 0, dep: "", commune: "", point: null };
+const vide = { rang: 0, besoin: 0, dep: "", commune: "", point: null, termes: { modes_accueil: [] } };
 const acteur = (id, zones, reste = {}) => ({ ...vide, id, zones, ...reste });
 const acteurs = [
   acteur("france", [zone("france", "", "toute la France")]),
@@ -171,6 +171,9 @@ const acteurs = [
   acteur("departement", [zone("departement", "59", "le Nord (59)", ["59"])]),
   acteur("epci", [zone("epci", dunkerque.epci, "la CU de Dunkerque", ["59"])]),
   acteur("commune", [zone("commune", "59183", "Dunkerque (59)", ["59"])], { point: [51.03, 2.37] }),
+  acteur("ligne", [zone("departement", "59", "le Nord (59)", ["59"])], {
+    point: [50.63, 3.06], termes: { modes_accueil: ["a-distance"] },
+  }),
   acteur("autre-commune", [zone("commune", "59350", "Lille (59)", ["59"])], { dep: "59" }),
 ].map((a, rang) => ({ ...a, rang }));
 const lieu = await lieux.parCode(data.lieu);
@@ -187,11 +190,12 @@ def test_order_of_a_commune(modules: Path, directory: Path) -> None:
         "Dans le Nord", "Dans la région Hauts-de-France", "Partout en France", "Aux alentours",
     ]  # fmt: skip
     ids = [id_ for _, results in told["groupes"] for id_, _ in results]
-    assert ids == ["commune", "epci", "departement", "ici-inconnu", "region", "france", "calais"]
+    assert ids == ["commune", "epci", "departement", "ligne", "ici-inconnu", "region", "france", "calais"]
     reasons = {id_: reason for _, results in told["groupes"] for id_, reason in results}
     assert reasons["commune"] == "couvre Dunkerque (59) · à moins de 1\u00a0km"
     assert reasons["ici-inconnu"] == "à Lille, à 66\u00a0km, territoire non renseigné"
     assert reasons["france"] == "couvre toute la France"
+    assert reasons["ligne"] == "couvre le Nord (59)"  # how far its office stands says nothing
     assert told["ailleurs"] == 4
     assert math.isclose(told["km"], 204, abs_tol=2)
 
@@ -199,7 +203,16 @@ def test_order_of_a_commune(modules: Path, directory: Path) -> None:
 def test_order_of_a_departement_and_a_region(modules: Path, directory: Path) -> None:
     told = run(modules, ORDER, {"dossier": str(directory), "lieu": "departement:59"})
     ids = [id_ for _, results in told["groupes"] for id_, _ in results]
-    assert ids == ["departement", "epci", "commune", "autre-commune", "ici-inconnu", "region", "france"]
+    assert ids == [
+        "departement",
+        "ligne",
+        "epci",
+        "commune",
+        "autre-commune",
+        "ici-inconnu",
+        "region",
+        "france",
+    ]
     told = run(modules, ORDER, {"dossier": str(directory), "lieu": "region:32"})
     assert told["groupes"][0][0] == "Dans les Hauts-de-France"
     assert told["groupes"][0][1][0] == ["region", "couvre la région Hauts-de-France"]

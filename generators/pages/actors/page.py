@@ -13,7 +13,8 @@ from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import libelle, libelles, render
-from generators.pages.maps.france import Marker, departement_map
+from generators.pages.maps.france import departement_map
+from generators.pages.maps.markers import Marker
 from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur
 from generators.site import Site

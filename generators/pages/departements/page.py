@@ -15,7 +15,8 @@ from generators.pages.events.line import ligne
 from generators.pages.frame import cards
 from generators.pages.frame.page import Etape, Page, depth, feed_of_departement
 from generators.pages.frame.render import render
-from generators.pages.maps.france import Marker, Ville, departement_map
+from generators.pages.maps.france import Ville, departement_map
+from generators.pages.maps.markers import Marker
 from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur, Evenement
 from generators.site import Site

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generators.land import coverage
-from generators.land.territories import is_overseas
 from generators.network import addresses
 from generators.pages.events.line import EventLine, ligne
 from generators.pages.frame import cards, page
 from generators.pages.frame.render import render
-from generators.pages.maps.france import Marker, france_map
+from generators.pages.maps.france import france_map
+from generators.pages.maps.markers import Marker
 from generators.pages.maps.svg import symbols
 from generators.records.models import Actualite, Numero
 from generators.site import Site
@@ -48,35 +47,12 @@ def accueil_body(site: Site) -> str:
     )
 
 
-#: How far apart the markers of one place stand, in degrees of latitude: about their own size.
-SPREAD = 0.3
-
-
 def markers(site: Site) -> Iterator[Marker]:
-    """One marker a place and category, in a ring around the place when it has several; none abroad.
-
-    The insets of the overseas are too small for a ring: a place shows one marker there.
-    """
-    for (latitude, longitude, overseas), categories in _by_place(site).items():
-        shown = sorted(categories)[:1] if overseas else sorted(categories)
-        for rank, categorie in enumerate(shown):
-            angle = 2 * math.pi * rank / len(shown)
-            radius = SPREAD * min(len(shown) - 1, 2) / 2
-            yield Marker(
-                latitude + radius * math.cos(angle), longitude + radius * 1.45 * math.sin(angle), categorie
-            )
-
-
-def _by_place(site: Site) -> dict[tuple[float, float, bool], set[str]]:
-    """Where active actors stand, to about a kilometre, and whether overseas; the categories found there."""
-    found: dict[tuple[float, float, bool], set[str]] = {}
+    """One marker for each active actor that stands in the country, where it stands."""
     for acteur in site.network.active_actors:
         point = coverage.point_of(acteur, site.places)
         if point and not coverage.is_abroad(acteur):
-            overseas = is_overseas(coverage.departement_of(acteur, site.places) or "")
-            place = (round(point[0], 2), round(point[1], 2), overseas)
-            found.setdefault(place, set()).add(acteur.categorie)
-    return found
+            yield Marker(*point, acteur.categorie, acteur.nom)
 
 
 def examples(site: Site) -> Iterator[str]:

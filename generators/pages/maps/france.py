@@ -2,7 +2,7 @@
 
 Only classes say how things look, the theme's tokens give the colours: `dep` (and `couvert`, `choisi`, or what
 a page asks for) on a département, `marque cat-<catégorie>` on a marker, `cartouche` around an overseas inset.
-Markers are references to `symbols.symbols()`, which the page holds once.
+Départements too small to be seen on the map of the country are drawn anew in an inset.
 """
 
 import math
@@ -15,6 +15,7 @@ from typing import Final
 from generators.land import outlines as geo
 from generators.land.outlines import Bounds, Outlines
 from generators.land.territories import is_overseas
+from generators.pages.maps.markers import Marker, drawn
 from generators.pages.maps.svg import TOLERANCE_METROPOLE, XY, Frame, paths, pixels
 
 #: Sizes in CSS pixels.
@@ -23,19 +24,13 @@ CARTOUCHE: Final = (88.0, 62.0)
 MARKER: Final = 15.0
 MARKER_LARGE: Final = 24.0
 
+#: Those that the map of the country cannot show, and what their inset is called.
+SMALL: Final = ("75", "92", "93", "94")
+SMALL_NAME: Final = "Autour de Paris"
+
 Href = Callable[[str], str]
 Classe = Callable[[str], str]
 Titre = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """A marker: degrees, a category of the vocabulary, a title for the mouse."""
-
-    latitude: float
-    longitude: float
-    categorie: str
-    titre: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +40,6 @@ class Ville:
     latitude: float
     longitude: float
     nom: str
-
-
-# Markers
-
-
-def _marker(point: Marker, centre: XY, size: float) -> str:
-    x, y = centre[0] - size / 2, centre[1] - size / 2
-    box = f'x="{pixels(x)}" y="{pixels(y)}" width="{pixels(size)}" height="{pixels(size)}"'
-    title = f"<title>{escape(point.titre)}</title>" if point.titre else ""
-    categorie = escape(point.categorie)
-    return f'<use class="marque cat-{categorie}" href="#marque-{categorie}" {box}>{title}</use>'
-
-
-def _markers(points: Iterable[Marker], frame: Frame, size: float) -> Iterator[str]:
-    """From north to south, so that the markers in front are the lower ones, whatever the caller's order."""
-    ranked = sorted(
-        points, key=lambda point: (-point.latitude, point.longitude, point.categorie, point.titre)
-    )
-    for point in ranked:
-        centre = frame.project((point.longitude, point.latitude))
-        if frame.holds(centre):
-            yield _marker(point, centre, size)
 
 
 # The two maps
@@ -82,7 +55,7 @@ def france_map(
     titre: Titre | None = None,
     label: str | None = None,
 ) -> str:
-    """The métropole, then a `<ul class="cartouches">` of overseas insets, each with its name and code.
+    """The métropole, then a `<ul class="cartouches">`: around Paris, overseas, each with name and code.
 
     `covered` départements have the class `couvert`; `classe` gives others instead ("manque-oui"…), and
     `titre` what is said of each after its name. With `href`, each département is a link. Without `label`
@@ -92,18 +65,27 @@ def france_map(
     chosen = classe or (lambda code: "couvert" if code in covered else "")
     frame, paths = _metropole(outlines)
     parts = [
-        _departement(outlines, code, path, chosen(code), href, label, titre) for code, path in paths.items()
+        _departement(outlines, code, path, chosen(code), href, None if code in SMALL else label, titre)
+        for code, path in paths.items()
     ]
-    svg = _svg(frame, [*parts, *_markers(points, frame, MARKER)], "carte carte--metropole", label)
+    svg = _svg(frame, [*parts, *drawn(points, frame, MARKER)], "carte carte--metropole", label)
     insets = "".join(
-        _cartouche(outlines, code, chosen(code), points, href, label, titre)
-        for code in sorted(
-            filter(is_overseas, outlines), key=lambda code: (outlines.is_collectivity(code), code)
-        )
-        if not outlines.is_collectivity(code) or code in covered or _any_in(outlines, code, points)
+        _cartouche(outlines, codes, chosen, points, href, label, titre)
+        for codes in _insets(outlines, covered, points)
     )
     hidden = "" if label else ' aria-hidden="true"'
     return f'<div class="carte-france">{svg}<ul class="cartouches"{hidden}>{insets}</ul></div>'
+
+
+def _insets(
+    outlines: Outlines, covered: Collection[str], points: Sequence[Marker]
+) -> Iterator[tuple[str, ...]]:
+    """The small ones in one inset, then overseas, each its own; collectivities with something to show."""
+    yield tuple(code for code in SMALL if code in outlines)
+    overseas = filter(is_overseas, outlines)
+    for code in sorted(overseas, key=lambda code: (outlines.is_collectivity(code), code)):
+        if not outlines.is_collectivity(code) or code in covered or _any_in(outlines, code, points):
+            yield (code,)
 
 
 def departement_map(
@@ -131,28 +113,30 @@ def departement_map(
     ]
     names = [text for ville in villes if (text := _ville(ville, frame, points))]
     return _svg(
-        frame, [*parts, *names, *_markers(points, frame, MARKER_LARGE)], "carte carte--departement", label
+        frame, [*parts, *names, *drawn(points, frame, MARKER_LARGE)], "carte carte--departement", label
     )
 
 
 def _cartouche(
     outlines: Outlines,
-    code: str,
-    classe: str,
+    codes: tuple[str, ...],
+    classe: Classe,
     points: Sequence[Marker],
     href: Href | None,
     label: str | None,
     titre: Titre | None,
 ) -> str:
-    frame, path = _inset(outlines, code)
+    frame, paths = _inset(outlines, codes)
     width, height = frame.width - 1, frame.height - 1
     border = f'<rect class="cartouche" x=".5" y=".5" width="{width:g}" height="{height:g}" rx="8"/>'
-    shape = _departement(outlines, code, path, classe, href, label, titre)
-    nom = escape(outlines.nom(code))
+    shapes = [_departement(outlines, code, paths[code], classe(code), href, label, titre) for code in codes]
+    nom = escape(outlines.nom(codes[0]) if len(codes) == 1 else SMALL_NAME)
     svg = _svg(
-        frame, [border, shape, *_markers(points, frame, MARKER)], "carte carte--cartouche", label and nom
+        frame, [border, *shapes, *drawn(points, frame, MARKER)], "carte carte--cartouche", label and nom
     )
-    words = f'<span class="cartouche__nom">{nom}</span><span class="cartouche__code">{code}</span>'
+    words = (
+        f'<span class="cartouche__nom">{nom}</span><span class="cartouche__code">{", ".join(codes)}</span>'
+    )
     return f'<li class="cartouche-cadre">{svg}<span class="cartouche__legende">{words}</span></li>'
 
 
@@ -171,7 +155,7 @@ def _departement(
     shape = f'<path class="{escape(classes)}" data-code="{code}" d="{path}">{title}</path>'
     if href is None:
         return shape
-    skipped = "" if label else ' tabindex="-1"'
+    skipped = "" if label else ' tabindex="-1" aria-hidden="true"'
     return f'<a href="{escape(href(code))}"{skipped}>{shape}</a>'
 
 
@@ -211,10 +195,10 @@ def _metropole(outlines: Outlines) -> tuple[Frame, dict[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _inset(outlines: Outlines, code: str) -> tuple[Frame, str]:
-    project = _local(outlines.bounds(code))
-    frame = _fitted(project, _line_points(outlines, [code]), *CARTOUCHE, margin=6)
-    return frame, paths(outlines, [code], frame)[code]
+def _inset(outlines: Outlines, codes: tuple[str, ...]) -> tuple[Frame, dict[str, str]]:
+    project = _local(_union([outlines.bounds(code) for code in codes]))
+    frame = _fitted(project, _line_points(outlines, codes), *CARTOUCHE, margin=6)
+    return frame, paths(outlines, codes, frame)
 
 
 @lru_cache(maxsize=512)

@@ -26,7 +26,8 @@ export class Carte {
   /**
    * `cadre` holds the map; `lire(nom)` reads one file of the outlines; `savoir()` brings the territories (`lieux`);
    * `rangee(acteur)` gives a result's row; `choisir(id)` is called when a marker is taken, `null` when left;
-   * `survoler(id)` when one is pointed at; `volet()` says that a sheet stands for the popup.
+   * `survoler(id)` when one is pointed at; `volet()` says that a sheet stands for the popup; `couvre(acteur)` gives
+   * the départements that it covers, or stands in.
    */
   constructor(cadre, options) {
     Object.assign(this, options, { cadre, poses: new Map(), choisi: null });
@@ -68,10 +69,13 @@ export class Carte {
     }
   }
 
-  /** Shows `resultats` ([{acteur}]) numbered in this order; `lieu` is the place asked for, or null. */
-  async montrer(resultats, lieu) {
-    this.resultats = resultats;
-    this.lieu = lieu;
+  /**
+   * Shows `resultats` ([{acteur}]), numbered in this order where they answer a question (`demande`); `lieu` is the
+   * place asked for, or null.
+   */
+  async montrer(resultats, lieu, demande) {
+    Object.assign(this, { resultats, lieu, demande });
+    if (demande) await this.savoir();
     await this.preparer();
     if (resultats !== this.resultats) return;
     const points = resultats.flatMap(({ acteur }, place) => (acteur.point ? [entite(acteur, place + 1)] : []));
@@ -85,14 +89,15 @@ export class Carte {
     compterHorizons(this.cadre, resultats, this.departements, lieu);
   }
 
-  /** The codes of the départements that the place is, or stands in. */
-  get #demandes() {
-    if (!this.lieu) return [];
-    return this.lieu.niveau === "region" ? this.lieu.departements : [this.lieu.dep];
+  /** What the answer is about: the place's départements; without a place, those that the results cover or stand in. */
+  #concernes() {
+    if (this.lieu) return this.lieu.niveau === "region" ? this.lieu.departements : [this.lieu.dep];
+    return this.demande ? [...new Set(this.resultats.flatMap(({ acteur }) => this.couvre(acteur)))] : [];
   }
 
   #teindre() {
-    for (const [code, trace] of this.departements) trace.getElement()?.classList.toggle("couvert", this.#demandes.includes(code));
+    this.concernes = this.#concernes();
+    for (const [code, trace] of this.departements) trace.getElement()?.classList.toggle("couvert", this.concernes.includes(code));
   }
 
   /** Notes what the map shows, for the page that is about to take the place of this one. */
@@ -122,22 +127,22 @@ export class Carte {
   /** Moves the map to what was found; where it arrives, the markers are placed. */
   #cadrer(points) {
     if (this.#reprendre()) return;
-    const ici = this.#demandes.map((code) => this.departements.get(code)).filter(Boolean);
-    if (ici.length) {
-      const bornes = ici.reduce((tout, trace) => tout.extend(trace.getBounds()), L.latLngBounds([]));
-      this.carte.fitBounds(bornes.pad(0.15), { animate: false });
-    } else if (this.lieu?.point) {
-      this.carte.setView(this.lieu.point, 9, { animate: false });
-    } else {
-      this.#cadrerPoints(points);
-    }
+    const ici = this.concernes.map((code) => this.departements.get(code)?.getBounds()).filter(Boolean);
+    if (!ici.length && this.lieu?.point) this.carte.setView(this.lieu.point, 9, { animate: false });
+    else this.#cadrerBornes(this.lieu ? ici : [...ici, ...points.map(autourDe)]);
   }
 
-  #cadrerPoints(points) {
-    const positions = points.map(({ geometry: { coordinates: [x, y] } }) => [y, x]);
-    const enMetropole = positions.filter(([y, x]) => y > 41 && y < 52 && x > -6 && x < 10);
-    const vise = enMetropole.length ? enMetropole : positions;
-    this.carte.fitBounds(vise.length && vise.length < 12 ? L.latLngBounds(vise).pad(0.3) : METROPOLE, { maxZoom: 9, animate: false });
+  /** To all of these bounds; to those of the mainland, where some are there; to the whole of it, where one answer covers it. */
+  #cadrerBornes(bornes) {
+    const metropole = L.latLngBounds(METROPOLE);
+    const dedans = this.lieu ? [] : bornes.filter((b) => metropole.intersects(b));
+    const vise = (dedans.length ? dedans : bornes).reduce((tout, b) => tout.extend(b), L.latLngBounds([]));
+    this.carte.fitBounds(vise.isValid() && this.#situe() ? vise.pad(0.15) : metropole, { maxZoom: 9, animate: false });
+  }
+
+  /** True where the answer is about a part of the country: no result of it covers the whole. */
+  #situe() {
+    return Boolean(this.lieu) || (this.demande && !this.resultats.some(({ acteur }) => acteur.zones.some(({ niveau }) => niveau === "france")));
   }
 
   /** Places what the frame shows: what stands already stays, and the rest comes, so many at each image. */
@@ -167,7 +172,7 @@ export class Carte {
 
   #poserUn({ properties: { id, rang }, geometry: { coordinates: [longitude, latitude] } }) {
     const { acteur } = this.resultats[rang - 1];
-    const pose = repere([latitude, longitude], acteur.categorie, rang, acteur.nom);
+    const pose = repere([latitude, longitude], acteur.categorie, this.demande ? rang : 0, acteur.nom);
     pose.bindPopup(() => fiche(this.rangee(acteur)), { maxWidth: 300, autoPanPadding: [20, 20], closeButton: true });
     pose.off("click").off("keypress");
     pose.on("click", () => this.choisir(id));
@@ -185,7 +190,7 @@ export class Carte {
     const pose = grappe([latitude, longitude], nombre);
     const zoom = this.groupes.getClusterExpansionZoom(groupe);
     if (zoom > GROUPE_JUSQUA) {
-      const entrees = this.groupes.getLeaves(groupe, Infinity).map(({ properties: { id, rang } }) => ({ id, rang, nom: this.resultats[rang - 1].acteur.nom }));
+      const entrees = this.groupes.getLeaves(groupe, Infinity).map(({ properties: { id, rang } }) => ({ id, rang: this.demande ? rang : 0, nom: this.resultats[rang - 1].acteur.nom }));
       pose.bindPopup(() => sommaire(entrees, this.choisir), { maxWidth: 300 });
     } else {
       pose.on("click keypress", ({ originalEvent }) => {
@@ -285,6 +290,8 @@ export class Carte {
 
 /** What stands on the map for an actor is named by it; a group, by its number, which no other zoom has. */
 const cle = ({ properties: { id, cluster_id: groupe } }) => id ?? `#${groupe}`;
+
+const autourDe = ({ geometry: { coordinates: [x, y] } }) => L.latLngBounds([[y, x]]);
 
 const entite = (acteur, rang) => ({
   type: "Feature",

@@ -42,10 +42,15 @@ export function equiper(carte, cadre) {
     bouton.addEventListener("click", () => carte.setZoom(Math.round(carte.getZoom() + Number(bouton.dataset.zoom))));
   }
   for (const bouton of cadre.querySelectorAll("[data-bornes]")) {
-    const [sud, ouest, nord, est] = bouton.dataset.bornes.split(" ").map(Number);
-    bouton.addEventListener("click", () => carte.fitBounds([[sud, ouest], [nord, est]], { animate: false }));
+    bouton.addEventListener("click", () => carte.fitBounds(bornesDe(bouton), { animate: false }));
   }
   proposerPlan(carte, cadre);
+}
+
+/** The bounds of a button's part of the country. */
+function bornesDe({ dataset }) {
+  const [sud, ouest, nord, est] = dataset.bornes.split(" ").map(Number);
+  return L.latLngBounds([[sud, ouest], [nord, est]]);
 }
 
 function proposerPlan(carte, cadre) {
@@ -71,11 +76,10 @@ function proposerPlan(carte, cadre) {
 
 /** Says on each button how many results its part of the country has; a small part shows when it has some, or is asked for. */
 export function compterHorizons(cadre, resultats, departements, lieu) {
-  const boutons = [...cadre.querySelectorAll("[data-horizon]")];
-  const ailleurs = new Set(boutons.flatMap((bouton) => bouton.dataset.horizon.split(" ")));
-  for (const bouton of boutons) {
+  for (const bouton of cadre.querySelectorAll("[data-horizon]")) {
     const codes = bouton.dataset.horizon.split(" ").filter(Boolean);
-    const ici = ({ acteur }) => acteur.point && (codes.length ? codes.includes(acteur.dep) : departements.has(acteur.dep) && !ailleurs.has(acteur.dep));
+    const bornes = bornesDe(bouton);
+    const ici = ({ acteur }) => acteur.point && (codes.length ? codes.includes(acteur.dep) : departements.has(acteur.dep) && bornes.contains(acteur.point));
     const nombre = resultats.filter(ici).length;
     bouton.dataset.nom ??= bouton.textContent.trim();
     bouton.textContent = nombre ? `${bouton.dataset.nom}\u00a0(${nombre})` : bouton.dataset.nom;

@@ -44,10 +44,13 @@ export class Liste {
     this.visibles = PAGE;
   }
 
-  /** Shows `groupes` ([{titre, resultats}]) from the first row on, `garder` rows at least; `frappe`: while one types. */
-  montrer(groupes, garder = 0, frappe = false) {
+  /**
+   * Shows `groupes` ([{titre, resultats}]) from the first row on, numbered where they answer a question (`demande`),
+   * `garder` rows at least; `frappe`: while one types.
+   */
+  montrer(groupes, demande, garder = 0, frappe = false) {
     this.attendre();
-    this.groupes = groupes;
+    Object.assign(this, { groupes, demande });
     this.visibles = Math.max(PAGE, garder);
     this.#poser(frappe ? ecran() : this.visibles);
     if (frappe) this.pause = setTimeout(() => this.#poser(), PAUSE_MS);
@@ -99,10 +102,10 @@ export class Liste {
   }
 
   #numeroter(rangee, numero, raison) {
-    texteDe(rangee, ".marque__numero", numero);
+    texteDe(rangee, ".marque__numero", this.demande ? numero : "");
     rangee.toggleAttribute("data-loin", numero > ecran());
     const acteur = this.parId.get(rangee.dataset.id);
-    rangee.querySelector(".resultat__repere").setAttribute("aria-label", `${numero}. ${acteur.nom}\u00a0: montrer sur la carte`);
+    rangee.querySelector(".resultat__repere").setAttribute("aria-label", `${this.demande ? `${numero}. ` : ""}${acteur.nom}\u00a0: montrer sur la carte`);
     this.#raison(rangee, raison ?? rangee.dataset.raison);
     return rangee;
   }

@@ -13,8 +13,8 @@ export const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre =
 
 const lieuDit = ({ niveau, dans, dep }) => (niveau === "region" ? dans : `${dans} (${dep})`);
 
-function citer(absents) {
-  if (absents.length > SANS_REPERE_CITES) return `${absents.length} structures`;
+function citer(absents, numerotes) {
+  if (!numerotes || absents.length > SANS_REPERE_CITES) return compter(absents.length);
   const numeros = absents.map(({ rang }) => rang);
   return numeros.length < 2 ? `${numeros[0]}` : `${numeros.slice(0, -1).join(", ")} et ${numeros.at(-1)}`;
 }
@@ -62,14 +62,14 @@ export class Paroles {
     trouver("effacer-filtres").hidden = !filtree;
   }
 
-  /** The numbers of the list that stand on no map, and why; and the shapes that do. */
-  direSansRepere(resultats) {
+  /** What stands on no map, by number where the list has numbers (`numerotes`), and why; and the shapes that do. */
+  direSansRepere(resultats, numerotes) {
     const legende = this.trouver("legende-sans");
     const sans = resultats.map(({ acteur }, place) => ({ acteur, rang: place + 1 })).filter(({ acteur }) => !acteur.point);
     const phrases = [
       [sans.filter(({ acteur }) => acteur.retenu), "adresse non publiée", "adresses non publiées"],
       [sans.filter(({ acteur }) => !acteur.retenu), "commune non renseignée", "communes non renseignées"],
-    ].filter(([absents]) => absents.length).map(([absents, un, plusieurs]) => `${citer(absents)}, ${absents.length > 1 ? plusieurs : un}`);
+    ].filter(([absents]) => absents.length).map(([absents, un, plusieurs]) => `${citer(absents, numerotes)}, ${absents.length > 1 ? plusieurs : un}`);
     legende.hidden = phrases.length === 0;
     legende.querySelector("svg").style.display = sans.some(({ acteur }) => acteur.retenu) ? "" : "none";
     legende.querySelector("span").textContent = `Sans repère sur la carte\u00a0: ${phrases.join("\u00a0; ")}.`;

@@ -14,7 +14,7 @@ function trace(categorie) {
   return copie;
 }
 
-/** The category's shape with the actor's rank in the list. */
+/** The category's shape, with what is to be read in it. */
 export function forme(categorie, texte, taille = 34) {
   const dessin = svg("svg", { viewBox: "0 0 32 32", width: taille, height: taille, class: `cat-${categorie}`, "aria-hidden": "true" });
   dessin.append(trace(categorie));
@@ -28,7 +28,8 @@ function hexagone(nombre) {
   const dessin = svg("svg", { viewBox: "0 0 44 44", width: 44, height: 44, "aria-hidden": "true" });
   dessin.append(svg("path", { class: "grappe", d: "M22 3 38.5 12.5v19L22 41 5.5 31.5v-19Z" }));
   const texte = svg("text", { x: 22, y: 28, "text-anchor": "middle", class: "grappe__nombre" });
-  texte.textContent = nombre;
+  // Never a bare number, which reads as a département's.
+  texte.textContent = `×${nombre}`;
   dessin.append(texte);
   return dessin;
 }
@@ -45,7 +46,14 @@ function marqueur(position, dessin, nom, taille) {
   return pose;
 }
 
-export const repere = (position, categorie, rang, nom) => marqueur(position, forme(categorie, rang), `${rang}. ${nom}`, 34);
+/** Up to this rank a marker shows it: a number of two digits reads as a département's. */
+const RANG_LISIBLE = 9;
+
+/** `rang`: the actor's place in the list, or 0 where the list answers no question, and has no order of its own. */
+export function repere(position, categorie, rang, nom) {
+  const dessin = forme(categorie, rang && rang <= RANG_LISIBLE ? rang : "", rang ? 34 : 24);
+  return marqueur(position, dessin, rang ? `${rang}. ${nom}` : nom, rang ? 34 : 24);
+}
 
 export const grappe = (position, nombre) => marqueur(position, hexagone(nombre), `Groupe de ${nombre} structures`, 44);
 
@@ -85,7 +93,7 @@ export function sommaire(entrees, choisir) {
   const suite = document.createElement("ul");
   suite.className = "liste-nue";
   for (const { id, nom, rang } of entrees) {
-    const bouton = ligne("button", `${rang}. ${nom}`, "bouton bouton--texte bouton--petit");
+    const bouton = ligne("button", rang ? `${rang}. ${nom}` : nom, "bouton bouton--texte bouton--petit");
     bouton.type = "button";
     bouton.addEventListener("click", () => choisir(id));
     const element = document.createElement("li");

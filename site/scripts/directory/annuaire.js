@@ -47,7 +47,7 @@ const facettes = new Facettes(cases.cases, {
 
 const liste = new Liste(page, donnees, { direHoraires, lire });
 const carte = new Carte(trouver("carte"), {
-  lire: lireLieux, savoir: () => questions.savoir(), choisir, survoler, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
+  lire: lireLieux, savoir: () => questions.savoir(), choisir, survoler, couvre, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
 });
 const volet = new Volet(trouver("fiche"), ICONES, (rang) => choisir(vue.resultats[rang - 1].acteur.id));
 
@@ -92,13 +92,19 @@ function repondre({ lieu, mots: demande }, frappe) {
   // While one types, with no box ticked, nothing is left out: the boxes count once the answer is on the screen.
   const filtres = frappe && !etat.boites.size ? null : facettes.appliquer(candidats, etat.boites);
   const groupes = filtres && filtres.gardes.length < candidats.length ? restreindre(classes.groupes, new Set(filtres.gardes)) : classes.groupes;
-  vue = { lieu, mots: demande, candidats, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
-  liste.montrer(groupes, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
+  const pose = Boolean(lieu || demande || etat.boites.size);
+  vue = { lieu, mots: demande, demande: pose, candidats, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
+  liste.montrer(groupes, pose, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
   if (filtres) direCases(filtres.nombres);
   else quandLibre(compterCases);
   paroles.repondre(vue, etat.boites.size > 0);
   direPuces();
   montrerCarte();
+}
+
+/** The départements that an actor covers, or the one where it stands. */
+function couvre(acteur) {
+  return acteur.zones.length ? departementsCouverts(acteur, questions.acquis.lieux) : [acteur.dep];
 }
 
 /** The groups without the results that the boxes leave out. */
@@ -111,8 +117,8 @@ function montrerCarte() {
   clearTimeout(montrerCarte.pause);
   if (etroit.matches && etat.vue === "liste") return;
   montrerCarte.pause = setTimeout(() => {
-    paroles.direSansRepere(vue.resultats);
-    carte.montrer(vue.resultats, vue.lieu).then(ouvrirFiche);
+    paroles.direSansRepere(vue.resultats, vue.demande);
+    carte.montrer(vue.resultats, vue.lieu, vue.demande).then(ouvrirFiche);
   }, document.activeElement === champ ? PAUSE_CARTE_MS : 0);
 }
 

@@ -82,12 +82,13 @@ function ecrireCase(td, cellule) {
 }
 
 function ecrireCarte(code, cellule) {
-  const forme = page.querySelector(`.carte .dep[data-code="${code}"]`);
-  if (!forme) return;
-  forme.setAttribute("class", `dep manque-${cellule.etat}`);
-  const titre = forme.querySelector("title");
-  const [nom] = titre.textContent.split("\u00a0: ");
-  titre.textContent = `${nom}\u00a0: ${mots(cellule).filter(Boolean).join(" ")}`;
+  // A small one is drawn twice: on the map of the country, and in its inset.
+  for (const forme of page.querySelectorAll(`.carte .dep[data-code="${code}"]`)) {
+    forme.setAttribute("class", `dep manque-${cellule.etat}`);
+    const titre = forme.querySelector("title");
+    const [nom] = titre.textContent.split("\u00a0: ");
+    titre.textContent = `${nom}\u00a0: ${mots(cellule).filter(Boolean).join(" ")}`;
+  }
 }
 
 /** One row of the table and its shape on the map; returns the state that the map shows. */

@@ -58,6 +58,9 @@ export function situation(acteur, lieux) {
   return departement ? `${departement.dans} (${acteur.dep})` : "";
 }
 
+/** True for who is only reached from afar: how far its office stands says nothing. */
+const aDistance = ({ termes }) => termes.modes_accueil.length > 0 && termes.modes_accueil.every((code) => code === "a-distance");
+
 /** Why an actor answers for a place: `{ordre, groupe, raison, km}`, or null when nothing ties it to the place. */
 export function lien(acteur, lieu, lieux) {
   const couvre = meilleureZone(acteur, lieu, lieux);
@@ -65,14 +68,14 @@ export function lien(acteur, lieu, lieux) {
   const km = lieu.niveau === "commune" && acteur.point ? distance(lieu.point, acteur.point) : null;
   if (couvre) {
     const { niveau, zone } = couvre;
-    // From everywhere in the country, how far the office stands says nothing.
-    const loin = niveau === "france" ? null : km;
+    const loin = niveau === "france" || aDistance(acteur) ? null : km;
     return { ordre: ordreDe(niveau, lieu), groupe: groupeDe(niveau, lieu), raison: raisonDe(zone, loin), km: loin };
   }
   const ici = lieu.niveau === "region" ? lieux.departements.get(acteur.dep)?.region === lieu.region : acteur.dep === lieu.dep;
   if (!ici && (km === null || km > ALENTOURS_KM)) return null;
-  const lieuDit = [situation(acteur, lieux), km >= 1 ? dire(km) : ""].filter(Boolean).join(", ");
-  return { ordre: ici ? 4 : 7, groupe: ici ? "ici" : "alentours", raison: `${lieuDit}, territoire non renseigné`, km };
+  const loin = aDistance(acteur) ? null : km;
+  const lieuDit = [situation(acteur, lieux), loin >= 1 ? dire(loin) : ""].filter(Boolean).join(", ");
+  return { ordre: ici ? 4 : 7, groupe: ici ? "ici" : "alentours", raison: `${lieuDit}, territoire non renseigné`, km: loin };
 }
 
 const ordreDe = (niveau, lieu) => {
