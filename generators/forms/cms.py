@@ -143,7 +143,9 @@ def _collection(kind: Kind, vocabulary: Vocabulary) -> dict[str, object]:
         "summary": f"{{{{{kind.title}}}}}",
         "sortable_fields": [kind.title, "verifie_le"],
         "editor": {"preview": False},
-        "fields": _with_picker(questions(kind.name), vocabulary, kind.name),
+        "fields": _with_picker(
+            [each for each in questions(kind.name) if vocabulary.has(each.liste)], vocabulary, kind.name
+        ),
     }
 
 

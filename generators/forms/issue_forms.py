@@ -94,7 +94,7 @@ _CONFIG: dict[str, Any] = {"blank_issues_enabled": True}
 
 
 def _form(kind: Kind, vocabulary: Vocabulary) -> str:
-    listed = entries(kind.name)
+    listed = [entry for entry in entries(kind.name) if vocabulary.has(entry.question.liste)]
     first = [entry for entry in listed if entry.question.obligatoire or entry.path == (PREMIERE,)]
     rest = [entry for entry in listed if entry not in first]
     body = [

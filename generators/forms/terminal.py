@@ -62,7 +62,7 @@ class Dialogue:
     def _makes_sense(self, question: Question) -> bool:
         if question.cle in _WITH_COMMUNE and "commune" in self.values:
             return False
-        return makes_sense(question, self.values)
+        return self.known.vocabulary.has(question.liste) and makes_sense(question, self.values)
 
     def _value(self, question: Question, loc: Loc, before: Any = None) -> Any:  # noqa: ANN401 (as a file writes it)
         self._introduce(question)

@@ -70,6 +70,14 @@ class TypeActeur(Terme):
     a_appeler: Booleen = Field(False, title="Une actualité qui en parle dit comment l’appeler")
 
 
+class Role(Terme):
+    """What an actor does first. Those who act are shown and counted; the others are cited."""
+
+    agit: Booleen = Field(
+        False, title="Celles qui l’ont agissent : l’annuaire les montre et les compte", examples=["true"]
+    )
+
+
 #: The pictures of `icones.svg` that suit a document.
 Icone = Literal["fichier", "livre", "casque", "lecture", "ecran", "graphique"]
 
@@ -93,10 +101,14 @@ TERMES: Final[Mapping[str, type[Terme]]] = MappingProxyType(
     {
         "categories": Categorie,
         "missions": Mission,
+        "roles": Role,
         "types_acteur": TypeActeur,
         "types_ressource": TypeRessource,
     }
 )
+
+#: A network may do without these lists, which are then empty: no form asks for a term of theirs.
+OPTIONAL: Final = frozenset({"roles"})
 
 #: The codes that the software knows: it does something of its own where a record bears one. A list must have
 #: them, under whatever label; what else a term is, it says itself.
@@ -119,6 +131,10 @@ class Vocabulary:
 
     lists: Mapping[str, Mapping[str, Terme]]
 
+    def has(self, name: str | None) -> bool:
+        """False for a list without terms: nobody can be asked for one."""
+        return name is None or bool(self.lists.get(name))
+
     def codes(self, name: str) -> tuple[str, ...]:
         return tuple(self.lists.get(name, {}))
 
@@ -138,8 +154,13 @@ class Vocabulary:
     def types_ressource(self) -> Mapping[str, TypeRessource]:
         return self._terms("types_ressource", TypeRessource)
 
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """Empty for a network that tells no roles apart."""
+        return self._terms("roles", Role)
+
     def _terms(self, name: str, model: type[T]) -> Mapping[str, T]:
-        return {code: term for code, term in self.lists[name].items() if isinstance(term, model)}
+        return {code: term for code, term in self.lists.get(name, {}).items() if isinstance(term, model)}
 
     def label(self, name: str, code: str) -> str:
         """The French label of a term; the records were checked, so the term is there."""

@@ -43,6 +43,7 @@ NAMES = {
 TODAY = date(2026, 11, 22)
 PATIENCE_S = 120
 NEEDED = {
+    "Rôle": ["aide"],
     "Nom": ["Point écoute Exemple"],
     "Type de structure": ["service"],
     "Catégorie": ["1"],
@@ -92,7 +93,7 @@ def test_the_required_answers_make_a_record() -> None:
     assert problems == ()
     assert content.decode() == (
         "# yaml-language-server: $schema=../schemas/actors.json\n"
-        "nom: Point écoute Exemple\ntype: service\ncategorie: ecoute\n"
+        "nom: Point écoute Exemple\ntype: service\ncategorie: ecoute\nrole: aide\n"
         "resume: Une ligne d’écoute pour les jeunes.\n"
         "sources:\n  - document: Entretien avec la direction\n    date: 2026-10\n"
         "verifie_le: 2026-11-22\nverifie_par: équipe PARÉ\n"

@@ -38,7 +38,9 @@ def lay(case: Path, folder: Path) -> str:
     shutil.copytree(HERE / "base", folder, dirs_exist_ok=True)
     images = folder / "newsletter" / "images"
     images.mkdir(parents=True)
-    lay_lists(folder / "data")
+    lay_lists(folder / "data", roles=case.stem == "role-absent")
+    for other in (folder / "data" / "actors").glob("*.yml") if case.stem == "role-absent" else ():
+        other.write_text(other.read_text("utf-8") + "role: aide\n", "utf-8")
     path, _, body = split(case)
     if "lourde.png" in body:
         (images / "lourde.png").write_bytes(bytes(250_000))

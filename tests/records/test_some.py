@@ -36,7 +36,8 @@ def data(tmp_path: Path) -> Path:
         ),
         "boucle-a": "nom: Boucle A\ntype: service\nporte_par: boucle-b\nverifie_par: équipe PARÉ\n",
         "boucle-b": "nom: Boucle B\ntype: service\nporte_par: boucle-a\nverifie_par: équipe PARÉ\n",
-        "orphelin": "nom: Orphelin\ntype: service\nporte_par: personne\nverifie_par: équipe PARÉ\n",
+        "orphelin": "nom: Orphelin\ntype: service\nrole: aide\nporte_par: personne\n"
+        "verifie_par: équipe PARÉ\n",
         "verifie-par-une-organisation": "nom: Vérifié\ntype: service\nverifie_par: Child Focus\n",
         "verifie-par-quelqu-un": "nom: Nommé\ntype: service\nverifie_par: Camille Exemple\n",
         "illisible": "nom: [\n",

@@ -63,6 +63,13 @@ class Acteur(Fiche, Implantation, Contact):
         title="Catégorie",
         description="Ce que l’on vient d’abord y chercher ; donne la forme du repère sur la carte.",
     )
+    role: Annotated[Code, Liste("roles")] | None = Field(
+        None,
+        title="Rôle",
+        description="Ce que la structure fait d’abord, d’après ses sources. L’annuaire montre et compte "
+        "celles qui agissent ; les autres gardent leur page, et se trouvent par leur nom.",
+        examples=["aide"],
+    )
     porte_par: IdActeur | None = Field(
         None,
         title="Porté par",

@@ -18,7 +18,16 @@ from generators.records.reading.messages import TELLERS
 from generators.records.reading.source import Loc, Trap, YamlFile
 from generators.records.values.names import LEAST, contrast
 from generators.records.values.types import ID_PATTERN
-from generators.records.vocabulary import REQUIRED, TERMES, Categorie, Liste, Symbole, Terme, Vocabulary
+from generators.records.vocabulary import (
+    OPTIONAL,
+    REQUIRED,
+    TERMES,
+    Categorie,
+    Liste,
+    Symbole,
+    Terme,
+    Vocabulary,
+)
 
 
 def read_vocabulary(document: YamlFile, colours: Couleurs | None) -> tuple[Vocabulary, tuple[Trap, ...]]:
@@ -41,6 +50,8 @@ def read_vocabulary(document: YamlFile, colours: Couleurs | None) -> tuple[Vocab
         traps += faults
         if not faults:
             lists[name] = MappingProxyType(found)
+    for name in OPTIONAL - document.value.keys():
+        lists[name] = MappingProxyType({})
     return Vocabulary(MappingProxyType(lists)), tuple(traps)
 
 
@@ -57,7 +68,7 @@ def needed_lists() -> frozenset[str]:
 
 
 def _missing_lists(document: YamlFile) -> Iterator[Trap]:
-    for name in sorted(needed_lists() - set(document.value)):
+    for name in sorted(needed_lists() - OPTIONAL - set(document.value)):
         message = f"la liste « {name} » manque : des fiches l’emploient"
         yield Trap(1, 1, (name,), message, "remettez-la, avec ses termes")
 

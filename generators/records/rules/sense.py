@@ -26,6 +26,17 @@ def ages_in_order(subject: Subject, context: Context) -> Iterator[Finding]:
         )
 
 
+def role_is_said(subject: Subject, context: Context) -> Iterator[Finding]:
+    """Where roles are told apart, an actor without one counts among those who act: somebody must judge."""
+    actor, roles = subject.record, context.records.vocabulary.roles
+    if isinstance(actor, Acteur) and actor.role is None and roles:
+        yield warning(
+            ("categorie",),
+            "le rôle de la structure n’est pas dit : elle est comptée parmi celles qui agissent",
+            f"ajoutez role, d’après ses sources : {', '.join(roles)}",
+        )
+
+
 def event_has_a_place(subject: Subject, context: Context) -> Iterator[Finding]:
     event = subject.record
     if not isinstance(event, Evenement) or event.en_ligne:
@@ -201,4 +212,5 @@ RULES = (
     Rule("inscription-sans-place", no_place_left, Evenement),
     Rule("terme-double", term_once),
     Rule("evenement-sans-lieu", event_has_a_place, Evenement),
+    Rule("role-absent", role_is_said, Acteur),
 )
