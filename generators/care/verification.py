@@ -42,9 +42,9 @@ AILLEURS = "Sans région connue"
 
 
 def stale(records: Records, today: date) -> tuple[Acteur, ...]:
-    """The actors to verify, the oldest verification first; those that closed are not."""
+    """The actors to ask: those never confirmed, then the oldest confirmation first; not those that closed."""
     found = (a for a in records.actors.values() if not a.ferme and is_stale(a.verifie_le, today))
-    return tuple(sorted(found, key=lambda actor: (actor.verifie_le, actor.id)))
+    return tuple(sorted(found, key=lambda actor: (actor.verifie_le or date.min, actor.id)))
 
 
 def region_of(actor: Acteur, places: Places) -> str | None:
@@ -67,9 +67,9 @@ def letter_to_the_team(records: Records, places: Places, today: date, region: st
     """What the team has to verify, region by region; `region` is a code, for one alone."""
     actors = [a for a in stale(records, today) if region is None or region_of(a, places) == region]
     where = f" ({places.regions[region].nom})" if region else ""
-    lines = [f"# Fiches à vérifier au {jour(today)}{where}", "", "Bonjour,", ""]
+    lines = [f"# Fiches à confirmer au {jour(today)}{where}", "", "Bonjour,", ""]
     if not actors:
-        return no_break("\n".join([*lines, "Aucune fiche n’est à vérifier.", ""]))
+        return no_break("\n".join([*lines, "Aucune fiche n’est à confirmer.", ""]))
     lines += [_ask(len(actors)), ""]
     for name, of_region in by_region(actors, places).items():
         lines += [f"## {name}", "", *(_item(actor, records, places, today) for actor in of_region), ""]
@@ -77,23 +77,29 @@ def letter_to_the_team(records: Records, places: Places, today: date, region: st
 
 
 def _ask(count: int) -> str:
-    told = ("n’a pas été vérifiée" if count == 1 else "n’ont pas été vérifiées") + " depuis un an ou plus"
+    told = ("n’a pas été confirmée" if count == 1 else "n’ont pas été confirmées") + " depuis un an"
     return (
-        f"{nombre(count, 'fiche')} {told}. Pour chacune : appelez la structure ou relisez "
-        "sa page, corrigez ce qui a changé, et mettez « verifie_le » au jour dit."
+        f"{nombre(count, 'fiche')} {told}. Pour chacune : demandez à la structure, "
+        "corrigez ce qui a changé, puis écrivez « verifie_le » (le jour) et « verifie_par » (la fonction)."
     )
 
 
 def _item(actor: Acteur, records: Records, places: Places, today: date) -> str:
     where = place_phrase(actor, places)
-    age = nombre(months_since(actor.verifie_le, today), "mois", "mois")
     name = for_markdown(actor.nom)
-    told = f"- **{name}**{f', {where}' if where else ''} : vérifiée le {jour(actor.verifie_le)} ({age})"
+    told = f"- **{name}**{f', {where}' if where else ''} : {_confirmed(actor, today)}"
     missing = [] if any(getattr(actor, key) for key in _CONTACTS) else ["aucun contact"]
     missing += [] if actor.zone_eligibilite else ["territoire non renseigné"]
     missing += [] if actor.missions else ["missions non renseignées"]
     path = code_for_markdown(records.paths["actors", actor.id])
     return f"{told}{f' ; {liste(missing)}' if missing else ''} — {path}"
+
+
+def _confirmed(actor: Acteur, today: date) -> str:
+    """ "confirmée le 5 octobre 2024 (25 mois)", "jamais confirmée ; d’après un document d’octobre 2023"."""
+    if not (day := actor.verifie_le):
+        return f"jamais confirmée, d’après {for_markdown(actor.source_recente.dite)}"
+    return f"confirmée le {jour(day)} ({nombre(months_since(day, today), 'mois', 'mois')})"
 
 
 def letter_to(actor: Acteur, records: Records, places: Places, site: str) -> str:
@@ -104,8 +110,8 @@ def letter_to(actor: Acteur, records: Records, places: Places, site: str) -> str
         "",
         "Bonjour,",
         "",
-        f"Votre structure figure dans l’annuaire du réseau {reseau.nom} : {site}acteurs/{actor.id}/. La "
-        f"fiche a été vérifiée le {jour(actor.verifie_le)}. Pouvez-vous nous dire ce qui a changé ?",
+        f"Votre structure figure dans l’annuaire du réseau {reseau.nom} : {site}acteurs/{actor.id}/. "
+        f"{_known(actor)} Pouvez-vous nous dire ce qui a changé ?",
         "",
         *_fields(actor, records, places),
         "",
@@ -118,6 +124,12 @@ def letter_to(actor: Acteur, records: Records, places: Places, site: str) -> str
         "",
     ]
     return no_break("\n".join(lines))
+
+
+def _known(actor: Acteur) -> str:
+    if actor.verifie_le:
+        return f"Vous l’avez confirmée le {jour(actor.verifie_le)}."
+    return f"Elle vient d’un document : {actor.source_recente.dite}."
 
 
 def _fields(actor: Acteur, records: Records, places: Places) -> Iterator[str]:

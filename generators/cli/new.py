@@ -83,8 +83,7 @@ def _converse(kind: str, project: Project, today: date) -> int:
     """Ask, show the file, and write it when the person says so."""
     loaded = load(project.data, project.newsletter)
     known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
-    suggested = {"verifie_le": today.isoformat(), "verifie_par": loaded.records.identity.equipe_seule}
-    dialogue = Dialogue(kind, known, input, print, suggested)
+    dialogue = Dialogue(kind, known, input, print)
     print(f"Nouvelle fiche : {FICHES[kind].noun.a}. Ctrl-C abandonne sans rien écrire.")
     dialogue.fill()
     file = file_of(kind, _name(dialogue, loaded), project.data, project.root)

@@ -33,7 +33,11 @@ REGLES: tuple[Regle, ...] = (
         lambda site, acteur: precision(site, acteur),
         "« adresse » quand la fiche donne sa position ; « commune » quand le point est celui de la commune.",
     ),
-    Regle("verifie_le", ("verifie_le",), lambda _, acteur: acteur.verifie_le.isoformat()),
+    Regle(
+        "verifie_le",
+        ("verifie_le",),
+        lambda _, acteur: acteur.verifie_le.isoformat() if acteur.verifie_le else None,
+    ),
     Regle("page", (), lambda site, acteur: site.page("actors", acteur.id)),
 )
 

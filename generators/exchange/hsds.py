@@ -147,7 +147,11 @@ SERVICE: tuple[Regle, ...] = (
     ),
     Regle("minimum_age", ("age_min",), lambda _, acteur: acteur.age_min),
     Regle("maximum_age", ("age_max",), lambda _, acteur: acteur.age_max),
-    Regle("assured_date", ("verifie_le",), lambda _, acteur: acteur.verifie_le.isoformat()),
+    Regle(
+        "assured_date",
+        ("verifie_le",),
+        lambda _, acteur: acteur.verifie_le.isoformat() if acteur.verifie_le else None,
+    ),
     Regle(
         "last_modified",
         ("date_maj", "verifie_le"),

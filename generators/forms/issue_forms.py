@@ -25,7 +25,11 @@ FOLDER = ".github/ISSUE_TEMPLATE"
 LABEL = "fiche"
 CHANGE = ("signalement", "Signaler un changement")
 #: What the commune answers, what geocoding fills, and what only a reviewer may write.
-_ELSEWHERE = frozenset({"code_postal", "code_insee", "latitude", "longitude", *Surveillee.INTERNES})
+#: Who proposes a record is seldom who may confirm it: the team writes that, once it was asked for.
+_CONFIRMED = ("verifie_le", "verifie_par")
+_ELSEWHERE = frozenset(
+    {"code_postal", "code_insee", "latitude", "longitude", *_CONFIRMED, *Surveillee.INTERNES}
+)
 #: Between the values of one line, when a line is a group of keys.
 SEPARATOR = " | "
 PROMISE = "Avant d’envoyer"

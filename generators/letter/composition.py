@@ -52,7 +52,7 @@ def _parties(issue: Numero, site: Site) -> Iterator[Part]:
     for key, (short, unit) in RUBRIQUES.items():
         rubric: Rubrique | None = getattr(issue, key)
         if rubric:
-            chosen = tuple(_item(key, choix, site, issue.date) for choix in rubric.choix)
+            chosen = tuple(_item(key, choix, site, issue.date.first_day) for choix in rubric.choix)
             yield Part(
                 ancre=key,
                 court=short,

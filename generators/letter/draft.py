@@ -58,8 +58,8 @@ class Draft:
 def drafted(id_: str, network: Network) -> Draft:
     """The propositions for the issue `id_` ("2026-t4"), as of the network's day."""
     day = sending_day(id_, network.today)
-    earlier = [i for i in network.issues_latest_first if i.id < id_ and i.date <= day]
-    since = earlier[0].date if earlier else first_day(id_)
+    earlier = [i for i in network.issues_latest_first if i.id < id_ and i.date.first_day <= day]
+    since = earlier[0].date.last_day if earlier else first_day(id_)
     past = _Past.of(earlier)
     fresh = tuple(_fresh(network, past, day))
     return Draft(

@@ -52,7 +52,7 @@ def _headers(mail: EmailMessage, letter: Letter, site: Site, digest: str) -> Non
     user, _, domain = site.adresse_expediteur.partition("@")
     mail["From"] = Address(site.identity.lettre.expediteur, user, domain)
     mail["Subject"] = subject(letter, site)
-    mail["Date"] = datetime.combine(letter.date, HEURE)
+    mail["Date"] = datetime.combine(site.today, HEURE)
     mail["Message-ID"] = f"<newsletter-{letter.id}.{digest}@{site.host}>"
     mail["List-Id"] = f"<newsletter.{site.host}>"
     mail["List-Archive"] = f"<{site.address}newsletter/>"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from generators.records.models import Urgence
+from generators.words.dates import DatePartielle
 
 #: Signs that RFC 3986 does not allow in an address, and that e-mail services take for their tags.
 _ESCAPED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '{}[]|\\"<>'})
@@ -88,7 +88,7 @@ class Letter:
     id: str
     titre: str
     periode: str
-    date: date
+    date: DatePartielle
     apercu: str
     editorial: tuple[str, ...]
     signature: str | None

@@ -1,6 +1,6 @@
 """What is missing where: who covers a département, for a mission and an audience, and how sure that is.
 
-« À vérifier », « non renseigné » and « aucun acteur connu » are three different things, and none of them
+« À confirmer », « non renseigné » and « aucun acteur connu » are three different things, and none of them
 says that nobody is there. Finer missions count for the one they belong to ("héberger" for "protéger").
 Actors of the whole of France are counted apart: they would make every territory look covered.
 """
@@ -21,7 +21,7 @@ from generators.records.models import Acteur
 from generators.records.records import Records
 from generators.records.vocabulary import Vocabulary
 
-#: From the best to the worst: covered, known but out of date, known but nobody can say, nobody known.
+#: From the best to the worst: confirmed, known but to be confirmed, known but nobody can say, nobody known.
 State = Literal["oui", "verifier", "inconnu", "non"]
 STATES: tuple[State, ...] = ("oui", "verifier", "inconnu", "non")
 
@@ -35,7 +35,7 @@ class Reach:
     """
 
     acteur: str
-    verifie_le: date
+    verifie_le: date | None
     missions: frozenset[str]
     publics: frozenset[str]
     departements: frozenset[str]
@@ -52,9 +52,9 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many actors answer, verified within twelve months or not, and of how many nobody can say.
+    """How many actors answer, confirmed within twelve months or not, and of how many nobody can say.
 
-    `latest` is the last verification among those out of date.
+    `latest` is the last confirmation among those that must be asked again; None when there was none.
     """
 
     fresh: int = 0
@@ -109,7 +109,7 @@ class Gaps:
         known = [reach.verifie_le for reach, answer in answers if answer]
         stale = [day for day in known if when.is_stale(day, self.today)]
         unknown = sum(answer is None for _, answer in answers)
-        return Cell(len(known) - len(stale), len(stale), unknown, max(stale, default=None))
+        return Cell(len(known) - len(stale), len(stale), unknown, max(filter(None, stale), default=None))
 
 
 def of(records: Records, places: Places, today: date) -> Gaps:

@@ -62,9 +62,10 @@ class Network:
     def nouveautes(self) -> Mapping[str, Nouveaute]:
         """Record, as "actors/<id>" → what last became of it, and when."""
         refs = {f"{kind}/{id_}": one for (kind, id_), one in self.records.all() if isinstance(one, Fiche)}
-        return {
+        found = {
             ref: when.nouveaute(ref, fiche, self.traces.get(ref), self.today) for ref, fiche in refs.items()
         }
+        return {ref: one for ref, one in found.items() if one}
 
     @cached_property
     def services(self) -> Links:
@@ -128,12 +129,12 @@ class Network:
         return _reverse((ref, (f"{kind}/{id_}" for kind, id_ in found)) for ref, found in named)
 
     def latest_of(self, kind: Kind) -> tuple[Fiche, ...]:
-        """The records of a kind: by their day where they have one, else as they were verified."""
+        """The records of a kind: by their day where they have one, else as they were revised."""
 
         def day(record: Fiche) -> date:
             said = getattr(record, kind.date, None) if kind.date else None
             said = said.last_day if isinstance(said, DatePartielle) else said
-            return said.date() if isinstance(said, datetime) else said or record.verifie_le
+            return said.date() if isinstance(said, datetime) else said or record.revisee_le
 
         return tuple(
             sorted(self.records.by_kind[kind.name].values(), key=lambda r: (day(r), r.id), reverse=True)
@@ -147,7 +148,7 @@ class Network:
     @cached_property
     def issues_latest_first(self) -> tuple[Numero, ...]:
         issues = (i for i in self.records.issues.values() if i.statut == "publie")
-        return tuple(sorted(issues, key=lambda i: i.date, reverse=True))
+        return tuple(sorted(issues, key=lambda i: (i.date.last_day, i.id), reverse=True))
 
     @cached_property
     def events_latest_first(self) -> tuple[Evenement, ...]:

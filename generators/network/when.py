@@ -1,11 +1,11 @@
 """Days and instants of the network: when an event takes place, what is new, and what has grown old.
 
 An event has its own time zone, whole days, sessions. What became of a record has a day from the record
-(`date_maj`, else `verifie_le`) and, where the repository's history is there, from the commits that added or
-changed its file. Without history (no repository, no git, a clone cut short) the records' own dates are all
+(`date_maj`, else its confirmation) and, where the repository's history is there, from the commits that added
+or changed its file. Without history (no repository, no git, a clone cut short) the records' own dates are all
 there is, and nothing fails: the same commit with its whole history gives the same pages everywhere. A
-commit of many records (an import, a rewriting) is no news of each. After twelve months a verification is «
-à vérifier ».
+commit of many records (an import, a rewriting) is no news of each. After twelve months a confirmation is to
+be asked for again.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def instant(value: date | datetime, zone: str, clock: time = time.min) -> dateti
 
 #: A commit of more records than this is bulk work.
 BULK = 20
-AJOUT, CHANGEMENT, VERIFICATION = "Nouvelle fiche", "Fiche mise à jour", "Fiche vérifiée"
+AJOUT, CHANGEMENT, VERIFICATION = "Nouvelle fiche", "Fiche mise à jour", "Fiche confirmée"
 
 _COMMIT = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 FILE = re.compile(rf"([AMD])\t(?:.*/)?({'|'.join(FICHES)})/(?:.*/)?([a-z0-9-]+)\.yml")
@@ -149,13 +149,16 @@ def _later(trace: Trace, day: date, letter: str) -> Trace:
     return replace(trace, modifiee=max(filter(None, (trace.modifiee, day))))
 
 
-def nouveaute(ref: str, fiche: Fiche, trace: Trace | None, today: date) -> Nouveaute:
-    """The last thing that became of a record, up to today; an arrival outweighs a change of its day."""
+def nouveaute(ref: str, fiche: Fiche, trace: Trace | None, today: date) -> Nouveaute | None:
+    """The last thing that became of a record, up to today; an arrival outweighs a change of its day.
+
+    None of a record of which neither the history nor itself says anything: that it exists is no news.
+    """
     seen = trace or Trace()
     said = [(seen.modifiee, CHANGEMENT), (fiche.date_maj, CHANGEMENT), (seen.ajoutee, AJOUT)]
     known = [(day, word) for day, word in said if day and day <= today]
     if not known:
-        return Nouveaute(ref, fiche.verifie_le, VERIFICATION)
+        return Nouveaute(ref, fiche.verifie_le, VERIFICATION) if fiche.verifie_le else None
     last = max(day for day, _ in known)
     return Nouveaute(ref, last, next(word for day, word in reversed(known) if day == last))
 
@@ -177,6 +180,6 @@ def months_since(day: date, today: date) -> int:
     return max(months, 0)
 
 
-def is_stale(verifie_le: date, today: date) -> bool:
-    """True when the record was last verified twelve months ago or more."""
-    return months_since(verifie_le, today) >= STALE_AFTER_MONTHS
+def is_stale(verifie_le: date | None, today: date) -> bool:
+    """True when nobody confirmed the record within twelve months."""
+    return verifie_le is None or months_since(verifie_le, today) >= STALE_AFTER_MONTHS

@@ -48,7 +48,7 @@ class Kind:
     which all its records stand. `file` is its name in /donnees/, in the feeds and in the search; `command`
     what is typed after `maillage new`. `about` tells what its feed holds, `feed` what it is called. `rubric`
     is that of the letter, `also` the other ones that take it; `taken` are ids whose addresses other files
-    have.
+    have; `witness` is who could confirm one.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Kind:
     also: tuple[str, ...] = ()
     folder: str = ""
     taken: frozenset[str] = frozenset()
+    witness: str = ""
 
     def __post_init__(self) -> None:
         guard(self.model)
@@ -138,6 +139,7 @@ ACTORS = Kind(
     address="acteurs/",
     section="annuaire",
     house="dans l’annuaire",
+    witness="la structure",
     file="acteurs",
     also=("agenda", "actualites", "ressources"),
 )
@@ -152,6 +154,7 @@ EVENTS = Kind(
     address="agenda/",
     section="agenda",
     house="dans l’agenda",
+    witness="qui l’organise",
     file="evenements",
     feed="Agenda",
     about="Les rendez-vous du réseau : annonces, changements, comptes rendus.",

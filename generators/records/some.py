@@ -65,7 +65,9 @@ def check_files(
 
 def _signed(records: Iterable[tuple[Key, Record]]) -> bool:
     """True when a verifier has what looks like a name: a person's, or an organisation's."""
-    return any(isinstance(record, Fiche) and clues.person(record.verifie_par, ()) for _, record in records)
+    return any(
+        isinstance(record, Fiche) and clues.person(record.verifie_par or "", ()) for _, record in records
+    )
 
 
 def _named(records: Iterable[tuple[Key, Record]]) -> Iterator[Key]:

@@ -21,7 +21,7 @@ MOIS_COURTS = (
 
 
 class DatePartielle(str):
-    """A date known to the year, the month or the day: "2023", "2023-10" or "2023-10-18".
+    """A date known to the year, the quarter, the month or the day: 2023, 2023-T3, 2023-10, 2023-10-18.
 
     Text order is time order for dates of one precision.
     """
@@ -29,19 +29,34 @@ class DatePartielle(str):
     __slots__ = ()
 
     @property
+    def trimestre(self) -> int | None:
+        """The number of the quarter, when that is what is known."""
+        return int(self[-1]) if self[4:6] == "-T" else None
+
+    @property
     def first_day(self) -> date:
+        if self.trimestre:
+            return date(int(self[:4]), 3 * self.trimestre - 2, 1)
         parts = [int(part) for part in self.split("-")]
         return date(*[*parts, 1, 1][:3])
 
     @property
     def last_day(self) -> date:
-        parts = [int(part) for part in self.split("-")]
-        if len(parts) == 3:
+        if len(self) == 10:
             return self.first_day
-        if len(parts) == 1:
-            return date(parts[0], 12, 31)
-        following = date(parts[0] + parts[1] // 12, parts[1] % 12 + 1, 1)
-        return following - timedelta(days=1)
+        months = 3 if self.trimestre else 1 if "-" in self else 12
+        return _month_after(self.first_day, months) - timedelta(days=1)
+
+    @property
+    def iso(self) -> str:
+        """As ISO 8601 may write it: what is known of it, a quarter as its year."""
+        return self[:4] if self.trimestre else str(self)
+
+
+def _month_after(day: date, months: int) -> date:
+    """The first day of the month so many months after that of `day`."""
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
 
 
 def jour_seul(day: date) -> str:
@@ -74,13 +89,21 @@ def jour_long(day: date) -> str:
 
 
 def date_partielle(value: DatePartielle) -> str:
-    """A date as precise as it is known: "2023", "octobre 2023", "18 octobre 2023"."""
+    """A date as precise as it is known: "2023", "3e trimestre 2023", "octobre 2023", "18 octobre 2023"."""
+    if value.trimestre:
+        return f"{value.trimestre}{'er' if value.trimestre == 1 else 'e'} trimestre {value[:4]}"
     match len(value.split("-")):
         case 1:
             return str(value)
         case 2:
             return f"{mois(value.first_day)} {value.first_day.year}"
     return jour(value.first_day)
+
+
+def quand(value: DatePartielle) -> str:
+    """When a thing came out: "en 2023", "au 3e trimestre 2023", "en octobre 2023", "le 18 octobre 2023"."""
+    said = date_partielle(value)
+    return f"{'le' if len(value) == 10 else 'au' if value.trimestre else 'en'} {said}"
 
 
 def le_jour(value: date | datetime) -> date:

@@ -200,7 +200,7 @@ def test_distance_from_a_commune_is_said(wide: Visit) -> None:
     page = ready(wide.open("annuaire/?lieu=commune:59350"))
     expect(reason(page, "La Boussole")).to_have_text("couvre le Nord (59)")
     settled(page).goto(page.url.replace("59350", "44184"))
-    expect(page.locator(".raison", has_text=re.compile(r"à \d+ km")).first).to_be_visible()
+    expect(page.locator(".raison", has_text=re.compile(r"à \d+\skm")).first).to_be_visible()
     page.get_by_text("Pourquoi cet ordre").click()
     expect(page.locator("[data-ordre]")).to_contain_text("vol d’oiseau")
 

@@ -85,7 +85,7 @@ def test_opened_cold_it_shows_the_list_in_its_order(wide: Visit) -> None:
     expect(first.get_by_role("link", name="07")).to_have_attribute("href", "tel:+33757764658")
     expect(first).to_contain_text("couvre le Nord (59)")
     expect(first).to_contain_text("Non renseignés")
-    expect(first).to_contain_text("À\u00a0vérifier")
+    expect(first).to_contain_text("Pas encore (source\u00a0: octobre 2023)")
     expect(row(page, "Appart")).to_contain_text("Lun.–ven. 8\u00a0h")
     expect(row(page, "Centre Koutcha")).to_contain_text("Téléphone non renseigné")
 
@@ -215,7 +215,7 @@ def test_table_is_read_back(wide: Visit) -> None:
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     assert [r["nom"].replace("\u00a0", " ") for r in rows] == NAMES
     assert rows[0]["telephone"] == "07 57 76 46 58"
-    assert rows[0]["verifie_le"] == "2023-10-18" and rows[0]["etat"] == "À\u00a0vérifier"
+    assert rows[0]["verifie_le"] == "" and rows[0]["etat"] == "Confirmation"
     assert rows[0]["page"] == wide.address + "acteurs/la-boussole-nord/"
     assert rows[1]["adresse"] == "Adresse non publiée"
 
@@ -276,7 +276,7 @@ def test_paper_has_all_and_nothing_of_the_screen(wide: Visit) -> None:
     shown = page.locator("body").inner_text().replace("\u00a0", " ")
     for words in (
         "Contacts du jeudi", "4 contacts · imprimé le ", "17 ou 112", "114", "La même liste", "Notes",
-        "07 57 76 46 58", "Lun.–ven. 8 h – 20 h", "Dernière vérification le 18 octobre 2023",
+        "07 57 76 46 58", "Lun.–ven. 8 h – 20 h", "Pas encore (source : octobre 2023)",
         "Adresse non publiée", "Rangez cette feuille à l’abri des regards",
     ):  # fmt: skip
         assert words in shown

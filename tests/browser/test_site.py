@@ -90,7 +90,7 @@ def test_actor_page_says_how_to_reach_it(wide: Visit) -> None:
     expect(call).to_have_attribute("href", "tel:+33757764658")
     expect(page.locator("main")).to_contain_text("le Nord (59)")
     expect(page.locator("main")).to_contain_text("Newsletter PARÉ, 3e trimestre 2023")
-    expect(page.locator("main")).to_contain_text("À vérifier")
+    expect(page.locator("main")).to_contain_text("pas encore confirmé par la structure")
 
 
 def test_confidential_actor_shows_no_place(wide: Visit) -> None:

@@ -34,8 +34,6 @@ TICKED = "- [X] Je n’ai écrit ni le nom d’un jeune\n- [X] Je n’ai écrit 
 SOURCE = {
     "Sources : document": "Entretien avec la direction",
     "Sources : date": "2026-10",
-    "Vérifié le": "2026-10-05",
-    "Vérifié par": "équipe PARÉ",
 }
 ACTOR = {
     "Nom": "Point écoute Exemple",
@@ -281,7 +279,7 @@ def test_a_hostile_text_is_a_text_or_a_fault(label: str, text: str) -> None:
     assert document.traps == ()
     assert set(document.value) <= {
         "nom", "type", "categorie", "resume", "presentation", "services",
-        "sources", "verifie_le", "verifie_par",
+        "sources",
     }  # fmt: skip
     written = str(document.value)
     assert "statut" not in document.value

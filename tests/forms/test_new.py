@@ -50,8 +50,6 @@ NEEDED = {
     "En une phrase": ["Une ligne d’écoute pour les jeunes."],
     "Document": ["Entretien avec la direction"],
     "Date": ["2026-10"],
-    "Vérifié le": [""],
-    "Vérifié par": ["équipe PARÉ"],
 }
 
 
@@ -81,7 +79,7 @@ class Person:
 
 def talk(person: Person, kind: str = "actors") -> dict[str, object]:
     known = Known(LOADED.records.vocabulary, PLACES, NAMES)
-    dialogue = Dialogue(kind, known, person.ask, person.say, {"verifie_le": "2026-11-22"})
+    dialogue = Dialogue(kind, known, person.ask, person.say)
     dialogue.fill()
     return dialogue.values
 
@@ -96,7 +94,6 @@ def test_the_required_answers_make_a_record() -> None:
         "nom: Point écoute Exemple\ntype: service\ncategorie: ecoute\nrole: aide\n"
         "resume: Une ligne d’écoute pour les jeunes.\n"
         "sources:\n  - document: Entretien avec la direction\n    date: 2026-10\n"
-        "verifie_le: 2026-11-22\nverifie_par: équipe PARÉ\n"
     )
     assert file.shown == "data/actors/point-ecoute-exemple.yml"
 
@@ -128,7 +125,7 @@ def test_nothing_of_a_confidential_place_is_asked() -> None:
 
 
 def test_a_slip_is_told_at_once_and_enter_accepts_what_was_meant() -> None:
-    answers = NEEDED | {"Catégorie": ["ecoutte", ""], "Vérifié le": ["22/11/2026", "2026-11-20"]}
+    answers = NEEDED | {"Catégorie": ["ecoutte", ""], "Confirmé le": ["22/11/2026", "2026-11-20"]}
     person = Person(**answers)
     values = talk(person)
     assert values["categorie"] == "ecoute"
@@ -263,8 +260,6 @@ ANSWERS = [
     "2026-11-02",
     "",  # no address of the document
     "n",  # no other source
-    "",  # verified today
-    "équipe PARÉ",
     "fin",
 ]
 
@@ -277,7 +272,6 @@ def test_in_a_real_terminal(data: Path) -> None:
         "# yaml-language-server: $schema=../schemas/news.json\n"
         "titre: Un point écoute ouvre\ndate: 2026-11\nresume: Une ligne ouvre dans le Nord.\n"
         "sources:\n  - document: Communiqué\n    date: 2026-11-02\n"
-        "verifie_le: 2026-11-22\nverifie_par: équipe PARÉ\n"
     )
 
 

@@ -38,7 +38,7 @@ def test_headers():
     message = parsed(real_files()["message.eml"])
     assert message["Subject"] == "La newsletter, 3e trimestre 2023 · PARÉ, le réseau"
     assert str(message["From"]) == '"PARÉ, le réseau" <newsletter@reseau-pare.example>'
-    assert parsedate_to_datetime(message["Date"]).isoformat() == "2023-10-18T09:00:00+02:00"
+    assert parsedate_to_datetime(message["Date"]).isoformat() == "2026-11-22T09:00:00+01:00"
     assert re.fullmatch(r"<newsletter-2023-t3\.[0-9a-f]{24}@reseau-pare\.example>", message["Message-ID"])
     assert message["List-Unsubscribe"] == "<https://reseau-pare.example/newsletter/#se-desinscrire>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

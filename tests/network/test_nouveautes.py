@@ -135,7 +135,7 @@ def last(network: Network, ref: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("values", "trace", "expected"),
     [
-        ({}, None, ("Fiche vérifiée", "2026-10-12")),
+        ({}, None, ("Fiche confirmée", "2026-10-12")),
         ({"date_maj": "2026-02-02"}, None, ("Fiche mise à jour", "2026-02-02")),
         ({}, Trace(ajoutee=date(2026, 3, 1)), ("Nouvelle fiche", "2026-03-01")),
         ({}, Trace(date(2026, 3, 1), date(2026, 4, 2)), ("Fiche mise à jour", "2026-04-02")),
@@ -143,7 +143,7 @@ def last(network: Network, ref: str) -> tuple[str, str]:
         ({"date_maj": "2026-05-05"}, Trace(date(2026, 3, 1)), ("Fiche mise à jour", "2026-05-05")),
         # A build of an earlier day knows nothing of later commits.
         ({}, Trace(date(2026, 3, 1), date(2026, 12, 1)), ("Nouvelle fiche", "2026-03-01")),
-        ({}, Trace(date(2026, 12, 1)), ("Fiche vérifiée", "2026-10-12")),
+        ({}, Trace(date(2026, 12, 1)), ("Fiche confirmée", "2026-10-12")),
     ],
 )
 def test_what_last_became_of_a_record(

@@ -34,7 +34,12 @@ SITE = "https://reseau.example/"
 
 SOURCE = {"sources": [{"document": "Lettre du réseau", "date": "2026-10"}]}
 VERIFIED = {**SOURCE, "verifie_le": "2026-10-12", "verifie_par": "équipe PARÉ"}
-STALE = {**SOURCE, "verifie_le": "2024-01-15", "verifie_par": "équipe PARÉ"}
+STALE = {
+    **SOURCE,
+    "sources": [{"document": "Un programme", "date": "2024-01"}],
+    "verifie_le": "2024-01-15",
+    "verifie_par": "équipe PARÉ",
+}
 
 ACTORS: Mapping[str, dict[str, object]] = {
     "ecoute-nord": {

@@ -71,7 +71,7 @@ def test_sources_verification_and_report(read: Read) -> None:
 
 
 def test_an_old_verification_says_its_age(read: Read) -> None:
-    assert f"À vérifier{N}: 34{N}mois" in read("acteurs/maison-mere/").text
+    assert f"À reconfirmer{N}: 34{N}mois" in read("acteurs/maison-mere/").text
 
 
 def test_see_also_links_both_ways(read: Read) -> None:

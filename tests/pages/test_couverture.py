@@ -63,13 +63,13 @@ def test_states_of_the_hand_made_network(page: Page) -> None:
 def test_words_of_the_page(page: Page) -> None:
     text = Document(page.body).text
     assert f"107{N}territoires{N}: 101{N}départements et 6{N}collectivités d’outre-mer." in text
-    assert "Au moins une structure à jour 2 " in text
-    assert "Structure connue, fiche à vérifier 0 " in text
+    assert "Au moins une structure confirmée 2 " in text
+    assert "Structure connue, à confirmer 0 " in text
     assert "Structure connue, mission ou public non renseigné 1 " in text
     assert "Aucun acteur connu 104 " in text
     assert f"1{N}structure nationale couvre aussi chaque département." in text
     assert "Cela ne veut pas dire qu’il n’y a rien." in text
-    assert f"Nord 59 1{N}à{N}jour et 1{N}à{N}vérifier" in text
+    assert f"Nord 59 1{N}confirmée et 1{N}à{N}confirmer" in text
     assert f"Sont comptées aujourd’hui 5{N}structures locales et 1{N}structure nationale." in text
 
 
@@ -82,7 +82,7 @@ def test_each_departement_leads_to_its_page_from_map_and_table(page: Page, site:
 
 def test_the_map_says_in_words_what_its_patterns_say(page: Page) -> None:
     titles = re.findall(r"<title>(.*?)</title>", page.body)
-    assert f"Nord (59){N}: 1{N}à{N}jour et 1{N}à{N}vérifier" in titles
+    assert f"Nord (59){N}: 1{N}confirmée et 1{N}à{N}confirmer" in titles
     assert f"Corse-du-Sud (2A){N}: Aucun acteur connu" in titles
     assert len(titles) == 107 + len(SMALL)
 
@@ -99,9 +99,9 @@ def test_method_has_its_anchor_and_every_region_its_header(page: Page) -> None:
 @pytest.mark.parametrize(
     ("cell", "state", "words"),
     [
-        (Cell(fresh=2), "oui", f"2{N}à{N}jour"),
-        (Cell(1, 3, 4, date(2024, 2, 1)), "oui", f"1{N}à{N}jour et 3{N}à{N}vérifier"),
-        (Cell(stale=3, latest=date(2023, 10, 18)), "verifier", f"3{N}à{N}vérifier depuis{N}10/2024"),
+        (Cell(fresh=2), "oui", f"2{N}confirmées"),
+        (Cell(1, 3, 4, date(2024, 2, 1)), "oui", f"1{N}confirmée et 3{N}à{N}confirmer"),
+        (Cell(stale=3, latest=date(2023, 10, 18)), "verifier", f"3{N}à{N}confirmer depuis{N}10/2024"),
         (Cell(unknown=1), "inconnu", f"Non renseigné pour 1{N}structure"),
         (Cell(unknown=2), "inconnu", f"Non renseigné pour 2{N}structures"),
         (Cell(), "non", "Aucun acteur connu"),
@@ -119,10 +119,10 @@ def test_words_of_a_cell(cell: Cell, state: str, words: str) -> None:
         (Cell(fresh=1), f"1{N}structure nationale couvre aussi chaque département."),
         (
             Cell(stale=1),
-            f"1{N}structure nationale couvre aussi chaque département{N}; sa fiche est à{N}vérifier.",
+            f"1{N}structure nationale couvre aussi chaque département{N}; sa fiche est à{N}confirmer.",
         ),
-        (Cell(stale=4), f"4{N}structures {COVER}{N}; leurs fiches sont à{N}vérifier."),
-        (Cell(3, 1), f"4{N}structures {COVER}, dont 1{N}à{N}vérifier."),
+        (Cell(stale=4), f"4{N}structures {COVER}{N}; leurs fiches sont à{N}confirmer."),
+        (Cell(3, 1), f"4{N}structures {COVER}, dont 1{N}à{N}confirmer."),
     ],
 )
 def test_national_actors_in_words(cell: Cell, words: str) -> None:

@@ -108,7 +108,7 @@ def test_departement_counts_each_mission(site: Site) -> None:
     assert list(found) == ["informer", "reperer", "proteger", "orienter", "accompagner", "former", "piloter"]
     assert (found["proteger"].compte, found["proteger"].etat) == ("1", "oui")
     assert (found["orienter"].compte, found["orienter"].etat) == ("1", "oui")
-    assert (found["accompagner"].compte, found["accompagner"].etat) == (f"1, à{N}vérifier", "verifier")
+    assert (found["accompagner"].compte, found["accompagner"].etat) == (f"1, à{N}confirmer", "verifier")
     assert (found["former"].compte, found["former"].etat) == ("aucun acteur connu", "non")
 
 

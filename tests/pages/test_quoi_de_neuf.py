@@ -31,7 +31,9 @@ def test_what_came_and_changed_last(site: Site) -> None:
 
 def test_without_history_the_dates_of_the_records_speak(pages: dict[str, Page]) -> None:
     text = Document(pages["departements/972/"].body).text
-    assert "Quoi de neuf en Martinique CRIP de la Martinique Structure · fiche vérifiée le 12 octobre" in text
+    assert (
+        "Quoi de neuf en Martinique CRIP de la Martinique Structure · fiche confirmée le 12 octobre" in text
+    )
     assert "Quoi de neuf" not in Document(pages["departements/01/"].body).text
     assert "Ancien foyer" not in Document(pages["departements/59/"].body).text  # closed
 

@@ -197,8 +197,8 @@ def test_it_is_asked_and_taken_by_the_terminal(project: Path) -> None:
     assert "pose des questions" in run(project, "new", "formation", status=2)
     answers = {
         "Titre": "Orienter", "En une phrase": "À qui passer la main.", "Proposée par": "pare",
-        "Sources : document": "Un programme", "Sources : date": "2026-10", "Vérifié le": "2026-11-20",
-        "Vérifié par": "équipe PARÉ", "Avant d’envoyer": "- [X] Oui",
+        "Sources : document": "Un programme", "Sources : date": "2026-10",
+        "Avant d’envoyer": "- [X] Oui",
     }  # fmt: skip
     form = YAML(typ="safe").load(project / ".github" / "ISSUE_TEMPLATE" / "formation.yml")
     labels = [field["attributes"]["label"] for field in form["body"] if field["type"] != "markdown"]

@@ -27,10 +27,10 @@ from generators.words.wording import accord, nombre
 URL = "couverture/"
 
 #: State → its picture in icones.svg, and what the legend says of it.
-ICONES: Mapping[State, str] = {"oui": "coche", "verifier": "alerte", "inconnu": "info", "non": "croix"}
+ICONES: Mapping[State, str] = {"oui": "coche", "verifier": "alerte", "inconnu": "info", "non": "moins"}
 LEGENDE: Mapping[State, str] = {
-    "oui": "Au moins une structure à jour",
-    "verifier": "Structure connue, fiche à vérifier",
+    "oui": "Au moins une structure confirmée",
+    "verifier": "Structure connue, à confirmer",
     "inconnu": "Structure connue, mission ou public non renseigné",
     "non": "Aucun acteur connu",
 }
@@ -53,10 +53,10 @@ class GapCell:
 
     @property
     def mot(self) -> str:
-        """ "2 à jour", "3 à vérifier", "Non renseigné", "Aucun"."""
+        """ "2 confirmées", "3 à confirmer", "Non renseigné", "Aucun"."""
         match self.etat:
             case "oui":
-                return nombre(self.cellule.fresh, "à\u00a0jour", "à\u00a0jour")
+                return nombre(self.cellule.fresh, "confirmée", "confirmées")
             case "verifier":
                 return a_verifier(self.cellule.stale)
             case "inconnu":
@@ -65,7 +65,7 @@ class GapCell:
 
     @property
     def detail(self) -> str:
-        """ "et 1 à vérifier", "depuis 10/2024", "pour 2 structures", "acteur connu", or nothing."""
+        """ "et 1 à confirmer", "depuis 10/2024", "pour 2 structures", "acteur connu", or nothing."""
         match self.etat:
             case "oui" if self.cellule.stale:
                 return f"et {a_verifier(self.cellule.stale)}"
@@ -83,7 +83,7 @@ class GapCell:
 
 
 def a_verifier(count: int) -> str:
-    return nombre(count, "à\u00a0vérifier", "à\u00a0vérifier")
+    return nombre(count, "à\u00a0confirmer", "à\u00a0confirmer")
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -109,7 +109,7 @@ def pages(site: Site) -> Iterator[Page]:
         url=URL,
         title="Carte des manques",
         description="Département par département et mission par mission : les structures connues, celles à "
-        "vérifier, et là où aucun acteur n’est connu.",
+        "confirmer, et là où aucun acteur n’est connu.",
         section="annuaire",
         body=body,
         scripts=("couverture",),
@@ -155,7 +155,7 @@ def national_phrase(cell: Cell) -> str:
     stale = f", dont {a_verifier(cell.stale)}" if cell.stale else ""
     if not cell.fresh:
         records = accord(cell.stale, "sa fiche est", "leurs fiches sont")
-        stale = f"\u00a0; {records} à\u00a0vérifier"
+        stale = f"\u00a0; {records} à\u00a0confirmer"
     verb = accord(cell.known, "couvre", "couvrent")
     who = nombre(cell.known, "structure nationale", "structures nationales")
     return f"{who} {verb} aussi chaque département{stale}."
@@ -201,7 +201,7 @@ def exports(site: Site) -> Mapping[str, bytes]:
 def _json(site: Site) -> bytes:
     acteurs = [
         {
-            "verifie_le": reach.verifie_le.isoformat(),
+            "verifie_le": reach.verifie_le.isoformat() if reach.verifie_le else "",
             "missions": sorted(reach.missions),
             "publics": sorted(reach.publics),
             "departements": sorted(reach.departements),

@@ -209,15 +209,15 @@ class MissionCount:
 
     @property
     def compte(self) -> str:
-        """ "3", "2, à vérifier", "3, dont 1 à vérifier", "non renseigné", "aucun acteur connu"."""
+        """ "3", "2, à confirmer", "3, dont 1 à confirmer", "non renseigné", "aucun acteur connu"."""
         known, stale = self.cellule.known, self.cellule.stale
         match self.etat:
             case "oui" if stale:
-                return f"{known}, dont {stale} à{NBSP}vérifier"
+                return f"{known}, dont {stale} à{NBSP}confirmer"
             case "oui":
                 return str(known)
             case "verifier":
-                return f"{known}, à{NBSP}vérifier"
+                return f"{known}, à{NBSP}confirmer"
             case "inconnu":
                 return "non renseigné"
         return "aucun acteur connu"

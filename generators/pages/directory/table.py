@@ -48,8 +48,8 @@ def _states(site: Site, acteur: Acteur) -> Iterator[str]:
 
 
 STATES = (
-    Option("ouvert", "Ouvert maintenant"),
-    Option("verifie", "Vérifié depuis moins de 12\u00a0mois"),
+    Option("ouvert", "Ouvert maintenant", a_la_lecture=True),
+    Option("verifie", "Confirmé depuis moins de 12\u00a0mois"),
     Option("gratuit", "Gratuit"),
 )
 #: By what one narrows the directory; a row names its codes by number.
@@ -133,7 +133,7 @@ def row(
         "commune": "" if withheld else acteur.commune or "",
         "lat": _degrees(latitude),
         "lon": _degrees(longitude),
-        "verifie": acteur.verifie_le.isoformat(),
+        "verifie": acteur.verifie_le.isoformat() if acteur.verifie_le else "",
         "retenu": int(withheld),
         "horaires": hours[acteur.horaires_accueil] + 1 if acteur.horaires_accueil else 0,
     }
@@ -158,7 +158,7 @@ def details(site: Site, acteur: Acteur) -> dict[str, object]:
     return {
         "sous_titre": " · ".join(filter(None, (libelle(site, acteur.categorie, "categories"), parent))),
         "raison": " · ".join(filter(None, (lieu(site, acteur), couvre(site, acteur)))),
-        "verifie": jour(acteur.verifie_le),
+        "verifie": jour(acteur.verifie_le) if acteur.verifie_le else "",
         "resume": acteur.resume,
         "tel": [number.href, insecable(number)] if number else None,
     }

@@ -182,4 +182,5 @@ def _issue(issue: Numero, site: Site) -> Entry:
     content = render(site, TEMPLATE, 0, genre="numero", base=site.address, lettre=letter, vers=absolute)
     page = addresses.numero(issue.id)
     title = cards.titre_numero(issue)
-    return Entry(f"newsletter/{issue.id}", page, title, issue.date, issue.apercu, content.strip(), issue.date)
+    day = issue.date.first_day
+    return Entry(f"newsletter/{issue.id}", page, title, day, issue.apercu, content.strip(), day)

@@ -124,8 +124,8 @@ def numeros(site: Site, ref: str) -> Iterator[Carte]:
     """The issues of the newsletter that carried a record, written with its folder; each at that very item."""
     for id_ in site.network.issues_of.get(ref, ()):
         carte = numero(site.records.issues[id_])
-        day = dates.jour(site.records.issues[id_].date)
-        yield replace(carte, url=f"{carte.url}#{addresses.ancre(ref)}", surtitre=f"Paru le {day}")
+        when = dates.quand(site.records.issues[id_].date)
+        yield replace(carte, url=f"{carte.url}#{addresses.ancre(ref)}", surtitre=f"Paru {when}")
 
 
 HERE, LOCAL = 6, 5
@@ -151,7 +151,8 @@ def new_in_departement(site: Site, landscape: Landscape) -> list[Novelty]:
     """What stands there, covers it or happened there; no closed structure, as everywhere on the page."""
     open_ = (acteur for acteur in landscape.local if not acteur.ferme)
     records = (*open_, *landscape.events, *landscape.news, *landscape.others)
-    return _lines(site, (site.network.nouveautes[ref_of(record)] for record in records), LOCAL)
+    known = site.network.nouveautes
+    return _lines(site, (known[ref] for record in records if (ref := ref_of(record)) in known), LOCAL)
 
 
 def _lines(site: Site, found: Iterable[Nouveaute], limit: int) -> list[Novelty]:

@@ -25,11 +25,15 @@ Termes = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What a box may ask for; a finer choice names its parent, which counts for it too."""
+    """What a box may ask for; a finer choice names its parent, which counts for it too.
+
+    `a_la_lecture`: whether a record has it is only known when the page is read.
+    """
 
     code: str
     libelle: str
     parent: str | None = None
+    a_la_lecture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,12 @@ def _many(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
 def of_states(
     titre: str, choices: Sequence[Option], codes: Callable[[Site, R], Iterable[str]], liste: str = "seulement"
 ) -> FacetRule[R]:
-    """A few states that are always offered, whether a record is in them or not."""
-    return FacetRule(liste, titre, codes, lambda *_: choices)
+    """A few states, those that no record is in left out; what only the reader's clock tells always stays."""
+
+    def offered(_: Site, __: Sequence[R], counts: Counter[str]) -> Iterator[Option]:
+        return (choice for choice in choices if choice.a_la_lecture or counts[choice.code])
+
+    return FacetRule(liste, titre, codes, offered)
 
 
 def of_years(titre: str, codes: Callable[[Site, R], Iterable[str]]) -> FacetRule[R]:

@@ -16,11 +16,11 @@ from generators import mark
 from generators.land import coverage
 from generators.network import addresses, when
 from generators.pages.frame.text import texte
+from generators.records.kinds import kind_of
 from generators.records.models import Acteur, Fiche, Implantation, Source
 from generators.records.values.phones import Telephone
 from generators.site import Site
 from generators.words import dates, wording
-from generators.words.wording import NBSP
 
 #: The folders of the pages: each template stands beside the module that fills it.
 TEMPLATES = Path(__file__).parents[1]
@@ -47,6 +47,7 @@ def _environment(site: Site) -> Environment:
     environment.globals.update(
         {word.__name__: partial(word, site) for word in _WORDS},
         date_a_dire=date_a_dire,
+        d_apres=d_apres,
         accord=wording.accord,
         nombre=wording.nombre,
         adresses=addresses,
@@ -103,9 +104,9 @@ def envoi(site: Site, titre: str, url: str, *lignes: object) -> str:
 
 
 def mois_si_ancien(site: Site, fiche: Fiche) -> int | None:
-    """The age of a verification in months when it must be shown as « à vérifier », else None."""
-    stale = when.is_stale(fiche.verifie_le, site.today)
-    return when.months_since(fiche.verifie_le, site.today) if stale else None
+    """The age of a confirmation in months when it must be asked for again, else None."""
+    said = fiche.verifie_le
+    return when.months_since(said, site.today) if said and when.is_stale(said, site.today) else None
 
 
 _WORDS = (libelle, libelles, lieu, couvre, code_qr, envoi, mois_si_ancien)
@@ -116,16 +117,21 @@ def telephone(number: Telephone) -> Markup:
     return Markup('<a class="tel" href="{}">{}</a>').format(number.href, wording.insecable(number))
 
 
+def d_apres(fiche: Fiche) -> str:
+    """From what an unconfirmed record is known, in one sentence: « D’après … (octobre 2023), … »."""
+    source, others = fiche.source_recente, len(fiche.sources) - 1
+    more = f" et {wording.nombre(others, 'autre document', 'autres documents')}" if others else ""
+    witness = kind_of(fiche).witness
+    return f"D’après {source.dite}{more}{f', pas encore confirmé par {witness}' if witness else ''}."
+
+
 def date_a_dire(source: Source) -> bool:
-    """False when the title of a document already says its date: "Programme du 3 décembre 2021"."""
-    return not (
-        dates.date_partielle(source.date) in source.document.replace(NBSP, " ")
-        or (len(source.date) == 4 and source.date in source.document)
-    )
+    """False when the title of a document already says its date."""
+    return not source.se_date
 
 
 def echeance(verifie_le: date) -> str:
-    """The month by which a record must be verified again: "octobre 2024"."""
+    """The month by which a record must be confirmed again: "octobre 2024"."""
     return f"{dates.mois(verifie_le)} {verifie_le.year + when.STALE_AFTER_MONTHS // 12}"
 
 

@@ -210,7 +210,7 @@ def numero(site: Site, item: Numero) -> SearchEntry:
         "resume": [item.apercu],
         "texte": [item.editorial, *(c.titre or titles.get(c.fiche, "") for c in choices(item))],
     }
-    shown = replace(cards.numero(item), surtitre=f"Newsletter · {dates.jour(item.date)}")
+    shown = replace(cards.numero(item), surtitre=f"Newsletter · {dates.date_partielle(item.date)}")
     return SearchEntry("numeros", _shown(shown, item.apercu), textes)
 
 

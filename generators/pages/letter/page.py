@@ -47,7 +47,7 @@ def page(issue: Numero, letter: Letter, letters: Sequence[Letter], site: Site) -
         body=_body("letter/issue.html.j2", url, letters, site, lettre=letter),
         flux=(LETTER_FEED,),
         partage=share.adresse_numero(issue),
-        maj=issue.date,
+        maj=issue.date.first_day,
     )
 
 

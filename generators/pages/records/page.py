@@ -17,13 +17,13 @@ from generators.pages.actors.contact import contact
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Etape, Page, as_json, depth, feed_of_kind
-from generators.pages.frame.render import render
+from generators.pages.frame.render import d_apres, render
 from generators.pages.records.fields import champs
 from generators.records.kinds import FICHES, KINDS, Kind, kind_of, ref_of
 from generators.records.models import Acteur, Fiche
 from generators.records.models.fields import references
 from generators.site import Site
-from generators.words.dates import jour
+from generators.words.dates import date_partielle, jour
 from generators.words.wording import majuscule
 
 
@@ -68,7 +68,7 @@ def page(site: Site, kind: Kind, fiche: Fiche) -> Page:
         description=kind.summary_of(fiche),
         section=kind.section,
         body=body,
-        maj=fiche.date_maj or fiche.verifie_le,
+        maj=fiche.revisee_le,
     )
 
 
@@ -91,7 +91,9 @@ def entry(site: Site, fiche: Fiche) -> dict[str, object]:
         "reference": ref_of(fiche),
         "titre": kind_of(fiche).title_of(fiche),
         "page": addresses.reference(ref_of(fiche)),
-        "verifie_le": fiche.verifie_le.isoformat(),
+        "verifie_le": fiche.verifie_le.isoformat() if fiche.verifie_le else None,
+        "d_apres": d_apres(fiche),
+        "source_date": date_partielle(fiche.source_recente.date),
         **({"contact": contact(site, fiche)} if isinstance(fiche, Acteur) else {}),
         "champs": champs(site, fiche),
     }

@@ -30,6 +30,8 @@ from generators.records.values.types import (
     Texte,
     Url,
 )
+from generators.words.dates import date_partielle
+from generators.words.wording import NBSP
 
 
 class Modele(BaseModel):
@@ -64,12 +66,23 @@ class Source(Modele):
     )
     date: Date = Field(
         title="Date",
-        description="La date du document : l’année, le mois ou le jour.",
+        description="La date du document, comme il la dit : l’année, le trimestre, le mois ou le jour.",
         examples=["2023-10"],
     )
     url: Url | None = Field(
         None, title="Adresse web", description="L’adresse du document, s’il est en ligne."
     )
+
+    @property
+    def se_date(self) -> bool:
+        """True when the title of the document already says its date: "Programme du 3 décembre 2021"."""
+        said = date_partielle(self.date) in self.document.replace(NBSP, " ")
+        return said or (len(self.date) == 4 and self.date in self.document)
+
+    @property
+    def dite(self) -> str:
+        """The document and its date, said once: "Newsletter du réseau (octobre 2023)"."""
+        return self.document if self.se_date else f"{self.document} ({date_partielle(self.date)})"
 
 
 class Remarque(Modele):
@@ -134,29 +147,38 @@ class Fiche(Surveillee):
         title="Sources",
         description="D’où viennent les faits de la fiche ; au moins un document.",
     )
-    verifie_le: Jour = Field(
-        title="Vérifié le",
-        description="Le jour où quelqu’un a confirmé la fiche. Pour une fiche tirée d’un document et jamais "
-        "reconfirmée : la date du document. Après 12 mois, la fiche est montrée « à vérifier ».",
-        examples=["2023-10-18"],
+    verifie_le: Jour | None = Field(
+        None,
+        title="Confirmé le",
+        description="Le jour où la structure elle-même a confirmé la fiche, jamais celui d’un document. Vide "
+        "jusque-là : le site dit de quel document vient la fiche. Après 12 mois, elle est à reconfirmer.",
+        examples=["2026-10-05"],
     )
-    verifie_par: Ligne = Field(
-        title="Vérifié par",
-        description="La fonction de la personne ou de l’équipe qui a vérifié, jamais un nom.",
-        examples=["équipe du réseau"],
+    verifie_par: Ligne | None = Field(
+        None,
+        title="Confirmé par",
+        description="La fonction de qui a confirmé la fiche, jamais un nom ni un document.",
+        examples=["direction du service"],
     )
     date_maj: Jour | None = Field(
         None, title="Mis à jour le", description="Le jour de la dernière modification de fond."
     )
 
     @property
-    def revisee_le(self) -> date:
-        """The day from which the record reads as it does: the later of its revision and its verification.
+    def source_recente(self) -> Source:
+        """The latest of its sources, the first of those of one date."""
+        return max(self.sources, key=lambda source: source.date.last_day)
 
-        It only ever advances, since staff move either date forward: a calendar or a feed reader that saw a
-        later day would take an earlier one for old news.
+    @property
+    def revisee_le(self) -> date:
+        """The day from which the record reads as it does: the latest of its revision, of its confirmation
+        and of the first day that its latest source may be of.
+
+        It only ever advances, since staff move these forward: a calendar or a feed reader that saw a later
+        day would take an earlier one for old news.
         """
-        return max(self.date_maj or self.verifie_le, self.verifie_le)
+        said = (self.date_maj, self.verifie_le, self.source_recente.date.first_day)
+        return max(day for day in said if day)
 
 
 class Implantation(Modele):

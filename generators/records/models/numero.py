@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from generators.records.models.base import Modele, Surveillee
-from generators.records.values.types import Booleen, IdFiche, Jour, Ligne, Resume, Texte, Url
+from generators.records.values.types import Booleen, Date, IdFiche, Ligne, Resume, Texte, Url
 
 
 class Image(Modele):
@@ -59,7 +59,11 @@ class Numero(Surveillee):
     id: str = Field(exclude=True, pattern=r"^\d{4}-t[1-4]$")
     titre: Ligne = Field(title="Titre", examples=["La newsletter"])
     periode: Ligne = Field(title="Période", examples=["3e trimestre 2023"])
-    date: Jour = Field(title="Date d’envoi")
+    date: Date = Field(
+        title="Date d’envoi",
+        description="Aussi précise qu’elle est connue : l’année, le trimestre, le mois ou le jour.",
+        examples=["2026-12-03", "2023-10"],
+    )
     statut: Literal["brouillon", "publie"] = Field("brouillon", title="Statut")
     abrege: Booleen = Field(
         False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import cache
@@ -12,6 +13,7 @@ from generators.land.territories import PARIS
 from generators.records.models import Creneau, Evenement, Fiche, Periode
 from generators.records.problems import Severity
 from generators.records.rules.base import Context, Finding, Rule, Subject
+from generators.words.wording import fold
 
 
 def day(value: date | datetime) -> date:
@@ -144,6 +146,35 @@ def _slot(event: Evenement, number: int, slot: Creneau) -> Iterator[Finding]:
         )
 
 
+def confirmed_by_somebody(subject: Subject, context: Context) -> Iterator[Finding]:
+    """A confirmation is an act with the structure: it has a day and a role, and no document makes one."""
+    record = subject.record
+    if not isinstance(record, Fiche):
+        return
+    if (record.verifie_le is None) != (record.verifie_par is None):
+        there, missing = (
+            ("verifie_par", "verifie_le") if record.verifie_par else ("verifie_le", "verifie_par")
+        )
+        yield Finding(
+            (there,),
+            f"une confirmation a un jour et une fonction : {missing} manque",
+            f"ajoutez {missing}, ou retirez {there} tant que la structure n’a pas confirmé la fiche",
+        )
+    if record.verifie_par and _DOCUMENT.search(fold(record.verifie_par)):
+        yield Finding(
+            ("verifie_par",),
+            "un document ne confirme pas une fiche",
+            "écrivez la fonction de qui l’a confirmée dans la structure, ou retirez verifie_le et "
+            "verifie_par ; le document a sa place dans sources",
+        )
+
+
+#: Words by which a confirmation names what was read instead of who was asked.
+_DOCUMENT = re.compile(
+    r"\b(d.?apres|selon|sources?|documents?|newsletter|lettre|compte.rendu|programme|site (web|internet))\b"
+)
+
+
 def not_in_the_future(subject: Subject, context: Context) -> Iterator[Finding]:
     record = subject.record
     if not isinstance(record, Fiche):
@@ -181,4 +212,5 @@ RULES = (
     Rule("fuseau-du-lieu", zone_of_the_place, Evenement),
     Rule("programme-ordre", programme_in_order, Evenement),
     Rule("date-future", not_in_the_future, Fiche),
+    Rule("confirmation", confirmed_by_somebody, Fiche),
 )

@@ -12,6 +12,7 @@ from generators.records.problems import TO_WRITE
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.rules.dates import day
+from generators.words.dates import date_partielle
 from generators.words.wording import fold
 
 #: Rubric of an issue → the kind whose records it takes.
@@ -57,10 +58,10 @@ def event_still_ahead(subject: Subject, context: Context) -> Iterator[Finding]:
     for loc, event, issue in events(subject, context, "agenda"):
         if event.annule and not _called_off_since(event, issue):
             yield Finding(loc, f"« {event.titre} » est annulé", "retirez-le du numéro")
-        elif not event.annule and _last_day(event) < issue.date:
+        elif not event.annule and _last_day(event) < issue.date.first_day:
             yield Finding(
                 loc,
-                f"« {event.titre} » était passé à la date du numéro ({issue.date:%d/%m/%Y})",
+                f"« {event.titre} » était passé à la date du numéro ({date_partielle(issue.date)})",
                 "retirez-le, ou vérifiez les deux dates",
             )
 
@@ -76,7 +77,7 @@ def event_has_a_sequel(subject: Subject, context: Context) -> Iterator[Finding]:
                 "ne l’annonçait",
                 "retirez-le du numéro" if event.annule else "mettez-le dans l’agenda, à sa nouvelle date",
             )
-        elif not changed and (_last_day(event) >= issue.date or not _tells(event)):
+        elif not changed and (_last_day(event) >= issue.date.last_day or not _tells(event)):
             yield Finding(
                 loc,
                 f"« {event.titre} » n’a pas encore de suite à raconter",
@@ -103,7 +104,7 @@ def _last_day(event: Evenement) -> date:
 
 def _called_off_since(event: Evenement, issue: Numero) -> bool:
     """True when an issue that was sent announced what was called off afterwards: it stays as it was."""
-    return issue.statut == "publie" and event.revisee_le > issue.date
+    return issue.statut == "publie" and event.revisee_le > issue.date.last_day
 
 
 def _tells(event: Evenement) -> bool:
@@ -208,10 +209,10 @@ def name_agrees(subject: Subject, context: Context) -> Iterator[Finding]:
             f"écrivez {right}, ou renommez le fichier",
         )
     first, after = date(year, 3 * quarter - 2, 1), date(year + quarter // 4, 3 * quarter % 12 + 1, 1)
-    if not first <= issue.date < after + LATE:
+    if not (first <= issue.date.last_day and issue.date.first_day < after + LATE):
         yield Finding(
             ("date",),
-            f"le {issue.date:%d/%m/%Y} ne va pas avec le nom du fichier, {issue.id}",
+            f"« {date_partielle(issue.date)} » ne va pas avec le nom du fichier, {issue.id}",
             f"écrivez un jour à partir du {first:%d/%m/%Y}, ou renommez le fichier",
         )
 

@@ -169,9 +169,8 @@ def _said(subject: Subject, value: str) -> bool:
 
 
 def verified_by_a_role(subject: Subject, context: Context) -> Iterator[Finding]:
-    if not isinstance(subject.record, Fiche):
+    if not isinstance(subject.record, Fiche) or not (who := subject.record.verifie_par):
         return
-    who = subject.record.verifie_par
     if any(clues.emails(who)):
         yield Finding(("verifie_par",), "une adresse électronique n’est pas une fonction", _ROLE)
     elif clues.person(who, ()) and clues.person(who, context.organisations):

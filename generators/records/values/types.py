@@ -232,7 +232,7 @@ Date = Annotated[
     DatePartielle,
     Nature("date"),
     PlainValidator(partial_date),
-    _string_schema(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    _string_schema(pattern=r"^\d{4}(-T[1-4]|-\d{2}(-\d{2})?)?$"),
 ]
 NumeroTelephone = Annotated[Telephone, Nature("telephone"), PlainValidator(phone), _string_schema()]
 Url = Annotated[str, Nature("url"), BeforeValidator(url), _string_schema(format="uri")]

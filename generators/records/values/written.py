@@ -118,7 +118,7 @@ def matching(pattern: str, message: str, conseil: str) -> Callable[[object], str
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _CLOCK = re.compile(r"\d{2}:\d{2}")
-_PARTIAL = re.compile(r"(19|20)\d{2}(-\d{2}(-\d{2})?)?")
+_PARTIAL = re.compile(r"(19|20)\d{2}(-T[1-4]|-\d{2}(-\d{2})?)?")
 _FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
@@ -179,7 +179,7 @@ def clock(value: object) -> time:
 def partial_date(value: object) -> DatePartielle:
     text = line(value)
     if not _PARTIAL.fullmatch(text):
-        refuse(f"« {text} » n’est pas une date", "écrivez 2023, 2023-10 ou 2023-10-18")
+        refuse(f"« {text} » n’est pas une date", "écrivez 2023, 2023-T3, 2023-10 ou 2023-10-18")
     partial = DatePartielle(text)
     try:
         _ = partial.first_day

@@ -137,8 +137,11 @@ export class Liste {
     texteDe(choix, ".hors-ecran", `\u00a0: ${acteur.nom}`);
     if (!acteur.retenu) rangee.querySelector("[data-retenue]").remove();
     rangee.querySelector("[data-etat-horaires]").hidden = Boolean(acteur.horaires);
-    const temps = rangee.querySelector("time");
-    temps.dateTime = temps.dataset.verifie = acteur.verifie;
+    const confirmation = rangee.querySelector("[data-confirmation]");
+    if (acteur.verifie) {
+      const temps = confirmation.querySelector("time");
+      temps.dateTime = temps.dataset.verifie = acteur.verifie;
+    } else confirmation.remove();
     return rangee;
   }
 
@@ -173,7 +176,7 @@ export class Liste {
     delete rangee.dataset.attend;
     texteDe(rangee, ".resultat__sous-titre", dit.sous_titre);
     texteDe(rangee, ".resultat__texte", dit.resume);
-    texteDe(rangee, "time", dit.verifie);
+    if (dit.verifie) texteDe(rangee, "time", dit.verifie);
     if (!rangee.dataset.raison) {
       rangee.dataset.raison = dit.raison;
       if (rangee.querySelector(".raison").hidden) this.#raison(rangee, dit.raison);

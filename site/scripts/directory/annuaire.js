@@ -42,7 +42,7 @@ const paroles = new Paroles(trouver);
 
 const facettes = new Facettes(cases.cases, {
   ouvert: (acteur) => ouvertures.estOuvert(acteur),
-  verifie: ({ verifie }) => !estAncienne(verifie, new Date()),
+  verifie: ({ verifie }) => verifie !== "" && !estAncienne(verifie, new Date()),
 }, ["ouvert"]);
 
 const liste = new Liste(page, donnees, { direHoraires, lire });

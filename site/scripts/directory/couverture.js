@@ -6,7 +6,7 @@ import { avertir } from "../shared/bornes.js";
 import { estAncienne } from "../records/fraicheur.js";
 import { lecteur } from "../shared/edition.js";
 
-const ICONES = { oui: "coche", verifier: "alerte", inconnu: "info", non: "croix" };
+const ICONES = { oui: "coche", verifier: "alerte", inconnu: "info", non: "moins" };
 
 const page = document.querySelector("[data-couverture]");
 const choix = page.querySelector("#choix");
@@ -26,7 +26,7 @@ function repond(acteur, mission, publique) {
 export function compter(concernes, mission, publique) {
   const reponses = concernes.map((acteur) => [acteur, repond(acteur, mission, publique)]);
   const connus = reponses.filter(([, reponse]) => reponse).map(([acteur]) => acteur.verifie_le);
-  const anciens = connus.filter((iso) => estAncienne(iso, jour)).sort();
+  const anciens = connus.filter((iso) => !iso || estAncienne(iso, jour)).sort();
   const cellule = {
     aJour: connus.length - anciens.length,
     aVerifier: anciens.length,
@@ -42,7 +42,7 @@ function etat({ aJour, aVerifier, inconnus }) {
   return inconnus ? "inconnu" : "non";
 }
 
-const aVerifierDit = (nombre) => `${nombre}\u00a0à\u00a0vérifier`;
+const aVerifierDit = (nombre) => `${nombre}\u00a0à\u00a0confirmer`;
 
 /** The month from which a record is out of date: twelve after its verification. */
 function depuis(iso) {
@@ -52,8 +52,8 @@ function depuis(iso) {
 
 /** What a cell says: its words and its detail. */
 function mots({ etat, aJour, aVerifier, inconnus, derniere }) {
-  if (etat === "oui") return [`${aJour}\u00a0à\u00a0jour`, aVerifier ? `et ${aVerifierDit(aVerifier)}` : ""];
-  if (etat === "verifier") return [aVerifierDit(aVerifier), depuis(derniere)];
+  if (etat === "oui") return [`${aJour}\u00a0confirmée${aJour < 2 ? "" : "s"}`, aVerifier ? `et ${aVerifierDit(aVerifier)}` : ""];
+  if (etat === "verifier") return [aVerifierDit(aVerifier), derniere ? depuis(derniere) : ""];
   if (etat === "inconnu") return ["Non renseigné", `pour ${inconnus}\u00a0structure${inconnus < 2 ? "" : "s"}`];
   return ["Aucun", "acteur connu"];
 }
@@ -62,7 +62,7 @@ function nationalDit({ aJour, aVerifier }) {
   const nombre = aJour + aVerifier;
   if (!nombre) return "Aucune structure nationale n’est connue pour ce choix.";
   const qui = nombre < 2 ? `${nombre}\u00a0structure nationale couvre` : `${nombre}\u00a0structures nationales couvrent`;
-  const tous = `\u00a0; ${nombre < 2 ? "sa fiche est" : "leurs fiches sont"} à\u00a0vérifier`;
+  const tous = `\u00a0; ${nombre < 2 ? "sa fiche est" : "leurs fiches sont"} à\u00a0confirmer`;
   const certains = aVerifier ? `, dont ${aVerifierDit(aVerifier)}` : "";
   return `${qui} aussi chaque département${aJour ? certains : tous}.`;
 }

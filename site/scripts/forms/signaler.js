@@ -3,7 +3,7 @@
 
 import { code } from "../shared/bornes.js";
 import { mailto } from "../shared/courriel.js";
-import { jour, lireFiche } from "../records/fiche.js";
+import { lireFiche, verification } from "../records/fiche.js";
 
 const RETOUR_MS = 4000;
 /** Addresses of eight thousand signs are refused; each of ours may weigh three, encoded. */
@@ -37,7 +37,7 @@ function presenter() {
   const lien = trouver("fiche-lien");
   lien.href = fiche.page;
   lien.textContent = fiche.titre;
-  trouver("fiche-verifiee").textContent = `Vérifiée le ${jour(new Date(`${fiche.verifie_le}T12:00`))}.`;
+  trouver("fiche-verifiee").textContent = verification(fiche).phrase;
   trouver("fiche").hidden = false;
   trouver("sans-fiche").hidden = true;
   trouver("retenue").hidden = !fiche.contact?.retenue;

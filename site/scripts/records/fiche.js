@@ -27,8 +27,9 @@ const midi = (iso) => new Date(`${iso}T12:00`);
 
 /** How sure we are of a record, on the day it is read: in a word, since when, and in a sentence. */
 export function verification(fiche, maintenant = new Date()) {
+  if (!fiche.verifie_le) return { etat: "Confirmation", depuis: `Pas encore (source\u00a0: ${fiche.source_date})`, phrase: fiche.d_apres };
   const quand = `le ${jour(midi(fiche.verifie_le))}`;
   return estAncienne(fiche.verifie_le, maintenant)
-    ? { etat: "À\u00a0vérifier", depuis: `Dernière vérification ${quand}`, phrase: `À\u00a0vérifier\u00a0: dernière vérification ${quand}` }
-    : { etat: "Vérifié", depuis: quand.replace("le", "Le"), phrase: `Vérifié ${quand}` };
+    ? { etat: "À\u00a0reconfirmer", depuis: `Confirmé ${quand}`, phrase: `À\u00a0reconfirmer\u00a0: confirmé ${quand}` }
+    : { etat: "Confirmé", depuis: quand.replace("le", "Le"), phrase: `Confirmé ${quand}` };
 }

@@ -19,7 +19,7 @@ function vieillir(etiquette, temps, jour) {
   if (trace) trace.setAttribute("href", trace.getAttribute("href").replace(/#.*/, "#alerte"));
   temps.textContent = `${mois}\u00a0mois`;
   const texte = temps.parentElement;
-  texte.replaceChildren("À vérifier\u00a0: ", temps);
+  texte.replaceChildren("À reconfirmer\u00a0: ", temps);
 }
 
 export function rafraichir(racine = document, jour = new Date()) {

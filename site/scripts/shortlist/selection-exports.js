@@ -41,7 +41,7 @@ const COLONNES = {
   conditions: ({ contact }) => contact.conditions,
   adresse: ({ contact }) => (contact.retenue ? "Adresse non publiée" : contact.lieu),
   territoire: ({ contact }) => contact.couvre,
-  verifie_le: ({ verifie_le: iso }) => iso,
+  verifie_le: ({ verifie_le: iso }) => iso ?? "",
   etat: (fiche) => verification(fiche).etat,
   page: ({ page }) => page,
 };
