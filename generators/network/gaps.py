@@ -113,8 +113,9 @@ class Gaps:
 
 
 def of(records: Records, places: Places, today: date) -> Gaps:
-    """The gaps that the records leave on a day. Suspended and closed actors don't count."""
-    active = (acteur for acteur in records.actors.values() if acteur.actif)
+    """The gaps that the records leave on a day: only who acts and works at present counts."""
+    acts = records.vocabulary.acts
+    active = (acteur for acteur in records.actors.values() if acteur.actif and acts(acteur.role))
     return Gaps(tuple(_reach(acteur, records.vocabulary, places) for acteur in active), today)
 
 

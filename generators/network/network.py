@@ -180,12 +180,29 @@ class Network:
         return tuple(sorted(self.records.actors.values(), key=lambda a: (fold(a.nom), a.id)))
 
     @cached_property
-    def active_actors(self) -> tuple[Acteur, ...]:
-        """Those that work at present, by name."""
-        return tuple(acteur for acteur in self.actors_by_name if acteur.actif)
+    def acting_actors(self) -> tuple[Acteur, ...]:
+        """Those that lists show and totals count, by name: their role acts, and they are not closed for good.
+
+        This is the one counting rule; `/couverture/` explains it, and leaves the suspended ones out.
+        """
+        return tuple(filter(self.acts, self.open_by_name))
+
+    @cached_property
+    def cited_actors(self) -> tuple[Acteur, ...]:
+        """The other open ones, by name: they keep their page, and are found by name or on demand."""
+        return tuple(acteur for acteur in self.open_by_name if not self.acts(acteur))
 
     @cached_property
     def open_actors(self) -> tuple[Acteur, ...]:
+        """Those that are not closed for good, in the order of lists: who acts, then who is only cited."""
+        return (*self.acting_actors, *self.cited_actors)
+
+    def acts(self, acteur: Acteur) -> bool:
+        """Whether its role is one of those that act."""
+        return self.records.vocabulary.acts(acteur.role)
+
+    @cached_property
+    def open_by_name(self) -> tuple[Acteur, ...]:
         """Those that are not closed for good, by name."""
         return tuple(acteur for acteur in self.actors_by_name if not acteur.ferme)
 
@@ -199,6 +216,7 @@ class Network:
         return {
             code: Landscape(
                 code,
+                cited=frozenset(acteur.id for acteur in self.cited_actors),
                 **{group: tuple(actors[code, group]) for group in _GROUPS},
                 events=tuple(events[code]),
                 news=tuple(news[code]),
@@ -218,6 +236,7 @@ class Landscape:
     """What is known of one département. Each actor stands in the first list that fits."""
 
     code: str
+    cited: frozenset[str]
     standing: tuple[Acteur, ...]
     covering: tuple[Acteur, ...]
     regional: tuple[Acteur, ...]
@@ -233,8 +252,11 @@ class Landscape:
 
     @property
     def at_work(self) -> tuple[Acteur, ...]:
-        """Those of them that work at present."""
-        return tuple(acteur for acteur in self.local if acteur.actif)
+        """Those of them that act, and work at present."""
+        return tuple(acteur for acteur in self.local if acteur.actif and self.acts(acteur))
+
+    def acts(self, acteur: Acteur) -> bool:
+        return acteur.id not in self.cited
 
 
 def choices(issue: Numero) -> Iterator[Choix]:

@@ -159,6 +159,11 @@ class Vocabulary:
         """Empty for a network that tells no roles apart."""
         return self._terms("roles", Role)
 
+    def acts(self, role: str | None) -> bool:
+        """Whether who has this role acts: the term says so; nobody said otherwise of a role left out."""
+        term = self.roles.get(role or "")
+        return term is None or term.agit
+
     def _terms(self, name: str, model: type[T]) -> Mapping[str, T]:
         return {code: term for code, term in self.lists.get(name, {}).items() if isinstance(term, model)}
 

@@ -293,9 +293,27 @@ def test_closed_says_when_it_opens_and_unknown_is_not_closed(wide: Visit) -> Non
     row = page.locator(".resultat[data-id=l-appart-isere]")
     row.scroll_into_view_if_needed()
     expect(row).to_contain_text("Fermé, ouvre lundi à 8\u00a0h")
-    unknown = page.locator(".resultat:visible", has_text="Horaires non renseignés")
+    unknown = page.locator(".resultat:visible").filter(has_not=page.locator("[data-etat-horaires]"))
     eventually(unknown.count, lambda found: found > 1)
     expect(page.locator(".resultat:visible", has_text="Fermé")).to_have_count(1)
+
+
+def test_who_is_only_cited_is_found_by_name_and_on_demand(wide: Visit) -> None:
+    page = ready(wide.open("annuaire/"))
+    total = heading(page).inner_text()
+    ask(page, "dgcs")
+    assert "DGCS" in shown(page)
+    ask(page, "lille")
+    assert not [name for name in shown(page) if name.startswith(("Ministère", "Préfecture", "DGCS"))]
+    ask(page, "")
+    expect(heading(page)).to_have_text(total)
+    box = page.locator("label.case", has_text="Institution")
+    count = int(box.locator(".nombre, .case__nombre, small, span").last.inner_text())
+    box.locator("input").check()
+    settled(page)
+    expect(page).to_have_url(re.compile("roles=institution"))
+    expect(heading(page)).to_contain_text(f"{count}\u00a0structures")
+    assert "DGCS" in shown(page)
 
 
 # 4. Everything in the address bar.

@@ -70,7 +70,7 @@ def test_words_of_the_page(page: Page) -> None:
     assert f"1{N}structure nationale couvre aussi chaque département." in text
     assert "Cela ne veut pas dire qu’il n’y a rien." in text
     assert f"Nord 59 1{N}confirmée et 1{N}à{N}confirmer" in text
-    assert f"Sont comptées aujourd’hui 5{N}structures locales et 1{N}structure nationale." in text
+    assert f"Sont comptées aujourd’hui 6{N}structures{N}: 5{N}locales, 1{N}nationale." in text
 
 
 def test_each_departement_leads_to_its_page_from_map_and_table(page: Page, site: Site) -> None:

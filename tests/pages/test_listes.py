@@ -179,7 +179,7 @@ def test_each_record_leads_back_to_its_place_in_the_letter(make: Callable[..., S
 
 def test_home(read: Read) -> None:
     page = read("")
-    assert f"5{N}structures dans 3{N}départements" in page.text
+    assert f"6{N}structures, locales ou nationales, et au moins une locale dans 3{N}départements" in page.text
     assert page.href("Rencontre à venir") == "agenda/rencontre-a-venir/"
     assert page.href("Une ligne ouvre dans le Nord") == "actualites/#ouverture-nord"
     assert "La newsletter du 3e trimestre 2026 1" + N + "actualité." in page.text
@@ -187,5 +187,5 @@ def test_home(read: Read) -> None:
 
 def test_home_of_an_empty_network(empty: Site) -> None:
     text = Document(every_page(empty)[""].body).text  # type: ignore[arg-type]
-    assert f"0{N}structure dans 0{N}département" in text
+    assert f"0{N}structure, locales ou nationales, et au moins une locale dans 0{N}département" in text
     assert "Aucune date à venir n’est connue" in text

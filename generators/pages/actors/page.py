@@ -38,6 +38,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         "actors/page.html.j2",
         depth(url),
         acteur=acteur,
+        agit=site.network.acts(acteur),
         departement=departement,
         ariane=_trail(acteur, departement),
         pour_qui=audience(site, acteur),
@@ -61,7 +62,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         body=body,
         jsonld=jsonld.organization(site, acteur),
         maj=acteur.revisee_le,
-        scripts=("imprimer", "ouverture") if week else ("imprimer",),
+        scripts=("imprimer", "ouverture") if week and site.network.acts(acteur) else ("imprimer",),
     )
 
 

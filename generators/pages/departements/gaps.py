@@ -103,6 +103,7 @@ def pages(site: Site) -> Iterator[Page]:
         national=national_phrase(site.network.gaps.national()),
         regions=[(nom, _rows(site, members)) for nom, members in page.by_region(site)],
         comptes=_denominators(site),
+        roles=[term.libelle for term in site.records.vocabulary.roles.values() if term.agit],
         nulle_part=[site.records.actors[id_] for id_ in site.network.gaps.nowhere],
     )
     yield Page(
@@ -168,8 +169,9 @@ def _rows(site: Site, members: tuple[Departement, ...]) -> list[tuple[Departemen
 
 @dataclass(frozen=True, slots=True)
 class Comptes:
-    """How many actors are counted: in their territories, for the whole of France, nowhere."""
+    """How many actors are counted: in all, in their territories, for the whole of France, nowhere."""
 
+    toutes: int
     locales: int
     nationales: int
     nulle_part: int
@@ -180,7 +182,8 @@ class Comptes:
 def _denominators(site: Site) -> Comptes:
     reaches = site.network.gaps.reaches
     return Comptes(
-        locales=sum(bool(reach.departements) for reach in reaches),
+        toutes=len(reaches),
+        locales=sum(bool(reach.departements) and not reach.national for reach in reaches),
         nationales=sum(reach.national for reach in reaches),
         nulle_part=len(site.network.gaps.nowhere),
         sans_mission=sum(not reach.missions for reach in reaches),

@@ -77,6 +77,7 @@ def page(site: Site, departement: Departement) -> Page:
         symboles=symbols(site.records.vocabulary),
         missions=of_departement(site, departement.code),
         groupes=groups(site, landscape, departement),
+        citees=_open(acteur for acteur in landscape.local if not landscape.acts(acteur)),
         signaler=reporting(landscape),
         a_venir=[ligne(site, event) for event in reversed(landscape.events) if not past(event)],
         dernier=next(filter(past, landscape.events), None),
@@ -100,7 +101,8 @@ def lead(landscape: Landscape, departement: Departement) -> str:
     """What is known in a sentence: "Trois structures connues dans le Nord, quatre qui couvrent…"."""
     here = len(landscape.at_work)
     region, country = (
-        sum(acteur.actif for acteur in group) for group in (landscape.regional, landscape.national)
+        sum(acteur.actif and landscape.acts(acteur) for acteur in group)
+        for group in (landscape.regional, landscape.national)
     )
     first = f"{en_lettres(here, 'structure connue', 'structures connues', feminine=True)} {departement.dans}"
     more = [
@@ -129,16 +131,20 @@ class Groupe:
 
 
 def groups(site: Site, landscape: Landscape, departement: Departement) -> list[Groupe]:
-    """Those that stand or act there, those of the region, those of the whole country; no closed one."""
+    """Those that act: there, in the region, in the whole country; no closed one."""
     region = site.places.regions[departement.region]
+
+    def acting(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
+        return _by_need(site, filter(landscape.acts, actors))
+
     return [
         Groupe(
             majuscule(departement.dans),
-            _by_need(site, landscape.local),
+            acting(landscape.local),
             f"Aucune structure n’est connue {departement.dans}.",
         ),
-        Groupe(f"Dans la région {region.nom}", _by_need(site, landscape.regional)),
-        Groupe("Partout en France", _by_need(site, landscape.national)),
+        Groupe(f"Dans la région {region.nom}", acting(landscape.regional)),
+        Groupe("Partout en France", acting(landscape.national)),
     ]
 
 
@@ -184,7 +190,8 @@ def _names(acteur: Acteur) -> str:
 def _map(site: Site, landscape: Landscape, departement: Departement) -> str | None:
     if departement.code not in site.outlines:
         return None
-    placed = ((acteur, coverage.point_of(acteur, site.places)) for acteur in _open(landscape.standing))
+    shown = _open(filter(landscape.acts, landscape.standing))
+    placed = ((acteur, coverage.point_of(acteur, site.places)) for acteur in shown)
     points = [Marker(*point, acteur.categorie, acteur.nom) for acteur, point in placed if point]
     return departement_map(site.outlines, departement.code, points, villes=_towns(site))
 

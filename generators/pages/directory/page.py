@@ -26,15 +26,16 @@ from generators.words.wording import fold, insecable, minuscule
 
 def pages(site: Site) -> Iterator[Page]:
     """The directory, then its complete lists by mission and by name."""
-    actors = site.network.open_actors
+    acting = site.network.acting_actors
     body = render(
         site,
         "directory/page.html.j2",
         depth=1,
-        rangees=[(a, table.details(site, a)) for a in actors[:IN_PAGE]],
-        noms=actors[IN_PAGE:BY_NAME],
-        nombre_total=len(actors),
-        facettes=facets.groups(table.FACETS, site, actors),
+        rangees=[(a, table.details(site, a)) for a in acting[:IN_PAGE]],
+        noms=acting[IN_PAGE:BY_NAME],
+        citees=site.network.cited_actors[:BY_NAME],
+        nombre_total=len(acting),
+        facettes=[group for group in _boxes(site) if group.cases],
         symboles=symbols(site.records.vocabulary),
         carte_id=interactive.element_id(),
         plan=PLAN,
@@ -50,7 +51,14 @@ def pages(site: Site) -> Iterator[Page]:
         scripts=("annuaire",),
         lus=(table.PATH,),
     )
-    yield from complete_lists(site, actors)
+    yield from complete_lists(site, site.network.open_by_name)
+
+
+def _boxes(site: Site) -> Iterator[facets.Facette]:
+    """The boxes count who acts; those of the roles, everybody, for they bring the others in."""
+    for rule in table.FACETS:
+        counted = site.network.open_actors if rule.liste == table.ROLES else site.network.acting_actors
+        yield from facets.groups([rule], site, counted)
 
 
 def files(site: Site) -> Mapping[str, bytes]:

@@ -53,8 +53,10 @@ STATES = (
     Option("gratuit", "Gratuit"),
 )
 #: By what one narrows the directory; a row names its codes by number.
+ROLES = "roles"
 FACETS: tuple[facets.FacetRule[Acteur], ...] = (
     facets.of_states("Afficher seulement", STATES, _states),
+    facets.of_field("role", ROLES, "Rôle", used=True),
     facets.of_field("missions", "missions", "Mission"),
     facets.of_field("publics", "publics", "Pour qui"),
     facets.of_field("categorie", "categories", "Ce que l’on y trouve"),
@@ -117,8 +119,8 @@ def row(
     """What ranks, filters and places an actor; codes and zones by number.
 
     `dep`, `insee`, `commune`, `lat`, `lon` (degrees) say where it stands; a confidential actor has no more
-    than its département. `retenu`: 1 when its address is withheld. `horaires`: the number of its timetable
-    plus one, or 0.
+    than its département. `retenu`: 1 when its address is withheld. `agit`: 1 when its role acts.
+    `horaires`: the number of its timetable plus one, or 0.
     """
     withheld = acteur.adresse_confidentielle
     borne = facets.terms(FACETS, site, acteur)
@@ -135,6 +137,7 @@ def row(
         "lon": _degrees(longitude),
         "verifie": acteur.verifie_le.isoformat() if acteur.verifie_le else "",
         "retenu": int(withheld),
+        "agit": int(site.network.acts(acteur)),
         "horaires": hours[acteur.horaires_accueil] + 1 if acteur.horaires_accueil else 0,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from generators.land import coverage
 from generators.network import addresses
@@ -22,15 +23,15 @@ DATES, NEWS = 4, 3
 
 
 def accueil_body(site: Site) -> str:
-    here = {code: landscape.at_work for code, landscape in site.network.landscapes.items()}
-    covered = {code for code, actors in here.items() if actors}
+    gaps, places = site.network.gaps, site.places.departements
+    covered = {code for code in places if gaps.cell(code).state != "non"}
     return render(
         site,
         "home/page.html.j2",
         0,
         carte_svg=france_map(site.outlines, covered, list(markers(site)), href=addresses.departement),
         symboles=symbols(site.records.vocabulary),
-        nombre_acteurs=len({acteur.id for actors in here.values() for acteur in actors}),
+        nombre_acteurs=len(site.network.acting_actors),
         nombre_departements=len(covered),
         categories=[
             {"code": code, "court": term.court or term.libelle}
@@ -48,8 +49,8 @@ def accueil_body(site: Site) -> str:
 
 
 def markers(site: Site) -> Iterator[Marker]:
-    """One marker for each active actor that stands in the country, where it stands."""
-    for acteur in site.network.active_actors:
+    """One marker for each actor at work that stands in the country, where it stands."""
+    for acteur in filter(attrgetter("actif"), site.network.acting_actors):
         point = coverage.point_of(acteur, site.places)
         if point and not coverage.is_abroad(acteur):
             yield Marker(*point, acteur.categorie, acteur.nom)
@@ -57,7 +58,7 @@ def markers(site: Site) -> Iterator[Marker]:
 
 def examples(site: Site) -> Iterator[str]:
     """Searches to try, each of which finds something: a département and a need, a need, a town."""
-    actors = site.network.active_actors
+    actors = [acteur for acteur in site.network.acting_actors if acteur.actif]
     for code, term in site.records.vocabulary.categories.items():
         offering = [actor for actor in actors if actor.categorie == code]
         if term.exemple and offering:

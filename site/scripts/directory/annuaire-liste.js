@@ -136,7 +136,7 @@ export class Liste {
     Object.assign(choix.dataset, { selectionner: acteur.id, nom: acteur.nom });
     texteDe(choix, ".hors-ecran", `\u00a0: ${acteur.nom}`);
     if (!acteur.retenu) rangee.querySelector("[data-retenue]").remove();
-    rangee.querySelector("[data-etat-horaires]").hidden = Boolean(acteur.horaires);
+    if (!acteur.horaires) rangee.querySelector("[data-etat-horaires]").remove();
     const confirmation = rangee.querySelector("[data-confirmation]");
     if (acteur.verifie) {
       const temps = confirmation.querySelector("time");

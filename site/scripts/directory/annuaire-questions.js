@@ -52,7 +52,7 @@ export class Questions {
   async deviner(texte) {
     const { lieux, recherche } = await this.#preparer(texte);
     const { lieu, mots: restent, lieux: proches } = lieux.deviner(texte, recherche, LIEUX_PROPOSES);
-    return { lieu, lieux: proches, besoins: recherche.proposer(restent, AUTRES_PROPOSES), acteurs: this.#nommes(texte) };
+    return { lieu, lieux: proches, besoins: recherche.proposer(restent, AUTRES_PROPOSES), acteurs: this.nommes(texte, AUTRES_PROPOSES) };
   }
 
   async #preparer(texte) {
@@ -61,11 +61,11 @@ export class Questions {
     return { lieux, recherche };
   }
 
-  /** The actors whose name has a word for each of these beginnings. */
-  #nommes(texte) {
+  /** The actors whose name has a word for each of these beginnings, so many at most. */
+  nommes(texte, limite = Infinity) {
     const debuts = mots(plier(texte)).map((mot) => ` ${mot}`);
     const trouves = [];
-    for (let rang = 0; rang < this.acteurs.length && trouves.length < AUTRES_PROPOSES; rang += 1) {
+    for (let rang = 0; rang < this.acteurs.length && trouves.length < limite; rang += 1) {
       if (debuts.every((debut) => this.nomsPlies[rang].includes(debut))) trouves.push(this.acteurs[rang]);
     }
     return debuts.length ? trouves : [];

@@ -54,7 +54,7 @@ const volet = new Volet(trouver("fiche"), ICONES, (rang) => choisir(vue.resultat
 let etat = vierge();
 let tour = 0;
 /** What stands on the screen: the place and words that were understood, and the results in their order. */
-let vue = { lieu: null, mots: "", candidats: [], resultats: [] };
+let vue = { lieu: null, mots: "", candidats: [], resultats: [], repondent: tous };
 
 /** Answers the state. The last question wins, whatever the order in which files arrive. */
 async function actualiser(frappe = false) {
@@ -81,21 +81,29 @@ async function lireReponse() {
   }
 }
 
-/** All actors in the order of their names, as long as nothing is asked. */
-const tous = { groupes: [{ code: "tout", titre: null, resultats: acteurs.map((acteur) => ({ acteur, raison: null })) }], ailleurs: 0 };
+/** All who are shown, in the order of their names, as long as nothing is asked. */
+const tous = (montre) => ({ groupes: [{ code: "tout", titre: null, resultats: acteurs.filter(montre).map((acteur) => ({ acteur, raison: null })) }], ailleurs: 0 });
+
+/** Who acts is shown; who is only cited, once it is named, or its role is asked for. */
+function montrables(demande) {
+  if (etat.boites.get("roles")?.size) return () => true;
+  const nommes = new Set(demande ? questions.nommes(demande) : []);
+  return (acteur) => acteur.agit || nommes.has(acteur);
+}
 
 function repondre({ lieu, mots: demande }, frappe) {
   const { lieux, recherche, classer } = questions.acquis ?? {};
   const trouves = demande ? recherche.chercher(demande) : null;
-  const classes = lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null) : tous;
+  const repondent = (montre) => (lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null, montre) : tous(montre));
+  const classes = repondent(montrables(demande));
   const candidats = classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur));
   // While one types, with no box ticked, nothing is left out: the boxes count once the answer is on the screen.
   const filtres = frappe && !etat.boites.size ? null : facettes.appliquer(candidats, etat.boites);
   const groupes = filtres && filtres.gardes.length < candidats.length ? restreindre(classes.groupes, new Set(filtres.gardes)) : classes.groupes;
   const pose = Boolean(lieu || demande || etat.boites.size);
-  vue = { lieu, mots: demande, demande: pose, candidats, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
+  vue = { lieu, mots: demande, demande: pose, candidats, repondent, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
   liste.montrer(groupes, pose, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
-  if (filtres) direCases(filtres.nombres);
+  if (filtres) direCases(avecRoles(filtres.nombres));
   else quandLibre(compterCases);
   paroles.repondre(vue, etat.boites.size > 0);
   direPuces();
@@ -123,7 +131,16 @@ function montrerCarte() {
 }
 
 function compterCases() {
-  direCases(facettes.appliquer(vue.candidats, etat.boites).nombres);
+  direCases(avecRoles(facettes.appliquer(vue.candidats, etat.boites).nombres));
+}
+
+/** The boxes of the roles count whom they would bring in, too. */
+function avecRoles(nombres) {
+  const numeros = cases.cases.flatMap(({ nom }, numero) => (nom === "roles" ? [numero] : []));
+  if (!numeros.length || etat.boites.get("roles")?.size) return nombres;
+  const tout = facettes.appliquer(vue.repondent(() => true).groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur)), etat.boites);
+  for (const numero of numeros) nombres[numero] = tout.nombres[numero];
+  return nombres;
 }
 
 function direCases(nombres) {

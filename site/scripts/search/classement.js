@@ -103,14 +103,15 @@ const majuscule = (texte) => texte.charAt(0).toUpperCase() + texte.slice(1);
 
 /**
  * The results for a question: `{groupes: [{code, titre, resultats: [{acteur, raison, km}]}], ailleurs}`, where
- * `ailleurs` counts the actors that answer the words but nothing ties to the place. `scores`: rank → score, or null.
+ * `ailleurs` counts the actors that answer the words but nothing ties to the place. `scores`: rank → score, or null;
+ * `montre(acteur)` says who is shown.
  */
-export function classer(acteurs, lieu, lieux, scores) {
+export function classer(acteurs, lieu, lieux, scores, montre = () => true) {
   if (!lieu) {
-    const resultats = rangs(scores, acteurs.length).map((rang) => ({ acteur: acteurs[rang], raison: null, km: null }));
+    const resultats = rangs(scores, acteurs.length).map((rang) => ({ acteur: acteurs[rang], raison: null, km: null })).filter(({ acteur }) => montre(acteur));
     return { groupes: resultats.length ? [{ code: "tout", titre: null, resultats }] : [], ailleurs: 0 };
   }
-  const retenus = scores ? [...scores.keys()].map((rang) => acteurs[rang]) : acteurs;
+  const retenus = (scores ? [...scores.keys()].map((rang) => acteurs[rang]) : acteurs).filter(montre);
   const note = paliers(scores);
   const lies = [];
   for (const acteur of retenus) {
