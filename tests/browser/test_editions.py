@@ -188,7 +188,7 @@ READINGS = {
     "annuaire/rangees/2.json": ("annuaire/", look_through_the_list),
     "annuaire/mots.json": ("annuaire/", ask_the_directory),
     "annuaire/mots/tout.json": ("annuaire/", ask_the_directory),
-    "annuaire/cartes/0.json": ("recherche/?q=zebre10", only_look),
+    "annuaire/cartes/0.json": ("recherche/?q=zebre11", only_look),
     "recherche/mots.json": ("agenda/", ask_the_header),
     "recherche/cartes/0.json": ("recherche/?q=zebre10", only_look),
     "ressources/mots.json": ("ressources/", ask_the_library),

@@ -149,7 +149,7 @@ def test_complete_without_scripts(visitor: Any) -> None:
     visit: Visit = visitor(java_script_enabled=False)
     page = visit.open("annuaire/")
     actors = list((ROOT / "data" / "actors").rglob("*.yml"))
-    assert page.locator(".resultat").count() == len(actors)
+    assert page.locator(".resultat, .citees li").count() == len(actors)
     page = visit.open("agenda/")
     assert page.locator("main a[href*='/agenda/'], main a[href$='-2023/']").count() >= 9
 

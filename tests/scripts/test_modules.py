@@ -268,7 +268,7 @@ const { acteurs } = ouvrir({
     seulement: [[0, 1], [1], [0]],
     zones: [[], [], []], dep: ["", "", ""], insee: ["", "", ""], commune: ["", "", ""], horaires: [0, 0, 0],
     lat: [null, null, null], lon: [null, null, null], verifie: ["", "", ""], retenu: [0, 0, 0],
-    agit: [1, 1, 1],
+    agit: [1, 1, 1], tel: [0, 0, 0], joint: [0, 0, 0],
   },
 });
 const jetons = ["langues:espagnol seulement:accessible", "langues:lsf seulement:accessible", ""];

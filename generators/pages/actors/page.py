@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generators.exchange import jsonld
 from generators.land import coverage
 from generators.land.territories import PARIS, Departement
-from generators.network import addresses
+from generators.network import addresses, recourse
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Etape, Page, depth
@@ -53,6 +53,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         carte=_map(site, acteur),
         voir_aussi=list(see_also(site, acteur)),
         porteur=site.records.actors[acteur.porte_par] if acteur.porte_par else None,
+        recours=() if acteur.telephone else recourse.instead(site.network, acteur),
     )
     return Page(
         url=url,

@@ -40,6 +40,7 @@ def pages(site: Site) -> Iterator[Page]:
         carte_id=interactive.element_id(),
         plan=PLAN,
         horizons=site.places.horizons,
+        urgences=site.records.urgences,
     )
     yield Page(
         url="annuaire/",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from generators import editions
@@ -47,6 +48,13 @@ def _states(site: Site, acteur: Acteur) -> Iterator[str]:
         yield "gratuit"
 
 
+def _publics(site: Site, acteur: Acteur) -> Iterable[str]:
+    """For whom; an emergency number is for whoever calls, and no box leaves it out."""
+    if acteur.telephone in {urgence.numero for urgence in site.records.urgences}:
+        return site.records.vocabulary.codes("publics")
+    return acteur.publics
+
+
 STATES = (
     Option("ouvert", "Ouvert maintenant", a_la_lecture=True),
     Option("verifie", "Confirmé depuis moins de 12\u00a0mois"),
@@ -58,7 +66,7 @@ FACETS: tuple[facets.FacetRule[Acteur], ...] = (
     facets.of_states("Afficher seulement", STATES, _states),
     facets.of_field("role", ROLES, "Rôle", used=True),
     facets.of_field("missions", "missions", "Mission"),
-    facets.of_field("publics", "publics", "Pour qui"),
+    replace(facets.of_field("publics", "publics", "Pour qui"), codes=_publics),
     facets.of_field("categorie", "categories", "Ce que l’on y trouve"),
     facets.of_field("type", "types_acteur", "Type de structure", repliee=True),
     facets.of_field("modes_accueil", "modes_accueil", "Accueil", repliee=True),
@@ -120,6 +128,7 @@ def row(
 
     `dep`, `insee`, `commune`, `lat`, `lon` (degrees) say where it stands; a confidential actor has no more
     than its département. `retenu`: 1 when its address is withheld. `agit`: 1 when its role acts.
+    `tel`: the link of its telephone and how it is read, or 0; `joint`: how well one can reach it, 0 to 2.
     `horaires`: the number of its timetable plus one, or 0.
     """
     withheld = acteur.adresse_confidentielle
@@ -138,6 +147,8 @@ def row(
         "verifie": acteur.verifie_le.isoformat() if acteur.verifie_le else "",
         "retenu": int(withheld),
         "agit": int(site.network.acts(acteur)),
+        "tel": [number.href, insecable(number)] if (number := acteur.telephone) else 0,
+        "joint": acteur.joignable,
         "horaires": hours[acteur.horaires_accueil] + 1 if acteur.horaires_accueil else 0,
     }
 
@@ -157,11 +168,10 @@ def _leaves(site: Site, actors: Sequence[Acteur]) -> Iterable[tuple[str, bytes]]
 def details(site: Site, acteur: Acteur) -> dict[str, object]:
     """What a result says of an actor besides its row of the table."""
     parent = site.records.actors[acteur.porte_par].nom if acteur.porte_par else None
-    number = acteur.telephone
     return {
         "sous_titre": " · ".join(filter(None, (libelle(site, acteur.categorie, "categories"), parent))),
         "raison": " · ".join(filter(None, (lieu(site, acteur), couvre(site, acteur)))),
         "verifie": jour(acteur.verifie_le) if acteur.verifie_le else "",
         "resume": acteur.resume,
-        "tel": [number.href, insecable(number)] if number else None,
+        "joignable": acteur.joignable > 0,
     }

@@ -195,6 +195,18 @@ class Acteur(Fiche, Implantation, Contact):
     )
 
     @property
+    def joignable(self) -> int:
+        """How well one can be reached: 2 by telephone, 1 in another way, 0 when nobody told how."""
+        if self.telephone:
+            return 2
+        return int(bool(self.courriel or self.site_web or self.comptes))
+
+    @property
+    def ligne_nationale(self) -> bool:
+        """True of who answers the telephone for the whole country."""
+        return bool(self.telephone) and any(zone.level == "france" for zone in self.zone_eligibilite)
+
+    @property
     def actif(self) -> bool:
         """True when it works at present."""
         return self.statut == "actif"

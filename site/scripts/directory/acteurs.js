@@ -24,7 +24,7 @@ function acteur(lire, rang, table, zones) {
     id: lire("id"), nom: lire("nom"), rang, termes, categorie: termes.categories[0], besoin: lire("categories")[0],
     zones: lire("zones").map((numero) => zones[numero]), dep: lire("dep"), insee: lire("insee"), commune: lire("commune"),
     point: lire("lat") === null ? null : [lire("lat"), lire("lon")], verifie: lire("verifie"),
-    retenu: lire("retenu") > 0, agit: lire("agit") > 0, horaires: table.horaires[lire("horaires") - 1] ?? null,
+    retenu: lire("retenu") > 0, agit: lire("agit") > 0, tel: lire("tel") || null, joint: lire("joint"), horaires: table.horaires[lire("horaires") - 1] ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 // The directory's list: the rows that the page holds, and those built from its empty form, in groups.
 // What a built row says beyond the table comes in leaves, as the row comes into view.
 
+import { jour } from "../records/fiche.js";
 import { rafraichir } from "../records/fraicheur.js";
 import { montrer as montrerSelection } from "../shortlist/selection.js";
 
@@ -88,6 +89,13 @@ export class Liste {
     for (const rangee of this.cadre.querySelectorAll(".resultat")) this.vue.observe(rangee);
   }
 
+  /** All the rows, for paper, with what they say as far as it has come. */
+  async tout() {
+    this.visibles = Infinity;
+    this.#poser();
+    await Promise.allSettled(this.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => this.completer(acteur))));
+  }
+
   /** The heading and the list of a group, those that stand at this place of the frame when there are some. */
   #groupe(place, titre, nombre, resultats, rang) {
     const entete = this.cadre.children[place] ?? document.createElement("h2");
@@ -102,7 +110,7 @@ export class Liste {
   }
 
   #numeroter(rangee, numero, raison) {
-    texteDe(rangee, ".marque__numero", this.demande ? numero : "");
+    texteDe(rangee, ".marque__numero", this.demande && this.parId.get(rangee.dataset.id).agit ? numero : "");
     rangee.toggleAttribute("data-loin", numero > ecran());
     const acteur = this.parId.get(rangee.dataset.id);
     rangee.querySelector(".resultat__repere").setAttribute("aria-label", `${this.demande ? `${numero}. ` : ""}${acteur.nom}\u00a0: montrer sur la carte`);
@@ -131,7 +139,16 @@ export class Liste {
     rangee.querySelector(".forme use").setAttribute("href", `#marque-${acteur.categorie}`);
     for (const lien of rangee.querySelectorAll("h3 a, [data-contacts]")) lien.href = adresse;
     texteDe(rangee, "h3 a", acteur.nom);
-    texteDe(rangee, "[data-contacts] .hors-ecran", ` de ${acteur.nom}`);
+    const [appel, contacts] = [rangee.querySelector("[data-tel]"), rangee.querySelector("[data-contacts]")];
+    if (acteur.tel && acteur.agit) {
+      [appel.href] = acteur.tel;
+      texteDe(appel, "span", acteur.tel[1]);
+      contacts.remove();
+    } else {
+      appel.remove();
+      texteDe(contacts, "span", acteur.joint && acteur.agit ? "Voir comment le joindre" : "Voir la fiche");
+      texteDe(contacts, ".hors-ecran", `\u00a0: ${acteur.nom}`);
+    }
     const choix = rangee.querySelector("[data-selectionner]");
     Object.assign(choix.dataset, { selectionner: acteur.id, nom: acteur.nom });
     texteDe(choix, ".hors-ecran", `\u00a0: ${acteur.nom}`);
@@ -141,6 +158,7 @@ export class Liste {
     if (acteur.verifie) {
       const temps = confirmation.querySelector("time");
       temps.dateTime = temps.dataset.verifie = acteur.verifie;
+      temps.textContent = jour(new Date(`${acteur.verifie}T12:00`));
     } else confirmation.remove();
     return rangee;
   }
@@ -176,17 +194,10 @@ export class Liste {
     delete rangee.dataset.attend;
     texteDe(rangee, ".resultat__sous-titre", dit.sous_titre);
     texteDe(rangee, ".resultat__texte", dit.resume);
-    if (dit.verifie) texteDe(rangee, "time", dit.verifie);
     if (!rangee.dataset.raison) {
       rangee.dataset.raison = dit.raison;
       if (rangee.querySelector(".raison").hidden) this.#raison(rangee, dit.raison);
     }
-    const appel = rangee.querySelector("[data-tel]");
-    if (dit.tel) {
-      [appel.href] = dit.tel;
-      texteDe(appel, "span", dit.tel[1]);
-    }
-    (dit.tel ? rangee.querySelector("[data-contacts]") : appel).remove();
     rafraichir(rangee);
   }
 

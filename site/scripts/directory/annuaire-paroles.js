@@ -7,7 +7,8 @@ const PAUSE_ANNONCE_MS = 600;
 const SANS_REPERE_CITES = 8;
 /** More results than this are no shortlist. */
 const TOUT_CHOISIR_MAX = 40;
-const PANNE = "La recherche ne répond pas. Vérifiez votre connexion, puis réessayez.";
+const PANNE = "La recherche ne répond pas";
+const CONSEIL = "Vérifiez votre connexion, puis réessayez.";
 
 export const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre === 1 ? "1\u00a0structure" : `${nombre.toLocaleString("fr")}\u00a0structures`);
 
@@ -29,6 +30,7 @@ export class Paroles {
   repondre(vue, filtree) {
     const { lieu, mots, resultats, partiel, ailleurs } = vue;
     const { trouver } = this;
+    trouver("panne").hidden = true;
     this.#intituler([compter(resultats.length), mots && `pour «\u00a0${mots}\u00a0»`, lieu && lieuDit(lieu)].filter(Boolean).join(" "));
     trouver("ordre").hidden = !lieu || !resultats.length;
     trouver("ordre-dit").textContent = partiel ? "Aucune n’a tous ces mots\u00a0; voici les plus proches." : "De la plus locale à la plus large.";
@@ -39,8 +41,11 @@ export class Paroles {
     trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs, ou sans que l’on connaisse leur territoire.`;
   }
 
-  /** What the answer needs did not come. */
+  /** What the answer needs did not come: nothing is said of who is there. */
   taire(erreur) {
+    this.trouver("vide").hidden = true;
+    this.trouver("panne").hidden = false;
+    this.trouver("panne-dit").textContent = direPanne(erreur, CONSEIL);
     this.#intituler(direPanne(erreur, PANNE));
   }
 

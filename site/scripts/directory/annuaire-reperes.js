@@ -82,7 +82,7 @@ export function fiche(rangee) {
     const source = rangee.querySelector(selecteur);
     if (source && !source.hidden && source.textContent.trim()) boite.append(ligne("p", source.textContent.trim(), source.className));
   }
-  const appel = rangee.querySelector("a[href^='tel:']:not([href='tel:'])");
+  const appel = rangee.querySelector("a[href^='tel:']");
   if (appel) boite.append(appel.cloneNode(true));
   return boite;
 }

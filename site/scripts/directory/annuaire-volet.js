@@ -32,7 +32,7 @@ export class Volet {
     const tete = ligne("div", "", "fiche-volante__tete");
     const titre = document.createElement("h2");
     titre.append(rangee.querySelector("h3 a").cloneNode(true));
-    tete.append(forme(categorie, rang, 36), titre, ligne("span", `${rang} sur ${total}`, "fiche-volante__rang"));
+    tete.append(forme(categorie, "", 36), titre, ligne("span", `${rang} sur ${total}`, "fiche-volante__rang"));
     const corps = ligne("div", "", "fiche-volante__corps");
     const raison = rangee.querySelector(".raison");
     if (!raison.hidden) corps.append(raison.cloneNode(true));
@@ -42,7 +42,7 @@ export class Volet {
 
   #actions(rangee, rang, total) {
     const actions = ligne("div", "", "fiche-volante__actions");
-    const appel = rangee.querySelector("[data-tel]:not([href='tel:']), [data-contacts]").cloneNode(true);
+    const appel = rangee.querySelector("[data-tel], [data-contacts]").cloneNode(true);
     appel.className = "bouton bouton--principal";
     const avant = fleche(this.icones, "chevron-gauche", "Structure précédente", () => this.aller(rang - 1));
     const apres = fleche(this.icones, "chevron", "Structure suivante", () => this.aller(rang + 1));

@@ -27,7 +27,15 @@ const enCadre = document.documentElement.classList.contains("embed");
 const etroit = matchMedia("(max-width: 61.99em)");
 
 const [lire, lireLieux] = [lecteur("annuaire"), lecteur("lieux")];
-const donnees = ouvrir(await lire("acteurs"));
+const paroles = new Paroles(trouver);
+/** Before the table is there, only the page can be asked again. */
+let reessayer = () => location.reload();
+trouver("reessayer").addEventListener("click", () => reessayer());
+const donnees = ouvrir(await lire("acteurs").catch((erreur) => {
+  paroles.taire(erreur);
+  document.documentElement.removeAttribute("data-question");
+  throw erreur;
+}));
 const { acteurs } = donnees;
 const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
 const questions = new Questions(acteurs, lire, lireLieux);
@@ -37,8 +45,6 @@ const champ = formulaire.elements.q;
 const cases = new Cases(page, { change: cocher, retour: () => champ });
 
 const ouvertures = new Ouvertures(acteurs, () => questions.savoir().then(({ lieux }) => lieux));
-
-const paroles = new Paroles(trouver);
 
 const facettes = new Facettes(cases.cases, {
   ouvert: (acteur) => ouvertures.estOuvert(acteur),
@@ -68,6 +74,7 @@ async function actualiser(frappe = false) {
   if (compris) repondre(compris, frappe);
   else paroles.taire(erreur);
   page.setAttribute("aria-busy", "false");
+  document.documentElement.removeAttribute("data-question");
 }
 
 /** What the state asks, with all that its answer needs; the error in its place when that did not come. */
@@ -81,7 +88,7 @@ async function lireReponse() {
   }
 }
 
-/** All who are shown, in the order of their names, as long as nothing is asked. */
+/** All who are shown, in the order of the table, as long as nothing is asked. */
 const tous = (montre) => ({ groupes: [{ code: "tout", titre: null, resultats: acteurs.filter(montre).map((acteur) => ({ acteur, raison: null })) }], ailleurs: 0 });
 
 /** Who acts is shown; who is only cited, once it is named, or its role is asked for. */
@@ -332,4 +339,6 @@ if (enCadre) {
   }, { capture: true });
 }
 
+reessayer = () => actualiser();
+addEventListener("beforeprint", () => liste.tout());
 await suivreAdresse();

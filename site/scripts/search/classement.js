@@ -58,6 +58,12 @@ export function situation(acteur, lieux) {
   return departement ? `${departement.dans} (${acteur.dep})` : "";
 }
 
+/** Who can be reached stands first in its group; who is only cited, last. */
+const joint = ({ joint: mesure = 0, agit = true }) => (agit ? mesure : -1);
+
+/** True of a telephone line for the whole country. */
+const ligne = ({ tel = null, agit = true, zones }) => Number(agit && tel !== null && zones.some(({ niveau }) => niveau === "france"));
+
 /** True for who is only reached from afar: how far its office stands says nothing. */
 const aDistance = ({ termes }) => termes.modes_accueil.length > 0 && termes.modes_accueil.every((code) => code === "a-distance");
 
@@ -109,6 +115,8 @@ const majuscule = (texte) => texte.charAt(0).toUpperCase() + texte.slice(1);
 export function classer(acteurs, lieu, lieux, scores, montre = () => true) {
   if (!lieu) {
     const resultats = rangs(scores, acteurs.length).map((rang) => ({ acteur: acteurs[rang], raison: null, km: null })).filter(({ acteur }) => montre(acteur));
+    // Nobody said where: who answers everywhere comes first, then who can be reached.
+    resultats.sort((a, b) => ligne(b.acteur) - ligne(a.acteur) || joint(b.acteur) - joint(a.acteur));
     return { groupes: resultats.length ? [{ code: "tout", titre: null, resultats }] : [], ailleurs: 0 };
   }
   const retenus = (scores ? [...scores.keys()].map((rang) => acteurs[rang]) : acteurs).filter(montre);
@@ -118,7 +126,7 @@ export function classer(acteurs, lieu, lieux, scores, montre = () => true) {
     const sien = lien(acteur, lieu, lieux);
     if (sien) lies.push({ acteur, ...sien, note: note(acteur) });
   }
-  lies.sort((a, b) => a.ordre - b.ordre || b.note - a.note || pres(a, b) || a.acteur.besoin - b.acteur.besoin || a.acteur.rang - b.acteur.rang);
+  lies.sort((a, b) => joint(b.acteur) - joint(a.acteur) || a.ordre - b.ordre || b.note - a.note || pres(a, b) || a.acteur.besoin - b.acteur.besoin || a.acteur.rang - b.acteur.rang);
   const groupes = ["ici", "region", "france", "alentours"].map((code) => ({ code, resultats: lies.filter(({ groupe }) => groupe === code) }));
   return {
     groupes: groupes.filter(({ resultats }) => resultats.length).map((groupe) => ({ ...groupe, titre: titre(groupe.code, lieu, lieux) })),

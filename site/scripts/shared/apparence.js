@@ -4,6 +4,11 @@
 (function () {
   var racine = document.documentElement;
   racine.classList.replace("no-js", "js");
+  // Something is asked: until it is answered, the page says that it is at work.
+  if (location.search) {
+    racine.dataset.question = "";
+    setTimeout(function () { if ("question" in racine.dataset) racine.dataset.question = "tarde"; }, 8000);
+  }
   // A page shown in a frame of another site (?embed=1) leaves its header and footer out.
   if (/[?&]embed=1(&|$)/.test(location.search)) racine.classList.add("embed");
   try {
