@@ -24,6 +24,7 @@ from generators.records.models import Acteur, Actualite, Choix, Contact, Eveneme
 from generators.records.models.fields import references
 from generators.site import Site
 from generators.words import dates
+from generators.words.hours import in_one_line
 from generators.words.wording import french, liste, majuscule, nombre, sans_point
 
 
@@ -136,7 +137,7 @@ def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Row]:
         yield from events.when_and_where(event, site.places)
     service = site.records.actors[news.acteurs[0]] if news.acteurs else None
     called = service and site.records.vocabulary.types_acteur[service.type].a_appeler
-    if service and called and (service.telephone or service.horaires_precisions):
+    if service and called and (service.telephone or service.horaires_accueil or service.horaires_precisions):
         yield from _contact_rows(service, site)
 
 
@@ -146,8 +147,8 @@ def _contact_rows(acteur: Acteur, site: Site) -> Iterator[Row]:
         yield Row("Pour qui", majuscule(liste(who)))
     if acteur.telephone:
         yield Row("Appeler", acteur.telephone.replace(" ", "\u00a0"), acteur.telephone.href)
-    if acteur.horaires_precisions:
-        yield Row("Horaires", sans_point(acteur.horaires_precisions))
+    if said := in_one_line(acteur.horaires_accueil, acteur.horaires_precisions):
+        yield Row("Horaires", sans_point(said))
 
 
 def _resource_rows(resource: Ressource, site: Site) -> Iterator[Row]:

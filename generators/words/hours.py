@@ -1,7 +1,7 @@
-"""The week of a service, read from its opening hours in OpenStreetMap's notation.
+"""The hours of a service as readers are told them: one reading of the notation, for page, sheet and letter.
 
-Hours that change with the season are shown for the week of the build, and the page says so. Hours that
-are not known are never shown as closed: there is simply no `Semaine`.
+A table is shown only of a week that is every week; what the notation says besides stands in words under it,
+and what no one week can show is said in words alone. Hours that are not known are never shown as closed.
 """
 
 from __future__ import annotations
@@ -15,52 +15,134 @@ from functools import lru_cache
 
 from opening_hours import OpeningHours, State
 
-from generators.words.dates import JOURS, heure
-from generators.words.wording import NBSP, majuscule, phrase
+from generators.words.dates import JOURS, MOIS, heure
+from generators.words.notation import Notation, closed_end, parts
+from generators.words.wording import NBSP, majuscule, minuscule, phrase
 
 #: A slot of a day: when it opens, when it closes, and the remark that goes with it.
 Creneau = tuple[datetime, datetime, str]
+#: A Monday far from any change of clocks: any week is as good, since the ordinary one is every week.
+MONDAY = date(2026, 1, 12)
 
 
 @dataclass(frozen=True, slots=True)
 class Semaine:
-    """Seven lines of text from Monday on, and what the table must say under them."""
+    """Seven lines of text from Monday on, none when no one week can be shown, and what is said in words.
+
+    `etat`: the browser can tell from the notation whether it is open now; else the page says its words alone.
+    """
 
     lignes: tuple[tuple[str, str], ...]
     toujours: bool
-    variable_depuis: date | None
-    ferie: str | None
+    mots: tuple[str, ...]
+    etat: bool
 
 
 @lru_cache(maxsize=4096)
-def semaine(horaires: str, today: date) -> Semaine:
-    """The week of `today` for hours that were checked when the record was loaded."""
-    hours = OpeningHours(horaires)
-    monday = today - timedelta(days=today.weekday())
-    texts = _week(hours, monday)
-    varies = any(_week(hours, monday + timedelta(weeks=n)) != texts for n in range(1, 53))
+def semaine(horaires: str) -> Semaine:
+    """Hours that were checked when the record was loaded."""
+    read = parts(horaires)
+    texts = _week(read.semaine) if read.semaine else ()
     return Semaine(
-        lignes=tuple(zip(map(majuscule, JOURS), texts, strict=True)),
-        toujours=all(text == TOUTE_LA_JOURNEE for text in texts),
-        variable_depuis=monday if varies else None,
-        ferie=_holidays(horaires),
+        lignes=tuple(zip(map(majuscule, JOURS), texts, strict=True)) if texts else (),
+        toujours=bool(texts) and all(text == TOUTE_LA_JOURNEE for text in texts),
+        mots=tuple(_beside(read, horaires)),
+        etat=bool(texts or read.saisons) and read.vacances is None,
     )
+
+
+def _beside(read: Notation, horaires: str) -> Iterator[str]:
+    """What stands in words: seasons, holidays, open ends, what holds otherwise."""
+    for season in read.saisons:
+        yield _season(season) or f"Selon un calendrier particulier{NBSP}: {season}."
+    if read.reste:
+        yield f"Le reste de l’année{NBSP}: {_compact(read.reste) or read.reste}."
+    if read.feries:
+        yield _holiday("les jours fériés", "Jours fériés", read.feries)
+    if read.vacances:
+        yield _holiday("pendant les vacances scolaires", "Vacances scolaires", read.vacances)
+    if read.fin_ouverte and re.search(r"-\d{1,2}:\d{2}\+", horaires):
+        yield "L’heure de fin peut être plus tardive."
+    if read.sinon:
+        yield _otherwise(read.sinon)
+    if not read.semaine and not read.saisons and not read.sinon:
+        yield "Les autres jours ne sont pas renseignés."
+
+
+def _holiday(when: str, title: str, said: str) -> str:
+    """ "off", "Mo-Fr off" → closed; "open", "comme" → open too; else the hours themselves."""
+    said = re.sub(r'\s*"[^"]*"$', "", said)
+    if re.search(r"(off|closed)$", said):
+        return f"Fermé {when}."
+    if said in ("open", "comme"):
+        return f"Ouvert aussi {when}."
+    return f"{title}{NBSP}: {(_compact(said) or said).removeprefix('tous les jours ')}."
+
+
+def _otherwise(said: str) -> str:
+    """The fallback: mostly a remark, "sur rendez-vous"."""
+    remark = re.fullmatch(r'(?:(?:open|unknown)\s*)?"([^"]*)"', said)
+    if remark:
+        return f"Sinon, {remark[1][:1].lower()}{remark[1][1:]}."
+    return f"Sinon{NBSP}: {_compact(said) or said}."
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH = "|".join(_MONTHS)
+_DATE = rf"(?:{_MONTH})(?:\s+\d{{1,2}})?"
+_PERIOD = re.compile(rf"({_DATE})(?:\s*-\s*({_DATE}|\d{{1,2}}))?(?:\s*:)?(?:\s+(.*))?")
+
+
+def _season(rule: str) -> str | None:
+    """ "Apr-Oct Mo-Fr 09:00-18:00" → « D’avril à octobre : lun.–ven. 9 h – 18 h. », or None."""
+    found = None if ";" in rule else _PERIOD.fullmatch(rule)
+    if not found:
+        return None
+    first, last, rest = found.groups(default="")
+    if last.isdigit():
+        last = f"{first.split()[0]} {last}"
+    when = _between(first, last)
+    if rest in ("off", "closed"):
+        return f"Fermé {when}."
+    hours = f"{TOUTE_LA_JOURNEE}, tous les jours" if rest in ("", "24/7", "open") else _compact(rest)
+    return f"{majuscule(when)}{NBSP}: {hours}." if hours else None
+
+
+def _between(first: str, last: str) -> str:
+    """ "en août", "le 25 décembre", "de juillet à août", "du 1er juillet au 31 août"."""
+    begin, begin_day = _french(first)
+    if not last:
+        return f"le {begin}" if begin_day else f"en {begin}"
+    end, end_day = _french(last)
+    start = f"du {begin}" if begin_day else f"d’{begin}" if begin[0] in "aeiouéo" else f"de {begin}"
+    return f"{start} {'au' if end_day else 'à'} {end}"
+
+
+def _french(text: str) -> tuple[str, bool]:
+    name, _, day = text.partition(" ")
+    month = MOIS[_MONTHS.index(name)]
+    return (f"{'1er' if int(day) == 1 else int(day)} {month}", True) if day.strip() else (month, False)
+
+
+def _compact(notation: str) -> str | None:
+    """A week in one line, "lun.–ven. 9 h – 12 h"; None when it is not one."""
+    try:
+        read = parts(notation)
+        return _grouped(_week(read.semaine)) if read.semaine and not read.saisons else None
+    except (ValueError, SyntaxError):
+        return None
 
 
 TOUTE_LA_JOURNEE = f"24{NBSP}h/24"
 FERME = "Fermé"
+#: How `notation.closed_end` writes an end that nobody told.
+OPEN_END = time(23, 59)
 
 
-def _holidays(horaires: str) -> str | None:
-    """What the notation says of public holidays, when it says something."""
-    if re.search(r"\bPH\s+(off|closed)", horaires):
-        return "Fermé les jours fériés."
-    return "Ouvert aussi les jours fériés." if re.search(r"\bPH\b", horaires) else None
-
-
-def _week(hours: OpeningHours, monday: date) -> tuple[str, ...]:
-    slots = list(_slots(hours, monday))
-    days = (monday + timedelta(days=n) for n in range(7))
+def _week(notation: str) -> tuple[str, ...]:
+    """The hours of each day of any week; the notation has neither holidays nor seasons."""
+    slots = list(_slots(OpeningHours(closed_end(notation)), MONDAY))
+    days = (MONDAY + timedelta(days=n) for n in range(7))
     return tuple(_day([slot for slot in slots if slot[0].date() == day]) for day in days)
 
 
@@ -73,8 +155,11 @@ def _slot(slot: Creneau) -> str:
     whole = end - start == timedelta(days=1) and start.time() == time.min
     if whole and comment:
         return majuscule(comment)
-    until = heure(end) if end.time() > time.min else f"24{NBSP}h"
-    times = TOUTE_LA_JOURNEE if whole else f"{heure(start)}{NBSP}–{NBSP}{until}"
+    until = heure(end) if end.time() > time.min else "minuit"
+    if end.time() == OPEN_END:
+        times = f"à partir de {heure(start)}"
+    else:
+        times = TOUTE_LA_JOURNEE if whole else f"{heure(start)}{NBSP}–{NBSP}{until}"
     return f"{times} ({comment})" if comment else times
 
 
@@ -100,25 +185,33 @@ def _by_day(start: datetime, end: datetime, comment: str) -> Iterator[Creneau]:
 # On a sheet of paper: « Lun.–jeu. 9 h – 18 h ; ven. 9 h – 12 h ».
 
 
-def in_one_line(notation: str | None, precisions: str | None, today: date) -> str | None:
+def in_one_line(notation: str | None, precisions: str | None) -> str | None:
     """The hours of a service and what its record says of them; None when nobody told."""
-    week = _open_days(semaine(notation, today)) if notation else None
-    parts = [phrase(part) for part in (week, precisions) if part]
-    return " ".join(parts) or None
+    week = semaine(notation) if notation else None
+    said = [_open_days(week), *week.mots] if week else []
+    return " ".join(phrase(part) for part in (*said, precisions) if part) or None
 
 
-def _open_days(week: Semaine) -> str:
-    """The open days, those with the same hours together. Hours that change in the year stay on the page."""
+def _open_days(week: Semaine) -> str | None:
     if week.toujours:
         return f"{TOUTE_LA_JOURNEE}, tous les jours"
-    if week.variable_depuis:
-        return f"Ils changent dans l’année{NBSP}: voir la fiche"
+    return majuscule(_grouped(text for _, text in week.lignes)) if week.lignes else None
+
+
+def _grouped(texts: Iterable[str]) -> str:
+    """The open days, those with the same hours together."""
     days: dict[str, list[int]] = defaultdict(list)
-    for number, (_, hours) in enumerate(week.lignes):
+    for number, hours in enumerate(texts):
         days[hours].append(number)
-    groups = [f"{_day_names(numbers)} {hours}" for hours, numbers in days.items() if hours != FERME]
-    line = f"{NBSP}; ".join(groups) or "Fermé toute la semaine"
-    return majuscule(". ".join(part for part in (line, (week.ferie or "").rstrip(".")) if part))
+    if list(days) == [TOUTE_LA_JOURNEE]:
+        return f"{TOUTE_LA_JOURNEE}, tous les jours"
+    if len(days) == 1 and FERME not in days:
+        (hours,) = days
+        return f"tous les jours {minuscule(hours)}"
+    groups = [
+        f"{_day_names(numbers)} {minuscule(hours)}" for hours, numbers in days.items() if hours != FERME
+    ]
+    return f"{NBSP}; ".join(groups) or "fermé toute la semaine"
 
 
 def _day_names(numbers: list[int]) -> str:

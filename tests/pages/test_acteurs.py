@@ -41,7 +41,7 @@ def test_hours_by_day(read: Read) -> None:
     hours = f"9{N}h{N}–{N}12{N}h, 14{N}h{N}–{N}17{N}h{N}30"
     assert f"Lundi {hours} Mardi {hours}" in text
     assert "Samedi Fermé Dimanche Fermé" in text
-    assert "Heure de Paris. Fermé les jours fériés." in text
+    assert "Fermé les jours fériés. Heure de Paris." in text
 
 
 def test_unknown_hours_are_not_closed(read: Read) -> None:

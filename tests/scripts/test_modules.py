@@ -346,6 +346,17 @@ HOURS: list[tuple[str, dict[str, str], str, str]] = [
     # Nine in the morning in Paris is noon in La Réunion, and four at night in Martinique.
     ("Mo-Fr 11:00-13:00", REUNION, "2026-11-23T08:00Z", "Ouvert maintenant, jusqu’à 13\u00a0h"),
     (OFFICE, MARTINIQUE, "2026-11-23T08:00Z", "Fermé, ouvre à 8\u00a0h"),
+    # Hours that never change, holidays or not, are not looked for beyond a bound.
+    ("24/7; PH open", NORD, "2026-11-22T10:00Z", "Ouvert 24\u00a0h/24"),
+    ("Mo-Su,PH 00:00-24:00", NORD, "2026-11-22T10:00Z", "Ouvert 24\u00a0h/24"),
+    ("24/7; PH off", NORD, "2026-12-25T10:00Z", "Fermé, ouvre demain à 0\u00a0h"),
+    ("off", NORD, "2026-11-22T10:00Z", "Fermé en ce moment"),
+    # The whole night of a holiday is off, up to the morning after.
+    ("Mo-Fr 22:00-06:00; PH off", NORD, "2026-12-25T09:00Z", "Fermé, ouvre lundi à 22\u00a0h"),
+    ("Mo-Fr 22:00-06:00; PH off", NORD, "2026-12-26T03:00Z", "Fermé, ouvre lundi à 22\u00a0h"),
+    ("Mo-Fr 09:00-17:00; PH Mo-Fr off", NORD, "2026-11-23T10:00Z", "Ouvert maintenant, jusqu’à 17\u00a0h"),
+    ('Mo-Fr 09:00-17:00 || "sur rendez-vous"', NORD, "2026-11-23T18:00Z", "Horaires à confirmer"),
+    ("Mo-Fr 09:00-17:00; Aug off", NORD, "2026-08-12T10:00Z", "Fermé, ouvre le 1 septembre à 9\u00a0h"),
     ("", {}, "2026-11-23T08:00Z", "Horaires non renseignés"),
     ("n’importe quoi", {}, "2026-11-23T08:00Z", "Horaires non renseignés"),
 ]

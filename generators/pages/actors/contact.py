@@ -32,7 +32,7 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "site_web": acteur.site_web,
         "comptes": " ".join(_account(compte) for compte in acteur.comptes) or None,
         "pour_qui": _audience(site, acteur),
-        "horaires": hours.in_one_line(acteur.horaires_accueil, acteur.horaires_precisions, site.today),
+        "horaires": hours.in_one_line(acteur.horaires_accueil, acteur.horaires_precisions),
         "comment": _how(site, acteur),
         "conditions": phrase(acteur.conditions_acces) if acteur.conditions_acces else None,
         "couvre": coverage.coverage_phrase(acteur.zone_eligibilite, site.places),

@@ -30,15 +30,15 @@ def pages(site: Site) -> Iterator[Page]:
 
 def page(site: Site, acteur: Acteur) -> Page:
     url = addresses.acteur(acteur.id)
-    week = semaine(acteur.horaires_accueil, site.today) if acteur.horaires_accueil else None
-    departement = home(site, acteur)
+    week = semaine(acteur.horaires_accueil) if acteur.horaires_accueil else None
+    departement, agit = home(site, acteur), site.network.acts(acteur)
     fuseau = departement.fuseau if departement else PARIS
     body = render(
         site,
         "actors/page.html.j2",
         depth(url),
         acteur=acteur,
-        agit=site.network.acts(acteur),
+        agit=agit,
         departement=departement,
         ariane=_trail(acteur, departement),
         pour_qui=audience(site, acteur),
@@ -63,7 +63,9 @@ def page(site: Site, acteur: Acteur) -> Page:
         body=body,
         jsonld=jsonld.organization(site, acteur),
         maj=acteur.revisee_le,
-        scripts=("imprimer", "ouverture") if week and site.network.acts(acteur) else ("imprimer",),
+        scripts=("imprimer", "ouverture")
+        if week and week.etat and site.network.acts(acteur)
+        else ("imprimer",),
     )
 
 

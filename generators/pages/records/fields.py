@@ -63,7 +63,7 @@ def _champ(site: Site, fiche: Modele, key: str) -> Champ:
         return (
             key,
             title,
-            hours.in_one_line(fiche.horaires_accueil, fiche.horaires_precisions, site.today),
+            hours.in_one_line(fiche.horaires_accueil, fiche.horaires_precisions),
         )
     return key, title, _value(site, getattr(fiche, key), listed)
 

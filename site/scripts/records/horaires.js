@@ -5,7 +5,12 @@ import { expliquer } from "../shared/edition.js";
 import { ICONES } from "../shared/site.js";
 
 const LIBRAIRIE = "./opening_hours.js";
-const SEMAINE_MS = 7 * 24 * 3600 * 1000;
+const JOUR_MS = 24 * 3600 * 1000;
+const SEMAINE_MS = 7 * JOUR_MS;
+/** No change is looked for beyond this: hours that never change would be searched for ever. */
+const BORNE_MS = 400 * JOUR_MS;
+/** A holiday closes the night that begins on it; this many changes are passed over at most. */
+const SAUTS = 6;
 const JOURS = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
 const INCONNU = { genre: "inconnu", texte: "Horaires non renseignés" };
 
@@ -78,9 +83,9 @@ export function etat(horaires, lieu, instant = new Date()) {
   const ici = horloge(instant, lieu.fuseau);
   try {
     const lu = lire(horaires, lieu.departement);
-    const change = lu.getNextChange(ici);
     if (lu.getUnknown(ici)) return { genre: "inconnu", texte: "Horaires à confirmer" };
-    return lu.getState(ici) ? ouvert(change, ici) : ferme(change, ici);
+    const lieuDit = lieu.departement;
+    return ouvre(horaires, lieuDit, ici) ? ouvert(suivant(horaires, lieuDit, ici), ici) : ferme(suivant(horaires, lieuDit, ici), ici);
   } catch {
     return INCONNU;
   }
@@ -90,11 +95,34 @@ export function etat(horaires, lieu, instant = new Date()) {
 export function estOuvert(horaires, lieu, instant = new Date()) {
   const ici = horloge(instant, lieu.fuseau);
   try {
-    const lu = lire(horaires, lieu.departement);
-    return lu.getState(ici) && !lu.getUnknown(ici);
+    return ouvre(horaires, lieu.departement, ici) && !lire(horaires, lieu.departement).getUnknown(ici);
   } catch {
     return false;
   }
+}
+
+/** The same hours without what they say of holidays. */
+const ordinaires = (horaires) => horaires.split(";").filter((regle) => !/^\s*(PH|SH)\b/.test(regle)).join(";");
+
+/** Open at `ici`; the end of a night that a holiday took away, since it began on one, is not. */
+function ouvre(horaires, departement, ici) {
+  if (!lire(horaires, departement).getState(ici)) return false;
+  if (!/\bPH\b[^;]*\b(off|closed)/.test(horaires)) return true;
+  const veille = new Date(minuit(ici).getTime() - 60_000);
+  const nuit = lire(ordinaires(horaires), departement);
+  const fin = nuit.getState(veille) && nuit.getNextChange(veille, new Date(veille.getTime() + JOUR_MS));
+  return !(fin && fin > ici && !lire(horaires, departement).getState(veille));
+}
+
+/** When the state of `ici` changes, within a bound; undefined when it does not. */
+function suivant(horaires, departement, ici) {
+  const [lu, borne, etatIci] = [lire(horaires, departement), new Date(ici.getTime() + BORNE_MS), ouvre(horaires, departement, ici)];
+  let change = lu.getNextChange(ici, borne);
+  for (let saut = 0; change && saut < SAUTS; saut += 1) {
+    if (ouvre(horaires, departement, change) !== etatIci) return change;
+    change = lu.getNextChange(change, borne);
+  }
+  return change;
 }
 
 function ouvert(fin, ici) {
