@@ -49,7 +49,7 @@ class Places:
         countries: Iterable[Country],
         horizons: Iterable[Horizon],
         clocks: Mapping[str, str],
-        former_names: Iterable[str] = (),
+        former_names: Iterable[tuple[str, str]] = (),
         homographs: Iterable[str] = (),
     ) -> None:
         self.communes: Mapping[str, Commune] = communes
@@ -61,7 +61,8 @@ class Places:
         self.horizons = tuple(horizons)
         #: Time zone → how French names its clock, where that is not the city it is called after.
         self.clocks: Mapping[str, str] = MappingProxyType(dict(clocks))
-        #: The names of communes that are no more, and the names, folded, that are also words of French.
+        #: The names of communes that are no more, each with the code of the one that took it in, and the
+        #: names, folded, that are also words of French.
         self.former_names = tuple(former_names)
         self.homographs = frozenset(homographs)
 
@@ -71,7 +72,7 @@ class Places:
         No commune is made for it: the table has 35 000.
         """
         yield from self._named()
-        yield from ((name, 0) for name in self.former_names)
+        yield from ((name, 0) for name, _ in self.former_names)
 
     def by_postcode(self, code: str) -> tuple[Commune, ...]:
         """The communes with this postcode, by code, then the arrondissements with it."""
@@ -169,9 +170,15 @@ def _places(reference_dir: Path) -> Places:
             countries=(Country(**row) for row in rows("countries.json")),
             horizons=(Horizon(**row) for row in rows("horizons.json")),
             clocks=json.loads(_text(reference_dir / "clocks.json")),
-            former_names=_text(reference_dir / "anciennes-communes.txt").splitlines(),
+            former_names=map(_former, _text(reference_dir / "anciennes-communes.txt").splitlines()),
             homographs=_text(reference_dir / "homographes.txt").splitlines(),
         )
+
+
+def _former(line: str) -> tuple[str, str]:
+    """A line of `anciennes-communes.txt`: a former name, and the code of today's commune."""
+    name, _, code = line.partition("\t")
+    return name, code
 
 
 def _text(path: Path) -> str:

@@ -29,6 +29,9 @@ class Terme(BaseModel):
     description: Resume | None = Field(None, title="Description")
     parent: Ligne | None = Field(None, title="Terme plus large")
     court: Ligne | None = Field(None, title="Libellé court")
+    mots: tuple[Ligne, ...] = Field(
+        (), title="Les mots que l’on emploie pour lui : la recherche les comprend, rien ne les montre"
+    )
     data_inclusion: tuple[Ligne, ...] = Field((), title="Équivalents data·inclusion")
     schema_org: Ligne | None = Field(None, title="Équivalent schema.org")
     hsds: Ligne | None = Field(None, title="Équivalent HSDS")

@@ -1,6 +1,7 @@
 """The names that say a place besides those of the communes: former ones; and which are ordinary words.
 
-`anciennes-communes.txt`: the communes that others took in, a name a line. `homographes.txt`: the names,
+`anciennes-communes.txt`: the communes that others took in, a name a line with the code of today's commune.
+`homographes.txt`: the names,
 folded, whose every word is a word of French ("orange", "la garde"): a text that has one may mean no place.
 """
 
@@ -27,12 +28,15 @@ def names_texts() -> dict[str, str]:
 def texts(communes: Iterable[RawCommune], words: Path) -> dict[str, str]:
     listed = list(communes)
     today = {commune.nom for commune in listed}
-    former = {name for commune in listed for name in commune.noms_anciens} - today
+    former = {(name, c.code) for c in listed for name in c.noms_anciens if name != c.nom}
     known = {part for word in json.loads(words.read_text(encoding="utf-8")) for part in fold(word).split()}
     known |= _SMALL
-    folded = {fold(name) for name in (*today, *former)}
+    folded = {fold(name) for name in (*today, *(name for name, _ in former))}
     ordinary = (name for name in folded if set(name.split()) <= known)
-    return {"anciennes-communes.txt": _lines(former), "homographes.txt": _lines(ordinary)}
+    return {
+        "anciennes-communes.txt": _lines("\t".join(pair) for pair in former),
+        "homographes.txt": _lines(ordinary),
+    }
 
 
 def _lines(names: Iterable[str]) -> str:

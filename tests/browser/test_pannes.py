@@ -61,9 +61,10 @@ def test_without_the_table_the_page_says_so_and_can_be_asked_again(page: Page) -
 def test_a_slow_line_shows_that_it_is_at_work(page: Page) -> None:
     held: list[Route] = []
     page.route(WORDS, lambda route: held.append(route))
-    page.goto("annuaire/?q=hebergement")
+    with page.expect_request(WORDS):
+        page.goto("annuaire/?q=hebergement", wait_until="commit")
     expect(page.locator("[data-attente]")).to_be_visible()
-    eventually(lambda: len(held), lambda count: count > 0)
+    eventually(lambda: page.title() and len(held), lambda count: count > 0)
     for route in held:
         route.continue_()
     expect(heading(page)).to_contain_text("hebergement")
@@ -178,3 +179,34 @@ def test_without_scripts_the_rows_are_whole_and_as_wide_as_the_page_lets_them(
         box: Any = row.bounding_box()
         assert box["width"] >= min(280, width - 40)
         assert page.locator("[data-panne], [data-vide], [data-attente]").locator("visible=true").count() == 0
+
+
+def test_a_word_that_nobody_has_does_not_empty_the_answer_of_a_place(page: Page) -> None:
+    page.goto("annuaire/?lieu=departement:59&q=hotel")
+    settled(page)
+    expect(page.locator("[data-nuance]")).to_contain_text("Sans le mot « hotel »")
+    expect(page.locator(".resultat[data-id=la-boussole-nord]")).to_be_visible()
+    expect(page.locator("[data-ponts] a").first).to_have_attribute(
+        "href", re.compile(r"ressources/\?q=hotel")
+    )
+
+
+def test_a_slip_is_read_and_said(page: Page) -> None:
+    page.goto("annuaire/?q=hebergemant")
+    settled(page)
+    expect(page.locator("[data-nuance]")).to_contain_text("Résultats pour « hebergement »")
+    slipped = page.locator(".resultat h3").all_text_contents()
+    page.goto("annuaire/?q=hebergement")
+    settled(page)
+    expect(page.locator("[data-nuance]")).to_be_hidden()
+    assert page.locator(".resultat h3").all_text_contents() == slipped
+
+
+def test_another_place_of_the_name_is_offered(page: Page) -> None:
+    page.goto("annuaire/")
+    settled(page)
+    page.get_by_role("combobox").fill("saint-denis")
+    page.get_by_role("combobox").press("Enter")
+    expect(page.locator("[data-puce]")).to_contain_text("Saint-Denis (974)")
+    page.locator("[data-homonymes]").get_by_role("button", name="Saint-Denis (93)").click()
+    expect(page.locator("[data-puce]")).to_contain_text("Saint-Denis (93)")

@@ -86,8 +86,8 @@ QUESTIONS = {
     "st pierre et miquelon": ("Saint-Pierre-et-Miquelon (975)", ""),
     "tahiti": ("Polynésie française (987)", ""),
     "marseile héberg": ("Marseille (13)", "héberg"),
-    "07 57 76 46 58": (None, "07 57 76 46 58"),
-    "116 000": (None, "116 000"),
+    "07 57 76 46 58": (None, "0757764658"),
+    "116 000": (None, "116000"),
     "écoute": (None, "écoute"),
     "moins de 18 ans": (None, "moins de 18 ans"),
     "18 ans bourges": ("Bourges (18)", "18 ans"),
@@ -147,7 +147,7 @@ def test_leaves_stay_light(directory: Path) -> None:
         path.name: len(gzip.compress(path.read_bytes()))
         for path in (directory / "lieux" / "communes").glob("*.json")
     }
-    assert max(weights.values()) < 27_000, max(weights, key=weights.__getitem__)
+    assert max(weights.values()) < 30_000, max(weights, key=weights.__getitem__)
     assert len(gzip.compress((directory / "lieux" / "lieux.json").read_bytes())) < 5_000
 
 

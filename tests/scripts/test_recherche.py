@@ -117,8 +117,8 @@ def test_an_event_to_come_stands_before_those_that_are_over(modules: Path, searc
 def test_what_has_every_word_hides_what_has_one_but_says_so_when_it_is_alone(
     modules: Path, searched: Path
 ) -> None:
-    told = ask(modules, searched, "papeete enfant en danger", "fugue", "zzzzz", "guide zzzzz")
-    assert "Structures, réponses approchantes" in told["papeete enfant en danger"]["titres"]
+    told = ask(modules, searched, "grille audition fugue", "fugue", "zzzzz", "guide zzzzz")
+    assert "Structures, réponses approchantes" in told["grille audition fugue"]["titres"]
     assert not [title for title in told["fugue"]["titres"] if "approchantes" in title]
     assert told["zzzzz"]["total"] == 0 and told["zzzzz"]["titres"] == []
     assert told["guide zzzzz"]["partiel"] and told["guide zzzzz"]["total"] > 0

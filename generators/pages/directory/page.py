@@ -89,10 +89,20 @@ def textes(site: Site, acteur: Acteur) -> Textes:
     return {
         "noms": [name for name in (acteur.nom, acteur.sigle, acteur.nom_complet) if name],
         "lieux": places.noms(site.places, acteur.zone_eligibilite, acteur),
-        "mots": [*labels, *acteur.services, *acteur.mots_cles],
+        "mots": [*labels, *acteur.services, *acteur.mots_cles, *_synonyms(site, acteur)],
         "resume": [acteur.resume, *filter(None, (parent,))],
         "texte": [*filter(None, prose), *([str(number).replace(" ", "")] if number else [])],
     }
+
+
+def _synonyms(site: Site, acteur: Acteur) -> Iterator[str]:
+    """The words that people use for the terms that it bears; of who is only cited, none."""
+    lists = site.records.vocabulary.lists
+    borne = {"categories": (acteur.categorie,), "missions": acteur.missions, "publics": acteur.publics}
+    if site.network.acts(acteur):
+        for name, codes in borne.items():
+            for code in codes:
+                yield from lists[name][code].mots
 
 
 #: How many ready-made needs the browser can propose.

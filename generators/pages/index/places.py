@@ -82,6 +82,10 @@ def _leaves(places: Places) -> dict[str, list[_Row]]:
         row = (_row(commune), word)
         for leaf in {word[:2], *(code[:2] for code in (commune.code, *commune.codes_postaux))}:
             found[leaf].append(row)
+    for name, code in sorted(places.former_names):
+        if (today := places.communes.get(code)) and name_key(name) != name_key(today.nom):
+            word = telling_word(name)
+            found[word[:2]].append((_row(today, name), word))
     return found
 
 
@@ -113,14 +117,18 @@ def _joined(rows: Iterable[_Row]) -> bytes:
     return f"[{','.join(text for text, _ in rows)}]".encode()
 
 
-def _row(commune: Commune) -> str:
+def _row(commune: Commune, ancien: str | None = None) -> str:
     """Code, name, postcodes, size, latitude, longitude, EPCI, and of an arrondissement its commune.
+
+    Under a former name, that name last; who types it is led to the commune of today.
 
     The size is the power of two that the population reaches: enough to rank, and a third lighter.
     """
-    where = f"{commune.latitude:.3f},{commune.longitude:.3f}"
+    digits = 2 if ancien else 3
+    where = f"{commune.latitude:.{digits}f},{commune.longitude:.{digits}f}"
     parent = f',"{commune.parent}"' if commune.parent else ""
-    codes = " ".join(commune.codes_postaux)
+    parent = f',"","{ancien}"' if ancien else parent
+    codes = "" if ancien else " ".join(commune.codes_postaux)
     names = f'"{commune.code}","{commune.nom}","{codes}"'
     return f'[{names},{commune.population.bit_length()},{where},"{commune.epci or ""}"{parent}]'
 

@@ -28,8 +28,10 @@ export class Paroles {
 
   /** Tells an answer: `{lieu, mots, resultats, partiel, ailleurs}`; `filtree`: boxes are ticked. */
   repondre(vue, filtree) {
-    const { lieu, mots, resultats, partiel, ailleurs } = vue;
+    const { lieu, mots: dits, sans, resultats, partiel, ailleurs } = vue;
+    const mots = sans ? "" : dits;
     const { trouver } = this;
+    this.#direNuances(vue);
     trouver("panne").hidden = true;
     this.#intituler([compter(resultats.length), mots && `pour «\u00a0${mots}\u00a0»`, lieu && lieuDit(lieu)].filter(Boolean).join(" "));
     trouver("ordre").hidden = !lieu || !resultats.length;
@@ -39,6 +41,26 @@ export class Paroles {
     trouver("tout-choisir").querySelector("span").textContent = `Ajouter ces ${resultats.length} structures à ma sélection`;
     trouver("ailleurs").hidden = !lieu || !ailleurs || !resultats.length;
     trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs, ou sans que l’on connaisse leur territoire.`;
+  }
+
+  /** What was read otherwise than it was typed: a word left out, a slip, another place of the name; and where else to look. */
+  #direNuances({ mots, sans, corrige, autres }) {
+    const { trouver } = this;
+    const nuance = trouver("nuance");
+    nuance.hidden = !sans && !corrige;
+    nuance.textContent = sans ? `Sans le mot «\u00a0${sans}\u00a0»\u00a0: aucune structure d’ici ne l’a dans sa fiche.` : `Résultats pour «\u00a0${corrige}\u00a0».`;
+    const homonymes = trouver("homonymes");
+    homonymes.hidden = !autres.length;
+    homonymes.replaceChildren("Un autre lieu de ce nom\u00a0? ", ...autres.map((lieu) => {
+      const bouton = Object.assign(document.createElement("button"), { type: "button", className: "puce", textContent: lieu.etiquette });
+      bouton.dataset.code = lieu.code;
+      return bouton;
+    }));
+    trouver("ponts").hidden = !mots;
+    for (const pont of trouver("ponts").querySelectorAll("a")) {
+      pont.href = `${pont.href.split("?")[0]}?q=${encodeURIComponent(mots)}`;
+      pont.querySelector("span").textContent = `«\u00a0${mots}\u00a0»`;
+    }
   }
 
   /** What the answer needs did not come: nothing is said of who is there. */

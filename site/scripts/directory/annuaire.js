@@ -59,6 +59,8 @@ const volet = new Volet(trouver("fiche"), ICONES, (rang) => choisir(vue.resultat
 
 let etat = vierge();
 let tour = 0;
+/** The other places of the name that became the chip, offered as long as it stands. */
+let offerts = { pour: "", autres: [] };
 /** What stands on the screen: the place and words that were understood, and the results in their order. */
 let vue = { lieu: null, mots: "", candidats: [], resultats: [], repondent: tous };
 
@@ -98,9 +100,12 @@ function montrables(demande) {
   return (acteur) => acteur.agit || nommes.has(acteur);
 }
 
-function repondre({ lieu, mots: demande }, frappe) {
+function repondre({ lieu, mots: demande, autres = [] }, frappe) {
   const { lieux, recherche, classer } = questions.acquis ?? {};
-  const trouves = demande ? recherche.chercher(demande) : null;
+  let trouves = demande ? recherche.chercher(demande) : null;
+  // A word that nobody has there doesn't empty the answer of the place.
+  const sans = lieu && trouves && !classer(acteurs, lieu, lieux, trouves.scores, montrables(demande)).groupes.length ? demande : "";
+  if (sans) trouves = null;
   const repondent = (montre) => (lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null, montre) : tous(montre));
   const classes = repondent(montrables(demande));
   const candidats = classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur));
@@ -108,7 +113,7 @@ function repondre({ lieu, mots: demande }, frappe) {
   const filtres = frappe && !etat.boites.size ? null : facettes.appliquer(candidats, etat.boites);
   const groupes = filtres && filtres.gardes.length < candidats.length ? restreindre(classes.groupes, new Set(filtres.gardes)) : classes.groupes;
   const pose = Boolean(lieu || demande || etat.boites.size);
-  vue = { lieu, mots: demande, demande: pose, candidats, repondent, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
+  vue = { lieu, mots: demande, demande: pose, sans, autres: etat.lieu === offerts.pour ? offerts.autres : autres, corrige: sans ? "" : recherche?.corrige(demande) ?? "", candidats, repondent, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
   liste.montrer(groupes, pose, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
   if (filtres) direCases(avecRoles(filtres.nombres));
   else quandLibre(compterCases);
@@ -261,7 +266,8 @@ function suivreAdresse() {
 async function chercher() {
   saisie.fermer();
   const q = champ.value.trim();
-  const { lieu, mots: restent } = await questions.achever(q);
+  const { lieu, mots: restent, autres } = await questions.achever(q);
+  offerts = { pour: lieu?.code ?? "", autres };
   etat = { ...etat, q: lieu ? restent : q, lieu: lieu?.code ?? etat.lieu, fiche: null };
   noter({ finie: true });
   await restaurer();
@@ -308,6 +314,10 @@ trouver("puce-retirer").addEventListener("click", () => poser({ lieu: null, q: c
 for (const bouton of page.querySelectorAll("[data-elargir]")) {
   bouton.addEventListener("click", () => poser({ lieu: null, q: vue.mots }));
 }
+trouver("homonymes").addEventListener("click", ({ target }) => {
+  const { code } = target.closest("button")?.dataset ?? {};
+  if (code) poser({ lieu: code, q: vue.mots });
+});
 trouver("tout-choisir").addEventListener("click", () => {
   const reste = remplacer([...selection(), ...vue.resultats.map(({ acteur }) => acteur.id)]);
   dire(`Votre sélection compte ${compter(selection().length)}.${plein(reste)}`);

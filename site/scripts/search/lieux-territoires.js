@@ -27,12 +27,13 @@ export function aLa(nom) {
 export class Commune {
   niveau = "commune";
 
-  constructor([insee, nom, postes, taille, latitude, longitude, epci, parent], departements) {
+  constructor([insee, nom, postes, taille, latitude, longitude, epci, parent, ancien], departements) {
     this.dep = [insee.slice(0, 3), insee.slice(0, 2)].find((debut) => departements.has(debut));
     this.de = departements.get(this.dep);
     this.code = `commune:${insee}`;
     this.nom = nom.replace(/ (\d+)(er|e) Arrondissement$/, " $1$2");
-    this.cle = cle(nom);
+    this.ancien = ancien;
+    this.cle = cle(ancien ?? nom);
     this.court = sansArticle(this.cle);
     this.point = [latitude, longitude];
     Object.assign(this, { taille, epci, parent, codesPostaux: postes });
@@ -46,5 +47,5 @@ export class Commune {
 
   get etiquette() { return `${this.nom} (${this.dep})`; }
 
-  get note() { return `${this.dep}, ${this.de?.nom ?? ""}`; }
+  get note() { return `${this.dep}, ${this.de?.nom ?? ""}${this.ancien ? `\u00a0; ${this.ancien} en fait partie` : ""}`; }
 }

@@ -1,9 +1,9 @@
 // Places in a question: « 59 écoute », « st denis réunion », « lyon 3e », « 97400 », « 2A », « dunkerke ».
 // The communes are read leaf by leaf, as the letters come (generators/pages/index/places.py writes them).
 
-import { cle, decouper, mots, PREPOSITIONS, sansArticle, sansLieu } from "./lieux-mots.js";
+import { cle, decouper, mesures, mots, PREPOSITIONS, sansArticle, sansLieu } from "./lieux-mots.js";
 import { Commune, departement, region } from "./lieux-territoires.js";
-import { ecart, termes, tolerance } from "./plier.js";
+import { ecart, estNumero, normaliser, termes, tolerance } from "./plier.js";
 
 export { aLa } from "./lieux-territoires.js";
 
@@ -11,10 +11,12 @@ export { aLa } from "./lieux-territoires.js";
 const GRANDE_VILLE = 16;
 const BOURG = 12;
 const LONGUEUR_MAX = 7;
-/** A number before one of these is no place: « moins de 18 ans ». */
-const UNITES = new Set("an ans mois heure heures h euros".split(" "));
-/** More digits than a postcode has, and nothing else. */
-const TELEPHONE = /^[\s.+-]*(\d[\s.-]*){6,}$/;
+/** Homonyms that are offered, the one that was taken among them. */
+const AUTRES = 5;
+/** A town so many times as large (powers of two) as the one that bears the very name is meant by it too: Évry. */
+const BIEN_PLUS_GRANDE = 3;
+/** Words that say that a place follows, even a small one. */
+const VERS = new Set("a au aux pres sur vers".split(" "));
 
 export class Lieux {
   /** `territoires` is `lieux.json`; `lire(nom)` resolves to the rows of one of the leaves that it names. */
@@ -47,7 +49,7 @@ export class Lieux {
 
   /** Reads the leaves that a question may need. */
   async preparer(question) {
-    const liste = mots(decouper(question));
+    const liste = mots(decouper(normaliser(question)));
     const noms = new Set(liste.map((_, debut) => this.#feuille(liste.slice(debut))).filter(Boolean));
     for (const jeton of liste) if (/^(\d{4,5}|2[ab]\d{3})$/.test(jeton)) noms.add(jeton.slice(0, 2).toUpperCase());
     await Promise.all([...noms].map((nom) => this.#charger(nom)));
@@ -84,7 +86,8 @@ export class Lieux {
   }
 
   /**
-   * What a question says: `{lieu, mots}`, the place or null, and the words that are left. `index` tells words from
+   * What a question says: `{lieu, mots, autres}`, the place or null, the words that are left, and the other places of
+   * that name. `index` tells words from
    * names of small places (`estMot`) and slips in words from slips in places (`ecartAuPlusProche`).
    */
   comprendre(question, index) {
@@ -94,66 +97,102 @@ export class Lieux {
     return this.compris.dit;
   }
 
-  #comprendre(question, index) {
-    if (TELEPHONE.test(question)) return { lieu: null, mots: question.trim() };
+  #comprendre(brute, index) {
+    const question = normaliser(brute);
+    if (estNumero(question) && !this.#parChiffres(question.trim()).length) return { lieu: null, mots: question.trim(), autres: [] };
     const jetons = decouper(question);
     const liste = mots(jetons);
-    const trouves = this.#noms(liste, index);
+    const trouves = this.#noms(liste, index, mesures(jetons, question));
     const choisi = trouves[0] ?? this.#approche(liste, index);
-    if (!choisi) return { lieu: null, mots: question.trim() };
-    const precise = this.#preciser(choisi, trouves);
-    return { lieu: precise.lieu, mots: sansLieu(question, jetons, precise.places) };
+    if (!choisi) return { lieu: null, mots: question.trim(), autres: [] };
+    const { lieu, places, autres = [] } = this.#preciser(choisi, trouves);
+    return { lieu, mots: sansLieu(question, jetons, places), autres: autres.filter(({ code }) => code !== lieu.code) };
   }
 
   /** The names in a question, the surest first: `{lieux, places}`. */
-  #noms(liste, index) {
+  #noms(liste, index, mesurees) {
     const trouves = [];
     for (let longueur = Math.min(liste.length, LONGUEUR_MAX); longueur > 0; longueur -= 1) {
       for (let debut = 0; debut + longueur <= liste.length; debut += 1) {
         const places = new Set(Array.from({ length: longueur }, (_, i) => debut + i));
         if (trouves.some((autre) => [...places].some((place) => autre.places.has(place)))) continue;
-        if (UNITES.has(liste[debut + longueur]) && /^\d+$/.test(liste[debut + longueur - 1])) continue;
-        const lieux = this.#nommes(liste.slice(debut, debut + longueur), liste.length, index);
+        if ([...places].some((place) => mesurees.has(place))) continue;
+        const lieux = this.#nommes(liste.slice(debut, debut + longueur), liste.length, index, VERS.has(liste[debut - 1]));
         if (lieux.length) trouves.push({ lieux, places });
       }
     }
     return trouves.sort((a, b) => rang(a.lieux[0]) - rang(b.lieux[0]));
   }
 
-  #nommes(partie, total, index) {
+  #nommes(partie, total, index, mene) {
     const nom = partie.join(" ");
     if (partie.length === 1 && PREPOSITIONS.has(nom)) return [];
     if (/^\d|^2[ab]/.test(nom)) {
       const code = nom.toUpperCase();
       if (this.departements.has(code)) return [this.departements.get(code)];
-      if (/^\d{5}$|^2[AB]\d{3}$/.test(code)) return this.#parChiffres(code);
+      if (/^\d{5}$|^2[AB]\d{3}$/.test(code)) return this.#parChiffres(code).concat(this.#cedex(code)).slice(0, AUTRES);
       return [];
     }
     const territoire = this.noms.get(nom);
     if (territoire) return [territoire];
-    const communes = this.#communes(partie).filter((lieu) => lieu.cle === nom || (partie.length > 1 || nom.length > 3) && lieu.court === nom);
-    if (partie.length > 1 || !communes.length || !index?.estMot(nom)) return communes;
+    const communes = this.#portent(nom, partie);
+    if (partie.length > 1 || !communes.length) return communes;
+    // One word among others is a small place only where something leads to it: « numéro vert » is not Vert.
+    if (total > 1 && !mene && communes[0].taille < BOURG) return [];
+    if (!index?.estMot(nom)) return communes;
     return communes[0].taille >= (total === 1 ? BOURG : GRANDE_VILLE) ? communes : [];
+  }
+
+  /** The communes that bear or bore a name, and the far larger ones whose name it begins: the largest first, each once. */
+  #portent(nom, partie) {
+    const feuille = this.#communes(partie);
+    const exactes = feuille.filter((lieu) => lieu.cle === nom || ((partie.length > 1 || nom.length > 3) && lieu.court === nom));
+    const plusGrande = Math.max(0, ...exactes.filter(({ ancien }) => !ancien).map(({ taille }) => taille));
+    const larges = nom.length < 4 ? [] : feuille.filter((lieu) => lieu.cle.startsWith(`${nom} `) && !lieu.parent && !/\d/.test(lieu.cle)
+      && lieu.taille >= Math.max(GRANDE_VILLE - 1, plusGrande + BIEN_PLUS_GRANDE));
+    const tous = [...exactes, ...larges].sort((a, b) => b.taille - a.taille);
+    return tous.filter((lieu, place) => tous.findIndex(({ code }) => code === lieu.code) === place);
+  }
+
+  /** A CEDEX's postcode is no commune's: its département. */
+  #cedex(code) {
+    const departement = this.departements.get(code.slice(0, 3)) ?? this.departements.get(code.slice(0, 2));
+    return departement && /^\d{5}$/.test(code) ? [departement] : [];
   }
 
   #parChiffres(code) {
     const lignes = this.feuilles.get(code.slice(0, 2)) ?? [];
     const postal = lignes.filter((lieu) => lieu.postes.includes(code));
     const nomme = postal.length ? postal : lignes.filter((lieu) => lieu.code === `commune:${code}`);
-    // An arrondissement has its postcode to itself; its city has those of all.
-    return nomme.sort((a, b) => a.postes.length - b.postes.length || b.taille - a.taille).slice(0, 1)
-      .concat(nomme.slice(1).sort((a, b) => b.taille - a.taille));
+    // An arrondissement has its postcode to itself; its city has those of all. Else the largest is meant.
+    return nomme.sort((a, b) => Boolean(b.parent) - Boolean(a.parent) || b.taille - a.taille);
   }
 
   /** One of several homonyms: the one that the rest of the question tells, or the most populous. */
   #preciser(choisi, trouves) {
+    const deux = this.#deuxFois(trouves);
+    if (deux) return deux;
     const communes = trouves.find(({ lieux }) => lieux[0].niveau === "commune");
     const autour = trouves.filter((autre) => autre !== communes && autre.lieux[0].niveau !== "commune");
     for (const { lieux: [large], places } of communes ? autour : []) {
       const dedans = communes.lieux.find((lieu) => lieu.dep === large.dep || lieu.region === large.region && large.niveau === "region");
       if (dedans) return { lieu: dedans, places: new Set([...communes.places, ...places]) };
     }
-    return { lieu: choisi.lieux[0], places: choisi.places };
+    return { lieu: choisi.lieux[0], places: choisi.places, autres: choisi.lieux.slice(1, AUTRES) };
+  }
+
+  /** One place named twice, by its postcode and by its name: « 59000 lille », « lyon 69003 ». */
+  #deuxFois(trouves) {
+    // The postcode first: it may be an arrondissement's.
+    for (const un of [...trouves].sort((a, b) => Boolean(b.lieux[0].parent) - Boolean(a.lieux[0].parent))) {
+      for (const autre of trouves) {
+        if (un === autre) continue;
+        const deux = un.lieux.filter((l) => l.niveau === "commune" && autre.lieux.some((m) => m.code === l.code || `commune:${l.parent}` === m.code));
+        const lieu = deux.find(({ parent }) => parent) ?? deux[0];
+        if (lieu) return { lieu, places: new Set([...un.places, ...autre.places]) };
+      }
+    }
+    return null;
   }
 
   /** A town or a territory written with a slip, when no word of the index is as close. */
@@ -162,7 +201,7 @@ export class Lieux {
     for (let longueur = Math.min(liste.length, 3); longueur > 0; longueur -= 1) {
       for (let debut = 0; debut + longueur <= liste.length; debut += 1) {
         const partie = liste.slice(debut, debut + longueur);
-        const trouve = this.#proche(partie, index);
+        const trouve = this.#proche(partie, index, liste.length);
         if (trouve && (!meilleur || trouve.faute < meilleur.faute)) {
           meilleur = { ...trouve, places: new Set(partie.map((_, i) => debut + i)) };
         }
@@ -171,7 +210,7 @@ export class Lieux {
     return meilleur && { lieux: [meilleur.lieu], places: meilleur.places };
   }
 
-  #proche(partie, index) {
+  #proche(partie, index, total = 1) {
     const nom = partie.join(" ");
     const max = tolerance(nom);
     if (!max || PREPOSITIONS.has(partie[0]) || PREPOSITIONS.has(partie.at(-1)) || partie.length === 1 && index?.estDebut(nom)) return null;
@@ -180,6 +219,8 @@ export class Lieux {
     const candidats = [...this.noms].map(([autre, lieu]) => [autre, lieu])
       .concat(this.#communes(partie).filter((lieu) => lieu.taille >= BOURG).map((lieu) => [lieu.cle, lieu]));
     for (const [autre, lieu] of candidats) {
+      // The beginning of a name, beside other words, is a word of its own: « porter plainte » is not Plaintel.
+      if (total > 1 && autre.startsWith(nom)) continue;
       const faute = ecart(nom, autre, limite);
       if (faute <= limite && (!meilleur || faute < meilleur.faute)) meilleur = { lieu, faute };
     }
@@ -211,11 +252,12 @@ export class Lieux {
    * the place that it names first.
    */
   deviner(question, index, nombre) {
-    const { lieu, mots: reste } = this.comprendre(question, index);
+    const { lieu, mots: reste, autres } = this.comprendre(question, index);
     const proches = this.proposer(question, nombre);
     if (!lieu) return { lieu, mots: reste, lieux: proches };
+    const homonymes = autres.map((autre) => ({ lieu: autre, reste }));
     const semblables = proches.filter((autre) => autre.lieu.code !== lieu.code && autre.lieu.cle.startsWith(lieu.cle));
-    return { lieu, mots: reste, lieux: [{ lieu, reste }, ...semblables].slice(0, nombre) };
+    return { lieu, mots: reste, lieux: [{ lieu, reste }, ...homonymes, ...semblables.filter((un) => !autres.includes(un.lieu))].slice(0, nombre) };
   }
 
   /**

@@ -6,6 +6,11 @@ const ARTICLES = new Set(
     + "sa se ses son sur un une vos votre").split(" "),
 );
 
+/** « 15 ans » is no word of a record. */
+const AGES = /^(ans?|mois)$/i;
+/** Longer questions are read up to here. */
+const QUESTION_MAX = 300;
+
 /** `text` without accents or case; ligatures opened. */
 export function plier(text) {
   return text
@@ -26,6 +31,24 @@ export function terme(mot) {
   return plie;
 }
 
+/** A number as France dials it: +33, 0033 and (0) before its nine digits. */
+const INDICATIF = /(?:\+|\b00)[\s.-]*33[\s.-]*(?:\(0\)[\s.-]*)?(?=\d)/g;
+/** Nothing but a telephone number: six digits or more, or four that services share. */
+const NUMERO = /^\s*(?:(?:\d[\s.()/-]*){6,15}|3\d[\s.]?\d\d)\s*$/;
+const SIGLE = /\b(?:[a-z]\.){2,}[a-z]?(?![\p{L}\p{N}])/giu;
+/** « mineur·e·s », « éducateur(trice)s », « victime-s » : the sign, the ending, and the plural. */
+const INCLUSIF = /(\p{L}{3,})(?:[·•∙⋅.(/-](?:e|ne|le|te|ve|se|fe|ère|trice|euse|rice)[)·•∙⋅.-]?(s?)|[·•∙⋅(-](s)\)?)(?![\p{L}\p{N}])/giu;
+
+/** True of what is a telephone number and nothing else. */
+export const estNumero = (question) => NUMERO.test(question);
+
+/** A question as the index says it: acronyms without points, endings of both kinds as one, numbers as France dials them. */
+export function normaliser(question) {
+  const dite = question.slice(0, QUESTION_MAX).normalize("NFC").replace(INDICATIF, "0").replace(SIGLE, (sigle) => sigle.replaceAll(".", ""))
+    .replace(INCLUSIF, (_, mot, fin = "", seul = "") => mot + (fin || seul));
+  return estNumero(dite) ? dite.replace(/\D/g, "") : dite;
+}
+
 /** The words of a text, as they stand in it. */
 export function mots(text) {
   return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
@@ -33,12 +56,13 @@ export function mots(text) {
 
 /** The terms of a question, without articles; digits in groups are one number (« 116 000 »). */
 export function termes(question) {
-  const unis = mots(question).reduce((liste, mot) => {
+  const unis = mots(normaliser(question)).reduce((liste, mot) => {
     const avant = liste.at(-1);
     const suite = /^\d+$/.test(mot) && /^\d+$/.test(avant ?? "") && (avant + mot).length >= 5;
     return suite ? [...liste.slice(0, -1), avant + mot] : [...liste, mot];
   }, []);
-  return unis.map(terme).filter(Boolean);
+  const mesure = (mot, place) => /^\d{1,2}$/.test(mot) && AGES.test(unis[place + 1] ?? "");
+  return unis.filter((mot, place) => !mesure(mot, place) && !(AGES.test(mot) && mesure(unis[place - 1] ?? "", place - 1))).map(terme).filter(Boolean);
 }
 
 /** The last three lines of a comparison, kept from one to the next: thousands of words are compared at each letter. */

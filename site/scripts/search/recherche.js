@@ -1,13 +1,12 @@
 // An index of words (generators/pages/index/words.py): which entries answer « hebergements », « prevantion » or « écoute
 // mineurs ». The list of all words is read once; who says them, only for the words that a question touches.
 
-import { ecart, plier, terme, termes, tolerance } from "./plier.js";
+import { ecart, mots, normaliser, plier, terme, termes, tolerance } from "./plier.js";
 
 /** What a word weighs where it stands: names, places, services and labels, the sentence that sums up, the texts. */
 const POIDS = [8, 4, 3, 1.5, 1];
-/** What a prefix is worth beside the whole word, and a word with one slip or two. */
+/** What a prefix is worth beside the whole word. */
 const PREFIXE = 0.75;
-const ECARTS = [1, 0.5, 0.3];
 
 /** What an entry gains by its tie to a place, the closest first (`Lieux.attaches`). */
 const ATTACHES = [16, 14, 12, 8, 5];
@@ -98,23 +97,41 @@ export class Recherche {
 
   /** The slips between a word and the closest one of the index, Infinity when none is close. */
   ecartAuPlusProche(brut) {
-    return Math.min(...this.proches(terme(brut) ?? "").map(([, valeur]) => ECARTS.indexOf(valeur)).filter((rang) => rang >= 0), Infinity);
+    return Math.min(...this.proches(terme(brut) ?? "").map(([, , faute]) => faute), Infinity);
   }
 
-  /** The words of the index that a term may mean, each with what it is worth; slips only where it begins none. */
+  /** The question with its slips mended, as its words are said; empty when there was none to mend. */
+  corrige(question) {
+    if (!question || !this.liste) return "";
+    let mendee = false;
+    const dits = mots(normaliser(question)).map((brut) => {
+      const mot = terme(brut);
+      const trouves = mot ? this.proches(mot) : [];
+      const seule = trouves.length && !trouves.some(([autre]) => autre.startsWith(mot)) ? trouves[0][0] : null;
+      if (!seule) return brut;
+      mendee = true;
+      return this.besoins.flatMap(([, plie]) => mots(plie)).find((plie) => terme(plie) === seule) ?? seule;
+    });
+    return mendee ? dits.join(" ") : "";
+  }
+
+  /**
+   * The words of the index that a term may mean, each with what it is worth and how many slips part them (Infinity: it
+   * only begins it); slips only where it begins none.
+   */
   proches(mot) {
     if (this.connus.has(mot)) return this.connus.get(mot);
     const trouves = [];
     for (let place = premier(this.liste, mot); this.liste[place]?.startsWith(mot); place += 1) {
       const entier = this.liste[place] === mot;
-      if (entier || mot.length > 1) trouves.push([this.liste[place], entier ? 1 : PREFIXE * (mot.length / this.liste[place].length)]);
+      if (entier || mot.length > 1) trouves.push([this.liste[place], entier ? 1 : PREFIXE * (mot.length / this.liste[place].length), entier ? 0 : Infinity]);
     }
     const max = tolerance(mot);
     if (max && !trouves.length) {
-      for (const autre of this.liste) {
-        const faute = autre.startsWith(mot) ? Infinity : ecart(mot, autre, max);
-        if (faute <= max) trouves.push([autre, ECARTS[faute]]);
-      }
+      // Of the words that a slip may mean, the closest alone, worth what it is worth well spelled: the order is the same.
+      const fautes = this.liste.map((autre) => [autre, ecart(mot, autre, max)]).filter(([, faute]) => faute <= max);
+      const moindre = Math.min(...fautes.map(([, faute]) => faute));
+      trouves.push(...fautes.filter(([, faute]) => faute === moindre).map(([autre, faute]) => [autre, 1, faute]));
     }
     this.connus.set(mot, trouves);
     return trouves;
