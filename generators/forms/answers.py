@@ -176,11 +176,11 @@ def _territories(wanted: str, text: str, places: Places) -> Iterator[Choice]:
 
 
 def commune(text: str, places: Places) -> Answer:
-    """The INSEE code of a commune given by its name, its postcode or that code."""
+    """The INSEE code of a commune given by its name, its postcode, both, or that code."""
     text = text.strip()
     if text.upper() in places.communes and not places.by_postcode(text):
         return text.upper()
-    found = places.by_postcode(text) if re.fullmatch(r"\d{5}", text) else places.find(text)
+    found = places.by_postcode(text) if re.fullmatch(r"\d{5}", text) else places.called(text)
     if found:
         return _only((item.code, f"{item.nom} ({', '.join(item.codes_postaux[:3])})") for item in found)
     if text.upper() in places.communes:

@@ -184,8 +184,8 @@ _PICKER: dict[str, object] = {
     "label": "Commune",
     "widget": "commune",
     "required": False,
-    "hint": "Cherchez-la par son nom ou son code postal : le code INSEE, le code postal et les coordonnées "
-    "se remplissent. À laisser vide pour un lieu confidentiel.",
+    "hint": "Cherchez-la par son nom ou son code postal : le code INSEE et le code postal se remplissent. "
+    "À laisser vide pour un lieu confidentiel.",
 }
 
 

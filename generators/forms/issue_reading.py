@@ -182,10 +182,9 @@ def _placed(values: Values, known: Known) -> Iterator[str]:
             yield f"Commune : {unclear}"
             return
         values |= {"commune": place.nom, "code_insee": place.code}
-        if str(typed) in place.codes_postaux or len(place.codes_postaux) == 1:
-            values["code_postal"] = (
-                str(typed) if str(typed) in place.codes_postaux else place.codes_postaux[0]
-            )
+        said = next((code for code in place.codes_postaux if code in str(typed)), None)
+        if said or len(place.codes_postaux) == 1:
+            values["code_postal"] = said or place.codes_postaux[0]
         for key in _WITH_COMMUNE:
             values.pop(key, None)
 

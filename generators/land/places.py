@@ -95,6 +95,36 @@ class Places:
         found = self._names.get(name_key(nom), ())
         return tuple(item for item in found if departement in (None, item.departement))
 
+    def called(self, text: str) -> tuple[Commune, ...]:
+        """The communes that somebody may mean: "59140 Dunkerque", "Dunkerque (59)", "Évry", "Lomme".
+
+        A postcode or a département beside the name tells homonyms apart. Besides those that bear the name
+        come those that took in a commune of it, and far larger ones whose name it begins; the largest first.
+        """
+        postcode = re.search(r"\b(\d{5}|2[ABab]\d{3})\b", text)
+        territory = re.search(r"\(\s*(\d{2,3}|2[ABab])\s*\)|(?<=\s)(\d{2}|97\d|2[ABab])$", text.strip())
+        code = (territory[1] or territory[2]).upper() if territory else None
+        name = text
+        for said in (postcode, territory):
+            name = name.replace(said[0], " ") if said else name
+        name = re.sub(r"(?i)\bcedex(\s+\d+)?\b", " ", name).strip(" ,()-")
+        found = self._called(name) if name else ()
+        if postcode:
+            here = self.by_postcode(postcode[0].upper())
+            both = tuple(c for c in found if c in here or any(other.parent == c.code for other in here))
+            found = tuple(c for c in both if c in here) or both or (here if not found else ())
+        return tuple(item for item in found if code in (None, item.departement))
+
+    def _called(self, name: str) -> tuple[Commune, ...]:
+        key = name_key(name)
+        exact = self._names.get(key, ())
+        former = (self.communes.get(code) for old, code in self.former_names if name_key(old) == key)
+        least = 8 * max((commune.population for commune in exact), default=2_500)
+        begun = (one for longer in self._names if longer.startswith(f"{key} ") for one in self._names[longer])
+        larger = (commune for commune in begun if commune.population >= least and not commune.parent)
+        every = {c.code: c for c in (*exact, *filter(None, former), *larger)}
+        return tuple(sorted(every.values(), key=lambda commune: -commune.population))
+
     def close_names(self, nom: str, departement: str | None = None, limit: int = 3) -> tuple[str, ...]:
         """Names that look like `nom`, the likeliest first: what to suggest when `find` finds nothing."""
         keys = self._names if departement is None else self._keys_of(departement)

@@ -188,8 +188,6 @@ def test_a_structure_is_added(
         'code_postal: "59140"\n'
         "commune: Dunkerque\n"
         'code_insee: "59183"\n'
-        "latitude: 51.034\n"
-        "longitude: 2.377\n"
         "zone_eligibilite: [departement:62]\n"
         "sources:\n"
         "  - document: Entretien avec la direction\n"

@@ -108,9 +108,9 @@ def test_a_commune_brings_its_codes() -> None:
 
 
 def test_homonyms_are_chosen_by_number() -> None:
-    person = Person(**NEEDED, Commune=["Saint-Denis", "3"])
+    person = Person(**NEEDED, Commune=["Saint-Denis", "2"])
     values = talk(person)
-    assert "1. Saint-Denis" in person.said
+    assert "2. Saint-Denis" in person.said
     assert values["code_insee"] == "93066"
 
 

@@ -104,7 +104,7 @@ def zone_of_the_place(subject: Subject, context: Context) -> Iterator[Finding]:
     code = context.places.departement_of_insee(event.code_insee) if event.code_insee else event.departement
     departement = context.places.departements.get(code or "")
     expected = departement.fuseau if departement else PARIS
-    if code and not event.en_ligne and event.fuseau != expected:
+    if code and event.fuseau != expected:
         yield Finding(
             ("fuseau",),
             f"l’événement a lieu dans le département {code}, dont l’heure n’est pas {event.fuseau}",

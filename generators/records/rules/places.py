@@ -83,7 +83,9 @@ def commune_matches(subject: Subject, context: Context) -> Iterator[Finding]:
             continue
         commune = context.places.communes.get(place.code_insee)
         if commune and not _same_name(place.commune, commune, context.places):
-            others = context.places.find(place.commune)
+            # What the code and the postcode agree on is meant; else it may be a homonym.
+            agreed = place.code_postal in commune.codes_postaux
+            others = () if agreed else context.places.find(place.commune)
             yield Finding(
                 (*loc, "commune"),
                 f"le code INSEE {place.code_insee} est celui de {commune.nom} ({commune.departement}), "
@@ -175,13 +177,15 @@ def position_plausible(subject: Subject, context: Context) -> Iterator[Finding]:
 
 def _far(loc: Loc, place: Implantation, places: Places) -> Iterator[Finding]:
     commune = places.communes.get(place.code_insee or "")
-    if commune is None or place.latitude is None or place.longitude is None:
+    departement = places.departements.get(commune.departement if commune else place.departement or "")
+    if departement is None or place.latitude is None or place.longitude is None:
         return
-    distance = kilometres((place.latitude, place.longitude), (commune.latitude, commune.longitude))
-    if distance > places.departements[commune.departement].etendue_km:
+    seat = commune or places.communes[departement.chef_lieu]
+    distance = kilometres((place.latitude, place.longitude), (seat.latitude, seat.longitude))
+    if distance > departement.etendue_km * (1 if commune else 2):
         yield Finding(
             (*loc, "latitude"),
-            f"la position est à {distance:.0f} km de {commune.nom}",
+            f"la position est à {distance:.0f} km de {seat.nom}",
             "latitude et longitude sont peut-être inversées, ou d’un autre lieu",
         )
 

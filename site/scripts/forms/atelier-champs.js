@@ -59,8 +59,9 @@ const Chercheur = createClass({
     if (this.state.question === question) this.setState({ propositions });
   },
   choisir(lieu) {
+    const { question } = this.state;
     this.setState({ question: "", propositions: [] });
-    this.props.onChoix(lieu);
+    this.props.onChoix(lieu, question);
   },
   touche(evenement) {
     if (evenement.key !== "Enter") return;
@@ -87,7 +88,7 @@ const DETAILS = [
   ["latitude", "Latitude"], ["longitude", "Longitude"],
 ];
 
-/** Name, postcode, INSEE code and position of a commune, filled at once and open to correction. */
+/** Name, postcode and INSEE code of a commune, filled at once and open to correction. */
 const Commune = createClass({
   getInitialState: () => ({ postes: [] }),
   valeur() {
@@ -96,12 +97,11 @@ const Commune = createClass({
   changer(nouvelle) {
     this.props.onChange(nouvelle);
   },
-  choisir(lieu) {
+  /** The postcode is the one that was typed, or the only one; a position is the street's, and no commune's centre. */
+  choisir(lieu, tape) {
     this.setState({ postes: lieu.postes });
-    this.changer({
-      commune: lieu.nom, code_postal: lieu.postes[0] ?? "", code_insee: lieu.code.split(":")[1],
-      latitude: String(lieu.point[0]), longitude: String(lieu.point[1]),
-    });
+    const dit = lieu.postes.find((poste) => tape.includes(poste)) ?? (lieu.postes.length === 1 ? lieu.postes[0] : "");
+    this.changer({ commune: lieu.nom, code_postal: dit, code_insee: lieu.code.split(":")[1], latitude: "", longitude: "" });
   },
   isValid() {
     const { commune, code_insee: code } = this.valeur();
@@ -122,7 +122,7 @@ const Commune = createClass({
           onChange: ({ target }) => this.changer({ ...valeur, [cle]: target.value }),
         })))),
       h("datalist", { id: `${forID}-postes` }, postes.map((poste) => h("option", { key: poste, value: poste }))),
-      h("p", { className: "atelier-note" }, "Les coordonnées sont celles du centre de la commune\u00a0: précisez-les si vous connaissez celles du lieu."));
+      h("p", { className: "atelier-note" }, "Les coordonnées sont celles du lieu lui-même, si vous les connaissez\u00a0; à défaut, la carte montre la commune."));
   },
 });
 
