@@ -8,10 +8,13 @@ BIN := $(VENV)/bin
 # What failed half way is not there.
 .DELETE_ON_ERROR:
 
-.PHONY: site test check serve images installer outils hook lock clean
+.PHONY: site publication test check serve images installer outils hook lock clean
 
 site: installer ## Build the whole site into public/
 	$(BIN)/maillage build
+
+publication: installer ## The same, refused while it has no address of its own or nobody to write to
+	$(BIN)/maillage build --publication
 
 serve: installer ## Show the site on http://127.0.0.1:8000 and rebuild it on each change
 	$(BIN)/maillage serve

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from generators.assets import MissingLibrary
@@ -12,7 +14,9 @@ from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, Mistake, print_pr
 from generators.editions import kept
 from generators.ledger import Ledger
 from generators.mkdocs import InvalidData, build_counted, build_restricted
+from generators.opening import open_site
 from generators.project import Project
+from generators.publication import missing
 from generators.publish import place, publish, publishing
 from generators.records.problems import Problem
 from generators.restricted import RESTRICTED, refused
@@ -22,6 +26,11 @@ from generators.words.wording import no_break
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où l’écrire (public)"
+    )
+    parser.add_argument(
+        "--publication",
+        action="store_true",
+        help="refuser un site que l’on ne peut pas encore publier : adresse d’exemple, équipe sans courriel",
     )
     parser.add_argument(
         "--with",
@@ -37,6 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
     _quiet_mkdocs()
     if told := refused(project.root, place(arguments.out), arguments.private):
         raise Mistake(told)
+    if arguments.publication and (found := _unready(project, today_of(arguments))):
+        print_problems(found)
+        print("Rien n’a été écrit : ce site n’est pas prêt à être publié.", file=sys.stderr)
+        return PROBLEMS
     try:
         with publishing(arguments.out, project.sources(), (project.root, project.data), _waiting):
             files, warnings, account = _built(arguments, project)
@@ -57,6 +70,12 @@ def run(arguments: argparse.Namespace) -> int:
         f"{done.unchanged} inchangés, {done.removed} retirés."
     )
     return DONE
+
+
+def _unready(project: Project, today: date) -> tuple[Problem, ...]:
+    """What keeps the site from being published; what is wrong with its records, the build itself says."""
+    site, _ = open_site(project, today, os.environ.get("SITE_URL", ""), letters=False)
+    return tuple(missing(site)) if site else ()
 
 
 def _built(

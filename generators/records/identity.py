@@ -40,7 +40,7 @@ class Contact(Modele):
         None,
         title="Courriel de fonction",
         description="Celui qui reçoit les signalements. Tant qu’il manque, les pages composent un texte à "
-        "copier et disent que l’adresse est à compléter.",
+        "copier, et « maillage build --publication » refuse.",
         examples=["contact@association.fr"],
     )
     adresse_postale: Ligne = Field(
@@ -301,6 +301,12 @@ class Identite(Modele):
     def grande_equipe(self) -> str:
         """« L’équipe du réseau », at the head of a sentence."""
         return wording.majuscule(self.equipe)
+
+    @property
+    def joindre(self) -> str:
+        """How the team is reached, in Markdown: by its mailbox when it has one, by post in any case."""
+        post = f"par courrier : {self.contact.adresse_postale}"
+        return f"par courriel : <{self.contact.courriel}>, ou {post}" if self.contact.courriel else post
 
     @property
     def a_equipe(self) -> str:

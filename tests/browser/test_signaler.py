@@ -34,7 +34,7 @@ def test_a_record_leads_to_its_own_form(wide: Visit) -> None:
     page.get_by_role("link", name="Signaler un changement").first.click()
     page.wait_for_url("**/signaler/?fiche=actors/la-boussole-nord")
     expect(ready(page).locator("[data-fiche]")).to_contain_text("La Boussole")
-    expect(page.locator("[data-fiche]")).to_contain_text("18\u00a0octobre\u00a02023")
+    expect(page.locator("[data-fiche]")).to_contain_text("pas encore confirmé")
     expect(page.get_by_label("Téléphone", exact=True)).to_have_value("07 57 76 46 58")
     expect(page.get_by_label("Territoire couvert", exact=True)).to_have_value("Le Nord (59)")
 
@@ -67,11 +67,12 @@ def test_news_are_reported_one_by_one(wide: Visit) -> None:
 def test_what_is_changed_becomes_a_letter(wide: Visit) -> None:
     page = ready(wide.open(BOUSSOLE))
     expect(page.locator("[data-message]")).to_be_hidden()
+    page.get_by_text("Tout corriger").click()
     page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
     page.get_by_label("Précisions sur le territoire").fill("")
     page.get_by_text("Compléter ce qui manque").click()
     page.get_by_label("Courriel", exact=True).fill("ecoute@exemple.fr")
-    page.get_by_label("Autre chose à dire").fill("Fermé en août.")
+    page.get_by_label("Qu’est-ce qui est faux").fill("Fermé en août.")
     page.get_by_label("J’ai appelé ou écrit").check()
     last = "Comment je le sais : J’ai appelé ou écrit."
     text = eventually(lambda: message(page), lambda text: text.endswith(last))
@@ -101,7 +102,9 @@ def test_nobody_is_asked_for_a_withheld_place(wide: Visit) -> None:
 def test_without_an_address_the_text_is_copied(visitor: Any) -> None:
     visit: Visit = visitor(permissions=["clipboard-read", "clipboard-write"])
     page = ready(visit.open(BOUSSOLE))
-    expect(page.locator("main")).to_contain_text("À compléter par PARÉ")
+    expect(page.locator("main")).to_contain_text("Par courrier")
+    expect(page.locator("main")).not_to_contain_text("compléter par")
+    page.get_by_text("Tout corriger").click()
     page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
     expect(page.locator("[data-ecrire]")).to_have_count(0)
     page.get_by_role("button", name="Copier le texte").click()
@@ -148,6 +151,7 @@ def test_with_a_repository_its_form_is_filled(wide: Visit, housed: str) -> None:
         lambda route: route.fulfill(body=housed, content_type="text/html; charset=utf-8"),
     )
     ready(wide.open(BOUSSOLE))
+    page.get_by_text("Tout corriger").click()
     page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
     link = page.get_by_role("link", name="Proposer sur GitHub")
     address = urlsplit(eventually(lambda: link.get_attribute("href") or "", lambda href: "fiche=" in href))
@@ -160,7 +164,7 @@ def test_with_a_repository_its_form_is_filled(wide: Visit, housed: str) -> None:
     changes = filled["changements"].replace("\u00a0", " ")
     assert changes.startswith("À corriger : Téléphone")
     assert "Il faut : 03 20 00 00 00" in changes
-    page.get_by_label("Autre chose à dire").fill("long " * 2000)
+    page.get_by_label("Qu’est-ce qui est faux").fill("long " * 2000)
     href = eventually(lambda: link.get_attribute("href") or "", lambda href: "Collez" in href)
     assert len(href) < 8000
     assert "Collez ici" in parse_qs(urlsplit(href).query)["changements"][0]
@@ -173,6 +177,7 @@ def test_with_an_address_the_letter_is_ready(wide: Visit, addressed: str) -> Non
         lambda route: route.fulfill(body=addressed, content_type="text/html; charset=utf-8"),
     )
     ready(wide.open(BOUSSOLE))
+    page.get_by_text("Tout corriger").click()
     page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
     link = page.get_by_role("link", name="Ouvrir le courriel")
     expect(link).to_have_attribute("href", re.compile(r"^mailto:reseau@exemple\.fr\?"))
@@ -181,7 +186,7 @@ def test_with_an_address_the_letter_is_ready(wide: Visit, addressed: str) -> Non
     said = parse_qs(urlsplit(href).query)
     assert said["subject"] == ["Signaler un changement\u00a0: La Boussole"]
     assert said["body"][0].replace("\r\n", "\n").replace("\u00a0", " ") == message(page)
-    page.get_by_label("Autre chose à dire").fill("long " * 800)
+    page.get_by_label("Qu’est-ce qui est faux").fill("long " * 800)
     href = eventually(lambda: link.get_attribute("href") or "", lambda href: "collez" in href)
     assert len(href) < 2000
     assert "collez ici le texte copié" in parse_qs(urlsplit(href).query)["body"][0]
@@ -192,7 +197,7 @@ def test_an_unknown_record_is_told(wide: Visit, reference: str) -> None:
     page = wide.open("signaler/?fiche=" + reference)
     expect(page.locator("[data-inconnue]")).to_contain_text(f"«\u00a0{reference}\u00a0» n’existe pas")
     page.get_by_label("De quelle structure").fill("La Boussole")
-    page.get_by_label("Autre chose à dire").fill("Le numéro a changé.")
+    page.get_by_label("Qu’est-ce qui est faux").fill("Le numéro a changé.")
     eventually(lambda: message(page), "À propos de : La Boussole\n\nAutre : Le numéro a changé.")
 
 
@@ -206,6 +211,7 @@ def test_without_scripts_it_is_explained(visitor: Any) -> None:
 
 def test_phone_has_room_for_every_field(phone: Visit) -> None:
     page = ready(phone.open(BOUSSOLE))
+    page.get_by_text("Tout corriger").click()
     page.get_by_text("Compléter ce qui manque").click()
     page.get_by_label("Téléphone", exact=True).fill("0")
     fits(page, 360)
@@ -215,7 +221,30 @@ def test_phone_has_room_for_every_field(phone: Visit) -> None:
 def test_axe_finds_nothing_on_a_filled_form(visitor: Any, scheme: str) -> None:
     visit: Visit = visitor(viewport={"width": 1280, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = ready(visit.open(BOUSSOLE))
+    page.get_by_text("Tout corriger").click()
     page.get_by_text("Compléter ce qui manque").click()
     page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")
     expect(page.locator("[data-message]")).to_be_visible()
     assert axe_faults(page) == []
+
+
+def test_three_fields_first_and_all_else_folded(wide: Visit) -> None:
+    page = ready(wide.open(BOUSSOLE))
+    seen = page.locator("form.signalement :is(input:not([type=radio]), textarea:not([readonly]))")
+    assert seen.locator("visible=true").count() == 2  # what is wrong, how to be answered; and how one knows
+    expect(page.locator("form.signalement input[type=radio]").first).to_be_visible()
+
+
+def test_a_structure_is_proposed_in_a_short_form(visitor: Any) -> None:
+    visit: Visit = visitor(permissions=["clipboard-read", "clipboard-write"])
+    page = visit.open("departements/974/")
+    page.get_by_role("link", name="Proposer une structure").first.click()
+    expect(page).to_have_url(re.compile("/proposer/"))
+    page.get_by_label("Son nom").fill("Point écoute d’essai")
+    page.get_by_label("Où, ou pour quel territoire").fill("La Réunion")
+    text = page.locator("#signalement-texte")
+    expect(text).to_have_value(
+        "Proposition\u00a0: une structure\n\nSon nom\u00a0: Point écoute d’essai\n\n"
+        "Où, ou pour quel territoire\u00a0: La Réunion"
+    )
+    assert page.locator("form.signalement input, form.signalement textarea").count() < 14

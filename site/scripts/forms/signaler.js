@@ -44,6 +44,7 @@ function presenter() {
   const manquants = fiche.champs.filter(([, , valeur]) => valeur === null);
   lister(trouver("connus"), fiche.champs.filter(([, , valeur]) => valeur !== null));
   lister(trouver("manquants"), manquants);
+  trouver("tout").hidden = false;
   trouver("manquants-nombre").textContent = `(${manquants.length})`;
 }
 
@@ -60,25 +61,38 @@ function changement({ nom, avant, saisie }) {
   return `À corriger\u00a0: ${nom}\n  Sur la fiche\u00a0: ${retrait(avant)}\n  ${apres ? `Il faut\u00a0: ${retrait(apres)}` : "À retirer"}`;
 }
 
-/** The letter in paragraphs: what it is about, each change, the rest, and how the reader knows. */
+const dit = (id) => formulaire.querySelector(`#${id}`)?.value.trim() ?? "";
+
+/** A proposal in paragraphs: what it is of, then what is said of it. */
+function proposition() {
+  const demandes = [...formulaire.querySelectorAll("[data-demande]")].map(({ dataset, value }) => [dataset.demande, value.trim()]).filter(([, valeur]) => valeur);
+  return {
+    objet: `Proposition\u00a0: ${new FormData(formulaire).get("genre").toLowerCase()}`,
+    corps: demandes.map(([nom, valeur]) => `${nom}\u00a0: ${retrait(valeur)}`),
+    fin: [],
+  };
+}
+
+/** The letter in paragraphs: what it is about, what is wrong, each change, how the reader knows and may be answered. */
 function lettre() {
+  if ("proposer" in formulaire.dataset) return proposition();
   const objet = fiche
     ? `Fiche\u00a0: ${fiche.titre} (${reference})\n${fiche.page}`
-    : `À propos de\u00a0: ${formulaire.querySelector("#signalement-objet").value.trim() || "non précisé"}`;
+    : `À propos de\u00a0: ${dit("signalement-objet") || "non précisé"}`;
   const changes = champs.filter(({ avant, saisie }) => saisie.value.trim() !== avant.trim()).map(changement);
-  const autre = formulaire.querySelector("#signalement-autre").value.trim();
+  const autre = dit("signalement-autre");
   const source = new FormData(formulaire).get("source");
   return {
     objet,
     corps: autre ? [...changes, `Autre\u00a0: ${autre}`] : changes,
-    fin: source ? [`Comment je le sais\u00a0: ${source}.`] : [],
+    fin: [source && `Comment je le sais\u00a0: ${source}.`, dit("signalement-retour") && `Pour me répondre\u00a0: ${dit("signalement-retour")}`].filter(Boolean),
   };
 }
 
 /** The address of the repository's own form, filled; a text too long for an address is pasted there by hand. */
 function depot(texte) {
   const adresse = new URL(formulaire.dataset.depot);
-  const sujet = fiche ? reference : formulaire.querySelector("#signalement-objet").value.trim();
+  const sujet = fiche ? reference : dit("signalement-objet") || dit("proposition-nom");
   const suite = texte.length > ADRESSE_MAX ? "Collez ici le texte copié depuis la page." : texte;
   const valeurs = adresse.searchParams.has("template") ? { fiche: sujet, changements: suite }
     : { "issue[title]": `Signaler un changement\u00a0: ${fiche?.titre ?? sujet}`, "issue[description]": `${sujet}\n\n${suite}` };
