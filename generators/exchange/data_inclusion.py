@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generators.exchange.rules import (
+    COURRIEL,
     Regle,
     appliquer,
     as_json,
@@ -132,7 +133,8 @@ _COMMUNS = (
     Regle("lien_source", (), lambda site, acteur: site.page("actors", acteur.id)),
     *lieu("commune", "code_postal", "code_insee", "adresse", "complement_adresse", "longitude", "latitude"),
     Regle("telephone", ("telephone",), lambda _, acteur: telephone(acteur), "Au format E.164."),
-    *copie("courriel", "horaires_accueil"),
+    Regle("courriel", ("courriel",), lambda _, acteur: acteur.courriel_ouvert, COURRIEL),
+    *copie("horaires_accueil"),
 )
 
 STRUCTURE: tuple[Regle, ...] = (

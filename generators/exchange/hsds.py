@@ -13,7 +13,16 @@ from hashlib import sha1
 from uuid import NAMESPACE_URL, uuid5
 
 from generators.exchange.clocks import semaine
-from generators.exchange.rules import Regle, appliquer, as_json, description, offre, renseigne, structure_de
+from generators.exchange.rules import (
+    COURRIEL,
+    Regle,
+    appliquer,
+    as_json,
+    description,
+    offre,
+    renseigne,
+    structure_de,
+)
 from generators.land import coverage
 from generators.records.models import Acteur
 from generators.site import Site
@@ -105,7 +114,7 @@ ORGANISATION: tuple[Regle, ...] = (
     Regle("name", ("nom",), lambda _, acteur: acteur.nom),
     Regle("alternate_name", ("nom_complet", "sigle"), lambda _, acteur: acteur.nom_complet or acteur.sigle),
     Regle("description", ("resume", "presentation", "services"), lambda _, acteur: description(acteur)),
-    Regle("email", ("courriel",), lambda _, acteur: acteur.courriel),
+    Regle("email", ("courriel",), lambda _, acteur: acteur.courriel_ouvert, COURRIEL),
     Regle("website", ("site_web",), lambda _, acteur: acteur.site_web),
     Regle("uri", (), lambda site, acteur: site.page("actors", acteur.id)),
     Regle(
@@ -127,7 +136,7 @@ SERVICE: tuple[Regle, ...] = (
     Regle("alternate_name", ("nom_complet", "sigle"), lambda _, acteur: acteur.nom_complet or acteur.sigle),
     Regle("description", ("resume", "presentation", "services"), lambda _, acteur: description(acteur)),
     Regle("url", ("site_web",), lambda _, acteur: acteur.site_web),
-    Regle("email", ("courriel",), lambda _, acteur: acteur.courriel),
+    Regle("email", ("courriel",), lambda _, acteur: acteur.courriel_ouvert, COURRIEL),
     Regle("status", ("statut",), _statut),
     Regle(
         "application_process",

@@ -31,7 +31,7 @@ def organization(site: Site, acteur: Acteur) -> Thing:
         url=acteur.site_web or page,
         sameAs=[compte.url for compte in acteur.comptes if compte.url],
         telephone=acteur.telephone.href.removeprefix("tel:") if acteur.telephone else None,
-        email=acteur.courriel,
+        email=acteur.courriel_ouvert,
         address=None if acteur.adresse_confidentielle else postal_address(acteur),
         location=None if acteur.adresse_confidentielle else _position(acteur),
         areaServed=_area(site, acteur.zone_eligibilite),

@@ -28,6 +28,10 @@ class Regle:
     note: str = ""
 
 
+#: What is said of the mailboxes that an export passes on.
+COURRIEL = "Sans les boîtes qui ne servent qu’à un usage : les dons, les formations."
+
+
 def copie(*names: str) -> tuple[Regle, ...]:
     """Fields that bear the same name and take the same values there as here."""
     return tuple(Regle(name, (name,), _reads(name)) for name in names)

@@ -175,6 +175,6 @@ def _add_organisers(found: Event, site: Site, event: Evenement) -> None:
 def _address(actor: Acteur, base_url: str) -> vCalAddress:
     """An organiser as an address: its mailbox, or its page when it has none."""
     page = base_url + addresses.acteur(actor.id)
-    address = vCalAddress(f"mailto:{actor.courriel}" if actor.courriel else page)
+    address = vCalAddress(f"mailto:{actor.courriel_ouvert}" if actor.courriel_ouvert else page)
     address.params["CN"] = vText(actor.nom)
     return address

@@ -39,6 +39,7 @@ LIEU_PRECIS = Implantation.RETENUS
 SUITES: Mapping[str, tuple[str, ...]] = {
     "telephone_de_service": ("telephone",),
     "courriel_de_service": ("courriel",),
+    "boite_pour": ("courriel",),
     "consentement": ("telephone", "courriel"),
     "complement_adresse": ("adresse",),
     "plateforme": ("en_ligne",),

@@ -183,16 +183,22 @@ class Network:
     def acting_actors(self) -> tuple[Acteur, ...]:
         """Those that lists show and totals count: their role acts, and they are not closed for good.
 
-        This is the one counting rule; `/couverture/` explains it, and leaves the suspended ones out. In the
-        order in which one who asks nothing yet needs them: national lines, those who can be reached, by the
-        telephone first, then as the categories stand, then by name.
+        This is the one counting rule; `/couverture/` explains it, and leaves the suspended ones out.
+        """
+        return self.by_need(filter(self.acts, self.open_by_name))
+
+    def by_need(self, actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
+        """In the order in which one who says nothing yet needs them.
+
+        National lines, then who can be reached, by telephone first; then as the categories stand; then as
+        they came.
         """
         order = self.records.vocabulary.codes("categories")
 
         def need(acteur: Acteur) -> tuple[bool, int, int]:
             return not acteur.ligne_nationale, -acteur.joignable, order.index(acteur.categorie)
 
-        return tuple(sorted(filter(self.acts, self.open_by_name), key=need))
+        return tuple(sorted(actors, key=need))
 
     @cached_property
     def cited_actors(self) -> tuple[Acteur, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import cos, hypot, inf, radians
 from typing import Final, Literal
 
 from generators.land import coverage
@@ -24,6 +25,8 @@ class Recourse:
 
     acteur: Acteur
     pourquoi: Why
+    #: where it answers, as a sentence says it: « dans le Nord »
+    ou: str = "partout en France"
 
 
 def instead(network: Network, acteur: Acteur) -> tuple[Recourse, ...]:
@@ -36,27 +39,57 @@ def instead(network: Network, acteur: Acteur) -> tuple[Recourse, ...]:
 
 
 def _recourses(network: Network, acteur: Acteur) -> Iterator[Recourse]:
-    carrier = network.records.actors.get(acteur.porte_par or "")
-    if carrier and carrier.joignable and not carrier.ferme:
-        yield Recourse(carrier, "porteur")
-    local = [one for one in _of_its_place(network, acteur) if one.telephone and not one.ligne_nationale]
-    yield from (Recourse(one, "ici") for one in local[:EACH])
-    lines = [one for one in network.acting_actors if one.actif and one.ligne_nationale and _fits(one, acteur)]
-    yield from (Recourse(one, "partout") for one in lines[:EACH])
+    if carrier := _carrier(network, acteur):
+        yield Recourse(carrier, "porteur", "porte ce service")
+    local = [one for one in _of_its_place(network, acteur) if one.acteur.id != acteur.id]
+    yield from sorted(local, key=lambda one: _distance(network, acteur, one.acteur))[:EACH]
+    lines = [one for one in network.acting_actors if one.ligne_nationale and _fits(network, one, acteur)]
+    yield from [Recourse(one, "partout") for one in lines if one.id != acteur.id][:EACH]
 
 
-def _of_its_place(network: Network, acteur: Acteur) -> Iterator[Acteur]:
-    """Those at work in the départements where it stands, then in those that it covers."""
+def _carrier(network: Network, acteur: Acteur) -> Acteur | None:
+    """Who carries it and can be reached, as far up as it takes."""
+    seen = {acteur.id}
+    while (carrier := network.records.actors.get(acteur.porte_par or "")) and carrier.id not in seen:
+        if carrier.joignable:
+            return carrier
+        seen.add(carrier.id)
+        acteur = carrier
+    return None
+
+
+def _of_its_place(network: Network, acteur: Acteur) -> Iterator[Recourse]:
+    """Those who can be called where it stands, then in what it covers; each said where it answers."""
     home = coverage.departement_of(acteur, network.places)
     zones = (
         coverage.departements_of_zone(z, network.places) for z in acteur.zone_eligibilite if z != "france"
     )
-    covered = sorted(frozenset[str]().union(*zones)) if len(acteur.zone_eligibilite) < 3 else []
+    covered = sorted(frozenset[str]().union(*zones))
     for code in dict.fromkeys([*([home] if home else []), *covered]):
-        if code in network.landscapes:
-            yield from network.landscapes[code].at_work
+        if landscape := network.landscapes.get(code):
+            where = network.places.departements[code].dans
+            for one in landscape.at_work:
+                if one.telephone and not one.ligne_nationale and _fits(network, one, acteur):
+                    yield Recourse(one, "ici", where)
 
 
-def _fits(line: Acteur, acteur: Acteur) -> bool:
-    """A line says for whom it is, or is for whoever calls."""
-    return not line.publics or not acteur.publics or bool(set(line.publics) & set(acteur.publics))
+def _distance(network: Network, one: Acteur, other: Acteur) -> float:
+    """Degrees between two markers, near enough to say which is nearer; infinite where one has none."""
+    here, there = (coverage.point_of(actor, network.places) for actor in (one, other))
+    if here is None or there is None:
+        return inf
+    return hypot(here[0] - there[0], (here[1] - there[1]) * cos(radians(here[0])))
+
+
+def _fits(network: Network, one: Acteur, acteur: Acteur) -> bool:
+    """Who is called works for the same people, or does not say; an emergency number is for whoever calls."""
+    emergency = one.telephone in {urgence.numero for urgence in network.records.urgences}
+    return emergency or not one.publics or not acteur.publics or bool(set(one.publics) & set(acteur.publics))
+
+
+def in_words(found: tuple[Recourse, ...]) -> str | None:
+    """Those with a number, in one line: « La Boussole, dans le Nord : 07 57 76 46 58 ; … »."""
+    said = [
+        f"{one.acteur.nom}, {one.ou}\u00a0: {one.acteur.telephone}" for one in found if one.acteur.telephone
+    ]
+    return "\u00a0; ".join(said) or None

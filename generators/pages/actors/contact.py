@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.land import coverage
-from generators.network import addresses
+from generators.network import addresses, recourse
 from generators.pages.actors import page
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import libelle, render
@@ -28,7 +28,8 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "statut": None if acteur.statut == "actif" else libelle(site, acteur.statut, "statuts"),
         "telephone": insecable(acteur.telephone) if acteur.telephone else None,
         "tel": acteur.telephone.href if acteur.telephone else None,
-        "courriel": acteur.courriel,
+        "recours": recourse.in_words(page.instead(site, acteur)),
+        "courriel": acteur.courriel_ouvert,
         "site_web": acteur.site_web,
         "comptes": " ".join(_account(compte) for compte in acteur.comptes) or None,
         "pour_qui": _audience(site, acteur),

@@ -53,7 +53,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         carte=_map(site, acteur),
         voir_aussi=list(see_also(site, acteur)),
         porteur=site.records.actors[acteur.porte_par] if acteur.porte_par else None,
-        recours=() if acteur.telephone else recourse.instead(site.network, acteur),
+        recours=instead(site, acteur),
     )
     return Page(
         url=url,
@@ -67,6 +67,11 @@ def page(site: Site, acteur: Acteur) -> Page:
         if week and week.etat and site.network.acts(acteur)
         else ("imprimer",),
     )
+
+
+def instead(site: Site, acteur: Acteur) -> tuple[recourse.Recourse, ...]:
+    """Whom to call instead; nobody where its own number answers."""
+    return () if acteur.telephone and not acteur.ferme else recourse.instead(site.network, acteur)
 
 
 def home(site: Site, acteur: Acteur) -> Departement | None:

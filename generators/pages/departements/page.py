@@ -135,7 +135,7 @@ def groups(site: Site, landscape: Landscape, departement: Departement) -> list[G
     region = site.places.regions[departement.region]
 
     def acting(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
-        return _by_need(site, filter(landscape.acts, actors))
+        return site.network.by_need(_open(filter(landscape.acts, actors)))
 
     return [
         Groupe(
@@ -150,12 +150,6 @@ def groups(site: Site, landscape: Landscape, departement: Departement) -> list[G
 
 def _open(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
     return tuple(acteur for acteur in actors if not acteur.ferme)
-
-
-def _by_need(site: Site, actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
-    """Those that listen first, those that coordinate last; each kind by name, as it came."""
-    order = site.records.vocabulary.codes("categories")
-    return tuple(sorted(_open(actors), key=lambda acteur: order.index(acteur.categorie)))
 
 
 #: Words that tell, in an actor's names, that it is the one to whom a territory reports.

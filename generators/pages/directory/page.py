@@ -6,7 +6,7 @@ With what the browser finds it by: the words of each actor, and the questions th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generators.pages.directory import table
@@ -41,6 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
         plan=PLAN,
         horizons=site.places.horizons,
         urgences=site.records.urgences,
+        lignes=other_lines(site),
     )
     yield Page(
         url="annuaire/",
@@ -53,6 +54,12 @@ def pages(site: Site) -> Iterator[Page]:
         lus=(table.PATH,),
     )
     yield from complete_lists(site, site.network.open_by_name)
+
+
+def other_lines(site: Site) -> list[Acteur]:
+    """The national lines that are no emergency number: they stay under every list too."""
+    said = {urgence.numero for urgence in site.records.urgences}
+    return [one for one in site.network.acting_actors if one.ligne_nationale and one.telephone not in said]
 
 
 def _boxes(site: Site) -> Iterator[facets.Facette]:
@@ -133,7 +140,7 @@ def complete_lists(site: Site, actors: Sequence[Acteur]) -> Iterator[Page]:
     yield _missions(site, actors)
     terms = site.records.vocabulary.lists["missions"]
     for code, term in terms.items():
-        bearing = [acteur for acteur in actors if code in acteur.missions]
+        bearing = _by_reach(site, (acteur for acteur in actors if code in acteur.missions))
         yield _list(
             site,
             f"{MISSIONS}{code}/",
@@ -143,6 +150,11 @@ def complete_lists(site: Site, actors: Sequence[Acteur]) -> Iterator[Page]:
             [Etape("Annuaire", "annuaire/"), Etape("Par mission", MISSIONS), Etape(term.libelle)],
             said,
         )
+
+
+def _by_reach(site: Site, actors: Iterable[Acteur]) -> list[Acteur]:
+    """Who acts first, and of those who can be reached; then as they came."""
+    return sorted(actors, key=lambda acteur: (not site.network.acts(acteur), -acteur.joignable))
 
 
 def _said(site: Site, acteur: Acteur) -> str:

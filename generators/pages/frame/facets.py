@@ -38,11 +38,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box to tick: its code and label, how many records it leaves, and the finer boxes under it."""
+    """A box to tick: its code and label, how many records it leaves, and the finer boxes under it.
+
+    `nombre` is None where only the reader's clock tells.
+    """
 
     code: str
     libelle: str
-    nombre: int
+    nombre: int | None
     fines: tuple[Box, ...] = ()
 
 
@@ -95,7 +98,9 @@ def cases(borne: Sequence[frozenset[str]], known: Sequence[Option]) -> tuple[Box
         finer = [other for other in known if other.parent == choice.code]
         family = {choice.code, *(other.code for other in finer)}
         count = sum(not family.isdisjoint(codes) for codes in borne)
-        return Box(choice.code, choice.libelle, count, tuple(map(case, finer)))
+        return Box(
+            choice.code, choice.libelle, None if choice.a_la_lecture else count, tuple(map(case, finer))
+        )
 
     return tuple(case(choice) for choice in known if not choice.parent)
 

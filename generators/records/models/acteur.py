@@ -42,7 +42,9 @@ class Acteur(Fiche, Implantation, Contact):
 
     LIEU_APRES: ClassVar[str] = "capacite"
     LIEU_PROPRE: ClassVar[bool] = True
-    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"zone_precisions": Contact.CONTACT}
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "zone_precisions": (*Contact.CONTACT[:3], "boite_pour", *Contact.CONTACT[3:])
+    }
 
     nom: Ligne = Field(title="Nom", description="Le nom d’usage, tel que le public le connaît.")
     sigle: Ligne | None = Field(
@@ -131,6 +133,13 @@ class Acteur(Fiche, Implantation, Contact):
         description="Ce que les codes ne disent pas : des permanences, un secteur.",
         examples=["Permanences à Dunkerque et à Lille"],
     )
+    boite_pour: Ligne | None = Field(
+        None,
+        title="Usage du courriel",
+        description="Quand la boîte ne sert qu’à une chose. La fiche le dit, et n’y envoie personne pour "
+        "demander de l’aide.",
+        examples=["les dons"],
+    )
     site_web: Url | None = Field(
         None,
         title="Site web",
@@ -195,16 +204,21 @@ class Acteur(Fiche, Implantation, Contact):
     )
 
     @property
+    def courriel_ouvert(self) -> str | None:
+        """The mailbox, where it is for whatever one has to say: none that serves one use alone."""
+        return None if self.boite_pour else self.courriel
+
+    @property
     def joignable(self) -> int:
-        """How well one can be reached: 2 by telephone, 1 in another way, 0 when nobody told how."""
-        if self.telephone:
-            return 2
-        return int(bool(self.courriel or self.site_web or self.comptes))
+        """How well one can be reached: 2 by telephone, 1 in another way, 0 when nobody knows how."""
+        if not self.actif:
+            return 0
+        return 2 if self.telephone else int(bool(self.courriel_ouvert or self.site_web or self.comptes))
 
     @property
     def ligne_nationale(self) -> bool:
         """True of who answers the telephone for the whole country."""
-        return bool(self.telephone) and any(zone.level == "france" for zone in self.zone_eligibilite)
+        return self.joignable > 1 and any(zone.level == "france" for zone in self.zone_eligibilite)
 
     @property
     def actif(self) -> bool:

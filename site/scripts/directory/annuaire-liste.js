@@ -146,7 +146,7 @@ export class Liste {
       contacts.remove();
     } else {
       appel.remove();
-      texteDe(contacts, "span", acteur.joint && acteur.agit ? "Voir comment le joindre" : "Voir la fiche");
+      texteDe(contacts, "span", acteur.joint && acteur.agit ? "Voir comment la joindre" : "Voir la fiche");
       texteDe(contacts, ".hors-ecran", `\u00a0: ${acteur.nom}`);
     }
     const choix = rangee.querySelector("[data-selectionner]");

@@ -62,7 +62,7 @@ export function situation(acteur, lieux) {
 const joint = ({ joint: mesure = 0, agit = true }) => (agit ? mesure : -1);
 
 /** True of a telephone line for the whole country. */
-const ligne = ({ tel = null, agit = true, zones }) => Number(agit && tel !== null && zones.some(({ niveau }) => niveau === "france"));
+const ligne = ({ joint: mesure = 0, agit = true, zones }) => Number(agit && mesure > 1 && zones.some(({ niveau }) => niveau === "france"));
 
 /** True for who is only reached from afar: how far its office stands says nothing. */
 const aDistance = ({ termes }) => termes.modes_accueil.length > 0 && termes.modes_accueil.every((code) => code === "a-distance");

@@ -13,9 +13,9 @@ export function ou({ contact: { retenue, lieu, couvre } }) {
 }
 
 function paragraphe(fiche, rang) {
-  const { telephone, courriel, horaires } = fiche.contact;
+  const { telephone, courriel, horaires, recours } = fiche.contact;
   const joindre = [telephone ?? "Téléphone non renseigné", courriel].filter(Boolean).join(" · ");
-  return [`${rang + 1}. ${fiche.titre}`, joindre, horaires, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
+  return [`${rang + 1}. ${fiche.titre}`, joindre, recours && `Qui appeler\u00a0: ${recours}`, horaires, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
 }
 
 /** The letter that carries the list, with the link that carries it whole and the emergency numbers. */
@@ -33,6 +33,7 @@ const COLONNES = {
   presentation: ({ contact }) => contact.sous_titre,
   statut: ({ contact }) => contact.statut,
   telephone: ({ contact }) => contact.telephone?.replaceAll("\u00a0", " "),
+  qui_appeler: ({ contact }) => contact.recours?.replaceAll("\u00a0", " "),
   courriel: ({ contact }) => contact.courriel,
   site_web: ({ contact }) => contact.site_web,
   pour_qui: ({ contact }) => contact.pour_qui,
@@ -50,8 +51,8 @@ export const tableau = (fiches) =>
   csv([Object.keys(COLONNES), ...fiches.map((fiche) => Object.values(COLONNES).map((lire) => lire(fiche)))]);
 
 function note(fiche) {
-  const { horaires, comment, conditions } = fiche.contact;
-  return [horaires && `Horaires\u00a0: ${horaires}`, comment, conditions, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
+  const { horaires, comment, conditions, recours } = fiche.contact;
+  return [recours && `Qui appeler\u00a0: ${recours}`, horaires && `Horaires\u00a0: ${horaires}`, comment, conditions, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
 }
 
 export const cartes = (fiches) => fiches.map((fiche) => vcard(fiche, note(fiche))).join("");
