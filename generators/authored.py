@@ -112,7 +112,7 @@ def _addresses(site: Site) -> frozenset[str]:
 
 
 def _astray(data: Folder, site: Site, known: Collection[str]) -> Iterator[Problem]:
-    """The entries of the menu and the cards of the home page that lead to no page."""
+    """The entries of the menu, the cards of the home page and the agenda's way on that lead to no page."""
     identity = site.identity
     entries = [(("menu", at, "adresse"), entry.adresse) for at, entry in enumerate(identity.menu)]
     cards = [
@@ -120,7 +120,8 @@ def _astray(data: Folder, site: Site, known: Collection[str]) -> Iterator[Proble
         for at, card in enumerate(identity.accueil.publics)
     ]
     document: YamlFile | None = None
-    for loc, address in (*entries, *cards):
+    bridge = [(("sans_date", "adresse"), identity.sans_date.adresse)] if identity.sans_date else []
+    for loc, address in (*entries, *cards, *bridge):
         if "://" not in address and address.partition("#")[0] not in known:
             document = document or YamlFile.reread(regular.read(data.path / FILE, MAX_BYTES))
             message = f"aucune page n’a l’adresse « {address} »"

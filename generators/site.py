@@ -76,7 +76,7 @@ class Site:
     def adresse_contact(self) -> str:
         """Where one writes to the team: its mailbox, or the page of the site that has a form."""
         mailbox = self.identity.contact.courriel
-        return f"mailto:{mailbox}" if mailbox else f"{self.address}signaler/"
+        return f"mailto:{mailbox}" if mailbox else f"{self.address}proposer/"
 
     @property
     def adresse_expediteur(self) -> str:

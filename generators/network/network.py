@@ -68,6 +68,11 @@ class Network:
         return {ref: one for ref, one in found.items() if one}
 
     @cached_property
+    def news_of_records(self) -> Mapping[str, Nouveaute]:
+        """Those of `nouveautes` that are worth a line of « Quoi de neuf »."""
+        return when.telling(self.nouveautes, self.today)
+
+    @cached_property
     def services(self) -> Links:
         """Actor → the services that it carries."""
         return _reverse((a.id, (a.porte_par,) if a.porte_par else ()) for a in self.records.actors.values())

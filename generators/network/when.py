@@ -4,17 +4,18 @@ An event has its own time zone, whole days, sessions. What became of a record ha
 (`date_maj`, else its confirmation) and, where the repository's history is there, from the commits that added
 or changed its file. Without history (no repository, no git, a clone cut short) the records' own dates are all
 there is, and nothing fails: the same commit with its whole history gives the same pages everywhere. A
-commit of many records (an import, a rewriting) is no news of each. After twelve months a confirmation is to
-be asked for again.
+commit, or a day, of many records (an import, a rewriting) is no news of each. After twelve months a
+confirmation is to be asked for again.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from generators.land.territories import PARIS
@@ -163,10 +164,34 @@ def nouveaute(ref: str, fiche: Fiche, trace: Trace | None, today: date) -> Nouve
     return Nouveaute(ref, last, next(word for day, word in reversed(known) if day == last))
 
 
+_GESTURES = (AJOUT, CHANGEMENT, VERIFICATION)
+#: After how many days nothing is new any more.
+NEW_FOR = timedelta(days=120)
+#: More records than this to which the same befell on one day: an import, or the keeping of the house.
+BUSY_DAY = {AJOUT: BULK, CHANGEMENT: 5, VERIFICATION: BULK}
+
+
+def telling(found: Mapping[str, Nouveaute], today: date) -> Mapping[str, Nouveaute]:
+    """Those that are news to a reader: lately, and not one of the many that one day's work touched."""
+    days = Counter((one.jour, one.geste) for one in found.values())
+    return {
+        ref: one
+        for ref, one in found.items()
+        if one.jour > today - NEW_FOR and days[one.jour, one.geste] <= BUSY_DAY[one.geste]
+    }
+
+
 def latest_new(found: Iterable[Nouveaute], limit: int) -> list[Nouveaute]:
-    """The last ones; of one day, those that came before those that changed, then by name."""
-    gestures = (AJOUT, CHANGEMENT, VERIFICATION)
-    return sorted(found, key=lambda n: (-n.jour.toordinal(), gestures.index(n.geste), n.ref))[:limit]
+    """The last ones; of one day, those that came before those that changed, then each kind in its turn."""
+    turns = Counter[tuple[date, str, str]]()
+    rows = []
+    for one in sorted(found, key=attrgetter("ref")):
+        kind = one.ref.partition("/")[0]
+        rows.append(
+            (-one.jour.toordinal(), _GESTURES.index(one.geste), turns[one.jour, one.geste, kind], one)
+        )
+        turns[one.jour, one.geste, kind] += 1
+    return [row[3] for row in sorted(rows, key=lambda row: (*row[:3], row[3].ref))[:limit]]
 
 
 STALE_AFTER_MONTHS = 12

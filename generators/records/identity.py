@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
 from pydantic import Field
 
 from generators.records.discretion import Discret
@@ -61,6 +62,12 @@ class Editeur(Modele):
     )
     mission: Phrase = Field(
         title="Mission", description="Ce qu’il fait, en deux ou trois phrases, au bas de la lettre."
+    )
+    site: Url | None = Field(
+        None,
+        title="Site de l’éditeur",
+        description="Un chemin jusqu’à l’équipe tant qu’elle n’a pas de courriel.",
+        examples=["https://www.association.fr/"],
     )
     don: Url | None = Field(
         None, title="Page de don", description="Sans elle, la lettre ne propose pas de donner."
@@ -161,6 +168,14 @@ class Public(Modele):
     adresse: Chemin = Field(title="Page", examples=["proches/"])
 
 
+class SansDate(Modele):
+    """What the agenda offers while it knows of no date to come."""
+
+    texte: Phrase = Field(title="Texte", examples=["Vous cherchez une formation ? Demandez leurs dates."])
+    lien: Ligne = Field(title="Mots du lien", examples=["Qui forme ?"])
+    adresse: Chemin = Field(title="Page", examples=["annuaire/par-mission/former/"])
+
+
 class Accueil(Modele):
     """What the home page says."""
 
@@ -249,6 +264,9 @@ class Identite(Modele):
     lettre: Lettre = Field(title="Newsletter")
     menu: tuple[Entree, ...] = Field(min_length=1, max_length=7, title="Menu")
     accueil: Accueil = Field(title="Accueil")
+    sans_date: SansDate | None = Field(
+        None, title="Agenda sans date à venir", description="Où mener qui cherchait une date."
+    )
     pied: Phrase = Field(title="Pied de page", description="Ce qu’est le réseau, en deux phrases.")
     descriptions: Rubriques = Field(title="Descriptions des rubriques")
     partage: tuple[Partage, ...] = Field(
@@ -303,10 +321,19 @@ class Identite(Modele):
         return wording.majuscule(self.equipe)
 
     @property
-    def joindre(self) -> str:
-        """How the team is reached, in Markdown: by its mailbox when it has one, by post in any case."""
-        post = f"par courrier : {self.contact.adresse_postale}"
-        return f"par courriel : <{self.contact.courriel}>, ou {post}" if self.contact.courriel else post
+    def joindre(self) -> Markup:
+        """How the team is reached, as HTML: by mailbox and post, else by post and its publisher's site."""
+        post = Markup("par courrier\u00a0: {}").format(self.contact.adresse_postale)
+        link = Markup('<a href="{}">{}</a>')
+        if mailbox := self.contact.courriel:
+            return Markup("par courriel\u00a0: {}, ou {}").format(
+                link.format(f"mailto:{mailbox}", mailbox), post
+            )
+        if not self.editeur.site:
+            return post
+        host = wording.nom_de_site(self.editeur.site)
+        by = Markup(", ou en passant par {}\u00a0: {}")
+        return post + by.format(self.editeur.designation, link.format(self.editeur.site, host))
 
     @property
     def a_equipe(self) -> str:

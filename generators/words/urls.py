@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import SplitResult, urlsplit
 
 #: A name of a site (RFC 1035's lengths): "www.exemple.fr", with or without accents.
@@ -23,3 +24,12 @@ def parts(url: str) -> SplitResult:
 def host(url: str) -> str:
     """ "www.exemple.fr"; "" when there is none."""
     return parts(url).hostname or ""
+
+
+_HOME = re.compile(r"/?|/(?:index\.\w{3,5}|accueil|home|fr|fr-fr)/?", re.IGNORECASE)
+
+
+def is_home(url: str) -> bool:
+    """True for the first page of a site, which shows none of its documents: "https://www.exemple.fr/fr/"."""
+    found = parts(url)
+    return bool(found.hostname) and not found.query and bool(_HOME.fullmatch(found.path))

@@ -147,7 +147,7 @@ def test_what_ends_every_letter(html):
     ):
         assert words in read.words
     assert dict(read.links)["Faire un don à Droit d’Enfance"] == "https://www.droitdenfance.org/faire-un-don/"
-    assert dict(read.links)["Écrire à l’équipe PARÉ"] == f"{SITE}signaler/"
+    assert dict(read.links)["Écrire à l’équipe PARÉ"] == f"{SITE}proposer/"
 
 
 def test_hostile_words_stay_words():

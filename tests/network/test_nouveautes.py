@@ -14,7 +14,7 @@ import pytest
 from generators.editions import Edition
 from generators.network import when
 from generators.network.network import Network
-from generators.network.when import Trace
+from generators.network.when import Nouveaute, Trace
 from generators.pages.frame import shell
 from generators.pages.records.page import retired
 from generators.project import Project, history_of
@@ -156,3 +156,46 @@ def test_what_last_became_of_a_record(
     traces = {"actors/un": trace} if trace else {}
     network = replace(made.network, today=TODAY, traces=traces)
     assert last(network, "actors/un") == expected
+
+
+def seen(ref: str, day: str, geste: str = when.CHANGEMENT) -> Nouveaute:
+    return Nouveaute(ref, date.fromisoformat(day), geste)
+
+
+def told(*found: Nouveaute, limit: int = 6) -> list[str]:
+    kept = when.telling({one.ref: one for one in found}, TODAY)
+    return [one.ref for one in when.latest_new(kept.values(), limit)]
+
+
+def test_a_day_of_upkeep_or_of_an_import_is_no_news() -> None:
+    """However many commits it took; what befell others on that day, or those on others, is told."""
+    kept = seen("events/colloque", "2026-11-20", when.AJOUT)
+    upkeep = [seen(f"actors/a{n}", "2026-11-20") for n in range(6)]
+    imported = [seen(f"actors/b{n}", "2026-11-19", when.AJOUT) for n in range(when.BULK + 1)]
+    before = seen("actors/zed", "2026-11-18")
+    assert told(kept, *upkeep, *imported, before) == ["events/colloque", "actors/zed"]
+    assert told(*upkeep[:5]) == [f"actors/a{n}" for n in range(5)]
+
+
+def test_what_is_old_is_not_new() -> None:
+    assert told(
+        seen("actors/a", "2026-07-26"), seen("actors/b", "2026-07-25"), seen("actors/c", "2023-10-12")
+    ) == ["actors/a"]
+
+
+def test_of_one_day_each_kind_has_its_turn() -> None:
+    """Arrivals before changes; never an alphabet of structures alone."""
+    found = [
+        *(seen(f"actors/a{n}", "2026-11-20", when.AJOUT) for n in range(5)),
+        seen("resources/guide", "2026-11-20", when.AJOUT),
+        seen("events/jour", "2026-11-20", when.AJOUT),
+        seen("news/ouverture", "2026-11-20"),
+    ]
+    assert told(*found) == [
+        "actors/a0",
+        "events/jour",
+        "resources/guide",
+        "actors/a1",
+        "actors/a2",
+        "actors/a3",
+    ]

@@ -23,7 +23,10 @@ ELSEWHERE = {
     "annuaire/",
     "donnees/",
     "couverture/couverture.csv",
-    *(f"annuaire/par-mission/{code}/" for code in ("reperer", "proteger", "orienter", "accompagner")),
+    *(
+        f"annuaire/par-mission/{code}/"
+        for code in ("reperer", "proteger", "orienter", "accompagner", "former")
+    ),
 }
 FILES = (".ics", ".atom", "/email.html", "/email.txt")
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+
+import pytest
 
 from generators.pages.departements.page import of_departement
 from generators.pages.frame.page import Page
@@ -10,6 +13,7 @@ from generators.pages.library.page import chapitres
 from generators.site import Site
 from tests.pages.conftest import ACTORS, EVENTS, ISSUES, NEWS, RESOURCES, every_page
 from tests.pages.html import Document
+from tests.sites import real_site, saying
 
 Read = Callable[[str], Document]
 N = "\u00a0"
@@ -91,6 +95,39 @@ def test_resource(read: Read) -> None:
     assert "Dans les parcours de lecture Repérer Étape 1 sur 1." in page.text
     assert "Produite par · dans le Nord (59) Maison mère" in page.text
     assert "Parution Non renseignée" in read("ressources/grille/").text
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "note"),
+    [
+        ({"url": "https://www.guide.example/g.pdf"}, "Lire sur guide.example", ""),
+        ({"url": "https://www.guide.example/?doc=4"}, "Lire sur guide.example", ""),
+        ({"url": "https://www.guide.example"}, "Aller sur le site guide.example", "C’est l’adresse du site"),
+        ({"url": "https://www.guide.example/"}, "Aller sur le site guide.example", "C’est l’adresse du site"),
+        ({"url": "https://guide.example/fr/"}, "Aller sur le site guide.example", "C’est l’adresse du site"),
+        (
+            {"url": "https://guide.example/index.php"},
+            "Aller sur le site guide.example",
+            "C’est l’adresse du site",
+        ),
+        ({}, "Voir qui l’a produite\u00a0: Maison mère", "Nos sources ne disent pas où la trouver."),
+        ({"acces": "sur-demande"}, "La demander\u00a0: voir Maison mère", "Nos sources ne disent pas"),
+        ({"producteurs": []}, "", "Nos sources ne disent pas où la trouver."),
+    ],
+)
+def test_a_label_says_what_it_opens(
+    make: Callable[..., Site], values: dict[str, object], words: str, note: str
+) -> None:
+    bare = {
+        key: value for key, value in RESOURCES["guide"].items() if key not in ("url", "acces", "evenement")
+    }
+    site = make(actors={"maison-mere": ACTORS["maison-mere"]}, resources={"guide": {**bare, **values}})
+    pages = every_page(site)
+    page = Document(pages["ressources/guide/"].body)
+    buttons = [text for _, text in page.links]
+    assert (words in buttons) if words else not any("Lire sur" in text for text in buttons)
+    assert note in page.text and (note or "Nos sources" not in page.text)
+    assert not words or words in Document(pages["ressources/"].body).text
 
 
 def test_news_in_full_at_their_own_anchor(read: Read) -> None:
@@ -189,3 +226,12 @@ def test_home_of_an_empty_network(empty: Site) -> None:
     text = Document(every_page(empty)[""].body).text  # type: ignore[arg-type]
     assert f"0{N}structure, locales ou nationales, et au moins une locale dans 0{N}département" in text
     assert "Aucune date à venir n’est connue" in text
+
+
+def test_an_agenda_without_dates_leads_to_who_trains(empty: Site) -> None:
+    site = real_site(date(2026, 11, 22), "https://reseau.example/")
+    assert not site.network.coming
+    pages = every_page(site)
+    for url, root in (("", ""), ("agenda/", "../"), ("departements/974/", "../../")):
+        assert Document(pages[url].body).href("Qui forme ?") == f"{root}annuaire/par-mission/former/", url
+    assert Document(every_page(saying(empty, sans_date=None))["agenda/"].body).text.count("Qui forme") == 0

@@ -57,7 +57,7 @@ def test_our_identity_is_sound() -> None:
         (
             {group("editeur"): ""},
             "editeur | la clé obligatoire « editeur » manque | ajoutez-la (Éditeur), avec ses clés dessous : "
-            "nom, designation, mission, don",
+            "nom, designation, mission, site, don",
         ),
         (
             {group("contact"): ""},

@@ -14,7 +14,7 @@ from generators.records.kinds import KINDS, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
 from generators.records.models.fields import list_of
 from generators.site import Site
-from generators.words import dates
+from generators.words import dates, urls
 from generators.words.dates import DatePartielle
 from generators.words.wording import nom_de_site
 
@@ -144,14 +144,14 @@ class Novelty:
 
 def new_in_network(site: Site) -> list[Novelty]:
     closed = {ref_of(actor) for actor in site.records.actors.values() if actor.ferme}
-    return _lines(site, (one for ref, one in site.network.nouveautes.items() if ref not in closed), HERE)
+    return _lines(site, (one for ref, one in site.network.news_of_records.items() if ref not in closed), HERE)
 
 
 def new_in_departement(site: Site, landscape: Landscape) -> list[Novelty]:
     """What stands there, covers it or happened there; no closed structure, as everywhere on the page."""
     open_ = (acteur for acteur in landscape.local if not acteur.ferme)
     records = (*open_, *landscape.events, *landscape.news, *landscape.others)
-    known = site.network.nouveautes
+    known = site.network.news_of_records
     return _lines(site, (known[ref] for record in records if (ref := ref_of(record)) in known), LOCAL)
 
 
@@ -167,11 +167,12 @@ def _line(site: Site, one: Nouveaute) -> Novelty:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """How to get the resource: an address and the words of its link."""
+    """How to get the resource: an address, the words of its link; `site_seul`: a site's, not the work's."""
 
     url: str
     mots: str
     dehors: bool
+    site_seul: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +209,21 @@ def makers(site: Site, ressource: Ressource) -> str:
 def action(site: Site, ressource: Ressource) -> Action | None:
     """The way to it: online, by mail, or through the actor that made it; None when nobody said."""
     if ressource.url:
-        verb = site.records.vocabulary.types_ressource[ressource.type].verbe
-        return Action(ressource.url, f"{verb} {nom_de_site(ressource.url)}", True)
+        return _online(site, ressource, ressource.url)
     if ressource.courriel:
         return Action(f"mailto:{ressource.courriel}", f"La demander à {ressource.courriel}", True)
-    if ressource.acces == "sur-demande" and ressource.producteurs:
+    if ressource.producteurs:
         maker = site.records.actors[ressource.producteurs[0]]
-        return Action(addresses.acteur(maker.id), f"La demander\u00a0: voir {maker.nom}", False)
+        said = (
+            "La demander\u00a0: voir" if ressource.acces == "sur-demande" else "Voir qui l’a produite\u00a0:"
+        )
+        return Action(addresses.acteur(maker.id), f"{said} {maker.nom}", False)
     return None
+
+
+def _online(site: Site, ressource: Ressource, url: str) -> Action:
+    """An address that opens the work says what one does there; that of a first page, which site it is."""
+    name = nom_de_site(url)
+    if urls.is_home(url):
+        return Action(url, f"Aller sur le site {name}", True, site_seul=True)
+    return Action(url, f"{site.records.vocabulary.types_ressource[ressource.type].verbe} {name}", True)

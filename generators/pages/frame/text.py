@@ -57,6 +57,9 @@ def _value(identity: Identite, path: str) -> str:
 
 
 def _plain(text: str) -> str:
+    """A text with no sign that Markdown obeys; what is HTML already stays so."""
+    if isinstance(text, Markup):
+        return text
     return _SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", text)
 
 
