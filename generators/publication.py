@@ -23,14 +23,15 @@ _DOMAINS: Final = ("example.com", "example.net", "example.org")
 def missing(site: Site) -> Iterator[Problem]:
     """Why this site may not be published yet, each with what to set."""
     path = f"data/{FILE}"
-    if not site.identity.contact.courriel:
+    if not (site.identity.contact.courriel or site.identity.demonstration):
         yield Problem(
             path,
             1,
             1,
             "contact.courriel",
             "personne ne peut écrire à l’équipe : l’adresse de fonction est vide",
-            "écrivez sous contact une boîte de l’équipe, par exemple courriel: contact@association.fr",
+            "écrivez sous contact une boîte de l’équipe, par exemple courriel: contact@association.fr ; "
+            "pour un essai, écrivez demonstration: true",
         )
     if told := _nowhere(site.address):
         yield Problem(

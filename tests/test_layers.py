@@ -48,6 +48,7 @@ ARROWS: Mapping[str, str] = {
     "publish": "disk",
     "restricted": "publish",
     "publication": "records site",
+    "unfinished": "disk project records",
     "pages/frame": "editions words land records/values records/models records network mark site",
     "pages/accessibility": "words records/values records/models records/reading",
     "pages/data": "words records site exchange pages/frame",
@@ -90,7 +91,7 @@ ARROWS: Mapping[str, str] = {
     ),
     "cli": (
         "editions words web land mail leak records records/reading records/writing forms care project "
-        "publish assets ledger restricted publication opening mkdocs disk"
+        "publish assets ledger restricted publication unfinished opening mkdocs disk"
     ),
     "cli/newsletter": "land mail records records/reading network site letter project publish cli",
 }

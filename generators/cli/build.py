@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,13 +12,14 @@ from generators.assets import MissingLibrary
 from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, Mistake, print_problems, project_of, today_of
 from generators.editions import kept
 from generators.ledger import Ledger
-from generators.mkdocs import InvalidData, build_counted, build_restricted
+from generators.mkdocs import InvalidData, build_counted, build_restricted, site_url
 from generators.opening import open_site
 from generators.project import Project
 from generators.publication import missing
 from generators.publish import place, publish, publishing
 from generators.records.problems import Problem
 from generators.restricted import RESTRICTED, refused
+from generators.unfinished import unfinished
 from generators.words.wording import no_break
 
 
@@ -30,7 +30,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--publication",
         action="store_true",
-        help="refuser un site que l’on ne peut pas encore publier : adresse d’exemple, équipe sans courriel",
+        help="refuser un site que l’on ne peut pas encore publier : adresse d’exemple, équipe sans courriel, "
+        "« À compléter »",
     )
     parser.add_argument(
         "--with",
@@ -74,8 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _unready(project: Project, today: date) -> tuple[Problem, ...]:
     """What keeps the site from being published; what is wrong with its records, the build itself says."""
-    site, _ = open_site(project, today, os.environ.get("SITE_URL", ""), letters=False)
-    return tuple(missing(site)) if site else ()
+    site, _ = open_site(project, today, site_url(project), letters=False)
+    return (*missing(site), *unfinished(project)) if site else ()
 
 
 def _built(

@@ -24,7 +24,7 @@ from generators.records.values.names import (
     Phrase,
     Racine,
 )
-from generators.records.values.types import Courriel, Entier, IdActeur, Ligne, Resume, Url
+from generators.records.values.types import Booleen, Courriel, Entier, IdActeur, Ligne, Resume, Url
 from generators.words import wording
 
 #: The file, in the folder of the data.
@@ -248,6 +248,12 @@ class Identite(Modele):
         title="Adresse du site",
         description="SITE_URL, dans l’environnement, passe avant elle.",
         examples=["https://reseau.exemple.fr/"],
+    )
+    demonstration: Booleen = Field(
+        False,
+        title="Site d’essai",
+        description="true : chaque page dit que c’est un essai, les moteurs de recherche n’en gardent rien, "
+        "et il se publie sans courriel.",
     )
     contact: Contact = Field(title="Contact")
     editeur: Editeur = Field(title="Éditeur", description="L’organisme qui publie et répond de tout.")
