@@ -140,7 +140,7 @@ def test_the_sources_of_the_land_are_those_of_its_page() -> None:
     rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table]
     used = [row for row in rows if not any(words in " ".join(row) for words in NOT_SHIPPED)]
     told = [each for each in SUPPLY.shipped if each.sort == "data"]
-    assert len(told) == len(used) == 7
+    assert len(told) == len(used) == 8
     assert [each.version.split(",")[0] for each in told] == [row[1].split(",")[0] for row in used]
 
 

@@ -18,6 +18,7 @@ from generators.land.places import Places, name_key
 from generators.land.territories import Commune, Departement, Territory, Zone
 from generators.pages.frame.page import as_json
 from generators.records.models import Implantation
+from generators.words.wording import fold
 
 FOLDER = f"{editions.FOLDER}lieux/"
 
@@ -79,13 +80,13 @@ def _leaves(places: Places) -> dict[str, list[_Row]]:
     found: dict[str, list[_Row]] = defaultdict(list)
     for commune in sorted(places.communes.values(), key=lambda c: (-c.population, c.code)):
         word = telling_word(commune.nom)
-        row = (_row(commune), word)
+        row = (_row(places, commune), word)
         for leaf in {word[:2], *(code[:2] for code in (commune.code, *commune.codes_postaux))}:
             found[leaf].append(row)
     for name, code in sorted(places.former_names):
         if (today := places.communes.get(code)) and name_key(name) != name_key(today.nom):
             word = telling_word(name)
-            found[word[:2]].append((_row(today, name), word))
+            found[word[:2]].append((_row(places, today, name), word))
     return found
 
 
@@ -117,12 +118,13 @@ def _joined(rows: Iterable[_Row]) -> bytes:
     return f"[{','.join(text for text, _ in rows)}]".encode()
 
 
-def _row(commune: Commune, ancien: str | None = None) -> str:
+def _row(places: Places, commune: Commune, ancien: str | None = None) -> str:
     """Code, name, postcodes, size, latitude, longitude, EPCI, and of an arrondissement its commune.
 
     Under a former name, that name last; who types it is led to the commune of today.
 
-    The size is the power of two that the population reaches: enough to rank, and a third lighter.
+    The size is the power of two that the population reaches: enough to rank, and a third lighter. It stands
+    below zero where the name is a word of French too.
     """
     digits = 2 if ancien else 3
     where = f"{commune.latitude:.{digits}f},{commune.longitude:.{digits}f}"
@@ -130,7 +132,8 @@ def _row(commune: Commune, ancien: str | None = None) -> str:
     parent = f',"","{ancien}"' if ancien else parent
     codes = "" if ancien else " ".join(commune.codes_postaux)
     names = f'"{commune.code}","{commune.nom}","{codes}"'
-    return f'[{names},{commune.population.bit_length()},{where},"{commune.epci or ""}"{parent}]'
+    size = commune.population.bit_length() * (-1 if fold(ancien or commune.nom) in places.homographs else 1)
+    return f'[{names},{size},{where},"{commune.epci or ""}"{parent}]'
 
 
 def telling_word(nom: str) -> str:

@@ -44,14 +44,14 @@ export class Paroles {
   }
 
   /** What was read otherwise than it was typed: a word left out, a slip, another place of the name; and where else to look. */
-  #direNuances({ mots, sans, corrige, autres }) {
+  #direNuances({ lieu, mots, sans, corrige, autres }) {
     const { trouver } = this;
     const nuance = trouver("nuance");
     nuance.hidden = !sans && !corrige;
     nuance.textContent = sans ? `Sans le mot «\u00a0${sans}\u00a0»\u00a0: aucune structure d’ici ne l’a dans sa fiche.` : `Résultats pour «\u00a0${corrige}\u00a0».`;
     const homonymes = trouver("homonymes");
     homonymes.hidden = !autres.length;
-    homonymes.replaceChildren("Un autre lieu de ce nom\u00a0? ", ...autres.map((lieu) => {
+    homonymes.replaceChildren(lieu ? "Un autre lieu\u00a0? " : "Un lieu de ce nom\u00a0? ", ...autres.map((lieu) => {
       const bouton = Object.assign(document.createElement("button"), { type: "button", className: "puce", textContent: lieu.etiquette });
       bouton.dataset.code = lieu.code;
       return bouton;

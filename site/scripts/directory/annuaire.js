@@ -316,7 +316,7 @@ for (const bouton of page.querySelectorAll("[data-elargir]")) {
 }
 trouver("homonymes").addEventListener("click", ({ target }) => {
   const { code } = target.closest("button")?.dataset ?? {};
-  if (code) poser({ lieu: code, q: vue.mots });
+  if (code) poser({ lieu: code, q: vue.lieu ? vue.mots : "" });
 });
 trouver("tout-choisir").addEventListener("click", () => {
   const reste = remplacer([...selection(), ...vue.resultats.map(({ acteur }) => acteur.id)]);

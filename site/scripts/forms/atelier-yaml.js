@@ -97,7 +97,7 @@ function texte(debut, valeur, forme, retrait, remarque = "") {
 
 function plier(valeur, marge) {
   const lignes = [];
-  for (const mot of valeur.split(/(?<=[^ ]) (?=[^ ])/)) {
+  for (const mot of valeur.match(/(?:^ +)?[^ ]+(?: {2,}[^ ]+)*(?: +$)?/g) ?? [valeur]) {
     const ligne = lignes.at(-1);
     if (ligne === undefined || longueur(`${ligne} ${mot}`) > LARGEUR) lignes.push(marge + mot);
     else lignes[lignes.length - 1] = `${ligne} ${mot}`;

@@ -4,7 +4,13 @@ import { plier } from "./plier.js";
 
 const ABREGES = { st: "saint", ste: "sainte", sts: "saints", stes: "saintes" };
 /** A number before one of these is no place: « moins de 18 ans ». */
-const UNITES = new Set("an ans mois jour jours heure heures h j minute minutes min euro euros personne personnes jeune jeunes".split(" "));
+const UNITES = new Set("an ans mois jour jours heure heures h j minute minutes min semaine semaines euro euros personne personnes".split(" "));
+/** After a number: a day, a street. Before it: a law, a call. */
+const DATES = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
+const SUIVENT = new Set([...DATES, ..."rue avenue boulevard bd place quai chemin allee impasse".split(" ")]);
+const PRECEDENT = new Set("article articles art loi code appeler appelle appelez faire composer numero".split(" "));
+/** « le 17 » is a call, « dans le 17 » a place. */
+const URGENCES = /^(15|17|18)$/;
 /** Words that lead to a place and belong to no need. */
 export const PREPOSITIONS = new Set("a au aux dans de des du en et pour pres sur vers".split(" "));
 
@@ -21,9 +27,10 @@ export function decouper(texte) {
     if (/^cedex$/.test(mot) && suite.length) avant.fin = jeton.fin;
     else if (/^\d{1,2}$/.test(mot) && /cedex\s*$/i.test(texte.slice(0, debut))) avant.fin = jeton.fin;
     else if (/^(e|er|eme)$/.test(mot) && /^\d{1,2}$/.test(avant?.mot ?? "")) Object.assign(avant, { fin: jeton.fin, ordinal: true });
-    else if (/^arr(ondissement)?$/.test(mot) && /^\d{1,2}(er|e|eme)?$/.test(avant?.mot ?? "")) Object.assign(avant, { fin: jeton.fin, ordinal: true });
+    else if (/^arr(ondissement)?$/.test(mot) && /^\d{1,2}(er|e|eme)?$/.test(avant?.mot ?? "")) Object.assign(avant, { fin: jeton.fin, ordinal: true, arrondissement: true });
+    else if (ARRONDIES.test(avant?.mot ?? "") && ROMAIN.test(brut)) suite.push({ ...jeton, mot: romain(mot.replace(/e(me)?$/, "")) });
     else if (/^\d{2}$/.test(avant?.mot ?? "") && /^\d{3}$/.test(mot)) Object.assign(avant, { mot: avant.mot + mot, fin: jeton.fin });
-    else if (/^(paris|lyon|marseille)$/.test(avant?.mot ?? "") && /^\d{1,2}(er|e|eme)?$/.test(mot)) suite.push({ ...jeton, mot: String(parseInt(mot, 10)) });
+    else if (ARRONDIES.test(avant?.mot ?? "") && /^\d{1,2}(er|e|eme)?$/.test(mot)) suite.push({ ...jeton, mot: String(parseInt(mot, 10)) });
     else if (ARRONDIES.test(mot) && /^(de|d)$/.test(avant?.mot ?? "") && suite.at(-2)?.ordinal) {
       suite.at(-2).fin = suite.pop().fin;
       suite.push(jeton);
@@ -32,7 +39,12 @@ export function decouper(texte) {
   return suite.map((jeton, place) => retourner(jeton, suite[place - 1], suite[place + 1]));
 }
 
-const ARRONDIES = /^(paris|lyon|marseille)$/;
+const VILLES = ["paris", "lyon", "marseille"];
+const ARRONDIES = new RegExp(`^(${VILLES.join("|")})$`);
+/** « Paris XIII », « paris xiii »; with its ending in capitals alone, since « vie » is a word. */
+const ROMAIN = /^(?=[XVI])X{0,2}(?:IX|IV|V?I{0,3})(?:e|è?me|ème)?$|^(?=[xvi])x{0,2}(?:ix|iv|v?i{0,3})$/;
+const ROMAINS = { i: 1, v: 5, x: 10 };
+const romain = (mot) => String([...mot].reduce((somme, lettre, place) => somme + (ROMAINS[lettre] < (ROMAINS[mot[place + 1]] ?? 0) ? -1 : 1) * ROMAINS[lettre], 0));
 
 /** « 13e paris », « 13e arrondissement de Paris » : the city and its number change places. */
 function retourner(jeton, avant, apres) {
@@ -41,7 +53,14 @@ function retourner(jeton, avant, apres) {
   return jeton;
 }
 
-/** The places of numbers that measure: ages, hours, ranges, « 24h/24 ». None of them is a département. */
+/** An arrondissement without its city, « 13e arrondissement »: its place in the question, and the names it may have. */
+export function arrondissementSeul(jetons) {
+  const place = jetons.findIndex(({ arrondissement, ordinal }) => arrondissement || (ordinal && jetons.length === 1));
+  if (place < 0 || jetons.some(({ mot }) => ARRONDIES.test(mot))) return null;
+  return { place, noms: VILLES.map((ville) => `${ville} ${parseInt(jetons[place].mot, 10)}`) };
+}
+
+/** The places of numbers that measure: ages, hours, ranges, dates, « 24h/24 », « le 17 ». None of them is a département. */
 export function mesures(jetons, texte) {
   const trouvees = new Set();
   const nombre = (place) => /^\d{1,3}$/.test(jetons[place]?.mot ?? "");
@@ -51,12 +70,24 @@ export function mesures(jetons, texte) {
     while (nombre(suite) || (/^(a|et|ou)$/.test(jetons[suite]?.mot ?? "") && nombre(suite + 1))) suite += 1;
     const unite = UNITES.has(jetons[suite]?.mot ?? "");
     const liee = nombre(place + 1) && /^\s*[-–—/]\s*$/.test(texte.slice(jeton.fin, jetons[place + 1].debut));
-    const apresUnite = /^\d*(h|j)$/.test(jetons[place - 1]?.mot ?? "") && /^\s*\/\s*$/.test(texte.slice(jetons[place - 1].fin, jeton.debut));
     if (unite || liee) for (let ici = place; ici < suite; ici += 1) trouvees.add(ici);
     if (liee) trouvees.add(place + 1);
-    if (apresUnite) trouvees.add(place);
+    if (dite(jetons, place, texte)) trouvees.add(place);
   });
   return trouvees;
+}
+
+/** True of a number that its neighbours make none of a place: « 24h/24 », « +18 », « 3 mars », « article 40 », « le 17 ». */
+function dite(jetons, place, texte) {
+  const mot = (ici) => jetons[ici]?.mot ?? "";
+  const { debut, fin } = jetons[place];
+  if (SUIVENT.has(mot(place + 1)) || /^\+/.test(texte.slice(fin)) || /(^|\s)[+−-]$/.test(texte.slice(0, debut))) return true;
+  const article = mot(place - 1) === "le" ? 1 : 0;
+  if (PRECEDENT.has(mot(place - 1 - article))) return true;
+  if (article && URGENCES.test(mot(place)) && !PREPOSITIONS.has(mot(place - 2))) return true;
+  const lien = mot(place - 1) === "sur" ? 1 : 0;
+  const unite = /^\d*(h|j)$/.test(mot(place - 1 - lien)) || (lien && UNITES.has(mot(place - 2)));
+  return Boolean(unite && (lien || /^\s*\/\s*$/.test(texte.slice(jetons[place - 1].fin, debut))));
 }
 
 export const mots = (jetons) => jetons.map(({ mot }) => mot);

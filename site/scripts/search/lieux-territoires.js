@@ -36,7 +36,8 @@ export class Commune {
     this.cle = cle(ancien ?? nom);
     this.court = sansArticle(this.cle);
     this.point = [latitude, longitude];
-    Object.assign(this, { taille, epci, parent, codesPostaux: postes });
+    // A name that is a word of French too has its size below zero.
+    Object.assign(this, { taille: Math.abs(taille), ordinaire: taille < 0, epci, parent, codesPostaux: postes });
   }
 
   get postes() { return this.codesPostaux.split(" "); }

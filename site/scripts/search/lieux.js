@@ -1,15 +1,19 @@
 // Places in a question: « 59 écoute », « st denis réunion », « lyon 3e », « 97400 », « 2A », « dunkerke ».
 // The communes are read leaf by leaf, as the letters come (generators/pages/index/places.py writes them).
 
-import { cle, decouper, mesures, mots, PREPOSITIONS, sansArticle, sansLieu } from "./lieux-mots.js";
+import { arrondissementSeul, cle, decouper, mesures, mots, PREPOSITIONS, sansArticle, sansLieu } from "./lieux-mots.js";
 import { Commune, departement, region } from "./lieux-territoires.js";
-import { ecart, estNumero, normaliser, termes, tolerance } from "./plier.js";
+import { ecart, estNumero, memeDebut, normaliser, termes, tolerance } from "./plier.js";
 
 export { aLa } from "./lieux-territoires.js";
 
 /** Sizes are powers of two: 30 000 and 3 000 people or so. */
 const GRANDE_VILLE = 16;
 const BOURG = 12;
+/** A town that a slip may mean, or a word that records say too: 16 000 people or so. */
+const VILLE = 15;
+/** The least that a word of French must be to be a place by itself: Guéret is, Vert is not. */
+const CHEF_LIEU = 13;
 const LONGUEUR_MAX = 7;
 /** Homonyms that are offered, the one that was taken among them. */
 const AUTRES = 5;
@@ -49,8 +53,10 @@ export class Lieux {
 
   /** Reads the leaves that a question may need. */
   async preparer(question) {
-    const liste = mots(decouper(normaliser(question)));
-    const noms = new Set(liste.map((_, debut) => this.#feuille(liste.slice(debut))).filter(Boolean));
+    const jetons = decouper(normaliser(question));
+    const liste = mots(jetons);
+    const seul = arrondissementSeul(jetons)?.noms.map((nom) => nom.split(" ")) ?? [];
+    const noms = new Set([...liste.map((_, debut) => liste.slice(debut)), ...seul].map((partie) => this.#feuille(partie)).filter(Boolean));
     for (const jeton of liste) if (/^(\d{4,5}|2[ab]\d{3})$/.test(jeton)) noms.add(jeton.slice(0, 2).toUpperCase());
     await Promise.all([...noms].map((nom) => this.#charger(nom)));
   }
@@ -86,9 +92,9 @@ export class Lieux {
   }
 
   /**
-   * What a question says: `{lieu, mots, autres}`, the place or null, the words that are left, and the other places of
-   * that name. `index` tells words from
-   * names of small places (`estMot`) and slips in words from slips in places (`ecartAuPlusProche`).
+   * What a question says: `{lieu, mots, autres}`, the place or null, the words that are left, and the other places that
+   * it may mean. `index` tells words from names of small places (`estMot`) and slips in words from slips in places
+   * (`ecartAuPlusProche`).
    */
   comprendre(question, index) {
     // The list and the suggestions ask the same, one after the other.
@@ -102,11 +108,19 @@ export class Lieux {
     if (estNumero(question) && !this.#parChiffres(question.trim()).length) return { lieu: null, mots: question.trim(), autres: [] };
     const jetons = decouper(question);
     const liste = mots(jetons);
-    const trouves = this.#noms(liste, index, mesures(jetons, question));
+    const seul = this.#seul(jetons);
+    const trouves = seul ? [seul] : this.#noms(liste, index, mesures(jetons, question));
     const choisi = trouves[0] ?? this.#approche(liste, index);
-    if (!choisi) return { lieu: null, mots: question.trim(), autres: [] };
-    const { lieu, places, autres = [] } = this.#preciser(choisi, trouves);
-    return { lieu, mots: sansLieu(question, jetons, places), autres: autres.filter(({ code }) => code !== lieu.code) };
+    if (!choisi) return { lieu: null, mots: question.trim(), autres: this.#portent(liste.join(" "), liste).slice(0, AUTRES) };
+    const { lieu, places, autres } = this.#preciser(choisi, trouves);
+    return { lieu, mots: sansLieu(question, jetons, places), autres: distincts(autres, lieu).slice(0, AUTRES - 1) };
+  }
+
+  /** « 13e arrondissement »: that of each city that has one. */
+  #seul(jetons) {
+    const { place, noms = [] } = arrondissementSeul(jetons) ?? {};
+    const lieux = noms.flatMap((nom) => this.#communes(nom.split(" ")).filter(({ cle: sienne }) => sienne === nom));
+    return lieux.length ? { lieux, places: new Set([place]) } : null;
   }
 
   /** The names in a question, the surest first: `{lieux, places}`. */
@@ -117,8 +131,9 @@ export class Lieux {
         const places = new Set(Array.from({ length: longueur }, (_, i) => debut + i));
         if (trouves.some((autre) => [...places].some((place) => autre.places.has(place)))) continue;
         if ([...places].some((place) => mesurees.has(place))) continue;
-        const lieux = this.#nommes(liste.slice(debut, debut + longueur), liste.length, index, VERS.has(liste[debut - 1]));
-        if (lieux.length) trouves.push({ lieux, places });
+        const partie = liste.slice(debut, debut + longueur);
+        const lieux = this.#nommes(partie, liste.length, index, VERS.has(liste[debut - 1]));
+        if (lieux.length) trouves.push({ lieux, places, chiffres: /^\d/.test(partie[0]) && partie[0] });
       }
     }
     return trouves.sort((a, b) => rang(a.lieux[0]) - rang(b.lieux[0]));
@@ -130,27 +145,35 @@ export class Lieux {
     if (/^\d|^2[ab]/.test(nom)) {
       const code = nom.toUpperCase();
       if (this.departements.has(code)) return [this.departements.get(code)];
-      if (/^\d{5}$|^2[AB]\d{3}$/.test(code)) return this.#parChiffres(code).concat(this.#cedex(code)).slice(0, AUTRES);
-      return [];
+      if (!/^\d{5}$|^2[AB]\d{3}$/.test(code)) return [];
+      const communes = this.#parChiffres(code);
+      return communes.length ? communes : this.#cedex(code);
     }
     const territoire = this.noms.get(nom);
-    if (territoire) return [territoire];
-    const communes = this.#portent(nom, partie);
+    const seul = partie.length === total;
+    const communes = this.#portent(nom, partie, seul);
+    if (territoire) return [territoire, ...communes.filter(({ taille }) => taille >= BOURG)];
+    // « Le bois », « hôpital »: a word of French is a place where something leads to it, or where it is a town.
+    const taille = communes[0]?.taille;
+    if (!mene && communes.some((lieu) => lieu.ordinaire && (lieu.cle === nom || lieu.court === nom)) && taille < (seul ? CHEF_LIEU : GRANDE_VILLE)) return [];
     if (partie.length > 1 || !communes.length) return communes;
     // One word among others is a small place only where something leads to it: « numéro vert » is not Vert.
-    if (total > 1 && !mene && communes[0].taille < BOURG) return [];
-    if (!index?.estMot(nom)) return communes;
-    return communes[0].taille >= (total === 1 ? BOURG : GRANDE_VILLE) ? communes : [];
+    if (!seul && !mene && taille < BOURG) return [];
+    return !index?.estMot(nom) || taille >= (seul ? VILLE : GRANDE_VILLE) ? communes : [];
   }
 
-  /** The communes that bear or bore a name, and the far larger ones whose name it begins: the largest first, each once. */
-  #portent(nom, partie) {
+  /** The communes that bear or bore a name, and the larger ones whose name it begins: far larger ones first, each once. */
+  #portent(nom, partie, seul = true) {
     const feuille = this.#communes(partie);
     const exactes = feuille.filter((lieu) => lieu.cle === nom || ((partie.length > 1 || nom.length > 3) && lieu.court === nom));
+    const menees = nom.length < 4 || this.creux.has(partie.at(-1)) || PREPOSITIONS.has(partie.at(-1));
     const plusGrande = Math.max(0, ...exactes.filter(({ ancien }) => !ancien).map(({ taille }) => taille));
-    const larges = nom.length < 4 ? [] : feuille.filter((lieu) => lieu.cle.startsWith(`${nom} `) && !lieu.parent && !/\d/.test(lieu.cle)
-      && lieu.taille >= Math.max(GRANDE_VILLE - 1, plusGrande + BIEN_PLUS_GRANDE));
-    const tous = [...exactes, ...larges].sort((a, b) => b.taille - a.taille);
+    const moindre = seul && (plusGrande || partie.length > 1) ? Math.max(BOURG, plusGrande) : Math.max(VILLE, plusGrande + BIEN_PLUS_GRANDE);
+    const larges = menees ? [] : feuille.filter((lieu) => lieu.taille >= moindre && lieu.cle.startsWith(`${nom} `) && (!lieu.ancien || partie.length === 1) && !lieu.parent && !/\d/.test(lieu.cle));
+    const devant = (lieu) => !plusGrande || lieu.taille >= Math.max(VILLE, plusGrande + BIEN_PLUS_GRANDE);
+    const premiers = (lieu) => (larges.includes(lieu) || lieu.ancien ? devant(lieu) : true);
+    const tries = [...exactes, ...larges].sort((a, b) => b.taille - a.taille);
+    const tous = [...tries.filter(premiers), ...tries.filter((lieu) => !premiers(lieu))];
     return tous.filter((lieu, place) => tous.findIndex(({ code }) => code === lieu.code) === place);
   }
 
@@ -168,17 +191,25 @@ export class Lieux {
     return nomme.sort((a, b) => Boolean(b.parent) - Boolean(a.parent) || b.taille - a.taille);
   }
 
-  /** One of several homonyms: the one that the rest of the question tells, or the most populous. */
+  /** One of several homonyms: the one that the rest of the question tells, or the most populous; the others are offered. */
   #preciser(choisi, trouves) {
-    const deux = this.#deuxFois(trouves);
-    if (deux) return deux;
-    const communes = trouves.find(({ lieux }) => lieux[0].niveau === "commune");
-    const autour = trouves.filter((autre) => autre !== communes && autre.lieux[0].niveau !== "commune");
-    for (const { lieux: [large], places } of communes ? autour : []) {
-      const dedans = communes.lieux.find((lieu) => lieu.dep === large.dep || lieu.region === large.region && large.niveau === "region");
-      if (dedans) return { lieu: dedans, places: new Set([...communes.places, ...places]) };
+    const { lieu, places, autres = [] } = this.#deuxFois(trouves) ?? this.#dedans(trouves) ?? { lieu: choisi.lieux[0], places: choisi.places, autres: choisi.lieux };
+    const restent = trouves.filter((un) => [...un.places].every((place) => !places.has(place)));
+    return { lieu, places: new Set([...places, ...restent.flatMap((un) => [...un.places])]), autres: [...autres, ...restent.map((un) => un.lieux[0])] };
+  }
+
+  /** A commune, and the territory that holds it or a postcode of its département: « st denis 93 », « 59033 lille cedex ». */
+  #dedans(trouves) {
+    for (const un of trouves.filter(({ chiffres }) => !chiffres)) {
+      for (const autre of trouves.filter((large) => large !== un)) {
+        const [large] = autre.lieux;
+        if (large.niveau === "commune" && !autre.chiffres) continue;
+        const lieu = un.lieux.find((l) => l.niveau === "commune" && (l.dep === large.dep || (large.niveau === "region" && l.region === large.region)));
+        const poste = large.niveau === "commune" && large.postes.includes(autre.chiffres) ? [large] : [];
+        if (lieu) return { lieu, places: new Set([...un.places, ...autre.places]), autres: poste };
+      }
     }
-    return { lieu: choisi.lieux[0], places: choisi.places, autres: choisi.lieux.slice(1, AUTRES) };
+    return null;
   }
 
   /** One place named twice, by its postcode and by its name: « 59000 lille », « lyon 69003 ». */
@@ -217,10 +248,10 @@ export class Lieux {
     const limite = partie.length === 1 && index ? Math.min(max, index.ecartAuPlusProche(nom)) : max;
     let meilleur = null;
     const candidats = [...this.noms].map(([autre, lieu]) => [autre, lieu])
-      .concat(this.#communes(partie).filter((lieu) => lieu.taille >= BOURG).map((lieu) => [lieu.cle, lieu]));
+      .concat(this.#communes(partie).filter((lieu) => lieu.taille >= (total > partie.length ? GRANDE_VILLE : VILLE)).map((lieu) => [lieu.cle, lieu]));
     for (const [autre, lieu] of candidats) {
       // The beginning of a name, beside other words, is a word of its own: « porter plainte » is not Plaintel.
-      if (total > 1 && autre.startsWith(nom)) continue;
+      if (!memeDebut(nom, autre) || (total > 1 && autre.startsWith(nom))) continue;
       const faute = ecart(nom, autre, limite);
       if (faute <= limite && (!meilleur || faute < meilleur.faute)) meilleur = { lieu, faute };
     }
@@ -291,3 +322,10 @@ export class Lieux {
 
 /** A territory named outright comes before a town, a big town before a hamlet. */
 const rang = (lieu) => (lieu.niveau === "commune" ? 100 - lieu.taille : lieu.niveau === "departement" ? 1 : 0);
+
+/** Places that are told apart by what is said of them, without the one that was taken and its city. */
+function distincts(autres, lieu) {
+  const dits = new Map(autres.filter(({ code }) => code !== lieu.code && code !== `commune:${lieu.parent}`).map((autre) => [autre.etiquette, autre]));
+  dits.delete(lieu.etiquette);
+  return [...dits.values()];
+}

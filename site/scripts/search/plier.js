@@ -6,8 +6,8 @@ const ARTICLES = new Set(
     + "sa se ses son sur un une vos votre").split(" "),
 );
 
-/** « 15 ans » is no word of a record. */
-const AGES = /^(ans?|mois)$/i;
+/** « 15 ans », « 12-17 ans », « 9h30 » are no words of a record. */
+const MESURES = /(?:\d{1,2}\s*(?:[-–—/]|à|et|ou)\s*)?\b\d{1,2}\s*(?:ans?|mois)(?![\p{L}\p{N}])(?:\s+et\s+demie?)?|\b(?:1?\d|2[0-3])\s?h\s?(?:\d\d)?(?![\p{L}\p{N}])/giu;
 /** Longer questions are read up to here. */
 const QUESTION_MAX = 300;
 
@@ -26,13 +26,18 @@ export function terme(mot) {
   let plie = plier(mot);
   if (ARTICLES.has(plie)) return null;
   if (plie === "st" || plie === "ste") return "saint";
-  if (plie.length > 4) plie = plie.replace(/aux$/, "al").replace(/(?<!s)s$|(?<=eu)x$/, "");
-  if (plie.length > 4) plie = plie.replace(/ee$|(?<![aeiou])e$/, (fin) => (fin === "ee" ? "e" : ""));
+  if (plie.length > 4) plie = plie.replace(/aux$/, "al").replace(/([^s])s$|(eu)x$/, "$1$2");
+  if (plie.length > 4) plie = plie.replace(/(e)e$|([^aeiou])e$/, "$1$2");
   return plie;
 }
 
 /** A number as France dials it: +33, 0033 and (0) before its nine digits. */
 const INDICATIF = /(?:\+|\b00)[\s.-]*33[\s.-]*(?:\(0\)[\s.-]*)?(?=\d)/g;
+const SANS_PLUS = /^\s*33(?=(?:[\s.-]*\d){9}\s*$)/;
+/** A number among words: « tél 07 57 76 46 58 ». */
+const NUMERO_DEDANS = /(^|[^\d])(0\d(?:[\s./-]?\d\d){4})(?!\d)/g;
+/** « F-59000 » : the country before a postcode. */
+const PAYS = /(^|\s)F\s?-\s?(?=\d{5}(?!\d))/g;
 /** Nothing but a telephone number: six digits or more, or four that services share. */
 const NUMERO = /^\s*(?:(?:\d[\s.()/-]*){6,15}|3\d[\s.]?\d\d)\s*$/;
 const SIGLE = /\b(?:[a-z]\.){2,}[a-z]?(?![\p{L}\p{N}])/giu;
@@ -44,7 +49,8 @@ export const estNumero = (question) => NUMERO.test(question);
 
 /** A question as the index says it: acronyms without points, endings of both kinds as one, numbers as France dials them. */
 export function normaliser(question) {
-  const dite = question.slice(0, QUESTION_MAX).normalize("NFC").replace(INDICATIF, "0").replace(SIGLE, (sigle) => sigle.replaceAll(".", ""))
+  const dite = question.slice(0, QUESTION_MAX).normalize("NFC").replace(INDICATIF, "0").replace(SANS_PLUS, "0").replace(PAYS, "$1")
+    .replace(NUMERO_DEDANS, (_, avant, numero) => avant + numero.replace(/\D/g, "")).replace(SIGLE, (sigle) => sigle.replaceAll(".", ""))
     .replace(INCLUSIF, (_, mot, fin = "", seul = "") => mot + (fin || seul));
   return estNumero(dite) ? dite.replace(/\D/g, "") : dite;
 }
@@ -54,15 +60,14 @@ export function mots(text) {
   return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
-/** The terms of a question, without articles; digits in groups are one number (« 116 000 »). */
+/** The terms of a question, without articles, ages and hours; digits in groups are one number (« 116 000 »). */
 export function termes(question) {
-  const unis = mots(normaliser(question)).reduce((liste, mot) => {
+  const unis = mots(normaliser(question).replace(MESURES, " ")).reduce((liste, mot) => {
     const avant = liste.at(-1);
     const suite = /^\d+$/.test(mot) && /^\d+$/.test(avant ?? "") && (avant + mot).length >= 5;
     return suite ? [...liste.slice(0, -1), avant + mot] : [...liste, mot];
   }, []);
-  const mesure = (mot, place) => /^\d{1,2}$/.test(mot) && AGES.test(unis[place + 1] ?? "");
-  return unis.filter((mot, place) => !mesure(mot, place) && !(AGES.test(mot) && mesure(unis[place - 1] ?? "", place - 1))).map(terme).filter(Boolean);
+  return unis.map(terme).filter(Boolean);
 }
 
 /** The last three lines of a comparison, kept from one to the next: thousands of words are compared at each letter. */
@@ -89,6 +94,9 @@ export function ecart(a, b, max) {
   }
   return ici[b.length] <= max ? ici[b.length] : Infinity;
 }
+
+/** A slip seldom takes the first letter, but a mute h: « manger » is not « danger », « ebergement » is « hébergement ». */
+export const memeDebut = (a, b) => a[0] === b[0] || (a[0] === "h" && a[1] === b[0]) || (b[0] === "h" && b[1] === a[0]) || (a[0] === b[1] && a[1] === b[0]);
 
 /** How many slips a word of this length may hold and still be understood. */
 export const tolerance = (mot) => (/\d/.test(mot) || mot.length < 5 ? 0 : mot.length < 8 ? 1 : 2);

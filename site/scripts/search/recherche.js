@@ -1,7 +1,7 @@
 // An index of words (generators/pages/index/words.py): which entries answer « hebergements », « prevantion » or « écoute
 // mineurs ». The list of all words is read once; who says them, only for the words that a question touches.
 
-import { ecart, mots, normaliser, plier, terme, termes, tolerance } from "./plier.js";
+import { ecart, memeDebut, mots, normaliser, plier, terme, termes, tolerance } from "./plier.js";
 
 /** What a word weighs where it stands: names, places, services and labels, the sentence that sums up, the texts. */
 const POIDS = [8, 4, 3, 1.5, 1];
@@ -129,7 +129,7 @@ export class Recherche {
     const max = tolerance(mot);
     if (max && !trouves.length) {
       // Of the words that a slip may mean, the closest alone, worth what it is worth well spelled: the order is the same.
-      const fautes = this.liste.map((autre) => [autre, ecart(mot, autre, max)]).filter(([, faute]) => faute <= max);
+      const fautes = this.liste.filter((autre) => memeDebut(mot, autre)).map((autre) => [autre, ecart(mot, autre, max)]).filter(([, faute]) => faute <= max);
       const moindre = Math.min(...fautes.map(([, faute]) => faute));
       trouves.push(...fautes.filter(([, faute]) => faute === moindre).map(([autre, faute]) => [autre, 1, faute]));
     }
