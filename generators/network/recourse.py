@@ -5,7 +5,7 @@ A record without contact is no dead end: its page names those that can be called
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, hypot, inf, radians
 from typing import Final, Literal
@@ -87,7 +87,7 @@ def _fits(network: Network, one: Acteur, acteur: Acteur) -> bool:
     return emergency or not one.publics or not acteur.publics or bool(set(one.publics) & set(acteur.publics))
 
 
-def in_words(found: tuple[Recourse, ...]) -> str | None:
+def in_words(found: Iterable[Recourse]) -> str | None:
     """Those with a number, in one line: « La Boussole, dans le Nord : 07 57 76 46 58 ; … »."""
     said = [
         f"{one.acteur.nom}, {one.ou}\u00a0: {one.acteur.telephone}" for one in found if one.acteur.telephone

@@ -167,6 +167,95 @@ def test_paper_takes_the_rows_beyond_the_first_ones(page: Page) -> None:
     assert page.locator(".resultat").count() == total
 
 
+DATA = re.compile(r"/editions/(?!code\.).*\.json")
+
+
+@pytest.mark.parametrize(
+    ("path", "answered"),
+    [("recherche/?q=fugue", "résultats pour"), ("ressources/?q=fugue", "ressources? pour")],
+)
+def test_a_list_that_gets_no_answer_says_so_and_can_be_asked_again(
+    page: Page, path: str, answered: str
+) -> None:
+    page.route(DATA, cut)
+    page.goto(path)
+    expect(page.locator("[data-panne]")).to_be_visible()
+    assert not re.search(r"\b(Aucun|0)e? (résultat|ressource)", page.locator("main").inner_text())
+    expect(page.locator("main a[href='tel:119']:visible").first).to_be_visible()
+    assert page.locator("[data-id]:visible").count() == page.locator("[data-id]").count()
+    page.unroute(DATA)
+    page.get_by_role("button", name="Réessayer").click()
+    expect(page.locator("[data-compte]")).to_have_text(re.compile(answered))
+    expect(page.locator("[data-panne]")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "path", ["recherche/?q=fugue", "ressources/?q=fugue", "selection/#acteurs=la-boussole-nord"]
+)
+def test_each_page_that_waits_says_that_it_is_at_work(page: Page, path: str) -> None:
+    held: list[Route] = []
+    slow = [True]
+    page.route(DATA, lambda route: held.append(route) if slow else route.continue_())
+    with page.expect_request(DATA):
+        page.goto(path)
+    expect(page.locator("[data-attente]")).to_be_visible()
+    slow.clear()
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-attente]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("late", [DATA, re.compile(r"/scripts/recherche-entete\.js")])
+def test_the_box_of_the_header_says_that_it_is_at_work(page: Page, late: re.Pattern[str]) -> None:
+    page.route(late, lambda route: None)
+    page.goto("agenda/")
+    page.locator("#bouton-recherche").click()
+    expect(page.locator("#recherche-entete")).to_be_focused()
+    page.keyboard.insert_text("fugue")
+    expect(page.locator(".recherche-entete [role=status]")).to_have_text("Recherche en cours…")
+
+
+def test_a_script_that_does_not_come_is_told_without_waiting(page: Page) -> None:
+    page.route(re.compile(r"/scripts/annuaire\.js"), cut)
+    page.goto("annuaire/?q=lille")
+    expect(page.locator(".attente__longue")).to_be_visible()
+    expect(page.locator(".resultat[data-id=la-boussole-nord] a[href^='tel:']")).to_be_visible()
+
+
+def test_what_nobody_has_counted_has_no_number(page: Page) -> None:
+    page.route(TABLE, cut)
+    page.goto("annuaire/")
+    expect(page.locator("[data-panne]")).to_be_visible()
+    expect(page.locator("label:has([value=ouvert]) .case__nombre")).to_have_text("")
+
+
+def test_hours_that_nobody_told_are_not_told_as_closed(page: Page) -> None:
+    page.goto("annuaire/?seulement=ouvert")
+    settled(page)
+    expect(page.locator("[data-vide]")).to_contain_text("comme ouverte en ce moment")
+    expect(page.locator("[data-vide]")).to_contain_text("peut-être ouvertes")
+
+
+def test_the_sheet_says_whom_to_call_where_it_has_no_number(page: Page) -> None:
+    page.goto("selection/#acteurs=agss-udaf-nord")
+    sheet = page.locator(".feuille__fiche")
+    expect(sheet).to_contain_text("La Boussole, dans le Nord")
+    text = paper(page)
+    assert "07 57 76 46 58" in text and "Qui appeler" in text
+
+
+def test_paper_says_what_had_not_come(page: Page) -> None:
+    page.route(re.compile(DATA.pattern), lambda route: None)
+    page.goto("annuaire/?q=lille")
+    expect(page.locator("[data-attente]")).to_be_visible()
+    assert "La réponse n’était pas arrivée" in paper(page)
+    page.unroute(DATA)
+    page.route(DATA, cut)
+    page.goto("selection/#acteurs=la-boussole-nord")
+    expect(page.locator("[data-perdues]")).to_be_visible()
+    assert "n’a pas pu être lue" in paper(page)
+
+
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_without_scripts_the_rows_are_whole_and_as_wide_as_the_page_lets_them(
     browser: Browser, address: str, width: int

@@ -28,7 +28,7 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "statut": None if acteur.statut == "actif" else libelle(site, acteur.statut, "statuts"),
         "telephone": insecable(acteur.telephone) if acteur.telephone else None,
         "tel": acteur.telephone.href if acteur.telephone else None,
-        "recours": recourse.in_words(page.instead(site, acteur)),
+        "recours": _instead(site, acteur),
         "courriel": acteur.courriel_ouvert,
         "site_web": acteur.site_web,
         "comptes": " ".join(_account(compte) for compte in acteur.comptes) or None,
@@ -41,6 +41,12 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "lieu": None if acteur.adresse_confidentielle else _place(site, acteur),
         "adr": None if acteur.adresse_confidentielle else _postal(acteur),
     }
+
+
+def _instead(site: Site, acteur: Acteur) -> str | None:
+    """Whom to call instead, besides the emergency numbers, which stand at the head of the sheet."""
+    said = {urgence.numero for urgence in site.records.urgences}
+    return recourse.in_words(one for one in page.instead(site, acteur) if one.acteur.telephone not in said)
 
 
 def _subtitle(site: Site, acteur: Acteur) -> str:

@@ -1,14 +1,13 @@
 // What the directory says of an answer: how many, for what and where, what to try when nothing is found, and which
 // results stand on no map. Words go into the places that the page keeps for them, and nothing here is decided.
 
-import { direPanne } from "../shared/edition.js";
+import { CONSEIL, direPanne } from "../shared/edition.js";
 
 const PAUSE_ANNONCE_MS = 600;
 const SANS_REPERE_CITES = 8;
 /** More results than this are no shortlist. */
 const TOUT_CHOISIR_MAX = 40;
 const PANNE = "La recherche ne répond pas";
-const CONSEIL = "Vérifiez votre connexion, puis réessayez.";
 
 export const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre === 1 ? "1\u00a0structure" : `${nombre.toLocaleString("fr")}\u00a0structures`);
 
@@ -26,8 +25,8 @@ export class Paroles {
     this.trouver = trouver;
   }
 
-  /** Tells an answer: `{lieu, mots, resultats, partiel, ailleurs}`; `filtree`: boxes are ticked. */
-  repondre(vue, filtree) {
+  /** Tells an answer: `{lieu, mots, resultats, partiel, ailleurs}`; `filtree`: boxes are ticked; `ouvertes`: that of who is open now. */
+  repondre(vue, filtree, ouvertes) {
     const { lieu, mots: dits, sans, resultats, partiel, ailleurs } = vue;
     const mots = sans ? "" : dits;
     const { trouver } = this;
@@ -36,7 +35,7 @@ export class Paroles {
     this.#intituler([compter(resultats.length), mots && `pour «\u00a0${mots}\u00a0»`, lieu && lieuDit(lieu)].filter(Boolean).join(" "));
     trouver("ordre").hidden = !lieu || !resultats.length;
     trouver("ordre-dit").textContent = partiel ? "Aucune n’a tous ces mots\u00a0; voici les plus proches." : "De la plus locale à la plus large.";
-    this.#direVide(vue, filtree);
+    this.#direVide(vue, filtree, ouvertes);
     trouver("tout-choisir").hidden = resultats.length < 2 || resultats.length > TOUT_CHOISIR_MAX;
     trouver("tout-choisir").querySelector("span").textContent = `Ajouter ces ${resultats.length} structures à ma sélection`;
     trouver("ailleurs").hidden = !lieu || !ailleurs || !resultats.length;
@@ -79,12 +78,16 @@ export class Paroles {
     this.annonce = setTimeout(() => { this.trouver("annonce").textContent = titre; }, PAUSE_ANNONCE_MS);
   }
 
-  #direVide({ lieu, mots, resultats, ailleurs }, filtree) {
+  #direVide({ lieu, mots, resultats, ailleurs }, filtree, ouvertes) {
     const { trouver } = this;
     trouver("vide").hidden = resultats.length > 0;
     if (resultats.length) return;
     trouver("vide-titre").textContent = `Aucune structure connue ${lieu ? lieuDit(lieu) : "ne répond"}${mots ? ` ${lieu ? "pour" : "à"} «\u00a0${mots}\u00a0»` : lieu ? "" : " à ces filtres"}`;
     trouver("vide-conseil").textContent = lieu && ailleurs ? `Ailleurs, ${compter(ailleurs).toLowerCase()} ${ailleurs > 1 ? "répondent" : "répond"}.` : "Essayez d’autres mots, ou le nom d’un département.";
+    if (ouvertes) {
+      trouver("vide-titre").textContent = `Aucune structure n’est connue comme ouverte en ce moment${lieu ? ` ${lieuDit(lieu)}` : ""}`;
+      trouver("vide-conseil").textContent = "La plupart n’ont pas d’horaires renseignés\u00a0: elles sont peut-être ouvertes.";
+    }
     trouver("vide").querySelector("[data-elargir]").hidden = !lieu || !ailleurs;
     trouver("effacer-filtres").hidden = !filtree;
   }

@@ -14,7 +14,7 @@ import { Facettes } from "../lists/facettes.js";
 import { estAncienne } from "../records/fraicheur.js";
 import { avertir, coupure } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
-import { lecteur } from "../shared/edition.js";
+import { lecteur, travailler } from "../shared/edition.js";
 import { ICONES, SITE } from "../shared/site.js";
 import { dire, plein, remplacer, selection } from "../shortlist/selection.js";
 
@@ -33,7 +33,7 @@ let reessayer = () => location.reload();
 trouver("reessayer").addEventListener("click", () => reessayer());
 const donnees = ouvrir(await lire("acteurs").catch((erreur) => {
   paroles.taire(erreur);
-  document.documentElement.removeAttribute("data-question");
+  travailler(false);
   throw erreur;
 }));
 const { acteurs } = donnees;
@@ -69,6 +69,7 @@ async function actualiser(frappe = false) {
   tour += 1;
   const ici = tour;
   page.setAttribute("aria-busy", "true");
+  travailler(true);
   liste.attendre();
   clearTimeout(montrerCarte.pause);
   const [compris, erreur] = await lireReponse();
@@ -76,7 +77,7 @@ async function actualiser(frappe = false) {
   if (compris) repondre(compris, frappe);
   else paroles.taire(erreur);
   page.setAttribute("aria-busy", "false");
-  document.documentElement.removeAttribute("data-question");
+  travailler(false);
 }
 
 /** What the state asks, with all that its answer needs; the error in its place when that did not come. */
@@ -117,7 +118,7 @@ function repondre({ lieu, mots: demande, autres = [] }, frappe) {
   liste.montrer(groupes, pose, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
   if (filtres) direCases(avecRoles(filtres.nombres));
   else quandLibre(compterCases);
-  paroles.repondre(vue, etat.boites.size > 0);
+  paroles.repondre(vue, etat.boites.size > 0, etat.boites.get("seulement")?.has("ouvert"));
   direPuces();
   montrerCarte();
 }

@@ -4,6 +4,7 @@ import { adresse, ecrireBoites, lireBoites } from "./boites.js";
 import { Cases } from "./cases.js";
 import { Facettes } from "./facettes.js";
 import { avertir, coupure, question } from "../shared/bornes.js";
+import { CONSEIL, direPanne, travailler } from "../shared/edition.js";
 import { Historique } from "../shared/historique.js";
 
 const PAUSE_ADRESSE_MS = 300;
@@ -37,6 +38,7 @@ export class Filtre {
 
   #ecouter() {
     for (const bouton of this.page.querySelectorAll("[data-effacer]")) bouton.addEventListener("click", () => this.#effacer());
+    this.page.querySelector("[data-reessayer]")?.addEventListener("click", () => this.actualiser());
     addEventListener("popstate", () => this.suivreAdresse());
     addEventListener("renouveau", () => this.#noter());
     if (!this.champ) return;
@@ -89,13 +91,32 @@ export class Filtre {
     return this.#choisir();
   }
 
-  /** Answers the state; the last question wins. */
+  /** Answers the state; the last question wins. Where no answer comes, the list stays whole and says why. */
   async actualiser() {
     this.tour += 1;
     const { tour } = this;
     const mots = this.#mots;
-    const reponse = mots ? await this.#repondre(mots) : null;
-    if (tour === this.tour) this.#montrer(reponse, mots);
+    travailler(mots !== "");
+    const [reponse, erreur] = mots ? await this.#essayer(mots) : [null];
+    if (tour !== this.tour) return;
+    travailler(false);
+    this.#montrer(reponse, erreur ? "" : mots);
+    this.#direPanne(erreur);
+  }
+
+  async #essayer(mots) {
+    try {
+      return [await this.#repondre(mots)];
+    } catch (erreur) {
+      console.error(erreur);
+      return [null, erreur];
+    }
+  }
+
+  #direPanne(erreur) {
+    const panne = this.page.querySelector("[data-panne]");
+    if (panne) panne.hidden = !erreur;
+    if (erreur) panne.querySelector("[data-panne-dit]").textContent = direPanne(erreur, CONSEIL);
   }
 
   async #repondre(mots) {

@@ -10,6 +10,8 @@ const PAR_GENRE = 3;
 const PEU_DE_GENRES = 2;
 const PAR_GENRE_RARE = 6;
 const PAUSE_ANNONCE_MS = 500;
+/** Work is said from then on. */
+const ATTENTE_MS = 200;
 
 const formulaire = document.querySelector("[data-recherche] form");
 const champ = formulaire.elements.q;
@@ -20,6 +22,7 @@ const adresse = (chemin) => new URL(chemin, SITE).href;
 
 /** The options of a question, kinds in the order of the answer; a place that it names comes first. */
 async function proposer(texte) {
+  const attente = setTimeout(() => { compte.textContent = "Recherche en cours…"; }, ATTENTE_MS);
   try {
     const reponse = await reponses.chercher(texte);
     const groupes = await Promise.all(reponse.groupes.map((groupe) => montrer(groupe, reponse)));
@@ -30,6 +33,8 @@ async function proposer(texte) {
   } catch (erreur) {
     annoncer(direPanne(erreur, "La recherche ne répond pas. Vérifiez votre connexion, ou passez par le menu."));
     return [];
+  } finally {
+    clearTimeout(attente);
   }
 }
 

@@ -3,7 +3,7 @@
 import { titrer } from "../shared/discret.js";
 import { avertir, code, coupure, question } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
-import { direPanne } from "../shared/edition.js";
+import { CONSEIL, direPanne, travailler } from "../shared/edition.js";
 import { SITE } from "../shared/site.js";
 import { adresseAnnuaire, compter, Reponses } from "./reponses.js";
 
@@ -103,13 +103,17 @@ async function repondre() {
   const ici = tour;
   trouver("resultats").setAttribute("aria-busy", "true");
   trouver("listes").hidden = etat.q !== "";
+  travailler(etat.q !== "");
   const { reponse, groupes, blocs, panne } = await lireReponse(etat);
   if (ici !== tour) return;
   const lieux = reponse && etat.q && !etat.genre ? reponses.parLieu(reponse) : [];
   if (lieux.length) blocs[reponse.lieu ? "unshift" : "push"](section("Par lieu", 0, lieux.map(ligne)));
   trouver("resultats").replaceChildren(...blocs);
   trouver("resultats").setAttribute("aria-busy", "false");
-  trouver("compte").textContent = panne ? direPanne(panne, "La recherche ne répond pas. Vérifiez votre connexion.") : etat.q ? direCompte(reponse, etat) : "";
+  travailler(false);
+  trouver("panne").hidden = !panne;
+  trouver("panne-dit").textContent = panne ? direPanne(panne, CONSEIL) : "";
+  trouver("compte").textContent = panne ? "La recherche ne répond pas" : etat.q ? direCompte(reponse, etat) : "";
   trouver("listes").hidden = groupes.length > 0;
   titrer(etat.q ? `${etat.q} – ${nomDuSite}` : nomDuSite);
 }
@@ -138,6 +142,7 @@ formulaire.addEventListener("submit", (evenement) => {
   evenement.preventDefault();
   aller({ q: champ.value.trim() }, { finie: true });
 });
+trouver("reessayer").addEventListener("click", repondre);
 addEventListener("popstate", restaurer);
 addEventListener("renouveau", () => historique.noter(adresse({ ...lire(), q: champ.value.trim() }), { frappe: true }));
 await restaurer();

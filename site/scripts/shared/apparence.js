@@ -8,6 +8,10 @@
   if (location.search) {
     racine.dataset.question = "";
     setTimeout(function () { if ("question" in racine.dataset) racine.dataset.question = "tarde"; }, 8000);
+    // A script that does not come at all will not answer later.
+    addEventListener("error", function (evenement) {
+      if (evenement.target.tagName === "SCRIPT" && "question" in racine.dataset) racine.dataset.question = "tarde";
+    }, true);
   }
   // A page shown in a frame of another site (?embed=1) leaves its header and footer out.
   if (/[?&]embed=1(&|$)/.test(location.search)) racine.classList.add("embed");

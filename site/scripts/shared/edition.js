@@ -22,6 +22,24 @@ class Perimee extends Error {
 /** What a failure says to the reader: that the site has changed, or `phrase`, that it is out of reach. */
 export const direPanne = (erreur, phrase) => (erreur?.perimee ? `${NOUVELLE} Rechargez la page.` : phrase);
 
+/** What to do where nothing comes. */
+export const CONSEIL = "Vérifiez votre connexion, puis réessayez.";
+
+/** After this time an answer is late, as apparence.js counts it too. */
+const RETARD_MS = 8000;
+let retard = 0;
+
+/** The page is at work on a question, or is no more: annuaire.css says so. */
+export function travailler(oui) {
+  const { dataset } = document.documentElement;
+  clearTimeout(retard);
+  if (!oui) delete dataset.question;
+  else {
+    dataset.question ??= "";
+    retard = setTimeout(() => { dataset.question = "tarde"; }, RETARD_MS);
+  }
+}
+
 /** A file of the page's edition; undefined when there is none such, or when what came is of another. */
 async function recevoir(famille, chemin) {
   const nom = edition().split(" ").find((un) => un.startsWith(`${famille}.`));

@@ -26,8 +26,15 @@ document.addEventListener("click", (evenement) => {
 addEventListener("hashchange", () => feuilles.forEach((feuille) => fermer(feuille)));
 
 const recherche = document.querySelector("[data-recherche]");
-recherche?.addEventListener("toggle", () => {
+recherche?.addEventListener("toggle", async () => {
   if (!recherche.open) return;
-  recherche.querySelector("input").focus();
-  import("../search/recherche-entete.js").catch(expliquer);
+  const [champ, dit] = [recherche.querySelector("input"), recherche.querySelector("[role=status]")];
+  // What is typed before the module comes waits for it, and says so.
+  const attendre = () => { dit.textContent = "Recherche en cours…"; };
+  champ.addEventListener("input", attendre);
+  champ.focus();
+  await import("../search/recherche-entete.js").catch((erreur) => {
+    dit.textContent = "La recherche ne répond pas. Passez par le menu, ou vérifiez votre connexion.";
+    return expliquer(erreur);
+  }).finally(() => champ.removeEventListener("input", attendre));
 });

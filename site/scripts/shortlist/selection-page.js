@@ -2,6 +2,7 @@
 
 import { dessiner } from "./code-qr.js";
 import { avertir } from "../shared/bornes.js";
+import { travailler } from "../shared/edition.js";
 import { jour, lireFiche, verification } from "../records/fiche.js";
 import { SITE } from "../shared/site.js";
 import { cartes, lettre, ou, tableau } from "./selection-exports.js";
@@ -113,7 +114,9 @@ function resumer(nombre) {
 
 async function montrer() {
   const ids = selection();
+  travailler(ids.some((id) => !lues.has(id)));
   await lire(ids);
+  travailler(false);
   const connus = lisibles();
   liste.replaceChildren(...connus.map((id, rang) => ligne(id, lues.get(id), rang, connus.length - 1)));
   trouver("vide").hidden = ids.length > 0;
