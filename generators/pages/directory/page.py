@@ -36,6 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
         citees=site.network.cited_actors[:BY_NAME],
         nombre_total=len(acting),
         facettes=[group for group in _boxes(site) if group.cases],
+        legende=_legend(site),
         symboles=symbols(site.records.vocabulary),
         carte_id=interactive.element_id(),
         plan=PLAN,
@@ -60,6 +61,13 @@ def other_lines(site: Site) -> list[Acteur]:
     """The national lines that are no emergency number: they stay under every list too."""
     said = {urgence.numero for urgence in site.records.urgences}
     return [one for one in site.network.acting_actors if one.ligne_nationale and one.telephone not in said]
+
+
+def _legend(site: Site) -> Mapping[str, str]:
+    """The shapes that the map may draw: also those of who is only cited, which no box asks for."""
+    drawn = {acteur.categorie for acteur in site.network.open_actors}
+    terms = site.records.vocabulary.categories.items()
+    return {code: term.libelle for code, term in terms if code in drawn}
 
 
 def _boxes(site: Site) -> Iterator[facets.Facette]:
@@ -119,7 +127,9 @@ MOST_NEEDS = 600
 def besoins(site: Site, actors: Sequence[Acteur]) -> list[str]:
     """What one may look for, as people write it: terms of the vocabulary, then the commonest keywords."""
     lists = site.records.vocabulary.lists
-    listed = [t.libelle for name in ("missions", "categories", "publics") for t in lists[name].values()]
+    offered = {acteur.categorie for acteur in site.network.acting_actors}
+    found = [term for code, term in lists["categories"].items() if code in offered]
+    listed = [t.libelle for t in (*lists["missions"].values(), *found, *lists["publics"].values())]
     keywords = Counter(word for acteur in actors for word in acteur.mots_cles)
     common = sorted(keywords, key=lambda word: (-keywords[word], fold(word)))
     by_fold = {fold(word): word for word in reversed([*listed, *common[:MOST_NEEDS]])}

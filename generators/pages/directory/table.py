@@ -67,7 +67,7 @@ FACETS: tuple[facets.FacetRule[Acteur], ...] = (
     facets.of_field("role", ROLES, "Rôle", used=True),
     facets.of_field("missions", "missions", "Mission"),
     replace(facets.of_field("publics", "publics", "Pour qui"), codes=_publics),
-    facets.of_field("categorie", "categories", "Ce que l’on y trouve"),
+    facets.of_field("categorie", "categories", "Ce que l’on y trouve", used=True),
     facets.of_field("type", "types_acteur", "Type de structure", repliee=True),
     facets.of_field("modes_accueil", "modes_accueil", "Accueil", repliee=True),
     facets.of_field("mobilisable_par", "mobilisable_par", "Qui peut solliciter", repliee=True),

@@ -25,17 +25,20 @@ DATES, NEWS = 4, 3
 def accueil_body(site: Site) -> str:
     gaps, places = site.network.gaps, site.places.departements
     covered = {code for code in places if gaps.cell(code).state != "non"}
+    drawn = list(markers(site))
+    shapes = {marker.categorie for marker in drawn}
     return render(
         site,
         "home/page.html.j2",
         0,
-        carte_svg=france_map(site.outlines, covered, list(markers(site)), href=addresses.departement),
+        carte_svg=france_map(site.outlines, covered, drawn, href=addresses.departement),
         symboles=symbols(site.records.vocabulary),
         nombre_acteurs=len(site.network.acting_actors),
         nombre_departements=len(covered),
         categories=[
             {"code": code, "court": term.court or term.libelle}
             for code, term in site.records.vocabulary.lists["categories"].items()
+            if code in shapes
         ],
         exemples=list(examples(site)),
         a_venir=[ligne(site, event) for event in site.network.coming[:DATES]],
