@@ -220,6 +220,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "jsonld": shell.STRUCTURED,
                 "images": shell.IMAGES,
                 "tete": shell.HEAD,
+                "apres_les_cases": shell.PAST_BOXES,
                 "partage": shell.PARTAGE,
             }
         elif source := page.meta.get(INCLUDE_KEY):
@@ -233,6 +234,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "jsonld": shell.structured_data(direct.jsonld),
                 "images": direct.images,
                 "tete": shell.head(direct, self.site.identity, self.edition),
+                "apres_les_cases": shell.past_boxes(direct),
                 "partage": shell.picture(direct, self.site.identity),
             }
         else:

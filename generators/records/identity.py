@@ -166,6 +166,11 @@ class Public(Modele):
     texte: Phrase = Field(title="Texte")
     lien: Ligne = Field(title="Mots du lien", examples=["Être épaulé"])
     adresse: Chemin = Field(title="Page", examples=["proches/"])
+    premier: Booleen = Field(
+        False,
+        title="En premier sur téléphone",
+        description="true : un bouton y mène avant la recherche, là où les cartes viennent trop bas.",
+    )
 
 
 class SansDate(Modele):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, axe_faults, fits
 from tests.browser.test_site import PAGES, complete
@@ -60,11 +59,3 @@ def test_axe_finds_nothing_on_a_phone_with_a_shortlist(visitor: Any, path: str) 
     page = complete(visit, path)
     assert axe_faults(page) == []
     assert axe_faults(page, rules=["target-size"]) == []
-
-
-def test_the_numbers_of_the_bar_have_words_where_there_is_no_room(phone: Visit) -> None:
-    bar = phone.open("mentions-legales/").get_by_role("complementary", name="Numéros d’urgence")
-    for number, words in (("119", "Enfance en danger"), ("17", "ou 112"), ("114", "par SMS")):
-        item = bar.get_by_role("listitem").filter(has=bar.page.get_by_role("link", name=number, exact=True))
-        expect(item).to_contain_text(words)
-        assert words in item.aria_snapshot().replace("\u00a0", " ")

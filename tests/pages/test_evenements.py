@@ -101,7 +101,6 @@ def test_agenda_by_month_then_by_year(read: Read) -> None:
     dated = [words for level, words in page.headings if level == 3 and words[-1].isdigit()]
     assert dated == ["Décembre 2026", "Janvier 2027", "Février 2027", "2025"]
     assert [words for level, words in page.headings if level == 2] == [
-        "Affiner",
         "À venir",
         "Suivre l’agenda",
         "Rendez-vous passés",

@@ -35,7 +35,7 @@ def test_pages_stand_in_the_new_frame(site: Path, url: str, heading: str) -> Non
     assert re.match(r'\s*<!doctype html>\n<html lang="fr">', found)
     assert heading in Document(found).text
     assert "119" in found.partition("<main")[0]
-    assert 'id="menu"' not in found and "evitement" not in found
+    assert 'id="menu"' not in found and 'class="evitement"' not in found
 
 
 def test_no_mark_of_a_shell_is_left(site: Path) -> None:

@@ -53,6 +53,7 @@ def pages(site: Site) -> Iterator[Page]:
         images=PLAN.origine if PLAN else "",
         scripts=("annuaire",),
         lus=(table.PATH,),
+        cases=True,
     )
     yield from complete_lists(site, site.network.open_by_name)
 

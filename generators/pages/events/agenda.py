@@ -105,6 +105,7 @@ def pages(site: Site) -> Iterator[Page]:
         body=body,
         flux=(page.AGENDA_FEED,),
         scripts=("agenda-filtre",),
+        cases=True,
     )
 
 

@@ -26,7 +26,8 @@ class Page:
     are the feeds that a feed reader finds in its head; `partage` is the picture that goes with its link,
     when it is not its rubric's; `maj` is the day of its last change, when one is known; `cherchable`: search
     engines are told of it; `scripts` are the modules of site/scripts/ that it needs besides those of every
-    page, by name, and `lus` the files of its edition that they read first ("editions/annuaire/acteurs.json").
+    page, by name, and `lus` the files of its edition that they read first ("editions/annuaire/acteurs.json");
+    `cases`: boxes stand before its list, `#resultats`, and a link of the frame leads past them.
     """
 
     url: str
@@ -42,6 +43,7 @@ class Page:
     cherchable: bool = True
     scripts: tuple[str, ...] = ()
     lus: tuple[str, ...] = ()
+    cases: bool = False
 
     @property
     def depth(self) -> int:

@@ -29,10 +29,13 @@ SHARED_TITLE = "@@titre-partage@@"
 STRUCTURED = "@@donnees-structurees@@"
 IMAGES = "@@images@@"
 HEAD = "@@tete@@"
+PAST_BOXES = "@@apres-les-cases@@"
 PARTAGE = "@@partage@@"
 BODY = "@@corps@@"
 #: What keeps a page out of search engines.
 NOINDEX = Markup('<meta name="robots" content="noindex">')
+#: What leads past the boxes of a list.
+RESULTS = Markup('<a class="evitement" href="#resultats">Aller aux résultats</a>')
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,6 +65,7 @@ def fill(shell: str, page: Page, reseau: Identite, edition: Edition) -> str:
         DESCRIPTION: str(escape(shared.description)),
         STRUCTURED: structured_data(page.jsonld),
         HEAD: head(page, reseau, edition),
+        PAST_BOXES: past_boxes(page),
         editions.MARK: str(edition),
         f" {IMAGES}": f" {page.images}" if page.images else "",
         PARTAGE: picture(page, reseau),
@@ -79,6 +83,11 @@ def _parts(shell: str, marks: tuple[str, ...]) -> list[str]:
 def words(page: Page, reseau: Identite) -> share.Words:
     """What the link of a page says, where others may read."""
     return share.words(page.title, page.description, page.section, reseau)
+
+
+def past_boxes(page: Page) -> Markup:
+    """The link to the results, beside the one to the content, where boxes stand before them."""
+    return RESULTS if page.cases else Markup("")
 
 
 def picture(page: Page, reseau: Identite) -> str:

@@ -66,6 +66,7 @@ def library(site: Site, chapters: Sequence[Chapitre]) -> Page:
         body=body,
         flux=(LIBRARY_FEED,),
         scripts=("bibliotheque",),
+        cases=True,
     )
 
 

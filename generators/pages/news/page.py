@@ -40,6 +40,7 @@ def pages(site: Site) -> Iterator[Page]:
         body=body,
         flux=(page.NEWS_FEED,),
         scripts=("actualites",) if site.records.news else (),
+        cases=bool(site.records.news),
     )
 
 
