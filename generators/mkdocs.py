@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -69,6 +70,10 @@ INCLUDE_KEY = "inclure"
 
 #: What an edition given to few has not: the forms of the staff, the frame for other sites, the list of pages.
 PUBLIC_ONLY = ("admin.md", "integrer.md", "sitemap.xml")
+#: A link of an authored page to what only a site open to all has: there, its words stay.
+_PUBLIC_LINK = re.compile(
+    r'<a href="(?:\.\./)*(?:donnees|flux|integrer|admin)/[^"]*"[^>]*>(.*?)</a>', re.DOTALL
+)
 #: The home page as the map of the site names it.
 HOME = Page(url="", title="", description="", section="", body="")
 
@@ -263,6 +268,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             from generators.website import home
 
             return home(self.site)
+        if self.site.restreint:
+            html = _PUBLIC_LINK.sub(r"\1", html)
         if "template" not in page.meta:  # a page of its own kind, such as /admin/, is nothing to find
             self.authored.append(_as_page(page, html))
         # What scrolls sideways must be reachable by the keyboard (WCAG 2.1.1); Markdown's tables have headers

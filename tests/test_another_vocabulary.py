@@ -74,6 +74,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     replaced(
         copy / "data" / "resources" / "tutoriel-aborder-le-sujet-avec-un-mineur.yml",
         ("type: tutoriel", "type: jeu"),
+        ("url: https://www.cvm-mineurs.org\n", "url: https://www.cvm-mineurs.org/le-jeu/\n"),
     )
     (copy / "data" / "urgences.yml").write_text(NUMBERS, "utf-8")
     for page in (*(copy / "site" / "pages").glob("*.md"), *(copy / "data" / "pages").glob("*.md")):

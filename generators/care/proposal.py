@@ -5,10 +5,12 @@ The records' text is shown as text: none of it becomes markup, a picture or a ca
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generators.care.changes import Changement, Touche, summary
+from generators.network import addresses
 from generators.records.kinds import KINDS
 from generators.records.problems import Problem
 from generators.words import wording
@@ -103,13 +105,28 @@ def _site(proposition: Proposition) -> Iterator[str]:
     if touches is None:
         yield "### Sur le site\n\nLe site ne peut pas être construit tant qu’il reste des erreurs."
     elif touches:
-        pages = [t for t in touches if t.sorte == "pages"]
+        pages = _by_room([t for t in touches if t.sorte == "pages"], proposition.changements)
         lines = [*map(_page, pages[:_PAGES])]
         if len(pages) > _PAGES:
             lines.append(f"- et {wording.nombre(len(pages) - _PAGES, 'autre page', 'autres pages')}")
         yield "### Sur le site\n\n" + "\n".join(f"- {line}" for line in summary(touches))
         if lines:
             yield "<details><summary>Les pages</summary>\n\n" + "\n".join(lines) + "\n\n</details>"
+
+
+def _by_room(pages: Sequence[Touche], changes: Sequence[Changement]) -> list[Touche]:
+    """The pages of the changed records, then the first of each room of the site, then the second of each…
+
+    Only so many are named: a hundred neighbours of a record must not hide its département.
+    """
+    own = {f"{addresses.fiche(change.kind, change.id)}index.html" for change in changes}
+    seen: Counter[str] = Counter()
+    ranks: dict[str, int] = {}
+    for page in pages:
+        room = page.chemin.partition("/")[0]
+        ranks[page.chemin] = 0 if page.chemin in own else seen[room] + 1
+        seen[room] += page.chemin not in own
+    return sorted(pages, key=lambda page: ranks[page.chemin])
 
 
 def _page(touche: Touche) -> str:

@@ -102,7 +102,7 @@ def test_nobody_is_asked_for_a_withheld_place(wide: Visit) -> None:
 def test_without_an_address_the_text_is_copied(visitor: Any) -> None:
     visit: Visit = visitor(permissions=["clipboard-read", "clipboard-write"])
     page = ready(visit.open(BOUSSOLE))
-    expect(page.locator("main")).to_contain_text("Par courrier")
+    expect(page.locator("main")).to_contain_text("par courrier\u00a0: ")
     expect(page.locator("main")).not_to_contain_text("compléter par")
     page.get_by_text("Tout corriger").click()
     page.get_by_label("Téléphone", exact=True).fill("03 20 00 00 00")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -55,7 +54,8 @@ def test_a_day_that_has_not_come_is_an_error(
     here: Path, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     record = data / "actors" / "akatij.yml"
-    record.write_text(re.sub(r"verifie_le: .*", "verifie_le: 2999-01-01", record.read_text("utf-8")), "utf-8")
+    with record.open("a", encoding="utf-8") as end:
+        end.write("verifie_le: 2999-01-01\nverifie_par: équipe du réseau\n")
     assert status("check", "--data", str(data), "--today", "2020-01-01") == 1
     assert "1 erreur" in capsys.readouterr().out.replace("\u00a0", " ")
 

@@ -197,7 +197,7 @@ def pages(draw: st.DrawFn) -> bytes:
     }
     if draw(st.integers(0, 3)) == 0:
         head = draw(changed(head, ("chapo", "bandeau", "large", "template", "inclure", "gabarit")))
-    mark = draw(st.sampled_from(("---\n",) * 6 + ("", "--- \n", "...\n", "---", "\n")))
+    mark = draw(st.sampled_from(("---\n",) * 16 + ("", "--- \n", "...\n", "---", "\n")))
     blocks = draw(st.lists(st.one_of(texts(), st.sampled_from(BLOCKS)), max_size=6))
     body = "\n\n".join(blocks)
     start = (

@@ -2,7 +2,7 @@
 
 Head of a case: `#= path` (where the record stands), then a line `#! line:column severity field | message |
 hint` for each problem, in order; the lines are those of the record below the head. A case without `#!` must
-be clean. The other records are those of base/.
+be clean. The other records are those of base/. `{clés}` stands for the keys that an actor may have.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from generators.records.models import Acteur
+from generators.records.models.fields import keys_of
 from generators.records.problems import Problem
 from generators.records.rules import RULES
 from generators.records.validate import check, findings, load, load_places
@@ -30,7 +32,7 @@ def split(case: Path) -> tuple[str, list[str], str]:
     lines = case.read_bytes().decode("utf-8", "surrogateescape").split("\n")
     head = [line for line in lines if line.startswith(("#= ", "#! "))]
     body = "\n".join(line for line in lines if not line.startswith(("#= ", "#! ")))
-    return head[0][3:], [line[3:] for line in head[1:]], body
+    return head[0][3:], [line[3:].replace("{clés}", ", ".join(keys_of(Acteur))) for line in head[1:]], body
 
 
 def lay(case: Path, folder: Path) -> str:

@@ -25,8 +25,8 @@ URL = "agenda/"
 
 #: What one ticks to see only what is still to come, or still open: the browser knows, by its clock.
 SEULEMENT = (
-    Option("a-venir", "À venir"),
-    Option("inscription", "Inscription possible"),
+    Option("a-venir", "À venir", a_la_lecture=True),
+    Option("inscription", "Inscription possible", a_la_lecture=True),
     Option("gratuit", "Gratuit"),
     Option("traces", "Avec replay, compte rendu ou documents"),
 )

@@ -27,9 +27,10 @@ _DOT = (
     r"\s*(?:\.|\(\s*(?:dot|point|\.)\s*\)|\[\s*(?:dot|point|\.)\s*\]|\{\s*(?:dot|point)\s*\}|"
     r"_dot_|_point_|\s+point\s+|\s+dot\s+)\s*"
 )
+#: From the first sign of a word on, so that a word of nine thousand signs is read once, not once a sign.
 _MAILBOX = re.compile(
     (
-        rf"([A-Za-zÀ-ÿ0-9_+-]+(?:(?:{_DOT}|"
+        rf"(?<![A-Za-zÀ-ÿ0-9_+-])([A-Za-zÀ-ÿ0-9_+-]+(?:(?:{_DOT}|"
         rf"\s*\btiret\b\s*)[A-Za-zÀ-ÿ0-9_+-]+){{0,2}}){_AT}([A-Za-z0-9-]+(?:{_DOT}[A-Za-z0-9-]+){{1"
         rf",3}})"
     ),
