@@ -37,7 +37,7 @@ from generators.words.wording import no_break
 
 PAGES = "pages"
 #: As mkdocs.yml names them.
-EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables", "footnotes", "fenced_code", "toc")
+EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables", "footnotes", "pymdownx.superfences", "toc")
 #: Where the site's own pages stand, besides those of records.
 _HOMES = ("annuaire/", "annuaire/alphabetique/", "annuaire/par-mission/", "couverture/", "departements/",
           "selection/", "donnees/")  # fmt: skip

@@ -51,7 +51,7 @@ from generators.pages.frame.page import SITE_FEEDS, Page, root
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
 from generators.pages.licences import page as licences
-from generators.project import MAX_PAGE, Project, today_from
+from generators.project import MAX_GUIDE, Project, today_from
 from generators.publish import MARK, write
 from generators.records.problems import Problem, as_text
 from generators.supply import files as supplied
@@ -456,8 +456,11 @@ def _stray(root: Path, file: File, why: str) -> Problem:
 def _included(root: Path, path: str, uri: str) -> str:
     """The text of a Markdown file of the project, for a page that is made of it."""
     if path.endswith(".md") and regular.is_inside(root, path):
-        return regular.read(root / path, MAX_PAGE).decode("utf-8", "replace")
-    message = f"« {INCLUDE_KEY} » ne prend qu’un fichier .md du projet, et ne suit aucun lien"
+        content = regular.read(root / path, MAX_GUIDE + 1)
+        if len(content) <= MAX_GUIDE:
+            return content.decode("utf-8", "replace")
+    limit = f"{MAX_GUIDE // 1024} Ko au plus"
+    message = f"« {INCLUDE_KEY} » ne prend qu’un fichier .md du projet, de {limit}, et ne suit aucun lien"
     raise InvalidData((Problem(uri, 0, 0, INCLUDE_KEY, message, "écrivez par exemple CONTRIBUTING.md"),))
 
 

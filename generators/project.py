@@ -19,6 +19,8 @@ from generators.pictures.fault import BUDGET
 
 #: The most bytes of an authored page.
 MAX_PAGE = 32 * 1024
+#: The most bytes of a file of the project that an authored page shows.
+MAX_GUIDE = 512 * 1024
 #: What people, git and npm fill.
 _SOURCES = (
     *("data", "newsletter", "generators", "site", "tests", "docs", "benchmarks"),

@@ -281,6 +281,14 @@ def test_a_page_is_made_of_a_page_of_the_project_and_of_nothing_else(project: Pr
         build_site(project, TODAY)
 
 
+def test_a_page_too_long_to_be_shown_whole_is_not_cut_in_silence(project: Project) -> None:
+    (project.root / "long.md").write_text("# Long\n\n" + "Une ligne.\n\n" * 60_000, encoding="utf-8")
+    page = "---\ntitle: Page\ndescription: Une page.\ninclure: long.md\n---\n"
+    (project.root / "site" / "pages" / "tout.md").write_text(page, encoding="utf-8")
+    with pytest.raises(InvalidData, match="512 Ko au plus"):
+        build_site(project, TODAY)
+
+
 @pytest.mark.parametrize(
     ("path", "inside"),
     [

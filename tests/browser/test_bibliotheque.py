@@ -130,7 +130,7 @@ def test_nothing_found_says_what_it_does_not_mean(phone: Visit) -> None:
     expect(page.get_by_text("Aucune ressource connue avec ces critères.")).to_be_visible()
     expect(page.get_by_role("heading", level=2, name="Aucune ressource")).to_be_visible()
     page.get_by_role("button", name="Tout afficher").click()
-    expect(cards(page)).to_have_count(24)
+    expect(cards(page)).to_have_count(12)
     expect(page).to_have_url(re.compile("/ressources/$"))
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from generators import mark
 from generators.land import coverage
 from generators.network import addresses, when
-from generators.pages.frame.text import texte
+from generators.pages.frame.text import replie, texte
 from generators.records.kinds import kind_of
 from generators.records.models import Acteur, Fiche, Implantation, Source
 from generators.records.values.phones import Telephone
@@ -149,6 +149,7 @@ def langue(code: str) -> str:
 
 _FILTERS = {
     "texte": texte,
+    "replie": replie,
     "telephone": telephone,
     "iso": date.isoformat,
     "ordinaux": wording.ordinaux,

@@ -118,6 +118,31 @@ def texte(text: str) -> Markup:
     return Markup(safe)  # noqa: S704  (nh3 let it through)
 
 
+#: A text of more signs is folded after its first paragraphs, which have as many at the least.
+LONG, LEAD = 1500, 350
+_BETWEEN = re.compile(r"\n[ \t]*\n")
+_OPENS = re.compile(r"\s|[-*+]\s|\d+[.)]\s")  # what a list goes on with, or begins
+_TITLE = re.compile(r"\*\*[^*]+\*\*|\*[^*]+\*|#.*")  # a paragraph that only announces the next one
+
+
+def replie(text: str) -> tuple[Markup, Markup]:
+    """A record's text as HTML, in two: what is read at once, and what is folded when it is long."""
+    text = text.strip()
+    at = _fold(text) if len(text) > LONG else len(text)
+    return texte(text[:at]), texte(text[at:]) if text[at:].strip() else Markup()
+
+
+def _fold(text: str) -> int:
+    """Where to fold: between two paragraphs, neither in a list nor between a title and what it announces."""
+    start = 0
+    for between in _BETWEEN.finditer(text):
+        block, start = text[start : between.start()], between.end()
+        titled = _TITLE.fullmatch(block.strip())
+        if between.start() >= LEAD and not titled and not _OPENS.match(text[start:]):
+            return between.start()
+    return len(text)
+
+
 def _paragraphs(text: str) -> Markup:
     blocks = re.split(r"\n\s*\n", text.strip())
     return Markup("\n").join(Markup("<p>{}</p>").format(_lines(block)) for block in blocks)

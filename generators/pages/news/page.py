@@ -39,7 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
         section="actualites",
         body=body,
         flux=(page.NEWS_FEED,),
-        scripts=("actualites",) if site.records.news else (),
+        scripts=("imprimer", "actualites") if site.records.news else (),
         cases=bool(site.records.news),
     )
 

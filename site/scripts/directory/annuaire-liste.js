@@ -5,8 +5,8 @@ import { jour } from "../records/fiche.js";
 import { rafraichir } from "../records/fraicheur.js";
 import { montrer as montrerSelection } from "../shortlist/selection.js";
 
-/** Rows shown at once, and more on demand. */
-const PAGE = 40;
+/** Rows shown at once, and more on demand: a dozen on a phone. */
+const PAGE = matchMedia("(max-width: 47.99em)").matches ? 12 : 40;
 /** What stands above the first row, and how low a row is at least (px). */
 const HAUT = 350;
 const RANGEE = 240;
