@@ -158,7 +158,7 @@ def _word(value: object, listed: str | None, records: Records, places: Places) -
 
 def _related(actor: Acteur, records: Records) -> Iterator[str]:
     """What else of theirs the site shows: their resources, and their events."""
-    titles = [r.titre for r in records.resources.values() if actor.id in r.producteurs]
+    titles = [r.titre for r in records.resources.values() if actor.id in (*r.producteurs, *r.acteurs)]
     events = [
         f"{e.titre} ({jour(le_jour(e.debut))})"
         for e in records.events.values()

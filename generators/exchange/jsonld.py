@@ -76,6 +76,7 @@ def creative_work(site: Site, ressource: Ressource) -> Thing:
         datePublished=ressource.date,
         inLanguage=ressource.langue,
         author=_named("Person", *ressource.auteurs),
+        mentions=[_organization(site, id_) for id_ in ressource.acteurs],
         publisher=publisher or _named("Organization", ressource.editeur),
         license=licence if licence.startswith("http") else None,
         copyrightNotice=None if licence.startswith("http") else licence,

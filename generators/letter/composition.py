@@ -147,7 +147,7 @@ def _actors(choix: Choix, site: Site) -> tuple[str, ...]:
         case Actualite() as news:
             return news.acteurs
         case Ressource() as resource:
-            return resource.producteurs
+            return (*resource.producteurs, *resource.acteurs)
     return tuple(id_ for kind, id_ in references(fiche) if kind == ACTORS.name)
 
 

@@ -94,7 +94,8 @@ class Network:
 
     @cached_property
     def actor_resources(self) -> Links:
-        return _reverse((resource.id, resource.producteurs) for resource in self.resources_latest_first)
+        """Actor → the resources that it made or has a part in, latest first."""
+        return _reverse((r.id, (*r.producteurs, *r.acteurs)) for r in self.resources_latest_first)
 
     @cached_property
     def event_news(self) -> Links:

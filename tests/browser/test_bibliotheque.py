@@ -53,7 +53,7 @@ def test_back_and_forward_restore_what_was_asked(wide: Visit) -> None:
     expect(box(page, "Protéger")).to_be_checked()
 
 
-@pytest.mark.parametrize("group", ["missions", "publics", "acces", "annees", "producteurs", "langues"])
+@pytest.mark.parametrize("group", ["missions", "publics", "acces", "annees", "producteurs"])
 def test_each_box_leaves_as_many_as_it_says(wide: Visit, group: str) -> None:
     page = wide.open("ressources/")
     folded = page.locator(f"details[data-facette={group}] summary")

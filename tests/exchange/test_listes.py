@@ -19,7 +19,6 @@ from tests.exchange.conftest import RECORDS
 DEFAUTS = {
     "statut": "actif",
     "fuseau": "Europe/Paris",
-    "langue": "fr",
     "type": "session",
     "annule": "false",
     "en_ligne": "false",

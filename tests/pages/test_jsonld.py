@@ -94,6 +94,11 @@ def test_a_resource_says_for_whom_and_how_one_gets_it(site: Site) -> None:
     assert data["conditionsOfAccess"] == "Libre\u00a0: en PDF"
     assert data["archivedAt"] == "https://web.example/g"
     assert data["copyrightNotice"] == "CC BY 4.0"
+    assert not {"inLanguage", "mentions"} & set(data), "what no record says"
     assert "license" not in data  # an address, where there is one
     linked = guide.model_copy(update={"licence": "https://creativecommons.org/licenses/by/4.0/"})
     assert jsonld.creative_work(site, linked)["license"] == linked.licence
+    shared = jsonld.creative_work(
+        site, guide.model_copy(update={"langue": "fr", "acteurs": ("ecoute-nord",)})
+    )
+    assert (shared["inLanguage"], [one["name"] for one in shared["mentions"]]) == ("fr", ["Écoute Nord"])

@@ -25,7 +25,8 @@ def test_library_counts_each_box(read: Read) -> None:
     assert "Tout 2 Guide 1 Grille ou trame 1" in page.text
     assert "Mission Informer 0 Prévenir 0 Repérer 1 Aller vers 1" in page.text
     assert "Accès Libre 1 Sur demande 1" in page.text
-    assert "Année de parution 2025 1 Produite par Maison mère 2 Langue Français 2" in page.text
+    assert "Année de parution 2025 1 Produite par Maison mère 2" in page.text
+    assert "Langue" not in page.text
     assert "Lire sur guide.example" in page.text
     assert page.href(f"La demander{N}: voir Maison mère") == "../acteurs/maison-mere/"
 
@@ -38,7 +39,7 @@ def test_each_card_bears_what_the_boxes_ask(read: Read) -> None:
     ]
     assert cards[0] == (
         "types:guide missions:aller-vers publics:professionnels acces:libre annees:2025 "
-        "producteurs:maison-mere langues:fr"
+        "producteurs:maison-mere"
     )
 
 
@@ -91,7 +92,8 @@ def test_resource(read: Read) -> None:
     assert "Accès Non renseigné" not in page.text
     assert "Copie archivée Aucune copie connue" in page.text
     assert "Licence Non renseignée Pour la copier ou la diffuser, demandez d’abord" in page.text
-    assert "Durée ou longueur Non renseignée Langue Français" in page.text
+    assert "Durée ou longueur Non renseignée" in page.text
+    assert "Langue" not in page.text
     assert "Dans les parcours de lecture Repérer Étape 1 sur 1." in page.text
     assert "Produite par · dans le Nord (59) Maison mère" in page.text
     assert "Parution Non renseignée" in read("ressources/grille/").text
@@ -128,6 +130,36 @@ def test_a_label_says_what_it_opens(
     assert (words in buttons) if words else not any("Lire sur" in text for text in buttons)
     assert note in page.text and (note or "Nos sources" not in page.text)
     assert not words or words in Document(pages["ressources/"].body).text
+
+
+def test_an_actor_may_have_a_part_in_what_another_made(make: Callable[..., Site]) -> None:
+    """It is named on the resource's page and shows it on its own; neither of them says that it made it."""
+    told = {**RESOURCES["guide"], "producteurs": [], "acteurs": ["maison-mere"], "langue": "en"}
+    del told["auteurs"]
+    site = make(actors={"maison-mere": ACTORS["maison-mere"]}, resources={"guide": told})
+    pages = {url: Document(page.body) for url, page in every_page(site).items()}
+    guide = pages["ressources/guide/"]
+    assert "Produite par Non renseigné Acteur concerné Maison mère Parution" in guide.text
+    assert guide.href("Maison mère") == "../../acteurs/maison-mere/"
+    assert "Langue Anglais" in guide.text
+    assert "À voir aussi Guide · septembre 2025 Guide du repérage" in pages["acteurs/maison-mere/"].text
+    assert "Produite par" not in pages["ressources/"].text
+    assert "Langue Anglais 1" in pages["ressources/"].text
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("https://colloque.example/2025/", "Page de l’événement Voir sur colloque.example"),
+        ("https://colloque.example/", "Site Aller sur colloque.example"),
+    ],
+)
+def test_an_event_says_whether_it_has_a_page_or_a_site(
+    make: Callable[..., Site], url: str, words: str
+) -> None:
+    event = {**EVENTS["colloque-passe"], "url": url, "organisateurs": [], "programme": [], "ressources": []}
+    page = every_page(make(events={"colloque-passe": event}))["agenda/colloque-passe/"]
+    assert words in Document(page.body).text
 
 
 def test_news_in_full_at_their_own_anchor(read: Read) -> None:

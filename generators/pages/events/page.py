@@ -18,7 +18,7 @@ from generators.pages.frame.page import Etape, Page, depth
 from generators.pages.frame.render import libelle, libelles, render
 from generators.records.models import Creneau, Evenement, Inscription, Seance
 from generators.site import Site
-from generators.words import dates
+from generators.words import dates, urls
 from generators.words.wording import majuscule, nombre, phrase
 
 
@@ -54,6 +54,7 @@ def page(site: Site, evenement: Evenement) -> Page:
         pour_qui=audience(site, evenement),
         abonnement=calendar_around(site, evenement),
         suites=sequels(site, evenement),
+        site_seul=urls.is_home(evenement.url or ""),
         voir_aussi=list(see_also(site, evenement)),
     )
     return Page(

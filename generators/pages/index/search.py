@@ -144,7 +144,7 @@ def ressource(site: Site, item: Ressource) -> SearchEntry:
         "mots": [
             site.records.vocabulary.label("types_ressource", item.type),
             *_labels(site, item),
-            *_names(site, item.producteurs),
+            *_names(site, (*item.producteurs, *item.acteurs)),
             *_said([*item.auteurs, item.editeur]),
         ],
         "resume": [item.resume],

@@ -53,7 +53,7 @@ def library(site: Site, chapters: Sequence[Chapitre]) -> Page:
         depth(URL),
         fiches=[(document(site, r), facets.tokens(facets.terms(FACETS, site, r))) for r in resources],
         genres=boxes[0],
-        facettes=boxes[1:],
+        facettes=[box for box in boxes[1:] if box.cases],
         chapitres=chapters,
         parcours=majuscule(en_lettres(len(chapters), "parcours", "parcours")),
         flux=LIBRARY_FEED,
@@ -101,7 +101,9 @@ FACETS: tuple[facets.FacetRule[Ressource], ...] = (
     facets.of_field("acces", "acces", "Accès"),
     facets.of_years("Année de parution", lambda _, r: [r.date[:4]] if r.date else []),
     facets.FacetRule("producteurs", "Produite par", _publishers_of, _publishers, repliee=True),
-    facets.FacetRule("langues", "Langue", lambda _, r: [r.langue], _languages, repliee=True),
+    facets.FacetRule(
+        "langues", "Langue", lambda _, r: [r.langue] if r.langue else [], _languages, repliee=True
+    ),
 )
 
 
@@ -137,9 +139,10 @@ def audience(site: Site, ressource: Ressource) -> str | None:
 
 
 def see_also(site: Site, ressource: Ressource) -> Iterator[Carte]:
-    """Who made it, where it was presented, who told of it."""
-    actors = (site.records.actors[id_] for id_ in ressource.producteurs)
-    yield from (cards.acteur(site, actor, "Produite par") for actor in actors)
+    """Who made it, who has a part in it, where it was presented, who told of it."""
+    actors = site.records.actors
+    yield from (cards.acteur(site, actors[id_], "Produite par") for id_ in ressource.producteurs)
+    yield from (cards.acteur(site, actors[id_]) for id_ in ressource.acteurs)
     yield from cards.evenements(site, site.network.resource_events.get(ressource.id, ()))
     yield from cards.actualites(site, site.network.resource_news.get(ressource.id, ()))
     yield from cards.mentions(site, ressource)

@@ -55,6 +55,13 @@ class Ressource(Fiche, Boite):
     editeur: Ligne | None = Field(
         None, title="Éditeur", description="Quand il n’est pas un acteur de l’annuaire."
     )
+    acteurs: tuple[IdActeur, ...] = Field(
+        (),
+        title="Acteurs concernés",
+        description="Les structures de l’annuaire qui y ont part sans l’avoir produite : elles la "
+        "présentent, s’en servent, ou y prennent la parole.",
+        examples=["association-exemple"],
+    )
     missions: tuple[Annotated[Code, Liste("missions")], ...] = Field(
         (), title="Missions", description="Ce qu’elle aide à faire, parmi les termes du réseau."
     )
@@ -102,7 +109,12 @@ class Ressource(Fiche, Boite):
     licence: Ligne | None = Field(
         None, title="Licence", description="Ce que l’auteur permet d’en faire.", examples=["CC BY 4.0"]
     )
-    langue: Langue = Field("fr", title="Langue", description="Deux lettres : fr, en, nl…", examples=["fr"])
+    langue: Langue | None = Field(
+        None,
+        title="Langue",
+        description="Quand une source la dit, en deux lettres : fr, en, nl…",
+        examples=["fr"],
+    )
     duree: Ligne | None = Field(
         None,
         title="Durée ou longueur",
