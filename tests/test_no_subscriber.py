@@ -18,6 +18,11 @@ _CONTACT = re.compile(r"^\s*(?:-\s+)?(courriel|email):\s")
 _EXPORTS = re.compile(r"abonn|subscrib|contacts|destinataires|mailing|inscrits", re.IGNORECASE)
 #: The models’ example of a service’s mailbox, and the name of a calendar entry, which is made of a host.
 _KNOWN = {"contact@association.fr", "rapport-ciivise-2023-0@droitdenfance.org"}
+#: The beginning of an address in a sentence, as an example: "p.nom@".
+_MAILBOX = re.compile(r"(?<![\w.+-])[a-z][\w.-]{4,}@(?![\w@-])")
+#: Those that our comments and tests give: invented ones, and mailboxes of a service.
+_INVENTED = {"prenom@", "prenom.nom@", "p.nom@", "pmartinot@", "cmp59@", "contact@", "newsletter@", "ecrire@"}
+_INVENTED |= {"foyer.tilleuls@"}
 #: Tables of places and of outlines, libraries by name: no text of ours.
 _TABLES = ("data/reference/", "package-lock.json", "requirements")
 
@@ -54,6 +59,13 @@ def test_an_address_stands_only_where_a_record_publishes_a_contact() -> None:
         if not path.startswith(_TABLES)
     }
     assert {path: one for path, one in found.items() if one} == {}
+
+
+def test_an_example_of_a_mailbox_is_nobody_s() -> None:
+    """A real person's, taken from a source, would be public in a comment as anywhere else."""
+    read = [path for path in tracked() if not path.startswith(_TABLES)]
+    found = {path: set(_MAILBOX.findall(text_of(path))) - _INVENTED for path in read}
+    assert {path: sorted(one) for path, one in found.items() if one} == {}
 
 
 def test_no_file_is_an_export_of_a_list() -> None:

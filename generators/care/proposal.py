@@ -20,7 +20,7 @@ from generators.words.quoting import code_for_markdown, for_markdown, shortened
 #: What finds the comment again, so that one comment is brought up to date.
 MARQUE = "<!-- maillage:proposition -->"
 _LONGUEUR = 300
-_PAGES = 15
+_PAGES = 20
 #: What the records take of a comment (`fitting.COMMENT`); those that would not fit are only counted.
 _MAXIMUM = 50_000
 _AILLEURS = (

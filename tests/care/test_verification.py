@@ -25,8 +25,8 @@ def test_a_region_lists_its_own_and_no_other() -> None:
     assert text.startswith("# Fiches à confirmer au 22 novembre 2026 (Bretagne)\n\nBonjour,\n")
     assert (
         "- **CHU de Rennes**, Rennes, en Ille-et-Vilaine (35)\u00a0: jamais confirmée, d’après "
-        "Présentations du colloque PROMIFRANCE, 9 juin 2022\u00a0; aucun contact et territoire "
-        "non renseigné — `data/actors/chu-rennes.yml`\n"
+        "Présentations du colloque PROMIFRANCE, 9 juin 2022\u00a0; aucun contact, territoire "
+        "non renseigné et missions non renseignées — `data/actors/chu-rennes.yml`\n"
     ) in text
     assert "## Bretagne" in text
     assert text.count("## ") == 1

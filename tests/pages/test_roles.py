@@ -67,6 +67,20 @@ def test_a_cited_one_promises_nothing(site: Site, pages: Mapping[str, Document])
         assert "Voir qui peut aider" in text
 
 
+def test_an_activity_that_no_source_tells_is_nothing_to_look_for(site: Site) -> None:
+    """It has its shape in the directory's legend, for those who ask for the cited; no box, no example."""
+    vague = [one for one in site.records.actors.values() if one.categorie == "non-precisee"]
+    assert vague and not any(map(site.network.acts, vague))
+    assert not any(one.missions or one.publics for one in vague)
+    label = site.records.vocabulary.label("categories", "non-precisee")
+    directory = next(page.body for page in annuaire.pages(site) if page.url == "annuaire/")
+    assert '<li data-categorie="non-precisee">' in directory
+    assert 'value="non-precisee"' not in directory and 'value="accompagnement"' in directory
+    home = accueil_body(site)
+    assert 'href="#marque-ecoute"' in home and 'href="#marque-non-precisee"' not in home
+    assert label not in annuaire.besoins(site, site.network.open_actors)
+
+
 def test_a_cited_one_makes_no_departement_known(site: Site) -> None:
     counted = {reach.acteur for reach in site.network.gaps.reaches}
     assert counted.isdisjoint(actor.id for actor in site.network.cited_actors)

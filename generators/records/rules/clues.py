@@ -75,7 +75,7 @@ def names_someone(address: str, about: Collection[str]) -> bool:
 
 
 def may_name_someone(address: str, about: Collection[str]) -> bool:
-    """True for a mailbox in one word that says neither a role nor the structure: gvuillard@."""
+    """True for a mailbox in one word that says neither a role nor the structure: pmartinot@."""
     parts = _parts(address)
     if len(parts) != 1 or len(parts[0]) < 5:
         return False
