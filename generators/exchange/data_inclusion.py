@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator
 
 from generators.exchange.rules import (
     COURRIEL,
+    QUI_AGIT,
     Regle,
     appliquer,
     as_json,
     copie,
     description,
     equivalents,
+    est_structure,
+    joint,
     lieu,
     offre,
     structure_de,
@@ -132,9 +135,24 @@ _COMMUNS = (
     ),
     Regle("lien_source", (), lambda site, acteur: site.page("actors", acteur.id)),
     *lieu("commune", "code_postal", "code_insee", "adresse", "complement_adresse", "longitude", "latitude"),
-    Regle("telephone", ("telephone",), lambda _, acteur: telephone(acteur), "Au format E.164."),
-    Regle("courriel", ("courriel",), lambda _, acteur: acteur.courriel_ouvert, COURRIEL),
-    *copie("horaires_accueil"),
+    Regle(
+        "telephone",
+        ("telephone",),
+        lambda site, acteur: joint(site, acteur, telephone(acteur)),
+        f"Au format E.164. {QUI_AGIT}",
+    ),
+    Regle(
+        "courriel",
+        ("courriel",),
+        lambda site, acteur: joint(site, acteur, acteur.courriel_ouvert),
+        f"{COURRIEL} {QUI_AGIT}",
+    ),
+    Regle(
+        "horaires_accueil",
+        ("horaires_accueil",),
+        lambda site, acteur: joint(site, acteur, acteur.horaires_accueil),
+        "Seulement ceux d’une structure qui agit.",
+    ),
 )
 
 STRUCTURE: tuple[Regle, ...] = (
@@ -198,8 +216,10 @@ LISTES = ("missions", "publics", "modes_accueil", "modes_mobilisation", "mobilis
 
 REMARQUES = (
     "Les structures fermées ou suspendues n’y sont pas : le schéma ne connaît que des structures actives.",
-    "Un service n’y paraît que si la fiche est portée par une structure, énumère ce qu’on y obtient, ou dit "
-    "comment ou par qui elle se sollicite.",
+    "Le schéma n’a pas de place pour le rôle : une fiche qui n’agit pas (institution, producteur, structure "
+    "seulement citée) y est une structure, jamais un service, et n’a ni téléphone, ni courriel, ni horaires.",
+    "Un service n’y paraît que si la fiche agit, et est portée par une structure, énumère ce qu’on y "
+    "obtient, ou dit comment ou par qui elle se sollicite.",
     "Un pays étranger est dit par son code INSEE ; l’Antarctique et quelques îles n’en ont pas.",
 )
 
@@ -209,12 +229,11 @@ def structures(site: Site) -> bytes:
 
 
 def services(site: Site) -> bytes:
-    return as_json([appliquer(SERVICE, site, acteur) for acteur in _actifs(site) if offre(acteur)])
+    return as_json([appliquer(SERVICE, site, acteur) for acteur in _actifs(site) if offre(site, acteur)])
 
 
 def _structures(site: Site) -> Iterator[Acteur]:
-    actors = site.records.actors
-    return (a for a in _actifs(site) if structure_de(a, actors, STATUTS) is a)
+    return (a for a in _actifs(site) if est_structure(site, a, STATUTS))
 
 
 def _actifs(site: Site) -> Iterator[Acteur]:

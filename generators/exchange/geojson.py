@@ -14,7 +14,7 @@ def titre(site: Site) -> str:
 
 
 REGLES: tuple[Regle, ...] = (
-    *copie("nom", "type", "categorie", "statut", "resume"),
+    *copie("nom", "type", "categorie", "role", "statut", "resume"),
     *(
         Regle(name, (name,), lambda _, acteur, name=name: list(getattr(acteur, name)))  # type: ignore[misc]
         for name in ("missions", "publics", "zone_eligibilite")

@@ -15,10 +15,13 @@ from uuid import NAMESPACE_URL, uuid5
 from generators.exchange.clocks import semaine
 from generators.exchange.rules import (
     COURRIEL,
+    QUI_AGIT,
     Regle,
     appliquer,
     as_json,
     description,
+    est_structure,
+    joint,
     offre,
     renseigne,
     structure_de,
@@ -33,12 +36,14 @@ STATUTS = frozenset({"actif", "suspendu"})
 TAXONOMIES: Mapping[str, str] = {
     "type": "types_acteur",
     "categorie": "categories",
+    "role": "roles",
     "missions": "missions",
     "publics": "publics",
 }
 NOMS_TAXONOMIES = {
     "types_acteur": "Types de structure",
     "categories": "Catégories",
+    "roles": "Rôles",
     "missions": "Missions",
     "publics": "Publics",
 }
@@ -71,12 +76,12 @@ def _structure(site: Site, acteur: Acteur) -> Acteur:
 
 
 def _est_structure(site: Site, acteur: Acteur) -> bool:
-    return _structure(site, acteur) is acteur
+    return est_structure(site, acteur, STATUTS)
 
 
-def _est_service(acteur: Acteur) -> bool:
+def _est_service(site: Site, acteur: Acteur) -> bool:
     """A suspended structure is a service too: only services have a status."""
-    return offre(acteur) or acteur.statut == "suspendu"
+    return offre(site, acteur) or (acteur.statut == "suspendu" and site.network.acts(acteur))
 
 
 def _libelles(site: Site, liste: str, codes: Iterable[str]) -> str:
@@ -114,7 +119,12 @@ ORGANISATION: tuple[Regle, ...] = (
     Regle("name", ("nom",), lambda _, acteur: acteur.nom),
     Regle("alternate_name", ("nom_complet", "sigle"), lambda _, acteur: acteur.nom_complet or acteur.sigle),
     Regle("description", ("resume", "presentation", "services"), lambda _, acteur: description(acteur)),
-    Regle("email", ("courriel",), lambda _, acteur: acteur.courriel_ouvert, COURRIEL),
+    Regle(
+        "email",
+        ("courriel",),
+        lambda site, acteur: joint(site, acteur, acteur.courriel_ouvert),
+        f"{COURRIEL} {QUI_AGIT}",
+    ),
     Regle("website", ("site_web",), lambda _, acteur: acteur.site_web),
     Regle("uri", (), lambda site, acteur: site.page("actors", acteur.id)),
     Regle(
@@ -187,7 +197,7 @@ def _identifiants(site: Site, acteur: Acteur) -> Iterator[Row]:
 
 
 def _services(site: Site, acteur: Acteur) -> Iterator[Row]:
-    if _est_service(acteur):
+    if _est_service(site, acteur):
         yield appliquer(SERVICE, site, acteur)
 
 
@@ -206,7 +216,7 @@ def _lieux(site: Site, acteur: Acteur) -> Iterator[Row]:
                 "longitude": acteur.longitude,
             }
         )
-    if _est_service(acteur) and any(terms[mode].hsds == "virtual" for mode in acteur.modes_accueil):
+    if _est_service(site, acteur) and any(terms[mode].hsds == "virtual" for mode in acteur.modes_accueil):
         yield renseigne(
             {
                 "id": uuid("location", acteur.id, "virtual"),
@@ -246,7 +256,7 @@ def _adresses(site: Site, acteur: Acteur) -> Iterator[Row]:
 
 
 def _services_sur_lieu(site: Site, acteur: Acteur) -> Iterator[Row]:
-    if _est_service(acteur):
+    if _est_service(site, acteur):
         for location in _lieux(site, acteur):
             yield {
                 "id": uuid("service_at_location", acteur.id, str(location["location_type"])),
@@ -260,13 +270,13 @@ def _liens(site: Site, acteur: Acteur) -> dict[str, str]:
     found = {}
     if _est_structure(site, acteur):
         found["organization"] = uuid("organization", acteur.id)
-    if _est_service(acteur):
+    if _est_service(site, acteur):
         found["service"] = uuid("service", acteur.id)
     return found
 
 
 def _telephones(site: Site, acteur: Acteur) -> Iterator[Row]:
-    if acteur.telephone:
+    if joint(site, acteur, acteur.telephone):
         yield {
             "id": uuid("phone", acteur.id),
             **{f"{table}_id": id_ for table, id_ in _liens(site, acteur).items()},
@@ -276,7 +286,7 @@ def _telephones(site: Site, acteur: Acteur) -> Iterator[Row]:
 
 
 def _horaires(site: Site, acteur: Acteur) -> Iterator[Row]:
-    if not (acteur.horaires_accueil or acteur.horaires_precisions) or not _est_service(acteur):
+    if not (acteur.horaires_accueil or acteur.horaires_precisions) or not _est_service(site, acteur):
         return
     said = {"description": acteur.horaires_accueil, "notes": acteur.horaires_precisions}
     for number, rule in enumerate(semaine(acteur.horaires_accueil or "") or [{}]):
@@ -285,7 +295,7 @@ def _horaires(site: Site, acteur: Acteur) -> Iterator[Row]:
 
 
 def _territoires(site: Site, acteur: Acteur) -> Iterator[Row]:
-    for zone in acteur.zone_eligibilite if _est_service(acteur) else ():
+    for zone in acteur.zone_eligibilite if _est_service(site, acteur) else ():
         yield renseigne(
             {
                 "id": uuid("service_area", acteur.id, zone),
@@ -302,7 +312,7 @@ def _attributs(site: Site, acteur: Acteur) -> Iterator[Row]:
     for entity, link in _liens(site, acteur).items():
         for field, liste in TAXONOMIES.items():
             value = getattr(acteur, field)
-            for code in value if isinstance(value, tuple) else (value,):
+            for code in value if isinstance(value, tuple) else filter(None, (value,)):
                 yield {
                     "id": uuid("attribute", entity, acteur.id, liste, code),
                     "link_id": link,
@@ -347,8 +357,11 @@ TABLES: tuple[Table, ...] = (
 
 REMARQUES = (
     "Les structures fermées n’y sont pas ; une structure suspendue y est un service « temporarily closed ».",
-    "Un service n’y paraît que si la fiche est portée par une structure, énumère ce qu’on y obtient, dit "
-    "comment ou par qui elle se sollicite, ou est suspendue.",
+    "Le rôle d’une fiche y est un terme (attribute). Celle qui n’agit pas (institution, producteur, "
+    "structure seulement citée) y est une structure, jamais un service, et n’a ni téléphone, ni courriel, ni "
+    "horaires.",
+    "Un service n’y paraît que si la fiche agit, et est portée par une structure, énumère ce qu’on y "
+    "obtient, dit comment ou par qui elle se sollicite, ou est suspendue.",
     "Une adresse n’y paraît que si l’on connaît sa voie, sa commune et son code postal, que HSDS exige.",
     "Les horaires y sont à l’heure du lieu, sans décalage : celui de Paris change avec la saison. La "
     "notation d’OpenStreetMap y est toujours ; des règles hebdomadaires s’y ajoutent quand elle ne dit rien "
@@ -372,13 +385,15 @@ def files(site: Site) -> Mapping[str, bytes]:
 
 def _taxonomies(site: Site) -> Iterator[Row]:
     for liste, name in NOMS_TAXONOMIES.items():
+        if not site.records.vocabulary.lists.get(liste):
+            continue
         about = f"La liste « {name} » du vocabulaire du réseau {site.identity.nom}."
         yield {"id": uuid("taxonomy", liste), "name": name, "description": about}
 
 
 def _termes(site: Site) -> Iterator[Row]:
     for liste, name in NOMS_TAXONOMIES.items():
-        for code, term in site.records.vocabulary.lists[liste].items():
+        for code, term in site.records.vocabulary.lists.get(liste, {}).items():
             yield renseigne(
                 {
                     "id": uuid("taxonomy_term", liste, code),

@@ -19,8 +19,10 @@ Thing = Mapping[str, object]
 
 
 def organization(site: Site, acteur: Acteur) -> Thing:
-    """An actor. One whose place is confidential has no address at all, not even its département."""
-    page = site.url(addresses.acteur(acteur.id))
+    """An actor. One whose place is confidential has no address at all, not even its département;
+    one that does not act, no telephone nor mailbox.
+    """
+    page, acts = site.url(addresses.acteur(acteur.id)), site.network.acts(acteur)
     return _thing(
         _type(site, "types_acteur", acteur.type, "Organization"),
         name=acteur.nom,
@@ -30,8 +32,8 @@ def organization(site: Site, acteur: Acteur) -> Thing:
         iso6523Code=f"0009:{acteur.siret}" if acteur.siret else None,
         url=acteur.site_web or page,
         sameAs=[compte.url for compte in acteur.comptes if compte.url],
-        telephone=acteur.telephone.href.removeprefix("tel:") if acteur.telephone else None,
-        email=acteur.courriel_ouvert,
+        telephone=acteur.telephone.href.removeprefix("tel:") if acteur.telephone and acts else None,
+        email=acteur.courriel_ouvert if acts else None,
         address=None if acteur.adresse_confidentielle else postal_address(acteur),
         location=None if acteur.adresse_confidentielle else _position(acteur),
         areaServed=_area(site, acteur.zone_eligibilite),

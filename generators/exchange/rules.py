@@ -11,11 +11,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generators.records.identity import Identifiants
 from generators.records.models import Acteur
 from generators.records.vocabulary import Vocabulary
 from generators.site import Site
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,15 @@ def structure_de(acteur: Acteur, acteurs: Mapping[str, Acteur], statuts: Collect
     return acteur
 
 
-def offre(acteur: Acteur) -> bool:
-    """True when one can ask something of the actor: it is a service, lists some, or says how to ask."""
+def est_structure(site: Site, acteur: Acteur, statuts: Collection[str]) -> bool:
+    """True for one that nobody carries; and for one that does not act, which is nobody's service."""
+    return not site.network.acts(acteur) or structure_de(acteur, site.records.actors, statuts) is acteur
+
+
+def offre(site: Site, acteur: Acteur) -> bool:
+    """True when one can ask something of an actor that acts: it is a service, lists some, says how to ask."""
+    if not site.network.acts(acteur):
+        return False
     asked = (acteur.porte_par, acteur.services, acteur.modes_mobilisation, acteur.mobilisable_par)
     return any(asked)
 
@@ -119,6 +129,15 @@ def entete(site: Site, titre: str) -> dict[str, object]:
 def version(site: Site) -> bytes:
     """`version.json`, by which one sees from outside which commit is published, and from when."""
     return as_json({"commit": site.commit, "date": site.today.isoformat()})
+
+
+#: What is said of the contacts that an export passes on.
+QUI_AGIT = "Seulement celui d’une structure qui agit."
+
+
+def joint(site: Site, acteur: Acteur, value: T) -> T | None:
+    """What one reaches an actor by, when it acts: nobody is sent to the others."""
+    return value if site.network.acts(acteur) else None
 
 
 def as_json(value: object) -> bytes:

@@ -68,6 +68,11 @@ class Cell:
         return self.fresh + self.stale
 
     @property
+    def total(self) -> int:
+        """How many are counted there: those of whom nobody can say, too."""
+        return self.known + self.unknown
+
+    @property
     def state(self) -> State:
         if self.fresh:
             return "oui"
@@ -95,6 +100,15 @@ class Gaps:
     def nowhere(self) -> tuple[str, ...]:
         """The actors of which no record says where they act: they count in no cell."""
         return tuple(r.acteur for r in self.reaches if not r.departements and not r.national)
+
+    @cached_property
+    def covered(self) -> frozenset[str]:
+        """The départements in which somebody is counted, below the level of France."""
+        return frozenset(self._local)
+
+    def counts(self, departement: str, acteur: str) -> bool:
+        """Whether an actor is one of those counted there."""
+        return any(reach.acteur == acteur for reach in self._local.get(departement, ()))
 
     @cached_property
     def _local(self) -> Mapping[str, tuple[Reach, ...]]:

@@ -189,7 +189,8 @@ class Network:
     def acting_actors(self) -> tuple[Acteur, ...]:
         """Those that lists show and totals count: their role acts, and they are not closed for good.
 
-        This is the one counting rule; `/couverture/` explains it, and leaves the suspended ones out.
+        This is the one counting rule, which `/couverture/` explains. The suspended ones are of the total,
+        and count in no territory: what a département counts is `gaps.cell(code).total`.
         """
         return self.by_need(filter(self.acts, self.open_by_name))
 
@@ -219,6 +220,13 @@ class Network:
     def acts(self, acteur: Acteur) -> bool:
         """Whether its role is one of those that act."""
         return self.records.vocabulary.acts(acteur.role)
+
+    def sort_of(self, acteur: Acteur) -> tuple[str, str]:
+        """What is said first of an actor, as code and label: its category; its role, when it does not act."""
+        liste, code = "categories", acteur.categorie
+        if acteur.role and not self.acts(acteur):
+            liste, code = "roles", acteur.role
+        return code, self.records.vocabulary.label(liste, code)
 
     @cached_property
     def open_by_name(self) -> tuple[Acteur, ...]:

@@ -127,3 +127,24 @@ def test_nothing_is_asked_of_another_host(documents: dict[str, Document]) -> Non
         for tag, attributes in document.elements:
             for name in ("src", "srcset", "data", "action"):
                 assert "//" not in (attributes.get(name) or ""), (url, tag, attributes)
+
+
+#: Elements that hold a fact or a name: one without a word says nothing, and is left out.
+HOLLOW = re.compile(
+    r"<(dd|dt|th|h[1-6]|time|label|li|summary|caption|strong|option)\b(?![^>]*\b(?:hidden|data-)\b)[^>]*>\s*</\1>"
+)
+#: A sentence that stops where its day or its name should be.
+UNSAID = re.compile(r"\s(?:le|du|au|depuis|avant le|jusqu’au|depuis le)[\s\u00a0]*[.;)]?\s*</(?:p|dd|li)>")
+NOTHING = re.compile(r"\b(?:None|undefined|NaN)\b|datetime=\"\"|\(\s*\)|·\s*·|·\s*</p>")
+LINK = re.compile(r"<a\b[^>]*>")
+
+
+def test_what_a_record_lacks_leaves_nothing_behind(drawn: dict[str, Page], site: Site) -> None:
+    """No empty link, cell, date or tick: what is not known is absent, or said to be unknown in words."""
+    for url, page in drawn.items():
+        body = re.sub(r"<(template|script)\b.*?</\1>", "", page.body, flags=re.DOTALL)
+        links = [tag for tag in LINK.findall(body) if re.search(r'href="(?:(?:tel|sms|mailto):)?"', tag)]
+        assert [tag for tag in links if "data-" not in tag] == [], url
+        for pattern in (HOLLOW, UNSAID, NOTHING):
+            found = pattern.search(body)
+            assert found is None, (url, body[max(0, found.start() - 80) : found.end() + 40])

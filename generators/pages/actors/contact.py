@@ -21,20 +21,25 @@ from generators.words.wording import insecable, liste, minuscule, phrase
 
 
 def contact(site: Site, acteur: Acteur) -> dict[str, object]:
-    """The lines of the sheet, `None` where nobody told; nothing of a place that is withheld."""
+    """The lines of the sheet, `None` where nobody told; nothing of a place that is withheld.
+
+    Of one that does not act, nothing by which one would ask it for help.
+    """
+    acts = site.network.acts(acteur)
+    number = acteur.telephone if acts else None
     return {
         "categorie": acteur.categorie,
         "sous_titre": _subtitle(site, acteur),
         "statut": None if acteur.statut == "actif" else libelle(site, acteur.statut, "statuts"),
-        "telephone": insecable(acteur.telephone) if acteur.telephone else None,
-        "tel": acteur.telephone.href if acteur.telephone else None,
+        "telephone": insecable(number) if number else None,
+        "tel": number.href if number else None,
         "recours": _instead(site, acteur),
-        "courriel": acteur.courriel_ouvert,
+        "courriel": acteur.courriel_ouvert if acts else None,
         "site_web": acteur.site_web,
         "comptes": " ".join(_account(compte) for compte in acteur.comptes) or None,
         "pour_qui": _audience(site, acteur),
-        "horaires": hours.in_one_line(acteur.horaires_accueil, acteur.horaires_precisions),
-        "comment": _how(site, acteur),
+        "horaires": hours.in_one_line(acteur.horaires_accueil, acteur.horaires_precisions) if acts else None,
+        "comment": _how(site, acteur) if acts else None,
         "conditions": phrase(acteur.conditions_acces) if acteur.conditions_acces else None,
         "couvre": coverage.coverage_phrase(acteur.zone_eligibilite, site.places),
         "retenue": acteur.adresse_confidentielle,
@@ -51,7 +56,7 @@ def _instead(site: Site, acteur: Acteur) -> str | None:
 
 def _subtitle(site: Site, acteur: Acteur) -> str:
     parent = site.records.actors[acteur.porte_par].nom if acteur.porte_par else None
-    return " · ".join(part for part in (libelle(site, acteur.categorie, "categories"), parent) if part)
+    return " · ".join(part for part in (site.network.sort_of(acteur)[1], parent) if part)
 
 
 def _account(compte: Compte) -> str:

@@ -39,6 +39,8 @@ def page(site: Site, acteur: Acteur) -> Page:
         depth(url),
         acteur=acteur,
         agit=agit,
+        sorte=site.network.sort_of(acteur)[1],
+        role=site.records.vocabulary.roles.get(acteur.role or ""),
         departement=departement,
         ariane=_trail(acteur, departement),
         pour_qui=audience(site, acteur),
@@ -61,12 +63,20 @@ def page(site: Site, acteur: Acteur) -> Page:
         description=acteur.resume,
         section="annuaire",
         body=body,
+        discret=discreet(site, acteur),
         jsonld=jsonld.organization(site, acteur),
         maj=acteur.revisee_le,
-        scripts=("imprimer", "ouverture")
-        if week and week.etat and site.network.acts(acteur)
-        else ("imprimer",),
+        scripts=("imprimer", "ouverture") if week and week.etat and agit else ("imprimer",),
     )
+
+
+def discreet(site: Site, acteur: Acteur) -> str:
+    """What a link says of it where its summary says too much: what it is, and no promise to reach it."""
+    if acteur.ferme:
+        what = libelle(site, acteur.statut, "statuts")
+    else:
+        _, what = site.network.sort_of(acteur)
+    return f"{what}. Sa fiche dans l’annuaire du réseau {site.identity.nom}."
 
 
 def instead(site: Site, acteur: Acteur) -> tuple[recourse.Recourse, ...]:

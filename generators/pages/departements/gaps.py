@@ -169,12 +169,16 @@ def _rows(site: Site, members: tuple[Departement, ...]) -> list[tuple[Departemen
 
 @dataclass(frozen=True, slots=True)
 class Comptes:
-    """How many actors are counted: in all, in their territories, for the whole of France, nowhere."""
+    """How many actors are counted: in all, in their territories, for the whole of France, nowhere.
+
+    The four parts add up to `toutes`, the total of every page.
+    """
 
     toutes: int
     locales: int
     nationales: int
     nulle_part: int
+    suspendues: int
     sans_mission: int
     sans_public: int
 
@@ -182,10 +186,11 @@ class Comptes:
 def _denominators(site: Site) -> Comptes:
     reaches = site.network.gaps.reaches
     return Comptes(
-        toutes=len(reaches),
+        toutes=len(site.network.acting_actors),
         locales=sum(bool(reach.departements) and not reach.national for reach in reaches),
         nationales=sum(reach.national for reach in reaches),
         nulle_part=len(site.network.gaps.nowhere),
+        suspendues=len(site.network.acting_actors) - len(reaches),
         sans_mission=sum(not reach.missions for reach in reaches),
         sans_public=sum(not reach.publics for reach in reaches),
     )

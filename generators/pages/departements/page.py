@@ -33,8 +33,16 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def index(site: Site) -> Page:
-    known = {code: len(landscape.at_work) for code, landscape in site.network.landscapes.items()}
-    body = render(site, "departements/index.html.j2", depth(URL), regions=by_region(site), connus=known)
+    gaps, codes = site.network.gaps, site.places.departements
+    body = render(
+        site,
+        "departements/index.html.j2",
+        depth(URL),
+        regions=by_region(site),
+        connus={code: gaps.cell(code).total for code in codes},
+        couverts=len(gaps.covered),
+        territoires=len(codes),
+    )
     return Page(
         url=URL,
         title="Par département",
@@ -71,7 +79,7 @@ def page(site: Site, departement: Departement) -> Page:
             Etape("Départements", URL),
             Etape(departement.avec_code),
         ],
-        chapo=lead(landscape, departement),
+        chapo=lead(site, landscape, departement),
         premier=first_to_call(site, landscape),
         carte=_map(site, landscape, departement),
         symboles=symbols(site.records.vocabulary),
@@ -97,13 +105,14 @@ def page(site: Site, departement: Departement) -> Page:
     )
 
 
-def lead(landscape: Landscape, departement: Departement) -> str:
-    """What is known in a sentence: "Trois structures connues dans le Nord, quatre qui couvrent…"."""
-    here = len(landscape.at_work)
-    region, country = (
-        sum(acteur.actif and landscape.acts(acteur) for acteur in group)
-        for group in (landscape.regional, landscape.national)
+def lead(site: Site, landscape: Landscape, departement: Departement) -> str:
+    """What is counted in a sentence: "Trois structures connues dans le Nord, quatre qui couvrent…"."""
+    gaps = site.network.gaps
+    here, region = (
+        sum(gaps.counts(departement.code, acteur.id) for acteur in group)
+        for group in (landscape.local, landscape.regional)
     )
+    country = gaps.national().total
     first = f"{en_lettres(here, 'structure connue', 'structures connues', feminine=True)} {departement.dans}"
     more = [
         f"{en_lettres(count, 'qui couvre', 'qui couvrent', feminine=True)} {whole}"

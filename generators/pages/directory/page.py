@@ -55,7 +55,7 @@ def pages(site: Site) -> Iterator[Page]:
         lus=(table.PATH,),
         cases=True,
     )
-    yield from complete_lists(site, site.network.open_by_name)
+    yield from complete_lists(site)
 
 
 def other_lines(site: Site) -> list[Acteur]:
@@ -144,28 +144,31 @@ MISSIONS = "annuaire/par-mission/"
 Section = tuple[str, str, Sequence[Acteur]]
 
 
-def complete_lists(site: Site, actors: Sequence[Acteur]) -> Iterator[Page]:
-    """`actors` in the order of their names."""
+def complete_lists(site: Site) -> Iterator[Page]:
+    """All that act, by name and by mission; those that are only cited stand folded below."""
+    cited = site.network.cited_actors
+    actors = [acteur for acteur in site.network.open_by_name if site.network.acts(acteur)]
     said = {acteur.id: _said(site, acteur) for acteur in actors}
-    yield _alphabet(site, actors, said)
+    yield _alphabet(site, actors, cited, said)
     yield _missions(site, actors)
     terms = site.records.vocabulary.lists["missions"]
     for code, term in terms.items():
-        bearing = _by_reach(site, (acteur for acteur in actors if code in acteur.missions))
+        bearing = _by_reach(acteur for acteur in actors if code in acteur.missions)
         yield _list(
             site,
             f"{MISSIONS}{code}/",
             term.libelle,
             f"{term.description or term.libelle} Les structures du réseau qui ont cette mission.",
             by_territory(site, bearing),
+            [acteur for acteur in cited if code in acteur.missions],
             [Etape("Annuaire", "annuaire/"), Etape("Par mission", MISSIONS), Etape(term.libelle)],
             said,
         )
 
 
-def _by_reach(site: Site, actors: Iterable[Acteur]) -> list[Acteur]:
-    """Who acts first, and of those who can be reached; then as they came."""
-    return sorted(actors, key=lambda acteur: (not site.network.acts(acteur), -acteur.joignable))
+def _by_reach(actors: Iterable[Acteur]) -> list[Acteur]:
+    """Who can be reached first; then as they came."""
+    return sorted(actors, key=lambda acteur: -acteur.joignable)
 
 
 def _said(site: Site, acteur: Acteur) -> str:
@@ -174,11 +177,11 @@ def _said(site: Site, acteur: Acteur) -> str:
     return " · ".join(filter(None, (lieu(site, acteur), couvre(site, acteur), number)))
 
 
-def _alphabet(site: Site, actors: Sequence[Acteur], said: Mapping[str, str]) -> Page:
+def _alphabet(site: Site, actors: Sequence[Acteur], cited: Sequence[Acteur], said: Mapping[str, str]) -> Page:
     title = "Par ordre alphabétique"
     steps = [Etape("Annuaire", "annuaire/"), Etape(title)]
     text = "Toutes les structures de l’annuaire, de A à Z."
-    return _list(site, ALPHABET, title, text, by_letter(actors), steps, said)
+    return _list(site, ALPHABET, title, text, by_letter(actors), cited, steps, said)
 
 
 def by_letter(actors: Sequence[Acteur]) -> list[Section]:
@@ -234,6 +237,7 @@ def _list(
     title: str,
     text: str,
     sections: list[Section],
+    cited: Sequence[Acteur],
     ariane: list[Etape],
     said: Mapping[str, str],
 ) -> Page:
@@ -244,6 +248,7 @@ def _list(
         titre=title,
         chapo=text,
         sections=sections,
+        citees=cited,
         ariane=ariane,
         suites=said,
     )

@@ -21,7 +21,7 @@ from generators.network.when import is_stale
 from generators.pages.frame import facets
 from generators.pages.frame.facets import Option
 from generators.pages.frame.page import as_json
-from generators.pages.frame.render import couvre, libelle, lieu
+from generators.pages.frame.render import couvre, lieu
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.dates import jour
@@ -129,9 +129,9 @@ def row(
     `dep`, `insee`, `commune`, `lat`, `lon` (degrees) say where it stands; a confidential actor has no more
     than its département. `retenu`: 1 when its address is withheld. `agit`: 1 when its role acts.
     `tel`: the link of its telephone and how it is read, or 0; `joint`: how well one can reach it, 0 to 2.
-    `horaires`: the number of its timetable plus one, or 0.
+    `horaires`: the number of its timetable plus one, or 0. Who does not act has none of the three.
     """
-    withheld = acteur.adresse_confidentielle
+    withheld, acts = acteur.adresse_confidentielle, site.network.acts(acteur)
     borne = facets.terms(FACETS, site, acteur)
     latitude, longitude = coverage.point_of(acteur, site.places) or (None, None)
     return {
@@ -146,10 +146,10 @@ def row(
         "lon": _degrees(longitude),
         "verifie": acteur.verifie_le.isoformat() if acteur.verifie_le else "",
         "retenu": int(withheld),
-        "agit": int(site.network.acts(acteur)),
-        "tel": [number.href, insecable(number)] if (number := acteur.telephone) else 0,
-        "joint": acteur.joignable,
-        "horaires": hours[acteur.horaires_accueil] + 1 if acteur.horaires_accueil else 0,
+        "agit": int(acts),
+        "tel": [number.href, insecable(number)] if acts and (number := acteur.telephone) else 0,
+        "joint": acteur.joignable if acts else 0,
+        "horaires": hours[acteur.horaires_accueil] + 1 if acts and acteur.horaires_accueil else 0,
     }
 
 
@@ -168,10 +168,11 @@ def _leaves(site: Site, actors: Sequence[Acteur]) -> Iterable[tuple[str, bytes]]
 def details(site: Site, acteur: Acteur) -> dict[str, object]:
     """What a result says of an actor besides its row of the table."""
     parent = site.records.actors[acteur.porte_par].nom if acteur.porte_par else None
+    _, sort = site.network.sort_of(acteur)
     return {
-        "sous_titre": " · ".join(filter(None, (libelle(site, acteur.categorie, "categories"), parent))),
+        "sous_titre": " · ".join(filter(None, (sort, parent))),
         "raison": " · ".join(filter(None, (lieu(site, acteur), couvre(site, acteur)))),
         "verifie": jour(acteur.verifie_le) if acteur.verifie_le else "",
         "resume": acteur.resume,
-        "joignable": acteur.joignable > 0,
+        "joignable": acteur.joignable > 0 and site.network.acts(acteur),
     }

@@ -139,8 +139,11 @@ class Ecrits:
         return _entry(ref, resource, resource.titre, resource.resume, content, published, (kind,))
 
     def _actor(self, ref: str, actor: Acteur) -> Entry:
-        content = self._html("acteur", une=actor, couverture=couvre(self.site, actor))
-        kind = (actor.categorie, libelle(self.site, actor.categorie, "categories"))
+        acts = self.site.network.acts(actor)
+        kind = self.site.network.sort_of(actor)
+        content = self._html(
+            "acteur", une=actor, agit=acts, sorte=kind[1], couverture=couvre(self.site, actor)
+        )
         state = {"ferme": " (fermé)", "suspendu": " (activité suspendue)"}.get(actor.statut, "")
         return _entry(ref, actor, actor.nom + state, actor.resume, content, themes=(kind,))
 

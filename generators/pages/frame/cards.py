@@ -36,7 +36,7 @@ class Carte:
 def acteur(site: Site, item: Acteur, lien: str | None = None) -> Carte:
     """An actor; `lien` says what it is to the page that shows it ("Service", "Partenaire")."""
     place = coverage.place_phrase(item, site.places)
-    kicker = lien or site.records.vocabulary.label("categories", item.categorie)
+    kicker = lien or site.network.sort_of(item)[1]
     return Carte(addresses.acteur(item.id), item.nom, " · ".join(part for part in (kicker, place) if part))
 
 

@@ -23,11 +23,13 @@ class Page:
     the HTML of the whole main area, its head band included; `section` is the menu's item that is current
     ("annuaire", "agenda", "ressources", "actualites", "newsletter" or ""); `jsonld` is schema.org data;
     `images` is an origin besides ours that the page may show pictures of ("https://data.geopf.fr"); `flux`
-    are the feeds that a feed reader finds in its head; `partage` is the picture that goes with its link,
-    when it is not its rubric's; `maj` is the day of its last change, when one is known; `cherchable`: search
-    engines are told of it; `scripts` are the modules of site/scripts/ that it needs besides those of every
-    page, by name, and `lus` the files of its edition that they read first ("editions/annuaire/acteurs.json");
-    `cases`: boxes stand before its list, `#resultats`, and a link of the frame leads past them.
+    are the feeds that a feed reader finds in its head; `discret` is what its link says where its description
+    says too much, when its rubric's sentence would not hold for it; `partage` is the picture that goes with
+    its link, when it is not its rubric's; `maj` is the day of its last change, when one is known;
+    `cherchable`: search engines are told of it; `scripts` are the modules of site/scripts/ that it needs
+    besides those of every page, by name, and `lus` the files of its edition that they read first
+    ("editions/annuaire/acteurs.json"); `cases`: boxes stand before its list, `#resultats`, and a link of the
+    frame leads past them.
     """
 
     url: str
@@ -38,6 +40,7 @@ class Page:
     jsonld: Mapping[str, object] | None = None
     images: str = ""
     flux: tuple[Lien, ...] = ()
+    discret: str = ""
     partage: str = ""
     maj: date | None = None
     cherchable: bool = True

@@ -39,12 +39,16 @@ class Words:
     description: str
 
 
-def words(title: str, description: str, section: str, reseau: Identite) -> Words:
-    """The title and description of a page as others may read them; its rubric's, where they say too much."""
+def words(title: str, description: str, section: str, reseau: Identite, discreet: str = "") -> Words:
+    """The title and description of a page as others may read them.
+
+    Where they say too much: its rubric's title, and `discreet`, else its rubric's sentence.
+    """
     says, card = reseau.discret.says, _card(section, reseau)
+    tried = (description, *filter(None, (discreet,)), card.phrase)
     return Words(
         card.titre if says(title) else title,
-        card.phrase if says(description) else description,
+        next((text for text in tried if not says(text)), card.phrase),
     )
 
 

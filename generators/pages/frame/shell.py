@@ -82,7 +82,7 @@ def _parts(shell: str, marks: tuple[str, ...]) -> list[str]:
 
 def words(page: Page, reseau: Identite) -> share.Words:
     """What the link of a page says, where others may read."""
-    return share.words(page.title, page.description, page.section, reseau)
+    return share.words(page.title, page.description, page.section, reseau, page.discret)
 
 
 def past_boxes(page: Page) -> Markup:

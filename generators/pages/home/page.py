@@ -23,8 +23,7 @@ DATES, NEWS = 4, 3
 
 
 def accueil_body(site: Site) -> str:
-    gaps, places = site.network.gaps, site.places.departements
-    covered = {code for code in places if gaps.cell(code).state != "non"}
+    covered = site.network.gaps.covered
     drawn = list(markers(site))
     shapes = {marker.categorie for marker in drawn}
     return render(
