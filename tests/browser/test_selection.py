@@ -328,7 +328,7 @@ def test_quick_exit_forgets_the_list(browser: Any, address: str) -> None:
         page.goto(address + "acteurs/akatij/")
         page.get_by_role("button", name="Ajouter à ma sélection").click()
         expect(page.get_by_role("button", name="Dans ma sélection")).to_be_visible()
-        page.locator("[data-sortie]").first.click()
+        page.locator("[data-sortie]:visible").click()
         page.wait_for_url("https://**")
         page.goto(address + "acteurs/akatij/")
         expect(page.get_by_role("button", name="Ajouter à ma sélection")).to_be_visible()

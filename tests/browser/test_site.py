@@ -127,7 +127,7 @@ def test_every_kind_of_page_has_the_frame(visitor: Any, path: str) -> None:
     page = complete(visit, path)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.locator(".barre").get_by_role("link", name="119")).to_be_visible()
-    expect(page.locator("[data-sortie]").first).to_be_visible()
+    expect(page.locator("[data-sortie]:visible")).to_have_count(1)
     assert page.evaluate("document.documentElement.lang") == "fr"
 
 

@@ -145,3 +145,24 @@ def test_boxes_come_after_the_title(wide: Visit) -> None:
     for path in ("annuaire/", "ressources/", "agenda/", "actualites/"):
         page = complete(wide, path)
         assert page.locator("main :is(h1, h2, h3)").first.evaluate("one => one.tagName") == "H1", path
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_numbers_of_the_young_are_buttons_with_what_they_are_for(visitor: Any, width: int) -> None:
+    visit: Visit = visitor(viewport={"width": width, "height": 700})
+    page = visit.open("moins-de-18-ans/")
+    for number, words in (
+        ("17", "Gratuit, jour et nuit"),
+        ("112", "Gratuit, jour et nuit"),
+        ("114", "Par SMS"),
+        ("119", "gratuits et confidentiels"),
+        ("116 000", "Jour et nuit"),
+    ):
+        button = page.locator("main .appel").filter(has=page.get_by_text(number, exact=True))
+        expect(button).to_contain_text(words)
+        box = button.bounding_box()
+        assert box and box["height"] >= 48 and box["width"] >= min(width - 32, 500), (number, box)
+    expect(page.get_by_role("link", name="Tchat du 119")).to_be_visible()
+    page.locator("main").get_by_role("searchbox").fill("Roubaix")
+    page.locator("main").get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/annuaire/?q=Roubaix")

@@ -93,3 +93,29 @@ def test_numbers_are_named_by_what_they_are_for() -> None:
     assert text.filled("[[danger-immediat]]", site.identity, numbers).endswith(
         "(tel:17) ou le [112](tel:112)"
     )
+
+
+def test_a_number_as_a_button_says_what_it_is_for_when_and_on_what_terms() -> None:
+    site = real_site(TODAY, "https://reseau.example/")
+    numbers = site.records.urgences
+
+    def shown(mark: str) -> str:
+        return text.filled(mark, site.identity, numbers)
+
+    for number in numbers:
+        button = shown(f"[[appel {number.numero}]]")
+        assert f'href="{number.href}"' in button and number.libelle in button
+        assert number.description in button
+        assert ("ratuit" in button) == (number.gratuit or "ratuit" in number.description)
+        assert ("our et nuit" in button) == bool(number.quand)
+    both = shown("[[appel danger-immediat]]")
+    assert 'href="tel:17"' in both and 'href="tel:112"' in both
+    assert 'href="https://www.allo119.gouv.fr/"' in shown("[[appel conseil]]")
+    assert "Service-Public.fr" in shown("[[sources des numéros]]")
+    silent = [
+        number.model_copy(update={"gratuit": False, "quand": None, "tchat": None}) for number in numbers
+    ]
+    plain = text.filled("[[appel 17]] [[appel 119]]", site.identity, silent)
+    assert "Gratuit" not in plain and "nuit" not in plain and "allo119" not in plain
+    with pytest.raises(text.UnknownMark):
+        shown("[[appel 000]]")

@@ -45,7 +45,7 @@ def problems(folder: Path, written: str | None) -> list[str]:
         (
             WRITTEN.replace("role: conseil", "role: conseils"),
             [
-                "15:9 error 1.role | « conseils » n’est pas permis ici | "
+                "22:9 error 1.role | « conseils » n’est pas permis ici | "
                 "écrivez conseil (valeurs permises : danger-immediat, conseil)"
             ],
         ),
@@ -54,8 +54,26 @@ def problems(folder: Path, written: str | None) -> list[str]:
             NUMBER.format("101", "danger-immediat") + NUMBER.format("103", "conseil\n  canal: sms"),
             [ADVICE],
         ),
+        (
+            NUMBER.format("101", "danger-immediat\n  gratuit: true") + NUMBER.format("103", "conseil"),
+            [
+                "1:11 error 0.sources | rien ne dit d’où viennent les heures, la gratuité ou le tchat "
+                "du 101 | ajoutez « sources: », avec un document et sa date"
+            ],
+        ),
     ],
-    ids=["ours", "no-danger", "no-advice", "none", "empty", "missing", "unknown", "another-country", "sms"],
+    ids=[
+        "ours",
+        "no-danger",
+        "no-advice",
+        "none",
+        "empty",
+        "missing",
+        "unknown",
+        "another-country",
+        "sms",
+        "unsourced",
+    ],
 )
 def test_the_numbers_that_pages_name(tmp_path: Path, written: str | None, expected: list[str]) -> None:
     assert problems(tmp_path, written) == expected

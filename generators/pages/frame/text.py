@@ -4,7 +4,9 @@ A record's text is paragraphs, or simple Markdown when it has markup: raw HTML i
 never obeyed; a link leads to the web or to a mailbox, or is not a link; a text has no headings of its own,
 so that it never disturbs the outline of its page. In an authored page `{{ reseau.nom }}` is a value of the
 identity, `[[119]]` an emergency number as a link; `[[conseil]]` and `[[danger-immediat]]` are the numbers of
-these roles, `[[sms]]` the one that one writes to: where there is none, its line is left out.
+these roles, `[[sms]]` the one that one writes to: where there is none, its line is left out. `[[appel 119]]`
+is the number as a button, with what it is for, when, on what terms, and its chat; `[[sources des numéros]]`
+says where that is from.
 """
 
 from __future__ import annotations
@@ -19,9 +21,11 @@ from markupsafe import Markup, escape
 
 from generators.records.identity import Identite
 from generators.records.models import Urgence
+from generators.words import wording
 
 _VALUE = re.compile(r"\{\{\s*reseau\.([a-z_]+(?:\.[a-z_]+)*)\s*\}\}")
-_NUMBER = re.compile(r"\[\[([\d ]+|danger-immediat|conseil|sms)\]\]")
+_NUMBER = re.compile(r"\[\[(appel )?([\d ]+|danger-immediat|conseil|sms)\]\]")
+_SOURCES = "[[sources des numéros]]"
 #: What Markdown or HTML would take for its own.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>&\"#|]")
 
@@ -32,11 +36,13 @@ class UnknownMark(Exception):
 
 def filled(markdown: str, identity: Identite, urgences: Iterable[Urgence]) -> str:
     """A page with its marks filled; a value stays a text, whatever signs it has."""
-    links = _links(tuple(urgences))
+    urgences = tuple(urgences)
+    links, calls = _links(urgences), _calls(urgences)
     if "sms" not in links:
         markdown = re.sub(r"\n[^\n]*\[\[sms\]\][^\n]*(?=\n|$)", "", f"\n{markdown}")[1:]
     markdown = _VALUE.sub(lambda found: _plain(_value(identity, found[1])), markdown)
-    return _NUMBER.sub(lambda found: _number(links, found), markdown)
+    markdown = markdown.replace(_SOURCES, _sources(urgences))
+    return _NUMBER.sub(lambda found: _number(calls if found[1] else links, found), markdown)
 
 
 def said(meta: Mapping[str, object], identity: Identite) -> dict[str, object]:
@@ -64,10 +70,10 @@ def _plain(text: str) -> str:
 
 
 def _number(links: Mapping[str, str], found: re.Match[str]) -> str:
-    if found[1] not in links:
+    if found[2] not in links:
         known = ", ".join(links)
         raise UnknownMark(f"{found[0]} n’est pas un numéro de data/urgences.yml (il y a {known})")
-    return links[found[1]]
+    return links[found[2]]
 
 
 def _links(urgences: Sequence[Urgence]) -> dict[str, str]:
@@ -83,6 +89,41 @@ def _links(urgences: Sequence[Urgence]) -> dict[str, str]:
         elif urgence.role:
             links.setdefault(urgence.role, link)
     return links
+
+
+def _calls(urgences: Sequence[Urgence]) -> dict[str, Markup]:
+    """Each number as a button, and by what it is for."""
+    calls: dict[str, Markup] = {}
+    for urgence in urgences:
+        call = calls[urgence.numero] = _call(urgence)
+        name = "sms" if urgence.canal == "sms" else urgence.role
+        if name:
+            calls.setdefault(name, call)
+    return calls
+
+
+_BUTTON = Markup('<a class="appel" href="{}"><b class="appel__numero">{}</b> <span>{}</span></a>')
+_WORDS = Markup('<span class="appel__mots">{}</span>')
+_CHAT = Markup('<a class="appel appel--tchat" href="{}" rel="external noopener">Tchat du {} : {}</a>')
+
+
+def _call(urgence: Urgence) -> Markup:
+    """What it is for, who answers, when and on what terms; then its twin, and its chat."""
+    name, terms = Markup("<b>{}</b>").format(urgence.libelle), urgence.conditions
+    said = [_WORDS.format(words) for words in (urgence.description, terms) if words]
+    parts = [_BUTTON.format(urgence.href, urgence.affichage, Markup(" ").join((name, *said)))]
+    if urgence.ou:
+        twin = Markup(" ").join((name, _WORDS.format(terms)) if terms else (name,))
+        parts.append(_BUTTON.format(urgence.ou.href, urgence.ou, twin))
+    if urgence.tchat:
+        parts.append(_CHAT.format(urgence.tchat, urgence.affichage, wording.nom_de_site(urgence.tchat)))
+    return Markup(" ").join(parts)
+
+
+def _sources(urgences: Iterable[Urgence]) -> str:
+    """The documents that say the terms of the numbers, each once, as Markdown."""
+    found = dict.fromkeys(source for urgence in urgences for source in urgence.sources)
+    return " ; ".join(f"[{_plain(one.dite)}]({one.url})" if one.url else _plain(one.dite) for one in found)
 
 
 _MARKUP = re.compile(r"[*_`\[\]<>&\\#]|^[ \t]*([-+]|\d+[.)])\s|://", re.MULTILINE)

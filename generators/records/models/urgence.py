@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from generators.records.models.base import Modele
-from generators.records.values.types import Booleen, Ligne, NumeroTelephone
+from generators.records.models.base import Modele, Source
+from generators.records.values.types import Booleen, Ligne, NumeroTelephone, Url
+from generators.words.wording import majuscule
 
 #: What the pages call a number for: somebody is in danger now; one worries, or seeks advice.
 Role = Literal["danger-immediat", "conseil"]
@@ -31,6 +32,21 @@ class Urgence(Modele):
         False, title="Dans la barre", description="true pour la barre d’urgence de chaque page."
     )
     ou: NumeroTelephone | None = Field(None, title="Ou", description="Le numéro de même rôle, montré à côté.")
+
+    gratuit: Booleen = Field(False, title="Gratuit", description="true quand une source le dit.")
+    quand: Ligne | None = Field(
+        None, title="Quand", description="Quand on y répond.", examples=["jour et nuit, tous les jours"]
+    )
+    tchat: Url | None = Field(None, title="Tchat", description="La page où l’on écrit au lieu d’appeler.")
+    sources: tuple[Source, ...] = Field(
+        (), title="Sources", description="D’où viennent la gratuité, les heures et le tchat."
+    )
+
+    @property
+    def conditions(self) -> str:
+        """What one asks before one calls: « Gratuit, jour et nuit, tous les jours »; said once."""
+        free = "gratuit" if self.gratuit and "gratuit" not in self.description else ""
+        return majuscule(", ".join(filter(None, (free, self.quand))))
 
     @property
     def affichage(self) -> str:

@@ -69,7 +69,7 @@ def urgences_in(data: Folder, problems: list[Problem]) -> tuple[Urgence, ...]:
         if number is None:
             must_tell((*document.traps, *errors))
     if document.value is not None and len(numbers) == len(document.value):
-        problems += [of_trap(trap, shown) for trap in _roles(numbers)]
+        problems += [of_trap(trap, shown) for trap in (*_roles(numbers), *_unsourced(document, numbers))]
     return tuple(numbers)
 
 
@@ -80,6 +80,15 @@ def _roles(numbers: Iterable[Urgence]) -> Iterator[Trap]:
         if role not in given:
             message = f"aucun numéro que l’on appelle n’a le rôle « {role} » : des pages le nomment"
             yield Trap(1, 1, (), message, f"ajoutez-le, ou écrivez « role: {role} » sous celui qui convient")
+
+
+def _unsourced(document: YamlFile, numbers: Iterable[Urgence]) -> Iterator[Trap]:
+    """What one is promised of a number, and no source says."""
+    for index, number in enumerate(numbers):
+        if (number.gratuit or number.quand or number.tchat) and not number.sources:
+            message = f"rien ne dit d’où viennent les heures, la gratuité ou le tchat du {number.affichage}"
+            hint = "ajoutez « sources: », avec un document et sa date"
+            yield Trap(*document.place((index, "numero")), (index, "sources"), message, hint)
 
 
 #: What stands in the place of a text, or of a name for machines, that nobody has written yet.
