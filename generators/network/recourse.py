@@ -1,6 +1,7 @@
 """Whom to call: the record itself, else its carrier, else who acts for its place, else a national line.
 
-A record without contact is no dead end: its page names those that can be called instead, the nearest first.
+A record without contact is no dead end: its page names those that can be called instead, the nearest first;
+of the national lines, the one for advice.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def _recourses(network: Network, acteur: Acteur) -> Iterator[Recourse]:
     local = [one for one in _of_its_place(network, acteur) if one.acteur.id != acteur.id]
     yield from sorted(local, key=lambda one: _distance(network, acteur, one.acteur))[:EACH]
     lines = [one for one in network.acting_actors if one.ligne_nationale and _fits(network, one, acteur)]
+    advice = network.records.urgence("conseil").numero
+    lines.sort(key=lambda one: one.telephone != advice)
     yield from [Recourse(one, "partout") for one in lines if one.id != acteur.id][:EACH]
 
 

@@ -44,7 +44,7 @@ def test_every_page_of_who_acts_leads_to_a_number(site: Site) -> None:
         ("entr-actes", "la-boussole-nord", "ici"),  # its carrier has no contact: who covers the Nord
         ("pare", "droit-d-enfance", "porteur"),
         ("agss-udaf-nord", "la-boussole-nord", "ici"),
-        ("mist", "116-000-enfants-disparus", "partout"),
+        ("mist", "119-enfance-en-danger", "partout"),  # the line for advice before the others
     ],
 )
 def test_the_nearest_comes_first(site: Site, id_: str, first: str, why: str) -> None:
