@@ -208,13 +208,13 @@ def _end(site: Site, record: Fiche) -> str:
 def vocabulaire(site: Site) -> bytes:
     """The lists whose codes the records write: label, description, wider term, equivalents elsewhere.
 
-    How our own pages show a term is not the business of who reads the data.
+    How our own pages show a term is not the business of who reads the data; whether who has a role acts, is.
     """
     lists = site.records.vocabulary.lists
     terms = {
         name: [
             {"code": code}
-            | term.model_dump(mode="json", include={*Terme.model_fields}, exclude_defaults=True)
+            | term.model_dump(mode="json", include={*Terme.model_fields, "agit"}, exclude_defaults=True)
             for code, term in found.items()
         ]
         for name, found in lists.items()

@@ -65,7 +65,7 @@ def expected(site: Site, url: str) -> set[int]:
     """The numbers of structures that a page may give, by the rule."""
     total, missions = len(site.network.acting_actors), site.records.vocabulary.lists["missions"]
     reaches = site.network.gaps.reaches
-    if url in ("", "annuaire/", "annuaire/alphabetique/"):
+    if url in ("", "annuaire/", "annuaire/alphabetique/", "donnees/"):
         return {total}
     if url == "departements/":
         return {site.network.gaps.cell(code).total for code in site.places.departements}
@@ -244,6 +244,9 @@ def test_open_data_say_the_role(site: Site) -> None:
     full = json.loads(tables.en_json(site, "actors"))["acteurs"]
     assert {one["id"]: one["role"] for one in full} == roles
     assert "role" in {column.nom for column in tables.toutes_colonnes("actors")}
+    listed = json.loads(tables.vocabulaire(site))["listes"]["roles"]
+    acting = {one["code"] for one in listed if one.get("agit")}
+    assert {actor.role for actor in site.network.acting_actors} == acting
     terms = {row["id"]: row["code"] for row in hsds.tables(site)["taxonomy_term"]}
     said = {
         row["link_id"]: terms[row["taxonomy_term_id"]]

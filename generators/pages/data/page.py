@@ -36,6 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
         jour=site.today,
         descripteur=DESCRIPTEUR,
         listes=[_liste(site, kind, files) for kind in FICHES.values()],
+        comptees=len(site.network.acting_actors) if site.records.vocabulary.roles else None,
         conversions=[*_conversions(site, files)],
         flux=page.SITE_FEEDS,
     )

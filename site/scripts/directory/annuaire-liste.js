@@ -140,13 +140,13 @@ export class Liste {
     for (const lien of rangee.querySelectorAll("h3 a, [data-contacts]")) lien.href = adresse;
     texteDe(rangee, "h3 a", acteur.nom);
     const [appel, contacts] = [rangee.querySelector("[data-tel]"), rangee.querySelector("[data-contacts]")];
-    if (acteur.tel && acteur.agit) {
+    if (acteur.tel) {
       [appel.href] = acteur.tel;
       texteDe(appel, "span", acteur.tel[1]);
       contacts.remove();
     } else {
       appel.remove();
-      texteDe(contacts, "span", acteur.joint && acteur.agit ? "Voir comment la joindre" : "Voir la fiche");
+      texteDe(contacts, "span", acteur.joint ? "Voir comment la joindre" : "Voir la fiche");
       texteDe(contacts, ".hors-ecran", `\u00a0: ${acteur.nom}`);
     }
     const choix = rangee.querySelector("[data-selectionner]");
