@@ -142,9 +142,12 @@ def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Row]:
 
 
 def _contact_rows(acteur: Acteur, site: Site) -> Iterator[Row]:
+    """For whom; and of one that acts, how to call it, and when."""
     label = site.records.vocabulary.label
     if who := [label("publics", code).lower() for code in acteur.publics]:
         yield Row("Pour qui", majuscule(liste(who)))
+    if not site.network.acts(acteur):
+        return
     if acteur.telephone:
         yield Row("Appeler", acteur.telephone.replace(" ", "\u00a0"), acteur.telephone.href)
     if said := in_one_line(acteur.horaires_accueil, acteur.horaires_precisions):

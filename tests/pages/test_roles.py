@@ -12,13 +12,16 @@ import pytest
 
 from generators import website
 from generators.exchange import data_inclusion, geojson, hsds, jsonld, tables
+from generators.land import coverage
+from generators.letter import items
 from generators.network import addresses, gaps
 from generators.network.network import Network
+from generators.network.when import Trace
 from generators.pages.actors.contact import contact
 from generators.pages.directory import page as annuaire
 from generators.pages.directory import table
 from generators.pages.feeds.page import Ecrits
-from generators.pages.frame import shell
+from generators.pages.frame import cards, shell
 from generators.pages.frame.page import Page
 from generators.records.models import Acteur
 from generators.records.values.phones import read_phone
@@ -206,6 +209,7 @@ def test_nothing_sends_anybody_to_a_cited_one(site: Site) -> None:
             for one in json.loads(data_inclusion.structures(changed))
             if one["id"] == data_inclusion.identifiant(changed, actor)
         ),
+        "letter": repr([*items.rows(actor, changed, changed.today)]),
         "phones": json.dumps(hsds.tables(changed)["phone"]),
     }
     for name, text in given.items():
@@ -255,6 +259,22 @@ def test_open_data_say_the_role(site: Site) -> None:
     }
     for row in hsds.tables(site)["organization"]:
         assert str(said[row["id"]]).startswith("roles:"), row["name"]
+
+
+def test_what_is_new_tells_of_who_acts(site: Site) -> None:
+    cited = next(a for a in site.network.cited_actors if coverage.departement_of(a, site.places))
+    traces = {f"actors/{cited.id}": Trace(ajoutee=site.today)}
+    told = replace(site, network=replace(site.network, traces=traces))
+    assert f"actors/{cited.id}" in told.network.news_of_records
+    home = coverage.departement_of(cited, site.places)
+    assert home
+    here = cards.new_in_departement(told, told.network.landscapes[home])
+    for line in (*cards.new_in_network(told), *here):
+        assert cited.nom != line.titre
+    acting = next(a for a in site.network.acting_actors if not a.ligne_nationale)
+    traces = {f"actors/{acting.id}": Trace(ajoutee=site.today)}
+    told = replace(site, network=replace(site.network, traces=traces))
+    assert acting.nom in [line.titre for line in cards.new_in_network(told)]
 
 
 def test_a_cited_one_makes_no_departement_known(site: Site) -> None:

@@ -10,7 +10,7 @@ from generators.land import coverage
 from generators.network import addresses
 from generators.network.network import Landscape
 from generators.network.when import Nouveaute, latest_new
-from generators.records.kinds import KINDS, kind_of, ref_of
+from generators.records.kinds import ACTORS, KINDS, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
 from generators.records.models.fields import list_of
 from generators.site import Site
@@ -143,13 +143,16 @@ class Novelty:
 
 
 def new_in_network(site: Site) -> list[Novelty]:
-    closed = {ref_of(actor) for actor in site.records.actors.values() if actor.ferme}
-    return _lines(site, (one for ref, one in site.network.news_of_records.items() if ref not in closed), HERE)
+    """What lists show: of the structures, those that act."""
+    shown = {ref_of(actor) for actor in site.network.acting_actors}
+    known = site.network.news_of_records.items()
+    found = (one for ref, one in known if ref in shown or not ref.startswith(f"{ACTORS.name}/"))
+    return _lines(site, found, HERE)
 
 
 def new_in_departement(site: Site, landscape: Landscape) -> list[Novelty]:
-    """What stands there, covers it or happened there; no closed structure, as everywhere on the page."""
-    open_ = (acteur for acteur in landscape.local if not acteur.ferme)
+    """What stands there, covers it or happened there; of the structures, those that act."""
+    open_ = (acteur for acteur in landscape.local if landscape.acts(acteur) and not acteur.ferme)
     records = (*open_, *landscape.events, *landscape.news, *landscape.others)
     known = site.network.news_of_records
     return _lines(site, (known[ref] for record in records if (ref := ref_of(record)) in known), LOCAL)
