@@ -272,9 +272,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             html = _PUBLIC_LINK.sub(r"\1", html)
         if "template" not in page.meta:  # a page of its own kind, such as /admin/, is nothing to find
             self.authored.append(_as_page(page, html))
-        # What scrolls sideways must be reachable by the keyboard (WCAG 2.1.1); Markdown's tables have headers
-        # of columns alone (RGAA 5.7).
-        return html.replace("<pre>", '<pre tabindex="0">').replace("<th>", '<th scope="col">')
+        return _reachable(html)
 
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep what is rendered for us, until its edition is known; MkDocs writes no empty page."""
@@ -437,6 +435,16 @@ def _plugin(config: MkDocsConfig) -> MaillagePlugin:
     if not isinstance(plugin, MaillagePlugin):  # pragma: no cover
         raise Abort("mkdocs.yml names another plugin « maillage »")
     return plugin
+
+
+_TABLE = '<div class="defile" tabindex="0" role="group" aria-label="Tableau">'
+
+
+def _reachable(html: str) -> str:
+    """Markdown's code and tables, in frames that scroll by the keyboard too (WCAG 2.1.1); headers of columns
+    alone (RGAA 5.7)."""
+    html = html.replace("<pre>", '<pre tabindex="0">').replace("<th>", '<th scope="col">')
+    return html.replace("<table>", f"{_TABLE}<table>").replace("</table>", "</table></div>")
 
 
 def _as_page(page: MkDocsPage, html: str) -> Page:

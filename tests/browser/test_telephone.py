@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import Visit, eventually
-from tests.browser.test_site import complete
+from tests import chromium
+from tests.browser.conftest import Visit, eventually, fits, visits
+from tests.browser.test_site import PAGES, complete
 
 #: What the bar says of each number, whoever hears it and at whatever width.
 NAMES = {
@@ -166,3 +168,28 @@ def test_the_numbers_of_the_young_are_buttons_with_what_they_are_for(visitor: An
     page.locator("main").get_by_role("searchbox").fill("Roubaix")
     page.locator("main").get_by_role("searchbox").press("Enter")
     page.wait_for_url("**/annuaire/?q=Roubaix")
+
+
+@pytest.fixture(scope="module")
+def large(browser: Browser) -> Iterator[Browser]:
+    """A browser whose reader set letters to twice their size, in its settings."""
+    flags = [*chromium.FLAGS, "--blink-settings=defaultFontSize=32"]
+    one = browser.browser_type.launch(executable_path=chromium.find(), args=flags)
+    yield one
+    one.close()
+
+
+@pytest.mark.parametrize("path", [*PAGES, "proches/", "donnees/", "annuaire/?q=Lille"])
+def test_nothing_sticks_out_with_letters_twice_as_large(large: Browser, address: str, path: str) -> None:
+    with visits(large, address) as start:
+        page = complete(start(viewport={"width": 390, "height": 740}), path)
+        assert page.evaluate("matchMedia('(max-width: 14em)').matches"), "letters are twice as large"
+        fits(page, 390)
+        assert [one["reached"] for one in page.evaluate(EXIT)] == [True]
+
+
+def test_a_table_scrolls_in_a_frame_of_its_own(visitor: Any) -> None:
+    page = visitor(viewport={"width": 320, "height": 640}).open("professionnels/")
+    frame = page.locator("main .defile:has(table)")
+    expect(frame).to_have_attribute("tabindex", "0")
+    assert frame.evaluate("one => getComputedStyle(one).overflowX") == "auto"
