@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -12,6 +13,7 @@ import pytest
 
 from generators.pages.frame.page import Page
 from generators.site import Site
+from tests import light
 from tests.pages.conftest import SITE, TODAY, every_page
 from tests.pages.html import Document
 from tests.sites import real_site
@@ -139,12 +141,26 @@ NOTHING = re.compile(r"\b(?:None|undefined|NaN)\b|datetime=\"\"|\(\s*\)|·\s*·|
 LINK = re.compile(r"<a\b[^>]*>")
 
 
-def test_what_a_record_lacks_leaves_nothing_behind(drawn: dict[str, Page], site: Site) -> None:
+def test_what_a_record_lacks_leaves_nothing_behind(drawn: dict[str, Page]) -> None:
     """No empty link, cell, date or tick: what is not known is absent, or said to be unknown in words."""
     for url, page in drawn.items():
-        body = re.sub(r"<(template|script)\b.*?</\1>", "", page.body, flags=re.DOTALL)
-        links = [tag for tag in LINK.findall(body) if re.search(r'href="(?:(?:tel|sms|mailto):)?"', tag)]
-        assert [tag for tag in links if "data-" not in tag] == [], url
-        for pattern in (HOLLOW, UNSAID, NOTHING):
-            found = pattern.search(body)
-            assert found is None, (url, body[max(0, found.start() - 80) : found.end() + 40])
+        _holds(url, page.body)
+
+
+def test_no_page_of_ours_nor_feed_nor_letter_keeps_an_empty_place() -> None:
+    """The directory, the open data, the feeds and the letters too."""
+    files = light.files(real_site(TODAY, SITE))
+    read = {path: content.decode() for path, content in files.items() if path.endswith((".html", ".atom"))}
+    assert len(read) > 300
+    for path, text in read.items():
+        _holds(path, unescape(text) if path.endswith(".atom") else text)
+
+
+def _holds(where: str, html: str) -> None:
+    """Nothing of what waits in the page for a script counts."""
+    body = re.sub(r"<(template|script)\b.*?</\1>", "", html, flags=re.DOTALL)
+    links = [tag for tag in LINK.findall(body) if re.search(r'href="(?:(?:tel|sms|mailto):)?"', tag)]
+    assert [tag for tag in links if "data-" not in tag] == [], where
+    for pattern in (HOLLOW, UNSAID, NOTHING):
+        found = pattern.search(body)
+        assert found is None, (where, body[max(0, found.start() - 80) : found.end() + 40])
