@@ -567,7 +567,7 @@ def test_lists_are_complete_without_scripts(visitor: Any) -> None:
     page.get_by_role("link", name="De A à Z").first.click()
     actors = {path.stem for path in (ROOT / "data" / "actors").glob("*.yml")}
     page.wait_for_url("**/alphabetique/")
-    links = page.locator("main .liste-noms a").evaluate_all("all => all.map(a => a.href)")
+    links = page.locator("main a[href*='acteurs/']").evaluate_all("all => all.map(a => a.href)")
     assert {link.rstrip("/").split("/")[-1] for link in links} == actors
     visit.open("annuaire/par-mission/")
     page.get_by_role("link", name="Héberger", exact=True).click()

@@ -210,3 +210,8 @@ def test_axe_finds_nothing_in_the_sheet(visitor: Any, scheme: str) -> None:
     page.get_by_role("button", name="Filtres").click()
     assert axe_faults(page) == []
     fits(page, 360)
+
+
+def test_a_kind_that_is_asked_for_comes_before_what_speaks_of_it(wide: Visit) -> None:
+    page = wide.open("ressources/?q=guide")
+    expect(cards(page).first.locator(".fiche-carte__mot")).to_have_text("Guide")

@@ -193,3 +193,10 @@ def test_a_table_scrolls_in_a_frame_of_its_own(visitor: Any) -> None:
     frame = page.locator("main .defile:has(table)")
     expect(frame).to_have_attribute("tabindex", "0")
     assert frame.evaluate("one => getComputedStyle(one).overflowX") == "auto"
+
+
+def test_the_number_of_the_first_answer_is_on_the_first_screen_of_a_small_phone(phone: Visit) -> None:
+    page = phone.open("annuaire/?q=Roubaix")
+    first = page.locator(".resultat:visible").first
+    expect(first.locator(".resultat__texte")).not_to_be_empty()
+    expect(first.locator("[data-tel]")).to_be_in_viewport(ratio=1)

@@ -122,10 +122,9 @@ def evenement(site: Site, item: Evenement) -> SearchEntry:
     said = [text for s in speakers for text in (s.nom, s.fonction, s.texte)]
     prose = (item.presentation, item.lieu, item.plateforme, item.publics_precisions, item.compte_rendu)
     textes = {
-        "noms": [item.titre],
+        "noms": [item.titre, site.records.vocabulary.label("types_evenement", item.type)],
         "lieux": places.noms(site.places, item.territoires, item),
         "mots": [
-            site.records.vocabulary.label("types_evenement", item.type),
             *(["en ligne"] if item.en_ligne else []),
             *_labels(site, item),
             *_names(site, (*item.organisateurs, *item.partenaires)),
@@ -139,10 +138,10 @@ def evenement(site: Site, item: Evenement) -> SearchEntry:
 
 def ressource(site: Site, item: Ressource) -> SearchEntry:
     textes = {
-        "noms": [item.titre],
+        # What it is finds it as its title does: a guide answers « guide » as well as a survey about one.
+        "noms": [item.titre, site.records.vocabulary.label("types_ressource", item.type)],
         "lieux": places.noms(site.places, item.territoires),
         "mots": [
-            site.records.vocabulary.label("types_ressource", item.type),
             *_labels(site, item),
             *_names(site, (*item.producteurs, *item.acteurs)),
             *_said([*item.auteurs, item.editeur]),
