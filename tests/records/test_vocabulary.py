@@ -68,7 +68,7 @@ FORMS = "rond, carre, maison, croix, bouclier, losange, triangle, hexagone, etoi
             ],
         ),
         (
-            NEW + '    symbole: etoile\n    couleurs:\n      clair: "#8fdbce"\n      sombre: "#123456"\n',
+            NEW + '    symbole: goutte\n    couleurs:\n      clair: "#8fdbce"\n      sombre: "#123456"\n',
             [
                 'clair: "#8fdbce" → categories.sport.couleurs.clair | « #8fdbce » se lit mal sur '
                 "« #F6F3EC » : le contraste est de 1,44, il en faut 4,5 | choisissez une couleur plus foncée",
@@ -77,7 +77,7 @@ FORMS = "rond, carre, maison, croix, bouclier, losange, triangle, hexagone, etoi
             ],
         ),
         (
-            NEW + "    symbole: etoile\n    couleurs: {clair: vert, sombre: 012345}\n",
+            NEW + "    symbole: goutte\n    couleurs: {clair: vert, sombre: 012345}\n",
             [
                 "couleurs: {clair: vert, sombre: 012345} → categories.sport.couleurs.clair | « vert » n’est "
                 "pas une couleur | un dièse et six chiffres de 0 à f, entre guillemets, par exemple "
