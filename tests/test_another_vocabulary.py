@@ -78,7 +78,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     )
     (copy / "data" / "urgences.yml").write_text(NUMBERS, "utf-8")
     for page in (*(copy / "site" / "pages").glob("*.md"), *(copy / "data" / "pages").glob("*.md")):
-        page.write_text(re.sub(r"\[\[[\d ]+\]\]", "[[107]]", page.read_text("utf-8")), "utf-8")
+        page.write_text(re.sub(r"\[\[(appel )?[\d ]+\]\]", r"[[\g<1>107]]", page.read_text("utf-8")), "utf-8")
     return build_site(Project.at(copy), TODAY)[0]
 
 
