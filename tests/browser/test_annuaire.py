@@ -567,6 +567,10 @@ def test_lists_are_complete_without_scripts(visitor: Any) -> None:
     page.get_by_role("link", name="De A à Z").first.click()
     actors = {path.stem for path in (ROOT / "data" / "actors").glob("*.yml")}
     page.wait_for_url("**/alphabetique/")
+    folded = page.locator("main .citees a")
+    expect(folded.first).to_be_hidden()
+    page.locator("main .citees summary").click()
+    expect(folded.first).to_be_visible()
     links = page.locator("main a[href*='acteurs/']").evaluate_all("all => all.map(a => a.href)")
     assert {link.rstrip("/").split("/")[-1] for link in links} == actors
     visit.open("annuaire/par-mission/")
