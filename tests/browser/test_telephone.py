@@ -200,3 +200,22 @@ def test_the_number_of_the_first_answer_is_on_the_first_screen_of_a_small_phone(
     first = page.locator(".resultat:visible").first
     expect(first.locator(".resultat__texte")).not_to_be_empty()
     expect(first.locator("[data-tel]")).to_be_in_viewport(ratio=1)
+
+
+def test_a_number_is_whole_with_letters_twice_as_large(large: Browser, address: str) -> None:
+    with visits(large, address) as start:
+        page = start(viewport={"width": 390, "height": 740}).open("acteurs/la-boussole-nord/")
+        call = page.locator("main").get_by_role("link", name="07 57 76 46 58").first
+        assert call.evaluate("one => one.scrollWidth <= one.clientWidth")
+        words, box = call.locator("span").first.bounding_box(), call.bounding_box()
+        assert words and box and box["x"] <= words["x"]
+        assert words["x"] + words["width"] <= box["x"] + box["width"]
+
+
+def test_one_bar_alone_stays_in_a_window_enlarged_four_times(visitor: Any) -> None:
+    visit: Visit = visitor(viewport={"width": 320, "height": 256})
+    visit.open("robots.txt").evaluate("sessionStorage.setItem('maillage.selection', 'akatij')")
+    page = complete(visit, "annuaire/")
+    chosen = page.locator(".barre-selection")
+    expect(chosen).to_be_visible()
+    expect(chosen).not_to_be_in_viewport()

@@ -13,6 +13,7 @@ from generators.cli import main
 from generators.opening import open_site
 from generators.pages.frame import text
 from generators.project import Project
+from generators.words.wording import no_break
 from tests.sites import real_site
 
 ROOT = Path(__file__).parents[2]
@@ -105,7 +106,7 @@ def test_a_number_as_a_button_says_what_it_is_for_when_and_on_what_terms() -> No
     for number in numbers:
         button = shown(f"[[appel {number.numero}]]")
         assert f'href="{number.href}"' in button and number.libelle in button
-        assert number.description in button
+        assert no_break(number.description) in button
         assert ("ratuit" in button) == (number.gratuit or "ratuit" in number.description)
         assert ("our et nuit" in button) == bool(number.quand)
     both = shown("[[appel danger-immediat]]")

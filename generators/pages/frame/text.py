@@ -110,7 +110,7 @@ _CHAT = Markup('<a class="appel appel--tchat" href="{}" rel="external noopener">
 def _call(urgence: Urgence) -> Markup:
     """What it is for, who answers, when and on what terms; then its twin, and its chat."""
     name, terms = Markup("<b>{}</b>").format(urgence.libelle), urgence.conditions
-    said = [_WORDS.format(words) for words in (urgence.description, terms) if words]
+    said = [_WORDS.format(wording.no_break(words)) for words in (urgence.description, terms) if words]
     parts = [_BUTTON.format(urgence.href, urgence.affichage, Markup(" ").join((name, *said)))]
     if urgence.ou:
         twin = Markup(" ").join((name, _WORDS.format(terms)) if terms else (name,))
