@@ -113,7 +113,7 @@ def entrees(site: Site, pages: Iterable[Page]) -> Iterator[SearchEntry]:
     for name, kind in KINDS.items():
         if kind is not ACTORS:
             yield from own.get(name) or (fiche(site, item) for item in site.network.latest_of(kind))
-    yield from map(authored, pages)
+    yield from (authored(site, page) for page in pages)
 
 
 def evenement(site: Site, item: Evenement) -> SearchEntry:
@@ -213,10 +213,14 @@ def numero(site: Site, item: Numero) -> SearchEntry:
     return SearchEntry("numeros", _shown(shown, item.apercu), textes)
 
 
-def authored(item: Page) -> SearchEntry:
-    """A page of the site's own, under its title, its description and its text."""
+def authored(site: Site, item: Page) -> SearchEntry:
+    """A page of the site's own, under its title, its description and its text.
+
+    And under what the home page says to who should read it: « Je suis professionnel·le ».
+    """
     textes = {
         "noms": [item.title],
+        "mots": [card.titre for card in site.identity.accueil.publics if card.adresse == item.url],
         "resume": [item.description],
         "texte": [Markup(item.body).striptags()],  # noqa: S704 (only its words are kept)
     }
