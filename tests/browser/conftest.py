@@ -201,6 +201,7 @@ def axe_faults(page: Page, rules: list[str] | None = None) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     page.evaluate(REST)
+    page.evaluate("scrollTo(0, 0)")  # what has gone under a bar that stays is no smaller for it
     options = {"resultTypes": ["violations"], "runOnly": rules or TAGS}
     found = page.evaluate("options => axe.run(document, options)", options)
     return [

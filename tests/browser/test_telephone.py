@@ -165,6 +165,11 @@ def test_the_numbers_of_the_young_are_buttons_with_what_they_are_for(visitor: An
         box = button.bounding_box()
         assert box and box["height"] >= 48 and box["width"] >= min(width - 32, 500), (number, box)
     expect(page.get_by_role("link", name="Tchat du 119")).to_be_visible()
+    page.emulate_media(media="print")
+    black = "one => getComputedStyle(one).color === 'rgb(0, 0, 0)'"
+    assert page.locator("main .appel").first.evaluate(black), "paper has no dark ground"
+    expect(page.locator("main [role=search]")).to_be_hidden()
+    page.emulate_media(media="screen")
     page.locator("main").get_by_role("searchbox").fill("Roubaix")
     page.locator("main").get_by_role("searchbox").press("Enter")
     page.wait_for_url("**/annuaire/?q=Roubaix")
