@@ -40,7 +40,9 @@ QUESTIONS = (
 
 def measure(site: Path, detail: bool = False) -> list[Figure]:
     """Every figure of a built site."""
-    (table,) = (site / "editions").glob("annuaire.*/acteurs.json")
+    current = json.loads((site / "editions.json").read_bytes())["edition"].split()
+    (edition,) = (name for name in current if name.startswith("annuaire."))
+    table = site / "editions" / edition / "acteurs.json"
     actors = len(json.loads(table.read_bytes())["contenu"]["acteurs"]["id"])
     with serving(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
