@@ -59,6 +59,7 @@ def test_every_kind_of_record_can_be_reported(wide: Visit, path: str, reference:
 
 def test_news_are_reported_one_by_one(wide: Visit) -> None:
     page = wide.open("actualites/")
+    page.locator(".nouvelle summary").first.click()
     link = page.locator(".nouvelle a[href*='signaler/?fiche=news/']").first
     link.click()
     expect(ready(page).locator("[data-connus] .champ-texte").first).not_to_have_value("")

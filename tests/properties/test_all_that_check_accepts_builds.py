@@ -105,7 +105,7 @@ def test_records_that_check_accepts_are_built(kind: str, base: Path) -> None:
     accepted: list[bytes] = []
     keys = keys_of(KINDS[kind].model)
 
-    @firm(200)
+    @firm(300)
     @given(drawn.changed(SOUND[kind], keys).map(drawn.as_yaml))
     def one(content: bytes) -> None:
         file = Found(kind, "cas", "cas.yml", f"data/{kind}/cas.yml", f"data/{kind}/cas.yml")
