@@ -49,14 +49,26 @@ class Loaded:
 
     def with_record(self, file: Found, data: bytes) -> tuple[Loaded | None, tuple[Problem, ...]]:
         """The same with one more record, as if its file were there; or None and why it is not sound."""
-        record, problems = record_of(data, file, self.records.vocabulary)
-        if record is None:
-            return None, problems
-        key = (file.kind, file.id)
-        records = self.records.having(file.kind, {**self.records.of(file.kind), file.id: record})
-        records = replace(records, paths=MappingProxyType({**self.records.paths, key: file.house}))
-        more = replace(self, records=records, files={**self.files, key: file})
-        return replace(more, sources={**self.sources, key: data}), problems
+        more, problems = self.with_records({file: data})
+        return (more if (file.kind, file.id) in more.sources else None), problems
+
+    def with_records(self, contents: Mapping[Found, bytes]) -> tuple[Loaded, tuple[Problem, ...]]:
+        """The same with more records, as if their files were there; those that are not sound have none."""
+        by_kind = {kind: dict(records) for kind, records in self.records.by_kind.items()}
+        paths, files, sources = dict(self.records.paths), dict(self.files), dict(self.sources)
+        problems: list[Problem] = []
+        for file, data in contents.items():
+            key = (file.kind, file.id)
+            record, told = record_of(data, file, self.records.vocabulary)
+            problems += told
+            by_kind[file.kind].pop(file.id, None)
+            sources.pop(key, None)
+            if record is not None:
+                by_kind[file.kind][file.id] = record
+                paths[key], files[key], sources[key] = file.house, file, data
+        sound = {kind: MappingProxyType(records) for kind, records in by_kind.items()}
+        records = replace(self.records, by_kind=MappingProxyType(sound), paths=MappingProxyType(paths))
+        return replace(self, records=records, files=files, sources=sources), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,19 @@ class Twins:
                     told.add(other.id)
                     yield field, other
 
+    def shared(self, actor: Acteur) -> Mapping[str, tuple[str, ...]]:
+        """Each other actor that may be this one, and all that they share; a close name is "nom~"."""
+        found = defaultdict[str, dict[str, None]](dict)
+        for field, marks in self._traits[actor.id].marks:
+            for other in self._with(marks):
+                if other.id != actor.id and (field != "nom" or self._close(actor, other)):
+                    found[other.id][field if field != "nom" or self._same(actor, other) else "nom~"] = None
+        return {id_: tuple(fields) for id_, fields in found.items()}
+
+    def _same(self, actor: Acteur, other: Acteur) -> bool:
+        mine, theirs = self._traits[actor.id].words, self._traits[other.id].words
+        return any(sorted(a) == sorted(b) for a in mine for b in theirs)
+
     def _with(self, marks: Iterable[Mark]) -> Iterator[Acteur]:
         for mark in marks:
             for id_ in self._index.get(mark, ()):
@@ -186,7 +199,8 @@ _SHARED = {
     "site_web": "cette page est aussi celle de",
     "nom": "ce nom ressemble, dans le même département, à celui de",
 }
-_REMEDY = (
+#: What to do with two that may be one.
+REMEDY = (
     "si c’est la même structure, gardez une seule fiche ; si l’une dépend de l’autre, écrivez porte_par ; "
     "sinon, ne changez rien"
 )
@@ -204,7 +218,7 @@ def no_double(subject: Subject, context: Context) -> Iterator[Finding]:
         # A pair is told once, on the second of the two, or on the one that is judged.
         told = other.id < actor.id or (context.only is not None and ("actors", other.id) not in context.only)
         if told and not other.ferme:
-            yield warning((field,), f"{_SHARED[field]} « {other.nom} » ({other.id})", _REMEDY)
+            yield warning((field,), f"{_SHARED[field]} « {other.nom} » ({other.id})", REMEDY)
 
 
 RULES = (Rule("doublon", no_double, Acteur),)
