@@ -51,4 +51,10 @@ def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem
     from generators.opening import open_site
 
     _, problems = open_site(project, today, os.environ.get("SITE_URL", ""), clock=clock())
+    if (project.data / "imports").is_dir():
+        from generators.intake.memory import memories
+        from generators.records.reading.load import vocabulary_of
+
+        vocabulary, _ = vocabulary_of(project.data, project.root)
+        problems = tuple(sorted({*problems, *memories(project.data, project.root, vocabulary)}))
     return problems

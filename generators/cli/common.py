@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -56,7 +57,12 @@ def add_commands(
         command = commands.add_parser(name, help=summary, add_help=False)
         add_help(command)
         if words[:1] == [name]:
-            _fill(command, import_module(f"{package}.{name.replace('-', '_')}"), summary, words[1:])
+            _fill(command, import_module(f"{package}.{module_of(name)}"), summary, words[1:])
+
+
+def module_of(name: str) -> str:
+    """The module of a command: `send-test` is in send_test, `import`, a word of Python's, in import_."""
+    return f"{name}_" if iskeyword(name) else name.replace("-", "_")
 
 
 def _fill(parser: Parser, module: ModuleType, summary: str, words: Sequence[str]) -> None:

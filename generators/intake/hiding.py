@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from generators.intake.tables import Row
+from generators.intake.table import Row
 from generators.records.models import Implantation
 from generators.records.rules import persons
 from generators.records.secrecy import says_hidden
@@ -17,21 +17,19 @@ from generators.words.wording import fold
 
 #: The meanings of the columns that say where a thing is.
 PLACE = frozenset({*Implantation.PRECIS, "departement", "lieu"})
-_SECRET = r"(?:confidentiel\w*|secrete?s?|cachee?s?|masquee?s?)"
+_KEPT = r"(?:confidentiel\w*|secrete?s?|cachee?s?|masquee?s?)"
 _NOUN = (
     r"(?:adresses?|lieux?|localisations?|implantations?|appartements?|foyers?|hebergements?|logements?|"
     r"maisons?|sites?(?! (?:web|internet))|locaux|villas?|residences?|coordonnees)"
 )
 _NOT_TOLD = (
-    r"adresses? (?:\w+ ){0,3}?(?:protegees?|(?:non|pas) (?:\w+ )?(?:communi\w+|diffus\w+|publi\w+|divulgu\w+))"
+    r"adresses? (?:\w+ ){0,3}?(?:protegees?|(?:non|pas) (?:\w+ )?(?:communi|diffus|publi|divulgu)\w+)"
     r"|ne (?:pas|jamais|rien) (?:communiquer|diffuser|publier|divulguer|donner|transmettre)(?: \w+){0,3} "
     r"(?:adresses?|lieux?|localisations?|coordonnees)"
     r"|(?:adresses?|lieux?|localisations?)(?: \w+){0,2} a ne (?:pas|jamais) \w+"
 )
-_HIDDEN = re.compile(
-    rf"\b(?:{_NOUN}(?: (?!non\b|pas\b)\w+){{0,6}} {_SECRET}|{_SECRET} {_NOUN}|{_NOT_TOLD})\b"
-)
-_ALONE = re.compile(rf"{_SECRET}|(?:oui )?(?:strictement |totalement |reste )?confidentiel\w*")
+_HIDDEN = re.compile(rf"\b(?:{_NOUN}(?: (?!non\b|pas\b)\w+){{0,6}} {_KEPT}|{_KEPT} {_NOUN}|{_NOT_TOLD})\b")
+_ALONE = re.compile(rf"{_KEPT}|(?:oui )?(?:strictement |totalement |reste )?confidentiel\w*")
 _PARTS = re.compile(r"[.;,\n•|]")
 #: Cells in which a number or a mailbox stands are repeated by nobody.
 _CONTACT = re.compile(r"@|arobas|\d(?:\D{0,3}\d){7}")
@@ -46,8 +44,8 @@ def _hides(text: str, title: str, meaning: str | None) -> bool:
     said = fold(text)
     if meaning == "adresse_confidentielle" or ("confidentiel" in fold(title) and "adresse" in fold(title)):
         return says_hidden(text)
-    if meaning in PLACE and re.search(rf"\b{_SECRET}\b", said):
-        return not re.fullmatch(rf"(?:non|pas) {_SECRET}", said)
+    if meaning in PLACE and re.search(rf"\b{_KEPT}\b", said):
+        return not re.fullmatch(rf"(?:non|pas) {_KEPT}", said)
     return bool(_ALONE.fullmatch(said) or any(_HIDDEN.search(fold(part)) for part in _PARTS.split(text)))
 
 

@@ -6,19 +6,21 @@ What the source said last is written as the records write it, after what may not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal
 
 from pydantic import Field
 
-from generators.records.models import Acteur
+from generators.records.models import Acteur, Implantation
 from generators.records.models.base import Modele
 from generators.records.models.fields import keys_of
 from generators.records.problems import Problem
-from generators.records.reading.messages import of_trap, validated
+from generators.records.reading.messages import bytes_of, of_trap, validated
 from generators.records.reading.source import YamlFile, read
+from generators.records.rules.confidential import PURGE
+from generators.records.secrecy import hides
 from generators.records.values.types import Date, Entier, IdActeur, Ligne, Url
 from generators.records.vocabulary import Vocabulary
 from generators.records.writing.layout import Comments, attached, found_in, laid_out
@@ -80,7 +82,7 @@ class _Memoire(Modele):
 
 
 class _Ecrit(_Memoire):
-    lignes: tuple[_Ecrite, ...] = ()  # type: ignore[assignment]
+    lignes: tuple[_Ecrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,11 @@ class Memory:
     def decided(self) -> dict[str, dict[str, str]]:
         """List → their word, folded → our code, where a person said which; "" for a word to leave out."""
         return {
-            name: {fold(word): "" if code == IGNORED else code for word, code in words.items() if code != TO_DECIDE}
+            name: {
+                fold(word): "" if code == IGNORED else code
+                for word, code in words.items()
+                if code != TO_DECIDE
+            }
             for name, words in self.terms.items()
         }
 
@@ -135,6 +141,16 @@ def read_memory(data: bytes, shown: str, vocabulary: Vocabulary) -> tuple[Memory
     if found is None or any(problem.severity == "error" for problem in problems):
         return None, tuple(sorted(problems))
     return _memory(found, said), tuple(sorted(problems))
+
+
+def memories(data: Path, root: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What a person is to correct in the memories of all sources, for `maillage check`."""
+    for path in sorted((data / FOLDER).glob("*.yml")):
+        shown = (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+        problems: list[Problem] = []
+        if (content := bytes_of(path, shown, MAX_BYTES, problems)) is not None:
+            problems += read_memory(content, shown, vocabulary)[1]
+        yield from problems
 
 
 def _without_said(row: object) -> object:
@@ -171,6 +187,9 @@ def _odd(
         one = said[number]
         if one is not None and not (isinstance(one, dict) and set(one) <= set(known)):
             tell(("lignes", number, "dit"), "ce que la source disait n’a pas les champs d’une fiche", _REDO)
+        elif one and hides(one) and (told := {*Implantation.RETENUS} & {*one}):
+            where = ("lignes", number, "dit", min(told))
+            tell(where, "le lieu est confidentiel, et cette ligne le dit", f"retirez-la{PURGE}")
     return problems
 
 
@@ -206,10 +225,10 @@ def _memory(found: _Memoire, said: list[Any]) -> Memory:
 
 
 _HEAD = """\
-# Ce que l’import retient de cette source. Une personne peut tout y corriger : l’import suivant en tient compte.
-# colonnes : le champ que remplit chaque colonne, ou « ignorer ». termes : ce que veut dire un mot de la source.
-# lignes : « fiche » dit quelle fiche est cette ligne ; où « a_decider » propose des fiches, écrivez « fiche »
-# suivi de la bonne, ou « decision: nouvelle ». « dit » est ce que la source disait la dernière fois.
+# Ce que l’import retient de cette source. Une personne peut tout y corriger : le suivant en tient compte.
+# colonnes : le champ que remplit chaque colonne, ou « ignorer ». termes : ce que veut dire chaque mot.
+# lignes : « fiche » dit quelle fiche est cette ligne ; où « a_decider » en propose, écrivez « fiche » et
+# la bonne, ou « decision: nouvelle ». « dit » est ce que la source disait la dernière fois.
 """
 
 

@@ -24,7 +24,7 @@ _OURS: Final = frozenset({"sources", "verifie_le", "verifie_par", "date_maj"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field before and after; of a conflict, what the record says and what the source does. "" is nothing."""
+    """A field before and after; of a conflict, what the record and the source say. "" is nothing."""
 
     field: str
     before: Any
@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The record's values, what came in, and what both changed. `place_hidden`: its place is one to hide now."""
+    """The record's values, what came in, what both changed; whether its place is now, or stays, withheld."""
 
     values: Values
     changed: tuple[Change, ...] = ()
@@ -55,7 +55,7 @@ def merged(last: Values, now: Values, record: Values, blocked: Collection[str] =
         before, after, there = last.get(name), now.get(name), record.get(name)
         if after in (before, there) or (after is None and name in _NEEDED):
             continue
-        if there in (before, None):
+        if there == before:
             coming[name] = after
         else:
             conflicts.append(Change(name, there, after or ""))
@@ -92,7 +92,10 @@ def _hidden(last: Values, now: Values, record: Values, blocked: Collection[str])
     kept = {name: value for name, value in record.items() if name not in Implantation.RETENUS}
     secret = {name: now[name] for name in ("adresse_confidentielle", "departement") if name in now}
     found = merged(
-        {**{name: value for name, value in last.items() if name in kept}, **secret}, now, {**kept, **secret}, blocked
+        {**{name: value for name, value in last.items() if name in kept}, **secret},
+        now,
+        {**kept, **secret},
+        blocked,
     )
     return Merged(found.values, found.changed, found.conflicts, place_hidden=True)
 
@@ -100,7 +103,11 @@ def _hidden(last: Values, now: Values, record: Values, blocked: Collection[str])
 def cited(sources: Any, entry: Mapping[str, str]) -> list[Any]:  # noqa: ANN401 (what a file says)
     """The sources of a record that took something from `entry`: its date moves on, or it is added."""
     listed = list(sources) if isinstance(sources, list) else []
-    same = [n for n, one in enumerate(listed) if isinstance(one, dict) and one.get("document") == entry["document"]]
+    same = [
+        n
+        for n, one in enumerate(listed)
+        if isinstance(one, dict) and one.get("document") == entry["document"]
+    ]
     if not same:
         return [*listed, dict(entry)]
     listed[same[0]] = {**listed[same[0]], **entry}

@@ -6,8 +6,10 @@ that breaks one is taken out and told, by its cell; a row of which no sound reco
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -18,11 +20,11 @@ from generators.forms.questions import file_of, questions_of
 from generators.intake.cells import reader_for
 from generators.intake.hiding import PLACE, hides_place, repeatable
 from generators.intake.reading import Context, Reading
-from generators.intake.tables import Cell, Row
+from generators.intake.table import Cell, Row, parted
 from generators.land.places import Places
 from generators.land.territories import departement_in
 from generators.records.models import Acteur, Implantation
-from generators.records.models.fields import keys_of, list_of, notes_of
+from generators.records.models.fields import keys_of, list_of
 from generators.records.problems import Problem
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded
@@ -46,7 +48,13 @@ _SEVERAL: Final[Mapping[str, tuple[str, ...]]] = {
     "publics": ("publics", "publics_precisions"),
     "frais": ("frais", "frais_precisions"),
     "zone_eligibilite": ("zone_eligibilite", "zone_precisions"),
+    "contact": ("telephone", "courriel", "site_web"),
+    "description": ("resume", "presentation"),
 }
+_LABELS: Final = {
+    "lieu": "Lieu", "horaires": "Horaires", "ages": "Âges", "description": "Présentation",
+    "contact": "Coordonnées",
+}  # fmt: skip
 _RESUME: Final = 320
 _SHORTEST: Final = 5
 
@@ -106,7 +114,12 @@ class Proposal:
 @cache
 def label(name: str) -> str:
     """What the forms call a field."""
-    return next((q.titre for q in questions_of(Acteur) if q.cle == name), name)
+    return _LABELS.get(name) or next((q.titre for q in questions_of(Acteur) if q.cle == name), name)
+
+
+def fields_of(meaning: str) -> frozenset[str]:
+    """The fields that a column of this meaning speaks of."""
+    return frozenset(_SEVERAL.get(meaning, (meaning,)))
 
 
 def proposed(row: Row, meanings: Mapping[str, str | None], context: Context, *, fields: bool) -> Proposal:
@@ -125,14 +138,15 @@ def proposed(row: Row, meanings: Mapping[str, str | None], context: Context, *, 
                 known = values.setdefault(name, [])
                 known += [item for item in map(_text, value) if item not in known]
             elif name in values and values[name] != _text(value):
-                left.append(_left(cell, name, "une autre colonne remplit déjà ce champ", str(value), hidden=hidden))
+                left.append(
+                    _left(cell, name, "une autre colonne remplit déjà ce champ", str(value), hidden=hidden)
+                )
             else:
                 values[name] = _text(value)
             cells.setdefault(name, cell.address)
         if reading.left:
             left.append(_left(cell, meaning, "n’est pas compris", reading.left, hidden=hidden))
-            said = set(_SEVERAL.get(meaning, (meaning,)))
-            blocked |= said - set(values)
+            blocked |= fields_of(meaning) - set(values)
             if (terms := _list(meaning)) and not hidden and repeatable(reading.left):
                 unknown += [(terms, word) for word in _words(reading.left)]
     made = Proposal(row, values, cells, hidden, tuple(left), frozenset(blocked), tuple(unknown))
@@ -154,15 +168,29 @@ def _readings(
             yield "lieu", second, both
     for meaning, cell in known:
         if not (together and meaning in ("code_postal", "commune")):
-            yield meaning, cell, _typed(meaning, cell) if fields else reader_for(meaning)(cell.text, context)
+            yield (
+                meaning,
+                cell,
+                _typed(meaning, cell, context) if fields else reader_for(meaning)(cell.text, context),
+            )
 
 
-def _typed(name: str, cell: Cell) -> Reading:
-    """A cell of a table whose columns are our fields."""
-    if name not in keys_of(Acteur):
+def _typed(name: str, cell: Cell, context: Context) -> Reading:
+    """A cell of a table whose columns are our fields; its terms may be those of a standard."""
+    question = next((q for q in questions_of(Acteur) if q.cle == name), None)
+    if question is None:
         return Reading({})
-    question = next(q for q in questions_of(Acteur) if q.cle == name)
-    return Reading({name: cell.text.split(" | ") if question.plusieurs else cell.text})
+    if question.nature == "terme":
+        return reader_for(name)(cell.text, context)
+    if question.nature == "groupe":
+        return _grouped(name, cell.text)
+    return Reading({name: parted(cell.text) if question.plusieurs else cell.text})
+
+
+def _grouped(name: str, text: str) -> Reading:
+    with suppress(ValueError, RecursionError):
+        return Reading({name: json.loads(text)})
+    return Reading(left=text)
 
 
 def _text(value: object) -> Any:  # noqa: ANN401 (a text, or a group of texts)
@@ -205,7 +233,9 @@ def _hiding(made: Proposal, context: Context) -> Proposal:
     for name, value in list(values.items()):
         if name not in ("departement", "nom") and _tells(value, needles):
             values.pop(name)
-            left.append(Left(made.cells.get(name, ""), label(name), "ce texte dit où est un lieu confidentiel"))
+            left.append(
+                Left(made.cells.get(name, ""), label(name), "ce texte dit où est un lieu confidentiel")
+            )
     values["adresse_confidentielle"] = "true"
     if code:
         values["departement"] = code
@@ -253,10 +283,16 @@ def _without_somebody(made: Proposal) -> Proposal:
     address = str(made.values.get("courriel", ""))
     if not address or any(made.values.get(name) for name in ("courriel_de_service", "consentement")):
         return made
-    about = {word for key in ("nom", "sigle", "nom_complet", "commune") for word in words(str(made.values.get(key, "")))}
+    about = {
+        word
+        for key in ("nom", "sigle", "nom_complet", "commune")
+        for word in words(str(made.values.get(key, "")))
+    }
     if not (clues.names_someone(address, about) or clues.may_name_someone(address, about)):
         return made
-    return _dropped(made, "courriel", "cette boîte est peut-être celle d’une personne, et son accord n’est pas dit")
+    return _dropped(
+        made, "courriel", "cette boîte est peut-être celle d’une personne, et son accord n’est pas dit"
+    )
 
 
 def _dropped(made: Proposal, name: str, why: str) -> Proposal:
@@ -293,9 +329,7 @@ def whole(
 def needed(vocabulary: Vocabulary) -> dict[str, str]:
     """The terms that records take where a source says none, as far as the lists have them."""
     return {
-        name: code
-        for name, code in _NEUTRAL.items()
-        if code in vocabulary.lists.get(_list(name) or "", {})
+        name: code for name, code in _NEUTRAL.items() if code in vocabulary.lists.get(_list(name) or "", {})
     }
 
 
@@ -305,9 +339,7 @@ def _summary(values: Mapping[str, Any], source: Source, vocabulary: Vocabulary) 
         cut = text if len(text) <= _RESUME else text[: text.rfind(". ", 0, _RESUME) + 1]
         if cut:
             return cut
-    said = [
-        liste(_labels(values.get(name, ()), name, vocabulary)) for name in ("missions", "publics")
-    ]
+    said = [liste(_labels(values.get(name, ()), name, vocabulary)) for name in ("missions", "publics")]
     if said[0]:
         return f"{majuscule(said[0])}." + (f" Pour : {said[1]}." if said[1] else "")
     return f"Structure citée dans « {source.document} »."
@@ -326,11 +358,14 @@ def sieved(
     What breaks a rule goes; a proposal that has nothing more to give up is refused.
     """
     vocabulary = place.loaded.records.vocabulary
-    done = [replace(made, id=f"ligne-{number}-de-l-import") for number, made in enumerate(proposals)]
+    done = _carried(proposals)
     while True:
         alive = [made for made in done if not made.why]
         files = {made.id: file_of(KIND, made.id, place.data, place.root) for made in alive}
-        contents = {files[made.id]: written(whole(made, source, defaults, vocabulary), files[made.id]) for made in alive}
+        contents = {
+            files[made.id]: written(whole(made, source, defaults, vocabulary), files[made.id])
+            for made in alive
+        }
         more, problems = judged(contents, place)
         faults: dict[str, list[Problem]] = {}
         for problem in problems:
@@ -344,9 +379,29 @@ def sieved(
         ]
 
 
+def _carried(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals under ids of their own, by which they name those that carry them."""
+    ids = {made.id: f"ligne-{number}-de-l-import" for number, made in enumerate(proposals) if made.id}
+    return [
+        replace(
+            made,
+            id=f"ligne-{number}-de-l-import",
+            values={
+                name: ids.get(value, value) if name == "porte_par" else value
+                for name, value in made.values.items()
+            },
+        )
+        for number, made in enumerate(proposals)
+    ]
+
+
 def _as_written(made: Proposal, values: Mapping[str, Any] | None) -> Proposal:
     """Its values as they are read again from a file, to be compared with what another file said."""
-    return made if values is None else replace(made, values={key: values[key] for key in values if key in made.values})
+    return (
+        made
+        if values is None
+        else replace(made, values={key: values[key] for key in values if key in made.values})
+    )
 
 
 def judged(contents: Mapping[Found, bytes], place: Place) -> tuple[Loaded, list[Problem]]:

@@ -134,6 +134,8 @@ def files_of(data: Folder, pages: Iterable[Path], context: Context) -> Iterator[
                     yield from _of_text(shown, *document.place(loc), dotted(loc), text, context)
             for comment in comments(content):
                 yield from _of_text(shown, comment.line, comment.column, "", comment.text, context)
+    for path in sorted((data.path / "imports").glob("*.yml")):
+        yield from _of_memory(path, printable(data.shown / "imports" / path.name), context)
     for path in pages:
         shown = printable(data.shown / path.relative_to(data.path).as_posix())
         line = 1
@@ -142,13 +144,27 @@ def files_of(data: Folder, pages: Iterable[Path], context: Context) -> Iterator[
             line += paragraph.count("\n") + 2
 
 
+def _of_memory(path: Path, shown: str, context: Context) -> Iterator[Problem]:
+    """What is remembered of a source: a contact there is that of a record, where it is judged."""
+    content = _content(path, _MEMORY) or b""
+    document = read(content, limit=_MEMORY)
+    for loc, text in _written(document.value):
+        if loc[-1] not in _CONTACTS:
+            yield from _of_text(shown, *document.place(loc), dotted(loc), text, context)
+    for comment in comments(content):
+        yield from _of_text(shown, comment.line, comment.column, "", comment.text, context)
+
+
+_CONTACTS = frozenset({"courriel", "telephone", "site_web", "url"})
+#: A source of twenty thousand rows.
+_MEMORY = 32 * 1024 * 1024
 #: Judged by rules of their own.
 _FIELDS = frozenset({"courriel"})
 
 
-def _content(path: Path) -> bytes | None:
+def _content(path: Path, most: int = _LONGEST) -> bytes | None:
     try:
-        return regular.read(path, _LONGEST)
+        return regular.read(path, most)
     except OSError:
         return None
 

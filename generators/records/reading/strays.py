@@ -21,6 +21,9 @@ from generators.records.reading.files import Folder, entries, printable, slug
 #: What data/ holds besides records.
 _DATA_FILES = {FILE, "vocabulary.yml", "urgences.yml", "liens-exemptes.yml", "geocodage.json"}
 _PAGES = "pages"
+#: What is remembered of each source, and below it the files that wait to be imported.
+_IMPORTS = "imports"
+_INBOX = "inbox"
 _KEPT = {
     "reference": {
         "anciennes-communes.txt", "clocks.json", "communes.csv", "countries.json", "departements.json",
@@ -45,6 +48,8 @@ def of_data(data: Folder, entry: Entry) -> Iterator[Problem]:
     name = entry.name
     if entry.is_dir(follow_symlinks=False) and name == _PAGES:
         yield from _pages(data, f"{name}/")
+    elif entry.is_dir(follow_symlinks=False) and name == _IMPORTS:
+        yield from _imports(data, f"{name}/")
     elif entry.is_dir(follow_symlinks=False) and name in _KEPT:
         yield from _inside(data, f"{name}/", _KEPT[name])
     elif name not in _DATA_FILES or not entry.is_file(follow_symlinks=False):
@@ -79,6 +84,26 @@ def _pages(data: Folder, below: str, depth: int = DEPTH) -> Iterator[Problem]:
             yield from _pages(data, f"{below}{entry.name}/", depth - 1)
         elif not (_named(entry, ".md") and entry.is_file(follow_symlinks=False)):
             yield from _told(data, entry, below, [])
+
+
+def _imports(data: Folder, below: str) -> Iterator[Problem]:
+    """One file a source; each file of the inbox waits for `maillage import`."""
+    for entry in entries(data, below):
+        if isinstance(entry, Problem):
+            yield entry
+        elif entry.is_dir(follow_symlinks=False) and entry.name == _INBOX:
+            yield from _waiting(data, f"{below}{entry.name}/")
+        elif not (_named(entry, ".yml") and entry.is_file(follow_symlinks=False)):
+            yield from _told(data, entry, below, [_INBOX])
+
+
+def _waiting(data: Folder, below: str) -> Iterator[Problem]:
+    for entry in entries(data, below):
+        if isinstance(entry, Problem):
+            yield entry
+        elif entry.is_file(follow_symlinks=False) and not _NOTE.fullmatch(entry.name):
+            hint = "lancez « maillage import --inbox », ou retirez-le"
+            yield data.problem(f"{below}{entry.name}", "ce fichier attend d’être importé", hint, "warning")
 
 
 def _images(newsletter: Folder, below: str, depth: int = DEPTH) -> Iterator[Problem]:
