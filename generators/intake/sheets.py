@@ -7,7 +7,6 @@ memory whatever it holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -85,8 +84,8 @@ class Sheet:
 def _too_many(what: str, most: int) -> str:
     count = f"{most:,}".replace(",", "\u202f")
     return (
-        f"le fichier a plus de {count} {what}\u00a0: gardez la feuille des structures, retirez ce qui est vide "
-        "ou de trop, et recommencez"
+        f"le fichier a plus de {count} {what}\u00a0: gardez la feuille des structures, retirez ce qui est "
+        "vide ou de trop, et recommencez"
     )
 
 
@@ -118,8 +117,3 @@ def span_of(reference: str) -> Span | None:
     first, _, last = reference.partition(":")
     start, end = place_of(first), place_of(last)
     return Span(*start, *end) if start and end else None
-
-
-def filled(sheet: Sheet) -> Iterator[tuple[int, dict[int, str]]]:
-    """The rows that have something, from the top."""
-    return iter(sorted(sheet.rows.items()))
