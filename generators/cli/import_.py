@@ -103,7 +103,7 @@ def _take(arguments: argparse.Namespace, project: Project, path: Path, name: str
     try:
         table = tables.read(path)
     except tables.Unreadable as why:
-        print(for_log(f"{path.name} : {why}"), file=sys.stderr)
+        print(told(Outcome(0, str(why)), name, shown, arguments.format), end="")
         return PROBLEMS
     place = Place(loaded, load_places(project.reference), project.data, project.root, today_of(arguments))
     outcome = imported(table, memory, source, place, _asker(arguments))
@@ -124,7 +124,8 @@ def _source(arguments: argparse.Namespace, memory: Memory | None, name: str, day
     if day is None:
         raise Mistake("dites la date du document : --date 2026-11")
     with suppress(PydanticCustomError):
-        partial_date(day)
+        if partial_date(day).first_day > today_of(arguments):
+            raise Mistake(f"la date du document, {day}, n’est pas encore venue")
         if arguments.url:
             url(arguments.url)
         return Source(document, day, arguments.url or (memory.url if memory else None))

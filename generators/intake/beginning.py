@@ -11,6 +11,7 @@ from generators.intake.memory import IGNORED, TO_DECIDE, Memory
 from generators.intake.records import Source
 from generators.intake.table import Table
 from generators.intake.titles import PERSONNE, meanings
+from generators.words.dates import DatePartielle
 
 #: The meaning of a column that tells rows apart by itself.
 ID: Final = "id"
@@ -19,13 +20,15 @@ _REMEDY: Final = (
 )
 
 
-def refusal(table: Table, memory: Memory | None) -> str:
+def refusal(table: Table, memory: Memory | None, source: Source) -> str:
     """Why a table is not that of the source; "" when it is."""
     count = len(table.rows)
     if not count:
         return "ce fichier n’a aucune ligne : rien n’est écrit"
     if memory is None:
         return ""
+    if DatePartielle(source.date).last_day < DatePartielle(memory.date).first_day:
+        return f"ce document est plus ancien que le dernier importé ({memory.date}) : rien n’est écrit"
     known = sum(bool(line.record) for line in memory.lines.values())
     least = max(memory.least, (known + 1) // 2)
     if least <= count <= memory.most:

@@ -17,6 +17,7 @@ from generators.intake.reading import Context
 from generators.intake.records import KIND, Left, Place, Proposal, Source, needed, proposed, sieved
 from generators.intake.settling import Settling
 from generators.intake.table import Table
+from generators.intake.titles import PERSONNE, meaning
 from generators.records.models import Acteur
 from generators.records.models.fields import keys_of
 from generators.records.reading.files import MAX_ID, slug
@@ -29,7 +30,7 @@ def imported(
     table: Table, memory: Memory | None, source: Source, place: Place, decide: Decide | None = None
 ) -> Outcome:
     """What the rows of a table become."""
-    if why := refusal(table, memory):
+    if why := refusal(table, memory, source):
         return Outcome(len(table.rows), why)
     return _Import(table, memory, source, place, decide).run()
 
@@ -44,8 +45,8 @@ class _Import:
         self.vocabulary = place.loaded.records.vocabulary
         self.memory = begun(table, memory, source, needed(self.vocabulary))
         self.meanings = {
-            title: None if meaning in (TO_DECIDE, IGNORED) else meaning
-            for title, meaning in self.memory.columns.items()
+            title: None if name in (TO_DECIDE, IGNORED) else name
+            for title, name in self.memory.columns.items()
         }
         self.out = Outcome(len(table.rows))
         self.lines: dict[str, Line] = dict(self.memory.lines)
@@ -63,9 +64,7 @@ class _Import:
         made, more = sieved(read, self.source, self.memory.defaults, self.place)
         self._take_all([(self._key(one), one) for one in made], more.records.actors)
         rows = [(key, self._carried(one)) for key, one in self.settled]
-        absent = {
-            meaning for title, meaning in self.meanings.items() if meaning and title not in self.table.columns
-        }
+        absent = {name for title, name in self.meanings.items() if name and title not in self.table.columns}
         Settling(self.memory, self.source, self.place, self.lines, absent, self.out).settle(rows)
         self._tell(made)
         return self.out
@@ -86,15 +85,15 @@ class _Import:
         return " | ".join(part for part in parts if part)
 
     def _part(self, name: str, made: Proposal) -> str:
-        meaning = self.meanings.get(name) or name
-        if meaning in keys_of(Acteur):
-            return fold(str(made.values.get(meaning, "")))
+        said = self.meanings.get(name) or name
+        if said in keys_of(Acteur):
+            return fold(str(made.values.get(said, "")))
         cell = made.row.cells.get(name)
         return fold(cell.text) if cell and repeatable(cell.text) else ""
 
     def _take_all(self, rows: Sequence[tuple[str, Proposal]], actors: Mapping[str, Acteur]) -> None:
         """Each row joined to its record, made a new one, asked about, or refused."""
-        sound = {key: actors[made.id] for key, made in rows if not made.why}
+        sound = {made.id: actors[made.id] for _, made in rows if not made.why}
         known = Known(self.place.loaded.records.actors, sound)
         present = {key for key, _ in rows}
         for key, made in rows:
@@ -179,9 +178,15 @@ class _Import:
         actors = self.place.loaded.records.actors
         out.gone = [(actors[id_].nom if id_ in actors else id_, id_) for id_ in gone]
         missing = [title for title, name in self.meanings.items() if name and title not in self.table.columns]
+        named = [
+            title
+            for title in self.table.columns
+            if meaning(title) == PERSONNE and not self.meanings.get(title)
+        ]
         out.notes = [
             *self.table.notes,
             *out.notes,
+            *(f"la colonne « {title} » nomme des personnes : elle n’est pas lue" for title in named),
             *(
                 f"la colonne « {title} » n’est plus dans le fichier : rien n’est retiré des fiches"
                 for title in missing

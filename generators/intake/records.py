@@ -6,10 +6,8 @@ that breaks one is taken out and told, by its cell; a row of which no sound reco
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -55,8 +53,15 @@ _LABELS: Final = {
     "lieu": "Lieu", "horaires": "Horaires", "ages": "Âges", "description": "Présentation",
     "contact": "Coordonnées",
 }  # fmt: skip
+#: The meanings of columns that reach somebody: nothing of them is repeated.
+_CONTACTS: Final = frozenset({"telephone", "courriel", "contact"})
+#: Of these a record has one.
+_ONE: Final = frozenset({*_CONTACTS, "site_web"})
 _RESUME: Final = 320
+#: A place is told by so many signs, and within a longer word by so many.
+_LEAST: Final = 3
 _SHORTEST: Final = 5
+_NO_PLACE: Final = re.compile(r"adresse|lieu|oui|non|x|cedex|confidentiel\w*|secret\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +150,11 @@ def proposed(row: Row, meanings: Mapping[str, str | None], context: Context, *, 
                 values[name] = _text(value)
             cells.setdefault(name, cell.address)
         if reading.left:
-            left.append(_left(cell, meaning, "n’est pas compris", reading.left, hidden=hidden))
+            more = "la fiche n’en garde qu’un" if reading.values and meaning in _ONE else "n’est pas compris"
+            left.append(_left(cell, meaning, more, reading.left, hidden=hidden))
             blocked |= fields_of(meaning) - set(values)
             if (terms := _list(meaning)) and not hidden and repeatable(reading.left):
-                unknown += [(terms, word) for word in _words(reading.left)]
+                unknown += [(terms, word) for word in reading.left.split("; ")]
     made = Proposal(row, values, cells, hidden, tuple(left), frozenset(blocked), tuple(unknown))
     return _without_somebody(_hiding(made, context) if hidden else made)
 
@@ -180,17 +186,9 @@ def _typed(name: str, cell: Cell, context: Context) -> Reading:
     question = next((q for q in questions_of(Acteur) if q.cle == name), None)
     if question is None:
         return Reading({})
-    if question.nature == "terme":
+    if question.nature in ("terme", "groupe"):
         return reader_for(name)(cell.text, context)
-    if question.nature == "groupe":
-        return _grouped(name, cell.text)
     return Reading({name: parted(cell.text) if question.plusieurs else cell.text})
-
-
-def _grouped(name: str, text: str) -> Reading:
-    with suppress(ValueError, RecursionError):
-        return Reading({name: json.loads(text)})
-    return Reading(left=text)
 
 
 def _text(value: object) -> Any:  # noqa: ANN401 (a text, or a group of texts)
@@ -210,12 +208,8 @@ def _list(meaning: str) -> str | None:
     return list_of(found) if found else None
 
 
-def _words(text: str) -> list[str]:
-    return [word for part in re.split(r"[|;,/\n]", text) if (word := part.strip())]
-
-
 def _left(cell: Cell, meaning: str, why: str, text: str, *, hidden: bool) -> Left:
-    shown = text if not hidden and repeatable(text) else ""
+    shown = text if not hidden and meaning not in _CONTACTS and repeatable(text) else ""
     return Left(cell.address, label(meaning), why, shown)
 
 
@@ -223,31 +217,24 @@ def _hiding(made: Proposal, context: Context) -> Proposal:
     """The same without its place: the département stays, when it is known."""
     values = dict(made.values)
     code = _departement(values, context)
-    needles = [*_needles(values, code, context)]
+    needles = [*_needles(made, code, context)]
     for name in Implantation.RETENUS:
         values.pop(name, None)
-    left = [
-        Left(cell.address, label(name), "le lieu est confidentiel : seul le département est gardé")
-        for name, cell in _cells_of(made, Implantation.RETENUS)
-    ]
+    cells = dict.fromkeys(made.cells[name] for name in Implantation.RETENUS if name in made.cells)
+    why = "le lieu est confidentiel : seul le département est gardé"
+    left = [Left(", ".join(cells), label("lieu"), why)] if cells else []
     for name, value in list(values.items()):
         if name not in ("departement", "nom") and _tells(value, needles):
             values.pop(name)
             left.append(
                 Left(made.cells.get(name, ""), label(name), "ce texte dit où est un lieu confidentiel")
             )
+    blocked = made.blocked.difference(Implantation.RETENUS)
     values["adresse_confidentielle"] = "true"
     if code:
         values["departement"] = code
     why = "son nom dit où est un lieu confidentiel" if _tells(values.get("nom", ""), needles) else ""
-    return replace(made, values=values, left=(*made.left, *left), blocked=frozenset(), why=why)
-
-
-def _cells_of(made: Proposal, names: Iterable[str]) -> Iterator[tuple[str, Cell]]:
-    wanted = {address: name for name, address in made.cells.items() if name in names}
-    for cell in made.row.cells.values():
-        if cell.address in wanted:
-            yield wanted[cell.address], cell
+    return replace(made, values=values, left=(*made.left, *left), blocked=blocked, why=why)
 
 
 def _departement(values: Mapping[str, Any], context: Context) -> str | None:
@@ -259,13 +246,16 @@ def _departement(values: Mapping[str, Any], context: Context) -> str | None:
     return here[0] if len(here) == 1 else None
 
 
-def _needles(values: Mapping[str, Any], departement: str | None, context: Context) -> Iterator[str]:
-    """What would say the place, folded: its street, its commune, its codes."""
+def _needles(made: Proposal, departement: str | None, context: Context) -> Iterator[str]:
+    """What would say the place, folded: its street, its commune, its codes, and its cells as they stand."""
     known = context.places.departements.get(departement or "")
-    open_names = {fold(known.nom)} if known else set()
-    for name in ("adresse", "complement_adresse", "commune", "code_postal", "code_insee", "siret"):
-        needle = fold(str(values.get(name, "")))
-        if needle and needle not in open_names:
+    told = {fold(known.nom), known.code.lower(), "france"} if known else {"france"}
+    said = [str(made.values.get(name, "")) for name in Implantation.RETENUS]
+    addresses = {made.cells[name] for name in Implantation.RETENUS if name in made.cells}
+    cells = (cell.text for cell in made.row.cells.values() if cell.address in addresses)
+    for text in (*said, *cells):
+        needle = " ".join(word for word in fold(text).split() if not _NO_PLACE.fullmatch(word))
+        if len(needle) >= _LEAST and needle not in told:
             yield needle
 
 

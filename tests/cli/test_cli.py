@@ -13,6 +13,7 @@ import pytest
 
 from generators import cli
 from generators.cli import main, newsletter
+from generators.cli.common import module_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -135,7 +136,7 @@ def test_check_waits_for_no_library_that_it_does_not_use() -> None:
 def test_each_command_is_a_module_of_its_name(here: Path) -> None:
     for package, names in ((cli, cli.COMMANDS), (newsletter, newsletter.ACTIONS)):
         found = {module.name for module in iter_modules(package.__path__)} - {"common", "faults", "__main__"}
-        assert found == {name.replace("-", "_") for name in names}
+        assert found == {module_of(name) for name in names}
 
 
 def test_a_command_is_read_when_it_is_typed() -> None:
