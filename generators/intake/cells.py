@@ -43,6 +43,10 @@ _NOTHING: Final = frozenset(
 )  # fmt: skip
 _SUMMARY: Final = 320
 _LINE: Final = 240
+_CELL: Final = 1_000
+_LONGEST: Final = 8_000
+#: What is read without a pattern.
+_TEXTS: Final = frozenset(("description", "resume", "adresse_confidentielle"))
 _OLD: Final = 1000
 _MAILBOX: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _AT: Final = re.compile(
@@ -60,9 +64,8 @@ _BOX: Final = re.compile(r"\b(?:BP|CS|TSA)\s?\d+\b", re.IGNORECASE)
 
 def reader_for(field: str) -> Reader:
     """How a column of this meaning is read; one that nobody knows is text."""
-    special = _READERS.get(field)
-    if special:
-        return partial(_said, special)
+    if special := _READERS.get(field):
+        return partial(_said, special if field in _TEXTS else partial(_short, special))
     if field in Acteur.model_fields:
         listed = list_of(Acteur.model_fields[field])
         return partial(_said, partial(_terms, field, listed) if listed else partial(_typed, field))
@@ -70,8 +73,15 @@ def reader_for(field: str) -> Reader:
 
 
 def _said(reader: Reader, text: str, context: Context) -> Reading:
-    """The reader's answer, when the cell says something."""
+    """The reader's answer, when the cell says something, and no more than somebody reads."""
+    if len(text) > _LONGEST:
+        return Reading(left=text)
     return Reading() if fold(text) in _NOTHING else reader(text.strip(), context)
+
+
+def _short(reader: Reader, text: str, context: Context) -> Reading:
+    """Of a whole page, no number, no hour is taken: patterns are tried on what is as short as a cell."""
+    return reader(text, context) if len(text) <= _CELL else Reading(left=text)
 
 
 def unknown_terms(cells: Iterable[tuple[str, Cell]], context: Context) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ memory; and neither tells a formula that was never reckoned from an empty cell, 
 from __future__ import annotations
 
 import io
+import struct
 import zlib
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -47,7 +48,7 @@ class Container:
         _look_at_the_end(raw[-66_000:])
         try:
             self._zip = ZipFile(io.BytesIO(raw))
-        except (BadZipFile, OSError, ValueError) as error:
+        except (BadZipFile, OSError, ValueError, LookupError, NotImplementedError, struct.error) as error:
             raise Unreadable(BROKEN) from error
         self.names = frozenset(self._zip.namelist())
         self._allowed = MOST_BYTES

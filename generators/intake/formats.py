@@ -158,11 +158,16 @@ def _listed(value: object) -> list[str]:
 
 
 def _described(text: str) -> dict[str, str]:
-    """The first paragraph, when it is as short as a summary, and the rest."""
+    """The first paragraph, when it is as short as a summary, the services listed last, and the rest."""
+    cells: dict[str, str] = {}
+    body, _, last = text.rpartition("\n\n")
+    if body and all(line.startswith("- ") for line in last.splitlines()):
+        text = body
+        cells["services"] = joined(line.removeprefix("- ") for line in last.splitlines())
     first, _, rest = text.partition("\n\n")
     if len(first) > _SUMMARY or "\n" in first:
-        return {"presentation": text}
-    return {"resume": first, "presentation": rest.strip()}
+        return {**cells, "presentation": text}
+    return {**cells, "resume": first, "presentation": rest.strip()}
 
 
 def _ages(text: str) -> dict[str, str]:

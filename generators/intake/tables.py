@@ -119,30 +119,35 @@ def _of_sheets(sheets: Iterable[Sheet], notes: tuple[str, ...]) -> Table:
     shown = [sheet for sheet in every if sheet.rows]
     if not shown:
         raise Unreadable(_EMPTY if not hidden else _ALL_HIDDEN)
-    heads = [(sheet, *_head(sheet)) for sheet in shown]
-    first, head, _ = max(heads, key=lambda found: (found[2], len(found[0].rows)))
-    if not head:
+    read = [_table_of(sheet) for sheet in shown]
+    titled = [(table, known) for table, known in read if table]
+    if not titled:
         raise Unreadable(_NO_TITLES)
-    table = _under(first, head)
-    others = [
-        (sheet.name, _under(sheet, row) if row else None) for sheet, row, _ in heads if sheet is not first
-    ]
-    alike = [other for _, other in others if other and {*other.columns} == {*table.columns}]
-    if not (table.rows or any(other.rows for other in alike)):
+    best, _ = max(titled, key=lambda found: (found[1], len(found[0].rows)))
+    together = [table for table, _ in titled if {*table.columns} == {*best.columns}]
+    if not any(table.rows for table in together):
         raise Unreadable(_NO_ROWS)
-    notes = (*notes, *(_told(name, "est masquée") for name in hidden))
-    notes += tuple(
-        _told(name, f"n’a pas les titres de «\u00a0{first.name}\u00a0»")
-        for name, t in others
-        if t not in alike
-    )
-    together = [table, *alike]
+    first = together[0]
+    others = [sheet.name for sheet, (table, _) in zip(shown, read, strict=True) if table not in together]
     return replace(
-        table,
+        first,
         rows=tuple(row for one in together for row in one.rows),
         unread=tuple(cell for one in together for cell in one.unread),
-        notes=notes + tuple(note for one in together for note in one.notes),
+        notes=(
+            *notes,
+            *(_told(name, "est masquée") for name in hidden),
+            *(_told(name, f"n’a pas les titres de «\u00a0{first.name}\u00a0»") for name in others),
+            *(note for one in together for note in one.notes),
+        ),
     )
+
+
+def _table_of(sheet: Sheet) -> tuple[Table | None, int]:
+    """The table of one sheet, None when it has no titles, and how many of these are known."""
+    sections = _sections(sheet)
+    _spread(sheet)
+    head, known = _head(sheet)
+    return (_under(sheet, head, sections) if head else None), known
 
 
 def _bounded(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
@@ -191,14 +196,13 @@ def _known(cells: Mapping[int, str]) -> int:
     return len({found for text in cells.values() if (found := meaning(text))})
 
 
-def _under(sheet: Sheet, head: int) -> Table:
-    """The rows under the titles, merged cells spread, what stands between sections left out."""
-    sections = _sections(sheet, head)
-    _spread(sheet, head)
+def _under(sheet: Sheet, head: int, sections: set[int]) -> Table:
+    """The rows under the titles; those that part sections are left out."""
+    sections = {number for number in sections if number > head}
     titles = _titles(sheet, head)
     rows = []
     for number, cells in sorted(sheet.rows.items()):
-        if number <= head or number in sections or _repeats(cells, titles):
+        if number <= head or number in sections or _repeats(cells, sheet.rows[head]):
             continue
         found = {titles[c]: Cell(t, sheet.address(number, c)) for c, t in sorted(cells.items())}
         rows.append(Row(number, found))
@@ -211,37 +215,39 @@ def _under(sheet: Sheet, head: int) -> Table:
     return Table(sheet.name, tuple(titles.values()), tuple(rows), unread=unread, notes=notes)
 
 
-def _sections(sheet: Sheet, head: int) -> set[int]:
+def _sections(sheet: Sheet) -> set[int]:
     """Rows that only one cell fills, merged over others: « HAUTS-DE-FRANCE » between the structures."""
     wide = {(span.top, span.left) for span in sheet.spans if span.right > span.left}
     return {
         number
         for number, cells in sheet.rows.items()
-        if number > head and len(cells) == 1 and (number, next(iter(cells))) in wide
+        if len(cells) == 1 and (number, next(iter(cells))) in wide
     }
 
 
-def _spread(sheet: Sheet, head: int) -> None:
-    """Gives the value of merged cells to each row that they span, and as titles to each column."""
+def _spread(sheet: Sheet) -> None:
+    """Gives the value of merged cells to each row that they span."""
     work = 0
     last = max(sheet.rows)
     for span in sheet.spans:
         text = sheet.rows.get(span.top, {}).get(span.left)
-        right = span.right if span.top <= head <= span.bottom else span.left
-        work += (min(span.bottom, last) - span.top + 1) * (right - span.left + 1) if text else 1
+        below = range(span.top + 1, min(span.bottom, last) + 1) if text else range(0)
+        work += len(below)
         if work > MOST_CELLS:
             raise Unreadable(HUGE)
-        if text is None:
-            continue
-        for number in range(span.top, min(span.bottom, last) + 1):
+        for number in below:
             if number in sheet.rows:
-                for column in range(span.left, right + 1):
-                    sheet.rows[number].setdefault(column, text)
+                sheet.rows[number].setdefault(span.left, text or "")
 
 
 def _titles(sheet: Sheet, head: int) -> dict[int, str]:
     """Column → its title, each once: « Téléphone », « Téléphone (2) »; « Colonne D » when it has none."""
     columns = sorted({column for number, cells in sheet.rows.items() if number >= head for column in cells})
+    for span in sheet.spans:  # a title over several columns is each one's
+        if span.top <= head <= span.bottom and (text := sheet.rows[head].get(span.left)):
+            for column in columns:
+                if span.left < column <= span.right:
+                    sheet.rows[head].setdefault(column, text)
     titles: dict[int, str] = {}
     used: Counter[str] = Counter()
     for column in columns:
@@ -253,4 +259,4 @@ def _titles(sheet: Sheet, head: int) -> dict[int, str]:
 
 def _repeats(cells: Mapping[int, str], titles: Mapping[int, str]) -> bool:
     """True for the titles again, as at the head of a printed page."""
-    return len(cells) > 1 and all(" ".join(text.split()) == titles[column] for column, text in cells.items())
+    return len(cells) > 1 and all(text == titles.get(column) for column, text in cells.items())

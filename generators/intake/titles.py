@@ -45,11 +45,6 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     ),
     (r"horaire|heures? d (ouverture|accueil)|\bouverture\b|jours? (d|et)\b|permanences?$", "horaires"),
     (
-        r"\b(cp|code postal|codes postaux)\b.*\b(ville|commune|localite)|"
-        r"\b(ville|commune|localite)\b.*\b(cp|code postal)\b",
-        "lieu",
-    ),
-    (
         r"zones?\b|territoire|secteur|perimetre|couvert|rayonnement|ressort|"
         r"(ville|commune|departement|region|lieu)s? (d intervention|desservi|concerne)",
         "zone_eligibilite",
@@ -60,7 +55,6 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"\b(adresse|rue|voie)\b", "adresse"),
     (r"^(ville|commune|localite|municipalite)s?\b", "commune"),
     (r"\b(departements?|dpts?|depts?|deps?|dep)\b", "departement"),
-    (r"^regions?\b", "zone_eligibilite"),
     (r"^pays$", "pays"),
     (r"age min|a partir de quel age", "age_min"),
     (r"age max|jusqu a quel age", "age_max"),
@@ -101,6 +95,11 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"^(coordonnees|contacts?|joindre|nous joindre)\b", "contact"),
     (r"^(id|ids|identifiant|ref|reference|n|no|num|numero|code|cle)$", "id"),
 )  # fmt: skip
+#: A postcode and a commune in one column.
+_PLACE: Final = re.compile(
+    r"\b(cp|code postal|codes postaux)\b.*\b(ville|commune|localite)|"
+    r"\b(ville|commune|localite)\b.*\b(cp|code postal)\b"
+)
 _RULES: Final = tuple((re.compile(pattern), meaning) for pattern, meaning in _WORDS)
 _OURS: Final = frozenset(Acteur.model_fields) - {
     "remarques",
@@ -115,11 +114,17 @@ def meaning(title: str) -> str | None:
     """The meaning of one title, None when nothing fits."""
     if len(title) > _LONG or _A_VALUE.search(title):
         return None
-    key = fold(re.sub(r"\([^)]*\)", " ", title)) or fold(title)
-    key = re.sub(r"\b([a-z])\1?s?$", r"\1", key) if len(key) < 2 else key
     if title.strip().lower() in _OURS:
         return title.strip().lower()
-    return next((found or None for rule, found in _RULES if rule.search(key)), None)
+    whole, bare = _key(title), _key(re.sub(r"\([^)]*\)", " ", title))
+    if _PLACE.search(whole):
+        return "lieu"
+    return next((found or None for rule, found in _RULES if rule.search(bare or whole)), None)
+
+
+def _key(title: str) -> str:
+    """The words of a title, « C.P. » as one."""
+    return re.sub(r"\b(\w) (?=\w\b)", r"\1", fold(title))
 
 
 def meanings(columns: Iterable[str]) -> dict[str, str | None]:
