@@ -14,7 +14,7 @@ from generators.intake.matching import Known
 from generators.intake.memory import IGNORED, TO_DECIDE, Line, Memory
 from generators.intake.outcome import NEW, Decide, Doubt, Outcome
 from generators.intake.reading import Context
-from generators.intake.records import KIND, Left, Place, Proposal, Source, needed, proposed, sieved
+from generators.intake.records import KIND, Left, Place, Proposal, Source, naming, needed, proposed, sieved
 from generators.intake.settling import Settling
 from generators.intake.table import Table
 from generators.intake.titles import PERSONNE, meaning
@@ -63,7 +63,7 @@ class _Import:
         ]
         made, more = sieved(read, self.source, self.memory.defaults, self.place)
         self._take_all([(self._key(one), one) for one in made], more.records.actors)
-        rows = [(key, self._carried(one)) for key, one in self.settled]
+        rows = [(key, naming(one, self.ids)) for key, one in self.settled]
         absent = {name for title, name in self.meanings.items() if name and title not in self.table.columns}
         Settling(self.memory, self.source, self.place, self.lines, absent, self.out).settle(rows)
         self._tell(made)
@@ -154,16 +154,9 @@ class _Import:
         self.ids[made.id] = line.record
         self.settled.append((key, made))
 
-    def _carried(self, made: Proposal) -> Proposal:
-        """The row with the id of the record that carries it."""
-        above = made.values.get("porte_par")
-        if above is None:
-            return made
-        return replace(made, values={**made.values, "porte_par": self.ids.get(above, above)})
-
     def _id(self, made: Proposal) -> str:
         """A file name that nobody has: the name, then with its commune, then with a number."""
-        own = self._own(made)
+        own = self._own(made).rpartition("--")[2]  # data·inclusion writes the source before it
         first = own if self.table.fields and own and slug(own) == own else slug(made.name)
         where = slug(str(made.values.get("departement" if made.hidden else "commune") or "x"))
         tries = [first, f"{first[: MAX_ID - 20].strip('-')}-{where[:19].strip('-')}"]

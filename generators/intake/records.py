@@ -186,6 +186,8 @@ def _typed(name: str, cell: Cell, context: Context) -> Reading:
     question = next((q for q in questions_of(Acteur) if q.cle == name), None)
     if question is None:
         return Reading({})
+    if cell.text == question.defaut:
+        return Reading({})
     if question.nature in ("terme", "groupe"):
         return reader_for(name)(cell.text, context)
     return Reading({name: parted(cell.text) if question.plusieurs else cell.text})
@@ -199,7 +201,7 @@ def _text(value: object) -> Any:  # noqa: ANN401 (a text, or a group of texts)
         return {key: _text(each) for key, each in value.items() if each not in (None, "", [])}
     if isinstance(value, (list, tuple)):
         return [_text(each) for each in value]
-    lines = (" ".join(line.split()) for line in str(value).strip().splitlines())
+    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in str(value).strip().splitlines())
     return "\n".join(lines)
 
 
@@ -348,7 +350,7 @@ def sieved(
     What breaks a rule goes; a proposal that has nothing more to give up is refused.
     """
     vocabulary = place.loaded.records.vocabulary
-    done = _carried(proposals)
+    done = _numbered(proposals)
     while True:
         alive = [made for made in done if not made.why]
         files = {made.id: file_of(KIND, made.id, place.data, place.root) for made in alive}
@@ -369,20 +371,22 @@ def sieved(
         ]
 
 
-def _carried(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """The proposals under ids of their own, by which they name those that carry them."""
+def _numbered(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The proposals under ids of their own, by which they name one another."""
     ids = {made.id: f"ligne-{number}-de-l-import" for number, made in enumerate(proposals) if made.id}
     return [
-        replace(
-            made,
-            id=f"ligne-{number}-de-l-import",
-            values={
-                name: ids.get(value, value) if name == "porte_par" else value
-                for name, value in made.values.items()
-            },
-        )
-        for number, made in enumerate(proposals)
+        replace(naming(made, ids), id=f"ligne-{number}-de-l-import") for number, made in enumerate(proposals)
     ]
+
+
+def naming(made: Proposal, ids: Mapping[str, str]) -> Proposal:
+    """A proposal that names other records by these ids."""
+    changed: dict[str, Any] = {}
+    for question in questions_of(Acteur):
+        if question.nature == "reference" and (value := made.values.get(question.cle)):
+            listed = [ids.get(each, each) for each in value] if isinstance(value, list) else None
+            changed[question.cle] = ids.get(value, value) if listed is None else listed
+    return replace(made, values={**made.values, **changed}) if changed else made
 
 
 def _as_written(made: Proposal, values: Mapping[str, Any] | None) -> Proposal:
