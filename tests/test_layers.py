@@ -44,6 +44,10 @@ ARROWS: Mapping[str, str] = {
     "care": (
         "editions words web land mail records/values records/models records records/reading network forms"
     ),
+    "intake": (
+        "disk words land records/values records/models records records/reading records/rules "
+        "records/writing exchange forms care"
+    ),
     "project": "disk pictures",
     "publish": "disk",
     "restricted": "publish",
@@ -90,8 +94,8 @@ ARROWS: Mapping[str, str] = {
         "pages/accessibility pages/frame pages/licences website disk"
     ),
     "cli": (
-        "editions words web land mail leak records records/reading records/writing forms care project "
-        "publish assets ledger restricted publication unfinished opening mkdocs disk"
+        "editions words web land mail leak records/values records records/reading records/writing forms care "
+        "intake project publish assets ledger restricted publication unfinished opening mkdocs disk"
     ),
     "cli/newsletter": "land mail records records/reading network site letter project publish cli",
 }
