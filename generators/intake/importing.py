@@ -54,6 +54,9 @@ class _Import:
         self.names: set[str] = {id_ for kind, id_ in place.loaded.files if kind == KIND}
         self.settled: list[tuple[str, Proposal]] = []
         self.ids: dict[str, str] = {}
+        #: The records of the rows of this file; those of rows that it no longer has, with their keys.
+        self.claimed: set[str] = set()
+        self.former: dict[str, str] = {}
 
     def run(self) -> Outcome:
         context = Context(self.place.places, self.vocabulary, self.memory.decided())
@@ -96,6 +99,9 @@ class _Import:
         sound = {made.id: actors[made.id] for _, made in rows if not made.why}
         known = Known(self.place.loaded.records.actors, sound)
         present = {key for key, _ in rows}
+        taken = {line.record: key for key, line in self.lines.items() if line.record}
+        self.claimed = {record for record, key in taken.items() if key in present}
+        self.former = {record: key for record, key in taken.items() if key not in present}
         for key, made in rows:
             if made.why or key in self.seen:
                 self.out.refused.append((made.shown, made.why or _TWICE))
@@ -110,13 +116,11 @@ class _Import:
         if line.record:
             self._join(key, made, line)
             return
-        taken = {other.record: name for name, other in self.lines.items() if other.record}
-        claimed = {record for record, name in taken.items() if name in present}
-        found = known.match(actor, {*line.others, *claimed})
+        found = known.match(actor, {*line.others, *self.claimed})
         if line.decision == NEW:
             self._add(key, made, _parted(line, found.perhaps))
         elif found.sure:
-            former = taken.get(found.sure)  # the row, when it only changed its key
+            former = self.former.get(found.sure)  # the row, when it only changed its key
             self._join(key, made, self.lines.pop(former) if former else replace(line, record=found.sure))
         elif found.perhaps:
             self._ask(key, made, line, found.perhaps)
@@ -151,6 +155,7 @@ class _Import:
     def _join(self, key: str, made: Proposal, line: Line) -> None:
         assert line.record is not None
         self.lines[key] = replace(line, asked=(), decision=None)
+        self.claimed.add(line.record)
         self.ids[made.id] = line.record
         self.settled.append((key, made))
 

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from generators.forms.questions import file_of, questions_of
+from generators.forms.questions import Question, file_of, questions_of
 from generators.intake.cells import reader_for
 from generators.intake.hiding import PLACE, hides_place, repeatable
 from generators.intake.reading import Context, Reading
@@ -117,9 +117,14 @@ class Proposal:
 
 
 @cache
+def _asked() -> Mapping[str, Question]:
+    """Every field, as the forms ask for it."""
+    return {question.cle: question for question in questions_of(Acteur)}
+
+
 def label(name: str) -> str:
     """What the forms call a field."""
-    return _LABELS.get(name) or next((q.titre for q in questions_of(Acteur) if q.cle == name), name)
+    return _LABELS.get(name) or (_asked()[name].titre if name in _asked() else name)
 
 
 def fields_of(meaning: str) -> frozenset[str]:
@@ -183,7 +188,7 @@ def _readings(
 
 def _typed(name: str, cell: Cell, context: Context) -> Reading:
     """A cell of a table whose columns are our fields; its terms may be those of a standard."""
-    question = next((q for q in questions_of(Acteur) if q.cle == name), None)
+    question = _asked().get(name)
     if question is None:
         return Reading({})
     if cell.text == question.defaut:
@@ -382,7 +387,7 @@ def _numbered(proposals: Sequence[Proposal]) -> list[Proposal]:
 def naming(made: Proposal, ids: Mapping[str, str]) -> Proposal:
     """A proposal that names other records by these ids."""
     changed: dict[str, Any] = {}
-    for question in questions_of(Acteur):
+    for question in _asked().values():
         if question.nature == "reference" and (value := made.values.get(question.cle)):
             listed = [ids.get(each, each) for each in value] if isinstance(value, list) else None
             changed[question.cle] = ids.get(value, value) if listed is None else listed
