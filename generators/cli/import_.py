@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, read, today_of
 from generators.intake import tables
+from generators.intake.hiding import exposes
 from generators.intake.importing import imported
 from generators.intake.memory import FOLDER, INBOX, Memory, read_memory, write_memory
 from generators.intake.outcome import NEW, Decide, Doubt, Outcome
@@ -31,6 +32,11 @@ from generators.words.quoting import for_log
 
 #: « partenaires-2026-11.xlsx »: the source and the date of its document.
 _NAMED = re.compile(rf"({ID_PATTERN}?)-(\d{{4}}(?:-\d{{2}}(?:-\d{{2}})?)?)")
+
+_EXPOSED = (
+    "le fichier déposé est public, et dit ce qui ne doit pas l’être (un lieu confidentiel, ou comment joindre une "
+    "personne) : « Ce qui n’entre jamais, et comment l’effacer », dans CONTRIBUTING.md"
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -107,6 +113,8 @@ def _take(arguments: argparse.Namespace, project: Project, path: Path, name: str
         return PROBLEMS
     place = Place(loaded, load_places(project.reference), project.data, project.root, today_of(arguments))
     outcome = imported(table, memory, source, place, _asker(arguments))
+    if arguments.inbox and exposes(table):
+        outcome.notes.insert(0, _EXPOSED)
     print(told(outcome, name, shown, arguments.format, dry=arguments.dry_run), end="")
     if not arguments.dry_run and outcome.memory is not None:
         _write(outcome, file, before)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from generators.intake.table import Row
+from generators.intake.table import Row, Table
+from generators.intake.titles import meanings
 from generators.records.models import Implantation
 from generators.records.rules import persons
 from generators.records.secrecy import says_hidden
@@ -47,6 +48,15 @@ def _hides(text: str, title: str, meaning: str | None) -> bool:
     if meaning in PLACE and re.search(rf"\b{_KEPT}\b", said):
         return not re.fullmatch(rf"(?:non|pas) {_KEPT}", said)
     return bool(_ALONE.fullmatch(said) or any(_HIDDEN.search(fold(part)) for part in _PARTS.split(text)))
+
+
+def exposes(table: Table) -> bool:
+    """True when the sheet itself says what may not be public: a secret place, or how to reach somebody."""
+    known = meanings(table.columns)
+    return any(
+        hides_place(row, known) or any(persons.told(cell.text, (), ()) for cell in row.cells.values())
+        for row in table.rows
+    )
 
 
 def repeatable(text: str) -> bool:

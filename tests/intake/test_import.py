@@ -311,6 +311,19 @@ def test_what_waits_in_the_inbox_is_imported_and_goes(network: Network) -> None:
     assert "donnez-lui le nom de sa source et sa date" in network.said
 
 
+def test_a_dropped_file_that_says_a_secret_is_told(network: Network) -> None:
+    inbox = network.data / "imports" / "inbox"
+    inbox.mkdir(parents=True)
+    for extra, told in (
+        ({}, False),
+        ({"Notes": "adresse confidentielle"}, True),
+        ({"Notes": "Mme Ferrandi"}, True),
+    ):
+        network.sheet(TILLEULS | extra).rename(inbox / "partenaires-2026-11.csv")
+        network.run("import", "--inbox")
+        assert ("le fichier déposé est public" in network.said) is told
+
+
 def test_a_file_that_is_not_read_is_one_sentence_and_stays(network: Network) -> None:
     inbox = network.data / "imports" / "inbox"
     inbox.mkdir(parents=True)
