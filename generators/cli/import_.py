@@ -20,7 +20,7 @@ from generators.intake.hiding import exposes
 from generators.intake.importing import imported
 from generators.intake.memory import FOLDER, INBOX, Memory, read_memory, write_memory
 from generators.intake.outcome import NEW, Decide, Doubt, Outcome
-from generators.intake.records import Place, Source
+from generators.intake.proposal import Place, Source
 from generators.intake.story import told
 from generators.land.places import load_places
 from generators.project import Project
@@ -34,8 +34,8 @@ from generators.words.quoting import for_log
 _NAMED = re.compile(rf"({ID_PATTERN}?)-(\d{{4}}(?:-\d{{2}}(?:-\d{{2}})?)?)")
 
 _EXPOSED = (
-    "le fichier déposé est public, et dit ce qui ne doit pas l’être (un lieu confidentiel, ou comment joindre une "
-    "personne) : « Ce qui n’entre jamais, et comment l’effacer », dans CONTRIBUTING.md"
+    "le fichier déposé est public, et dit ce qui ne doit pas l’être (un lieu confidentiel, comment joindre "
+    "une personne) : « Ce qui n’entre jamais, et comment l’effacer », dans CONTRIBUTING.md"
 )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from generators.intake.hiding import repeatable
 from generators.intake.memory import IGNORED, TO_DECIDE, Memory
-from generators.intake.records import Source
+from generators.intake.proposal import Source
 from generators.intake.table import Table
 from generators.intake.titles import PERSONNE, meanings
 from generators.words.dates import DatePartielle

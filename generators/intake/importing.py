@@ -13,9 +13,11 @@ from generators.intake.hiding import repeatable
 from generators.intake.matching import Known
 from generators.intake.memory import IGNORED, TO_DECIDE, Line, Memory
 from generators.intake.outcome import NEW, Decide, Doubt, Outcome
+from generators.intake.proposal import KIND, Left, Place, Proposal, Source, naming
 from generators.intake.reading import Context
-from generators.intake.records import KIND, Left, Place, Proposal, Source, naming, needed, proposed, sieved
+from generators.intake.records import needed, proposed
 from generators.intake.settling import Settling
+from generators.intake.sieve import sieved
 from generators.intake.table import Table
 from generators.intake.titles import PERSONNE, meaning
 from generators.records.models import Acteur

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generators.care.changes import Champ
 from generators.intake.memory import Memory
-from generators.intake.records import Left
+from generators.intake.proposal import Left
 from generators.records.problems import Problem
 from generators.records.reading.files import Found
 

@@ -11,7 +11,9 @@ from generators.forms.questions import file_of
 from generators.intake.memory import Line, Memory
 from generators.intake.merge import Change, Merged, cited, merged
 from generators.intake.outcome import Conflict, Outcome, Written
-from generators.intake.records import KIND, Place, Proposal, Source, fields_of, judged, label, whole
+from generators.intake.proposal import KIND, Place, Proposal, Source, fields_of, label
+from generators.intake.records import whole
+from generators.intake.sieve import judged
 from generators.records.models import Acteur, Implantation
 from generators.records.models.fields import keys_of
 from generators.records.problems import Problem

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from generators.care.changes import Champ
 from generators.intake.memory import IGNORED
 from generators.intake.outcome import Doubt, Outcome, Written
-from generators.intake.records import Left, label
+from generators.intake.proposal import Left, label
 from generators.records.problems import Problem
 from generators.words.fitting import fitted
 from generators.words.quoting import for_log, for_markdown, shortened

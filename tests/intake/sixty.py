@@ -1,7 +1,7 @@
 """A sheet of sixty structures as teams write them, and what each of its cells means.
 
-Each column has its ways of being written, which come round at different paces: sixty rows mix them all. What a
-way means was written down from the sheet, by hand, and never from what the import gives.
+Each column has its ways of being written, which come round at different paces: sixty rows mix them all. What
+a way means was written down from the sheet, by hand, and never from what the import gives.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ NAMES = """Point Écoute du Nord|Foyer Les Marronniers|Maison des adolescents de
 Association Passerelle|Le Relais Jeunes|Équipe mobile Aurore|SOS Familles Alsace|Service AEMO Val de Loire
 Espace Santé Jeunes|La Parenthèse|Centre Planification Sud|Club de prévention Bellevue|L'Escale Bretonne
 Collectif Stop Emprise|Accueil de jour Arc-en-ciel|Unité d'accueil pédiatrique Ouest|Le Fil d'Ariane
-Prévention spécialisée Garonne|Maison de Tom Pouce|Réseau Vigilance 31|Cellule Mineurs Est|Antenne Justice Loire
+Prévention spécialisée Garonne|Maison de Tom Pouce|Réseau Vigilance 31|Cellule Mineurs Est
+Antenne Justice Loire
 Permanence avocats mineurs|Le Phare|Les Sentinelles|Entr'Aide Océan|Voix d'Ados|Cap Avenir|Le Pont
 Aide aux victimes Somme|Un Pas de Côté|La Boussole Alpine|Horizon Jeunes|Rue et Compagnie|Chrysalide
 L'Envol|La Passerelle Outre-mer|Abri Côtier|Le Refuge Bleu|Ancrage|Tisser|Mosaïque|Éclaircie|Trait d'Union
