@@ -8,7 +8,7 @@ import pytest
 
 from generators.cli import import_
 from generators.disk.refused import Refused
-from tests.intake.conftest import Network
+from tests.intake.network import Network
 
 TILLEULS = {
     "Structure": "Foyer Les Tilleuls",

@@ -13,7 +13,7 @@ import yaml
 from generators.exchange import data_inclusion, tables
 from generators.opening import open_site
 from generators.project import Project
-from tests.intake.conftest import ROOT, Network
+from tests.intake.network import ROOT, Network
 from tests.sites import real_site
 
 EXPORTS = {"structures": data_inclusion.structures, "services": data_inclusion.services}

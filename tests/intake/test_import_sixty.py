@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.intake.conftest import Network
+from tests.intake.network import Network
 from tests.intake.sixty import HIDDEN, NAMES, lay, meant, place, secrets
 
 #: Of the cells that can be read, how many must be right.
