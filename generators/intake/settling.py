@@ -30,6 +30,7 @@ from generators.words.wording import no_break
 _UNSAFE: Final = "sa fiche ne peut pas être complétée sans y perdre un commentaire ou une valeur"
 _BROKEN: Final = "sa fiche a déjà une erreur : corrigez-la d’abord (maillage check)"
 _KEPT: Final = "sa fiche garde son lieu pour elle : ce que la source en dit n’y entre pas"
+_STILL: Final = "son lieu est maintenant confidentiel, et sa fiche le dit encore ; corrigez-la à la main"
 #: What a record ought to say, and a sheet often does not.
 _ASKED: Final = ("type", "categorie", "role", "resume", "commune", "telephone")
 
@@ -138,10 +139,11 @@ class Settling:
             if not failed:
                 break
             for file in failed:
-                _, key, made, _ = self.pending.pop(file)
+                _, key, made, told = self.pending.pop(file)
                 fault = wrong[file.shown]
                 named = f"{label(fault.field.partition('.')[0])} : " if fault.field else ""
-                self._refuse(key, made, f"{named}{fault.message}")
+                loud = f"{_STILL} : " if told.loses else ""
+                self._refuse(key, made, f"{loud}{named}{fault.message}")
         self.out.files = contents
         for file, (_, _, _, told) in self.pending.items():
             known = (file.kind, file.id) in self.place.loaded.files

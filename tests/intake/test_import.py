@@ -205,6 +205,19 @@ def test_a_place_that_becomes_secret_leaves_the_record_and_the_memory(network: N
     assert network.bytes() == before
 
 
+def test_a_place_that_the_record_still_tells_in_words_is_a_loud_refusal(network: Network) -> None:
+    network.take(network.sheet(TILLEULS, SOURCE))
+    network.correct(
+        network.file("foyer-les-tilleuls"), "resume: Structure citée dans", "resume: À Lille, rue Basse,"
+    )
+    before = network.file("foyer-les-tilleuls").read_bytes()
+    assert network.take(network.sheet(TILLEULS | {"Notes": "Adresse confidentielle"}, SOURCE)) == 1
+    refused = network.said.partition("Lignes refusées")[2].partition("\n\n")[0]
+    assert "son lieu est maintenant confidentiel, et sa fiche le dit encore" in refused
+    assert "Lille" not in refused and "Basse" not in refused
+    assert network.file("foyer-les-tilleuls").read_bytes() == before
+
+
 def test_a_record_that_hides_its_place_takes_none_from_a_sheet(network: Network) -> None:
     hidden = RECORD.partition("commune")[0] + 'adresse_confidentielle: true\ndepartement: "59"\nsources:\n'
     network.file("les-tilleuls").write_text(hidden + "  - document: Un annuaire\n    date: 2024\n", "utf-8")
