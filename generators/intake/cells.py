@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import cache, partial
 from typing import Any, Final, get_args, get_origin
 
@@ -342,9 +341,9 @@ def _nobody(_: str, __: Context) -> Reading:
 def _typed(field: str, text: str, _: Context) -> Reading:
     """A value that the model of the field takes; a list, parted by lines, bars, semicolons or bullets."""
     if written_as(Acteur.model_fields[field]) == "groupe":
-        with suppress(ValueError, RecursionError):
-            return Reading({field: json.loads(text)})
-        return Reading(left=text)
+        groups = _groups(text)
+        sound = groups and all(_sound(field, group) for group in groups)
+        return Reading({field: groups}) if sound else Reading(left=text)
     if _plural(field):
         commas = "," if field == "mots_cles" else ""
         parts = [part for line in parted(text) for part in re.split(rf"[\n;•{commas}]|^\s*[-–]\s", line)]
@@ -355,6 +354,15 @@ def _typed(field: str, text: str, _: Context) -> Reading:
     return Reading({field: value}) if _sound(field, value) else Reading(left=text)
 
 
+def _groups(text: str) -> list[object]:
+    """The groups of keys of a list in JSON, as our own export writes one in a cell."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    return found if isinstance(found, list) else []
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())
 
@@ -363,7 +371,7 @@ def _plural(field: str) -> bool:
     return get_origin(Acteur.model_fields[field].annotation) is tuple
 
 
-def _sound(field: str, value: str) -> bool:
+def _sound(field: str, value: object) -> bool:
     try:
         _adapter(field).validate_python(value)
     except ValidationError:

@@ -12,7 +12,7 @@ from generators.words.wording import fold
 _GAP: Final = r"[\s.\-/·]"
 #: How people write a number, the most telling first; what starts inside another number is none.
 _SPELLINGS: Final = tuple(
-    re.compile(rf"(?<![\d@+]){pattern}(?!\d)")
+    re.compile(rf"(?<![\d@+])(?:{pattern})(?!\d)")
     for pattern in (
         rf"(?:\+|00){_GAP}?33{_GAP}*(?:\(0\))?{_GAP}*0?[1-9](?:{_GAP}*\d){{8}}",
         rf"\(?0\)?{_GAP}*[1-9](?:{_GAP}*\d){{8}}",

@@ -40,7 +40,7 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-_BAR = re.compile(r"(?<!\\)\s*\|\s*")
+_PART = re.compile(r"(?:[^\\|]|\\.|\\$)+", re.DOTALL)
 
 
 def joined(values: Iterable[object]) -> str:
@@ -50,4 +50,5 @@ def joined(values: Iterable[object]) -> str:
 
 def parted(text: str) -> list[str]:
     """The values of a list that `joined`, or one of our exports, wrote."""
-    return [re.sub(r"\\(.)", r"\1", part) for part in _BAR.split(text) if part.strip()]
+    parts = (part.strip() for part in _PART.findall(text))
+    return [re.sub(r"\\([\\|])", r"\1", part) for part in parts if part]
