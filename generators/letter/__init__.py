@@ -12,7 +12,7 @@ from typing import Any
 
 from generators.letter import check, clients
 from generators.letter.clients import features
-from generators.letter.composition import compose, shorter
+from generators.letter.composition import as_sent, compose, shorter
 from generators.letter.message import message, subject, text
 from generators.letter.mjml import Drawing, environment
 from generators.letter.preview import Preview, pages
@@ -40,7 +40,9 @@ def outputs(issue: Numero, site: Site) -> Mapping[str, bytes]:
 
     `email.html`, `email.txt` and `message.eml` stand alone; `email.<service>.html` and
     `email.<service>.txt` carry the tags of a service.
+    What was called off once it had left is there as it was announced; the page of the issue says the rest.
     """
+    site = as_sent(issue, site)
     letter = compose(issue, site)
     drawing = _drawing(issue, site)
     files: dict[str, bytes] = {}
@@ -69,6 +71,7 @@ def faults(site: Site) -> tuple[Problem, ...]:
 
 def problems(issue: Numero, site: Site) -> tuple[Problem, ...]:
     """What is wrong with an issue once drawn, for the staff."""
+    site = as_sent(issue, site)
     drawing = _drawing(issue, site)
     weights = {item.titre: drawing.weight(item) for item in drawing.letter.items}
     unreadable = check.unreadable_images(issue, site)

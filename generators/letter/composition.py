@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 
 from generators.land import coverage
 from generators.letter import items
 from generators.letter.shapes import Item, Letter, Link, Part
 from generators.network import addresses
 from generators.network.network import choices
-from generators.records.kinds import ACTORS
+from generators.records.kinds import ACTORS, EVENTS
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
 from generators.records.models.fields import references
 from generators.site import Site
@@ -52,7 +51,7 @@ def _parties(issue: Numero, site: Site) -> Iterator[Part]:
     for key, (short, unit) in RUBRIQUES.items():
         rubric: Rubrique | None = getattr(issue, key)
         if rubric:
-            chosen = tuple(_item(key, choix, site, issue.date.first_day) for choix in rubric.choix)
+            chosen = tuple(_item(key, choix, site, issue) for choix in rubric.choix)
             yield Part(
                 ancre=key,
                 court=short,
@@ -63,8 +62,26 @@ def _parties(issue: Numero, site: Site) -> Iterator[Part]:
             )
 
 
-def _item(rubric: str, choix: Choix, site: Site, on: date) -> Item:
-    return items.sequel(choix, site) if items.is_sequel(rubric, choix) else items.item(choix, site, on)
+def _item(rubric: str, choix: Choix, site: Site, issue: Numero) -> Item:
+    if items.is_sequel(rubric, choix):
+        return items.sequel(choix, site)
+    left = issue.date.last_day if issue.statut == "publie" else None
+    return items.item(choix, site, issue.date.first_day, left)
+
+
+def as_sent(issue: Numero, site: Site) -> Site:
+    """The site whose events are as an issue that was sent announced them: called off since, they were not yet."""
+    if issue.statut != "publie":
+        return site
+    day, events = issue.date.last_day, site.records.events
+    as_then = {"annule": False, "reporte_au": None}
+    then = {
+        id_: event.model_copy(update=as_then) for id_, event in events.items() if event.change_depuis(day)
+    }
+    if not then:
+        return site
+    records = site.records.having(EVENTS.name, {**events, **then})
+    return replace(site, network=replace(site.network, records=records))
 
 
 def _count(number: int, unit: str) -> str:

@@ -35,13 +35,13 @@ def record(choix: Choix, site: Site) -> Fiche:
     return found
 
 
-def item(choix: Choix, site: Site, on: date) -> Item:
-    """The item of a chosen record, in an issue of the day `on`."""
+def item(choix: Choix, site: Site, on: date, left: date | None = None) -> Item:
+    """The item of a chosen record, in an issue of the day `on`; `left` is when it was sent at the latest."""
     fiche = record(choix, site)
     built = Item(
         ancre=addresses.ancre(choix.fiche),
         fiche=addresses.reference(choix.fiche),
-        surtitre=choix.surtitre or kicker(fiche, site),
+        surtitre=_kicker(choix, fiche, site, left),
         titre=choix.titre or kind_of(fiche).title_of(fiche),
         texte=choix.texte or kind_of(fiche).summary_of(fiche),
         lignes=tuple(rows(fiche, site, on)),
@@ -73,6 +73,15 @@ def typeset(built: Item) -> Item:
         bouton=replace(built.bouton, libelle=french(built.bouton.libelle)),
         agenda=built.agenda and replace(built.agenda, libelle=french(built.agenda.libelle)),
     )
+
+
+def _kicker(choix: Choix, fiche: Fiche, site: Site, left: date | None) -> str:
+    """That of the issue or of the record, and « Annulé depuis » of what an issue that left had announced."""
+    told = choix.surtitre or kicker(fiche, site)
+    if left and isinstance(fiche, Evenement) and fiche.change_depuis(left):
+        what = "Annulé" if fiche.annule else "Reporté"
+        return f"{what} depuis · {told.removeprefix(f'{what} · ')}"
+    return told
 
 
 def kicker(fiche: Fiche, site: Site) -> str:

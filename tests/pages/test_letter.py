@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generators.letter import compose
+from generators.letter import compose, outputs
 from generators.letter.check import extract
 from generators.pages.letter import page as pages
 from generators.records.models import Numero
@@ -105,3 +105,26 @@ def test_the_list_of_the_repository_has_every_item():
 
 def test_the_list_without_an_issue_says_so():
     assert "Aucun numéro n’est encore publié." in archive_of(site_with())
+
+
+def test_what_is_called_off_after_it_left_is_said_on_the_page_and_nowhere_in_what_was_sent():
+    one = issue(agenda=rubric("events/un", "events/deux"))
+    still = [record("events", name, commune="Gap") for name in ("un", "deux")]
+    before = site_with(*(("events", event) for event in still), issues=(one,))
+    off = record("events", "un", commune="Gap", annule="true", date_maj="2023-11-02")
+    put_off = record("events", "deux", commune="Gap", reporte_au="2024-01-09", date_maj="2023-11-02")
+    after = site_with(("events", off), ("events", put_off), issues=(one,))
+    words = extract(page_of(one, after)).words
+    assert "Annulé depuis · Gap · Colloque" in words
+    assert "Reporté depuis · Gap · Colloque" in words
+    assert outputs(one, after) == outputs(one, before)
+    worded = issue(agenda=rubric({"fiche": "events/un", "surtitre": "À ne pas manquer"}))
+    assert "Annulé depuis · À ne pas manquer" in extract(page_of(worded, after)).words
+
+
+def test_what_was_called_off_before_it_left_is_said_in_what_is_sent():
+    off = record("events", "un", commune="Gap", annule="true", date_maj="2023-10-17")
+    for statut in ("publie", "brouillon"):
+        one = issue(agenda=rubric("events/un"), statut=statut)
+        sent = outputs(one, site_with(("events", off), issues=(one,)))
+        assert "Annulé · Gap" in sent["email.html"].decode()

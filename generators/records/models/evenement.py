@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -257,3 +258,7 @@ class Evenement(Fiche, Implantation, Periode):
         title="Ressources présentées",
         description="Les ressources de l’annuaire qui y ont été présentées.",
     )
+
+    def change_depuis(self, day: date) -> bool:
+        """True when it was called off or put off after that day."""
+        return bool(self.annule or self.reporte_au) and self.revisee_le > day

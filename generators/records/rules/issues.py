@@ -55,9 +55,15 @@ def _takes(rubric: str, kind: str) -> bool:
 
 
 def event_still_ahead(subject: Subject, context: Context) -> Iterator[Finding]:
+    """What is called off is a warning, never an error: an issue that left stays as it was, and so does the site."""
     for loc, event, issue in events(subject, context, "agenda"):
-        if event.annule and not _called_off_since(event, issue):
-            yield Finding(loc, f"« {event.titre} » est annulé", "retirez-le du numéro")
+        if event.annule and not (issue.statut == "publie" and event.change_depuis(issue.date.last_day)):
+            yield Finding(
+                loc,
+                f"« {event.titre} » est annulé",
+                "retirez-le du numéro, ou laissez-le : la lettre le dira annulé",
+                "warning",
+            )
         elif not event.annule and _last_day(event) < issue.date.first_day:
             yield Finding(
                 loc,
@@ -70,12 +76,15 @@ def event_has_a_sequel(subject: Subject, context: Context) -> Iterator[Finding]:
     """Among the news, an event stands for what became of it: it was called off, put off, or told since."""
     for loc, event, issue in events(subject, context, "actualites"):
         changed = event.annule or event.reporte_au
+        if changed and issue.statut == "publie" and event.change_depuis(issue.date.last_day):
+            continue
         if changed and not _announced(event, issue, context):
             yield Finding(
                 loc,
                 f"« {event.titre} » est {'annulé' if event.annule else 'reporté'}, et aucun numéro précédent "
                 "ne l’annonçait",
                 "retirez-le du numéro" if event.annule else "mettez-le dans l’agenda, à sa nouvelle date",
+                "warning",
             )
         elif not changed and (_last_day(event) >= issue.date.last_day or not _tells(event)):
             yield Finding(
@@ -100,11 +109,6 @@ def events(subject: Subject, context: Context, rubric: str) -> Iterator[tuple[Lo
 
 def _last_day(event: Evenement) -> date:
     return day(event.reporte_au or event.fin or event.debut)
-
-
-def _called_off_since(event: Evenement, issue: Numero) -> bool:
-    """True when an issue that was sent announced what was called off afterwards: it stays as it was."""
-    return issue.statut == "publie" and event.revisee_le > issue.date.last_day
 
 
 def _tells(event: Evenement) -> bool:
