@@ -70,7 +70,7 @@ def _item(rubric: str, choix: Choix, site: Site, issue: Numero) -> Item:
 
 
 def as_sent(issue: Numero, site: Site) -> Site:
-    """The site whose events are as an issue that was sent announced them: called off since, they were not yet."""
+    """The site whose events are as an issue that was sent announced them, whatever was called off since."""
     if issue.statut != "publie":
         return site
     day, events = issue.date.last_day, site.records.events

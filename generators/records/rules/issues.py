@@ -55,7 +55,7 @@ def _takes(rubric: str, kind: str) -> bool:
 
 
 def event_still_ahead(subject: Subject, context: Context) -> Iterator[Finding]:
-    """What is called off is a warning, never an error: an issue that left stays as it was, and so does the site."""
+    """What is called off is a warning, never an error: an issue that left stays, and so does the site."""
     for loc, event, issue in events(subject, context, "agenda"):
         if event.annule and not (issue.statut == "publie" and event.change_depuis(issue.date.last_day)):
             yield Finding(
