@@ -57,11 +57,11 @@ def _blank() -> str:
 
 
 def _tells(word: str, text: str) -> bool:
-    """True for a number, a name or an id that the file has and the software does not know."""
+    """True for a number, a name, an id or a site that the file has and the software does not know."""
     word = word.removesuffix(".yml")
     if word in known() or len(word) < _FEWEST:
         return False
-    telling = word[0].isupper() or "-" in word or any(sign.isdigit() for sign in word)
+    telling = word[0].isupper() or any(sign in "-." or sign.isdigit() for sign in word)
     return telling and word.casefold() in text
 
 

@@ -28,8 +28,9 @@ from generators.records.values.written import (
     partial_date,
     prose,
     refuse,
+    remedy,
 )
-from generators.words import urls
+from generators.words import habits, urls
 from generators.words.dates import DatePartielle
 
 _INTEGER = re.compile(r"\d{1,9}")
@@ -58,7 +59,11 @@ def _boolean(value: object) -> bool:
 def _integer(value: object) -> int:
     text = line(value)
     if not _INTEGER.fullmatch(text):
-        refuse(f"« {text} » n’est pas un nombre entier", "écrivez des chiffres, par exemple 15")
+        if several := habits.ages(text):
+            hint = f"écrivez age_min: {several[0]} et age_max: {several[1]}"
+        else:
+            hint = remedy("entier", text, "écrivez des chiffres, par exemple 15")
+        refuse(f"« {text} » n’est pas un nombre entier", hint)
     return int(text)
 
 
@@ -77,7 +82,7 @@ def url(value: object) -> str:
     if not _ADDRESS.fullmatch(text) or not urls.host(text):
         refuse(
             f"« {text} » n’est pas une adresse web complète",
-            "écrivez l’adresse entière, avec https:// devant",
+            remedy("url", text, "écrivez l’adresse entière, avec https:// devant"),
         )
     return text
 
@@ -117,7 +122,7 @@ def _opening_hours(value: object) -> str:
     if not _has_hours(text):
         refuse(
             f"« {text} » ne suit pas la notation des horaires d’OpenStreetMap",
-            'écrivez par exemple "Mo-Fr 09:00-12:00,14:00-18:00; PH off"',
+            remedy("horaires", text, 'écrivez par exemple "Mo-Fr 09:00-12:00,14:00-18:00; PH off"'),
         )
     return text
 

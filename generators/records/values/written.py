@@ -13,6 +13,7 @@ from typing import NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError
 
+from generators.words import habits
 from generators.words.dates import DatePartielle
 
 
@@ -119,20 +120,19 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}")
 _CLOCK = re.compile(r"\d{2}:\d{2}")
 _PARTIAL = re.compile(r"(19|20)\d{2}(-T[1-4]|-\d{2}(-\d{2})?)?")
-_FRENCH_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
-def _day_hint(text: str) -> str:
-    if found := _FRENCH_DAY.fullmatch(text):
-        day, month, year = (int(part) for part in found.groups())
-        return f"écrivez {year:04d}-{month:02d}-{day:02d}"
-    return "écrivez l’année, le mois et le jour : 2023-11-14"
+def remedy(nature: str, text: str, otherwise: str) -> str:
+    """The very value to write, when what was typed is understood; else what such a value looks like."""
+    known = habits.written(nature, text)
+    return f"écrivez {known}" if known else otherwise
 
 
 def day(value: object) -> date:
     text = line(value)
     if not _DAY.fullmatch(text):
-        refuse(f"« {text} » n’est pas une date", _day_hint(text))
+        hint = remedy("jour", text, "écrivez l’année, le mois et le jour : 2023-11-14")
+        refuse(f"« {text} » n’est pas une date", hint)
     try:
         found = date.fromisoformat(text)
     except ValueError:
@@ -157,7 +157,7 @@ def day_or_moment(value: object) -> date | datetime:
     if not _MOMENT.fullmatch(text):
         refuse(
             f"« {text} » n’est ni un jour ni un jour avec son heure",
-            "écrivez 2023-11-14, ou 2023-11-14T14:30 (heure du lieu)",
+            remedy("jour-ou-heure", text, "écrivez 2023-11-14, ou 2023-11-14T14:30 (heure du lieu)"),
         )
     try:
         found = datetime.fromisoformat(text)
@@ -169,7 +169,8 @@ def day_or_moment(value: object) -> date | datetime:
 def clock(value: object) -> time:
     text = line(value)
     if not _CLOCK.fullmatch(text):
-        refuse(f"« {text} » n’est pas une heure", "écrivez 09:30, avec deux chiffres de chaque côté")
+        hint = remedy("heure", text, "écrivez 09:30, avec deux chiffres de chaque côté")
+        refuse(f"« {text} » n’est pas une heure", hint)
     try:
         return time.fromisoformat(text)
     except ValueError:
@@ -179,7 +180,8 @@ def clock(value: object) -> time:
 def partial_date(value: object) -> DatePartielle:
     text = line(value)
     if not _PARTIAL.fullmatch(text):
-        refuse(f"« {text} » n’est pas une date", "écrivez 2023, 2023-T3, 2023-10 ou 2023-10-18")
+        hint = remedy("date", text, "écrivez 2023, 2023-T3, 2023-10 ou 2023-10-18")
+        refuse(f"« {text} » n’est pas une date", hint)
     partial = DatePartielle(text)
     try:
         _ = partial.first_day
