@@ -12,7 +12,7 @@ from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, proje
 from generators.forms.answers import Known
 from generators.forms.from_issue import House, proposal
 from generators.forms.questions import file_of, judged, keys_to_ask_again, name_fault, name_of, questions
-from generators.forms.terminal import Dialogue
+from generators.forms.terminal import BACK, Back, Dialogue
 from generators.land.places import load_places
 from generators.project import Project
 from generators.publish import write
@@ -84,12 +84,22 @@ def _converse(kind: str, project: Project, today: date) -> int:
     loaded = load(project.data, project.newsletter)
     known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
     dialogue = Dialogue(kind, known, input, print)
-    print(f"Nouvelle fiche : {FICHES[kind].noun.a}. Ctrl-C abandonne sans rien écrire.")
+    print(
+        f"Nouvelle fiche : {FICHES[kind].noun.a}. « {BACK[0]} » revient à la question précédente, "
+        "Ctrl-C abandonne sans rien écrire."
+    )
     dialogue.fill()
-    file = file_of(kind, _name(dialogue, loaded), project.data, project.root)
-    content = _sound(dialogue, file, loaded, today)
-    print(f"\n{file.shown}\n\n{content.decode()}")
-    if input("L’écrire ? (O/n) > ").strip().lower() not in {"", "o", "oui"}:
+    while True:
+        try:
+            file = file_of(kind, _name(dialogue, loaded), project.data, project.root)
+            content = _sound(dialogue, file, loaded, today)
+            print(f"\n{file.shown}\n\n{content.decode()}")
+            answer = _asked_or_back("L’écrire ? (O/n) > ").lower()
+        except Back:
+            dialogue.resume()
+        else:
+            break
+    if answer not in {"", "o", "oui"}:
         print("Rien n’a été écrit.")
         return PROBLEMS
     write({file.file.name: content}, file.file.parent)
@@ -129,10 +139,17 @@ def _name(dialogue: Dialogue, loaded: Loaded) -> str:
     suggestion = name_of(dialogue.kind, dialogue.values)
     print("\nNom du fichier\n  Il devient l’adresse de la page, et ne change plus jamais.")
     while fault := name_fault(
-        id_ := input(f"[{suggestion}] > ").strip().removesuffix(".yml") or suggestion, dialogue.kind, loaded
+        id_ := _asked_or_back(f"[{suggestion}] > ").removesuffix(".yml") or suggestion, dialogue.kind, loaded
     ):
         print(f"  ✗ {fault}")
     return id_
+
+
+def _asked_or_back(prompt: str) -> str:
+    text = input(prompt).strip()
+    if text.lower() in BACK:
+        raise Back
+    return text
 
 
 def _sound(dialogue: Dialogue, file: Found, loaded: Loaded, today: date) -> bytes:

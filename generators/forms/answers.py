@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from generators.forms.questions import Question
 from generators.land.places import Places
 from generators.records.vocabulary import Vocabulary
-from generators.words.wording import fold
+from generators.words import habits
+from generators.words.wording import NBSP, fold
 
 Choice = tuple[str, str]  # what the record writes, what the person reads
 
@@ -57,9 +58,11 @@ def choices(question: Question, known: Known) -> tuple[Choice, ...]:
 
 
 def split(question: Question, text: str) -> list[str]:
-    """The answers typed at once: "1, 3" and "1 3" for a closed list, else what commas part."""
-    separator = r"[,;]" if not question.liste or not re.fullmatch(r"[\d\s,;]+", text) else r"[,;\s]"
-    return [part.strip() for part in re.split(separator, text) if part.strip()]
+    """The answers typed at once: "1, 3" and "1 3" for a closed list, "75, 92" for départements."""
+    numbers = re.fullmatch(r"[\d\s,;]+", text)
+    if not question.liste and not (numbers and question.nature == "territoire"):
+        return [text]
+    return [part.strip() for part in re.split(r"[,;\s]" if numbers else r"[,;]", text) if part.strip()]
 
 
 def understood(question: Question, text: str, known: Known) -> Answer:
@@ -76,7 +79,32 @@ def understood(question: Question, text: str, known: Known) -> Answer:
             return territory(text, known.places)
     if question.cle == "departement":
         return departement(text, known.places)
-    return text
+    if question.cle in _AGES and (both := habits.ages(text)):
+        return both[_AGES.index(question.cle)]
+    return habits.written(question.nature, text) or text
+
+
+#: What two ages said at once answer: « de 12 à 25 ans ».
+_AGES = ("age_min", "age_max")
+
+
+def besides(question: Question, text: str) -> Mapping[str, str]:
+    """What an answer says to another question of the same form."""
+    both = habits.ages(text) if question.cle == _AGES[0] else None
+    return {_AGES[1]: both[1]} if both else {}
+
+
+def told_back(question: Question, text: str, value: str, known: Known) -> str:
+    """How an answer was understood, in words; nothing where it is taken as it was typed."""
+    if text == value:
+        return ""
+    if question.nature == "reference":
+        return known.names[question.genre or ""].get(value, "")
+    if labels := dict(choices(question, known)):
+        return labels.get(value, "") if fold(labels.get(value, "")) != fold(text) else ""
+    if question.nature == "entier" and (both := besides(question, text)):
+        return f"de {value} à {both[_AGES[1]]}{NBSP}ans"
+    return habits.said(question.nature, value) if question.nature in habits.NATURES else ""
 
 
 def _term(question: Question, text: str, known: Known) -> Answer:
@@ -104,9 +132,14 @@ def _reference(kind: str, text: str, known: Known) -> Answer:
         return text
     wanted = fold(text).split()
     found = [(id_, name) for id_, name in names.items() if all(w in fold(f"{name} {id_}") for w in wanted)]
+    exact = [id_ for id_, name in found if fold(name) == fold(text)]
+    if len(exact) == 1:
+        return exact[0]
+    if len(found) == 1:
+        (id_, name), *_ = found
+        return Refused(f"aucune fiche ne s’appelle « {text} », mais l’une s’appelle « {name} »", id_)
     if found:
-        exact = [id_ for id_, name in found if fold(name) == fold(text)]
-        return exact[0] if len(exact) == 1 else _only(found)
+        return Several(tuple(found))
     by_name = {fold(name): id_ for id_, name in names.items()} | {id_: id_ for id_ in names}
     near = difflib.get_close_matches(fold(text), by_name, n=1, cutoff=0.6)
     message = f"aucune fiche ne s’appelle « {text} »"

@@ -15,7 +15,16 @@ from typing import Any
 
 from generators.forms.answers import Known
 from generators.forms.issue_forms import CHANGES, PROMISE, RECORD, entries
-from generators.forms.issue_reading import CHANGE, Filled, Values, changes, named, read_body, values_of
+from generators.forms.issue_reading import (
+    CHANGE,
+    Filled,
+    Values,
+    changes,
+    named,
+    read_back,
+    read_body,
+    values_of,
+)
 from generators.forms.questions import LIEU_PRECIS, PREMIERE, file_of, judged, name_fault, name_of, verdict
 from generators.records.kinds import FICHES
 from generators.records.problems import Problem
@@ -119,7 +128,9 @@ def _judged(filled: Filled, values: Values, house: House) -> Proposal:
         told = _sentences(kind, errors, secret) or (_WHOSE,)
         return _refused(_NOT_YET, told, exposed=secret or mobile or _personal(errors))
     head = f"La fiche `{file.house}` est prête. L’équipe la relit avant de la publier.\n"
-    return Proposal(file, content, head + _listed("À regarder", _sentences(kind, problems, secret)))
+    said = () if secret else tuple(read_back(filled, values, house.known))
+    notes = _listed("Compris", said) + _listed("À regarder", _sentences(kind, problems, secret))
+    return Proposal(file, content, head + notes)
 
 
 def _refused(sentence: str, told: Sequence[str] = (), *, exposed: bool = False) -> Proposal:

@@ -13,7 +13,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generators.forms.answers import Answer, Known, Refused, Several, commune, understood
+from generators.forms.answers import (
+    Answer,
+    Known,
+    Refused,
+    Several,
+    besides,
+    commune,
+    split,
+    told_back,
+    understood,
+)
 from generators.forms.issue_forms import CHANGE_LABELS, SEPARATOR, choices, columns, entries, labels_of
 from generators.forms.questions import LIEU_PRECIS, PREMIERE, Question, faults, questions_of
 from generators.records.kinds import FICHES, KINDS
@@ -101,10 +111,29 @@ def values_of(filled: Filled, known: Known) -> tuple[Values, tuple[str, ...]]:
             continue
         try:
             _put(values, entry.path, value_of(entry.question, text, known))
+            for key, more in besides(entry.question, text).items():
+                values.setdefault(key, more)
         except Unclear as unclear:
             told.append(f"{entry.label} : {unclear}")
     told += _placed(values, known)
     return values, tuple(told)
+
+
+def read_back(filled: Filled, values: Values, known: Known) -> Iterator[str]:
+    """How an answer was understood that is written otherwise: « Début : jeudi 14 janvier 2027 »."""
+    for entry in entries(filled.kind):
+        text, value = filled.answer(entry.label), _at(values, entry.path)
+        if not text or not isinstance(value, str) or choices(entry.question, known.vocabulary):
+            continue
+        if told := told_back(entry.question, text, value, known):
+            yield f"{entry.label} : {told}"
+
+
+def _at(values: Any, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 (as a file writes it)
+    for part in path:
+        there = part in values if isinstance(values, dict) else isinstance(values, list)
+        values = values[part] if there else None
+    return values
 
 
 def value_of(question: Question, text: str, known: Known) -> Any:  # noqa: ANN401 (as a file writes it)
@@ -114,7 +143,7 @@ def value_of(question: Question, text: str, known: Known) -> Any:  # noqa: ANN40
     if question.nature == "groupe":
         return [_group(question, line, known) for line in _lines(text)]
     if question.plusieurs:
-        return [_one(question, line, known) for line in _lines(text)]
+        return [_one(question, part, known) for line in _lines(text) for part in split(question, line)]
     return _one(question, text, known)
 
 

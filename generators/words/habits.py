@@ -16,6 +16,8 @@ from generators.words import dates, french_dates, urls
 from generators.words.hours import in_one_line
 from generators.words.wording import NBSP, fold
 
+#: The natures in which a habit differs from what a record writes.
+NATURES: Final = frozenset({"jour", "jour-ou-heure", "heure", "date", "entier", "url", "horaires"})
 _LONGEST: Final = 200
 _AGES: Final = re.compile(
     r"(?:(?:de|entre)\s+)?(\d{1,3})(?:\s*ans)?\s*(?:-|–|à|a|et)\s*(\d{1,3})(?:\s*ans)?", re.IGNORECASE

@@ -157,7 +157,7 @@ def test_an_answer_becomes_a_value(kind: str, label: str, answer: str, key: str,
         ("actors", {"Commune": "Saint-Denis"}, "peut désigner plusieurs choses"),
         ("actors", {"Missions": "Écouter, Jongler"}, "« Jongler » n’est pas dans la liste"),
         ("actors", {"Téléphone": "06 12 34 56 78"}, "est un numéro de mobile"),
-        ("actors", {"Site web": "www.exemple.fr"}, "écrivez l’adresse entière"),
+        ("actors", {"Site web": "le site de la ville"}, "écrivez l’adresse entière"),
         ("actors", {"Nom": "La Boussole Nord"}, "une fiche s’appelle déjà « la-boussole-nord »"),
         ("events", {"Début": "14 janvier"}, "Début :"),
         ("events", {"Documents": "a | b | c"}, "a 3 parties, pour 2 attendues"),
@@ -389,3 +389,33 @@ def test_a_change_told_in_other_words_is_left_to_people() -> None:
 def test_a_told_mobile_is_refused() -> None:
     found = report("À compléter : Courriel\n  camille.exemple@orange.fr")
     assert found.file is None and "Courriel" in found.answer
+
+
+def test_french_habits_are_written_in_the_form_of_a_record_and_told_back() -> None:
+    found = made("events", Début="14 janvier 2027 à 14h30")
+    assert read(found.content).value["debut"] == "2027-01-14T14:30"
+    told = found.answer.replace("\u00a0", " ")
+    assert "Compris :" in told and "Début : jeudi 14 janvier 2027 à 14 h 30" in told
+    assert "Compris" not in made("events").answer
+    more = {
+        "Site web": "www.exemple.fr",
+        "Horaires": "du lundi au vendredi 9h-17h",
+        "Territoire couvert": "75, 92, 93",
+        "Âge minimum": "12-25 ans",
+    }
+    told_values = values("actors", more)
+    assert told_values["site_web"] == "https://www.exemple.fr"
+    assert told_values["horaires_accueil"] == "Mo-Fr 09:00-17:00"
+    assert told_values["zone_eligibilite"] == ["departement:75", "departement:92", "departement:93"]
+    assert (told_values["age_min"], told_values["age_max"]) == ("12", "25")
+
+
+def test_what_a_confidential_record_says_is_not_told_back() -> None:
+    more = {"Adresse confidentielle": "Oui", "Département": "Nord", "Horaires": "tous les jours 8h-20h"}
+    found = made("actors", **more)
+    assert found.file is not None and "Compris" not in found.answer
+
+
+def test_a_part_of_a_name_is_never_taken_for_the_name() -> None:
+    found = made("actors", **{"Porté par": "auteuil"})
+    assert found.file is None and "peut-être « apprentis-d-auteuil »" in found.answer.replace("\u00a0", " ")

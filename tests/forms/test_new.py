@@ -125,13 +125,77 @@ def test_nothing_of_a_confidential_place_is_asked() -> None:
 
 
 def test_a_slip_is_told_at_once_and_enter_accepts_what_was_meant() -> None:
-    answers = NEEDED | {"Catégorie": ["ecoutte", ""], "Confirmé le": ["22/11/2026", "2026-11-20"]}
+    answers = NEEDED | {"Catégorie": ["ecoutte", ""], "Confirmé le": ["31/02/2026", "20/11/2026"]}
     person = Person(**answers)
     values = talk(person)
     assert values["categorie"] == "ecoute"
     assert values["verifie_le"] == "2026-11-20"
     assert "vouliez-vous dire « ecoute »" in person.said
-    assert "écrivez 2026-11-22" in person.said
+    assert "« 31/02/2026 » n’est pas une date" in person.said.replace("\u00a0", " ")
+    assert "compris : vendredi 20 novembre 2026" in person.said
+
+
+def test_what_was_right_of_an_answer_is_kept_and_only_the_rest_asked_again() -> None:
+    typed = ["former, ecoute, acompagner, jongler", "", "", "-"]
+    person = Person(**NEEDED, Missions=list(typed))
+    values = talk(person)
+    assert values["missions"] == ["former", "ecouter", "accompagner"]
+    assert "gardé : Former" in person.said
+    said = person.said
+    assert said.index("vouliez-vous dire « ecouter »") < said.index("vouliez-vous dire « accompagner »")
+    assert said.count("Missions") == 1
+
+
+def test_habits_are_understood_and_shown() -> None:
+    answers = NEEDED | {
+        "Âge minimum": ["de 12 à 25 ans"],
+        "Site web": ["www.escale.fr"],
+        "Horaires": ["du lundi au vendredi 9h-17h"],
+        "Territoire couvert": ["75, 92, 93", ""],
+    }
+    person = Person(**answers)
+    values = talk(person)
+    assert (values["age_min"], values["age_max"]) == ("12", "25")
+    assert (values["site_web"], values["horaires_accueil"]) == ("https://www.escale.fr", "Mo-Fr 09:00-17:00")
+    assert values["zone_eligibilite"] == ["departement:75", "departement:92", "departement:93"]
+    said = person.said.replace("\u00a0", " ")
+    assert "compris : de 12 à 25 ans" in said and "compris : https://www.escale.fr" in said
+
+
+def test_a_part_of_a_name_never_becomes_another_name_in_silence() -> None:
+    person = Person(**NEEDED, **{"Porté par": ["auteuil", "-"]})
+    assert "porte_par" not in talk(person)
+    assert "vouliez-vous dire « apprentis-d-auteuil »" in person.said
+
+
+def test_the_way_back_asks_the_question_before_and_keeps_what_it_was_told() -> None:
+    answers = NEEDED | {
+        "Nom": ["Point écoute Exemple", "Point écoute Autre", ""],
+        "Type de structure": ["<", "service"],
+        "Sigle": ["PEE", "<", ""],
+        "Nom complet": ["retour", "Le point", "<", ""],
+    }
+    person = Person(**answers)
+    values = talk(person)
+    assert values["nom"] == "Point écoute Autre"
+    assert values["type"] == "service"
+    assert (values["sigle"], values["nom_complet"]) == ("PEE", "Le point")
+    assert "Entrée garde « Point écoute Exemple »" in person.said
+
+
+def test_the_way_back_in_a_group_asks_its_part_before_then_the_group_before() -> None:
+    answers = NEEDED | {
+        "Document": ["Entretien", "Un autre", "Un dernier"],
+        "Date": ["<", "2026-10", "2025"],
+        "Adresse web": ["", "<", "", "n"],  # also what is typed at « Une autre ? »
+    }
+    assert talk(Person(**answers))["sources"] == [{"document": "Un dernier", "date": "2025"}]
+
+
+def test_there_is_nothing_before_the_first_question() -> None:
+    person = Person(**NEEDED, **{"Adresse confidentielle": ["<", "n"]})
+    assert talk(person)["nom"] == "Point écoute Exemple"
+    assert "C’est la première question." in person.said
 
 
 def test_lists_take_numbers_codes_and_labels() -> None:
@@ -139,7 +203,7 @@ def test_lists_take_numbers_codes_and_labels() -> None:
         "Publics": ["1, familles"],
         "Missions": ["Écouter ; orienter"],
         "Territoire couvert": ["Nord", "departement:62", "departement:999", ""],
-        "Porté par": ["agss udaf"],
+        "Porté par": ["agss udaf", ""],
         "Pour quoi": ["Parler", "Être orienté", ""],
     }
     person = Person(**answers)

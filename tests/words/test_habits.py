@@ -29,7 +29,12 @@ READ = {
         "14h30": None,
     },
     "heure": {"14h30": "14:30", "9 h": "09:00", "9:30": "09:30", "midi": "12:00", "25h": None, "9:5": None},
-    "date": {"octobre 2023": "2023-10", "10/2023": "2023-10", "3e trimestre 2023": "2023-T3", "13/2023": None},
+    "date": {
+        "octobre 2023": "2023-10",
+        "10/2023": "2023-10",
+        "3e trimestre 2023": "2023-T3",
+        "13/2023": None,
+    },
     "entier": {"25 ans": "25", "dès 12 ans": "12", "25 places": None},
     "url": {
         "www.escale.fr": "https://www.escale.fr",
@@ -57,7 +62,8 @@ READ = {
 
 
 @pytest.mark.parametrize(
-    ("nature", "typed", "value"), [(nature, *pair) for nature, pairs in READ.items() for pair in pairs.items()]
+    ("nature", "typed", "value"),
+    [(nature, *pair) for nature, pairs in READ.items() for pair in pairs.items()],
 )
 def test_what_is_typed_is_read_or_left(nature: str, typed: str, value: str | None) -> None:
     assert habits.written(nature, typed) == value
