@@ -14,12 +14,12 @@ from generators.records.identity import FILE
 from generators.records.models import Implantation
 from generators.records.problems import Problem
 from generators.records.reading.comments import comments
-from generators.records.reading.discreet import known
+from generators.records.reading.discreet import discreet, known
 from generators.records.reading.files import Folder, printable
 from generators.records.reading.messages import dotted
 from generators.records.reading.source import MAX_BYTES, Loc, read
 from generators.records.records import Key
-from generators.records.rules import confidential, persons, privacy
+from generators.records.rules import confidential, dates, persons, privacy, sense
 from generators.records.rules.base import Context, Subject, lifted
 from generators.records.rules.confidential import PURGE, Reader
 from generators.records.rules.hidden import Hidden, hidden_in
@@ -96,6 +96,19 @@ def unsound(shown: str, broken: Unsound, context: Context) -> Iterator[Problem]:
             message = f"l’adresse est confidentielle, et ce texte dit {clue.what}"
             field = ".".join(str(part) if part in known() or isinstance(part, int) else "…" for part in loc)
             yield _problem(shown, *place, field, message, f"{_WITHOUT}{PURGE}")
+
+
+def out_of_order(kind: str, shown: str, broken: Unsound, context: Context) -> Iterator[Problem]:
+    """Dates and ages of a record of which nothing is made that do not follow each other, told at once too."""
+    if broken.sound is None:
+        return
+    subject, document = Subject.of(kind, broken.sound), read(broken.data)
+    for rule in (*dates.OF_TWO_DATES, *sense.OF_AGES):
+        for finding in rule.check(subject, context) if isinstance(broken.sound, rule.of) else ():
+            if all(isinstance(part, str) for part in finding.loc):
+                place, field = document.place(finding.loc), dotted(finding.loc)
+                found = _problem(shown, *place, field, finding.message, finding.hint)
+                yield from discreet([found], broken.data, broken.values)
 
 
 _NO_PLACE = frozenset({"departement", "pays", "telephone", "horaires_accueil", "verifie_le"})

@@ -13,10 +13,14 @@ from generators.words.wording import fold
 
 
 class Unsound(NamedTuple):
-    """A file of which no record was made: its bytes, and its values, all text; None if it is not read."""
+    """A file of which no record was made: its bytes, and its values, all text; None if it is not read.
+
+    `sound` is the record that its sound values make, without the others, where they make one.
+    """
 
     data: bytes
     values: Any
+    sound: Any = None
 
 
 _CLEARLY_NOT = frozenset("false non no faux off n f 0".split())

@@ -12,7 +12,7 @@ from generators.collector import collector_paused
 from generators.disk import regular
 from generators.land.places import Places, load_places
 from generators.records import located, pictures
-from generators.records.beside import comments_of, files_of, unsound
+from generators.records.beside import comments_of, files_of, out_of_order, unsound
 from generators.records.identity import FILE
 from generators.records.models import Modele
 from generators.records.models.fields import has
@@ -127,6 +127,7 @@ def _beside(loaded: Loaded, context: Context) -> Iterator[Problem]:
     for key, broken in loaded.broken.items():
         if context.only is None or key in context.only:
             yield from unsound(loaded.files[key].shown, broken, context)
+            yield from out_of_order(key[0], loaded.files[key].shown, broken, context)
             yield from comments_of(key, loaded.files[key].shown, broken.data, context)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from generators.disk import regular
 from generators.disk.regular import DEPTH
 from generators.records.kinds import FICHES, ISSUES
 from generators.records.problems import Problem
@@ -32,6 +34,17 @@ def records_of(data: Folder, *, repository: bool = False) -> Iterator[Found | Pr
             yield from _unique(data, _below(data, entry.name, entry.name, DEPTH))
         elif not (repository and entry.name.startswith(".")):
             yield from strays.of_data(data, entry)
+
+
+def misnamed(data: Folder) -> Iterator[Found]:
+    """What is a record by all but the name of its file: its other faults can be told with that one."""
+    for kind in FICHES:
+        for name in regular.below(data.path / kind):
+            stem, extension = PurePosixPath(name).stem, PurePosixPath(name).suffix
+            good = extension == ".yml" and _ID.fullmatch(stem) and len(stem) <= MAX_ID
+            if extension.lower() in (".yml", ".yaml") and not good and not stem.startswith("."):
+                inside = f"{kind}/{name}"
+                yield Found(kind, slug(stem), str(data.path / inside), data.names(inside), f"data/{inside}")
 
 
 def issues_of(newsletter: Folder) -> Iterator[Found | Problem]:

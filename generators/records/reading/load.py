@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -16,9 +16,9 @@ from generators.records.models import (
 from generators.records.problems import Problem, must_tell
 from generators.records.reading.discreet import discreet
 from generators.records.reading.files import Found, folder
-from generators.records.reading.listing import issues_of, records_of
+from generators.records.reading.listing import issues_of, misnamed, records_of
 from generators.records.reading.lists import identity_in, urgences_in, vocabulary_in
-from generators.records.reading.messages import bytes_of, of_trap, validated
+from generators.records.reading.messages import bytes_of, of_trap, remaining, validated
 from generators.records.reading.pictures import Picture, pictures_in
 from generators.records.reading.source import MAX_BYTES, Value, YamlFile, read
 from generators.records.records import Key, Record, Records
@@ -93,11 +93,15 @@ def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
     problems: list[Problem] = []
     data = folder(data_dir, newsletter_dir.parent)
     found = listed(data_dir, newsletter_dir)
-    problems += [item for item in found if isinstance(item, Problem)]
+    strays = [item for item in found if isinstance(item, Problem)]
+    problems += strays
     files = {(item.kind, item.id): item for item in found if isinstance(item, Found)}
     identity = identity_in(data, files, problems)
     vocabulary = vocabulary_in(data, identity, problems)
     sound, sources, broken = _models(files, vocabulary, problems)
+    for file in misnamed(data) if strays else ():
+        if content := bytes_of(file.path, file.shown, MAX_BYTES, []):
+            problems += record_of(content, file, vocabulary)[1]
     records = _records(sound, vocabulary, files, urgences_in(data, problems), identity)
     images = pictures_in(newsletter_dir)
     return Loaded(records, tuple(sorted(problems)), files, sources, images, broken)
@@ -144,7 +148,9 @@ def _models(
         if record is not None:
             sound[key], sources[key] = record, data
         else:
-            broken[key] = Unsound(data, document.value)
+            broken[key] = Unsound(
+                data, document.value, remaining(KINDS[file.kind].model, document, vocabulary)
+            )
     _all_told(files, sound, problems)
     return sound, sources, broken
 
@@ -175,7 +181,7 @@ def _made(document: YamlFile, file: Found, vocabulary: Vocabulary) -> tuple[Reco
     problems = [of_trap(trap, file.shown) for trap in document.traps]
     if document.value is None:
         must_tell(problems)
-        return None, problems
+        return None, [*problems, *_besides(document, file, vocabulary)]
     values = {**document.value, "id": file.id}
     if "id" in document.value:
         problems.append(_written_id(document, file.shown))
@@ -185,6 +191,14 @@ def _made(document: YamlFile, file: Found, vocabulary: Vocabulary) -> tuple[Reco
         must_tell(problems)
     sound = not any(problem.severity == "error" for problem in problems)
     return (record if sound else None), problems
+
+
+def _besides(document: YamlFile, file: Found, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """The faults of a file that breaks, in the lines that do not: it takes one round to tell them all."""
+    if document.mended is None:
+        return
+    values = {**document.mended, "id": file.id}
+    yield from validated(KINDS[file.kind].model, values, document, file.shown, vocabulary)[1]
 
 
 def _written_id(document: YamlFile, shown: str) -> Problem:

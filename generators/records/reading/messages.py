@@ -5,11 +5,13 @@ What pydantic found becomes French here, and a problem learns its line and colum
 
 from __future__ import annotations
 
+import copy
 import difflib
 import re
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,7 +19,7 @@ from pydantic_core import ErrorDetails
 from generators.disk import regular
 from generators.records.kinds import KINDS
 from generators.records.models import Modele
-from generators.records.models.fields import group_at, group_of, groups_with, keys_of
+from generators.records.models.fields import group_at, group_of, groups_with, keys_of, list_of
 from generators.records.problems import Problem
 from generators.records.reading.source import Loc, Trap, YamlFile
 from generators.records.vocabulary import Vocabulary
@@ -183,8 +185,46 @@ def validated(
     except ValidationError as invalid:
         refused = document.refused
         errors = _first_causes(invalid.errors(include_url=False))
+        if not document.whole:
+            errors = [error for error in errors if error["type"] not in _OF_WHAT_IS_LEFT_OUT]
         fresh = [error for error in errors if not _within((*loc, *error["loc"]), refused)]
         return None, [_of_error(error, model, document, shown, loc) for error in fresh]
+
+
+def remaining(model: type[M], document: YamlFile, vocabulary: Vocabulary) -> M | None:
+    """What is sound of a file that is not: its model without the values that are refused, if it can do so."""
+    values = copy.deepcopy(document.mended if document.value is None else document.value)
+    if not isinstance(values, dict):
+        return None
+    values["id"] = "fiche"
+    for _ in range(2):  # a group may be refused for want of what was taken from it
+        try:
+            return model.model_validate(values, context={"vocabulary": vocabulary})
+        except ValidationError as invalid:
+            found = sorted(
+                invalid.errors(include_url=False), key=lambda error: str(error["loc"]), reverse=True
+            )
+            for error in found:
+                _take_away(values, error["loc"], model, vocabulary)
+    return None
+
+
+def _take_away(values: Any, loc: Loc, model: type[Modele], vocabulary: Vocabulary) -> None:  # noqa: ANN401
+    """A refused value goes; a term that a record can't do without becomes another."""
+    *above, last = loc
+    field = model.model_fields.get(str(last)) if not above else None
+    terms = vocabulary.lists.get(list_of(field) or "", {}) if field and field.is_required() else {}
+    with suppress(LookupError, TypeError):
+        for part in above:
+            values = values[part]
+        if terms:
+            values[last] = next(iter(terms))
+        else:
+            del values[last]
+
+
+#: What seems to be wrong where lines of a file were left out, because they could not be read.
+_OF_WHAT_IS_LEFT_OUT = frozenset({"missing", "tuple_type", "model_type", "too_short"})
 
 
 def _within(loc: Loc, refused: Collection[Loc]) -> bool:

@@ -25,6 +25,7 @@ from yaml.events import (
 )
 
 from generators.records.problems import Severity
+from generators.records.reading.mending import Mending
 from generators.records.reading.syntax import explain
 
 #: PyYAML's events share no typed base; each has `start_mark` and `end_mark`, counted from 0.
@@ -63,12 +64,16 @@ class YamlFile:
     """What a file says: its value (None when it is not read), its traps, and where each thing stands.
 
     `marks` maps each loc (as pydantic gives it) to the places of its key and of its value, from 1.
-    An empty or refused value is None in `value`, and its loc is in `traps`.
+    An empty or refused value is None in `value`, and its loc is in `traps`. `mended` is what a file that
+    is not read would say once its lines are mended, to find the faults of the others; `whole` if none is left
+    out.
     """
 
     value: Value
     traps: tuple[Trap, ...]
     marks: Mapping[Loc, tuple[Place, Place]]
+    mended: Value = None
+    whole: bool = True
 
     @classmethod
     def reread(cls, data: bytes) -> YamlFile:
@@ -156,12 +161,42 @@ def _read_text(data: bytes, text: str, expect: type) -> YamlFile:
         value = reader.document(_EMPTY[expect])
     except yaml.YAMLError as error:
         line, column, message, hint = explain(error, lines)
-        return YamlFile(None, (*reader.traps, Trap(line, column, (), message, hint)), reader.marks)
+        first = Trap(line, column, (), message, hint)
+        return _mended(lines, first, reader.traps, commented, expect)
     except _Stop as stop:
         return YamlFile(None, (*reader.traps, stop.trap), reader.marks)
     if not isinstance(value, expect):
         return YamlFile(None, (*reader.traps, _wrong_top(expect)), reader.marks)
     return YamlFile(value, tuple(reader.traps), reader.marks)
+
+
+#: How many faults of syntax are looked for: a file with more is no record.
+_MOST_FAULTS = 20
+
+
+def _mended(lines: list[str], first: Trap, before: list[Trap], commented: bool, expect: type) -> YamlFile:
+    """A file that breaks: its faults of syntax, one after the other, and what it says besides."""
+    mending, faults = Mending([*lines]), [first]
+    while len(faults) <= _MOST_FAULTS and mending.mend(faults[-1].line - 1):
+        reader = _Reader("\n".join(mending.lines).encode(), mending.lines if commented else None)
+        try:
+            value = reader.document()
+        except yaml.YAMLError as error:
+            line, column, message, hint = explain(error, mending.lines)
+            faults.append(Trap(line, column, (), message, hint))
+            continue
+        except _Stop as stop:
+            faults.append(stop.trap)
+            break
+        kept = [trap for trap in reader.traps if not mending.emptied(trap.line)]
+        mended = value if isinstance(value, expect) else None
+        return YamlFile(None, (*_once_a_line(faults), *kept), reader.marks, mended, not mending.left_out)
+    return YamlFile(None, (*before, *_once_a_line(faults)), {})
+
+
+def _once_a_line(faults: list[Trap]) -> list[Trap]:
+    """The first fault of each line: what follows there comes of the mending."""
+    return [*{fault.line: fault for fault in reversed(faults)}.values()]
 
 
 def _wrong_top(expect: type) -> Trap:

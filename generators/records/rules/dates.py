@@ -203,11 +203,15 @@ def _severity(value: date, context: Context) -> Severity:
     return "error" if value > context.clock else "warning"
 
 
-RULES = (
+#: Those that look at two dates alone: they hold whatever else is wrong.
+OF_TWO_DATES = (
     Rule("dates-ordre", ends_after_it_starts, Periode),
-    Rule("seances-dedans", sessions_inside, Evenement),
     Rule("inscription-limite", deadline_before_start, Evenement),
     Rule("report-apres", postponed_later, Evenement),
+)
+RULES = (
+    *OF_TWO_DATES,
+    Rule("seances-dedans", sessions_inside, Evenement),
     Rule("fuseau-connu", zone_exists, Evenement),
     Rule("fuseau-du-lieu", zone_of_the_place, Evenement),
     Rule("programme-ordre", programme_in_order, Evenement),

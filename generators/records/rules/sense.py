@@ -199,6 +199,7 @@ def wide_from_small(subject: Subject, context: Context) -> Iterator[Finding]:
             )
 
 
+OF_AGES = (Rule("ages", ages_in_order, Acteur),)
 RULES = (
     Rule("reference", reference_exists),
     Rule("reference-double", reference_once),
@@ -208,7 +209,7 @@ RULES = (
     Rule("territoire-double", zone_once),
     Rule("territoire-large", wide_from_small, Acteur),
     Rule("adresse-prise", address_free),
-    Rule("ages", ages_in_order, Acteur),
+    *OF_AGES,
     Rule("inscription-sans-place", no_place_left, Evenement),
     Rule("terme-double", term_once),
     Rule("evenement-sans-lieu", event_has_a_place, Evenement),
