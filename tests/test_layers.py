@@ -94,9 +94,10 @@ ARROWS: Mapping[str, str] = {
         "pages/accessibility pages/frame pages/licences website disk"
     ),
     "cli": (
-        "editions words web land mail leak records/values records records/reading records/writing forms care "
-        "intake project publish assets ledger restricted publication unfinished opening mkdocs disk"
+        "editions words web land mail leak records/values records records/reading records/writing network "
+        "forms care intake project publish assets ledger restricted publication unfinished opening mkdocs disk"
     ),
+    "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/newsletter": "land mail records records/reading network site letter project publish cli",
 }
 

@@ -15,13 +15,16 @@ from typing import Any, Literal
 
 from generators.editions import unnamed
 from generators.forms.questions import Question, questions_of
+from generators.land import coverage
+from generators.land.places import Places
+from generators.land.territories import Zone
 from generators.records.kinds import KINDS, Kind
 from generators.records.reading.load import Written
 from generators.records.records import Key
 from generators.records.secrecy import hides
-from generators.records.values.types import NatureName
+from generators.records.values.types import FAUX, VRAI, NatureName
 from generators.records.vocabulary import Vocabulary
-from generators.words import wording
+from generators.words import habits, wording
 
 Sort = Literal["ajoutee", "modifiee", "retiree"]
 #: A record has no place to keep to itself; it keeps one, begins to, or does no longer.
@@ -77,16 +80,77 @@ _OPEN: frozenset[NatureName] = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What codes are said with: terms, territories where they are known, the records of both sides."""
+
+    vocabulary: Vocabulary
+    places: Places | None
+    sides: tuple[Files, Files]
+
+    def of(self, value: object, question: Question | None) -> str:
+        """A value in words: a term by its label, a record by its name, « oui », « le Nord (59) »."""
+        text = "" if value is None else str(value)
+        if question is None:
+            return text
+        if question.nature == "oui-non":
+            return {**dict.fromkeys(VRAI, "oui"), **dict.fromkeys(FAUX, "non")}.get(text.lower(), text)
+        if question.nature in _DAYS:
+            return _day(question.nature, text)
+        if question.nature == "territoire":
+            return self._territory(text)
+        if question.nature == "reference" and (kind := KINDS.get(question.genre or "")):
+            there = next((side[kind.name, text] for side in self.sides if (kind.name, text) in side), None)
+            return f"{_name(there, kind, text)} ({text})" if there else text
+        terms = self.vocabulary.lists.get(question.liste, {}) if question.liste else {}
+        return terms[text].libelle if text in terms else text
+
+    def _territory(self, text: str) -> str:
+        if self.places is None:
+            return text
+        try:
+            return coverage.named(Zone(text), self.places)
+        except LookupError:  # no such territory
+            return text
+
+
+_DAYS: frozenset[NatureName] = frozenset(("jour", "jour-ou-heure", "heure", "date"))
+
+
+def _day(nature: str, text: str) -> str:
+    """« jeudi 10 décembre 2026 à 14 h 30 »; what is no date stays as it is written."""
+    try:
+        return habits.said(nature, text)
+    except ValueError:
+        return text
+
+
 def compare(
-    before: Mapping[Key, Written], after: Mapping[Key, Written], vocabulary: Vocabulary
+    before: Files, after: Files, vocabulary: Vocabulary, places: Places | None = None
 ) -> tuple[Changement, ...]:
-    """The records that are not the same in both, in the order of kinds and ids."""
-    found = (_change(key, before.get(key), after.get(key), vocabulary) for key in sorted({*before, *after}))
+    """The records that are not the same in both, in the order of kinds and ids, their codes in words."""
+    words = Words(vocabulary, places, (after, before))
+    found = (_change(key, before.get(key), after.get(key), words) for key in sorted({*before, *after}))
     secrets = _secrets(before, after)
     names = {
         name for key in secrets for side in (before, after) if key in side for name in _names(key, side[key])
     }
     return tuple(_masked(change, secrets, names, (before, after)) for change in found if change)
+
+
+def ended(before: Files, after: Files) -> Iterator[Key]:
+    """The records that are closed, called off or put off in the second, and were not in the first."""
+    for key, written in sorted(after.items()):
+        old = before.get(key)
+        if _end(written) not in ("", _end(old) if old else ""):
+            yield key
+
+
+def _end(written: Written) -> str:
+    values = written.values if isinstance(written.values, dict) else {}
+    if values.get("statut") == "ferme":
+        return "ferme"
+    return "annule" if str(values.get("annule")).lower() in VRAI else str(values.get("reporte_au", ""))
 
 
 def _secrets(before: Files, after: Files) -> Mapping[Key, Secrecy]:
@@ -129,15 +193,13 @@ def _says(value: object, names: Collection[str]) -> bool:
     return value in names or any(name in text for name in names if name.startswith(" "))
 
 
-def _change(
-    key: Key, before: Written | None, after: Written | None, vocabulary: Vocabulary
-) -> Changement | None:
+def _change(key: Key, before: Written | None, after: Written | None, said: Words) -> Changement | None:
     there = after or before
     if there is None or (before and after and before.values == after.values):
         return None
     kind, id_ = key
     asked = questions_of(KINDS[kind].model)
-    old, new = (_told(each.values if each else None, asked, vocabulary) for each in (before, after))
+    old, new = (_told(each.values if each else None, asked, said) for each in (before, after))
     names = [*old, *(name for name in new if name not in old)]
     absent = ("", False)
     fields = (
@@ -154,13 +216,13 @@ def _name(written: Written, kind: Kind, id_: str) -> str:
     return str(values.get(kind.title) or id_)
 
 
-def _told(value: object, asked: Sequence[Question], vocabulary: Vocabulary) -> dict[str, tuple[str, bool]]:
+def _told(value: object, asked: Sequence[Question], said: Words) -> dict[str, tuple[str, bool]]:
     """Label → text of every field that a file writes, in the order of the file, and whether it is open."""
-    return dict(_fields(value, {q.cle: q for q in asked}, "", vocabulary)) if isinstance(value, dict) else {}
+    return dict(_fields(value, {q.cle: q for q in asked}, "", said)) if isinstance(value, dict) else {}
 
 
 def _fields(
-    group: Mapping[str, Any], asked: Mapping[str, Question], above: str, vocabulary: Vocabulary
+    group: Mapping[str, Any], asked: Mapping[str, Question], above: str, said: Words
 ) -> Iterator[tuple[str, tuple[str, bool]]]:
     for key, value in group.items():
         question = asked.get(key)
@@ -171,21 +233,14 @@ def _fields(
             for number, item in enumerate(items, start=1):
                 place = f"{name}, {number}" if isinstance(value, list) else name
                 if isinstance(item, dict):
-                    yield from _fields(item, below, place, vocabulary)
+                    yield from _fields(item, below, place, said)
         else:
-            words = ", ".join(_word(item, question, vocabulary) for item in items)
+            words = ", ".join(said.of(item, question) for item in items)
             yield name, (words, bool(question and question.nature in _OPEN))
 
 
 def _label(above: str, title: str) -> str:
     return f"{above}\u00a0: {title[:1].lower()}{title[1:]}" if above else title
-
-
-def _word(value: object, question: Question | None, vocabulary: Vocabulary) -> str:
-    """A value as it is written; a term of the vocabulary by its label."""
-    text = "" if value is None else str(value)
-    terms = vocabulary.lists.get(question.liste, {}) if question and question.liste else {}
-    return terms[text].libelle if text in terms else text
 
 
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)

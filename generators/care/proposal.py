@@ -32,11 +32,15 @@ _SORTES = {"ajoutee": "Ajoutée", "modifiee": "Modifiée", "retiree": "Retirée"
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """What a proposal does. `touches` is None when the site could not be built, because of the errors."""
+    """What a proposal does. `touches` is None when the site could not be built, because of the errors.
+
+    `renvois` are the records that it closes, calls off or puts off, by name, and what else speaks of them.
+    """
 
     changements: tuple[Changement, ...]
     touches: tuple[Touche, ...] | None
     problemes: tuple[Problem, ...]
+    renvois: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def told(proposition: Proposition, *, whole: bool = False) -> str:
@@ -44,6 +48,7 @@ def told(proposition: Proposition, *, whole: bool = False) -> str:
     parts = [MARQUE, "## Ce que change cette proposition", _opening(proposition.changements)]
     parts += _problems(proposition.problemes, "error", "À corriger avant de publier")
     parts += _records(proposition.changements, whole=whole)
+    parts += _mentions(proposition.renvois)
     parts += _site(proposition)
     parts += _problems(proposition.problemes, "warning", "À regarder")
     text = "\n\n".join(parts) + "\n"
@@ -98,6 +103,12 @@ _LIEUX = {
     "cesse": "\n\n**Son lieu n’est plus confidentiel**\u00a0: n’acceptez que si la structure l’a confirmé. "
     f"Ici, {_MASKED}",
 }
+
+
+def _mentions(mentions: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """What is to be looked at besides, since a record closes or an event is called off."""
+    for name, sentences in mentions:
+        yield f"### Ce qui parle de {_text(name)}\n\n" + "\n".join(f"- {_text(each)}" for each in sentences)
 
 
 def _site(proposition: Proposition) -> Iterator[str]:

@@ -27,6 +27,7 @@ COMMANDS = {
     "schema": "Refaire ce qui se déduit des modèles (data/schemas).",
     "new": "Écrire une fiche en répondant à des questions.",
     "import": "Faire entrer un tableau de structures, sans rien écraser de ce qu’une personne a écrit.",
+    "geste": "Annuler, reporter, dire complet ou fermer : tout ce qu’il faut, en une fois.",
     "format": "Mettre les fiches en forme, sans changer une valeur.",
     "links": "Vérifier les adresses web des fiches.",
     "geocode": "Écrire la position des fiches qui donnent une adresse.",

@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from generators.care import proposal
-from generators.care.changes import compare, touched
+from generators.care.changes import compare, ended, touched
 from generators.care.verification import letter_to, letter_to_the_team
 from generators.cli.common import DONE, Mistake, project_of, today_of
 from generators.disk.scratch import scratch
 from generators.land.places import Places, load_places
+from generators.network.mentions import mentions
 from generators.project import Project, at_base, copied
 from generators.records.problems import Problem
 from generators.records.reading.load import load, written
@@ -112,13 +113,14 @@ def _folder(work: Path, name: str) -> Path:
 def _proposition(before: Project, after: Project, today: date) -> proposal.Proposition:
     old, new = (_judged(project, today) for project in (before, after))
     broken = any(problem.severity == "error" for problem in new)
-    changes = compare(
-        written(before.data, before.newsletter),
-        written(after.data, after.newsletter),
-        load(after.data, after.newsletter).records.vocabulary,
-    )
+    sides = [written(side.data, side.newsletter) for side in (before, after)]
+    records, places = load(after.data, after.newsletter).records, load_places(after.reference)
+    changes = compare(sides[0], sides[1], records.vocabulary, places)
+    told = ((key, mentions(key, records, today)) for key in ended(sides[0], sides[1]))
+    names = {(change.kind, change.id): change.nom for change in changes}
+    renvois = tuple((names[key], sentences) for key, sentences in told if sentences and key in names)
     touches = None if broken else touched(_site(before, today), _site(after, today))
-    return proposal.Proposition(changes, touches, _fresh(old, new))
+    return proposal.Proposition(changes, touches, _fresh(old, new), renvois)
 
 
 def _judged(project: Project, today: date) -> tuple[Problem, ...]:

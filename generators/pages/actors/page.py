@@ -55,6 +55,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         carte=_map(site, acteur),
         voir_aussi=list(see_also(site, acteur)),
         porteur=site.records.actors[acteur.porte_par] if acteur.porte_par else None,
+        successeur=site.records.actors[acteur.successeur] if acteur.successeur else None,
         recours=instead(site, acteur),
     )
     return Page(

@@ -12,6 +12,7 @@ from generators.records.values.types import (
     Entier,
     Horaires,
     IdActeur,
+    Jour,
     Ligne,
     Resume,
     Siret,
@@ -83,6 +84,15 @@ class Acteur(Fiche, Implantation, Contact):
     )
     statut: Annotated[Code, Liste("statuts")] = Field(
         Code("actif"), title="Statut", description="Si la structure est en activité."
+    )
+    date_fermeture: Jour | None = Field(
+        None, title="Fermé le", description="Le jour où la structure a fermé, quand on le connaît."
+    )
+    successeur: IdActeur | None = Field(
+        None,
+        title="Remplacé par",
+        description="La structure de l’annuaire qui a repris ce que faisait celle-ci, quand elle est fermée.",
+        examples=["la-boussole-nord"],
     )
     resume: Resume = Field(
         title="En une phrase",

@@ -151,14 +151,19 @@ def _gather(value: object, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
         found.append((loc, value))
 
 
-def references(record: BaseModel) -> Iterator[tuple[str, str]]:
-    """Kind and id of each record that a record names, in its order."""
-    for _, value in leaves(record):
+def named(record: BaseModel) -> Iterator[tuple[Loc, tuple[str, str]]]:
+    """Where a record names another, and the kind and id of that one, in its order."""
+    for loc, value in leaves(record):
         if isinstance(value, RefFiche):
             kind, _, id_ = value.partition("/")
-            yield kind, id_
+            yield loc, (kind, id_)
         elif isinstance(value, Reference):
-            yield value.kind, str(value)
+            yield loc, (value.kind, str(value))
+
+
+def references(record: BaseModel) -> Iterator[tuple[str, str]]:
+    """Kind and id of each record that a record names, in its order."""
+    return (key for _, key in named(record))
 
 
 #: Words of a key and natures that say where something is, or how to reach somebody; what may say so.

@@ -1,0 +1,41 @@
+"""`geste fermer`: a structure is no more, and perhaps another took over."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from generators.cli.common import Mistake, today_of
+from generators.cli.geste import Values, add_record, found, made
+from generators.forms.gestures import closed
+from generators.records.kinds import ACTORS
+from generators.records.reading.load import Loaded
+from generators.words import habits
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    add_record(parser, "la structure")
+    parser.add_argument("--successeur", metavar="ID", help="la structure de l’annuaire qui a pris la suite")
+    parser.add_argument("--date", nargs="+", metavar="DATE", help="le jour de la fermeture (aujourd’hui)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    today = today_of(arguments)
+    said = " ".join(arguments.date or ())
+    day = habits.written("jour", said) if said else today.isoformat()
+    if day is None:
+        raise Mistake(f"« {said} » n’est pas un jour : écrivez par exemple 31 août 2026")
+
+    def change(values: Values, loaded: Loaded) -> Values:
+        successor = _successor(arguments.successeur, loaded) if arguments.successeur else None
+        return closed(values, date.fromisoformat(day), successor, today)
+
+    return made(arguments, ACTORS.name, change)
+
+
+def _successor(text: str, loaded: Loaded) -> str:
+    id_ = found(text, ACTORS.name, loaded).id
+    there = loaded.records.actors.get(id_)
+    if there and there.ferme:
+        raise Mistake(f"« {there.nom} » est fermée aussi : nommez une structure en activité")
+    return id_
