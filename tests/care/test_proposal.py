@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generators.care.changes import Champ, Changement
+from generators.care.changes import Champ, Changement, compare, ended
 from generators.care.proposal import MARQUE, Proposition, told
 from generators.cli import main
+from generators.land.places import load_places
+from generators.network.mentions import mentions
 from generators.project import Project, at_base, copied
 from generators.records.problems import Problem
+from generators.records.reading.load import Written, load
 from generators.words.fitting import signs
 from tests.browser.conftest import ROOT
 
@@ -177,3 +181,34 @@ def test_a_proposal_too_long_for_a_comment_counts_what_it_leaves_out() -> None:
     assert "maillage report --base RÉVISION --whole FICHIER" in said.rstrip().rpartition("\n")[2]
     assert told(Proposition(changes, None, problems), whole=True).count("\n- `data/actors/") == 2_000
     assert told(Proposition(changes, (), ()), whole=True).count("\n### ") == 40
+
+
+def test_codes_are_told_in_words() -> None:
+    loaded = load(ROOT / "data", ROOT / "newsletter")
+    places = load_places(ROOT / "data" / "reference")
+    carrier = {("actors", "la-breche"): Written("data/actors/la-breche.yml", {"nom": "La Brèche"})}
+    key = ("actors", "x")
+    values = {"nom": "X", "zone_eligibilite": ["region:84", "departement:59", "france", "departement:00"]}
+    more = {"adresse_confidentielle": "non", "porte_par": "la-breche", "verifie_le": "2026-11-02"}
+    before = {**carrier, key: Written("x.yml", {"nom": "X"})}
+    after = {**carrier, key: Written("x.yml", {**values, **more})}
+    (change,) = compare(before, after, loaded.records.vocabulary, places)
+    assert {field.nom: field.apres for field in change.champs} == {
+        "Territoire couvert": "la région Auvergne-Rhône-Alpes, le Nord (59), toute la France, departement:00",
+        "Adresse confidentielle": "non",
+        "Porté par": "La Brèche (la-breche)",
+        "Confirmé le": "lundi 2 novembre 2026",
+    }
+
+
+def test_who_speaks_of_a_structure_that_closes_is_told() -> None:
+    before = {("actors", "akatij"): Written("a.yml", {"nom": "Akatij"})}
+    after = {("actors", "akatij"): Written("a.yml", {"nom": "Akatij", "statut": "ferme"})}
+    assert [*ended(before, after)] == [("actors", "akatij")]
+    assert [*ended(after, after)] == [*ended(after, before)] == []
+    records = load(ROOT / "data", ROOT / "newsletter").records
+    sentences = mentions(("actors", "akatij"), records, date(2026, 11, 22))
+    text = told(Proposition((), (), (), (("Akatij", sentences),))).replace("\u00a0", " ")
+    assert "### Ce qui parle de Akatij" in text
+    assert "- « DGCS » (actors/dgcs) la dit partenaire : à revoir" in text
+    assert "- 1 actualité : rien à y changer" in text

@@ -109,17 +109,17 @@ def _story(sides: tuple[Files, Files], loaded: Loaded, places: Places, today: da
 
 def found(text: str, kind: str, loaded: Loaded) -> Found:
     """The record that somebody names: by its id, its file, or its very name. Raises `Mistake`."""
-    from generators.records.kinds import KINDS
+    from generators.records.kinds import FICHES
     from generators.words.wording import fold
 
     id_ = text.strip().rpartition("/")[2].removesuffix(".yml")
     if file := loaded.files.get((kind, id_)):
         return file
-    noun = KINDS[kind].noun
-    for other in KINDS.values():
+    noun = FICHES[kind].reader
+    for other in FICHES.values():
         if (other.name, id_) in loaded.files:
-            raise Mistake(f"« {id_} » est {other.noun.a}, et il faut ici {noun.a}")
-    names = {fold(KINDS[kind].title_of(record)): name for name, record in loaded.records.of(kind).items()}
+            raise Mistake(f"« {id_} » est {other.reader.a}, et il faut ici {noun.a}")
+    names = {fold(FICHES[kind].title_of(record)): name for name, record in loaded.records.of(kind).items()}
     if exact := names.get(fold(text)):
         return loaded.files[kind, exact]
     within = [name for said, name in names.items() if fold(text) and fold(text) in said]
