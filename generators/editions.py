@@ -31,7 +31,7 @@ DAYS = 30
 #: its shape.
 FOLLOWS = {"fiches": "code"}
 #: The families that tell of no record.
-IMPERSONAL = frozenset({"code", "lieux"})
+IMPERSONAL = frozenset({"code", "garde", "lieux"})
 _NAME = re.compile(r"([a-z]+)\.[0-9a-f]{12}")
 _NAMES = re.compile(rb"\b([a-z]+)\.[0-9a-f]{12}\b")
 

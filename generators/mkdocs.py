@@ -41,7 +41,7 @@ from generators.disk import regular
 from generators.disk.scratch import scratch
 from generators.disk.tree import entries
 from generators.editions import Edition
-from generators.forms import cms
+from generators.forms import cms, guards
 from generators.forms.repository import depot_of
 from generators.leak import Leak
 from generators.ledger import Ledger
@@ -130,7 +130,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         )
         scripts = editions.of(self.assets).path(shell.SCRIPTS)
         forms = {} if self.site.restreint else self._forms(config)
-        self.data = {**website.files(self.site, scripts), **forms, **self.assets}
+        judged = guards.files(self.site.places)
+        self.data = {**website.files(self.site, scripts), **forms, **judged, **self.assets}
         #: All but what the search reads, which the authored pages are part of.
         self.edition = editions.of(self.data)
         self.shells: dict[ShellKey, str] = {}
@@ -337,9 +338,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """What /admin/ reads."""
-        return cms.files(
-            self.site.records.vocabulary, depot_of(self.site.identity.atelier), config.site_url or "/"
-        )
+        depot = depot_of(self.site.identity.atelier)
+        return cms.files(self.site.records, self.site.places, depot, config.site_url or "/")
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         project = self.project or Project.at(Path(config.config_file_path).parent)

@@ -11,6 +11,7 @@ from pathlib import Path
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, today_of
 from generators.forms.answers import Known
 from generators.forms.from_issue import House, proposal
+from generators.forms.names import names
 from generators.forms.questions import file_of, judged, keys_to_ask_again, name_fault, name_of, questions
 from generators.forms.terminal import BACK, Back, Dialogue
 from generators.land.places import load_places
@@ -20,7 +21,6 @@ from generators.records.identity import FILE
 from generators.records.kinds import FICHES
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded, load
-from generators.records.records import Records
 from generators.words.fitting import fitted
 
 NETWORK = "network"
@@ -82,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _converse(kind: str, project: Project, today: date) -> int:
     """Ask, show the file, and write it when the person says so."""
     loaded = load(project.data, project.newsletter)
-    known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
+    known = _known(loaded, project)
     dialogue = Dialogue(kind, known, input, print)
     print(
         f"Nouvelle fiche : {FICHES[kind].noun.a}. « {BACK[0]} » revient à la question précédente, "
@@ -114,7 +114,7 @@ def _take(form: Path, reply: Path | None, project: Project, today: date) -> int:
     except OSError as error:
         raise Mistake(f"le formulaire {form} ne peut pas être lu") from error
     loaded = load(project.data, project.newsletter)
-    known = Known(loaded.records.vocabulary, load_places(project.reference), _names(loaded.records))
+    known = _known(loaded, project)
     made = proposal(body, House(loaded, known, project.data, project.root, today))
     answer = fitted(made.answer, "Corrigez d’abord ce qui est dit ci-dessus : la réponse se refera.")
     if reply is None:
@@ -128,11 +128,9 @@ def _take(form: Path, reply: Path | None, project: Project, today: date) -> int:
     return DONE
 
 
-def _names(records: Records) -> dict[str, dict[str, str]]:
-    return {
-        name: {id_: kind.title_of(record) for id_, record in records.of(name).items()}
-        for name, kind in FICHES.items()
-    }
+def _known(loaded: Loaded, project: Project) -> Known:
+    places = load_places(project.reference)
+    return Known(loaded.records.vocabulary, places, names(loaded.records, places))
 
 
 def _name(dialogue: Dialogue, loaded: Loaded) -> str:

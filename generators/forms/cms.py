@@ -15,12 +15,16 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from generators.editions import FOLDER
-from generators.forms.questions import LIEU_PRECIS, Question, questions, questions_of
+from generators.forms import guards
+from generators.forms.names import shared
+from generators.forms.questions import LIEU_PRECIS, Fold, Question, folded, questions_of
 from generators.forms.repository import Depot
+from generators.land.places import Places
 from generators.records.identity import FILE, IDENTITY, TITLE, Identite
 from generators.records.kinds import FICHES, KINDS, Kind
 from generators.records.reading.files import MAX_ID
-from generators.records.values.types import FAUX, VRAI
+from generators.records.records import Records
+from generators.records.values.types import FAUX
 from generators.records.vocabulary import Vocabulary
 from generators.records.writing.layout import SENTENCES, TYPED
 from generators.words.wording import majuscule
@@ -61,12 +65,23 @@ def _schema(kind: str) -> dict[str, Any]:
 PATH = f"{FOLDER}atelier/config.json"
 #: What the picker of communes fills: one widget, several keys of the file.
 COMMUNE = ("commune", "code_postal", "code_insee", "latitude", "longitude")
+#: What the format adds to an entry for the lists and the pickers: its name, told apart.
+CALLED = "#nom"
 #: Several of them are chosen in one widget.
 CHOSEN = {"terme", "reference", "territoire"}
 
 
-def config(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, object]:
-    """What the page reads: `decap` for Decap CMS, the rest for our format and the page."""
+def config(
+    vocabulary: Vocabulary,
+    depot: Depot,
+    site_url: str,
+    shared: Sequence[str] = (),
+    departements: Mapping[str, str] | None = None,
+) -> dict[str, object]:
+    """What the page reads: `decap` for Decap CMS, the rest for our format and the page.
+
+    `shared` are the names that several records bear, `departements` the names by code that tell them apart.
+    """
     return {
         "ouvert": depot.relie or is_local(site_url),
         "decap": _decap(vocabulary, depot, site_url),
@@ -76,8 +91,18 @@ def config(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, obj
             IDENTITY: _SCHEMA.format(f"schemas/{IDENTITY}"),
         },
         "commune": COMMUNE,
-        "garde": {"lieu": LIEU_PRECIS, "vrai": VRAI, "faux": FAUX},
+        "plis": {name: _folds(name) if name in FICHES else {} for name in _models()},
+        "homonymes": shared,
+        "departements": departements or {},
+        "champs": {name: guards.fields(model) for name, model in _models().items()},
+        "garde": {"lieu": LIEU_PRECIS, "faux": FAUX},
     }
+
+
+def _folds(kind: str) -> dict[str, list[str]]:
+    """Fold → the fields in it, the picker of communes as one."""
+    _, folds = folded(kind)
+    return {fold.nom: [q.cle for q in fold.questions if q.cle not in COMMUNE[1:]] for fold in folds}
 
 
 _SCHEMA = "# yaml-language-server: $schema={}.json"
@@ -93,9 +118,11 @@ def is_local(site_url: str) -> bool:
     return urlsplit(site_url).hostname in ("127.0.0.1", "localhost")
 
 
-def files(vocabulary: Vocabulary, depot: Depot, site_url: str) -> Mapping[str, bytes]:
+def files(records: Records, places: Places, depot: Depot, site_url: str) -> Mapping[str, bytes]:
     """Path on the site → content."""
-    text = json.dumps(config(vocabulary, depot, site_url), ensure_ascii=False, separators=(",", ":"))
+    departements = {one.code: one.nom for one in places.departements.values()}
+    made = config(records.vocabulary, depot, site_url, shared(records), departements)
+    text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     return {PATH: text.encode()}
 
 
@@ -140,13 +167,26 @@ def _collection(kind: Kind, vocabulary: Vocabulary) -> dict[str, object]:
         "format": f"fiche-{kind.name}",
         "identifier_field": kind.title,
         "slug": f"{{{{slug | truncate({MAX_ID}, '')}}}}",
-        "summary": f"{{{{{kind.title}}}}}",
+        "summary": f"{{{{{CALLED}}}}}",
         "sortable_fields": [kind.title, "verifie_le"],
         "editor": {"preview": False},
-        "fields": _with_picker(
-            [each for each in questions(kind.name) if vocabulary.has(each.liste)], vocabulary, kind.name
-        ),
+        "fields": _fields(kind, vocabulary),
     }
+
+
+def _fields(kind: Kind, vocabulary: Vocabulary) -> list[dict[str, object]]:
+    """The essentials, then the folds; a list that the vocabulary has not is not asked."""
+    shown, folds = folded(kind.name)
+
+    def asked(some: Sequence[Question]) -> list[dict[str, object]]:
+        return _with_picker([each for each in some if vocabulary.has(each.liste)], vocabulary, kind.name)
+
+    return [*asked(shown), *(_folded(fold, asked(fold.questions)) for fold in folds)]
+
+
+def _folded(fold: Fold, inside: list[dict[str, object]]) -> dict[str, object]:
+    closed = {"widget": "object", "collapsed": True, "required": False}
+    return {"name": fold.nom, "label": fold.titre, "hint": "Si on le sait.", **closed, "fields": inside}
 
 
 def _identity(vocabulary: Vocabulary) -> dict[str, object]:
@@ -256,8 +296,8 @@ def _relation(kind: Kind) -> dict[str, object]:
         "widget": "relation",
         "collection": kind.name,
         "value_field": "{{slug}}",
-        "search_fields": [kind.title, *kind.aliases],
-        "display_fields": [kind.title],
+        "search_fields": [CALLED, kind.title, *kind.aliases],
+        "display_fields": [CALLED],
         "options_length": 40,
     }
 

@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 
 from generators.land.places import Places
 from generators.records.kinds import KINDS
-from generators.records.models import Implantation
+from generators.records.models import Contact, Fiche, Implantation
 from generators.records.models.fields import group_of, keys_of, notes_of, parts_of, written_as
 from generators.records.problems import Problem
 from generators.records.reading.files import MAX_ID, Found, slug
@@ -81,6 +81,40 @@ def questions(kind: str) -> tuple[Question, ...]:
     """The questions of a kind of record, in the order of asking: the required ones first."""
     asked = questions_of(KINDS[kind].model)
     return tuple(sorted(asked, key=lambda question: (question.cle != PREMIERE, not question.obligatoire)))
+
+
+#: Asked first in every form: how sure the record is.
+_CONFIRMATION = ("verifie_le", "verifie_par")
+#: The folds of a form: name, label, and the capability whose questions it holds; the last takes the rest.
+_FOLDS: tuple[tuple[str, str, type[BaseModel] | None], ...] = (
+    ("pli_lieu", "Le lieu, plus précisément", Implantation),
+    ("pli_contact", "Les contacts, plus précisément", Contact),
+    ("pli_fiche", "La fiche elle-même", Fiche),
+    ("pli_reste", "D’autres précisions", None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Questions that a form shows when one asks for them."""
+
+    nom: str
+    titre: str
+    questions: tuple[Question, ...]
+
+
+def folded(kind: str) -> tuple[tuple[Question, ...], tuple[Fold, ...]]:
+    """The questions that a form shows at once, and the folds that hold all others."""
+    model, asked = KINDS[kind].model, questions(kind)
+    first = {PREMIERE, *getattr(model, "ESSENTIELS", ()), *_CONFIRMATION}
+    shown = tuple(question for question in asked if question.obligatoire or question.cle in first)
+    left = [question for question in asked if question not in shown]
+    folds: list[Fold] = []
+    for nom, titre, capability in _FOLDS:
+        inside = [q for q in left if capability is None or q.cle in capability.model_fields]
+        left = [question for question in left if question not in inside]
+        folds += [Fold(nom, titre, tuple(inside))] if inside else []
+    return shown, (*folds[-1:], *folds[:-1])
 
 
 def questions_of(model: type[BaseModel]) -> tuple[Question, ...]:

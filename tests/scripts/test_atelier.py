@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from generators.forms.cms import config
+from generators.forms.questions import questions
 from generators.forms.repository import Depot
 from generators.records.kinds import FICHES
 from generators.records.reading.files import Found
@@ -265,59 +265,38 @@ def laid_again(file: Found, text: str) -> str:
     return written(read(text.encode()).value, file).decode() if data is None else data.decode()
 
 
-#: What a file may write for yes, and what it may not: a place in doubt is hidden.
-YES = ("true", "True", "oui", "Oui ", "vrai", "VRAI", "oui, le foyer")
-REFUSED: list[tuple[dict[str, Any], str]] = [
-    ({"adresse_confidentielle": "true", "commune": {"commune": "Lille"}}, "effacez commune"),
-    ({"adresse_confidentielle": "true", "adresse": "1 rue X", "departement": "59"}, "effacez adresse,"),
-    *(({"adresse_confidentielle": said, "adresse": "1 rue X"}, "effacez adresse,") for said in YES),
-    ({"adresse_confidentielle": "oui", "siret": "13003013300016"}, "effacez siret,"),
-    ({"adresse_confidentielle": "oui", "zone_eligibilite": ["commune:59183"]}, "effacez zone_eligibilite,"),
-    ({"adresse_confidentielle": "oui", "presentation": "Au 12 bis, rue X."}, "effacez presentation,"),
-    (
-        {"adresse_confidentielle": "oui", "presentation": "Au bout de la rue des Lilas."},
-        "effacez presentation,",
-    ),
-    ({"adresse_confidentielle": "oui", "presentation": "À Dunkerque (59140)."}, "effacez presentation,"),
-    ({"adresse_confidentielle": "oui", "remarques": [{"texte": "51.0344, 2.3768"}]}, "effacez texte,"),
-    ({"antennes": [{"adresse_confidentielle": "Vrai", "salles": [{"adresse": "1"}]}]}, "effacez adresse,"),
-    ({"telephone": "06 12 34 56 78"}, "est un mobile"),
-    ({"telephone": "(06) 12/34/56/78"}, "est un mobile"),
-    ({"inscription": {"telephone": "+33 7 12 34 56 78"}}, "est un mobile"),
-    ({"telephone": "06 12 34 56 78", "telephone_de_service": "non"}, "est un mobile"),
-    ({"presentation": "Appelez le 06\u00a012\u00a034\u00a056\u00a078."}, "est écrit dans presentation"),
-]
-ACCEPTED: list[dict[str, Any]] = [
-    {"adresse_confidentielle": "true", "departement": "59", "commune": {"commune": "", "code_insee": ""}},
-    *({"adresse_confidentielle": said, "adresse": "1 rue X"} for said in ("false", "Non", "faux", "")),
-    {"adresse_confidentielle": "oui", "departement": "59", "zone_eligibilite": ["departement:59"]},
-    {
-        "adresse_confidentielle": "oui",
-        "telephone": "03 20 00 00 00",
-        "presentation": "12 places, 7 j/7, 24 h/24.",
-    },
-    {"telephone": "06 12 34 56 78", "telephone_de_service": "Oui"},
-    {"telephone": "06 12 34 56 78", "telephone_de_service": "true"},
-    {"telephone": "06 12 34 56 78", "consentement": "2026-01-01"},
-    {"telephone": "03 20 00 00 00"},
-]
+FOLDS = """
+const { format, valeursDe } = await import("./atelier-fiche.js");
+return data.cas.map(({ kind, texte }) => {
+  const { formes, commune, plis, entetes } = data.config;
+  const un = format({ formes: formes[kind], commune, plis: plis[kind], entete: entetes[kind] });
+  const donnees = un.fromFile(texte);
+  return [un.toFile(donnees), valeursDe(donnees, plis[kind]), Object.keys(donnees)];
+});
+"""
 
 
-def refusals(modules: Path, values: dict[str, Any]) -> list[str]:
-    program = 'const { refus } = await import("./atelier-fiche.js"); return refus(data.v, data.garde);'
-    answer: list[str] = run(modules, program, {"v": values, "garde": CONFIG["garde"]})
-    return answer
+def test_the_folds_of_the_form_are_none_of_the_file(modules: Path) -> None:
+    found = list(records())
+    cases = [{"kind": file.kind, "texte": text} for file, text in found]
+    answers = run(modules, FOLDS, {"config": CONFIG, "cas": cases})
+    folds: dict[str, dict[str, list[str]]] = CONFIG["plis"]  # type: ignore[assignment]
+    for (file, text), (written_, values, keys) in zip(found, answers, strict=True):
+        assert written_ == text, file.shown
+        assert values == read(text.encode()).value, file.shown
+        assert not {key for inside in folds[file.kind].values() for key in inside} & set(keys)
 
 
-@pytest.mark.parametrize(("values", "told"), REFUSED)
-def test_what_must_stay_secret_does_not_even_reach_a_branch(
-    modules: Path, values: dict[str, Any], told: str
-) -> None:
-    (sentence,) = refusals(modules, values)
-    assert told in sentence and "Rien n’a été enregistré" in sentence
-    assert not re.search(r"06|59140|51\.03|Lilas", sentence)
-
-
-@pytest.mark.parametrize("values", ACCEPTED)
-def test_what_may_be_public_is_saved(modules: Path, values: dict[str, Any]) -> None:
-    assert refusals(modules, values) == []
+def test_essentials_come_first_and_every_question_once() -> None:
+    decap: Any = CONFIG["decap"]
+    for collection in decap["collections"]:
+        if collection["name"] not in FICHES:
+            continue
+        first = [field for field in collection["fields"] if not field["name"].startswith("pli_")]
+        folds = [field for field in collection["fields"] if field["name"].startswith("pli_")]
+        assert len(first) <= 22 and all(fold["collapsed"] for fold in folds)
+        assert not [f for fold in folds for f in fold["fields"] if f["required"]]
+        asked = [f["name"] for f in first] + [f["name"] for fold in folds for f in fold["fields"]]
+        place = set(CONFIG["commune"]) - {"commune"}  # type: ignore[call-overload]
+        every = [q.cle for q in questions(collection["name"]) if q.cle not in place]
+        assert sorted(asked) == sorted(every)

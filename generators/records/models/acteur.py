@@ -43,6 +43,11 @@ class Acteur(Fiche, Implantation, Contact):
 
     LIEU_APRES: ClassVar[str] = "capacite"
     LIEU_PROPRE: ClassVar[bool] = True
+    ESSENTIELS: ClassVar[tuple[str, ...]] = (
+        *("role", "missions", "publics", "adresse", "commune", "departement", "zone_eligibilite"),
+        *("telephone", "telephone_de_service", "courriel", "courriel_de_service", "site_web"),
+        *("horaires_accueil", "conditions_acces"),
+    )
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "zone_precisions": (*Contact.CONTACT[:3], "boite_pour", *Contact.CONTACT[3:])
     }

@@ -27,6 +27,7 @@ class Actualite(Fiche, Boite):
     """What happened, where, and who did it."""
 
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"url": Boite.BOITE}
+    ESSENTIELS: ClassVar[tuple[str, ...]] = ("territoires", "acteurs", "url")
 
     titre: Ligne = Field(
         title="Titre",

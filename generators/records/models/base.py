@@ -132,6 +132,8 @@ class Fiche(Surveillee):
     """A record of any kind. `id` is the file's name; it is not written in the file."""
 
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"remarques": ("precisions_permises",)}
+    #: What is asked first, beside what is required and who confirmed it; the forms fold the rest.
+    ESSENTIELS: ClassVar[tuple[str, ...]] = ()
 
     id: str = Field(exclude=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
     mots_cles: tuple[Ligne, ...] = Field(

@@ -145,6 +145,10 @@ class Evenement(Fiche, Implantation, Periode):
     """A meeting, training, webinar, conference…"""
 
     LIEU_APRES: ClassVar[str] = "lieu"
+    ESSENTIELS: ClassVar[tuple[str, ...]] = (
+        *("fin", "lieu", "adresse", "commune", "departement", "en_ligne", "organisateurs", "publics"),
+        *("inscription", "url", "annule", "reporte_au"),
+    )
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"presentation": ("debut", "fin")}
 
     titre: Ligne = Field(

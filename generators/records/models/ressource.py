@@ -28,6 +28,7 @@ class Ressource(Fiche, Boite):
 
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"url_archive": Boite.BOITE}
     PERSONNES: ClassVar[tuple[str, ...]] = ("auteurs",)
+    ESSENTIELS: ClassVar[tuple[str, ...]] = ("date", "producteurs", "missions", "publics", "acces", "url")
 
     titre: Ligne = Field(
         title="Titre",

@@ -123,8 +123,9 @@ def _value(word: str) -> str | None:
     return word.translate({111: "0", 79: "0", 108: "1", 73: "1"})
 
 
+#: « +6 12 34 56 78 » too, but the codes of the Pacific, after which any number may come.
 _MOBILE = re.compile(
-    r"(?:(?:\+|00)?(?:33|262|590|594|596)0?|0|\+)([67]\d{8})(?!\d)|(?<!\d)0([67]\d{8})(?!\d)"
+    r"(?:(?:\+|00)?(?:33|262|590|594|596)0?|0|\+(?!6[78]\d))([67]\d{8})(?!\d)|(?<!\d)0([67]\d{8})(?!\d)"
 )
 
 

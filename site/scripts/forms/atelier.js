@@ -1,16 +1,79 @@
-// /admin/: starts Decap CMS with the configuration that was made from the models, our fields and our file format.
+// /admin/: starts Decap CMS with the configuration that was made from the models, our fields and our file format. No
+// save leaves the browser before the guards have read it, nor over what somebody else has saved meanwhile.
 
-import { lecteur } from "../shared/edition.js";
+import { lecteur, lireOuRien } from "../shared/edition.js";
 import { SITE } from "../shared/site.js";
-import { format, refus } from "./atelier-fiche.js";
+import { demanderChoix, direFautes, direVenus, refuser } from "./atelier-avis.js";
+import { format, valeursDe } from "./atelier-fiche.js";
+import { Suivi } from "./atelier-fusion.js";
+import { Garde } from "./garde.js";
 
 const DECAP = new URL("assets/decap/decap-cms.js", SITE);
 
-const { decap, formes, entetes, commune, garde, ouvert } = await lecteur("atelier")("config");
+const config = await lecteur("atelier")("config");
+const { decap, formes, champs, entetes, commune, plis, garde: regles, ouvert } = config;
 
-function garder({ entry }) {
-  const raisons = refus(entry.get("data").toJS(), garde);
-  if (raisons.length) throw new Error(raisons.join(" "));
+/** The tables of the guards, each read once, when a save needs it. */
+const tables = new Map();
+const lireTable = (nom) => tables.get(nom) ?? tables.set(nom, lecteur("garde")(nom)).get(nom);
+
+const cache = (groupe) => Object.entries(groupe).some(([cle, valeur]) => (cle === "adresse_confidentielle"
+  ? !["", ...regles.faux].includes(String(valeur).trim().toLowerCase())
+  : valeur && typeof valeur === "object" && cache(valeur)));
+
+/** The records that a record refers to: kind and id. */
+function references(fiche, siens) {
+  return Object.entries(fiche).flatMap(([cle, valeur]) => {
+    const { genre, champs: dedans } = siens[cle] ?? {};
+    const valeurs = Array.isArray(valeur) ? valeur : [valeur];
+    if (genre) return valeurs.map((id) => `${genre}/${id}`);
+    return dedans ? valeurs.filter((un) => un && typeof un === "object").flatMap((un) => references(un, dedans)) : [];
+  });
+}
+
+/** Names that stand in the record with reason; one that can't be read now is one reason less. */
+async function cites(fiche, siens) {
+  const lues = await Promise.all(references(fiche, siens).map((reference) => lireOuRien("fiches", reference).catch(() => null)));
+  return lues.filter((une) => une && !une.contact?.retenue).map(({ titre }) => titre);
+}
+
+async function garder({ entry }) {
+  const kind = entry.get("collection");
+  const fiche = valeursDe(entry.get("data").toJS(), plis[kind]);
+  const garde = await Garde.ouvrir(lireTable, { lieux: cache(fiche) }).catch(() => {
+    throw refuser("La relecture des données personnelles n’a pas pu se faire. Vérifiez votre connexion, puis réessayez.");
+  });
+  const fautes = garde.fiche(fiche, champs[kind], regles, await cites(fiche, champs[kind]));
+  if (!fautes.length) return;
+  direFautes(fautes);
+  throw refuser("Corrigez d’abord ce qui ne doit pas être public.");
+}
+
+/** « Inscription : Courriel » for a path of keys. */
+function nomDe(chemin, kind) {
+  let siens = champs[kind];
+  return chemin.map((cle) => {
+    const champ = siens?.[cle];
+    siens = champ?.champs;
+    return champ?.titre ?? cle;
+  }).join("\u00a0: ");
+}
+
+const suivi = new Suivi({
+  formes,
+  demander: (conflits, kind) => demanderChoix(conflits.map((un) => ({ ...un, nom: nomDe(un.chemin, kind) }))),
+  dire: (venus, kind) => direVenus([...new Set(venus.map((chemin) => nomDe(chemin, kind)))]),
+});
+
+/** What a record is called where several bear its name: with its place. */
+function nommer(fiche) {
+  const nom = fiche.nom ?? fiche.titre ?? "";
+  const { departements, homonymes } = config;
+  if (!homonymes.includes(nom)) return nom;
+  const insee = /^(?:9[78]\d|2[AB]|\d\d)/.exec(fiche.code_insee ?? "")?.[0];
+  const zone = [fiche.zone_eligibilite ?? []].flat().map((une) => /^departement:(.+)/.exec(une)?.[1]).find(Boolean);
+  const lieu = departements[fiche.departement ?? insee ?? zone];
+  return lieu ? `${nom} (${lieu})` : nom;
 }
 
 /** Decap CMS, five megabytes: only when it can open. It waits for our own start. */
@@ -21,14 +84,40 @@ function charger() {
   });
 }
 
+/** The French of Decap CMS without its « Oops ». */
+function parler(phrases) {
+  if (typeof phrases !== "string") return Object.fromEntries(Object.entries(phrases).map(([cle, dedans]) => [cle, parler(dedans)]));
+  return phrases.replace(/^O(?:o|u)ps\s*[,!]?\s*(\S)/, (_, lettre) => lettre.toUpperCase());
+}
+
+function traduire(CMS) {
+  const phrases = parler(CMS.getLocale("fr"));
+  Object.assign(phrases.ui.toast, {
+    missingRequiredField: "Rien n’a été enregistré\u00a0: complétez les réponses signalées en rouge.",
+    onFailToPersist: "%{details}",
+  });
+  CMS.registerLocale("fr", phrases);
+}
+
+function surveiller(CMS) {
+  for (const nom of new Set(["proxy", decap.backend.name])) {
+    const depot = CMS.getBackend(nom);
+    const { init } = depot;
+    depot.init = (...reglages) => suivi.suivre(init(...reglages));
+  }
+}
+
 if (ouvert) {
   await charger();
   const { CMS } = window;
   const { CHAMPS } = await import("./atelier-champs.js");
   for (const [nom, composant] of Object.entries(CHAMPS)) CMS.registerWidget(nom, composant);
   for (const kind of Object.keys(formes)) {
-    CMS.registerCustomFormat(`fiche-${kind}`, "yml", format({ formes: formes[kind], commune, entete: entetes[kind] }));
+    const outils = { formes: formes[kind], commune, plis: plis[kind], entete: entetes[kind], nommer, ecrit: (...textes) => suivi.ecrit(...textes) };
+    CMS.registerCustomFormat(`fiche-${kind}`, "yml", format(outils));
   }
+  traduire(CMS);
+  surveiller(CMS);
   CMS.registerEventListener({ name: "preSave", handler: garder });
   document.querySelector("[data-atelier]").remove();
   CMS.init({ config: decap });
