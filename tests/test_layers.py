@@ -95,7 +95,8 @@ ARROWS: Mapping[str, str] = {
     ),
     "cli": (
         "editions words web land mail leak records/values records records/reading records/writing network "
-        "forms care intake project publish assets ledger restricted publication unfinished opening mkdocs disk"
+        "forms care intake project publish assets ledger restricted publication unfinished opening mkdocs "
+        "disk"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/newsletter": "land mail records records/reading network site letter project publish cli",

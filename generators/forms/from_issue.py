@@ -7,13 +7,14 @@ close, so that it mentions nobody, links nowhere and closes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from generators.forms.answers import Known
+from generators.forms.issue_forms import CHANGE as CHANGE_FORM
 from generators.forms.issue_forms import CHANGES, PROMISE, RECORD, entries
 from generators.forms.issue_reading import (
     CHANGE,
@@ -25,15 +26,28 @@ from generators.forms.issue_reading import (
     read_body,
     values_of,
 )
-from generators.forms.questions import LIEU_PRECIS, PREMIERE, file_of, judged, name_fault, name_of, verdict
+from generators.forms.questions import (
+    LIEU_PRECIS,
+    PREMIERE,
+    Question,
+    file_of,
+    judged,
+    name_fault,
+    name_of,
+    questions,
+    verdict,
+)
 from generators.records.kinds import FICHES
 from generators.records.problems import Problem
 from generators.records.reading.files import Found, slug
 from generators.records.reading.load import Loaded
 from generators.records.reading.source import read
+from generators.records.rules.contacts import mobiles
 from generators.records.secrecy import hides, says_hidden
 from generators.records.values.types import FAUX
 from generators.records.writing import rewritten
+from generators.words.seen import readings
+from generators.words.wording import liste
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +78,8 @@ def proposal(body: str, house: House) -> Proposal:
     if filled.kind == CHANGE:
         return _corrected(filled, house)
     values, unclear = values_of(filled, house.known)
-    told = (*_promises(filled), *_doubled(filled), *_missing(filled))
-    secret = _confidential(filled)
-    if told or unclear or (secret and _placed(values)):
-        return _refused(_NOT_YET, (*told, *_told(unclear, secret)), exposed=secret or _mobile(filled, values))
-    return _judged(filled, values, house)
+    told = (*_promises(filled), *_doubled(filled), *_missing(filled), *unclear)
+    return _judged(filled, values, told, house)
 
 
 _THANKS = (
@@ -79,11 +90,22 @@ _NOT_YET = (
     "La fiche n’est pas encore écrite. Corrigez le message ci-dessus (« Edit ») : la réponse se refera."
 )
 _WHOSE = "Un numéro de mobile : retirez-le, ou dites qu’il est celui du service"
-_EXPOSED = (
-    "**Ce message est public, et dit peut-être ce qui ne doit pas l’être** : où est un lieu confidentiel, ou "
-    "comment joindre une personne. L’effacer ne suffit pas : GitHub en garde les versions précédentes. "
-    "Demandez tout de suite à l’équipe de supprimer cette demande, puis faites-en une autre sans ces mots."
+_ERASE = (
+    "1. Corrigez le message : « … », puis « Edit ».\n"
+    "2. GitHub garde les versions d’avant : à côté de la date, ouvrez « edited », choisissez chaque version, "
+    "puis « Options » et « Delete revision from history ».\n"
+    "3. Sans ce menu, demandez tout de suite à l’équipe de supprimer cette demande.\n\n"
 )
+_OF_SOMEBODY = "le numéro, l’adresse ou le nom d’une personne"
+_OF_A_PLACE = "ce qui dit où est le lieu confidentiel"
+#: Stands for a name that a new record can't bear, while the rest of the form is judged.
+_NAMELESS = "fiche-sans-nom"
+
+
+def _exposed(*, place: bool, person: bool) -> str:
+    """What to take away from a message that anyone reads, and how to take it from its history too."""
+    told = [what for what, found in ((_OF_SOMEBODY, person), (_OF_A_PLACE, place)) if found]
+    return f"**Ce message est public : supprimez-en {liste(told, 'et')}.**\n\n{_ERASE}" if told else ""
 
 
 def _corrected(filled: Filled, house: House) -> Proposal:
@@ -101,51 +123,88 @@ def _corrected(filled: Filled, house: House) -> Proposal:
         _mobile(filled, asked.values, source + _of_service(before, asked.values)),
     )
     left = tuple(named(kind, each) for each in asked.left) if secret or mobile else asked.left
-    head = (f"{_EXPOSED}\n\n" if mobile or (secret and left) else "") + _THANKS
+    head = _exposed(place=bool(secret and left), person=mobile) + _THANKS
     if not asked.values:
         return Proposal(None, b"", head + _listed("À reporter à la main", left))
     values = {key: value for key, value in {**before, **asked.values}.items() if value is not None}
     content = rewritten(source, values, file)
     problems = verdict(content, file, house.loaded, house.known.places, house.today)
     if errors := tuple(problem for problem in problems if problem.severity == "error"):
-        return _refused(_NOT_YET, _sentences(kind, errors, secret), exposed=secret or _personal(errors))
+        alarm = _exposed(place=secret, person=mobile or _personal(errors))
+        return _refused(_NOT_YET, _sentences(kind, errors, secret), alarm)
     ready = f"{head}\nLa correction de `{file.house}` est prête à relire.\n"
     return Proposal(file, content, ready + _listed("À reporter à la main", left))
 
 
-def _judged(filled: Filled, values: Values, house: House) -> Proposal:
+def _judged(filled: Filled, values: Values, told: tuple[str, ...], house: House) -> Proposal:
+    """The record, or all that is wrong with it at once; `told` is what the form itself lacks."""
     kind, secret = filled.kind, _confidential(filled)
     id_ = slug(name_of(kind, values))  # whatever was written for a name or a year
-    if fault := name_fault(id_, kind, house.loaded):
-        return _refused(
-            _NOT_YET, (f"{fault} : dites plutôt ce qui a changé, avec « Signaler un changement »",)
-        )
+    if values and (fault := name_fault(id_, kind, house.loaded)):
+        if id_:
+            told += (f"{fault} : dites plutôt ce qui a changé, avec « {CHANGE_FORM[1]} »",)
+        id_ = _NAMELESS
     file = file_of(kind, id_, house.data, house.root)
-    content, problems = judged(values, file, house.loaded, house.known.places, house.today)
-    errors = tuple(problem for problem in problems if problem.severity == "error")
+    content, problems, errors = _problems(values, file, house)
     mobile = _mobile(filled, values)
-    if errors or mobile:
-        told = _sentences(kind, errors, secret) or (_WHOSE,)
-        return _refused(_NOT_YET, told, exposed=secret or mobile or _personal(errors))
+    if told or errors or mobile:
+        asked = {sentence.partition(" : ")[0] for sentence in told}
+        more = [one for one in _sentences(kind, errors, secret) if one.partition(" : ")[0] not in asked]
+        sentences = tuple(dict.fromkeys((*_told(told, secret), *more))) or (_WHOSE,)
+        alarm = _exposed(place=secret and bool(more or values), person=mobile or _personal(errors))
+        return _refused(_NOT_YET, sentences, alarm)
     head = f"La fiche `{file.house}` est prête. L’équipe la relit avant de la publier.\n"
     said = () if secret else tuple(read_back(filled, values, house.known))
     notes = _listed("Compris", said) + _listed("À regarder", _sentences(kind, problems, secret))
     return Proposal(file, content, head + notes)
 
 
-def _refused(sentence: str, told: Sequence[str] = (), *, exposed: bool = False) -> Proposal:
-    warning = f"{_EXPOSED}\n\n" if exposed else ""
-    return Proposal(None, b"", f"{warning}{sentence}\n{_listed('À corriger', told)}")
+def _problems(
+    values: Values, file: Found, house: House
+) -> tuple[bytes, tuple[Problem, ...], tuple[Problem, ...]]:
+    """The file, all that `check` will say of it, and its errors.
+
+    Rules read a sound record only: what no model takes is told, set aside, and the rest is judged as well.
+    """
+    content, problems = judged(values, file, house.loaded, house.known.places, house.today)
+    errors = _errors(problems)
+    if house.loaded.with_record(file, content)[0] is None:
+        wrong = {error.field.partition(".")[0] for error in errors}
+        sound = {key: value for key, value in values.items() if key not in wrong}
+        filled = {**sound, **_fillers(file.kind, {*sound}, house)}
+        _, more = judged(filled, file, house.loaded, house.known.places, house.today)
+        told = {key for key in filled if key not in sound} | wrong
+        errors += tuple(one for one in _errors(more) if one.field.partition(".")[0] not in told)
+    return content, problems, errors
+
+
+def _errors(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(problem for problem in problems if problem.severity == "error")
+
+
+def _fillers(kind: str, written: Collection[str], house: House) -> Values:
+    """Something sound for each required answer that is not there."""
+    needed = (asked for asked in questions(kind) if asked.obligatoire and asked.cle not in written)
+    return {asked.cle: _filler(asked, house) for asked in needed}
+
+
+def _filler(asked: Question, house: House) -> Any:  # noqa: ANN401 (as a file writes it)
+    if asked.nature == "groupe":
+        inside = {part.cle: _filler(part, house) for part in asked.questions if part.obligatoire}
+        return [inside] if asked.plusieurs else inside
+    if asked.liste:
+        return next(iter(house.known.vocabulary.lists[asked.liste]))
+    return {"date": "2020", "jour": "2020-01-01", "jour-ou-heure": "2020-01-01"}.get(asked.nature, "Fiche")
+
+
+def _refused(sentence: str, told: Sequence[str] = (), alarm: str = "") -> Proposal:
+    return Proposal(None, b"", f"{alarm}{sentence}\n{_listed('À corriger', told)}")
 
 
 def _confidential(filled: Filled) -> bool:
     """True unless the form says clearly that no place of the record is confidential."""
     labels = (entry.label for entry in entries(filled.kind) if entry.question.cle == PREMIERE)
     return any(says_hidden(said) for label in labels if (said := filled.answer(label)))
-
-
-def _placed(values: Values) -> bool:
-    return any(key in values for key in LIEU_PRECIS)
 
 
 def _of_service(before: Mapping[str, Any], asked: Mapping[str, Any]) -> bytes:
@@ -158,9 +217,9 @@ def _of_service(before: Mapping[str, Any], asked: Mapping[str, Any]) -> bytes:
 def _mobile(filled: Filled, values: Mapping[str, Any], known: bytes = b"") -> bool:
     """True when an answer holds a mobile number that nothing says to be a service's."""
     agreed = any(values.get(key) not in (None, *FAUX) for key in ("telephone_de_service", "consentement"))
-    told = (found[0] for text in filled.answers.values() for found in _MOBILE.finditer(text))
+    told = (number for text in filled.answers.values() for one in readings(text) for number in mobiles(one))
     own = _digits(known.decode("utf-8", "replace"))
-    return not agreed and any(_digits(number)[-9:] not in own for number in told)
+    return not agreed and any(number not in own for number in told)
 
 
 def _digits(text: str) -> str:
@@ -172,9 +231,6 @@ def _personal(errors: Sequence[Problem]) -> bool:
     return any(error.field.rpartition(".")[2] in _PERSONAL for error in errors)
 
 
-_MOBILE = re.compile(
-    r"(?<!\d)(?:(?:\+|00)\s?33\s?(?:\(0\))?|\(?0)[\s.\-/\u00a0]*[67]\)?(?:[\s.\-/\u00a0]*\d){8}(?!\d)"
-)
 #: What a sentence repeats of an answer: between quotes, a number, a mailbox.
 _SAID = re.compile(r"(?<=« )[^»]*?(?=\s»)|\+?\d[\d\s.\-/()]{4,}\d|[\w.+-]+@[\w.-]+")
 _PERSONAL = ("telephone", "courriel", "verifie_par")

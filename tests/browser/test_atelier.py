@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generators.cli import main
 from generators.mkdocs import build_site
@@ -97,10 +97,9 @@ def wait_for(address: str) -> None:
             return
 
 
-@pytest.fixture
-def page(browser: Browser, workshop: tuple[str, str]) -> Iterator[Page]:
+@contextmanager
+def entered(browser: Browser, address: str, proxy: str) -> Iterator[Page]:
     """The list of the structures, signed in; no other host is asked for anything."""
-    address, proxy = workshop
     foreign: list[str] = []
     refused: list[str] = []
 
@@ -129,9 +128,28 @@ def page(browser: Browser, workshop: tuple[str, str]) -> Iterator[Page]:
     assert refused == []
 
 
+@pytest.fixture
+def page(browser: Browser, workshop: tuple[str, str]) -> Iterator[Page]:
+    with entered(browser, *workshop) as page:
+        yield page
+
+
+@pytest.fixture
+def colleague(browser: Browser, workshop: tuple[str, str]) -> Iterator[Page]:
+    """The same forms in another browser."""
+    with entered(browser, *workshop) as page:
+        yield page
+
+
 def save(page: Page) -> None:
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Entrée enregistrée")).to_be_visible()
+
+
+def unfold(page: Page, label: str) -> None:
+    """Opens a fold of the form."""
+    fold = page.locator("[class*=ControlContainer]", has=page.get_by_text(label, exact=True)).last
+    fold.get_by_test_id("expand-button").first.click()
 
 
 def pick(page: Page, label: str, *options: str) -> None:
@@ -167,7 +185,9 @@ def test_a_structure_is_added(
     page.get_by_label("Date", exact=True).fill("2026-10")
     page.get_by_label("Confirmé le").fill("2026-10-05")
     page.get_by_label("Confirmé par").fill("équipe PARÉ")
+    unfold(page, "D’autres précisions")
     pick(page, "Porté par", "AGSS de l’UDAF")
+    unfold(page, "D’autres précisions")
     pick(page, "Missions", "Écouter", "Orienter")
     page.get_by_label(re.compile("^Commune")).fill("59140")
     page.get_by_role("button", name="Dunkerque (59)").click()
@@ -209,6 +229,7 @@ def test_a_record_is_corrected_twice(
     page.reload()
     expect(page.get_by_text("Brouillon")).to_be_visible()
     expect(page.get_by_label(re.compile("^Téléphone"))).to_have_value("03 53 01 10 10")
+    unfold(page, "D’autres précisions")
     page.get_by_label(re.compile("^Sigle")).fill("LBN")
     save(page)
     changes = git(repository, "diff", "--unified=0", "main", "cms/actors/la-boussole-nord", "--", path)
@@ -242,14 +263,105 @@ def test_an_event_with_its_hours_is_added(
     checked(repository, branch, tmp_path, monkeypatch)
 
 
-def test_a_confidential_place_never_reaches_a_branch(
+def test_what_must_stay_secret_is_told_at_once_and_reaches_no_branch(
     page: Page, workshop: tuple[str, str], repository: Path
 ) -> None:
     page.goto(workshop[0] + "#/collections/actors/entries/centre-koutcha")
     page.get_by_label(re.compile("^Adresse \\(")).fill("1 rue de l’Exemple")
+    page.get_by_label(re.compile("^Conditions d’accès")).fill("Demander Karim au 06\u202f12 34 56 78")
+    page.get_by_label(re.compile("^Courriel")).fill("marie.durand@exemple.fr")
     page.get_by_role("button", name="Enregistrer").click()
-    expect(page.get_by_text("effacez adresse")).to_be_visible()
+    told = page.get_by_role("dialog", name="Rien n’a été enregistré")
+    for field in ("Adresse", "Conditions d’accès", "Courriel"):
+        expect(
+            told.get_by_role("listitem").filter(has=page.get_by_text(field, exact=True)).first
+        ).to_be_visible()
+    said = told.inner_text()
+    assert "effacez cette réponse" in said and "numéro de portable" in said
+    assert not re.search("Exemple|Karim|34 56|durand", said)
+    told.get_by_role("button", name="Revenir au formulaire").click()
+    expect(told).to_be_hidden()
+    expect(page.get_by_text(re.compile("Oops|Oups"))).to_have_count(0)
     assert "koutcha" not in git(repository, "branch", "--list", "cms/*")
+
+
+def phone(page: Page) -> Locator:
+    return page.get_by_label(re.compile("^Téléphone"))
+
+
+def conditions(page: Page) -> Locator:
+    return page.get_by_label(re.compile("^Conditions d’accès"))
+
+
+def changed_on_main(repository: Path, name: str, before: str, after: str) -> None:
+    """A colleague’s correction, published."""
+    record = repository / "data" / "actors" / f"{name}.yml"
+    text = record.read_text("utf-8")
+    assert before in text
+    record.write_text(text.replace(before, after), "utf-8")
+    git(repository, "commit", "--quiet", "--all", f"--message=Corrige {name}")
+
+
+def test_what_was_published_meanwhile_is_never_undone(
+    page: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    """A colleague changes the telephone on main while this form is open: both corrections stay."""
+    page.goto(workshop[0] + "#/collections/actors/entries/agss-udaf-nord")
+    expect(page.get_by_label("Nom", exact=True)).to_have_value("AGSS de l’UDAF")
+    path = "data/actors/agss-udaf-nord.yml"
+    changed_on_main(
+        repository, "agss-udaf-nord", "\nsources:", "\ntelephone: 03 20 11 11 11  # appelé\nsources:"
+    )
+    conditions(page).fill("Sur rendez-vous")
+    save(page)
+    expect(page.get_by_role("status").filter(has_text="Téléphone")).to_be_visible()
+    text = on_branch(repository, "cms/actors/agss-udaf-nord", path)
+    assert "telephone: 03 20 11 11 11  # appelé\n" in text and "conditions_acces: Sur rendez-vous\n" in text
+    # The form still shows the old number: a second save does not bring it back.
+    conditions(page).fill("Sans rendez-vous")
+    save(page)
+    text = on_branch(repository, "cms/actors/agss-udaf-nord", path)
+    assert "telephone: 03 20 11 11 11  # appelé\n" in text and "conditions_acces: Sans rendez-vous\n" in text
+
+
+def test_two_people_on_one_record_lose_nothing(
+    page: Page, colleague: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    path, branch = "data/actors/akatij.yml", "cms/actors/akatij"
+    for one in (page, colleague):
+        one.goto(workshop[0] + "#/collections/actors/entries/akatij")
+        expect(one.get_by_label("Nom", exact=True)).to_have_value("Akatij")
+    phone(page).fill("05 94 30 00 00")
+    save(page)
+    conditions(colleague).fill("Sur rendez-vous")
+    save(colleague)
+    text = on_branch(repository, branch, path)
+    assert "telephone: 05 94 30 00 00\n" in text and "conditions_acces: Sur rendez-vous\n" in text
+    # The same field: neither is lost without a word.
+    phone(colleague).fill("05 94 31 11 11")
+    colleague.get_by_role("button", name="Enregistrer").click()
+    asked = colleague.get_by_role("dialog", name="Quelqu’un a changé la même chose")
+    expect(asked.get_by_role("group", name="Téléphone")).to_contain_text("05 94 30 00 00")
+    expect(asked.get_by_role("group", name="Téléphone")).to_contain_text("05 94 31 11 11")
+    asked.get_by_role("button", name="sans enregistrer").click()
+    expect(colleague.get_by_text("il reste à choisir")).to_be_visible()
+    assert on_branch(repository, branch, path) == text
+    colleague.get_by_role("button", name="Enregistrer").click()
+    asked.get_by_label("Ce que vous écrivez").check()
+    asked.get_by_role("button", name="Enregistrer ce choix").click()
+    expect(colleague.get_by_text("Entrée enregistrée")).to_be_visible()
+    text = on_branch(repository, branch, path)
+    assert "telephone: 05 94 31 11 11\n" in text and "conditions_acces: Sur rendez-vous\n" in text
+
+
+def test_structures_of_one_name_are_told_apart(page: Page, workshop: tuple[str, str]) -> None:
+    page.goto(workshop[0] + "#/collections/actors")
+    for place in ("Nord", "Rhône"):
+        expect(page.get_by_role("heading", name=f"La Boussole ({place})")).to_be_visible()
+    page.goto(workshop[0] + "#/collections/events/new")
+    page.get_by_label(re.compile("^Organisateurs")).fill("La Boussole")
+    for place in ("Nord", "Rhône"):
+        expect(page.get_by_role("option", name=f"La Boussole ({place})")).to_be_visible()
 
 
 def test_what_is_missing_is_told(page: Page, workshop: tuple[str, str]) -> None:

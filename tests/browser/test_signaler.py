@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from generators.mkdocs import build_site
 from generators.project import Project
@@ -249,3 +249,54 @@ def test_a_structure_is_proposed_in_a_short_form(visitor: Any) -> None:
         "Où, ou pour quel territoire\u00a0: La Réunion"
     )
     assert page.locator("form.signalement input, form.signalement textarea").count() < 14
+
+
+def faults(page: Page) -> Locator:
+    return page.locator("[data-fautes]")
+
+
+def test_what_must_not_be_public_is_told_and_not_offered_to_be_sent(wide: Visit) -> None:
+    page = ready(wide.open(BOUSSOLE))
+    wrong = page.get_by_label("Qu’est-ce qui est faux")
+    wrong.fill("Demandez Karim au 06\u202f98 76 54 32, ou marie.durand@exemple.fr.")
+    for told in ("un numéro de portable", "l’adresse électronique d’une personne", "le nom d’une personne"):
+        expect(faults(page)).to_contain_text(told)
+    expect(page.locator("[data-message]")).to_be_hidden()
+    assert not re.search("Karim|76 54|durand", faults(page).inner_text())
+    # The number that the record gives already is no secret.
+    wrong.fill("Le 07 57 76 46 58 ne répond plus.")
+    expect(faults(page)).to_be_hidden()
+    expect(page.locator("[data-message]")).to_be_visible()
+
+
+def test_the_mobile_of_a_service_is_said_to_be_its_own(wide: Visit) -> None:
+    page = ready(wide.open(BOUSSOLE))
+    page.get_by_text("Tout corriger").click()
+    page.get_by_label("Téléphone", exact=True).fill("06 98 76 54 32")
+    expect(page.locator("[data-message]")).to_be_hidden()
+    page.get_by_label("Ce mobile est la ligne du service").check()
+    eventually(lambda: message(page), lambda text: "À compléter : Ligne de service\n  Oui" in text)
+    expect(page.locator("[data-message]")).to_be_visible()
+
+
+def test_a_hidden_place_stays_hidden(wide: Visit) -> None:
+    page = ready(wide.open("signaler/?fiche=actors/centre-koutcha"))
+    page.get_by_label("Qu’est-ce qui est faux").fill("Ils sont partis au 12 rue des Lilas.")
+    expect(faults(page)).to_contain_text("un numéro dans une rue")
+    expect(page.locator("[data-message]")).to_be_hidden()
+    page.get_by_label("Qu’est-ce qui est faux").fill("Ils sont partis à Bron.")
+    expect(faults(page)).to_contain_text("une commune")
+    page.get_by_label("Qu’est-ce qui est faux").fill("Ils ont déménagé.")
+    expect(page.locator("[data-message]")).to_be_visible()
+
+
+def test_a_proposal_of_a_hidden_place_is_read_again(wide: Visit) -> None:
+    page = wide.open("proposer/")
+    page.get_by_label("Son nom").fill("Le Refuge")
+    page.get_by_label("Où, ou pour quel territoire").fill("À Villeurbanne")
+    expect(page.locator("[data-message]")).to_be_visible()
+    page.get_by_label("L’adresse de ce lieu est confidentielle").check()
+    expect(faults(page)).to_contain_text("une commune")
+    expect(page.locator("[data-message]")).to_be_hidden()
+    page.get_by_label("Où, ou pour quel territoire").fill("Le Rhône")
+    expect(page.locator("[data-message]")).to_be_visible()

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from generators.forms.answers import Known
 from generators.forms.from_issue import House, Proposal, proposal
 from generators.forms.issue_forms import FOLDER, PROMISE, forms, labels_of, ordered
 from generators.forms.issue_reading import chosen, read_body
+from generators.forms.names import names as told_apart
 from generators.land.places import load_places
 from generators.records.kinds import FICHES
 from generators.records.reading.load import load
@@ -177,6 +179,36 @@ def test_every_fault_is_told_at_once() -> None:
     assert all(label in found.answer for label in ("Porté par :", "Commune :", "Nom :"))
 
 
+def test_eight_mistakes_are_told_in_one_round() -> None:
+    """What the form lacks, what was not understood, what no model takes, and what no rule lets stand."""
+    told = {
+        "Nom": "_No response_",
+        "Porté par": "Personne",
+        "Catégorie": "Jonglerie",
+        "Site web": "www.exemple.fr",
+        "Âge minimum": "douze",
+        "Téléphone": "06 12 34 56 78",
+        "Courriel": "marie.durand@exemple.fr",
+        "Présentation": "Demandez Karim au +262 692 12 34 56.",
+        "Sources : date": "3026",
+    }
+    found = proposal(body("actors", ACTOR | told, TICKED.replace("[X]", "[ ]", 1)), HOUSE)
+    assert found.file is None
+    missing = [label for label in (*told, PROMISE) if f"- {label} : " not in found.answer]
+    assert missing == [], found.answer
+    assert "supprimez-en le numéro, l’adresse ou le nom d’une personne" in found.answer
+    assert not re.search("34 56|durand|Karim", found.answer)
+
+
+def test_two_of_one_name_are_told_apart_by_place() -> None:
+    named = told_apart(LOADED.records, KNOWN.places)
+    assert named["actors"]["la-boussole-nord"] == "La Boussole (Nord)"
+    house = replace(HOUSE, known=replace(KNOWN, names=named))
+    found = proposal(body("actors", ACTOR | {"Porté par": "La Boussole"}), house)
+    assert "La Boussole (Nord) : la-boussole-nord" in found.answer
+    assert "La Boussole (Rhône) : la-boussole-rhone" in found.answer
+
+
 PUBLIC = "**Ce message est public"
 HIDDEN = {"Adresse confidentielle": "Oui", "Département": "59"}
 #: What somebody writes of a place that they say is confidential, and a word of it.
@@ -198,7 +230,8 @@ def test_a_confidential_place_is_refused_unsaid_and_its_message_called_public(
 ) -> None:
     found = made("actors", **{**HIDDEN, "Adresse confidentielle": said, **more})
     assert found.file is None
-    assert PUBLIC in found.answer and "supprimer cette demande" in found.answer
+    assert PUBLIC in found.answer and "supprimez-en ce qui dit où est le lieu confidentiel" in found.answer
+    assert "Delete revision from history" in found.answer
     assert word not in found.answer.lower()
 
 

@@ -1,9 +1,11 @@
 // « Signaler un changement »: the record that the address names, field by field, becomes a letter that the reader
-// sends. Nothing of it reaches a server of ours.
+// sends. Nothing of it reaches a server of ours; nothing that must not be public is offered to be sent.
 
 import { code } from "../shared/bornes.js";
 import { mailto } from "../shared/courriel.js";
+import { CONSEIL, lecteur } from "../shared/edition.js";
 import { lireFiche, verification } from "../records/fiche.js";
+import { Relecture } from "./signaler-garde.js";
 
 const RETOUR_MS = 4000;
 /** Addresses of eight thousand signs are refused; each of ours may weigh three, encoded. */
@@ -14,7 +16,7 @@ const trouver = (nom) => formulaire.querySelector(`[data-${nom}]`);
 const reference = new URLSearchParams(location.search).get("fiche");
 
 let fiche = null;
-/** What the reader may change: its name, what the record says, and the field. */
+/** What the reader may change: its key, its name, what the record says, and the field. */
 let champs = [];
 
 function champ([cle, nom, valeur]) {
@@ -24,7 +26,7 @@ function champ([cle, nom, valeur]) {
   const saisie = Object.assign(document.createElement(long ? "textarea" : "input"), { className: "champ-texte", id: `champ-${cle}`, value: valeur ?? "", autocomplete: "off" });
   if (long) saisie.rows = Math.min(8, Math.ceil(valeur.length / 60) + valeur.split("\n").length - 1);
   boite.append(etiquette, saisie);
-  champs.push({ nom, avant: valeur ?? "", saisie, boite });
+  champs.push({ cle, nom, avant: valeur ?? "", saisie, boite });
   return boite;
 }
 
@@ -61,6 +63,7 @@ function changement({ nom, avant, saisie }) {
   return `À corriger\u00a0: ${nom}\n  Sur la fiche\u00a0: ${retrait(avant)}\n  ${apres ? `Il faut\u00a0: ${retrait(apres)}` : "À retirer"}`;
 }
 
+const changes = () => champs.filter(({ avant, saisie }) => saisie.value.trim() !== avant.trim());
 const dit = (id) => formulaire.querySelector(`#${id}`)?.value.trim() ?? "";
 
 /** A proposal in paragraphs: what it is of, then what is said of it. */
@@ -79,12 +82,13 @@ function lettre() {
   const objet = fiche
     ? `Fiche\u00a0: ${fiche.titre} (${reference})\n${fiche.page}`
     : `À propos de\u00a0: ${dit("signalement-objet") || "non précisé"}`;
-  const changes = champs.filter(({ avant, saisie }) => saisie.value.trim() !== avant.trim()).map(changement);
+  const dits = changes().map(changement);
+  if (service.checked && !service.closest("label").hidden) dits.push("À compléter\u00a0: Ligne de service\n  Oui");
   const autre = dit("signalement-autre");
   const source = new FormData(formulaire).get("source");
   return {
     objet,
-    corps: autre ? [...changes, `Autre\u00a0: ${autre}`] : changes,
+    corps: autre ? [...dits, `Autre\u00a0: ${autre}`] : dits,
     fin: [source && `Comment je le sais\u00a0: ${source}.`, dit("signalement-retour") && `Pour me répondre\u00a0: ${dit("signalement-retour")}`].filter(Boolean),
   };
 }
@@ -100,15 +104,57 @@ function depot(texte) {
   return adresse.href;
 }
 
-function composer() {
+const service = trouver("service").querySelector("input");
+const relecture = new Relecture(lecteur("garde"));
+
+/** What is about to be said, with what each text is; how to be answered is for the team alone. */
+function textes() {
+  const demandes = [...formulaire.querySelectorAll("[data-demande]")].filter(({ dataset }) => dataset.cle !== "retour");
+  return [
+    ...changes().map(({ cle, nom, saisie }) => ({ cle, ou: nom, texte: saisie.value.trim() })),
+    ...demandes.map(({ dataset, value }) => ({ cle: dataset.cle, ou: dataset.demande, texte: value.trim() })),
+    { cle: "objet", ou: "De quoi il s’agit", texte: dit("signalement-objet") },
+    { cle: "autre", ou: "Ce qui est faux, ou a changé", texte: dit("signalement-autre") },
+  ].filter(({ texte }) => texte);
+}
+
+/** The faults of what was typed, shown; whether there are any. */
+async function relire() {
+  const cache = Boolean(fiche?.contact?.retenue || formulaire.querySelector("[data-cachee]")?.checked);
+  const su = fiche ? [fiche.titre, ...champs.map(({ avant }) => avant)] : [dit("proposition-nom")];
+  let lue;
+  try {
+    lue = await relecture.lire(textes(), { su, cache, service: service.checked });
+  } catch {
+    lue = { fautes: [{ ou: "La relecture n’a pas pu se faire", remede: CONSEIL }], mobile: false };
+  }
+  service.closest("label").hidden = !lue.mobile;
+  trouver("fautes-liste").replaceChildren(...lue.fautes.map(({ ou, quoi, remede }) => {
+    const ligne = document.createElement("li");
+    ligne.append(Object.assign(document.createElement("strong"), { textContent: ou }), `\u00a0: ${quoi ? `${quoi}\u00a0; ` : ""}${remede}`);
+    return ligne;
+  }));
+  trouver("fautes").hidden = lue.fautes.length === 0 && !lue.mobile;
+  return lue;
+}
+
+let tour = 0;
+
+async function composer() {
+  tour += 1;
+  const ce = tour;
   for (const { avant, saisie, boite } of champs) {
     boite.classList.toggle("signalement__change", saisie.value.trim() !== avant.trim());
   }
+  const { fautes } = await relire();
+  if (ce !== tour) return;
   const { objet, corps, fin } = lettre();
-  trouver("message").hidden = corps.length === 0;
+  trouver("message").hidden = corps.length === 0 || fautes.length > 0;
+  if (fautes.length) return;
   formulaire.querySelector("#signalement-texte").value = [objet, ...corps, ...fin].join("\n\n");
   const deposer = trouver("deposer");
-  if (deposer) deposer.href = depot([...corps, ...fin].join("\n\n"));
+  // What is deposited is public: how to answer somebody stays out of it.
+  if (deposer) deposer.href = depot([...corps, ...fin].filter((un) => !DISCRET.test(un)).join("\n\n"));
   const ecrire = trouver("ecrire");
   if (!ecrire) return;
   ecrire.href = mailto({
@@ -120,6 +166,9 @@ function composer() {
     fin,
   });
 }
+
+/** The paragraphs that say how to answer. */
+const DISCRET = /^(?:Pour me répondre|Comment vous répondre)/;
 
 async function copier(bouton) {
   const mots = bouton.querySelector("span");
