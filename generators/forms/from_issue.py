@@ -27,7 +27,6 @@ from generators.forms.issue_reading import (
     values_of,
 )
 from generators.forms.questions import (
-    LIEU_PRECIS,
     PREMIERE,
     Question,
     file_of,
