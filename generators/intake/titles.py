@@ -29,12 +29,17 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
         PERSONNE,
     ),
     (r"^(nom et )?prenoms?\b|^(personnes?|contacts?) (referent|ressource|a contacter)", PERSONNE),
-    (r"^interlocut|^president|^direct(eur|rice|ion)\b|^coordinat(eur|rice)|^responsable|^referent", PERSONNE),
+    (
+        r"^interlocut|^president|^direct(eur|rice|ion)\b|^coordinat(eur|rice)|^responsable|^referent|"
+        r"^chef",
+        PERSONNE,
+    ),
+    (r"horaire|heures? d (ouverture|accueil)|\bouverture\b|jours? (d|et)\b|permanences?$", "horaires"),
     (r"\binsee\b|\bcog\b", "code_insee"),
     (r"\blat(itude)?\b", "latitude"),
     (r"\b(lon|lng|long|longitude)\b", "longitude"),
     (r"\b(e ?mails?|courriels?|mails?|mels?)\b|adresses? electronique|boite aux lettres|\bbal\b", "courriel"),
-    (r"\bfax\b|telecopie", ""),
+    (r"\bfax\b|telecopie|^nom du (site|reseau)|secteurs? d activite", ""),
     (r"reseaux sociaux|facebook|instagram|linkedin|snapchat|tiktok", ""),
     (r"\bsites?\b( internet| web| www)?$|site (internet|web)|\burl\b|\bweb\b|page internet", "site_web"),
     (r"^(lien|liens)$|adresse (internet|web|du site)", "site_web"),
@@ -43,7 +48,6 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
         r"|ligne d ecoute|^(numeros?|n) (d appel|vert|court|a appeler|public|unique)",
         "telephone",
     ),
-    (r"horaire|heures? d (ouverture|accueil)|\bouverture\b|jours? (d|et)\b|permanences?$", "horaires"),
     (
         r"zones?\b|territoire|secteur|perimetre|couvert|rayonnement|ressort|"
         r"(ville|commune|departement|region|lieu)s? (d intervention|desservi|concerne)",
@@ -59,7 +63,7 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"age min|a partir de quel age", "age_min"),
     (r"age max|jusqu a quel age", "age_max"),
     (r"\b(age|ages)\b", "ages"),
-    (r"(nombre|nb|nbre) de places?|^places?$|\bcapacite\b", "capacite"),
+    (r"(nombre|nb|nbre)( de)? places?|^places?$|\bcapacite\b", "capacite"),
     (r"nouvelles (situations|demandes)|liste d attente|accepte", "nouvelles_situations"),
     (r"conditions?|criteres?|modalites? d (admission|acces|orientation)|prescri", "conditions_acces"),
     (r"\b(tarifs?|couts?|frais|prix|gratuite|gratuit|payant)\b", "frais"),
@@ -70,6 +74,7 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     ),
     (r"mod(e|alite)s? d accueil|presentiel|a distance", "modes_accueil"),
     (r"publics?\b|beneficiaire|population|pour qui|usagers?\b|a qui", "publics"),
+    (r"presentation|descripti|objet\b|en bref", "description"),
     (
         r"missions?\b|domaines?|thematiques?|themes?\b|actions?\b|activites?\b|que fait|"
         r"type d (accompagnement|intervention|action|aide)",
@@ -78,13 +83,12 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"services\b|prestations?|pour quoi|offre\b", "services"),
     (r"categorie", "categorie"),
     (r"^role", "role"),
-    (r"(type|nature|statut juridique|forme juridique|statut) ?(de|d|du)? ?(la )?"
+    (r"(type|nature|statut juridique|forme juridique) ?(de|d|du)? ?(la )?"
      r"(structure|organisme|acteur|etablissement)?$|juridique", "type"),
     (r"gestionnaire|porteuse?\b|porte par|rattachement|tutelle|maison mere|association mere", "porte_par"),
     (r"\bsigle\b|acronyme|\babrege\b", "sigle"),
     (r"(nom|denomination) (complet|developpe|long)e?", "nom_complet"),
     (r"resume|en une phrase|accroche", "resume"),
-    (r"presentation|descripti|objet\b|en bref", "description"),
     (r"mots? cles?|tags?\b", "mots_cles"),
     (r"partenaire", ""),
     (
@@ -93,7 +97,7 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
         "nom",
     ),
     (r"^(coordonnees|contacts?|joindre|nous joindre)\b", "contact"),
-    (r"^(id|ids|identifiant|ref|reference|n|no|num|numero|code|cle)$", "id"),
+    (r"^(id|ids|identifiant|ref|reference|n|no|code|cle)$", "id"),
 )  # fmt: skip
 #: A postcode and a commune in one column.
 _PLACE: Final = re.compile(
@@ -119,6 +123,8 @@ def meaning(title: str) -> str | None:
     whole, bare = _key(title), _key(re.sub(r"\([^)]*\)", " ", title))
     if _PLACE.search(whole):
         return "lieu"
+    if re.search(r"\bprenoms?\b", whole):
+        return PERSONNE
     return next((found or None for rule, found in _RULES if rule.search(bare or whole)), None)
 
 

@@ -9,17 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Final
 
 import opening_hours
 
-_DAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_WEEK: Final = frozenset(range(7))
-#: A slot: minutes from midnight; an open end is None.
-Slot = tuple[int, int | None]
-_DAY: Final = 24 * 60
+from generators.words.spoken_week import DAY, DAYS, PARTS, WEEK, Days, Hours, Item, Slot, written
 
 #: What is said beside hours, and changes none of them.
 _BESIDE: Final = re.compile(
@@ -56,8 +51,6 @@ _NAMES: Final = {
     name[:2]: rank
     for rank, name in enumerate(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"))
 }
-#: Part of the day → where one slot must begin: « lundi matin et mardi 14h-17h » stays unread.
-_PARTS: Final = {"matin": (0, 12 * 60), "apres": (12 * 60, 18 * 60), "soir": (16 * 60, _DAY)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,7 @@ class Spoken:
 def spoken(text: str) -> Spoken:
     """What a text says of hours."""
     text = unicodedata.normalize("NFC", text).strip()
-    if re.search(rf"\b(?:{'|'.join(_DAYS)}|PH)\b|^24/7", text) and opening_hours.validate(text):
+    if re.search(rf"\b(?:{'|'.join(DAYS)}|PH)\b|^24/7", text) and opening_hours.validate(text):
         return Spoken(text)
     plain = _plain(text)
     beside = [found[0] for found in re.finditer(_BESIDE, plain)]
@@ -106,46 +99,13 @@ def _as_written(text: str, plain: str, found: re.Match[str]) -> str:
 _Token = tuple[str, str]
 
 
-@dataclass(slots=True)
-class _Days:
-    """Days that stand together, public and school holidays among them."""
-
-    days: set[int] = field(default_factory=set)
-    holidays: bool = False
-    school: bool = False
-
-    def add(self, other: _Days) -> None:
-        self.days |= other.days
-        self.holidays = self.holidays or other.holidays
-        self.school = self.school or other.school
-
-
-@dataclass(slots=True)
-class _Hours:
-    """Slots that stand together, and the parts of the day that are named with them."""
-
-    slots: list[Slot] = field(default_factory=list)
-    parts: set[str] = field(default_factory=set)
-
-    @property
-    def sound(self) -> bool:
-        """Whether the slots follow each other, and each part of the day that is named has one."""
-        spans = [_PARTS[part] for part in self.parts]
-        ends = [0, *(end if end is not None else _DAY for _, end in self.slots[:-1])]
-        follow = all(start >= end for (start, _), end in zip(self.slots, ends, strict=False))
-        return follow and all(any(low <= start < high for start, _ in self.slots) for low, high in spans)
-
-
-_Item = _Days | _Hours | str
-
-
 def _notation(text: str) -> str | None:
     tokens = [*_tokens(_with_hours(text))]
     if any(kind == "unknown" for kind, _ in tokens):
         return None
     tokens, included = _without_included(tokens)
     items = _items(tokens)
-    return _written(items, included) if items else None
+    return written(items, included) if items else None
 
 
 _INCLUDED: Final = (
@@ -186,9 +146,9 @@ def _tokens(text: str) -> Iterator[_Token]:
 _ONE_DAY: Final = ("day", "weekend", "working", "allweek", "always", "holidays", "school")
 
 
-def _items(tokens: list[_Token]) -> list[_Item] | None:
+def _items(tokens: list[_Token]) -> list[Item] | None:
     """Days, hours, « fermé », « sauf » in their order, each with its like; None when hours are no slots."""
-    items: list[_Item] = []
+    items: list[Item] = []
     times: list[int] = []
     rank = 0
     while rank < len(tokens):
@@ -201,25 +161,25 @@ def _items(tokens: list[_Token]) -> list[_Item] | None:
             times = []
         if kind in _ONE_DAY:
             found, rank = _days(tokens, rank)
-            if items and isinstance(last := items[-1], _Days):
+            if items and isinstance(last := items[-1], Days):
                 last.add(found)
             else:
                 items.append(found)
             if kind == "always":
-                _hours(items).slots.append((0, _DAY))
+                _hours(items).slots.append((0, DAY))
             continue
         match kind:
             case "time":
                 times.append(_minutes(word))
             case "allday":
-                _hours(items).slots.append((0, _DAY))
+                _hours(items).slots.append((0, DAY))
             case "from" if rank + 1 < len(tokens) and tokens[rank + 1][0] == "time":
                 rank += 1
                 _hours(items).slots.append((_minutes(tokens[rank][1]), None))
             case "part":
-                part = next(part for part in (*_PARTS, "journee") if word.startswith(part))
+                part = next(part for part in (*PARTS, "journee") if word.startswith(part))
                 # « le matin : 9h-12h » and « 9h-12h le matin »
-                if part in _PARTS:
+                if part in PARTS:
                     _hours(items).parts.add(part)
             case "closed" | "but":
                 side = _side(tokens, rank) if kind == "closed" else "after"
@@ -239,12 +199,12 @@ def _items(tokens: list[_Token]) -> list[_Item] | None:
     return items
 
 
-def _hours(items: list[_Item]) -> _Hours:
+def _hours(items: list[Item]) -> Hours:
     """The hours at hand, begun when days stand before them."""
-    if not items or not isinstance(items[-1], _Hours):
-        items.append(_Hours())
+    if not items or not isinstance(items[-1], Hours):
+        items.append(Hours())
     last = items[-1]
-    assert isinstance(last, _Hours)
+    assert isinstance(last, Hours)
     return last
 
 
@@ -255,129 +215,46 @@ def _side(tokens: list[_Token], rank: int) -> str:
     return "" if before == after else "before" if before else "after"
 
 
-def _days(tokens: list[_Token], rank: int) -> tuple[_Days, int]:
+def _days(tokens: list[_Token], rank: int) -> tuple[Days, int]:
     """One day, a range of them, or what stands for several; and the rank of what follows."""
     kind, word = tokens[rank]
     match kind:
         case "allweek" | "always":
-            return _Days({*_WEEK}), rank + 1
+            return Days({*WEEK}), rank + 1
         case "working":
-            return _Days({*range(5)}), rank + 1
+            return Days({*range(5)}), rank + 1
         case "weekend":
-            return _Days({5, 6}), rank + 1
+            return Days({5, 6}), rank + 1
         case "holidays":
-            return _Days(holidays=True), rank + 1
+            return Days(holidays=True), rank + 1
         case "school":
-            return _Days(school=True), rank + 1
+            return Days(school=True), rank + 1
     first = _NAMES[word[:2]]
     if [k for k, _ in tokens[rank + 1 : rank + 3]] == ["to", "day"]:
         last = _NAMES[tokens[rank + 2][1][:2]]
-        return _Days({(first + step) % 7 for step in range((last - first) % 7 + 1)}), rank + 3
-    return _Days({first}), rank + 1
+        return Days({(first + step) % 7 for step in range((last - first) % 7 + 1)}), rank + 3
+    return Days({first}), rank + 1
 
 
 def _minutes(word: str) -> int:
     if word.startswith("midi"):
         return 12 * 60
     if word.startswith("minuit"):
-        return _DAY
+        return DAY
     hour, minute = re.findall(r"\d+", f"{word} 0")[:2]
     return int(hour) * 60 + int(minute)
 
 
 def _slots(times: list[int]) -> list[Slot] | None:
     """Hours two by two, each after the one before; only the last may end after midnight."""
-    if len(times) % 2 or any(time > _DAY for time in times):
+    if len(times) % 2 or any(time > DAY for time in times):
         return None
     pairs = [*zip(times[::2], times[1::2], strict=True)]
     slots: list[Slot] = []
     for rank, (start, end) in enumerate(pairs):
-        start = 0 if start == _DAY else start
-        end = _DAY if end == 0 else end
+        start = 0 if start == DAY else start
+        end = DAY if end == 0 else end
         if start == end or (slots and start < (slots[-1][1] or 0)) or (end < start and rank + 1 < len(pairs)):
             return None
         slots.append((start, end))
     return slots
-
-
-def _written(items: list[_Item], included: frozenset[str]) -> str | None:
-    """The rules, days of the same hours together; None when days and hours don't go two by two."""
-    closed = _Days()
-    others: list[tuple[_Days, _Hours]] = []
-    if not _aside(items, closed, others):
-        return None
-    days = [item for item in items if isinstance(item, _Days)]
-    hours = [item for item in items if isinstance(item, _Hours)]
-    alternate = all(type(one) is not type(two) for one, two in pairwise(items))
-    if not days or len(days) != len(hours) or not alternate:
-        return None
-    week: dict[int, list[Slot]] = {}
-    pairs = [*zip(days, hours, strict=True)]
-    if not all(said.sound and said.slots and not when.school for when, said in [*pairs, *others]):
-        return None
-    for when, said in pairs:
-        for day in when.days:
-            week[day] = [*week.get(day, []), *said.slots]
-    for when, said in others:
-        week |= dict.fromkeys(when.days, said.slots)
-    feast = next((said.slots for when, said in pairs if when.holidays), None)
-    if "holidays" in included:
-        feast = hours[0].slots
-    if included and (len(hours) > 1 or ("weekend" in included and not {5, 6} <= week.keys())):
-        return None
-    open_ = {day: slots for day, slots in week.items() if day not in closed.days}
-    return "; ".join(_rules(open_, feast, closed)) if open_ else None
-
-
-def _aside(items: list[_Item], closed: _Days, others: list[tuple[_Days, _Hours]]) -> bool:
-    """Takes out what is closed, and what has hours of its own (« sauf le mercredi 14h-17h »)."""
-    while (at := next((rank for rank, item in enumerate(items) if isinstance(item, str)), None)) is not None:
-        word, side = str(items[at]).split()
-        where = at - 1 if side == "before" else at + 1
-        when = items[where] if 0 <= where < len(items) else None
-        if not isinstance(when, _Days):
-            return False
-        after = items[where + 1] if where + 1 < len(items) else None
-        if word == "but" and isinstance(after, _Hours) and at:
-            others.append((when, after))
-            del items[at : at + 3]
-        else:
-            closed.add(when)
-            del items[min(at, where) : max(at, where) + 1]
-    return True
-
-
-def _rules(week: dict[int, list[Slot]], feast: list[Slot] | None, closed: _Days) -> list[str]:
-    groups: dict[tuple[Slot, ...], list[int]] = {}
-    for day in sorted(week):
-        groups.setdefault(tuple(week[day]), []).append(day)
-    always = ((0, _DAY),)
-    rules = []
-    for slots, days in groups.items():
-        listed = _ranges(days) + (",PH" if feast is not None and tuple(feast) == slots else "")
-        rules.append(f"{listed} {','.join(map(_slot, slots))}")
-    if set(groups) == {always} and len(week) == len(_WEEK):
-        rules = ["24/7"]
-    elif feast is not None and tuple(feast) not in groups:
-        rules.append(f"PH {','.join(map(_slot, feast))}")
-    return [*rules, *(["PH off"] if closed.holidays else []), *(["SH off"] if closed.school else [])]
-
-
-def _ranges(days: list[int]) -> str:
-    """[0, 1, 2, 4] → "Mo-We,Fr"."""
-    runs: list[list[int]] = []
-    for day in days:
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return ",".join(f"{_DAYS[run[0]]}-{_DAYS[run[-1]]}" if len(run) > 1 else _DAYS[run[0]] for run in runs)
-
-
-def _slot(slot: Slot) -> str:
-    start, end = slot
-    return f"{_hour(start)}-{_hour(end)}" if end is not None else f"{_hour(start)}+"
-
-
-def _hour(minutes: int) -> str:
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
