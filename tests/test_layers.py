@@ -38,7 +38,10 @@ ARROWS: Mapping[str, str] = {
     "mark": "records/values records",
     "site": "words land records network lastlook",
     "exchange": "words land records/models records network site",
-    "forms": "editions words land mail records/values records/models records records/reading records/writing",
+    "forms": (
+        "editions words land mail records/values records/models records records/reading records/rules "
+        "records/writing"
+    ),
     "reference": "land words web disk",
     "letter": "words land mail records/models records network site",
     "care": (

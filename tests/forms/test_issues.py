@@ -431,7 +431,7 @@ def test_french_habits_are_written_in_the_form_of_a_record_and_told_back() -> No
     assert "Compris :" in told and "Début : jeudi 14 janvier 2027 à 14 h 30" in told
     assert "Compris" not in made("events").answer
     more = {
-        "Site web": "www.exemple.fr",
+        "Site web": "pas une adresse",
         "Horaires": "du lundi au vendredi 9h-17h",
         "Territoire couvert": "75, 92, 93",
         "Âge minimum": "12-25 ans",
