@@ -28,7 +28,7 @@ from generators.records.secrecy import Unsound, hides, may_hide
 from generators.words.wording import no_break
 
 #: The files of data/ that are no records, and the most of each that is read.
-_FILES = (FILE, "vocabulary.yml", "urgences.yml", "liens-exemptes.yml")
+_FILES = (FILE, "vocabulary.yml", "urgences.yml", "liens-exemptes.yml", "lettres.yml")
 _LONGEST = 4 * MAX_BYTES
 _WITHOUT = "retirez ce passage"
 _REMEDIES = {

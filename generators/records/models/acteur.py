@@ -14,6 +14,7 @@ from generators.records.values.types import (
     IdActeur,
     Jour,
     Ligne,
+    Mois,
     Resume,
     Siret,
     Territoire,
@@ -49,7 +50,7 @@ class Acteur(Fiche, Implantation, Contact):
         *("horaires_accueil", "conditions_acces"),
     )
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "zone_precisions": (*Contact.CONTACT[:3], "boite_pour", *Contact.CONTACT[3:])
+        "zone_precisions": (*Contact.CONTACT[:3], "boite_pour", *Contact.CONTACT[3:]),
     }
 
     nom: Ligne = Field(title="Nom", description="Le nom d’usage, tel que le public le connaît.")
@@ -216,6 +217,14 @@ class Acteur(Fiche, Implantation, Contact):
         title="SIRET",
         description="Le numéro de l’établissement, en 14 chiffres.",
         examples=["73282932000074"],
+    )
+    rythme_verification: Mois | None = Field(
+        None,
+        title="Rythme de confirmation",
+        description="Tous les combien de mois écrire à la structure pour qu’elle confirme sa fiche ; 12 "
+        "quand "
+        "rien n’est dit. Une ligne dont les horaires changent souvent gagne à en avoir moins.",
+        examples=["6"],
     )
 
     @property

@@ -115,8 +115,8 @@ class Permise(Modele):
 class Surveillee(Modele):
     """What the guards of places and of persons read, and where a false alarm of theirs is lifted."""
 
-    #: The keys that speak to the guards alone: nothing that is published shows them.
-    INTERNES: ClassVar[tuple[str, ...]] = ("precisions_permises",)
+    #: The keys that speak to the guards or to the staff alone: nothing that is published shows them.
+    INTERNES: ClassVar[tuple[str, ...]] = ("precisions_permises", "rythme_verification")
     #: True when the place of the record is its own whatever else it names, as a structure's is.
     LIEU_PROPRE: ClassVar[bool] = False
 

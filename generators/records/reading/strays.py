@@ -19,7 +19,9 @@ from generators.records.problems import Problem
 from generators.records.reading.files import Folder, entries, printable, slug
 
 #: What data/ holds besides records.
-_DATA_FILES = {FILE, "vocabulary.yml", "urgences.yml", "liens-exemptes.yml", "geocodage.json"}
+_DATA_FILES = {
+    FILE, "vocabulary.yml", "urgences.yml", "liens-exemptes.yml", "geocodage.json", "lettres.yml",
+}  # fmt: skip
 _PAGES = "pages"
 #: What is remembered of each source, and below it the files that wait to be imported.
 _IMPORTS = "imports"

@@ -223,6 +223,8 @@ Resume = Annotated[str, _LIGNE, Field(max_length=320), BeforeValidator(line)]
 Texte = Annotated[str, Nature("texte"), Field(max_length=8000), BeforeValidator(prose)]
 Booleen = Annotated[bool, Nature("oui-non"), BeforeValidator(_boolean)]
 Entier = Annotated[int, Nature("entier"), BeforeValidator(_integer)]
+#: A number of months, five years at most.
+Mois = Annotated[int, Nature("entier"), Field(ge=1, le=60), BeforeValidator(_integer)]
 Latitude = Annotated[float, Nature("decimal"), Field(ge=-90, le=90), BeforeValidator(_decimal)]
 Longitude = Annotated[float, Nature("decimal"), Field(ge=-180, le=180), BeforeValidator(_decimal)]
 Jour = Annotated[date, Nature("jour"), BeforeValidator(day), _string_schema(format="date")]
