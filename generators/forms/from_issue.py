@@ -15,9 +15,10 @@ from typing import Any
 
 from generators.forms.answers import Known
 from generators.forms.issue_forms import CHANGE as CHANGE_FORM
-from generators.forms.issue_forms import CHANGES, PROMISE, RECORD, entries
+from generators.forms.issue_forms import CHANGES, FUNCTION, PROMISE, RECORD, entries
 from generators.forms.issue_reading import (
     CHANGE,
+    Changes,
     Filled,
     Values,
     changes,
@@ -45,6 +46,7 @@ from generators.records.rules.contacts import mobiles
 from generators.records.secrecy import hides, says_hidden
 from generators.records.values.types import FAUX
 from generators.records.writing import rewritten
+from generators.words.assent import assents, with_function
 from generators.words.seen import readings
 from generators.words.wording import liste
 
@@ -116,7 +118,14 @@ def _corrected(filled: Filled, house: House) -> Proposal:
     if file is None or source is None or told:
         return _refused(_NOT_YET, told) if told else Proposal(None, b"", _THANKS)
     before = read(source).value
-    asked = changes(kind, filled.answer(CHANGES), house.known)
+    function, text = with_function(filled.answer(CHANGES))
+    function = filled.answer(FUNCTION) or function
+    if assents(text):
+        if not function:
+            return _refused(_NOT_YET, (f"{FUNCTION} : dites-la, pour que la fiche soit confirmée",))
+        asked = Changes({"verifie_le": house.today.isoformat(), "verifie_par": function.strip()}, ())
+    else:
+        asked = changes(kind, text, house.known)
     secret, mobile = (
         hides(before),
         _mobile(filled, asked.values, source + _of_service(before, asked.values)),
@@ -131,7 +140,8 @@ def _corrected(filled: Filled, house: House) -> Proposal:
     if errors := tuple(problem for problem in problems if problem.severity == "error"):
         alarm = _exposed(place=secret, person=mobile or _personal(errors))
         return _refused(_NOT_YET, _sentences(kind, errors, secret), alarm)
-    ready = f"{head}\nLa correction de `{file.house}` est prête à relire.\n"
+    what = "confirmation" if "verifie_par" in asked.values else "correction"
+    ready = f"{head}\nLa {what} de `{file.house}` est prête à relire.\n"
     return Proposal(file, content, ready + _listed("À reporter à la main", left))
 
 

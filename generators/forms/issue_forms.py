@@ -34,8 +34,13 @@ _ELSEWHERE = frozenset(
 SEPARATOR = " | "
 PROMISE = "Avant d’envoyer"
 #: The labels of the form that tells a change.
-RECORD, CHANGES, KNOWN_BY = "Fiche", "Ce qui a changé", "Comment le savez-vous ?"
-CHANGE_LABELS = (RECORD, CHANGES, KNOWN_BY, PROMISE)
+RECORD, CHANGES, KNOWN_BY, FUNCTION = (
+    "Fiche",
+    "Ce qui a changé",
+    "Comment le savez-vous ?",
+    "Votre fonction dans la structure",
+)
+CHANGE_LABELS = (RECORD, CHANGES, KNOWN_BY, FUNCTION, PROMISE)
 _PROMISES = (
     "Je n’ai écrit ni le nom d’un jeune, ni rien qui permette de le reconnaître",
     "Je n’ai écrit ni l’adresse d’un lieu confidentiel, ni des coordonnées personnelles",
@@ -112,12 +117,23 @@ def _form(kind: Kind, vocabulary: Vocabulary) -> str:
 
 
 def _change() -> dict[str, Any]:
-    return _head(CHANGE[1], "Un numéro, un horaire, une adresse qui a changé.") | {
+    return _head(CHANGE[1], "Un changement, ou « tout est exact ».") | {
         "body": [
             _markdown(_PUBLIC),
             _input("fiche", RECORD, "Son adresse sur le site, ou son nom.", "actors/la-boussole-nord"),
-            _area("changements", CHANGES, "Ce que dit la fiche, et ce qu’il faut écrire.", needed=True),
+            _area(
+                "changements",
+                CHANGES,
+                "Ce que dit la fiche, et ce qu’il faut écrire. Rien n’a changé ? Écrivez « tout est exact ».",
+                needed=True,
+            ),
             _input("source", KNOWN_BY, "Vous y travaillez, vous avez appelé, c’est publié…", ""),
+            _input(
+                "fonction",
+                FUNCTION,
+                "Pour « tout est exact » : ce qu’y fait la personne qui confirme, jamais son nom.",
+                "direction du service",
+            ),
             _promises(),
         ]
     }

@@ -28,6 +28,7 @@ from generators.forms.issue_forms import CHANGE_LABELS, SEPARATOR, choices, colu
 from generators.forms.questions import LIEU_PRECIS, PREMIERE, Question, faults, questions_of
 from generators.records.kinds import FICHES, KINDS
 from generators.records.models import Surveillee
+from generators.words.wording import fold
 
 NO_ANSWER = frozenset({"", "_No response_", "None", "Aucun"})
 #: Longer than any form: GitHub itself stops at 65 536 signs.
@@ -157,11 +158,21 @@ def _lines(text: str) -> Iterator[str]:
 def _chosen(question: Question, text: str, labels: Mapping[str, str]) -> str | list[str]:
     found, rest = chosen(text, tuple(labels))
     if rest:
+        found, rest = _spoken(text, labels)
+    if rest:
         raise Unclear(f"« {rest} » n’est pas dans la liste")
     codes = list(dict.fromkeys(labels[label] for label in found))
     if not question.plusieurs and len(codes) > 1:
         raise Unclear("une seule réponse est attendue")
     return codes if question.plusieurs else codes[0]
+
+
+def _spoken(text: str, labels: Mapping[str, str]) -> tuple[list[str], str]:
+    """The labels that a sentence lists, as our pages write them: « Mineurs, familles et professionnels »."""
+    by_name = {fold(label): label for label in labels}
+    parts = [part for part in re.split(r"[,;\n]| et (?=\S)", text) if part.strip()]
+    unknown = [part.strip() for part in parts if fold(part) not in by_name]
+    return [by_name[fold(part)] for part in parts if fold(part) in by_name], ", ".join(unknown)
 
 
 def _group(question: Question, line: str, known: Known) -> Values:

@@ -14,7 +14,7 @@ import pytest
 
 from generators.forms.answers import Known
 from generators.forms.from_issue import House, Proposal, proposal
-from generators.forms.issue_forms import FOLDER, PROMISE, forms, labels_of, ordered
+from generators.forms.issue_forms import FOLDER, FUNCTION, PROMISE, forms, labels_of, ordered
 from generators.forms.issue_reading import chosen, read_body
 from generators.forms.names import names as told_apart
 from generators.land.places import load_places
@@ -185,7 +185,7 @@ def test_eight_mistakes_are_told_in_one_round() -> None:
         "Nom": "_No response_",
         "Porté par": "Personne",
         "Catégorie": "Jonglerie",
-        "Site web": "www.exemple.fr",
+        "Site web": "pas une adresse",
         "Âge minimum": "douze",
         "Téléphone": "06 12 34 56 78",
         "Courriel": "marie.durand@exemple.fr",
@@ -347,12 +347,13 @@ def test_a_title_written_twice_is_told() -> None:
     assert found.file is None and "Téléphone : ce titre vient deux fois" in found.answer
 
 
-def report(text: str, record: str = "actors/la-boussole-nord") -> Proposal:
+def report(text: str, record: str = "actors/la-boussole-nord", function: str = "_No response_") -> Proposal:
     """What the page « Signaler un changement » writes into GitHub's form."""
     told = {
         "Fiche": record,
         "Ce qui a changé": text,
         "Comment le savez-vous ?": "_No response_",
+        FUNCTION: function,
         PROMISE: TICKED,
     }
     return proposal("\n\n".join(f"### {label}\n\n{answer}" for label, answer in told.items()), HOUSE)
@@ -431,7 +432,7 @@ def test_french_habits_are_written_in_the_form_of_a_record_and_told_back() -> No
     assert "Compris :" in told and "Début : jeudi 14 janvier 2027 à 14 h 30" in told
     assert "Compris" not in made("events").answer
     more = {
-        "Site web": "pas une adresse",
+        "Site web": "www.exemple.fr",
         "Horaires": "du lundi au vendredi 9h-17h",
         "Territoire couvert": "75, 92, 93",
         "Âge minimum": "12-25 ans",
@@ -452,3 +453,22 @@ def test_what_a_confidential_record_says_is_not_told_back() -> None:
 def test_a_part_of_a_name_is_never_taken_for_the_name() -> None:
     found = made("actors", **{"Porté par": "auteuil"})
     assert found.file is None and "peut-être « apprentis-d-auteuil »" in found.answer.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("text", ["Tout est exact.", "oui TOUT EST EXACT, merci !", "RAS"])
+def test_all_is_right_confirms_the_record(text: str) -> None:
+    found = report(text, function="direction du service")
+    assert found.file is not None, found.answer
+    assert "La confirmation de `data/actors/la-boussole-nord.yml` est prête" in found.answer
+    after = read(found.content).value
+    assert (after["verifie_le"], after["verifie_par"]) == ("2026-11-22", "direction du service")
+    before = read(LOADED.sources["actors", "la-boussole-nord"]).value
+    assert {key for key in after if after[key] != before.get(key)} == {"verifie_le", "verifie_par"}
+    assert report(f"{text}\n\nFonction : direction").file is not None  # as « Vérifier votre fiche » writes it
+
+
+def test_who_confirms_says_a_function_and_no_name() -> None:
+    found = report("Tout est exact")
+    assert found.file is None and f"{FUNCTION} : dites-la" in found.answer
+    assert report("Tout est exact", function="Camille Durand").file is None
+    assert report("Tout est exact sauf le numéro", function="direction").file is None
