@@ -49,7 +49,8 @@ class Champ:
 class Changement:
     """One record that appears, changes or goes. `fichier` is its path in the project.
 
-    `lieu` is what becomes of a place that it, or a record that it names, keeps to itself.
+    `lieu` is what becomes of a place that it, or a record that it names, keeps to itself; `sans_appui` the
+    labels of what one reaches it by, when that changes and neither a source nor a confirmation does.
     """
 
     sorte: Sort
@@ -59,6 +60,7 @@ class Changement:
     fichier: str
     champs: tuple[Champ, ...] = field(default=())
     lieu: Secrecy = ""
+    sans_appui: tuple[str, ...] = ()
 
 
 #: What stands for a text that may tell a place.
@@ -208,7 +210,22 @@ def _change(key: Key, before: Written | None, after: Written | None, said: Words
     )
     sort: Sort = "modifiee" if before and after else "ajoutee" if after else "retiree"
     changed = tuple(each for each in fields if each.avant != each.apres)
-    return Changement(sort, kind, id_, _name(there, KINDS[kind], id_), there.shown, changed)
+    bare = _unsupported(before, after, asked) if before and after else ()
+    return Changement(sort, kind, id_, _name(there, KINDS[kind], id_), there.shown, changed, sans_appui=bare)
+
+
+#: By what one reaches somebody, and what says where it comes from.
+_REACH = ("telephone", "telephones", "courriel", "site_web", "comptes")
+_SUPPORT = ("sources", "verifie_le")
+
+
+def _unsupported(before: Written, after: Written, asked: Sequence[Question]) -> tuple[str, ...]:
+    """The labels of the contacts that change although no source and no confirmation does."""
+    old, new = (each.values if isinstance(each.values, dict) else {} for each in (before, after))
+    if any(old.get(key) != new.get(key) for key in _SUPPORT):
+        return ()
+    titles = {question.cle: question.titre for question in asked}
+    return tuple(titles[key] for key in _REACH if key in titles and new.get(key) not in (None, old.get(key)))
 
 
 def _name(written: Written, kind: Kind, id_: str) -> str:

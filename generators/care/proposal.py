@@ -89,8 +89,21 @@ def _record(change: Changement) -> str:
         table = "Le fichier est illisible." if change.sorte != "modifiee" else "Aucun champ ne change."
     file = code_for_markdown(change.fichier) + _LIEUX.get(change.lieu, "")
     if change.sorte == "modifiee":
-        return f"{title}\n\n{file}\n\n{table}"
+        return f"{title}\n\n{file}\n\n{table}{_unsupported(change)}"
     return f"{title}\n\n{file}\n\n<details><summary>Ses champs</summary>\n\n{table}\n\n</details>"
+
+
+def _unsupported(change: Changement) -> str:
+    """What a reviewer asks for a new number that comes from nowhere."""
+    if not change.sans_appui:
+        return ""
+    what = wording.liste(change.sans_appui)
+    verb = "change" if len(change.sans_appui) == 1 else "changent"
+    return (
+        f"\n\n**{what} {verb} sans nouvelle source ni confirmation.** Demandez d’où cela vient : une "
+        f"source de plus, "
+        "ou « verifie_le » et « verifie_par » si la structure l’a dit."
+    )
 
 
 #: What is told of a place that a record keeps to itself: that it does, never which.

@@ -82,6 +82,7 @@ def story(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def test_the_story_of_a_changed_number(story: str) -> None:
     assert story.startswith(MARQUE)
     assert "\n1\u00a0fiche modifiée.\n" in story
+    assert "**Téléphone change sans nouvelle source ni confirmation.**" in story
     assert "### Modifiée\u00a0: La Boussole (acteur)" in story
     assert "| Téléphone | 07 57 76 46 58 | 03 20 00 00 00 |" in story
     assert "- La Boussole, `/acteurs/la-boussole-nord/`" in story
@@ -212,3 +213,23 @@ def test_who_speaks_of_a_structure_that_closes_is_told() -> None:
     assert "### Ce qui parle de Akatij" in text
     assert "- « DGCS » (actors/dgcs) la dit partenaire : à revoir" in text
     assert "- 1 actualité : rien à y changer" in text
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({}, ("Téléphone",)),
+        ({"verifie_le": "2026-11-20", "verifie_par": "direction"}, ()),
+        ({"sources": [{"document": "Entretien", "date": "2026-11"}]}, ()),
+        ({"telephone": None}, ()),
+        ({"courriel": "contact@exemple.fr"}, ("Téléphone", "Courriel")),
+    ],
+)
+def test_a_contact_that_changes_comes_from_somewhere(more: dict[str, object], told: tuple[str, ...]) -> None:
+    before = {"nom": "A", "telephone": "03 20 00 00 00", "sources": [{"document": "Livret", "date": "2020"}]}
+    after = {**before, "telephone": "03 20 00 00 01", **more}
+    key = ("actors", "a")
+    vocabulary = load(ROOT / "data", ROOT / "newsletter").records.vocabulary
+    places = load_places(ROOT / "data" / "reference")
+    (change,) = compare({key: Written("a", before)}, {key: Written("a", after)}, vocabulary, places)
+    assert change.sans_appui == told
