@@ -102,6 +102,10 @@ ARROWS: Mapping[str, str] = {
         "disk"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
+    "cli/verify": (
+        "words land records/models records records/reading records/writing forms care exchange site publish "
+        "pages/records intake cli"
+    ),
     "cli/newsletter": "land mail records records/reading network site letter project publish cli",
 }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import email
 import shutil
 from collections.abc import Mapping
 from datetime import date
+from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -143,16 +145,29 @@ def test_what_a_text_still_says_is_seen_before_anything_is_written(
         assert not (ours.root / "sortie").exists(), command
 
 
-def test_no_letter_and_no_draft_says_the_place(
+def test_no_list_and_no_draft_says_the_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is read without being judged: the letter to the structure, the list for the team, a new issue."""
+    """What is read without being judged: the list for the team, a new issue; a letter is then refused."""
     ours = project(tmp_path / "projet", records(filled=True))
     monkeypatch.chdir(ours.root)
-    for command in ("report --acteur cache", "report", "newsletter draft 2026-t4"):
+    assert main(["verify", "letters", "cache", "--today", "2026-11-22"]) == 1
+    capsys.readouterr()
+    for command in ("verify list", "newsletter draft 2026-t4"):
         assert main([*command.split(), "--today", "2026-11-22"]) == 0, command
     told = "".join(capsys.readouterr()) + (ours.newsletter / "2026-t4.yml").read_text("utf-8")
-    assert "Point d’appui" in told and "events/secret" in told
+    assert "fiche est à confirmer" in told and "events/secret" in told
+    assert [value for value in PLANTED if value.lower() in told.lower()] == []
+
+
+@pytest.mark.usefixtures("without_rules")
+def test_no_letter_to_a_structure_says_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every rule is off: what is withheld is in no part of the letter."""
+    monkeypatch.chdir(project(tmp_path / "projet", records(filled=True)).root)
+    assert main(["verify", "letters", "cache", "--today", "2026-11-22"]) == 0
+    letter = email.message_from_bytes(Path("lettres/cache.eml").read_bytes(), policy=default)
+    told = "".join(part.get_content() for part in letter.iter_parts()) + str(letter["Subject"])
+    assert "L’adresse est confidentielle" in told and "Point d’appui" in told
     assert [value for value in PLANTED if value.lower() in told.lower()] == []
 
 

@@ -1,50 +1,135 @@
-"""What is to be verified, told as a letter: to the team for a region, or to one structure about its own page.
+"""Who is to be asked first whether their record is right, and what each record lacks: a list for the team.
 
-Plain text that is also Markdown. Nothing of a confidential place is in it beyond its département.
+First who helps, then who can be reached, then what is known for longest; of those, what the coverage leans
+on: where nobody else is known, and for how many people. Plain text that is also Markdown. Nothing of a
+confidential place is in it beyond its département.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from generators.land.coverage import departement_of, named, place_phrase
+from generators.care.letters_sent import RELANCES, Days, exhausted, to_confirm, unanswered
+from generators.land.coverage import departement_of, place_phrase
 from generators.land.places import Places
-from generators.land.territories import Zone
-from generators.network.when import is_stale, months_since
+from generators.network import gaps
+from generators.network.when import months_since
 from generators.records.models import Acteur
 from generators.records.records import Records
-from generators.records.vocabulary import Code
-from generators.words.dates import jour, le_jour
+from generators.words.dates import jour
 from generators.words.quoting import code_for_markdown, for_markdown
-from generators.words.wording import liste, majuscule, no_break, nombre
+from generators.words.wording import liste, no_break, nombre
 
-#: What a structure is asked to confirm, and the list of the vocabulary that its terms belong to.
-CONFIRMER: Mapping[str, str | None] = {
-    "nom": None,
-    "telephone": None,
-    "courriel": None,
-    "site_web": None,
-    "adresse": None,
-    "horaires_accueil": None,
-    "publics": "publics",
-    "zone_eligibilite": None,
-    "modes_mobilisation": "modes_mobilisation",
-    "conditions_acces": None,
-    "nouvelles_situations": "nouvelles_situations",
-    "frais": "frais",
-    "capacite": None,
+#: What a record should say, each with what else says it.
+ATTENDU: Mapping[str, tuple[str, ...]] = {
+    "telephone": (),
+    "courriel": (),
+    "horaires_accueil": ("horaires_precisions",),
+    "missions": (),
+    "publics": (),
+    "zone_eligibilite": ("zone_precisions",),
+    "mobilisable_par": ("mobilisation_precisions",),
+    "conditions_acces": (),
+    "nouvelles_situations": (),
 }
-#: Without one of these nobody can use the page.
-_CONTACTS = ("telephone", "courriel", "site_web", "comptes", "adresse")
-AILLEURS = "Sans région connue"
+#: By which one can ask somebody something.
+_CONTACTS = ("telephone", "courriel", "site_web", "comptes")
+_OF_CONTACT = frozenset(Acteur.model_fields[key].title for key in _CONTACTS[:2])
 
 
-def stale(records: Records, today: date) -> tuple[Acteur, ...]:
-    """The actors to ask: those never confirmed, then the oldest confirmation first; not those that closed."""
-    found = (a for a in records.actors.values() if not a.ferme and is_stale(a.verifie_le, today))
-    return tuple(sorted(found, key=lambda actor: (actor.verifie_le or date.min, actor.id)))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A structure to ask. `seule` are the départements where nobody else is known for one of its missions,
+    `habitants` the people of the territory that it covers, `manque` the titles of what its record does not
+    say."""
+
+    acteur: Acteur
+    agit: bool
+    joignable: bool
+    manque: tuple[str, ...]
+    seule: tuple[str, ...]
+    habitants: int
+
+
+def to_ask(records: Records, places: Places, today: date, region: str | None = None) -> tuple[Asked, ...]:
+    """The structures to ask, the first to ask first; `region` is a code, for one alone."""
+    found = gaps.of(records, places, today)
+    alone, people = _alone(found), _people(places)
+    asked = (
+        _asked(actor, records, alone, people, found)
+        for actor in records.actors.values()
+        if to_confirm(actor, today) and (region is None or region_of(actor, places) == region)
+    )
+    return tuple(sorted(asked, key=lambda one: _rank(one, records, today)))
+
+
+def _asked(
+    actor: Acteur,
+    records: Records,
+    alone: Mapping[str, tuple[str, ...]],
+    people: Mapping[str, int],
+    found: gaps.Gaps,
+) -> Asked:
+    reach = next((reach for reach in found.reaches if reach.acteur == actor.id), None)
+    covered = () if reach is None else people if reach.national else reach.departements
+    return Asked(
+        actor,
+        records.vocabulary.acts(actor.role),
+        any(getattr(actor, key) for key in _CONTACTS),
+        tuple(missing(actor)),
+        alone.get(actor.id, ()),
+        sum(people.get(code, 0) for code in covered),
+    )
+
+
+def missing(actor: Acteur) -> Iterator[str]:
+    """The titles of what a record should say, and does not."""
+    for key, others in ATTENDU.items():
+        if not any(getattr(actor, each) for each in (key, *others)):
+            yield type(actor).model_fields[key].title or key
+
+
+def _alone(found: gaps.Gaps) -> Mapping[str, tuple[str, ...]]:
+    """Structure → the départements in which it is the only one known for one of its missions."""
+    local = [reach for reach in found.reaches if not reach.national]
+    counts = Counter(
+        (code, mission) for reach in local for code in reach.departements for mission in reach.missions
+    )
+    return {
+        reach.acteur: tuple(
+            sorted(
+                c for c in reach.departements if any(counts[c, mission] == 1 for mission in reach.missions)
+            )
+        )
+        for reach in local
+    }
+
+
+def _people(places: Places) -> Mapping[str, int]:
+    return {
+        code: sum(commune.population for commune in places.communes_of(code)) for code in places.departements
+    }
+
+
+def _rank(one: Asked, records: Records, today: date) -> tuple[object, ...]:
+    roles = [*records.vocabulary.lists["roles"]] if records.vocabulary.has("roles") else []
+    role = roles.index(one.acteur.role) if one.acteur.role in roles else len(roles)
+    known = one.acteur.verifie_le or one.acteur.source_recente.date.last_day
+    years = months_since(known, today) // 12
+    never = one.acteur.verifie_le is None
+    return (
+        not one.agit,
+        not one.joignable,
+        role,
+        not never,
+        -years,
+        -len(one.seule),
+        -one.habitants,
+        one.acteur.id,
+    )
 
 
 def region_of(actor: Acteur, places: Places) -> str | None:
@@ -54,119 +139,104 @@ def region_of(actor: Acteur, places: Places) -> str | None:
     return departement.region if departement else None
 
 
-def by_region(actors: Iterable[Acteur], places: Places) -> Mapping[str, tuple[Acteur, ...]]:
-    """The actors by the name of their region, in the order of the names; those without one at the end."""
-    found = defaultdict[str, list[Acteur]](list)
-    for actor in actors:
-        code = region_of(actor, places)
-        found[places.regions[code].nom if code else AILLEURS].append(actor)
-    return {name: tuple(found[name]) for name in sorted(found, key=lambda name: (name == AILLEURS, name))}
+#: The parts of the list, in its order: title, and who is in it.
+_PARTS: tuple[tuple[str, Callable[[Asked], bool]], ...] = (
+    ("À demander d’abord", lambda one: one.agit and one.joignable),
+    ("Qui agit, et dont nous n’avons aucun contact", lambda one: one.agit and not one.joignable),
+    ("Les autres", lambda one: not one.agit),
+)
 
 
-def letter_to_the_team(records: Records, places: Places, today: date, region: str | None = None) -> str:
-    """What the team has to verify, region by region; `region` is a code, for one alone."""
-    actors = [a for a in stale(records, today) if region is None or region_of(a, places) == region]
+def as_text(
+    asked: Sequence[Asked],
+    records: Records,
+    places: Places,
+    today: date,
+    days: Days,
+    region: str | None = None,
+) -> str:
+    """The list as the team reads it."""
     where = f" ({places.regions[region].nom})" if region else ""
     lines = [f"# Fiches à confirmer au {jour(today)}{where}", "", "Bonjour,", ""]
-    if not actors:
+    if not asked:
         return no_break("\n".join([*lines, "Aucune fiche n’est à confirmer.", ""]))
-    lines += [_ask(len(actors)), ""]
-    for name, of_region in by_region(actors, places).items():
-        lines += [f"## {name}", "", *(_item(actor, records, places, today) for actor in of_region), ""]
+    lines += [_ask(len(asked)), ""]
+    for title, belongs in _PARTS:
+        if these := [one for one in asked if belongs(one)]:
+            lines += [f"## {title} ({len(these)})", ""]
+            lines += [*(_item(one, records, places, today, days) for one in these), ""]
     return no_break("\n".join(lines))
 
 
 def _ask(count: int) -> str:
-    told = ("n’a pas été confirmée" if count == 1 else "n’ont pas été confirmées") + " depuis un an"
+    told = "est à confirmer" if count == 1 else "sont à confirmer"
     return (
-        f"{nombre(count, 'fiche')} {told}. Pour chacune : demandez à la structure, "
-        "corrigez ce qui a changé, puis écrivez « verifie_le » (le jour) et « verifie_par » (la fonction)."
+        f"{nombre(count, 'fiche')} {told}. « maillage verify letters » prépare les lettres ; après un appel, "
+        "« maillage verify mark IDENTIFIANT --by FONCTION » retient la confirmation."
     )
 
 
-def _item(actor: Acteur, records: Records, places: Places, today: date) -> str:
+def _item(one: Asked, records: Records, places: Places, today: date, days: Days) -> str:
+    actor = one.acteur
     where = place_phrase(actor, places)
     name = for_markdown(actor.nom)
-    told = f"- **{name}**{f', {where}' if where else ''} : {_confirmed(actor, today)}"
-    missing = [] if any(getattr(actor, key) for key in _CONTACTS) else ["aucun contact"]
-    missing += [] if actor.zone_eligibilite else ["territoire non renseigné"]
-    missing += [] if actor.missions else ["missions non renseignées"]
+    told = [_confirmed(actor, today)]
+    if one.seule:
+        told.append(f"seule connue pour une mission {_where(one.seule, places)}")
+    if not one.joignable:
+        told.append("aucun contact")
+    if lacking := [title.lower() for title in one.manque if one.joignable or title not in _OF_CONTACT]:
+        told.append(f"manque : {liste(lacking)}")
+    told += _letters(actor, days)
     path = code_for_markdown(records.paths["actors", actor.id])
-    return f"{told}{f' ; {liste(missing)}' if missing else ''} — {path}"
+    return f"- **{name}**{f', {where}' if where else ''} : {' ; '.join(told)} — {path}"
+
+
+def _where(codes: Sequence[str], places: Places) -> str:
+    """« dans le Nord (59) »; many are only counted."""
+    if len(codes) > 3:
+        return f"dans {nombre(len(codes), 'département')}"
+    return liste(f"{places.departements[code].dans} ({code})" for code in codes)
+
+
+def _letters(actor: Acteur, days: Days) -> Iterator[str]:
+    made = unanswered(actor, days)
+    if exhausted(actor, days):
+        yield f"{nombre(RELANCES, 'relance')} sans réponse, à appeler"
+    elif made:
+        yield f"lettre préparée le {jour(made[-1])}"
 
 
 def _confirmed(actor: Acteur, today: date) -> str:
-    """ "confirmée le 5 octobre 2024 (25 mois)", "jamais confirmée ; d’après un document d’octobre 2023"."""
+    """ "confirmée le 5 octobre 2024 (25 mois)", "jamais confirmée, d’après un document d’octobre 2023"."""
     if not (day := actor.verifie_le):
         return f"jamais confirmée, d’après {for_markdown(actor.source_recente.dite)}"
     return f"confirmée le {jour(day)} ({nombre(months_since(day, today), 'mois', 'mois')})"
 
 
-def letter_to(actor: Acteur, records: Records, places: Places, site: str) -> str:
-    """What one structure is asked to confirm; `site` is the address of the site."""
-    reseau = records.identity
-    lines = [
-        f"# {actor.nom} : votre fiche dans l’annuaire {reseau.nom}",
-        "",
-        "Bonjour,",
-        "",
-        f"Votre structure figure dans l’annuaire du réseau {reseau.nom} : {site}acteurs/{actor.id}/. "
-        f"{_known(actor)} Pouvez-vous nous dire ce qui a changé ?",
-        "",
-        *_fields(actor, records, places),
-        "",
-        *_related(actor, records),
-        "Une réponse à ce message suffit, même courte : « tout est exact » nous aide déjà. Ne donnez aucune "
-        "coordonnée personnelle, ni l’adresse d’un lieu à protéger : ces fiches sont publiques.",
-        "",
-        "Merci,",
-        reseau.equipe,
-        "",
-    ]
-    return no_break("\n".join(lines))
+#: What each row of the list says to a program, in its order.
+COLUMNS = (
+    "rang", "id", "nom", "role", "departement", "verifie_le", "source_date", "joignable", "seule",
+    "habitants", "manque", "lettres",
+)  # fmt: skip
 
 
-def _known(actor: Acteur) -> str:
-    if actor.verifie_le:
-        return f"Vous l’avez confirmée le {jour(actor.verifie_le)}."
-    return f"Elle vient d’un document : {actor.source_recente.dite}."
-
-
-def _fields(actor: Acteur, records: Records, places: Places) -> Iterator[str]:
-    for key, listed in CONFIRMER.items():
-        if key == "adresse" and actor.adresse_confidentielle:
-            yield "- Adresse : confidentielle, et non publiée"
-            continue
-        said = _said(actor, key, listed, records, places)
-        yield f"- {type(actor).model_fields[key].title} : {said or 'non renseigné'}"
-
-
-def _said(actor: Acteur, key: str, listed: str | None, records: Records, places: Places) -> str:
-    value = getattr(actor, key)
-    if key == "adresse":
-        parts = (actor.adresse, actor.complement_adresse, actor.code_postal, actor.commune)
-        return ", ".join(part for part in parts if part)
-    values = value if isinstance(value, tuple) else () if value is None else (value,)
-    return ", ".join(_word(each, listed, records, places) for each in values)
-
-
-def _word(value: object, listed: str | None, records: Records, places: Places) -> str:
-    if isinstance(value, Code) and listed:
-        return records.vocabulary.label(listed, value)
-    return named(value, places) if isinstance(value, Zone) else str(value)
-
-
-def _related(actor: Acteur, records: Records) -> Iterator[str]:
-    """What else of theirs the site shows: their resources, and their events."""
-    titles = [r.titre for r in records.resources.values() if actor.id in (*r.producteurs, *r.acteurs)]
-    events = [
-        f"{e.titre} ({jour(le_jour(e.debut))})"
-        for e in records.events.values()
-        if actor.id in e.organisateurs
-    ]
-    for name, found in (("ressources", titles), ("événements", events)):
-        if found:
-            yield f"{majuscule(name)} que nous montrons aussi :"
-            yield ""
-            yield from (f"- {title}" for title in found)
-            yield ""
+def rows(asked: Sequence[Asked], places: Places, days: Days) -> Iterator[dict[str, object]]:
+    """The list as a program reads it."""
+    for rank, one in enumerate(asked, start=1):
+        actor = one.acteur
+        said = (
+            rank,
+            actor.id,
+            actor.nom,
+            actor.role,
+            departement_of(actor, places),
+            actor.verifie_le.isoformat() if actor.verifie_le else None,
+            str(actor.source_recente.date),
+            one.joignable,
+            list(one.seule),
+            one.habitants,
+            list(one.manque),
+            [day.isoformat() for day in unanswered(actor, days)],
+        )
+        yield dict(zip(COLUMNS, said, strict=True))

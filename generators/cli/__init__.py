@@ -31,7 +31,8 @@ COMMANDS = {
     "format": "Mettre les fiches en forme, sans changer une valeur.",
     "links": "Vérifier les adresses web des fiches.",
     "geocode": "Écrire la position des fiches qui donnent une adresse.",
-    "report": "Dire ce qui est à vérifier, ou raconter ce que change une proposition (--base).",
+    "verify": "Faire confirmer les fiches par les structures, et lire leurs réponses.",
+    "report": "Raconter ce que change une proposition (--base).",
     "newsletter": "Construire la newsletter.",
 }
 

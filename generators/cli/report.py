@@ -1,4 +1,4 @@
-"""`report`: what there is to tell of the data, as a text to send: what to verify, what a proposal changes."""
+"""`report`: what a proposal changes, told for who reviews it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 
 from generators.care import proposal
 from generators.care.changes import compare, ended, touched
-from generators.care.verification import letter_to, letter_to_the_team
 from generators.cli.common import DONE, Mistake, project_of, today_of
 from generators.disk.scratch import scratch
 from generators.land.places import Places, load_places
@@ -19,22 +18,15 @@ from generators.project import Project, at_base, copied
 from generators.records.problems import Problem
 from generators.records.reading.load import load, written
 from generators.records.validate import judge
-from generators.records.withheld import shown
-from generators.words.fitting import fitted
-from generators.words.wording import fold
-
-ELSEWHERE = (
-    "« maillage report --whole FICHIER » écrit le texte entier, « --region » celui d’une région à la fois."
-)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    only = parser.add_mutually_exclusive_group()
-    only.add_argument(
-        "--base", metavar="RÉVISION", help="ce à quoi on compare : main, un commit, une étiquette"
+    parser.add_argument(
+        "--base",
+        required=True,
+        metavar="RÉVISION",
+        help="ce à quoi on compare : main, un commit, une étiquette",
     )
-    only.add_argument("--region", metavar="CODE", help="seulement une région : 32, ou Hauts-de-France")
-    only.add_argument("--acteur", metavar="ID", help="la lettre à envoyer à une structure")
     parser.add_argument(
         "--whole",
         type=Path,
@@ -44,42 +36,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    if arguments.base is None:
-        return _to_verify(arguments)
     text, whole = story(project_of(arguments), arguments.base, today_of(arguments))
-    return _say(text, whole, arguments.whole)
-
-
-def _say(text: str, whole: str, file: Path | None) -> int:
-    if file is not None:
-        file.write_text(whole, encoding="utf-8")
+    if arguments.whole is not None:
+        arguments.whole.write_text(whole, encoding="utf-8")
     print(text, end="")
     return DONE
-
-
-def _to_verify(arguments: argparse.Namespace) -> int:
-    from generators.mkdocs import site_url
-
-    project = project_of(arguments)
-    records, places = shown(load(project.data, project.newsletter).records), load_places(project.reference)
-    if arguments.acteur:
-        actor = records.actors.get(arguments.acteur)
-        if actor is None:
-            raise Mistake(f"aucune structure n’a l’identifiant « {arguments.acteur} »")
-        text = letter_to(actor, records, places, site_url(project) or records.identity.base)
-    else:
-        region = _region(arguments.region, places) if arguments.region else None
-        text = letter_to_the_team(records, places, today_of(arguments), region)
-    return _say(fitted(text, ELSEWHERE), text, arguments.whole)
-
-
-def _region(text: str, places: Places) -> str:
-    """The code of a region given by its code or its name."""
-    by_name = {fold(region.nom): region.code for region in places.regions.values()}
-    code = text if text in places.regions else by_name.get(fold(text))
-    if code is None:
-        raise Mistake(f"aucune région ne s’appelle « {text} » : écrivez 32 ou Hauts-de-France")
-    return code
 
 
 def story(project: Project, revision: str, today: date) -> tuple[str, str]:

@@ -280,11 +280,15 @@ def _widget(question: Question, vocabulary: Vocabulary, path: tuple[str, ...]) -
         case "territoire":
             return {"widget": "territoires"}
         case "jour" | "jour-ou-heure" | "heure":
-            return {"widget": question.nature}
+            return {"widget": question.nature} | _GESTES.get(question.cle, {})
         case "texte":
             return {"widget": "text"}
     long = (question.maximum or 0) > 240
     return {"widget": "text" if long else "string", "pattern": motif(question, path)}
+
+
+#: Days that one press fills with today: the button and its words.
+_GESTES: Mapping[str, dict[str, object]] = {"verifie_le": {"geste": "Tout est exact : confirmée aujourd’hui"}}
 
 
 def _options(labels: Mapping[str, str]) -> dict[str, object]:

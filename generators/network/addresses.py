@@ -77,3 +77,8 @@ def numero(id_: str) -> str:
 def signaler(kind: str, id_: str) -> str:
     """Where a reader reports a change of one record."""
     return f"signaler/?fiche={kind}/{id_}"
+
+
+def verifier(id_: str) -> str:
+    """Where a structure confirms its own record."""
+    return f"verifier/?fiche={ACTORS.name}/{id_}"

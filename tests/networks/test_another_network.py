@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import email
 import re
 import shutil
 from collections.abc import Mapping
 from datetime import date
+from email.policy import default
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from generators.care.verification import letter_to
 from generators.cli import main
-from generators.land.places import load_places
 from generators.mkdocs import InvalidData, build_site
 from generators.project import Project
-from generators.records.reading.load import load
 from generators.words.wording import fold
 from tests import edition
 from tests.recipes.recipe import follow, house
@@ -151,20 +150,28 @@ def test_its_own_words_are_everywhere(files: Mapping[str, bytes]) -> None:
     assert "proches/index.html" not in files
 
 
-def test_what_leaves_by_letter_has_nothing_of_ours(project: Project) -> None:
-    records = load(project.data, project.newsletter).records
-    letter = letter_to(
-        records.actors["exemple-accueil"], records, load_places(project.reference), records.identity.base
-    )
-    assert "dans l’annuaire Passerelle" in letter
-    assert OURS.search(fold(letter)) is None
+def test_what_leaves_by_letter_has_nothing_of_ours(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    data = tmp_path / "data"
+    shutil.copytree(folder / "data", data)
+    record = data / "actors" / "exemple-accueil.yml"
+    lines = [line for line in record.read_text("utf-8").splitlines() if not line.startswith("courriel:")]
+    record.write_text("\n".join([*lines, "courriel: contact@passerelle.example", ""]), "utf-8")
+    arguments = ["--data", str(data), "--out", str(tmp_path / "lettres"), "--today", "2027-06-01"]
+    assert main(["verify", "letters", "exemple-accueil", *arguments]) == 0
+    made = email.message_from_bytes((tmp_path / "lettres/exemple-accueil.eml").read_bytes(), policy=default)
+    letter = made.get_body(("plain",)).get_content()
+    assert "l’annuaire du réseau Passerelle" in " ".join(letter.split(" ")).replace("\n", " ")
+    assert OURS.search(fold(letter + str(made["Subject"]) + str(made["From"]))) is None
 
 
 def test_the_report_has_nothing_of_ours(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    assert main(["report", "--data", str(folder / "data"), "--today", "2027-06-01"]) == 0
+    assert main(["verify", "list", "--data", str(folder / "data"), "--today", "2027-06-01"]) == 0
     told = capsys.readouterr().out
     assert "Accueil de l’exemple" in told
     assert OURS.search(fold(told)) is None
