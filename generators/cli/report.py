@@ -12,7 +12,7 @@ from generators.care import proposal
 from generators.care.changes import compare, ended, touched
 from generators.cli.common import DONE, Mistake, project_of, today_of
 from generators.disk.scratch import scratch
-from generators.land.places import Places, load_places
+from generators.land.places import load_places
 from generators.network.mentions import mentions
 from generators.project import Project, at_base, copied
 from generators.records.problems import Problem

@@ -114,7 +114,7 @@ def test_without_an_address_the_text_is_copied(visitor: Any) -> None:
     assert copied == message(page)
 
 
-def built(root: Path, before: str, more: str) -> str:
+def built(root: Path, before: str, more: str, page: str = "signaler/index.html") -> str:
     """The page once the identity says more, `before` one of its keys."""
     for part in ("newsletter", "site", "node_modules", "mkdocs.yml"):
         (root / part).symlink_to(ROOT / part)
@@ -126,7 +126,7 @@ def built(root: Path, before: str, more: str) -> str:
     assert text.count(f"\n{before}") == 1
     identity.write_text(text.replace(f"\n{before}", f"\n{more}{before}"), "utf-8")
     files, _ = build_site(Project.at(root), TODAY)
-    return files["signaler/index.html"].decode()
+    return files[page].decode()
 
 
 @pytest.fixture(scope="module")

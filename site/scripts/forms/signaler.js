@@ -5,11 +5,8 @@ import { code } from "../shared/bornes.js";
 import { mailto } from "../shared/courriel.js";
 import { CONSEIL, lecteur } from "../shared/edition.js";
 import { lireFiche, verification } from "../records/fiche.js";
+import { champ, change, changements, copiable, depot, retrait } from "./lettre.js";
 import { Relecture } from "./signaler-garde.js";
-
-const RETOUR_MS = 4000;
-/** Addresses of eight thousand signs are refused; each of ours may weigh three, encoded. */
-const ADRESSE_MAX = 2000;
 
 const formulaire = document.querySelector("[data-signaler]");
 const trouver = (nom) => formulaire.querySelector(`[data-${nom}]`);
@@ -19,19 +16,10 @@ let fiche = null;
 /** What the reader may change: its key, its name, what the record says, and the field. */
 let champs = [];
 
-function champ([cle, nom, valeur]) {
-  const long = (valeur ?? "").length > 60 || valeur?.includes("\n");
-  const boite = document.createElement("div");
-  const etiquette = Object.assign(document.createElement("label"), { className: "champ__etiquette", textContent: nom, htmlFor: `champ-${cle}` });
-  const saisie = Object.assign(document.createElement(long ? "textarea" : "input"), { className: "champ-texte", id: `champ-${cle}`, value: valeur ?? "", autocomplete: "off" });
-  if (long) saisie.rows = Math.min(8, Math.ceil(valeur.length / 60) + valeur.split("\n").length - 1);
-  boite.append(etiquette, saisie);
-  champs.push({ cle, nom, avant: valeur ?? "", saisie, boite });
-  return boite;
-}
-
 function lister(zone, listes) {
-  zone.append(...listes.map(champ));
+  const nouveaux = listes.map(champ);
+  zone.append(...nouveaux.map(({ boite }) => boite));
+  champs = [...champs, ...nouveaux];
   zone.hidden = listes.length === 0;
 }
 
@@ -55,15 +43,7 @@ function inconnue(phrase) {
   trouver("inconnue").hidden = false;
 }
 
-const retrait = (texte) => texte.replaceAll("\n", "\n    ");
-
-function changement({ nom, avant, saisie }) {
-  const apres = saisie.value.trim();
-  if (!avant) return `À compléter\u00a0: ${nom}\n  ${retrait(apres)}`;
-  return `À corriger\u00a0: ${nom}\n  Sur la fiche\u00a0: ${retrait(avant)}\n  ${apres ? `Il faut\u00a0: ${retrait(apres)}` : "À retirer"}`;
-}
-
-const changes = () => champs.filter(({ avant, saisie }) => saisie.value.trim() !== avant.trim());
+const changes = () => champs.filter(change);
 const dit = (id) => formulaire.querySelector(`#${id}`)?.value.trim() ?? "";
 
 /** A proposal in paragraphs: what it is of, then what is said of it. */
@@ -82,7 +62,7 @@ function lettre() {
   const objet = fiche
     ? `Fiche\u00a0: ${fiche.titre} (${reference})\n${fiche.page}`
     : `À propos de\u00a0: ${dit("signalement-objet") || "non précisé"}`;
-  const dits = changes().map(changement);
+  const dits = changements(champs);
   if (service.checked && !service.closest("label").hidden) dits.push("À compléter\u00a0: Ligne de service\n  Oui");
   const autre = dit("signalement-autre");
   const source = new FormData(formulaire).get("source");
@@ -91,17 +71,6 @@ function lettre() {
     corps: autre ? [...dits, `Autre\u00a0: ${autre}`] : dits,
     fin: [source && `Comment je le sais\u00a0: ${source}.`, dit("signalement-retour") && `Pour me répondre\u00a0: ${dit("signalement-retour")}`].filter(Boolean),
   };
-}
-
-/** The address of the repository's own form, filled; a text too long for an address is pasted there by hand. */
-function depot(texte) {
-  const adresse = new URL(formulaire.dataset.depot);
-  const sujet = fiche ? reference : dit("signalement-objet") || dit("proposition-nom");
-  const suite = texte.length > ADRESSE_MAX ? "Collez ici le texte copié depuis la page." : texte;
-  const valeurs = adresse.searchParams.has("template") ? { fiche: sujet, changements: suite }
-    : { "issue[title]": `Signaler un changement\u00a0: ${fiche?.titre ?? sujet}`, "issue[description]": `${sujet}\n\n${suite}` };
-  for (const [nom, valeur] of Object.entries(valeurs)) adresse.searchParams.set(nom, valeur);
-  return adresse.href;
 }
 
 const service = trouver("service").querySelector("input");
@@ -143,9 +112,6 @@ let tour = 0;
 async function composer() {
   tour += 1;
   const ce = tour;
-  for (const { avant, saisie, boite } of champs) {
-    boite.classList.toggle("signalement__change", saisie.value.trim() !== avant.trim());
-  }
   const { fautes } = await relire();
   if (ce !== tour) return;
   const { objet, corps, fin } = lettre();
@@ -153,8 +119,13 @@ async function composer() {
   if (fautes.length) return;
   formulaire.querySelector("#signalement-texte").value = [objet, ...corps, ...fin].join("\n\n");
   const deposer = trouver("deposer");
-  // What is deposited is public: how to answer somebody stays out of it.
-  if (deposer) deposer.href = depot([...corps, ...fin].filter((un) => !DISCRET.test(un)).join("\n\n"));
+  if (deposer) {
+    const sujet = fiche ? reference : dit("signalement-objet") || dit("proposition-nom");
+    const titre = `Signaler un changement\u00a0: ${fiche?.titre ?? sujet}`;
+    // What is deposited is public: how to answer somebody stays out of it.
+    const texte = [...corps, ...fin].filter((un) => !DISCRET.test(un)).join("\n\n");
+    deposer.href = depot(formulaire.dataset.depot, { sujet, titre, texte });
+  }
   const ecrire = trouver("ecrire");
   if (!ecrire) return;
   ecrire.href = mailto({
@@ -170,22 +141,9 @@ async function composer() {
 /** The paragraphs that say how to answer. */
 const DISCRET = /^(?:Pour me répondre|Comment vous répondre)/;
 
-async function copier(bouton) {
-  const mots = bouton.querySelector("span");
-  const texte = formulaire.querySelector("#signalement-texte");
-  try {
-    await navigator.clipboard.writeText(texte.value);
-    mots.textContent = "Texte copié";
-  } catch {
-    texte.select();
-    mots.textContent = "Copie impossible\u00a0: le texte est sélectionné";
-  }
-  setTimeout(() => { mots.textContent = "Copier le texte"; }, RETOUR_MS);
-}
-
 formulaire.addEventListener("input", composer);
 formulaire.addEventListener("submit", (evenement) => evenement.preventDefault());
-trouver("copier-texte").addEventListener("click", (evenement) => copier(evenement.currentTarget));
+copiable(trouver("copier-texte"), formulaire.querySelector("#signalement-texte"));
 
 if (reference) {
   try {
