@@ -239,6 +239,20 @@ def test_a_record_is_corrected_twice(
     checked(repository, "cms/actors/la-boussole-nord", tmp_path, monkeypatch)
 
 
+def test_one_press_says_that_a_record_was_confirmed_today(
+    page: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    path = "data/actors/la-breche.yml"
+    page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
+    page.goto(workshop[0] + "#/collections/actors/entries/la-breche")
+    page.get_by_role("button", name="Tout est exact : confirmée aujourd’hui").click()
+    page.get_by_label(re.compile("^Confirmé par")).fill("direction")
+    save(page)
+    changes = git(repository, "diff", "--unified=0", "main", "cms/actors/la-breche", "--", path)
+    lines = [line for line in changes.splitlines() if re.match(r"[-+][^-+]", line)]
+    assert lines == ["+verifie_le: 2026-11-22", "+verifie_par: direction"]
+
+
 def test_an_event_with_its_hours_is_added(
     page: Page, workshop: tuple[str, str], repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,10 +25,13 @@ async function proposer(question, niveaux) {
 /** What Decap hands over: its own immutable values, or those that we gave it. */
 const simple = (valeur) => (valeur && typeof valeur.toJS === "function" ? valeur.toJS() : valeur);
 
+/** Today where the person is: « 2026-11-22 ». */
+const aujourdhui = () => new Date().toLocaleDateString("sv-SE");
+
 function saisie(type, lireValeur, ecrireValeur) {
   return createClass({
     render() {
-      const { value, forID, classNameWrapper, onChange, setActiveStyle, setInactiveStyle } = this.props;
+      const { value, forID, classNameWrapper, field, onChange, setActiveStyle, setInactiveStyle } = this.props;
       const champ = (genre, part, id, label) => h("input", {
         type: genre, id, "aria-label": label, className: "atelier-saisie", value: lireValeur(value ?? "")[part], onFocus: setActiveStyle, onBlur: setInactiveStyle,
         onChange: ({ target }) => onChange(ecrireValeur({ ...lireValeur(value ?? ""), [part]: target.value })),
@@ -37,6 +40,7 @@ function saisie(type, lireValeur, ecrireValeur) {
         type !== "heure" && champ("date", "jour", forID),
         type === "jour-ou-heure" && champ("time", "heure", `${forID}-heure`, "Heure, si elle est connue"),
         type === "heure" && champ("time", "heure", forID),
+        field.get("geste") && h("button", { type: "button", onClick: () => onChange(ecrireValeur({ jour: aujourdhui() })) }, field.get("geste")),
       ].filter(Boolean).map((noeud, rang) => h("span", { key: rang }, noeud)));
     },
   });
