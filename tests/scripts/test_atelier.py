@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ LOADED: Loaded = load(ROOT / "data", ROOT / "newsletter")
 VOCABULARY = LOADED.records.vocabulary
 CONFIG = config(VOCABULARY, Depot(""), "https://reseau.example/")
 
+#: What may call off, put off, fill or close.
+GESTURES = {"annule", "reporte_au", "inscription", "seances", "statut"}
 #: Reads each text as the form does, changes what `changes` says (null: emptied), and writes it.
 ROUND = """
 const { format } = await import("./atelier-fiche.js");
@@ -255,6 +258,8 @@ def test_any_edit_of_any_record_is_sound(modules: Path) -> None:
         wanted = read(case["texte"].encode()).value | case["valeurs"]
         document = read(text.encode())
         assert document.traps == (), text
+        if GESTURES & case["valeurs"].keys():  # its day came with it
+            wanted = {**wanted, **{key: v for key, v in document.value.items() if key == "date_maj"}}
         assert document.value == wanted, text
         assert text == laid_again(case["file"], text)
 
@@ -300,3 +305,45 @@ def test_essentials_come_first_and_every_question_once() -> None:
         place = set(CONFIG["commune"]) - {"commune"}  # type: ignore[call-overload]
         every = [q.cle for q in questions(collection["name"]) if q.cle not in place]
         assert sorted(asked) == sorted(every)
+
+
+def today() -> str:
+    return datetime.now().astimezone().date().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "dated"),
+    [
+        ("", {"annule": "true"}, True),
+        ("", {"reporte_au": "2027-01-14"}, True),
+        ("reporte_au: 2027-01-14\n", {"reporte_au": "2027-02-14"}, True),
+        ("", {"inscription": {"complet": "true"}}, True),
+        ("date_maj: 2020-01-01\n", {"annule": "oui"}, True),
+        ("date_maj: 2020-01-01\n", {"annule": "true", "date_maj": "2026-11-20"}, False),
+        ("annule: true\n", {"resume": "Un autre."}, False),
+        ("", {"resume": "Un autre.", "annule": "false"}, False),
+    ],
+)
+def test_a_gesture_sets_the_day_of_the_change(
+    modules: Path, before: str, change: dict[str, Any], dated: bool
+) -> None:
+    text = "titre: Un jour\ntype: colloque\nresume: Un colloque.\ndebut: 2026-12-03\nen_ligne: true\n"
+    text += f"sources:\n  - document: Exemple\n    date: 2026\n{before}"
+    days = {today()}
+    (written_,) = rounds(modules, [{"kind": "events", "texte": text, "valeurs": change}])
+    days.add(today())  # the day may have turned meanwhile
+    assert any(f"date_maj: {day}\n" in written_ for day in days) is dated, written_
+    assert written_.count("date_maj:") <= 1
+
+
+def test_a_structure_that_closes_is_dated_and_a_new_record_is_not(modules: Path) -> None:
+    text = "nom: Un lieu\ntype: service\ncategorie: ecoute\nresume: Un lieu.\n"
+    closed, new = rounds(
+        modules,
+        [
+            {"kind": "actors", "texte": text, "valeurs": {"statut": "ferme"}},
+            {"kind": "actors", "texte": "", "valeurs": {"nom": "Un lieu", "statut": "suspendu"}},
+        ],
+    )
+    assert "date_maj: " in closed
+    assert "date_maj: " not in new

@@ -1,6 +1,7 @@
 // The file format of the forms: a record's keys as the fields of /admin/ show them, and back. The text of the file
 // travels with its values, so that what the form does not change keeps its lines and its comments.
 
+import { aujourdhui, dater } from "./atelier-geste.js";
 import { ecrire, egal, lire } from "./atelier-yaml.js";
 
 /** Where an entry keeps the text of its file; no record may have such a key. */
@@ -25,7 +26,8 @@ export function format({ formes, commune, plis = {}, entete, nommer = () => "", 
     },
     toFile(donnees) {
       const avant = donnees[TEXTE] || `${entete}\n`;
-      const texte = ecrire(epurer(aPlat(donnees, plis), lire(avant)), formes, avant);
+      const fiche = lire(avant);
+      const texte = ecrire(dater(fiche, epurer(aPlat(donnees, plis), fiche), aujourdhui()), formes, avant);
       ecrit(texte, donnees[TEXTE] ?? "");
       return texte;
     },
