@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 from generators.pages.actors import page as acteurs
@@ -96,6 +97,18 @@ def test_a_closed_structure_says_so_and_gives_no_number(read: Read) -> None:
     text = read("acteurs/ancien-foyer/").text
     assert "Cette structure n’existe plus" in text
     assert "Horaires" not in text
+
+
+def test_a_closed_structure_says_since_when_and_who_took_over(site: Site) -> None:
+    there = site.records.actors["ancien-foyer"]
+    closed = there.model_copy(update={"date_fermeture": date(2026, 9, 1), "successeur": "ecoute-nord"})
+    page = Document(acteurs.page(site, closed).body)
+    name = site.records.actors["ecoute-nord"].nom
+    assert f"Cette structure a fermé le 1er septembre 2026. Elle est remplacée par {name}." in page.text
+    assert page.href(name) == "../../acteurs/ecoute-nord/"
+    alone = there.model_copy(update={"successeur": "ecoute-nord"})
+    text = Document(acteurs.page(site, alone).body).text
+    assert "a fermé le" not in text and f"Elle est remplacée par {name}." in text
 
 
 def test_a_confidential_place_shows_nowhere(site: Site) -> None:
