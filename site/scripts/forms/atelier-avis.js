@@ -73,7 +73,7 @@ export async function demanderChoix(conflits) {
 export function direVenus(noms) {
   document.querySelector(".atelier-venus")?.remove();
   const fermer = creer("button", { type: "button", className: "atelier-bouton", textContent: "Compris" });
-  const avis = creer("div", { className: "atelier-venus" }, paragraphe(`Quelqu’un avait aussi changé\u00a0: ${noms.join(", ")}. C’est gardé\u00a0; rouvrez la fiche pour le voir.`), fermer);
+  const avis = creer("div", { className: "atelier-venus" }, paragraphe(`Quelqu’un avait aussi changé\u00a0: ${noms.join(", ")}. C’est gardé.`), fermer);
   avis.setAttribute("role", "status");
   fermer.addEventListener("click", () => avis.remove());
   document.body.append(avis);

@@ -95,7 +95,7 @@ export class Suivi {
       const tout = fusionner(lire(base), lire(la), lire(texte));
       const choix = tout.conflits.length ? await this.demander(tout.conflits, kind) : [];
       const valeurs = tout.conflits.reduce((reste, { chemin: ou }, rang) => avec(reste, ou, choix[rang]), tout.valeurs);
-      texte = ecrire(valeurs, this.formes[kind], la === branche ? la : texte);
+      texte = ecrire(valeurs, this.formes[kind], sansPerte(texte, la, base) ? la : texte);
       venus = [...venus, ...tout.venus];
     }
     return { fichier: { ...fichier, raw: texte }, chemin, ouvert, brut, branche, principal, venus };
@@ -105,6 +105,13 @@ export class Suivi {
     this.derniers.set(chemin, { ouvert, brut });
     if (principal !== null) this.principaux.set(chemin, principal);
   }
+}
+
+/** Whether the lines of `la` may stand for those of `texte`: no comment that these have gained since `base` is lost. */
+function sansPerte(texte, la, base) {
+  const remarques = (un) => un.match(/(?:^|\s)#.*/gm)?.map((une) => une.trim()) ?? [];
+  const gardees = new Set([...remarques(la), ...remarques(base)]);
+  return remarques(texte).every((une) => gardees.has(une));
 }
 
 /** The text of a record on its own branch, and whether main has none of it; null when there is no such branch. */

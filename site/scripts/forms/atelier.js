@@ -96,6 +96,7 @@ function traduire(CMS) {
     missingRequiredField: "Rien n’a été enregistré\u00a0: complétez les réponses signalées en rouge.",
     onFailToPersist: "%{details}",
   });
+  phrases.editor.editorWidgets.object = { expand: "Déplier", collapse: "Replier" };
   CMS.registerLocale("fr", phrases);
 }
 

@@ -1,0 +1,131 @@
+"""Several people on one record: the browser joins their fields as the issues do, and keeps comments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generators.forms.cms import config
+from generators.forms.merging import merge
+from generators.forms.repository import Depot
+from generators.records.reading.load import load
+from tests.scripts.browserless import run
+
+ROOT = Path(__file__).parents[2]
+VOCABULARY = load(ROOT / "data", ROOT / "newsletter").records.vocabulary
+CONFIG = config(VOCABULARY, Depot(""), "https://reseau.example/")
+
+#: What was opened, what stands, what the form says.
+CASES: list[tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = [
+    ({"a": "1"}, {"a": "1"}, {"a": "2"}),
+    ({"a": "1"}, {"a": "2"}, {"a": "1"}),
+    ({"a": "1"}, {"a": "2"}, {"a": "2"}),
+    ({"a": "1"}, {"a": "2"}, {"a": "3"}),
+    ({"a": "1", "b": "1"}, {"a": "2", "b": "1"}, {"a": "1", "b": "2"}),
+    ({"a": "1"}, {}, {"a": "1"}),
+    ({"a": "1"}, {"a": "1"}, {}),
+    ({"a": "1"}, {"a": "2"}, {}),
+    ({"a": "1"}, {}, {"a": "2"}),
+    ({}, {"a": "1"}, {"b": "1"}),
+    ({}, {"a": "1"}, {"a": "2"}),
+    ({"g": {"x": "1", "y": "1"}}, {"g": {"x": "2", "y": "1"}}, {"g": {"x": "1", "y": "2"}}),
+    ({"g": {"x": "1"}}, {"g": {"x": "2"}}, {"g": {"x": "3"}}),
+    ({"g": {"x": "1"}}, {"g": {"x": "1", "y": "2"}}, {}),
+    ({"l": ["1"]}, {"l": ["1", "2"]}, {"l": ["1"]}),
+    ({"l": ["1"]}, {"l": ["1", "2"]}, {"l": ["1", "3"]}),
+    ({"l": [{"x": "1"}]}, {"l": [{"x": "1"}]}, {"l": [{"x": "2"}]}),
+]
+MERGE = """
+const { fusionner } = await import("./atelier-fusion.js");
+return data.map((trois) => {
+  const { valeurs, conflits } = fusionner(...trois);
+  return [valeurs, conflits.map(({ chemin }) => chemin)];
+});
+"""
+
+
+def test_both_join_the_same_way(modules: Path) -> None:
+    theirs = run(modules, MERGE, CASES)
+    for case, (values, clashes) in zip(CASES, theirs, strict=True):
+        found = merge(*case)
+        assert [values, clashes] == [dict(found.values), [list(path) for path in found.clashes]], case
+
+
+OPENED = "# à relire\nnom: Cas\nresume: Un.\ntelephone: 03 20 00 00 00  # le standard\n"
+#: A backend as Decap CMS has it, holding two texts; what the form writes; what was asked, told and saved.
+SAVE = """
+const { Suivi } = await import("./atelier-fusion.js");
+const dit = { conflits: [], venus: [], ecrit: null, unpublished: null };
+const suivi = new Suivi({
+  formes: data.formes,
+  demander: (conflits) => {
+    dit.conflits.push(...conflits);
+    return conflits.map((un) => un[data.choix]);
+  },
+  dire: (venus) => dit.venus.push(...venus),
+});
+const depot = suivi.suivre({
+  async getEntry() { if (data.panne) throw new Error("panne"); return { data: data.main }; },
+  async unpublishedEntry() {
+    if (data.branche === null) throw Object.assign(new Error(), { notUnderEditorialWorkflow: true });
+    return { diffs: [{ path: "x.yml", id: "1", newFile: false }] };
+  },
+  async unpublishedEntryDataFile() { return data.branche; },
+  async persistEntry({ dataFiles: [un] }, { unpublished }) { Object.assign(dit, { ecrit: un.raw, unpublished }); },
+});
+suivi.ecrit(data.moi, data.ouvert);
+const entree = { dataFiles: [{ path: "x.yml", slug: "x", raw: data.moi }], assets: [] };
+try {
+  await depot.persistEntry(entree, { collectionName: "actors", newEntry: false, unpublished: false });
+} catch (erreur) { dit.erreur = erreur.message; }
+return dit;
+"""
+
+
+def saved(
+    modules: Path, mine: str, main: str = OPENED, branch: str | None = None, **more: Any
+) -> dict[str, Any]:
+    data = {
+        "formes": CONFIG["formes"],
+        "ouvert": OPENED,
+        "main": main,
+        "branche": branch,
+        "moi": mine,
+        **more,
+    }
+    answer: dict[str, Any] = run(modules, SAVE, data)
+    return answer
+
+
+def test_nobody_else_changed_anything(modules: Path) -> None:
+    mine = OPENED.replace("Un.", "Deux.")
+    done = saved(modules, mine)
+    assert done == {"conflits": [], "venus": [], "ecrit": mine, "unpublished": False}
+
+
+def test_what_main_got_meanwhile_is_kept_with_its_comment(modules: Path) -> None:
+    main = OPENED.replace("03 20 00 00 00  # le standard", "03 20 11 11 11  # appelé le 5")
+    done = saved(modules, OPENED.replace("Un.", "Deux."), main)
+    assert done["ecrit"] == main.replace("Un.", "Deux.")
+    assert done["venus"] == [["telephone"]]
+
+
+def test_a_branch_made_meanwhile_is_joined_and_not_made_again(modules: Path) -> None:
+    branch = OPENED.replace("03 20 00 00 00", "03 20 22 22 22")
+    done = saved(modules, OPENED.replace("Un.", "Deux."), branch=branch)
+    assert done["ecrit"] == branch.replace("Un.", "Deux.") and done["unpublished"] is True
+
+
+@pytest.mark.parametrize(("choice", "number"), [("eux", "03 20 11 11 11"), ("moi", '"03 20 33 33 33"')])
+def test_the_same_field_asks(modules: Path, choice: str, number: str) -> None:
+    main = OPENED.replace("03 20 00 00 00", "03 20 11 11 11").replace("Un.", "Trois.")
+    done = saved(modules, OPENED.replace("03 20 00 00 00", "03 20 33 33 33"), main, choix=choice)
+    assert [clash["chemin"] for clash in done["conflits"]] == [["telephone"]]
+    assert done["ecrit"] == main.replace("03 20 11 11 11", number)
+
+
+def test_nothing_is_saved_while_what_stands_can_not_be_read(modules: Path) -> None:
+    done = saved(modules, OPENED.replace("Un.", "Deux."), panne=True)
+    assert done["ecrit"] is None and done["erreur"] == "panne"
