@@ -345,7 +345,9 @@ def test_what_was_published_meanwhile_is_never_undone(
     save(page)
     text = on_branch(repository, "cms/actors/agss-udaf-nord", path)
     assert "telephone: 03 20 11 11 11  # appelé\n" in text and "conditions_acces: Sans rendez-vous\n" in text
-    # Now on main while the form shows the branch.
+    # Now on main while the form shows the branch, which it reads again after a save.
+    page.reload()
+    expect(conditions(page)).to_have_value("Sans rendez-vous")
     changed_on_main(repository, "agss-udaf-nord", "\ntype:", "\nsigle: AGSS\ntype:")
     conditions(page).fill("Sur appel")
     save(page)

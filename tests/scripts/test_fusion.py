@@ -73,7 +73,9 @@ const depot = suivi.suivre({
     return { diffs: [{ path: "x.yml", id: "1", newFile: false }] };
   },
   async unpublishedEntryDataFile() { return data.branche; },
-  async persistEntry({ dataFiles: [un] }, { unpublished }) { Object.assign(dit, { ecrit: un.raw, unpublished }); },
+  async persistEntry({ dataFiles }, { unpublished }) {
+    Object.assign(dit, { ecrit: dataFiles[0].raw, unpublished });
+  },
 });
 suivi.ecrit(data.moi, data.ouvert);
 const entree = { dataFiles: [{ path: "x.yml", slug: "x", raw: data.moi }], assets: [] };
