@@ -181,7 +181,8 @@ def test_its_forms_its_schema_and_its_part_of_the_guide(project: Path, site: Pat
     collections = edition.of_folder(site, "atelier/config.json")["decap"]["collections"]
     formations = next(one for one in collections if one["name"] == "formations")
     assert (formations["label"], formations["folder"]) == ("Formations", "data/formations")
-    assert "commune" in {field["widget"] for field in formations["fields"]}
+    every = [field for one in formations["fields"] for field in (one, *one.get("fields", ()))]
+    assert "commune" in {field["widget"] for field in every}
     form = text(project / ".github" / "ISSUE_TEMPLATE" / "formation.yml")
     assert "name: Proposer une formation" in form and "Proposée par" in form
     schema = value(project / "data" / "schemas" / "formations.json")
