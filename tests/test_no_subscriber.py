@@ -22,7 +22,8 @@ _KNOWN = {"contact@association.fr", "rapport-ciivise-2023-0@droitdenfance.org"}
 _MAILBOX = re.compile(r"(?<![\w.+-])[a-z][\w.-]{4,}@(?![\w@-])")
 #: Those that our comments and tests give: invented ones, and mailboxes of a service.
 _INVENTED = {"prenom@", "prenom.nom@", "p.nom@", "pmartinot@", "cmp59@", "contact@", "newsletter@", "ecrire@"}
-_INVENTED |= {"foyer.tilleuls@"}
+_INVENTED |= {"foyer.tilleuls@", "c.berthier@", "camille.lenoir@", "verification@"}
+_INVENTED |= {"direction@", "equipe@", "secretariat@"}
 #: Tables of places and of outlines, libraries by name: no text of ours.
 _TABLES = ("data/reference/", "package-lock.json", "requirements")
 
