@@ -36,17 +36,20 @@ _TOKENS: Final = re.compile(
     r"|(?P<from>\b(?:a partir de|des)(?= \d))"
     r"|(?P<working>\b(?:en semaine|la semaine|jours ouvres|semaine)\b)"
     r"|(?P<weekend>\bweek[ -]?ends?\b|\bwe\b)"
-    r"|(?P<day>\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim"
-    r"|lu|ma|me|je|ve|sa|di)\b(?<=\w)s?\b\.?)"
+    r"|(?P<day>\b(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|lun|mar|mer|jeu|ven|sam|dim"
+    r"|lu|ma|me|je|ve|sa|di)\b\.?)"
     r"|(?P<part>\b(?:matins?|matinees?|apres[ -]?midis?|soirs?|soirees?|journees?)\b)"
     r"|(?P<to>\bau\b|\ba\b|\bjusqu ?'?(?:a|au)\b|->|-)"
     r"|(?P<slash>/)"
     r"|(?P<and>,|;|\n|\||\+|&|\bet\b|\bpuis\b|\bou\b)"
-    r"|(?P<filler>\b(?:du|de|des|le|les|la|d|entre|ouverte?s?|ouverture|horaires?|accueil|permanences?|d'|toute)\b'?"
+    r"|(?P<filler>\b(?:tous(?= les )|du|de|des|le|les|la|d|entre|"
+    r"ouverte?s?|ouverture|horaires?|accueil|permanences?|d'|toute)\b'?"
     r"|[:.()'•]|\bd')"
     r"|(?P<space>\s+)"
     r"|(?P<unknown>\w+|.)"
 )
+#: The longest night: « 17h-9h » is one, « 14h-9h » a slip.
+_NIGHT: Final = 16 * 60
 _NAMES: Final = {
     name[:2]: rank
     for rank, name in enumerate(("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"))
@@ -254,6 +257,8 @@ def _slots(times: list[int]) -> list[Slot] | None:
     for rank, (start, end) in enumerate(pairs):
         start = 0 if start == DAY else start
         end = DAY if end == 0 else end
+        if end < start and end + DAY - start > _NIGHT:
+            return None
         if start == end or (slots and start < (slots[-1][1] or 0)) or (end < start and rank + 1 < len(pairs)):
             return None
         slots.append((start, end))

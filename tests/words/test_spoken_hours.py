@@ -39,6 +39,9 @@ READ = {
     "9h-12h lundi et mardi, 14h-17h jeudi": "Mo-Tu 09:00-12:00; Th 14:00-17:00",
     "en semaine 9h-18h, week-end 10h-16h": "Mo-Fr 09:00-18:00; Sa-Su 10:00-16:00",
     "du lundi au vendredi de 22h à 6h": "Mo-Fr 22:00-06:00",
+    "vendredi 17h-9h": "Fr 17:00-09:00",
+    "les lundis 9 h - 12 h": "Mo 09:00-12:00",
+    "tous les mardis 14h-17h": "Tu 14:00-17:00",
     "du lundi au vendredi à partir de 18h": "Mo-Fr 18:00+",
     "du lundi au vendredi de 9h à midi": "Mo-Fr 09:00-12:00",
     "samedi 20h-minuit": "Sa 20:00-24:00",
@@ -59,6 +62,7 @@ READ = {
 LEFT = (
     "9h-12h / 14h-18h", "10h-19h", "10:00-12:00", "24h/24", "5j/7 9h-17h", "lundi", "du lundi au vendredi",
     "1er lundi du mois 9h-12h", "un mercredi sur deux de 14h à 17h", "lundi matin et mardi 14h-17h",
+    "samedi 14h-9h", "tous les 15 jours 9h-12h",
     "lundi 25h-27h", "lundi 12h-9h-15h", "lundi 9h-12h, mercredi", "jusqu'à 18h", "lundi 9h-12h-15h", "3919",
     "lundi à partir de septembre 9h-12h", "du lundi au vendredi 9h-17h, répondeur le soir", "mardi fermé",
     "lundi-vendredi fermé le mercredi 9h-17h", "Accueil 9h-12h (fermeture le mercredi matin)", "voir le site",
