@@ -8,7 +8,7 @@ if [ "$status" -ne 0 ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
   {
     echo "### Le site n’a pas été publié"
     echo
-    echo "Celui d’avant reste en ligne. Le guide dit quoi régler : « Publier pour la première fois »."
+    echo "Celui d’avant reste en ligne. Le guide dit quoi régler : « Publier pour la première fois », dans docs/guide/publier.md."
     echo
     echo '```text'
     grep -v '^make' "$said" | tail -n 30

@@ -26,7 +26,7 @@ GRAINE = "maillage"
 #: What a project is made of besides its records; the links are to the checkout's own.
 _LINKED = (
     *("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
-    *("generators", "node_modules", "package.json", "site"),
+    *("docs", "generators", "node_modules", "package.json", "site"),
 )
 _COPIED = ("vocabulary.yml", "urgences.yml")
 

@@ -35,8 +35,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.meta import get_data
 
-from generators import assets, authored, editions, ledger, mark
+from generators import assets, authored, editions, included, ledger, mark
 from generators.disk import regular
 from generators.disk.scratch import scratch
 from generators.disk.tree import entries
@@ -51,7 +52,7 @@ from generators.pages.frame.page import SITE_FEEDS, Page, root
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
 from generators.pages.licences import page as licences
-from generators.project import MAX_GUIDE, Project, today_from
+from generators.project import Project, today_from
 from generators.publish import MARK, write
 from generators.records.problems import Problem, as_text
 from generators.supply import files as supplied
@@ -64,8 +65,6 @@ log = logging.getLogger("mkdocs.plugins.maillage")
 
 #: Front matter key of an authored page whose body we render: its value names the body.
 BODY_KEY = "gabarit"
-#: Front matter key of an authored page whose text is another file of the project.
-INCLUDE_KEY = "inclure"
 
 
 #: What an edition given to few has not: the forms of the staff, the frame for other sites, the list of pages.
@@ -161,6 +160,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if there := files.get_file_from_path(path):
                 files.remove(there)
             files.append(File.generated(config, path, content=self.site.prose[path]))
+        self.included = _included(files)
         for uri in {*self._shell_keys(), *self.direct}:
             generated = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(generated)
@@ -229,8 +229,11 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "apres_les_cases": shell.PAST_BOXES,
                 "partage": shell.PARTAGE,
             }
-        elif source := page.meta.get(INCLUDE_KEY):
-            return _without_title(_included(Path(config.config_file_path).parent, str(source), uri))
+        elif source := page.meta.get(included.KEY):
+            found = included.text(Path(config.config_file_path).parent, str(source), uri, self.included)
+            if isinstance(found, Problem):
+                raise InvalidData((found,))
+            return found
         elif direct := self.direct.get(uri):
             page.meta = {
                 "title": direct.title,
@@ -461,21 +464,10 @@ def _stray(root: Path, file: File, why: str) -> Problem:
     )
 
 
-def _included(root: Path, path: str, uri: str) -> str:
-    """The text of a Markdown file of the project, for a page that is made of it."""
-    if path.endswith(".md") and regular.is_inside(root, path):
-        content = regular.read(root / path, MAX_GUIDE + 1)
-        if len(content) <= MAX_GUIDE:
-            return content.decode("utf-8", "replace")
-    limit = f"{MAX_GUIDE // 1024} Ko au plus"
-    message = f"« {INCLUDE_KEY} » ne prend qu’un fichier .md du projet, de {limit}, et ne suit aucun lien"
-    raise InvalidData((Problem(uri, 0, 0, INCLUDE_KEY, message, "écrivez par exemple CONTRIBUTING.md"),))
-
-
-def _without_title(markdown: str) -> str:
-    """A text without its first heading, which the page's band shows."""
-    title, _, rest = markdown.partition("\n")
-    return rest if title.startswith("# ") else markdown
+def _included(files: Files) -> Mapping[str, str]:
+    """Path in the project of each file that a page is made of → the page."""
+    heads = ((file.src_uri, get_data(file.content_string)[1]) for file in files.documentation_pages())
+    return {str(head[included.KEY]): uri for uri, head in heads if included.KEY in head}
 
 
 def _read(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -52,6 +52,7 @@ ARROWS: Mapping[str, str] = {
         "records/writing exchange forms care"
     ),
     "project": "disk pictures",
+    "included": "disk project records",
     "publish": "disk",
     "restricted": "publish",
     "publication": "records site",
@@ -93,8 +94,8 @@ ARROWS: Mapping[str, str] = {
     "opening": "land records lastlook network mark site letter project authored",
     "ledger": "records/models records network site exchange",
     "mkdocs": (
-        "authored editions ledger records leak mark site forms project publish assets opening supply "
-        "pages/accessibility pages/frame pages/licences website disk"
+        "authored editions included ledger records leak mark site forms project publish assets opening "
+        "supply pages/accessibility pages/frame pages/licences website disk"
     ),
     "cli": (
         "editions words web land mail leak records/values records records/reading records/writing network "

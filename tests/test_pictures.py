@@ -145,7 +145,7 @@ def test_what_is_no_sound_picture_is_refused(case: str) -> None:
     assert isinstance(fault, Fault) and why in fault.message and fault.hint
 
 
-PARTS = ("data", "newsletter", "site", "mkdocs.yml", "CONTRIBUTING.md", "SECURITY.md")
+PARTS = ("data", "newsletter", "site", "docs", "mkdocs.yml", "CONTRIBUTING.md", "SECURITY.md")
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not sys.stdin.isatty():
         raise Mistake(
             "« maillage new » pose des questions : lancez-la dans un terminal, "
-            "ou recopiez l’exemple de CONTRIBUTING.md"
+            "ou recopiez l’exemple de docs/guide/exemples.md"
         )
     with suppress(ImportError):
         import readline  # noqa: F401 (lets one edit a line while typing it)

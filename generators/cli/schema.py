@@ -1,4 +1,4 @@
-"""`schema`: what follows from the models, made again: schemas, forms, lists of the guide."""
+"""`schema`: what follows from the models, made again: schemas, forms, pages of the guide."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from generators.cli.common import DONE, PROBLEMS, project_of, read
-from generators.forms.schemas import GUIDE, generated_files
+from generators.forms.guide import LETTER
+from generators.forms.schemas import generated_files
 from generators.publish import write
 from generators.records.reading.load import load
 
@@ -20,7 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     records = load(project.data, project.newsletter).records
-    files = generated_files(records.vocabulary, read(project.root / GUIDE).decode())
+    files = generated_files(records.vocabulary, read(project.root / LETTER).decode())
     stale = [path for path, content in files.items() if read(project.root / path) != content]
     if arguments.check:
         for path in stale:

@@ -22,6 +22,7 @@ LONG_PAGES = (
     "annuaire/",
     "annuaire/alphabetique/",
     "contribuer/",
+    "contribuer/champs/",
     "couverture/",
     "departements/",
     "donnees/",

@@ -33,6 +33,7 @@ ON_A_PHONE = [
     "couverture/",
     "newsletter/2023-t3/",
     "contribuer/",
+    "contribuer/champs/",
     "404.html",
 ]
 #: More stops than the longest of these pages has.

@@ -22,7 +22,7 @@ from generators.words.fitting import signs
 from tests.browser.conftest import ROOT
 
 TODAY = "2026-11-22"
-LINKED = ("site", "mkdocs.yml", "node_modules")
+LINKED = ("site", "docs", "mkdocs.yml", "node_modules")
 COPIED = ("CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 
 

@@ -70,7 +70,7 @@ def test_where_nothing_can_be_made_it_says_so(temporary: Path, monkeypatch: pyte
         pass
 
 
-PARTS = ("data", "newsletter", "site", "mkdocs.yml", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+PARTS = ("data", "newsletter", "site", "docs", "mkdocs.yml", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 
 
 @pytest.fixture

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from generators.forms.guide import fields, with_services
 from generators.forms.questions import PREMIERE, Question, questions
-from generators.forms.schemas import table, with_tables
-from generators.records.kinds import FICHES
+from generators.records.kinds import FICHES, KINDS
 from generators.records.models import Surveillee
 from generators.records.models.fields import keys_of
 from generators.records.validate import check
 from tests.lists import lay_lists
 
 ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+GUIDE = "".join((ROOT / f"docs/guide/{page}.md").read_text("utf-8") for page in ("exemples", "lettre"))
 TODAY = date(2026, 11, 22)
 
 
@@ -94,17 +94,24 @@ def test_examples_pass_the_check(tmp_path: Path) -> None:
     assert problems == ()
 
 
-@pytest.mark.parametrize("kind", FICHES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_tables_name_every_field_in_french(kind: str) -> None:
-    text = table(kind)
-    for name in FICHES[kind].model.model_fields:
-        assert name == "id" or f"| `{name}` |" in text
-    assert "None" not in text
+    part = fields().partition(f"`{KINDS[kind].home}/`.")[2].partition("\n## ")[0]
+    for name in keys_of(KINDS[kind].model):
+        assert f"| `{name}` |" in part
+    assert "None" not in part
+
+
+def test_the_tables_of_what_several_kinds_share_stand_once() -> None:
+    page = fields()
+    assert page.count("Sous `sources` :") == 1 and page.count("| `document` | toujours |") == 1
+    assert page.index("Sous `sources` :") > page.index("## Ce que plusieurs fiches ont en commun")
 
 
 def test_tables_change_nothing_else_in_the_guide() -> None:
-    assert with_tables(GUIDE) == GUIDE
-    assert with_tables("# Sans marque\n") == "# Sans marque\n"
+    letter = (ROOT / "docs/guide/lettre.md").read_text("utf-8")
+    assert with_services(letter) == letter
+    assert with_services("# Sans marque\n") == "# Sans marque\n"
 
 
 def every_question(asked: tuple[Question, ...]) -> list[Question]:

@@ -8,7 +8,7 @@ import pytest
 
 from generators import letter, mail
 from generators.cli import main
-from generators.forms import schemas
+from generators.forms import guide
 from generators.mail.drafts import Service, Tags
 from generators.mail.services import REACHED, SERVICES
 from tests.letter.fake import ROOT, issue, real_files, record, rubric, site_with
@@ -37,7 +37,7 @@ def test_the_command_takes_those_that_we_reach(
 
 
 def test_the_guide_names_what_each_needs() -> None:
-    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    told = (ROOT / guide.LETTER).read_text(encoding="utf-8")
     for service in SERVICES:
         assert (f"| `{service.code}` |" in told) == (service.connect is not None)
         assert all(f"`{name}`" in told for name in (*service.required, *service.optional))
@@ -45,9 +45,9 @@ def test_the_guide_names_what_each_needs() -> None:
 
 def test_a_new_line_of_the_table_is_all(monkeypatch: pytest.MonkeyPatch) -> None:
     pigeon = Service("pigeon", "Pigeon", Tags("{PARTIR}", "{LIRE}"), {"PIGEON_NID": "le nid"}, connect=print)
-    for holder in (letter, schemas):
+    for holder in (letter, guide):
         monkeypatch.setattr(holder, "SERVICES", (*SERVICES, pigeon))
     one = issue(agenda=rubric("events/un"))
     files = letter.outputs(one, site_with(("events", record("events", "un"))))
     assert b'href="{PARTIR}"' in files["email.pigeon.html"] and b"{LIRE}" in files["email.pigeon.txt"]
-    assert "| Pigeon | `pigeon` | `PIGEON_NID` (le nid) |" in schemas.services()
+    assert "| Pigeon | `pigeon` | `PIGEON_NID` (le nid) |" in guide.services()

@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "architecture.md"
-FOLDERS = ("generators", "site", "data", "newsletter", ".github")
+FOLDERS = ("generators", "site", "data", "newsletter", "docs", ".github")
 FILES = (
     *("mkdocs.yml", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
     *("pyproject.toml", "package-lock.json", "requirements.lock"),

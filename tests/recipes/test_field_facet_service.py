@@ -72,7 +72,7 @@ def test_a_field_is_in_the_schema_the_forms_and_the_guide(project: Path) -> None
     assert "Langues parlées" in asked["label"]
     form = YAML(typ="safe").load(project / ".github" / "ISSUE_TEMPLATE" / "acteur.yml")
     assert "Langues parlées" in {one["attributes"].get("label") for one in form["body"]}
-    assert "| `langues` |  | Langues parlées. Celles de l’équipe" in text(project / "CONTRIBUTING.md")
+    assert "| `langues` |  | Langues parlées. Celles de l’équipe" in text(project / "docs/guide/champs.md")
 
 
 def test_a_field_is_published_and_can_be_corrected(project: Path) -> None:
@@ -141,7 +141,7 @@ def test_each_letter_has_its_variant(project: Path) -> None:
 
 
 def test_the_guide_says_what_the_service_needs(project: Path) -> None:
-    assert "`PIGEON_URL` (l’adresse du pigeonnier)" in text(project / "CONTRIBUTING.md")
+    assert "`PIGEON_URL` (l’adresse du pigeonnier)" in text(project / "docs/guide/lettre.md")
 
 
 def test_a_letter_is_pushed_once(project: Path, httpserver: HTTPServer) -> None:

@@ -187,9 +187,9 @@ def test_its_forms_its_schema_and_its_part_of_the_guide(project: Path, site: Pat
     assert "name: Proposer une formation" in form and "Proposée par" in form
     schema = value(project / "data" / "schemas" / "formations.json")
     assert {"titre", "organismes", "adresse", "telephone", "sources"} <= schema["properties"].keys()
-    guide = text(project / "CONTRIBUTING.md")
-    assert "## Une formation : `data/formations/`" in guide and "| `organismes` | toujours |" in guide
-    assert guide.index("`data/formations/`") < guide.index("## La newsletter")
+    fields = text(project / "docs/guide/champs.md")
+    assert "## Une formation\n\nLes fichiers de `data/formations/`." in fields
+    assert "| `organismes` | toujours |" in fields
     run(project, "schema", "--check")
 
 
