@@ -163,7 +163,7 @@ def _known(actor: Acteur) -> str:
         return f"Vous l’avez confirmée le {jour(actor.verifie_le)}."
     return (
         f"Personne de chez vous ne l’a encore confirmée : elle vient d’un document, "
-        f"{actor.source_recente.dite}."
+        f"{actor.source_principale.dite}."
     )
 
 

@@ -117,7 +117,7 @@ def _people(places: Places) -> Mapping[str, int]:
 def _rank(one: Asked, records: Records, today: date) -> tuple[object, ...]:
     roles = [*records.vocabulary.lists["roles"]] if records.vocabulary.has("roles") else []
     role = roles.index(one.acteur.role) if one.acteur.role in roles else len(roles)
-    known = one.acteur.verifie_le or one.acteur.source_recente.date.last_day
+    known = one.acteur.verifie_le or one.acteur.source_principale.date.last_day
     years = months_since(known, today) // 12
     never = one.acteur.verifie_le is None
     return (
@@ -210,7 +210,7 @@ def _letters(actor: Acteur, days: Days) -> Iterator[str]:
 def _confirmed(actor: Acteur, today: date) -> str:
     """ "confirmée le 5 octobre 2024 (25 mois)", "jamais confirmée, d’après un document d’octobre 2023"."""
     if not (day := actor.verifie_le):
-        return f"jamais confirmée, d’après {for_markdown(actor.source_recente.dite)}"
+        return f"jamais confirmée, d’après {for_markdown(actor.source_principale.dite)}"
     return f"confirmée le {jour(day)} ({nombre(months_since(day, today), 'mois', 'mois')})"
 
 
@@ -232,7 +232,7 @@ def rows(asked: Sequence[Asked], places: Places, days: Days) -> Iterator[dict[st
             actor.role,
             departement_of(actor, places),
             actor.verifie_le.isoformat() if actor.verifie_le else None,
-            str(actor.source_recente.date),
+            str(actor.source_principale.date),
             one.joignable,
             list(one.seule),
             one.habitants,

@@ -15,7 +15,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString
 
-from generators.forms.questions import PREMIERE, Question, questions
+from generators.forms.questions import PREMIERE, Question, asked_in, questions
 from generators.records.kinds import FICHES, Kind
 from generators.records.models import Surveillee
 from generators.records.vocabulary import Vocabulary
@@ -80,7 +80,7 @@ def _entries(question: Question) -> Iterator[Entry]:
     elif question.obligatoire or not question.plusieurs:
         # A group alone, or the first of several: a field for each of its keys.
         start = (question.cle, 0) if question.plusieurs else (question.cle,)
-        for part in question.questions:
+        for part in asked_in(question):
             needed = part.obligatoire and question.obligatoire
             label = f"{question.titre} : {part.titre.lower()}"
             yield Entry((*start, part.cle), label, replace(part, obligatoire=needed))

@@ -227,6 +227,15 @@ def verdict(data: bytes, file: Found, loaded: Loaded, places: Places, today: dat
     return tuple(sorted({*problems, *judge_one(more, (file.kind, file.id), places, today)}))
 
 
+#: The document that a new record cites speaks of all of it: only an import, or the file, says parts.
+_NOT_ASKED = frozenset({"champs"})
+
+
+def asked_in(group: Question) -> tuple[Question, ...]:
+    """The parts of a group that a person who proposes a record is asked for."""
+    return tuple(part for part in group.questions if part.cle not in _NOT_ASKED)
+
+
 def keys_to_ask_again(problems: tuple[Problem, ...], asked: tuple[Question, ...]) -> tuple[str, ...]:
     """The questions that errors point at: those of their fields, and those that their remedies name."""
     errors = [problem for problem in problems if problem.severity == "error"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from generators.forms import answers
 from generators.forms.answers import Answer, Known, Refused, Several
-from generators.forms.questions import PREMIERE, Question, faults, makes_sense, questions
+from generators.forms.questions import PREMIERE, Question, asked_in, faults, makes_sense, questions
 from generators.records.reading.source import Loc
 
 #: What the commune answers, and what geocoding fills later.
@@ -303,7 +303,7 @@ class Dialogue:
     def _group(self, question: Question, loc: Loc) -> Values:
         """Its parts, the required ones first. Raises `Back` from the first of them."""
         values: Values = {}
-        parts = sorted(question.questions, key=lambda part: not part.obligatoire)
+        parts = sorted(asked_in(question), key=lambda part: not part.obligatoire)
         rank, asked = 0, list[int]()
         while rank < len(parts):
             part = parts[rank]

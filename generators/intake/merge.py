@@ -6,11 +6,12 @@ in; what a person changed stays; what both changed is a conflict, told and left 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from generators.records.models import Acteur, Implantation
+from generators.records.models.fields import keys_of
 from generators.records.secrecy import hides
 
 Values = Mapping[str, Any]
@@ -100,15 +101,17 @@ def _hidden(last: Values, now: Values, record: Values, blocked: Collection[str])
     return Merged(found.values, found.changed, found.conflicts, place_hidden=True)
 
 
-def cited(sources: Any, entry: Mapping[str, str]) -> list[Any]:  # noqa: ANN401 (what a file says)
-    """The sources of a record that took something from `entry`: its date moves on, or it is added."""
+def cited(sources: Any, entry: Mapping[str, str], given: Iterable[str]) -> list[Any]:  # noqa: ANN401
+    """The sources of a record that took the fields `given` from `entry`: its date moves on, or it is added.
+
+    A document that gave a part of a record says which fields; one that made it goes on speaking for all.
+    """
     listed = list(sources) if isinstance(sources, list) else []
-    same = [
-        n
-        for n, one in enumerate(listed)
-        if isinstance(one, dict) and one.get("document") == entry["document"]
-    ]
-    if not same:
-        return [*listed, dict(entry)]
-    listed[same[0]] = {**listed[same[0]], **entry}
-    return listed
+    fields = [name for name in keys_of(Acteur) if name in {*given}]
+    for rank, one in enumerate(listed):
+        if isinstance(one, dict) and one.get("document") == entry["document"]:
+            known = one.get("champs")
+            both = [name for name in keys_of(Acteur) if name in {*known, *fields}] if known else []
+            listed[rank] = {**one, **entry, **({"champs": both} if both else {})}
+            return listed
+    return [*listed, {**entry, **({"champs": fields} if fields else {})}]

@@ -87,7 +87,8 @@ class Settling:
         if not done.changed and not done.place_hidden:
             self.out.unchanged += 1
             return
-        values = {**done.values, "sources": cited(there.get("sources"), self.source.entry)}
+        given = [change.field for change in done.changed if change.after]
+        values = {**done.values, "sources": cited(there.get("sources"), self.source.entry, given)}
         content = replaced(before, values, file)
         if content is None:
             self._refuse(key, made, _UNSAFE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -350,3 +351,55 @@ def test_a_file_that_is_not_read_is_one_sentence_and_stays(network: Network) -> 
 def test_what_a_sheet_says_is_text_in_markdown(network: Network) -> None:
     network.take(network.sheet(TILLEULS | {"Publics": "<b>@equipe</b> #12"}), "--format", "markdown")
     assert "<b>" not in network.said and "@equipe" not in network.said
+
+
+def test_a_completed_record_says_what_came_from_the_table(network: Network) -> None:
+    network.take(network.sheet({"Nom": "La Source", "CP": "59000", "Ville": "Lille", "Public": "Mineurs"}))
+    row = {"Nom": "La Source", "CP": "59000", "Ville": "Lille", "Tél": "03 20 00 00 01", "Places": "7"}
+    said = ("--source", "mairie", "--document", "Liste de la mairie", "--date", "2026-10")
+    network.run("import", str(network.sheet(row)), *said)
+    assert network.record("la-source")["sources"] == [
+        {"document": "Tableau des partenaires", "date": "2026-11"},
+        {"document": "Liste de la mairie", "date": "2026-10", "champs": ["capacite", "telephone"]},
+    ]
+
+
+def test_a_carrier_is_found_by_its_name_in_the_network_or_in_the_table(network: Network) -> None:
+    network.take(network.sheet({"Nom": "Maison Mère", "CP": "59000", "Ville": "Lille"}))
+    sheet = network.sheet(
+        {"Nom": "Le Service", "CP": "59000", "Ville": "Lille", "Gestionnaire": "MAISON MERE"},
+        {"Nom": "L’Équipe", "CP": "69003", "Ville": "Lyon", "Gestionnaire": "L’Autre maison"},
+        {"Nom": "L’Autre maison", "CP": "69003", "Ville": "Lyon", "Gestionnaire": ""},
+        {"Nom": "La Suite", "CP": "13001", "Ville": "Marseille", "Gestionnaire": "Personne ne la connaît"},
+    )
+    network.take(sheet, source="autre")
+    carriers = {id_: network.record(id_).get("porte_par") for id_ in ("le-service", "l-equipe", "la-suite")}
+    assert carriers == {"le-service": "maison-mere", "l-equipe": "l-autre-maison", "la-suite": None}
+    assert "Personne ne la connaît" in network.said
+    before = network.bytes()
+    network.take(sheet, source="autre")
+    assert network.bytes() == before
+
+
+def test_a_carrier_that_is_refused_is_not_named(network: Network) -> None:
+    confidential = {"Nom": "Foyer de Lille", "CP": "", "Ville": "", "Adresse": "adresse confidentielle"}
+    sheet = network.sheet(
+        {
+            "Nom": "Le Service",
+            "CP": "59000",
+            "Ville": "Lille",
+            "Adresse": "",
+            "Gestionnaire": "Foyer de Lille",
+        },
+        {**confidential, "Gestionnaire": ""},
+    )
+    network.take(sheet)
+    assert network.record("le-service").get("porte_par") is None
+
+
+def test_the_file_that_is_read_with_another_is_told(network: Network) -> None:
+    for name in ("structures", "services"):
+        item = {"id": f"x--{name}", "source": "x", "nom": f"La {name}", "code_insee": "59350"}
+        (network.root / f"{name}.json").write_text(json.dumps([item]), "utf-8")
+    network.take(network.root / "structures.json")
+    assert "services.json, qui est à côté, est lu avec" in network.said

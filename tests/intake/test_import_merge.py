@@ -80,16 +80,20 @@ def test_a_place_that_becomes_secret_leaves_the_record_whoever_wrote_it() -> Non
     assert done.values == now and done.place_hidden
 
 
+SHEET = {"document": "T", "date": "2026"}
+OTHER = {"document": "A", "date": "2025"}
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ([], [{"document": "T", "date": "2026"}]),
-        ([{"document": "T", "date": "2025", "url": "x"}], [{"document": "T", "date": "2026", "url": "x"}]),
-        (
-            [{"document": "A", "date": "2025"}],
-            [{"document": "A", "date": "2025"}, {"document": "T", "date": "2026"}],
-        ),
+        ([], [{**SHEET, "champs": ["telephone"]}]),
+        ([{"document": "T", "date": "2025", "url": "x"}], [{**SHEET, "url": "x"}]),
+        ([OTHER], [OTHER, {**SHEET, "champs": ["telephone"]}]),
+        ([OTHER, {**SHEET, "champs": ["siret"]}], [OTHER, {**SHEET, "champs": ["telephone", "siret"]}]),
     ],
 )
-def test_the_source_is_cited_once_with_its_latest_date(before: list[Any], after: list[Any]) -> None:
-    assert cited(before, {"document": "T", "date": "2026"}) == after
+def test_the_source_is_cited_once_with_its_latest_date_and_what_it_gave(
+    before: list[Any], after: list[Any]
+) -> None:
+    assert cited(before, SHEET, ["telephone"]) == after

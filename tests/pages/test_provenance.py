@@ -13,8 +13,8 @@ import pytest
 
 from generators.exchange import package
 from generators.pages.actors import page as actors
-from generators.pages.frame.render import d_apres
-from generators.records.models import Fiche
+from generators.pages.frame.render import champs_de, d_apres
+from generators.records.models import Fiche, Source
 from generators.records.reading.load import load
 from generators.records.values.written import partial_date
 from generators.site import Site
@@ -44,6 +44,18 @@ def test_no_record_of_ours_claims_a_confirmation_that_nobody_gave() -> None:
 )  # fmt: skip
 def test_a_document_is_named_with_its_date_once(id_: str, said: str) -> None:
     assert d_apres(RECORDS.actors[id_]) == said
+
+
+def test_a_document_that_gave_a_part_is_said_for_that_part_alone() -> None:
+    """A telephone taken from a table of 2026 makes nothing else of 2026."""
+    actor = RECORDS.actors["cvm"]
+    part = Source(document="Tableau", date=partial_date("2026-11"), champs=("telephone", "age_min"))
+    actor = actor.model_copy(update={"sources": (*actor.sources, part)})
+    assert d_apres(actor).startswith("D’après Présentations du colloque PROMIFRANCE, 9 juin 2022 et 1")
+    assert champs_de(actor, part) == "téléphone, âge minimum"
+    assert actor.revisee_le == date(2026, 11, 1)
+    alone = actor.model_copy(update={"sources": (part,)})
+    assert d_apres(alone).startswith("D’après Tableau (novembre 2026)")
 
 
 @pytest.fixture(scope="module")

@@ -46,6 +46,7 @@ def _environment(site: Site) -> Environment:
     environment.filters.update(_FILTERS)
     environment.globals.update(
         {word.__name__: partial(word, site) for word in _WORDS},
+        champs_de=champs_de,
         date_a_dire=date_a_dire,
         d_apres=d_apres,
         accord=wording.accord,
@@ -119,10 +120,16 @@ def telephone(number: Telephone) -> Markup:
 
 def d_apres(fiche: Fiche) -> str:
     """From what an unconfirmed record is known, in one sentence: « D’après … (octobre 2023), … »."""
-    source, others = fiche.source_recente, len(fiche.sources) - 1
+    source, others = fiche.source_principale, len(fiche.sources) - 1
     more = f" et {wording.nombre(others, 'autre document', 'autres documents')}" if others else ""
     witness = kind_of(fiche).witness
     return f"D’après {source.dite}{more}{f', pas encore confirmé par {witness}' if witness else ''}."
+
+
+def champs_de(fiche: Fiche, source: Source) -> str:
+    """The fields that come from a document that gave a part of the record alone: "téléphone, horaires"."""
+    fields = type(fiche).model_fields
+    return ", ".join(wording.minuscule(fields[name].title or name) for name in source.champs)
 
 
 def date_a_dire(source: Source) -> bool:

@@ -93,7 +93,7 @@ def entry(site: Site, fiche: Fiche) -> dict[str, object]:
         "page": addresses.reference(ref_of(fiche)),
         "verifie_le": fiche.verifie_le.isoformat() if fiche.verifie_le else None,
         "d_apres": d_apres(fiche),
-        "source_date": date_partielle(fiche.source_recente.date),
+        "source_date": date_partielle(fiche.source_principale.date),
         **({"contact": contact(site, fiche)} if isinstance(fiche, Acteur) else {}),
         "champs": champs(site, fiche),
     }

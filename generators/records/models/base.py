@@ -72,6 +72,12 @@ class Source(Modele):
     url: Url | None = Field(
         None, title="Adresse web", description="L’adresse du document, s’il est en ligne."
     )
+    champs: tuple[Ligne, ...] = Field(
+        (),
+        title="Champs",
+        description="Quand le document n’a donné qu’une partie de la fiche : les champs qui en viennent.",
+        examples=["telephone"],
+    )
 
     @property
     def se_date(self) -> bool:
@@ -170,6 +176,12 @@ class Fiche(Surveillee):
     def source_recente(self) -> Source:
         """The latest of its sources, the first of those of one date."""
         return max(self.sources, key=lambda source: source.date.last_day)
+
+    @property
+    def source_principale(self) -> Source:
+        """The latest of those that speak of the whole record; of parts alone when no other does."""
+        whole = [source for source in self.sources if not source.champs]
+        return max(whole or self.sources, key=lambda source: source.date.last_day)
 
     @property
     def revisee_le(self) -> date:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.records.kinds import FICHES, KINDS
-from generators.records.models import Acteur, Evenement
+from generators.records.models import Acteur, Evenement, Fiche
+from generators.records.models.fields import keys_of
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject, warning
 from generators.records.values.types import REFERENCES, Reference, RefFiche
@@ -181,6 +182,23 @@ def zone_once(subject: Subject, context: Context) -> Iterator[Finding]:
         seen.add(value)
 
 
+def source_of_known_fields(subject: Subject, context: Context) -> Iterator[Finding]:
+    """What a document gave is named as the file names it, and is there."""
+    record = subject.record
+    if not isinstance(record, Fiche):
+        return
+    known = keys_of(type(record))
+    for number, source in enumerate(record.sources):
+        for rank, name in enumerate(source.champs):
+            loc = ("sources", number, "champs", rank)
+            if name not in known:
+                close = difflib.get_close_matches(name, known, 1)
+                hint = f"écrivez {close[0]}" if close else "écrivez le nom du champ, tel que la fiche l’écrit"
+                yield Finding(loc, f"« {name} » n’est pas un champ de la fiche", hint)
+            elif getattr(record, name) in (None, ()):
+                yield warning(loc, f"la fiche n’a pas de {name}", "retirez ce nom, ou donnez le champ")
+
+
 def wide_from_small(subject: Subject, context: Context) -> Iterator[Finding]:
     """A small service that claims a whole region or the country hides the local ones: worth a look."""
     record = subject.record
@@ -213,5 +231,6 @@ RULES = (
     Rule("inscription-sans-place", no_place_left, Evenement),
     Rule("terme-double", term_once),
     Rule("evenement-sans-lieu", event_has_a_place, Evenement),
+    Rule("source-champs", source_of_known_fields),
     Rule("role-absent", role_is_said, Acteur),
 )
