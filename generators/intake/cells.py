@@ -197,6 +197,12 @@ def _siret(text: str, context: Context) -> Reading:
     return _typed("siret", re.sub(r"[\s.\-]", "", text), context)
 
 
+def _structure(field: str, text: str, context: Context) -> Reading:
+    """A record, by its id or by a name that nobody else has."""
+    known = context.structures.get(fold(text))
+    return Reading({field: known}) if known else _typed(field, text, context)
+
+
 def _nobody(_: str, __: Context) -> Reading:
     """A person's name is neither kept nor told."""
     return Reading()
@@ -253,5 +259,6 @@ _READERS: Final[Mapping[str, Reader]] = {
     "description": _described,
     "resume": _described,
     "siret": _siret,
+    "porte_par": partial(_structure, "porte_par"),
     PERSONNE: _nobody,
 }

@@ -5,6 +5,7 @@ Nothing is written: the outcome holds the files as they are to be, the memory of
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -13,11 +14,11 @@ from generators.intake.hiding import repeatable
 from generators.intake.matching import Known
 from generators.intake.memory import IGNORED, TO_DECIDE, Line, Memory
 from generators.intake.outcome import NEW, Decide, Doubt, Outcome
-from generators.intake.proposal import KIND, Left, Place, Proposal, Source, naming
+from generators.intake.proposal import KIND, Left, Place, Proposal, Source, dropped, naming
 from generators.intake.reading import Context
 from generators.intake.records import needed, proposed
 from generators.intake.settling import Settling
-from generators.intake.sieve import sieved
+from generators.intake.sieve import numbered, sieved
 from generators.intake.table import Table
 from generators.intake.titles import PERSONNE, meaning
 from generators.records.models import Acteur
@@ -61,14 +62,14 @@ class _Import:
         self.former: dict[str, str] = {}
 
     def run(self) -> Outcome:
-        context = Context(self.place.places, self.vocabulary, self.memory.decided())
+        context = Context(self.place.places, self.vocabulary, self.memory.decided(), self._structures())
         read = [
             self._named(proposed(row, self.meanings, context, fields=self.table.fields))
             for row in self.table.rows
         ]
         made, more = sieved(read, self.source, self.memory.defaults, self.place)
         self._take_all([(self._key(one), one) for one in made], more.records.actors)
-        rows = [(key, naming(one, self.ids)) for key, one in self.settled]
+        rows = [(key, self._linked(one)) for key, one in self.settled]
         absent = {name for title, name in self.meanings.items() if name and title not in self.table.columns}
         Settling(self.memory, self.source, self.place, self.lines, absent, self.out).settle(rows)
         self._tell(made)
@@ -76,6 +77,26 @@ class _Import:
 
     def _named(self, made: Proposal) -> Proposal:
         return replace(made, id=self._own(made), why=made.why or _nameless(made))
+
+    def _structures(self) -> Mapping[str, str]:
+        """Who bears a name alone, by that name: a record, else a row of this table, as it is numbered."""
+        rows, known = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        titles = [title for title, name in self.meanings.items() if name == "nom"]
+        for number, row in enumerate(self.table.rows):
+            for cell in [row.cells[title] for title in titles if title in row.cells]:
+                rows[fold(cell.text)].append(numbered(number))
+        for actor in self.place.loaded.records.actors.values():
+            for name in {fold(said) for said in (actor.nom, actor.sigle, actor.nom_complet) if said}:
+                known[name].append(actor.id)
+        return {name: ids[0] for name, ids in {**rows, **known}.items() if len(ids) == 1}
+
+    def _linked(self, made: Proposal) -> Proposal:
+        """The proposal naming records; it names none that did not come in."""
+        named = naming(made, self.ids)
+        carrier = named.values.get("porte_par")
+        if carrier is None or carrier in (*self.claimed, *self.place.loaded.records.actors):
+            return named
+        return dropped(named, "porte_par", "cette structure n’a pas de fiche")
 
     def _own(self, made: Proposal) -> str:
         """The id that the row has at its source."""

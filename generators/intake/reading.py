@@ -19,8 +19,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The land, the terms, and what was decided: list → their word, folded → our code ("" for none)."""
+    """The land, the terms, and what was decided: list → their word, folded → our code ("" for none).
+
+    `structures` are the records and rows that one name alone bears: the name, folded → its id.
+    """
 
     places: Places
     vocabulary: Vocabulary
     terms: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    structures: Mapping[str, str] = field(default_factory=dict)

@@ -50,12 +50,15 @@ def sieved(
         ]
 
 
+def numbered(number: int) -> str:
+    """The id under which a row is known until it has a record."""
+    return f"ligne-{number}-de-l-import"
+
+
 def _numbered(proposals: Sequence[Proposal]) -> list[Proposal]:
     """The proposals under ids of their own, by which they name one another."""
-    ids = {made.id: f"ligne-{number}-de-l-import" for number, made in enumerate(proposals) if made.id}
-    return [
-        replace(naming(made, ids), id=f"ligne-{number}-de-l-import") for number, made in enumerate(proposals)
-    ]
+    ids = {made.id: numbered(number) for number, made in enumerate(proposals) if made.id}
+    return [replace(naming(made, ids), id=numbered(number)) for number, made in enumerate(proposals)]
 
 
 def _as_written(made: Proposal, values: Mapping[str, Any] | None) -> Proposal:

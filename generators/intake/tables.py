@@ -74,7 +74,10 @@ def _table(raw: bytes, path: Path) -> Table:
     if begins.startswith(b"<"):
         raise Unreadable(_WEB)
     if begins[:1] in (b"{", b"["):
-        return formats.table([delimited.decoded(raw), *_twin(path)], name)
+        beside = _twin(path)
+        read = formats.table([delimited.decoded(one) for one in (raw, *(_raw(one) for one in beside))], name)
+        told = tuple(f"{one.name}, qui est à côté, est lu avec" for one in beside)
+        return replace(read, notes=(*read.notes, *told))
     return formats.ours(_of_sheets([delimited.sheet(raw, name)], ()))
 
 
@@ -88,11 +91,10 @@ _WEB: Final = (
 )
 
 
-def _twin(path: Path) -> Iterator[str]:
+def _twin(path: Path) -> list[Path]:
     """The services that stand beside a file of structures, or the other way round, of data·inclusion."""
     name = formats.twin(path.name)
-    if name and (beside := path.with_name(name)).is_file():
-        yield delimited.decoded(_raw(beside))
+    return [beside] if name and (beside := path.with_name(name)).is_file() else []
 
 
 def _workbook(book: Container, name: str) -> Table:
