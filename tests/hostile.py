@@ -71,6 +71,7 @@ GROUPES: Mapping[str, Record] = {
     "sources": {"date": "2026-10"},
     "remarques": {},
     "comptes": {"url": ADRESSES[0]},
+    "lignes": {"telephone": "03 20 00 00 01"},
     "seances": {"debut": "2026-12-01T09:00", "fin": "2026-12-01T12:30"},
     "inscription": {"url": ADRESSES[1], "avant_le": "2025-11-25"},
     "programme": {"debut": "09:00", "fin": "10:00"},

@@ -215,7 +215,7 @@ def _change(key: Key, before: Written | None, after: Written | None, said: Words
 
 
 #: By what one reaches somebody, and what says where it comes from.
-_REACH = ("telephone", "telephones", "courriel", "site_web", "comptes")
+_REACH = ("telephone", "lignes", "courriel", "site_web", "comptes")
 _SUPPORT = ("sources", "verifie_le")
 
 
@@ -225,7 +225,18 @@ def _unsupported(before: Written, after: Written, asked: Sequence[Question]) -> 
     if any(old.get(key) != new.get(key) for key in _SUPPORT):
         return ()
     titles = {question.cle: question.titre for question in asked}
-    return tuple(titles[key] for key in _REACH if key in titles and new.get(key) not in (None, old.get(key)))
+    return tuple(titles[key] for key in _REACH if key in titles and _reached(key, old, new))
+
+
+def _reached(key: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """True when one is to reach somebody by what was not said before; the hours of a line are none of it."""
+    if key == "lignes":
+        before, after = (
+            {line.get("telephone") for line in side.get(key) or () if isinstance(line, dict)}
+            for side in (old, new)
+        )
+        return not after <= before
+    return new.get(key) not in (None, old.get(key))
 
 
 def _name(written: Written, kind: Kind, id_: str) -> str:

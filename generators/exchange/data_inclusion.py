@@ -139,7 +139,7 @@ _COMMUNS = (
         "telephone",
         ("telephone",),
         lambda site, acteur: joint(site, acteur, telephone(acteur)),
-        f"Au format E.164. {QUI_AGIT}",
+        f"Au format E.164 : la première ligne, sans ses autres. {QUI_AGIT}",
     ),
     Regle(
         "courriel",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generators.exchange import rules
 from generators.exchange.rules import COURRIEL, Regle, appliquer, as_json, copie, entete, lieu
+from generators.exchange.tables import plein
 from generators.land import coverage
 from generators.records.models import Acteur
 from generators.site import Site
@@ -19,7 +20,8 @@ REGLES: tuple[Regle, ...] = (
         Regle(name, (name,), lambda _, acteur, name=name: list(getattr(acteur, name)))  # type: ignore[misc]
         for name in ("missions", "publics", "zone_eligibilite")
     ),
-    *copie("telephone"),
+    *copie("telephone", "ligne_pour"),
+    Regle("lignes", ("lignes",), lambda _, acteur: [plein(ligne) for ligne in acteur.lignes]),
     Regle("courriel", ("courriel",), lambda _, acteur: acteur.courriel_ouvert, COURRIEL),
     *copie("site_web", "horaires_accueil"),
     *lieu("adresse", "code_postal", "commune"),

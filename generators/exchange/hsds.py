@@ -29,7 +29,7 @@ from generators.exchange.rules import (
 from generators.land import coverage
 from generators.records.models import Acteur
 from generators.site import Site
-from generators.words.wording import phrase
+from generators.words.wording import majuscule, phrase
 
 STATUTS = frozenset({"actif", "suspendu"})
 #: The lists that become taxonomies, by the field of an actor that takes their terms.
@@ -276,13 +276,18 @@ def _liens(site: Site, acteur: Acteur) -> dict[str, str]:
 
 
 def _telephones(site: Site, acteur: Acteur) -> Iterator[Row]:
-    if joint(site, acteur, acteur.telephone):
-        yield {
-            "id": uuid("phone", acteur.id),
-            **{f"{table}_id": id_ for table, id_ in _liens(site, acteur).items()},
-            "number": str(acteur.telephone),
-            "type": "voice",
-        }
+    """Its lines; the standard ties no hours to a number, and those of the others stand in words."""
+    if not joint(site, acteur, acteur.telephone):
+        return
+    links = {f"{table}_id": id_ for table, id_ in _liens(site, acteur).items()}
+    main = (uuid("phone", acteur.id), acteur.telephone, acteur.ligne_pour)
+    others = (
+        (uuid("phone", acteur.id, ligne.telephone), ligne.telephone, _phrases(ligne.pour, ligne.horaires))
+        for ligne in acteur.lignes
+    )
+    for id_, number, about in (main, *others):
+        row = {"id": id_, **links, "number": str(number), "type": "voice"}
+        yield renseigne({**row, "description": about and majuscule(about)})
 
 
 def _horaires(site: Site, acteur: Acteur) -> Iterator[Row]:
@@ -349,7 +354,7 @@ TABLES: tuple[Table, ...] = (
         _adresses,
     ),
     Table("service_at_location", "Quel service en quel lieu", (), _services_sur_lieu),
-    Table("phone", "Les téléphones", ("telephone",), _telephones),
+    Table("phone", "Les téléphones", ("telephone", "ligne_pour", "lignes"), _telephones),
     Table("schedule", "Les horaires", ("horaires_accueil", "horaires_precisions"), _horaires),
     Table("service_area", "Les territoires couverts", ("zone_eligibilite", "zone_precisions"), _territoires),
     Table("attribute", "Les termes de chacun", tuple(TAXONOMIES), _attributs),
@@ -366,6 +371,8 @@ REMARQUES = (
     "Les horaires y sont à l’heure du lieu, sans décalage : celui de Paris change avec la saison. La "
     "notation d’OpenStreetMap y est toujours ; des règles hebdomadaires s’y ajoutent quand elle ne dit rien "
     "d’autre.",
+    "Ce à quoi sert chaque ligne, et les horaires de celles qui s’ajoutent à la première, y sont en toutes "
+    "lettres (phone.description) : HSDS ne donne d’horaires qu’aux services et aux lieux.",
     "Le SIRET d’un service porté par une structure n’y est pas, ni ses horaires quand la fiche n’est pas un "
     "service.",
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
+from generators.exchange.clocks import DAYS, semaine
 from generators.land import coverage
 from generators.land.territories import Zone
 from generators.network import addresses, when
@@ -32,7 +33,8 @@ def organization(site: Site, acteur: Acteur) -> Thing:
         iso6523Code=f"0009:{acteur.siret}" if acteur.siret else None,
         url=acteur.site_web or page,
         sameAs=[compte.url for compte in acteur.comptes if compte.url],
-        telephone=acteur.telephone.href.removeprefix("tel:") if acteur.telephone and acts else None,
+        telephone=_dialled(acteur.telephone.href) if acteur.telephone and acts else None,
+        contactPoint=[*_lines(acteur)] if acts else None,
         email=acteur.courriel_ouvert if acts else None,
         address=None if acteur.adresse_confidentielle else postal_address(acteur),
         location=None if acteur.adresse_confidentielle else _position(acteur),
@@ -40,6 +42,38 @@ def organization(site: Site, acteur: Acteur) -> Thing:
         parentOrganization=_organization(site, acteur.porte_par) if acteur.porte_par else None,
         keywords=list(acteur.mots_cles),
     )
+
+
+def _lines(acteur: Acteur) -> Iterator[Thing]:
+    """The lines of an actor that has several, each with what it is for and its hours."""
+    for ligne in acteur.toutes_lignes if acteur.lignes else ():
+        number, hours = _dialled(ligne.telephone.href), [*_hours(ligne.horaires_accueil)]
+        yield {
+            "@type": "ContactPoint",
+            **_present(contactType=ligne.pour, telephone=number, hoursAvailable=hours),
+        }
+
+
+def _dialled(href: str) -> str:
+    return href.removeprefix("tel:")
+
+
+def _hours(notation: str | None) -> Iterator[Thing]:
+    """A plain week, a rule a line; none when the notation says more than that."""
+    for rule in semaine(notation) if notation else ():
+        days = [f"https://schema.org/{_DAYS[day]}" for day in rule["byday"].split(",")]
+        closes = rule["closes_at"].replace("24:00", "23:59")
+        yield {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": days,
+            "opens": rule["opens_at"],
+            "closes": closes,
+        }
+
+
+_DAYS: Mapping[str, str] = dict(
+    zip(DAYS, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True)
+)
 
 
 def event(site: Site, evenement: Evenement) -> Thing:

@@ -225,10 +225,14 @@ def _of_service(before: Mapping[str, Any], asked: Mapping[str, Any]) -> bytes:
 
 def _mobile(filled: Filled, values: Mapping[str, Any], known: bytes = b"") -> bool:
     """True when an answer holds a mobile number that nothing says to be a service's."""
-    agreed = any(values.get(key) not in (None, *FAUX) for key in ("telephone_de_service", "consentement"))
     told = (number for text in filled.answers.values() for one in readings(text) for number in mobiles(one))
-    own = _digits(known.decode("utf-8", "replace"))
-    return not agreed and any(number not in own for number in told)
+    lines = [line for line in values.get("lignes", ()) if isinstance(line, dict) and _agreed(line)]
+    own = _digits(f"{known.decode('utf-8', 'replace')} {lines}")
+    return not _agreed(values) and any(number not in own for number in told)
+
+
+def _agreed(values: Mapping[str, Any]) -> bool:
+    return any(values.get(key) not in (None, *FAUX) for key in ("telephone_de_service", "consentement"))
 
 
 def _digits(text: str) -> str:

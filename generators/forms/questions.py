@@ -38,6 +38,7 @@ LIEU_PRECIS = Implantation.RETENUS
 #: Asked only when one of these was answered: what it would speak of is there.
 SUITES: Mapping[str, tuple[str, ...]] = {
     "telephone_de_service": ("telephone",),
+    "ligne_pour": ("telephone",),
     "courriel_de_service": ("courriel",),
     "boite_pour": ("courriel",),
     "consentement": ("telephone", "courriel"),
@@ -111,10 +112,16 @@ def folded(kind: str) -> tuple[tuple[Question, ...], tuple[Fold, ...]]:
     left = [question for question in asked if question not in shown]
     folds: list[Fold] = []
     for nom, titre, capability in _FOLDS:
-        inside = [q for q in left if capability is None or q.cle in capability.model_fields]
+        inside = [q for q in left if capability is None or _speaks_of(q, capability)]
         left = [question for question in left if question not in inside]
         folds += [Fold(nom, titre, tuple(inside))] if inside else []
     return shown, (*folds[-1:], *folds[:-1])
+
+
+def _speaks_of(question: Question, capability: type[BaseModel]) -> bool:
+    """True of a question of the capability, of what follows from one, of a group that has one."""
+    said = {question.cle, *question.si, *(part.cle for part in question.questions)}
+    return not said.isdisjoint(capability.model_fields)
 
 
 def questions_of(model: type[BaseModel]) -> tuple[Question, ...]:

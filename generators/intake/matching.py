@@ -58,7 +58,7 @@ def _is_sure(row: Acteur, known: Acteur, fields: Collection[str]) -> bool:
 
 def _one_commune(row: Acteur, known: Acteur) -> bool:
     """True when both stand in one commune, and no telephone says that they are two."""
-    two = row.telephone and known.telephone and row.telephone != known.telephone
+    two = row.numeros and known.numeros and set(row.numeros).isdisjoint(known.numeros)
     return bool(row.code_insee) and row.code_insee == known.code_insee and not two
 
 

@@ -157,10 +157,15 @@ def _contact_rows(acteur: Acteur, site: Site) -> Iterator[Row]:
         yield Row("Pour qui", majuscule(liste(who)))
     if not site.network.acts(acteur):
         return
-    if acteur.telephone:
-        yield Row("Appeler", acteur.telephone.replace(" ", "\u00a0"), acteur.telephone.href)
-    if said := in_one_line(acteur.horaires_accueil, acteur.horaires_precisions):
-        yield Row("Horaires", sans_point(said))
+    for ligne in acteur.toutes_lignes:
+        number = ligne.telephone.replace(" ", "\u00a0")
+        said = f"{majuscule(ligne.pour)} : {number}" if ligne.pour else number
+        yield Row("Appeler", said, ligne.telephone.href)
+        if ligne.horaires:
+            yield Row("Horaires", sans_point(ligne.horaires))
+    alone = in_one_line(acteur.horaires_accueil, acteur.horaires_precisions)
+    if alone and not acteur.telephone:
+        yield Row("Horaires", sans_point(alone))
 
 
 def _resource_rows(resource: Ressource, site: Site) -> Iterator[Row]:

@@ -30,8 +30,10 @@ from generators.records.rules.duplicates import may_be_one
 from generators.records.validate import judge
 from generators.words import urls
 
-_KEYS = b"nom|nom_complet|siret|telephone|site_web|departement|code_insee|pays"
+_KEYS = b"nom|nom_complet|siret|site_web|departement|code_insee|pays"
 _LINE = re.compile(rb"^(" + _KEYS + rb"): *(?:[>|]-?\n +)?[\"']?([^\n\"']+)", re.MULTILINE)
+#: The number of any of its lines, wherever the file writes it.
+_NUMBER = re.compile(rb"\btelephone: *[\"']?(\+?\d[\d .()-]*)")
 
 
 @collector_paused()
@@ -103,7 +105,7 @@ def _traces(actor: Acteur) -> Iterator[bytes]:
         yield from (key + quote + code for quote in (b"", b'"', b"'"))
     if not code:
         yield b"nom: "
-    for number in (actor.siret, actor.telephone):
+    for number in (actor.siret, *actor.numeros):
         digits = re.sub(r"\D", "", number or "").encode()
         yield from (digits[-4:-2] + sign + digits[-2:] for sign in (b"", b" ", b".", b"-") if digits)
     if actor.site_web:
@@ -111,9 +113,9 @@ def _traces(actor: Acteur) -> Iterator[bytes]:
 
 
 def _skimmed(data: bytes) -> Mapping[str, str]:
-    """What one look at a file shows of it."""
-    lines = _LINE.findall(data)
-    return {name.decode(): value.decode("utf-8", "replace").strip() for name, value in lines}
+    """What one look at a file shows of it; its numbers are parted by lines."""
+    lines = (*_LINE.findall(data), (b"telephone", b"\n".join(_NUMBER.findall(data))))
+    return {name.decode(): value.decode("utf-8", "replace").strip() for name, value in lines if value}
 
 
 def _all_names(contents: Mapping[Key, bytes]) -> frozenset[str]:

@@ -223,10 +223,18 @@ def test_who_speaks_of_a_structure_that_closes_is_told() -> None:
         ({"sources": [{"document": "Entretien", "date": "2026-11"}]}, ()),
         ({"telephone": None}, ()),
         ({"courriel": "contact@exemple.fr"}, ("Téléphone", "Courriel")),
+        ({"lignes": [{"telephone": "03 20 00 00 03"}]}, ("Téléphone", "Autres lignes")),
+        ({"lignes": [{"telephone": "03 20 00 00 02", "pour": "parents"}]}, ("Téléphone",)),
+        ({"lignes": []}, ("Téléphone",)),
     ],
 )
 def test_a_contact_that_changes_comes_from_somewhere(more: dict[str, object], told: tuple[str, ...]) -> None:
-    before = {"nom": "A", "telephone": "03 20 00 00 00", "sources": [{"document": "Livret", "date": "2020"}]}
+    before = {
+        "nom": "A",
+        "telephone": "03 20 00 00 00",
+        "lignes": [{"telephone": "03 20 00 00 02"}],
+        "sources": [{"document": "Livret", "date": "2020"}],
+    }
     after = {**before, "telephone": "03 20 00 00 01", **more}
     key = ("actors", "a")
     vocabulary = load(ROOT / "data", ROOT / "newsletter").records.vocabulary

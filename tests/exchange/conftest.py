@@ -43,6 +43,11 @@ COMPLET: dict[str, object] = {
     "comptes": [{"reseau": "Snapchat", "compte": "pa59", "pour": "les jeunes"}],
     "horaires_accueil": "Mo-We,Fr 09:00-12:00,14:00-18:00; Th 09:00-12:00; PH off",
     "horaires_precisions": "Sur rendez-vous l’été.",
+    "ligne_pour": "jeunes",
+    "lignes": [
+        {"pour": "parents", "telephone": "03 20 00 00 01", "horaires_accueil": "Mo-Fr 18:00-22:00"},
+        {"telephone": "3919"},
+    ],
     "modes_accueil": ["en-presentiel", "a-distance"],
     "modes_mobilisation": ["telephoner", "utiliser-lien-mobilisation"],
     "mobilisable_par": ["usagers", "professionnels"],

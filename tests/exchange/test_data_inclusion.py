@@ -169,4 +169,5 @@ def test_the_report_of_losses_names_what_no_rule_carries() -> None:
     rules = (*data_inclusion.STRUCTURE, *data_inclusion.SERVICE)
     lost = perdus(champ for regle in rules for champ in regle.champs)
     assert {"sources", "comptes", "capacite", "nouvelles_situations", "zone_precisions"} <= set(lost)
+    assert {"lignes", "ligne_pour"} <= set(lost)
     assert not {"nom", "telephone", "age_min", "zone_eligibilite"} & set(lost)

@@ -38,6 +38,13 @@ def test_longitude_comes_first_and_the_point_says_what_it_is(publie: Mapping[str
     assert found["maison-mere"]["geometry"] is None
 
 
+def test_every_line_is_there_with_what_it_is_for(publie: Mapping[str, bytes]) -> None:
+    found = {f["id"]: f for f in json.loads(publie["acteurs.geojson"])["features"]}
+    assert found["complet"]["properties"]["ligne_pour"] == "jeunes"
+    first, second = found["complet"]["properties"]["lignes"]
+    assert (first["pour"], first["telephone"], second["telephone"]) == ("parents", "03 20 00 00 01", "3919")
+
+
 def test_a_confidential_place_is_never_a_point_nor_an_address(site: Site) -> None:
     """Even if a record with both came through the checks."""
     records = site.network.records

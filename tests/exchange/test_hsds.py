@@ -41,7 +41,7 @@ PERMIS = {
     "location": {"organization_id", "name", "description", "latitude", "longitude", "url"},
     "address": {"location_id", "address_2", "region"},
     "service_at_location": {"service_id", "location_id"},
-    "phone": {"organization_id", "service_id", "type"},
+    "phone": {"organization_id", "service_id", "type", "description"},
     "schedule": {"service_id", "freq", "byday", "opens_at", "closes_at", "description", "notes"},
     "service_area": {"service_id", "name", "description", "extent", "extent_type"},
     "attribute": {"link_id", "taxonomy_term_id", "link_type", "link_entity"},
@@ -158,7 +158,12 @@ def test_the_place_the_number_and_the_terms_follow(tables: Tables) -> None:
         "Nord",
         "Hauts-de-France",
     )
-    assert [r["number"] for r in tables["phone"] if r.get("service_id") == service] == ["07 57 76 46 58"]
+    lines = [row for row in tables["phone"] if row.get("service_id") == service]
+    assert [(row["number"], row.get("description", "").replace("\u00a0", " ")) for row in lines] == [
+        ("07 57 76 46 58", "Jeunes"),
+        ("03 20 00 00 01", "Parents. Lun.–ven. 18 h – 22 h."),
+        ("3919", ""),
+    ]
     terms = {row["id"]: row["code"] for row in tables["taxonomy_term"]}
     mine = {terms[r["taxonomy_term_id"]] for r in tables["attribute"] if r["link_id"] == service}
     assert {"missions:soigner", "publics:mineurs", "categories:accompagnement"} <= mine

@@ -138,6 +138,10 @@ def test_the_least_filled_form_gives_a_sound_file(kind: str) -> None:
         ("actors", "Statut", "Suspendu", "statut", "suspendu"),
         ("actors", "Comptes", "Snapchat | exemple | | les jeunes", "comptes",
          [{"reseau": "Snapchat", "compte": "exemple", "pour": "les jeunes"}]),
+        ("actors", "Autres lignes",
+         "parents | 03 20 00 00 01 | | du lundi au vendredi 18h-22h\n| 06 12 34 56 78 | oui", "lignes",
+         [{"pour": "parents", "telephone": "03 20 00 00 01", "horaires_accueil": "Mo-Fr 18:00-22:00"},
+          {"telephone": "06 12 34 56 78", "telephone_de_service": "true"}]),
         ("actors", "Présentation", "Un paragraphe.\n\n# Pas un titre\n\nUn autre.", "presentation",
          "Un paragraphe.\n\n# Pas un titre\n\nUn autre."),
         ("events", "Inscription : places", "80", "inscription", {"places": "80"}),
@@ -147,7 +151,8 @@ def test_the_least_filled_form_gives_a_sound_file(kind: str) -> None:
     ],
 )  # fmt: skip
 def test_an_answer_becomes_a_value(kind: str, label: str, answer: str, key: str, value: object) -> None:
-    found = values(kind, {label: answer})[key]
+    first = {"Téléphone": "03 20 00 00 00"} if key == "lignes" else {}
+    found = values(kind, {label: answer} | first)[key]
     assert found == (["departement:62", "epci:245900428"] if value is None else value)
 
 
@@ -257,6 +262,19 @@ def test_who_wrote_how_to_reach_a_person_is_told_that_the_message_is_public(more
     assert found.file is None
     assert PUBLIC in found.answer
     assert not any(word in found.answer for word in ("12.34", "dupont"))
+
+
+def test_the_mobile_of_another_line_is_judged_by_what_is_said_of_that_line() -> None:
+    lines = {"Téléphone": "03 20 00 00 00", "Autres lignes": "parents | 06 12 34 56 78 | oui"}
+    assert made("actors", **lines).file is not None
+    lines = {
+        "Téléphone": "07 57 76 46 59",
+        "Ligne de service": "Oui",
+        "Autres lignes": "parents | 06 12 34 56 78",
+    }
+    found = made("actors", **lines)
+    assert found.file is None and "supprimez-en le numéro" in found.answer
+    assert "Autres lignes : c’est un numéro de mobile" in found.answer.replace("\u00a0", " "), found.answer
 
 
 def test_the_mobile_of_a_service_is_no_harm() -> None:

@@ -198,6 +198,19 @@ def test_news_of_a_service_says_how_to_reach_it():
     assert (built.fiche, built.ancre) == ("actualites/#une", "actualites-une")
 
 
+def test_each_line_is_told_with_its_hours():
+    lignes = [{"pour": "parents", "telephone": "03 20 00 00 01", "horaires_accueil": "Mo-Fr 18:00-22:00"}]
+    said = {"telephone": "03 20 00 00 00", "ligne_pour": "jeunes", "horaires_accueil": "24/7"}
+    mine = site_with(("actors", record("actors", "un", lignes=lignes, **said)))
+    built = item(Choix.model_validate({"fiche": "actors/un"}), mine, ON)
+    assert [(row.nom, row.valeur.replace("\u00a0", " "), row.url) for row in built.lignes] == [
+        ("Appeler", "Jeunes : 03 20 00 00 00", "tel:+33320000000"),
+        ("Horaires", "24 h/24, tous les jours", None),
+        ("Appeler", "Parents : 03 20 00 00 01", "tel:+33320000001"),
+        ("Horaires", "Lun.–ven. 18 h – 22 h", None),
+    ]
+
+
 def test_news_announces_only_what_is_still_to_come():
     past = record("events", "hier", debut="2023-10-10")
     coming = record("events", "demain", debut="2023-12-15", commune="Lognes")

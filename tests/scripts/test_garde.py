@@ -208,6 +208,20 @@ REFUSED: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ({"telephone": "+262 692 12 34 56"}, [("Téléphone", "mobile")]),
     ({"telephone": "+32 470 12 34 56"}, [("Téléphone", "mobile")]),
     ({"telephone": "06 12 34 56 78", "telephone_de_service": "non"}, [("Téléphone", "mobile")]),
+    (
+        {
+            "telephone": "06 12 34 56 78",
+            "telephone_de_service": "true",
+            "lignes": [
+                {"pour": "parents", "telephone": "06 12 34 56 79"},
+                {"pour": "Mme Durand", "telephone": "03 20 00 00 00"},
+            ],
+        },
+        [
+            ("Autres lignes 1\u00a0: Téléphone", "mobile"),
+            ("Autres lignes 2\u00a0: Pour qui, pour quoi", "nom"),
+        ],
+    ),
     ({"presentation": "Appelez le 06\u00a012\u202f34\u00a056\u00a078."}, [("Présentation", "portable")]),
     ({"presentation": "Écrire à m.durand@exemple.fr"}, [("Présentation", "adresse électronique")]),
     ({"resume": "Léa, 15 ans, raconte."}, [("En une phrase", "un jeune nommé")]),
@@ -224,6 +238,7 @@ ACCEPTED: list[dict[str, Any]] = [
     {"telephone": "06 12 34 56 78", "telephone_de_service": "Oui"},
     {"telephone": "06 12 34 56 78", "telephone_de_service": "true", "presentation": "Le 06.12.34.56.78."},
     {"telephone": "06 12 34 56 78", "consentement": "2026-01-01"},
+    {"lignes": [{"telephone": "06 12 34 56 78", "telephone_de_service": "true"}]},
     {"courriel": "marie.durand@exemple.fr", "courriel_de_service": "true"},
     {"nom": "Les Tilleuls", "courriel": "les.tilleuls@exemple.fr"},
     {"presentation": "Rue des Lilas, à Lille."},

@@ -13,11 +13,11 @@ from generators.pages.actors import page
 from generators.pages.frame.page import Page, depth
 from generators.pages.frame.render import libelle, render
 from generators.pages.maps.svg import symbols
-from generators.records.models import Acteur
+from generators.records.models import Acteur, LigneTelephonique
 from generators.records.models.acteur import Compte
 from generators.site import Site
 from generators.words import hours
-from generators.words.wording import insecable, liste, minuscule, phrase
+from generators.words.wording import insecable, liste, majuscule, minuscule, phrase
 
 
 def contact(site: Site, acteur: Acteur) -> dict[str, object]:
@@ -33,6 +33,8 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "statut": None if acteur.statut == "actif" else libelle(site, acteur.statut, "statuts"),
         "telephone": insecable(number) if number else None,
         "tel": number.href if number else None,
+        "ligne_pour": majuscule(acteur.ligne_pour) if number and acteur.ligne_pour else None,
+        "lignes": [_line(ligne) for ligne in acteur.lignes] if acts else [],
         "recours": _instead(site, acteur),
         "courriel": acteur.courriel_ouvert if acts else None,
         "site_web": acteur.site_web,
@@ -45,6 +47,16 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "retenue": acteur.adresse_confidentielle,
         "lieu": None if acteur.adresse_confidentielle else _place(site, acteur),
         "adr": None if acteur.adresse_confidentielle else _postal(acteur),
+    }
+
+
+def _line(ligne: LigneTelephonique) -> dict[str, str | None]:
+    """Another line: what it is for, its number and its hours."""
+    return {
+        "nom": ligne.nom,
+        "telephone": insecable(ligne.telephone),
+        "tel": ligne.telephone.href,
+        "horaires": ligne.horaires,
     }
 
 

@@ -31,8 +31,10 @@ def pages(site: Site) -> Iterator[Page]:
 def page(site: Site, acteur: Acteur) -> Page:
     url = addresses.acteur(acteur.id)
     week = semaine(acteur.horaires_accueil) if acteur.horaires_accueil else None
+    others = (semaine(ligne.horaires_accueil) for ligne in acteur.lignes if ligne.horaires_accueil)
     departement, agit = home(site, acteur), site.network.acts(acteur)
     fuseau = departement.fuseau if departement else PARIS
+    told_now = agit and any(one.etat for one in (week, *others) if one)
     body = render(
         site,
         "actors/page.html.j2",
@@ -48,6 +50,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         faits=facts(site, acteur),
         adresse=address(acteur),
         semaine=week,
+        lit=semaine,
         fuseau=fuseau,
         horloge=coverage.clock(fuseau, site.places),
         couverts=covered(site, acteur),
@@ -67,7 +70,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         discret=discreet(site, acteur),
         jsonld=jsonld.organization(site, acteur),
         maj=acteur.revisee_le,
-        scripts=("imprimer", "ouverture") if week and week.etat and agit else ("imprimer",),
+        scripts=("imprimer", "ouverture") if told_now else ("imprimer",),
     )
 
 

@@ -93,7 +93,7 @@ def files(site: Site) -> Mapping[str, bytes]:
 
 def textes(site: Site, acteur: Acteur) -> Textes:
     """What an actor says, by the fields of the index."""
-    vocabulary, number = site.records.vocabulary, acteur.telephone
+    vocabulary = site.records.vocabulary
     parent = site.records.actors[acteur.porte_par].nom if acteur.porte_par else None
     labels = [
         vocabulary.label("types_acteur", acteur.type),
@@ -107,7 +107,7 @@ def textes(site: Site, acteur: Acteur) -> Textes:
         "lieux": places.noms(site.places, acteur.zone_eligibilite, acteur),
         "mots": [*labels, *acteur.services, *acteur.mots_cles, *_synonyms(site, acteur)],
         "resume": [acteur.resume, *filter(None, (parent,))],
-        "texte": [*filter(None, prose), *([str(number).replace(" ", "")] if number else [])],
+        "texte": [*filter(None, prose), *(number.replace(" ", "") for number in acteur.numeros)],
     }
 
 

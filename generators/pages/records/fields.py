@@ -10,7 +10,7 @@ from generators.land import coverage
 from generators.land.territories import Zone
 from generators.pages.frame.render import libelle, libelles
 from generators.records.kinds import kind_of
-from generators.records.models import Acteur, Fiche, Surveillee
+from generators.records.models import Acteur, Fiche, LigneTelephonique, Surveillee
 from generators.records.models.base import Implantation, Modele
 from generators.records.models.fields import list_of
 from generators.records.values.types import Reference
@@ -32,7 +32,7 @@ OMIS = {
 #: What goes out of date first, and so stands first in the form.
 PREMIERS = (
     "nom", "titre", "telephone", "courriel", "site_web", "url", "inscription", "debut", "fin",
-    "horaires_accueil", "horaires_precisions",
+    "horaires_accueil", "horaires_precisions", "ligne_pour", "lignes",
 )  # fmt: skip
 #: What nobody is asked when the place is withheld.
 LIEU = set(Implantation.model_fields)
@@ -101,6 +101,8 @@ def _say(site: Site, value: object, listed: str | None) -> str:
             return f"{dates.jour(value.date())}, {dates.heure(value)}"
         case date():
             return dates.jour(value)
+        case LigneTelephonique():
+            return value.dite
         case Modele():
             return "\u00a0; ".join(_group(site, value))
     return str(value)

@@ -1,8 +1,9 @@
 """The models of the records: each field stands here once, and schemas, forms and guides follow from it."""
 
-from generators.records.models.acteur import Acteur
+from generators.records.models.acteur import Acteur, LigneTelephonique
 from generators.records.models.actualite import Actualite
 from generators.records.models.base import (
+    Appel,
     Boite,
     Contact,
     Fiche,
@@ -22,6 +23,7 @@ from generators.records.models.urgence import Urgence
 __all__ = [
     "Acteur",
     "Actualite",
+    "Appel",
     "Boite",
     "Bouton",
     "Choix",
@@ -34,6 +36,7 @@ __all__ = [
     "Implantation",
     "Inscription",
     "Intervenant",
+    "LigneTelephonique",
     "Modele",
     "Numero",
     "Periode",

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from generators.records.models.base import Contact, Fiche, Implantation, Modele
+from generators.records.models.base import Appel, Contact, Fiche, Implantation, Modele
+from generators.records.values.phones import Telephone
 from generators.records.values.types import (
     Entier,
     Horaires,
@@ -15,6 +16,7 @@ from generators.records.values.types import (
     Jour,
     Ligne,
     Mois,
+    NumeroTelephone,
     Resume,
     Siret,
     Territoire,
@@ -22,6 +24,8 @@ from generators.records.values.types import (
     Url,
 )
 from generators.records.vocabulary import Code, Liste
+from generators.words.hours import in_one_line
+from generators.words.wording import NBSP, majuscule
 
 
 class Compte(Modele):
@@ -39,6 +43,55 @@ class Compte(Modele):
     )
 
 
+class LigneTelephonique(Appel):
+    """A telephone line of the service: for whom or for what, its number, its own hours."""
+
+    APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "pour": ("telephone", "telephone_de_service"),
+        "horaires_precisions": ("consentement",),
+    }
+
+    pour: Ligne | None = Field(
+        None,
+        title="Pour qui, pour quoi",
+        description="En un mot ou deux, comme la structure le dit.",
+        examples=["parents"],
+    )
+    telephone: NumeroTelephone = Field(
+        title="Téléphone",
+        description="La ligne du service, jamais celle d’une personne.",
+        examples=["03 20 00 00 00"],
+    )
+    horaires_accueil: Horaires | None = Field(
+        None,
+        title="Horaires",
+        description="Ceux de la ligne, dans la notation d’OpenStreetMap. Vide quand on ne les sait pas.",
+        examples=["Mo-Fr 18:00-22:00"],
+    )
+    horaires_precisions: Ligne | None = Field(
+        None,
+        title="Précisions sur les horaires",
+        description="Ce que la notation ne dit pas.",
+        examples=["Répondeur le week-end"],
+    )
+
+    @property
+    def nom(self) -> str:
+        """What the line is called: what it is for, where that is known."""
+        return majuscule(self.pour or "autre ligne")
+
+    @property
+    def dite(self) -> str:
+        """Its name, its number and its hours: "Parents : 03 20 00 00 01 (lun.–ven. 18 h – 22 h)"."""
+        hours = f" ({self.horaires})" if self.horaires else ""
+        return f"{self.nom}{NBSP}: {self.telephone}{hours}"
+
+    @property
+    def horaires(self) -> str | None:
+        """Its hours in one line; None when nobody told."""
+        return in_one_line(self.horaires_accueil, self.horaires_precisions)
+
+
 class Acteur(Fiche, Implantation, Contact):
     """An organisation or a service: what it does, for whom, where, and how to reach it."""
 
@@ -50,7 +103,13 @@ class Acteur(Fiche, Implantation, Contact):
         *("horaires_accueil", "conditions_acces"),
     )
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {
-        "zone_precisions": (*Contact.CONTACT[:3], "boite_pour", *Contact.CONTACT[3:]),
+        "zone_precisions": (
+            *Contact.CONTACT[:2],
+            "ligne_pour",
+            "courriel",
+            "boite_pour",
+            *Contact.CONTACT[3:],
+        ),
     }
 
     nom: Ligne = Field(title="Nom", description="Le nom d’usage, tel que le public le connaît.")
@@ -149,6 +208,12 @@ class Acteur(Fiche, Implantation, Contact):
         description="Ce que les codes ne disent pas : des permanences, un secteur.",
         examples=["Permanences à Dunkerque et à Lille"],
     )
+    ligne_pour: Ligne | None = Field(
+        None,
+        title="Usage du téléphone",
+        description="À qui ou à quoi sert cette ligne, quand la structure en a d’autres ; en un mot ou deux.",
+        examples=["jeunes"],
+    )
     boite_pour: Ligne | None = Field(
         None,
         title="Usage du courriel",
@@ -174,6 +239,12 @@ class Acteur(Fiche, Implantation, Contact):
         title="Précisions sur les horaires",
         description="Ce que la notation ne dit pas.",
         examples=["Répondeur le week-end"],
+    )
+    lignes: tuple[LigneTelephonique, ...] = Field(
+        (),
+        title="Autres lignes",
+        description="Les autres numéros de la structure, chacun avec ce à quoi il sert et ses horaires. "
+        "Celui que l’on appelle d’abord reste dans « Téléphone ».",
     )
     modes_accueil: tuple[Annotated[Code, Liste("modes_accueil")], ...] = Field(
         (), title="Modes d’accueil", description="Comment on est reçu."
@@ -226,6 +297,24 @@ class Acteur(Fiche, Implantation, Contact):
         "rien n’est dit. Une ligne dont les horaires changent souvent gagne à en avoir moins.",
         examples=["6"],
     )
+
+    @property
+    def toutes_lignes(self) -> tuple[LigneTelephonique, ...]:
+        """Its main line, whose hours are its own, then the others."""
+        if not self.telephone:
+            return self.lignes
+        main = LigneTelephonique.model_construct(
+            pour=self.ligne_pour,
+            telephone=self.telephone,
+            horaires_accueil=self.horaires_accueil,
+            horaires_precisions=self.horaires_precisions,
+        )
+        return (main, *self.lignes)
+
+    @property
+    def numeros(self) -> tuple[Telephone, ...]:
+        """All its numbers, that of its main line first."""
+        return tuple(ligne.telephone for ligne in self.toutes_lignes)
 
     @property
     def courriel_ouvert(self) -> str | None:

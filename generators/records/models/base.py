@@ -1,6 +1,6 @@
 """What a record may be made of: what every record has (its name, sources, verification), and capabilities.
 
-A capability is a class to inherit: a place (`Implantation`), a mailbox (`Boite`), a mailbox and a telephone
+A capability is a class to inherit: a place (`Implantation`), a mailbox (`Boite`), a telephone (`Appel`), both
 (`Contact`), days (`Periode`). The rules ask for it, whatever the kind that has it; what bears the name of a
 place or of a contact without it is refused (`generators.records.models.fields.guard`).
 """
@@ -292,10 +292,8 @@ class Boite(Modele):
     )
 
 
-class Contact(Boite):
-    """A mailbox and a telephone, on the same terms."""
-
-    CONTACT: ClassVar[tuple[str, ...]] = ("telephone", "telephone_de_service", *Boite.BOITE)
+class Appel(Modele):
+    """A number that the public may call, on the same terms."""
 
     telephone: NumeroTelephone | None = Field(
         None,
@@ -308,6 +306,18 @@ class Contact(Boite):
         title="Ligne de service",
         description="Quand le numéro est un mobile, mais appartient au service et non à une personne.",
     )
+    consentement: Jour | None = Field(
+        None,
+        title="Consentement",
+        description="Le jour où une personne a accepté par écrit que son mobile soit public.",
+    )
+
+
+class Contact(Boite, Appel):
+    """A mailbox and a telephone."""
+
+    CONTACT: ClassVar[tuple[str, ...]] = ("telephone", "telephone_de_service", *Boite.BOITE)
+
     consentement: Jour | None = Field(
         None,
         title="Consentement",

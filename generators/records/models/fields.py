@@ -10,7 +10,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generators.records.models.base import Boite, Contact, Fiche, Implantation, Modele
+from generators.records.models.base import Appel, Boite, Fiche, Implantation, Modele
 from generators.records.values.types import Nature, NatureName, Reference, RefFiche
 from generators.records.vocabulary import Liste
 
@@ -176,7 +176,7 @@ _GUARDED: tuple[tuple[frozenset[str], frozenset[str], tuple[type[Modele], ...]],
     (
         frozenset("telephone tel mobile portable courriel mail email".split()),
         frozenset({"telephone", "courriel"}),
-        (Boite, Contact),
+        (Boite, Appel),
     ),
 )
 

@@ -112,8 +112,8 @@ def _traits(actor: Acteur) -> _Traits:
 def _contacts(actor: Acteur) -> Iterator[tuple[str, tuple[Mark, ...]]]:
     if actor.siret:
         yield "siret", (("siret", actor.siret),)
-    if actor.telephone and not is_short_number(actor.telephone):
-        yield "telephone", (("telephone", re.sub(r"\D", "", actor.telephone)),)
+    if numbers := [number for number in actor.numeros if not is_short_number(number)]:
+        yield "telephone", tuple(("telephone", re.sub(r"\D", "", number)) for number in numbers)
     if actor.site_web:
         yield "site_web", (("site_web", _page(actor.site_web)),)
 
@@ -172,13 +172,14 @@ def may_be_one(actor: Acteur) -> Callable[[Mapping[str, str]], bool]:
 
     It may say yes too often; `Twins` decides.
     """
-    digits = {re.sub(r"\D", "", text)[-9:] for text in (actor.siret, actor.telephone) if text}
+    digits = {re.sub(r"\D", "", text)[-9:] for text in (actor.siret, *actor.numeros) if text}
     page = _page(actor.site_web) if actor.site_web else None
     names = list(_words(actor))
     where = _departement(actor.departement, actor.code_insee, actor.pays)
 
     def test(values: Mapping[str, str]) -> bool:
-        said = {re.sub(r"\D", "", values.get(key, ""))[-9:] for key in ("siret", "telephone")}
+        written = (text for key in ("siret", "telephone") for text in values.get(key, "").split("\n"))
+        said = {re.sub(r"\D", "", text)[-9:] for text in written if text}
         if digits & said or (page and "site_web" in values and _page(values["site_web"]) == page):
             return True
         if where != _departement(values.get("departement"), values.get("code_insee"), values.get("pays")):

@@ -24,11 +24,12 @@ from generators.words.wording import fold
 
 
 def _agreed(subject: Subject, loc: Loc, flag: str) -> bool:
-    """True when the group or the record says that this is the service's own, or that the person agreed."""
+    """True when what holds it says that it is the service's own, or that the person agreed.
+
+    What a record says of its main line is not said of another.
+    """
     group = holder(subject.record, loc)
-    return any(
-        getattr(place, name, None) for place in (group, subject.record) for name in (flag, "consentement")
-    )
+    return any(getattr(group, name, None) for name in (flag, "consentement"))
 
 
 def mobile_agreed(subject: Subject, context: Context) -> Iterator[Finding]:

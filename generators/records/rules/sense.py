@@ -38,6 +38,32 @@ def role_is_said(subject: Subject, context: Context) -> Iterator[Finding]:
         )
 
 
+def main_line_first(subject: Subject, context: Context) -> Iterator[Finding]:
+    """What is called first, and stands everywhere, is the main line."""
+    actor = subject.record
+    if isinstance(actor, Acteur) and actor.lignes and not actor.telephone:
+        yield Finding(
+            ("lignes", 0),
+            "la structure a d’autres lignes, et n’en a pas de première",
+            "écrivez dans telephone le numéro que l’on appelle d’abord, et ce à quoi il sert dans ligne_pour",
+        )
+
+
+def line_once(subject: Subject, context: Context) -> Iterator[Finding]:
+    actor = subject.record
+    if not isinstance(actor, Acteur):
+        return
+    seen = {actor.telephone}
+    for number, ligne in enumerate(actor.lignes):
+        if ligne.telephone in seen:
+            yield Finding(
+                ("lignes", number),
+                f"« {ligne.telephone} » est écrit deux fois",
+                "retirez la ligne en trop",
+            )
+        seen.add(ligne.telephone)
+
+
 def event_has_a_place(subject: Subject, context: Context) -> Iterator[Finding]:
     event = subject.record
     if not isinstance(event, Evenement) or event.en_ligne:
@@ -230,6 +256,8 @@ RULES = (
     *OF_AGES,
     Rule("inscription-sans-place", no_place_left, Evenement),
     Rule("terme-double", term_once),
+    Rule("ligne-premiere", main_line_first, Acteur),
+    Rule("ligne-double", line_once, Acteur),
     Rule("evenement-sans-lieu", event_has_a_place, Evenement),
     Rule("source-champs", source_of_known_fields),
     Rule("role-absent", role_is_said, Acteur),

@@ -52,7 +52,7 @@ export class Garde {
     const mots = [...NOMMEES.map((cle) => fiche[cle] ?? ""), ...cites].flatMap((nom) => morceaux(String(nom)));
     const contexte = { apropos: new Set(mots.filter(({ length }) => length > 2)), nommes: this.nommes(feuilles), leves };
     const fautes = feuilles.flatMap((feuille) => [
-      ...(feuille.cache ? this.duLieu(feuille, regles, [...this.fermes(leves), ...cites]) : []), ...this.desPersonnes(feuille, fiche, regles, contexte),
+      ...(feuille.cache ? this.duLieu(feuille, regles, [...this.fermes(leves), ...cites]) : []), ...this.desPersonnes(feuille, regles, contexte),
     ]);
     return [...new Map(fautes.map((faute) => [`${faute.ou} ${faute.quoi}`, faute])).values()];
   }
@@ -80,8 +80,9 @@ export class Garde {
     return this.lieu(valeur, { leves, adresse: ADRESSES.has(champ.nature) || NOMS.has(cle) }).map((faute) => ({ ou, ...faute }));
   }
 
-  desPersonnes({ cle, champ, valeur, ou, groupe }, fiche, { faux }, contexte) {
-    const oui = (nom) => [groupe, fiche].some((un) => !["", ...faux].includes(dit(un[nom])) || dit(un.consentement));
+  /** What a record says of its main line is not said of another: each group answers for itself. */
+  desPersonnes({ cle, champ, valeur, ou, groupe }, { faux }, contexte) {
+    const oui = (nom) => !["", ...faux].includes(dit(groupe[nom])) || dit(groupe.consentement);
     if (champ.nature === "telephone") {
       return this.personnes.mobiles(valeur).length && !oui("telephone_de_service") ? [{ ou, ...this.dits.telephone }] : [];
     }

@@ -12,10 +12,16 @@ export function ou({ contact: { retenue, lieu, couvre } }) {
   return majuscule([retenue ? "Adresse non publiée" : lieu, couvre].filter(Boolean).join(" · "));
 }
 
+/** « Parents : 03 20 00 00 01. Lun.–ven. 18 h – 22 h. » */
+const dire = ({ nom, telephone, horaires }) => `${nom}\u00a0: ${telephone}${horaires ? `. ${horaires}` : ""}`;
+
+/** The main number, said with what it is for. */
+const premier = ({ telephone, ligne_pour: pour }) => telephone && (pour ? `${pour}\u00a0: ${telephone}` : telephone);
+
 function paragraphe(fiche, rang) {
-  const { telephone, courriel, horaires, recours } = fiche.contact;
-  const joindre = [telephone ?? "Téléphone non renseigné", courriel].filter(Boolean).join(" · ");
-  return [`${rang + 1}. ${fiche.titre}`, joindre, recours && `Qui appeler\u00a0: ${recours}`, horaires, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
+  const { courriel, horaires, recours, lignes } = fiche.contact;
+  const joindre = [premier(fiche.contact) ?? "Téléphone non renseigné", courriel].filter(Boolean).join(" · ");
+  return [`${rang + 1}. ${fiche.titre}`, joindre, recours && `Qui appeler\u00a0: ${recours}`, horaires, ...lignes.map(dire), ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
 }
 
 /** The letter that carries the list, with the link that carries it whole and the emergency numbers. */
@@ -33,6 +39,8 @@ const COLONNES = {
   presentation: ({ contact }) => contact.sous_titre,
   statut: ({ contact }) => contact.statut,
   telephone: ({ contact }) => contact.telephone?.replaceAll("\u00a0", " "),
+  ligne_pour: ({ contact }) => contact.ligne_pour,
+  autres_lignes: ({ contact }) => contact.lignes.map(dire).join(" | ").replaceAll("\u00a0", " "),
   qui_appeler: ({ contact }) => contact.recours?.replaceAll("\u00a0", " "),
   courriel: ({ contact }) => contact.courriel,
   site_web: ({ contact }) => contact.site_web,
@@ -51,8 +59,8 @@ export const tableau = (fiches) =>
   csv([Object.keys(COLONNES), ...fiches.map((fiche) => Object.values(COLONNES).map((lire) => lire(fiche)))]);
 
 function note(fiche) {
-  const { horaires, comment, conditions, recours } = fiche.contact;
-  return [recours && `Qui appeler\u00a0: ${recours}`, horaires && `Horaires\u00a0: ${horaires}`, comment, conditions, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
+  const { horaires, comment, conditions, recours, lignes } = fiche.contact;
+  return [recours && `Qui appeler\u00a0: ${recours}`, horaires && `Horaires\u00a0: ${horaires}`, ...lignes.map(dire), comment, conditions, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
 }
 
 export const cartes = (fiches) => fiches.map((fiche) => vcard(fiche, note(fiche))).join("");

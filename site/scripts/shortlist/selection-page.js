@@ -36,6 +36,22 @@ function ecrire(element, nom, valeur) {
   for (const sans of element.querySelectorAll(`[data-sans="${nom}"]`)) sans.hidden = Boolean(valeur);
 }
 
+/** The other lines, each a row with its number and its hours, in the place of the model's empty one. */
+function ajouterLignes(element, lignes) {
+  const vide = element.querySelector("[data-ligne]");
+  for (const { nom, telephone, tel, horaires } of lignes) {
+    const rang = vide.cloneNode(true);
+    const [lien, heures] = [rang.querySelector("a"), rang.querySelector("span")];
+    rang.hidden = false;
+    rang.querySelector("dt").textContent = nom;
+    lien.textContent = telephone;
+    lien.href = tel;
+    heures.textContent = horaires ?? "";
+    vide.before(rang);
+  }
+  vide.remove();
+}
+
 function lier(element, nom, href) {
   if (href) element.querySelector(`a[data-champ="${nom}"]`).href = href;
 }
@@ -43,6 +59,7 @@ function lier(element, nom, href) {
 function remplir(element, fiche) {
   const { contact } = fiche;
   for (const [nom, valeur] of Object.entries(contact)) ecrire(element, nom, valeur);
+  ajouterLignes(element, contact.lignes);
   ecrire(element, "titre", fiche.titre);
   ecrire(element, "horaires", contact.horaires ?? "Non renseignés");
   ecrire(element, "ou", ou(fiche) || "Non renseigné");

@@ -23,11 +23,18 @@ function plier(ligne) {
 }
 
 /** Short numbers (119) are no `tel:` address of the whole world; they stay text. */
-function numero({ tel, telephone }) {
-  if (!tel) return [];
-  return tel.startsWith("tel:+")
-    ? [`TEL;TYPE="voice,work";VALUE=uri:${tel}`]
-    : [`TEL;TYPE="voice,work":${proteger(telephone)}`];
+function numero({ tel, telephone, nom }, rang) {
+  const type = `TEL;TYPE="${/\bsms\b/i.test(nom ?? "") ? "text" : "voice"},work"${rang === 0 ? ";PREF=1" : ""}`;
+  return tel.startsWith("tel:+") ? `${type};VALUE=uri:${tel}` : `${type}:${proteger(telephone)}`;
+}
+
+/** All the lines, each grouped (RFC 6350, 3.3) with its label where it has one, as address books show it. */
+function numeros({ tel, telephone, ligne_pour: nom, lignes = [] }) {
+  const toutes = [...(tel ? [{ tel, telephone, nom }] : []), ...lignes];
+  return toutes.flatMap((ligne, rang) => {
+    const dit = numero(ligne, toutes.length > 1 ? rang : null);
+    return ligne.nom ? [`item${rang + 1}.${dit}`, `item${rang + 1}.X-ABLabel:${proteger(ligne.nom)}`] : [dit];
+  });
 }
 
 function lieu({ adr }) {
@@ -44,7 +51,7 @@ export function vcard({ titre, page, contact }, note) {
     "KIND:org",
     `FN:${proteger(titre)}`,
     `ORG:${proteger(titre)}`,
-    ...numero(contact),
+    ...numeros(contact),
     ...(contact.courriel ? [`EMAIL;TYPE=work:${proteger(contact.courriel)}`] : []),
     ...(contact.site_web ? [`URL:${contact.site_web}`] : []),
     ...lieu(contact),
