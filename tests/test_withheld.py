@@ -33,6 +33,7 @@ PLACE = {
     "code_postal": "69998",
     "commune": "Zéphyrville-sur-Ourse",
     "code_insee": "69997",
+    "accessibilite_lieu": "https://acceslibre.beta.gouv.fr/app/69-zephyrville/a/foyer/erp/campanules/",
     "latitude": "45.913579",
     "longitude": "4.824681",
 }

@@ -215,7 +215,7 @@ def _change(key: Key, before: Written | None, after: Written | None, said: Words
 
 
 #: By what one reaches somebody, and what says where it comes from.
-_REACH = ("telephone", "lignes", "courriel", "site_web", "comptes")
+_REACH = ("telephone", "lignes", "courriel", "site_web", "lien_mobilisation", "comptes")
 _SUPPORT = ("sources", "verifie_le")
 
 

@@ -36,7 +36,7 @@ ATTENDU: Mapping[str, tuple[str, ...]] = {
     "nouvelles_situations": (),
 }
 #: By which one can ask somebody something.
-_CONTACTS = ("telephone", "courriel", "site_web", "comptes")
+_CONTACTS = ("telephone", "courriel", "site_web", "lien_mobilisation", "comptes")
 _OF_CONTACT = frozenset(Acteur.model_fields[key].title for key in _CONTACTS[:2])
 
 

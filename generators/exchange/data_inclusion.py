@@ -118,6 +118,9 @@ def frais(site: Site, acteur: Acteur) -> str | None:
 
 
 def lien_mobilisation(acteur: Acteur) -> str | None:
+    """The form by which one is referred; else the website, when one asks online."""
+    if acteur.lien_mobilisation:
+        return acteur.lien_mobilisation
     return acteur.site_web if "utiliser-lien-mobilisation" in acteur.modes_mobilisation else None
 
 
@@ -164,6 +167,7 @@ STRUCTURE: tuple[Regle, ...] = (
         f"En un seul texte, {DESCRIPTION:,} signes au plus.".replace(",", "\u202f"),
     ),
     *copie("siret", "site_web"),
+    *lieu("accessibilite_lieu"),
     Regle(
         "reseaux_porteurs",
         ("type",),
@@ -202,9 +206,9 @@ SERVICE: tuple[Regle, ...] = (
     Regle("zone_eligibilite", ("zone_eligibilite",), zones, "Une région devient ses départements."),
     Regle(
         "lien_mobilisation",
-        ("site_web", "modes_mobilisation"),
+        ("lien_mobilisation", "site_web", "modes_mobilisation"),
         lambda _, acteur: lien_mobilisation(acteur),
-        "Le site web, quand on sollicite en ligne.",
+        "À défaut, le site web, quand on sollicite en ligne.",
     ),
     Regle("modes_mobilisation", ("modes_mobilisation",), _termes("modes_mobilisation", "modes_mobilisation")),
     Regle("mobilisable_par", ("mobilisable_par",), _termes("mobilisable_par", "mobilisable_par")),

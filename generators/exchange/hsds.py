@@ -39,6 +39,8 @@ TAXONOMIES: Mapping[str, str] = {
     "role": "roles",
     "missions": "missions",
     "publics": "publics",
+    "genre_accueilli": "genre_accueilli",
+    "disponibilite_urgence": "disponibilite_urgence",
 }
 NOMS_TAXONOMIES = {
     "types_acteur": "Types de structure",
@@ -46,6 +48,8 @@ NOMS_TAXONOMIES = {
     "roles": "Rôles",
     "missions": "Missions",
     "publics": "Publics",
+    "genre_accueilli": "Filles, garçons",
+    "disponibilite_urgence": "Accueil en urgence",
 }
 _ESPACE = uuid5(NAMESPACE_URL, "urn:maillage:hsds")
 Row = dict[str, object]
@@ -97,7 +101,8 @@ def _phrases(*parts: str | None) -> str:
 def _sur_demande(site: Site, acteur: Acteur) -> str:
     ways = _libelles(site, "modes_mobilisation", acteur.modes_mobilisation)
     who = _libelles(site, "mobilisable_par", acteur.mobilisable_par)
-    return _phrases(who, ways, acteur.mobilisation_precisions)
+    form = acteur.lien_mobilisation
+    return _phrases(who, ways, acteur.mobilisation_precisions, f"Formulaire : {form}" if form else None)
 
 
 def _frais(site: Site, acteur: Acteur) -> str:
@@ -107,7 +112,10 @@ def _frais(site: Site, acteur: Acteur) -> str:
 
 def _attente(site: Site, acteur: Acteur) -> str:
     state = [acteur.nouvelles_situations] if acteur.nouvelles_situations else []
-    return _libelles(site, "nouvelles_situations", state)
+    wait = acteur.delai_attente
+    label = site.records.vocabulary.label("delai_attente", wait) if wait else ""
+    told = f"{label} ({acteur.delai_su_le})" if wait else None
+    return _phrases(_libelles(site, "nouvelles_situations", state), told)
 
 
 def _statut(site: Site, acteur: Acteur) -> str | None:
@@ -150,12 +158,17 @@ SERVICE: tuple[Regle, ...] = (
     Regle("status", ("statut",), _statut),
     Regle(
         "application_process",
-        ("modes_mobilisation", "mobilisable_par", "mobilisation_precisions"),
+        ("modes_mobilisation", "mobilisable_par", "mobilisation_precisions", "lien_mobilisation"),
         _sur_demande,
         "En toutes lettres.",
     ),
     Regle("fees_description", ("frais", "frais_precisions"), _frais, "En toutes lettres."),
-    Regle("wait_time", ("nouvelles_situations",), _attente, "En toutes lettres."),
+    Regle(
+        "wait_time",
+        ("nouvelles_situations", "delai_attente"),
+        _attente,
+        "En toutes lettres ; le délai, avec le jour où il était vrai.",
+    ),
     Regle(
         "eligibility_description",
         ("publics", "publics_precisions", "conditions_acces"),
@@ -253,6 +266,33 @@ def _adresses(site: Site, acteur: Acteur) -> Iterator[Row]:
             "address_type": "physical",
         }
     )
+
+
+def _accessibilites(site: Site, acteur: Acteur) -> Iterator[Row]:
+    """What the place has, a row each; its page in Acceslibre alone where no term is told."""
+    if not _sur_place(acteur):
+        return
+    for code in acteur.accessibilite or ([""] if acteur.accessibilite_lieu else []):
+        term = site.records.vocabulary.lists["accessibilite"][code] if code else None
+        yield renseigne(
+            {
+                "id": uuid("accessibility", acteur.id, code),
+                "location_id": uuid("location", acteur.id),
+                "description": term.libelle if term else None,
+                "details": term.description if term else None,
+                "url": acteur.accessibilite_lieu,
+            }
+        )
+
+
+def _langues(site: Site, acteur: Acteur) -> Iterator[Row]:
+    for code in acteur.langues if _est_service(site, acteur) else ():
+        yield {
+            "id": uuid("language", acteur.id, code),
+            "service_id": uuid("service", acteur.id),
+            "name": site.records.vocabulary.label("langues", code),
+            "code": code,
+        }
 
 
 def _services_sur_lieu(site: Site, acteur: Acteur) -> Iterator[Row]:
@@ -353,6 +393,13 @@ TABLES: tuple[Table, ...] = (
         ("adresse", "complement_adresse", "code_postal", "commune", "pays"),
         _adresses,
     ),
+    Table(
+        "accessibility",
+        "Ce qu’un lieu a pour les personnes handicapées",
+        ("accessibilite", "accessibilite_lieu"),
+        _accessibilites,
+    ),
+    Table("language", "Les langues parlées", ("langues",), _langues),
     Table("service_at_location", "Quel service en quel lieu", (), _services_sur_lieu),
     Table("phone", "Les téléphones", ("telephone", "ligne_pour", "lignes"), _telephones),
     Table("schedule", "Les horaires", ("horaires_accueil", "horaires_precisions"), _horaires),

@@ -37,9 +37,11 @@ def organization(site: Site, acteur: Acteur) -> Thing:
         contactPoint=[*_lines(acteur)] if acts else None,
         email=acteur.courriel_ouvert if acts else None,
         address=None if acteur.adresse_confidentielle else postal_address(acteur),
-        location=None if acteur.adresse_confidentielle else _position(acteur),
+        location=None if acteur.adresse_confidentielle else _position(site, acteur),
         areaServed=_area(site, acteur.zone_eligibilite),
         parentOrganization=_organization(site, acteur.porte_par) if acteur.porte_par else None,
+        knowsLanguage=list(acteur.langues),
+        makesOffer=_offer(site, acteur) if acts else None,
         keywords=list(acteur.mots_cles),
     )
 
@@ -74,6 +76,20 @@ def _hours(notation: str | None) -> Iterator[Thing]:
 _DAYS: Mapping[str, str] = dict(
     zip(DAYS, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True)
 )
+
+
+def _offer(site: Site, acteur: Acteur) -> Thing | None:
+    """What it does for whom, and the form by which one is referred: an organisation has no such property."""
+    gender = acteur.genre_accueilli
+    suggested = site.records.vocabulary.lists["genre_accueilli"][gender].schema_org if gender else None
+    form = acteur.lien_mobilisation
+    service = _present(
+        audience={"@type": "PeopleAudience", "suggestedGender": suggested} if suggested else None,
+        availableChannel={"@type": "ServiceChannel", "serviceUrl": form} if form else None,
+    )
+    if not service:
+        return None
+    return {"@type": "Offer", "itemOffered": {"@type": "Service", "name": acteur.nom, **service}}
 
 
 def event(site: Site, evenement: Evenement) -> Thing:
@@ -194,12 +210,19 @@ def _area(site: Site, zones: Iterable[Zone]) -> list[str]:
     return [coverage.name(zone, site.places) for zone in zones]
 
 
-def _position(record: Implantation) -> Thing | None:
-    """The point that the record gives; the middle of a commune is nobody's place."""
-    if record.latitude is None or record.longitude is None:
-        return None
-    geo = {"@type": "GeoCoordinates", "latitude": record.latitude, "longitude": record.longitude}
-    return {"@type": "Place", "geo": geo}
+def _position(site: Site, record: Implantation) -> Thing | None:
+    """The point that the record gives, and what one finds there; a commune's middle is nobody's place."""
+    geo = None
+    if record.latitude is not None and record.longitude is not None:
+        geo = {"@type": "GeoCoordinates", "latitude": record.latitude, "longitude": record.longitude}
+    place = _present(geo=geo, amenityFeature=_amenities(site, record))
+    return {"@type": "Place", **place} if place else None
+
+
+def _amenities(site: Site, record: Implantation) -> list[Thing]:
+    """https://schema.org/amenityFeature: what the place has for disabled people."""
+    labels = (site.records.vocabulary.label("accessibilite", code) for code in record.accessibilite)
+    return [{"@type": "LocationFeatureSpecification", "name": label, "value": True} for label in labels]
 
 
 def _moment(value: date | datetime, evenement: Evenement) -> str:
@@ -222,7 +245,8 @@ def _location(site: Site, evenement: Evenement) -> list[Thing]:
     found: list[Thing] = []
     address = postal_address(evenement)
     if name := evenement.lieu or evenement.commune:
-        found.append({"@type": "Place", "name": name, **_present(address=address)})
+        amenities = _amenities(site, evenement)
+        found.append({"@type": "Place", "name": name, **_present(address=address, amenityFeature=amenities)})
     if evenement.en_ligne and (url := evenement.url or site.url(addresses.evenement(evenement.id))):
         found.append({"@type": "VirtualLocation", "url": url})
     return found

@@ -97,7 +97,7 @@ def offre(site: Site, acteur: Acteur) -> bool:
     if not site.network.acts(acteur):
         return False
     asked = (acteur.porte_par, acteur.services, acteur.modes_mobilisation, acteur.mobilisable_par)
-    return any(asked)
+    return any(asked) or bool(acteur.lien_mobilisation)
 
 
 def description(acteur: Acteur) -> str:

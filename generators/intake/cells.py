@@ -21,6 +21,7 @@ from generators.intake.titles import PERSONNE, meanings
 from generators.records.models import Acteur
 from generators.records.models.fields import list_of, written_as
 from generators.records.secrecy import says_hidden
+from generators.words import habits
 from generators.words.ages import Ages, ages
 from generators.words.spoken_hours import spoken
 from generators.words.wording import fold, majuscule
@@ -208,6 +209,11 @@ def _nobody(_: str, __: Context) -> Reading:
     return Reading()
 
 
+def _link(field: str, text: str, context: Context) -> Reading:
+    """A whole address; « www.exemple.fr/orienter » is one."""
+    return _typed(field, habits.site(text) or text, context)
+
+
 def _typed(field: str, text: str, _: Context) -> Reading:
     """A value that the model of the field takes; a list, parted by lines, bars, semicolons or bullets."""
     if written_as(Acteur.model_fields[field]) == "groupe":
@@ -247,6 +253,8 @@ _READERS: Final[Mapping[str, Reader]] = {
     "telephone": contacts.phone,
     "courriel": contacts.mailbox,
     "site_web": contacts.site,
+    "lien_mobilisation": partial(_link, "lien_mobilisation"),
+    "accessibilite_lieu": partial(_link, "accessibilite_lieu"),
     "contact": contacts.contact,
     "horaires": _hours,
     "horaires_accueil": _notation,

@@ -66,7 +66,15 @@ def _rows(contents: list[object]) -> Iterator[tuple[str, dict[str, str], bool]]:
             known = merged.get(key := cells.get("id") or f" {len(merged)}")
             # A structure that is its own service stands in both lists, under one id.
             merged[key] = (known[0], cells | known[1], ours) if known else (where, cells, ours)
-    yield from merged.values()
+    for where, cells, ours in merged.values():
+        yield where, _without_repeated_link(cells), ours
+
+
+def _without_repeated_link(cells: dict[str, str]) -> dict[str, str]:
+    """The website that our export gives for want of a form is no form."""
+    online = "utiliser-lien-mobilisation" in cells.get("modes_mobilisation", "")
+    repeated = online and cells.get("lien_mobilisation") == cells.get("site_web")
+    return {key: text for key, text in cells.items() if not (repeated and key == "lien_mobilisation")}
 
 
 def _lists(content: object) -> tuple[object, ...]:
@@ -130,9 +138,9 @@ def _text(value: object) -> str:
 #: What of data·inclusion bears the same name and takes the same values here.
 _SAME: Final = (
     "id", "nom", "siret", "adresse", "complement_adresse", "code_postal", "commune", "code_insee", "latitude",
-    "longitude", "telephone", "courriel", "site_web", "horaires_accueil", "frais", "frais_precisions",
-    "publics", "conditions_acces", "modes_accueil", "modes_mobilisation", "mobilisable_par",
-    "mobilisation_precisions",
+    "longitude", "accessibilite_lieu", "telephone", "courriel", "site_web", "horaires_accueil", "frais",
+    "frais_precisions", "publics", "conditions_acces", "modes_accueil", "modes_mobilisation",
+    "mobilisable_par", "mobilisation_precisions", "lien_mobilisation",
 )  # fmt: skip
 _SUMMARY: Final = 320
 _AGES: Final = re.compile(r"\s*\b(?:De (\d{1,2}) à (\d{1,2})|À partir de (\d{1,2})|Jusqu’à (\d{1,2})) ans\.$")
@@ -145,7 +153,6 @@ def data_inclusion(item: Item) -> dict[str, str]:
     cells |= _ages(_text(item.get("publics_precisions")))
     if "structure_id" in item and item["structure_id"] != item.get("id"):
         cells["porte_par"] = _text(item["structure_id"])
-    cells["site_web"] = cells["site_web"] or _text(item.get("lien_mobilisation"))
     cells["type"] = _text(item.get("reseaux_porteurs"))
     kinds = [_text(item.get("type")), *_listed(item.get("thematiques"))]
     cells["missions"] = joined(kind for kind in kinds if kind)

@@ -80,7 +80,8 @@ def _strong(secret: Secret) -> Iterator[bytes]:
     for key, value in secret.values:
         words = spaced(str(value))
         number = _NUMBER.match(words) if key == "adresse" else None
-        if key in Implantation.TRAHIT or (number and len(joined(words[number.end() :])) >= _LEAST):
+        whole = number and len(joined(words[number.end() :])) >= _LEAST
+        if whole or key in (*Implantation.TRAHIT, "accessibilite_lieu"):
             yield joined(words)
 
 

@@ -111,7 +111,9 @@ TERMES: Final[Mapping[str, type[Terme]]] = MappingProxyType(
 )
 
 #: A network may do without these lists, which are then empty: no form asks for a term of theirs.
-OPTIONAL: Final = frozenset({"roles"})
+OPTIONAL: Final = frozenset(
+    {"roles", "genre_accueilli", "langues", "disponibilite_urgence", "delai_attente", "accessibilite"}
+)
 
 #: The codes that the software knows: it does something of its own where a record bears one. A list must have
 #: them, under whatever label; what else a term is, it says itself.

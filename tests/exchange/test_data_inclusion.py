@@ -88,7 +88,7 @@ def test_a_service_says_what_the_record_says(services: dict[str, v1.Service]) ->
         "latitude": 51.0344,
         "telephone": "+33757764658",
         "courriel": "contact@point-appui.fr",
-        "lien_mobilisation": "https://www.point-appui.fr/accueil",
+        "lien_mobilisation": "https://www.point-appui.fr/orienter",
         "mobilisation_precisions": "Répond sous deux jours.",
         "horaires_accueil": "Mo-We,Fr 09:00-12:00,14:00-18:00; Th 09:00-12:00; PH off",
     }
@@ -128,6 +128,22 @@ def test_names_fit_the_schema(site: Site, nom: str, attendu: str) -> None:
     assert data_inclusion.nom(site, actor) == attendu
 
 
+def test_the_website_stands_for_a_form_when_one_asks_online(site: Site) -> None:
+    actor = site.records.actors["complet"].model_copy(update={"lien_mobilisation": None})
+    assert data_inclusion.lien_mobilisation(actor) == "https://www.point-appui.fr/accueil"
+    by_phone = actor.model_copy(update={"modes_mobilisation": ("telephoner",)})
+    assert data_inclusion.lien_mobilisation(by_phone) is None
+
+
+def test_the_page_of_a_place_in_acceslibre_goes_with_its_structure(site: Site) -> None:
+    page = "https://acceslibre.beta.gouv.fr/app/59-dunkerque/a/association/erp/maison/"
+    actor = site.records.actors["maison-mere"].model_copy(update={"accessibilite_lieu": page})
+    row = appliquer(data_inclusion.STRUCTURE, site, actor)
+    assert str(v1.Structure.model_validate(row, context=STRICT).accessibilite_lieu) == page
+    hidden = actor.model_copy(update={"adresse_confidentielle": True})
+    assert "accessibilite_lieu" not in appliquer(data_inclusion.STRUCTURE, site, hidden)
+
+
 def test_all_publics_stands_alone(site: Site) -> None:
     actor = site.records.actors["complet"].model_copy(update={"publics": ("mineurs", "grand-public")})
     assert data_inclusion.publics(site, actor) == ["tous-publics"]
@@ -151,7 +167,11 @@ RULES = {
     for champ in regle.champs
 }
 #: Fields that only count when the first one is not there.
-SECOND = {("date_maj", "verifie_le")}
+SECOND = {
+    ("date_maj", "verifie_le"),
+    ("lien_mobilisation", "site_web"),
+    ("lien_mobilisation", "modes_mobilisation"),
+}
 
 
 @pytest.mark.parametrize(("cible", "champ"), sorted(RULES - SECOND))
@@ -168,6 +188,8 @@ def test_a_rule_carries_the_fields_that_it_names(site: Site, cible: str, champ: 
 def test_the_report_of_losses_names_what_no_rule_carries() -> None:
     rules = (*data_inclusion.STRUCTURE, *data_inclusion.SERVICE)
     lost = perdus(champ for regle in rules for champ in regle.champs)
+    assert {"langues", "genre_accueilli", "disponibilite_urgence", "delai_attente"} <= set(lost)
     assert {"sources", "comptes", "capacite", "nouvelles_situations", "zone_precisions"} <= set(lost)
     assert {"lignes", "ligne_pour"} <= set(lost)
+    assert not {"lien_mobilisation", "accessibilite_lieu"} & set(lost)
     assert not {"nom", "telephone", "age_min", "zone_eligibilite"} & set(lost)

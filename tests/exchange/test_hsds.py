@@ -21,6 +21,8 @@ REQUIS = {
     "service": {"id", "name", "status"},
     "location": {"id", "location_type"},
     "address": {"id", "address_1", "city", "state_province", "postal_code", "country", "address_type"},
+    "accessibility": {"id"},
+    "language": {"id"},
     "service_at_location": {"id"},
     "phone": {"id", "number"},
     "schedule": {"id"},
@@ -40,6 +42,8 @@ PERMIS = {
     },
     "location": {"organization_id", "name", "description", "latitude", "longitude", "url"},
     "address": {"location_id", "address_2", "region"},
+    "accessibility": {"location_id", "description", "details", "url"},
+    "language": {"service_id", "name", "code"},
     "service_at_location": {"service_id", "location_id"},
     "phone": {"organization_id", "service_id", "type", "description"},
     "schedule": {"service_id", "freq", "byday", "opens_at", "closes_at", "description", "notes"},
@@ -134,9 +138,9 @@ def test_a_carried_actor_is_a_service_of_its_structure(tables: Tables) -> None:
         "email": "contact@point-appui.fr",
         "status": "active",
         "application_process": "Tout le monde, Les professionnels. Par téléphone, En ligne. "
-        "Répond sous deux jours.",
+        "Répond sous deux jours. Formulaire : https://www.point-appui.fr/orienter.",
         "fees_description": "Gratuit. Sauf les repas.",
-        "wait_time": "Sur liste d’attente.",
+        "wait_time": "Sur liste d’attente. Moins d’un mois (12 octobre 2026).",
         "eligibility_description": "Mineurs, Familles. Les jeunes en fugue. Aucune pièce à fournir.",
         "minimum_age": 12,
         "maximum_age": 21,
@@ -167,6 +171,12 @@ def test_the_place_the_number_and_the_terms_follow(tables: Tables) -> None:
     terms = {row["id"]: row["code"] for row in tables["taxonomy_term"]}
     mine = {terms[r["taxonomy_term_id"]] for r in tables["attribute"] if r["link_id"] == service}
     assert {"missions:soigner", "publics:mineurs", "categories:accompagnement"} <= mine
+    assert {"genre_accueilli:filles", "disponibilite_urgence:sur-appel"} <= mine
+    spoken = [(row["code"], row["name"]) for row in tables["language"] if row["service_id"] == service]
+    assert spoken == [("fr", "Français"), ("fsl", "Langue des signes française"), ("ar", "Arabe")]
+    found = [row for row in tables["accessibility"] if row["location_id"] == there[0]["id"]]
+    assert [row["description"] for row in found] == ["Entrée de plain-pied", "Boucle à induction magnétique"]
+    assert {row["url"].split("/")[2] for row in found} == {"acceslibre.beta.gouv.fr"}
     areas = [row["name"] for row in tables["service_area"] if row["service_id"] == service]
     assert areas == ["le Nord (59)", "la région Île-de-France", "Dunkerque (59)", "la Belgique"]
 

@@ -36,6 +36,44 @@ def at(nom: str, code: str, postcode: str = "") -> dict[str, str]:
 
 
 UNDERSTOOD: dict[str, dict[str, dict[str, Any]]] = {
+    "langues": {
+        "Français, anglais et LSF": {"langues": ["fr", "en", "fsl"]},
+        "arabe / roumain": {"langues": ["ar", "ro"]},
+        "Langue des signes": {"langues": ["fsl"]},
+        "fr; en; pt": {"langues": ["fr", "en", "pt"]},
+    },
+    "genre_accueilli": {
+        "Filles": {"genre_accueilli": "filles"},
+        "Jeunes filles": {"genre_accueilli": "filles"},
+        "garçons": {"genre_accueilli": "garcons"},
+        "Mixte": {"genre_accueilli": "tous"},
+        "Filles et garçons": {"genre_accueilli": "tous"},
+        "Filles / garçons": {"genre_accueilli": "tous"},
+        "Tous": {"genre_accueilli": "tous"},
+    },
+    "disponibilite_urgence": {
+        "24h/24": {"disponibilite_urgence": "jour-et-nuit"},
+        "Jour et nuit": {"disponibilite_urgence": "jour-et-nuit"},
+        "aux heures d'ouverture": {"disponibilite_urgence": "heures-d-ouverture"},
+        "Pas d’accueil en urgence": {"disponibilite_urgence": "pas-d-urgence"},
+    },
+    "delai_attente": {
+        "Moins d'une semaine": {"delai_attente": "moins-d-une-semaine"},
+        "15 jours": {"delai_attente": "moins-d-un-mois"},
+        "1 à 3 mois": {"delai_attente": "un-a-trois-mois"},
+        "2 mois": {"delai_attente": "un-a-trois-mois"},
+        "plus de 3 mois": {"delai_attente": "plus-de-trois-mois"},
+        "Immédiat": {"delai_attente": "sans-delai"},
+    },
+    "accessibilite": {
+        "Plain-pied, ascenseur": {"accessibilite": ["entree-plain-pied", "ascenseur"]},
+        "rampe amovible ; WC PMR": {"accessibilite": ["rampe", "sanitaires-adaptes"]},
+        "Boucle magnétique": {"accessibilite": ["boucle-induction-magnetique"]},
+    },
+    "lien_mobilisation": {
+        "https://a.fr/orienter": {"lien_mobilisation": "https://a.fr/orienter"},
+        "www.a.fr/orienter": {"lien_mobilisation": "https://www.a.fr/orienter"},
+    },
     "code_postal": {
         "6000": {"code_postal": "06000"},
         "06000": {"code_postal": "06000"},
@@ -178,6 +216,11 @@ def test_a_cell_that_says_nothing_gives_and_leaves_nothing(field: str, text: str
 
 
 LEFT: dict[str, tuple[str, ...]] = {
+    "langues": ("Klingon",),
+    "genre_accueilli": ("Femmes enceintes", "Oui"),
+    "disponibilite_urgence": ("Oui", "Non"),
+    "delai_attente": ("Variable", "Un certain temps"),
+    "accessibilite": ("Oui", "Partiellement"),
     "commune": ("St Ouen", "Saint-Denis", "Évry", "Montreuil", "Nulleville", "Lille / Dunkerque"),
     "lieu": ("62000 Lille", "99999 Lille", "59000 Nulleville", "123 Lille"),
     "code_postal": ("abc", "00000", "99000", "590000", "75"),

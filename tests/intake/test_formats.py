@@ -123,7 +123,8 @@ def test_a_service_of_somebody_elses_data_inclusion(tmp_path: Path) -> None:
     assert parted(found["zone_eligibilite"]) == [
         "departement:35", "commune:35238", "epci:243500139", "france", "departement:974",
     ]  # fmt: skip
-    assert found["site_web"] == "https://a.fr/rdv"
+    assert found["lien_mobilisation"] == "https://a.fr/rdv"
+    assert "site_web" not in found
     assert found["presentation"] == "x" * 400
     assert "resume" not in found
     assert "telephone" not in found

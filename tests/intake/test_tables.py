@@ -336,7 +336,7 @@ def test_what_titles_mean() -> None:
         "lieu": "CP Ville|Code postal et ville|Ville (CP)|Lieu|CP / Commune|Localisation",
         "adresse": "Adresse|Adresse postale|N° et rue|Voie",
         "telephone": "Tél|Tél.|Téléphone|N° de téléphone|Telephone fixe|Portable|Tel. standard|Téléphone"
-        " (2)|Ligne d’écoute",
+        " (2)|Ligne d’écoute|Tél. d’urgence",
         "courriel": "Mail|E-mail|Email|Courriel|Adresse mail|Mél|Adresse électronique|e mail contact",
         "site_web": "Site|Site internet|Site web|URL|Lien|Adresse du site",
         "horaires": "Horaires|Horaires d’ouverture|Jours et heures d'ouverture|Ouverture|Permanences"
@@ -362,6 +362,14 @@ def test_what_titles_mean() -> None:
         "capacite": "Nombre de places|Nb places|Capacité d’accueil|Places",
         "age_min": "Âge minimum|age_min",
         "latitude": "Latitude|lat",
+        "langues": "Langues parlées|Langue|LANGUES|Interprètes",
+        "accessibilite": "Accessibilité PMR|Accessibilité|PMR|Accès handicapés",
+        "accessibilite_lieu": "Page Acceslibre|Lien Acceslibre",
+        "genre_accueilli": "Filles/garçons|Filles - Garçons|Genre|Mixité|Mixte ?",
+        "delai_attente": "Délai d’attente|Délais d'attente|Temps d’attente",
+        "disponibilite_urgence": "Urgence|Accueil d’urgence|Urgence (O/N)",
+        "lien_mobilisation": "Formulaire d’orientation|Fiche de prescription|Formulaire|lien_mobilisation",
+        "nouvelles_situations": "Liste d’attente|Nouvelles situations",
         "porte_par": "Gestionnaire|Association gestionnaire|Structure porteuse|Porté par",
     }
     found = {title: meaning for meaning, titles in said.items() for title in titles.split("|")}

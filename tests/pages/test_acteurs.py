@@ -7,9 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from generators.pages.actors import page as acteurs
 from generators.pages.frame.page import Page
+from generators.records.models.base import Source
 from generators.site import Site
+from tests.pages.conftest import ACTORS
 from tests.pages.html import Document
 
 Read = Callable[[str], Document]
@@ -165,3 +169,61 @@ def test_structured_data(pages: dict[str, Page]) -> None:
         "addressLocality": "Dunkerque",
         "addressCountry": "FR",
     }
+
+
+SAID = {
+    "genre_accueilli": "filles",
+    "langues": ["fr", "fsl", "ar"],
+    "disponibilite_urgence": "heures-d-ouverture",
+    "delai_attente": "moins-d-un-mois",
+    "lien_mobilisation": "https://www.ecoute-nord.example/orienter",
+    "accessibilite": ["entree-plain-pied", "sanitaires-adaptes"],
+    "accessibilite_lieu": "https://acceslibre.beta.gouv.fr/app/59-dunkerque/a/x/erp/ecoute-nord/",
+}
+
+
+def test_what_few_records_say_stands_on_their_page_alone(make: Callable[..., Site], read: Read) -> None:
+    site = make(actors={**ACTORS, "ecoute-nord": {**ACTORS["ecoute-nord"], **SAID}})
+    page = Document(acteurs.page(site, site.records.actors["ecoute-nord"]).body)
+    assert f"Mineurs Familles Filles À partir de 12{N}ans" in page.text
+    assert "Urgence Aux heures d’ouverture." in page.text
+    assert "Langues Français, langue des signes française et arabe." in page.text
+    assert "Délai d’attente Moins d’un mois (12 octobre 2026)." in page.text.replace(N, " ")
+    assert page.href("Formulaire d’orientation") == SAID["lien_mobilisation"]
+    assert "Accessibilité Entrée de plain-pied et toilettes adaptées. Voir le lieu sur" in page.text
+    assert page.href("Voir le lieu sur acceslibre.beta.gouv.fr") == SAID["accessibilite_lieu"]
+    silent = read("acteurs/ecoute-nord/").text
+    assert not any(word in silent for word in ("Urgence", "Langues", "Délai", "Formulaire", "Accessibilité"))
+
+
+def test_a_waiting_time_bears_the_date_of_its_source_until_somebody_confirms_it(
+    make: Callable[..., Site],
+) -> None:
+    said = {key: value for key, value in ACTORS["ecoute-nord"].items() if not key.startswith("verifie")}
+    site = make(actors={**ACTORS, "ecoute-nord": {**said, "delai_attente": "sans-delai"}})
+    page = Document(acteurs.page(site, site.records.actors["ecoute-nord"]).body)
+    assert "Délai d’attente Sans délai (octobre 2026)." in page.text.replace(N, " ")
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "told"),
+    [("2026-01-12", "août 2026"), ("2026-10-12", "12 octobre 2026"), (None, "août 2026")],
+)
+def test_a_document_may_say_the_waiting_time_alone(site: Site, confirmed: str | None, told: str) -> None:
+    own = Source.model_validate({"document": "Un courriel", "date": "2026-08", "champs": ["delai_attente"]})
+    actor = site.records.actors["ecoute-nord"]
+    made = actor.model_copy(
+        update={
+            "sources": (*actor.sources, own),
+            "verifie_le": date.fromisoformat(confirmed) if confirmed else None,
+        }
+    )
+    assert made.delai_su_le.replace(N, " ") == told
+
+
+def test_a_form_is_a_way_to_reach_somebody(make: Callable[..., Site]) -> None:
+    alone = {**ACTORS["maison-mere"], "lien_mobilisation": "https://www.maison.example/orienter"}
+    site = make(actors={**ACTORS, "maison-mere": alone})
+    actor = site.records.actors["maison-mere"]
+    assert actor.joignable == 1
+    assert "Contact non renseigné" not in acteurs.page(site, actor).body

@@ -39,6 +39,42 @@ def test_an_organisation_says_its_names_number_accounts_and_parent(site: Site) -
     }
 
 
+def test_an_organisation_says_whom_it_takes_its_languages_its_form_and_its_place(site: Site) -> None:
+    actor = site.records.actors["ecoute-nord"].model_copy(
+        update={
+            "genre_accueilli": "filles",
+            "langues": ("fr", "fsl"),
+            "lien_mobilisation": "https://www.ecoute-nord.example/orienter",
+            "accessibilite": ("rampe",),
+        }
+    )
+    data = jsonld.organization(site, actor)
+    assert data["knowsLanguage"] == ["fr", "fsl"]
+    assert data["makesOffer"] == {
+        "@type": "Offer",
+        "itemOffered": {
+            "@type": "Service",
+            "name": "Écoute Nord",
+            "audience": {"@type": "PeopleAudience", "suggestedGender": "female"},
+            "availableChannel": {
+                "@type": "ServiceChannel",
+                "serviceUrl": "https://www.ecoute-nord.example/orienter",
+            },
+        },
+    }
+    ramp = {"@type": "LocationFeatureSpecification", "name": "Rampe", "value": True}
+    assert data["location"] == {"@type": "Place", "amenityFeature": [ramp]}
+    assert not {"knowsLanguage", "makesOffer"} & set(
+        jsonld.organization(site, site.records.actors["ecoute-nord"])
+    )
+
+
+def test_an_event_says_what_its_place_has(site: Site) -> None:
+    event = site.records.events["rencontre-a-venir"].model_copy(update={"accessibilite": ("ascenseur",)})
+    (place,) = jsonld.event(site, event)["location"]  # type: ignore[misc]
+    assert [feature["name"] for feature in place["amenityFeature"]] == ["Ascenseur ou élévateur"]
+
+
 def test_a_confidential_place_is_told_nowhere(site: Site) -> None:
     """Even if a record with an address came through the checks."""
     actor = site.records.actors["ecoute-nord"].model_copy(

@@ -27,7 +27,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = house(tmp_path_factory.mktemp("recettes") / "projet")
     follow("Add a field", folder)
     actor = folder / ACTOR
-    told = actor.read_text("utf-8").replace("nom:", "langues: [anglais, langue des signes]\nnom:", 1)
+    told = actor.read_text("utf-8").replace("nom:", "agrements: [habilitation ASE, agrément B]\nnom:", 1)
     actor.write_text(f"{told}nouvelles_situations: ouvert\n", "utf-8")
     follow("Add an e-mail service", folder)
     return follow("Add a facet", folder)
@@ -55,42 +55,42 @@ def test_what_is_generated_is_up_to_date(project: Path) -> None:
 def test_a_field_is_checked(project: Path) -> None:
     actor = project / ACTOR
     right = actor.read_text("utf-8")
-    actor.write_text(right.replace("[anglais, langue des signes]", "anglais"), "utf-8")
+    actor.write_text(right.replace("[habilitation ASE, agrément B]", "ASE"), "utf-8")
     told = json.loads(command(project, "maillage", "check", "--format", "json", status=1))
     actor.write_text(right, "utf-8")
-    assert [(one["path"], one["field"]) for one in told] == [(str(ACTOR), "langues")]
+    assert [(one["path"], one["field"]) for one in told] == [(str(ACTOR), "agrements")]
     assert told[0]["hint"]
 
 
 def test_a_field_is_in_the_schema_the_forms_and_the_guide(project: Path) -> None:
-    field = value(project / "data" / "schemas" / "actors.json")["properties"]["langues"]
-    assert field["title"] == "Langues parlées"
+    field = value(project / "data" / "schemas" / "actors.json")["properties"]["agrements"]
+    assert field["title"] == "Agréments"
     collections = edition.of_folder(project / "public", "atelier/config.json")["decap"]["collections"]
     actors = next(one for one in collections if one["name"] == "actors")
     every = [field for one in actors["fields"] for field in (one, *one.get("fields", ()))]
-    asked = next(one for one in every if one["name"] == "langues")
-    assert "Langues parlées" in asked["label"]
+    asked = next(one for one in every if one["name"] == "agrements")
+    assert "Agréments" in asked["label"]
     form = YAML(typ="safe").load(project / ".github" / "ISSUE_TEMPLATE" / "acteur.yml")
-    assert "Langues parlées" in {one["attributes"].get("label") for one in form["body"]}
-    assert "| `langues` |  | Langues parlées. Celles de l’équipe" in text(project / "docs/guide/champs.md")
+    assert "Agréments" in {one["attributes"].get("label") for one in form["body"]}
+    assert "| `agrements` |  | Agréments. Ceux que l’État" in text(project / "docs/guide/champs.md")
 
 
 def test_a_field_is_published_and_can_be_corrected(project: Path) -> None:
     public = project / "public"
     rows = csv.DictReader(io.StringIO((public / "donnees" / "acteurs.csv").read_text("utf-8-sig")))
-    assert next(row for row in rows if row["id"] == ACTOR.stem)["langues"] == "anglais|langue des signes"
+    assert next(row for row in rows if row["id"] == ACTOR.stem)["agrements"] == "habilitation ASE|agrément B"
     actors = value(public / "donnees" / "acteurs.json")["acteurs"]
-    assert next(one for one in actors if one["id"] == ACTOR.stem)["langues"] == [
-        "anglais",
-        "langue des signes",
+    assert next(one for one in actors if one["id"] == ACTOR.stem)["agrements"] == [
+        "habilitation ASE",
+        "agrément B",
     ]
     fields = edition.of_folder(public, f"fiches/actors/{ACTOR.stem}.json")["champs"]
-    assert ["langues", "Langues parlées", "anglais\nlangue des signes"] in fields
+    assert ["agrements", "Agréments", "habilitation ASE\nagrément B"] in fields
 
 
 def test_a_field_is_on_the_page_by_one_more_line(project: Path) -> None:
     page = Document((project / "public" / "acteurs" / ACTOR.stem / "index.html").read_text("utf-8"))
-    assert "Langues Anglais, langue des signes." in page.text
+    assert "Agréments Habilitation ASE, agrément B." in page.text
 
 
 # A facet

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel import Locale
+from babel.core import parse_locale
 
 from generators.records.kinds import KINDS
 from generators.records.models.fields import notes_of
-from generators.records.reading.load import vocabulary_of
+from generators.records.reading.load import load, vocabulary_of
 from generators.records.vocabulary import REQUIRED, Liste
 from tests.lists import lay_lists
 from tests.records.test_cases import ROOT, said
@@ -150,3 +152,22 @@ def test_no_code_knows_a_term_that_a_list_may_lack() -> None:
         (name, code) for name, code in known if name in LISTED and code not in REQUIRED.get(LISTED[name], ())
     }
     assert {pair for pair in undeclared if pair[1] in SOURCE} == set()
+
+
+def test_a_language_has_its_code_of_bcp_47(tmp_path: Path) -> None:
+    text = SOURCE.replace("  en: {libelle: Anglais", "  anglais: {libelle: Anglais")
+    assert [told(problem) for problem in problems_of(tmp_path, text)] == [
+        "anglais: {libelle: Anglais, mots: [english]} → langues.anglais | « anglais » n’est pas le code "
+        "d’une langue | deux ou trois lettres (norme ISO 639), puis ce qui les précise : pt-br"
+    ]
+    assert (
+        problems_of(tmp_path, SOURCE.replace("  en: {libelle: Anglais", "  pt-br: {libelle: Anglais")) == []
+    )
+
+
+def test_the_languages_bear_the_names_that_cldr_gives_them() -> None:
+    """A code that CLDR does not name is that of a sign language, which the label says."""
+    named = Locale("fr").languages
+    for code, term in load(ROOT / "data", ROOT / "newsletter").records.vocabulary.lists["langues"].items():
+        assert parse_locale(code, sep="-")[0] == code
+        assert term.libelle == named.get(code, "langue des signes française").capitalize()

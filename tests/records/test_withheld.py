@@ -28,6 +28,7 @@ PLACE = {
     "code_postal": "69100",
     "commune": "Villeurbanne",
     "code_insee": "69266",
+    "accessibilite_lieu": "https://acceslibre.beta.gouv.fr/app/69-villeurbanne/a/foyer/erp/lilas/",
     "latitude": "45.7712",
     "longitude": "4.8901",
     "departement": "69",
@@ -134,7 +135,8 @@ def test_groups_are_places_of_their_own_and_hide_those_inside_them() -> None:
 
 def test_a_new_field_of_a_place_is_withheld_by_default() -> None:
     assert set(Implantation.RETENUS) == (
-        set(Implantation.model_fields) - {"departement", "pays", "adresse_confidentielle"} | {"lieu", "siret"}
+        set(Implantation.model_fields) - {"departement", "pays", "accessibilite", "adresse_confidentielle"}
+        | {"lieu", "siret"}
     )
 
 

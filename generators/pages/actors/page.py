@@ -113,8 +113,10 @@ def _trail(acteur: Acteur, departement: Departement | None) -> list[Etape]:
 
 
 def audience(site: Site, acteur: Acteur) -> list[str]:
-    """For whom, one line each, the ages last."""
+    """For whom, one line each: the publics, girls or boys, the ages."""
     lines = [libelle(site, code, "publics") for code in acteur.publics]
+    if acteur.genre_accueilli:
+        lines.append(libelle(site, acteur.genre_accueilli, "genre_accueilli"))
     return [*lines, *ages(acteur.age_min, acteur.age_max)]
 
 
@@ -197,14 +199,23 @@ def _places(_: Site, acteur: Acteur) -> str | None:
     return None if acteur.capacite is None else nombre(acteur.capacite, "place")
 
 
+def _wait(site: Site, acteur: Acteur) -> str | None:
+    """« Moins d’un mois (12 octobre 2026) »: how long one waits, and when that was true."""
+    said = acteur.delai_attente
+    return f"{libelle(site, said, 'delai_attente')} ({acteur.delai_su_le})" if said else None
+
+
 FACTS = (
     Fact("Qui peut solliciter", _who),
     Fact("Comment", _how, "mobilisation_precisions"),
     Fact("Accueil", lambda site, acteur: libelles(site, acteur.modes_accueil, "modes_accueil") or None),
+    Fact("Urgence", _term("disponibilite_urgence"), rare=True),
+    Fact("Langues", lambda site, acteur: libelles(site, acteur.langues, "langues") or None, rare=True),
     Fact("Conditions", lambda _, acteur: acteur.conditions_acces, rare=True, on_sheet=False),
     Fact("Places", _places, rare=True, on_sheet=False),
     Fact("Prix", _term("frais"), "frais_precisions"),
     Fact("Nouvelles situations", _term("nouvelles_situations")),
+    Fact("Délai d’attente", _wait, rare=True),
 )
 
 

@@ -100,6 +100,7 @@ def textes(site: Site, acteur: Acteur) -> Textes:
         vocabulary.label("categories", acteur.categorie),
         *(vocabulary.label("missions", code) for code in acteur.missions),
         *(vocabulary.label("publics", code) for code in acteur.publics),
+        *(vocabulary.label(name, code) for name in _NAMED for code in _codes(acteur, name)),
     ]
     prose = (acteur.presentation, acteur.publics_precisions, acteur.conditions_acces)
     return {
@@ -115,10 +116,22 @@ def _synonyms(site: Site, acteur: Acteur) -> Iterator[str]:
     """The words that people use for the terms that it bears; of who is only cited, none."""
     lists = site.records.vocabulary.lists
     borne = {"categories": (acteur.categorie,), "missions": acteur.missions, "publics": acteur.publics}
+    said = {name: _codes(acteur, name) for name in (*_NAMED, "disponibilite_urgence")}
     if site.network.acts(acteur):
-        for name, codes in borne.items():
+        for name, codes in (borne | said).items():
             for code in codes:
                 yield from lists[name][code].mots
+
+
+#: The fields, named as their lists, whose terms find a record by their labels. « Pas d’accueil en urgence »
+#: must not answer « urgence »: of that list the words alone do.
+_NAMED = ("genre_accueilli", "langues", "accessibilite")
+
+
+def _codes(acteur: Acteur, name: str) -> tuple[str, ...]:
+    """The terms that a field holds, be it one, several or none."""
+    value: str | tuple[str, ...] | None = getattr(acteur, name)
+    return (value,) if isinstance(value, str) else value or ()
 
 
 #: How many ready-made needs the browser can propose.

@@ -60,6 +60,13 @@ STATES = (
     Option("verifie", "Confirmé depuis moins de 12\u00a0mois"),
     Option("gratuit", "Gratuit"),
 )
+
+
+def _said(field: str, titre: str) -> facets.FacetRule[Acteur]:
+    """Boxes of a field that few records fill: those that one bears, and no group where none does."""
+    return facets.of_field(field, field, titre, used=True, repliee=True)
+
+
 #: By what one narrows the directory; a row names its codes by number.
 ROLES = "roles"
 FACETS: tuple[facets.FacetRule[Acteur], ...] = (
@@ -70,6 +77,10 @@ FACETS: tuple[facets.FacetRule[Acteur], ...] = (
     facets.of_field("categorie", "categories", "Ce que l’on y trouve", used=True),
     facets.of_field("type", "types_acteur", "Type de structure", repliee=True),
     facets.of_field("modes_accueil", "modes_accueil", "Accueil", repliee=True),
+    _said("disponibilite_urgence", "Urgence"),
+    _said("genre_accueilli", "Filles, garçons"),
+    _said("langues", "Langues parlées"),
+    _said("accessibilite", "Accessibilité du lieu"),
     facets.of_field("mobilisable_par", "mobilisable_par", "Qui peut solliciter", repliee=True),
 )
 

@@ -24,6 +24,7 @@ from generators.records.values.types import (
     Url,
 )
 from generators.records.vocabulary import Code, Liste
+from generators.words.dates import date_partielle, jour
 from generators.words.hours import in_one_line
 from generators.words.wording import NBSP, majuscule
 
@@ -195,6 +196,16 @@ class Acteur(Fiche, Implantation, Contact):
         description="En années, quand la structure fixe une limite.",
         examples=["21"],
     )
+    genre_accueilli: Annotated[Code, Liste("genre_accueilli")] | None = Field(
+        None,
+        title="Filles, garçons",
+        description="Si la structure accueille des filles, des garçons, ou tout le monde.",
+    )
+    langues: tuple[Annotated[Code, Liste("langues")], ...] = Field(
+        (),
+        title="Langues parlées",
+        description="Celles de l’équipe, et des interprètes qu’elle a toujours ; le français se dit aussi.",
+    )
     capacite: Entier | None = Field(None, title="Places", description="Le nombre de places d’accueil.")
     zone_eligibilite: tuple[Territoire, ...] = Field(
         (),
@@ -246,6 +257,11 @@ class Acteur(Fiche, Implantation, Contact):
         description="Les autres numéros de la structure, chacun avec ce à quoi il sert et ses horaires. "
         "Celui que l’on appelle d’abord reste dans « Téléphone ».",
     )
+    disponibilite_urgence: Annotated[Code, Liste("disponibilite_urgence")] | None = Field(
+        None,
+        title="Accueil en urgence",
+        description="Si l’on peut y être reçu sans attendre, et quand.",
+    )
     modes_accueil: tuple[Annotated[Code, Liste("modes_accueil")], ...] = Field(
         (), title="Modes d’accueil", description="Comment on est reçu."
     )
@@ -263,6 +279,12 @@ class Acteur(Fiche, Implantation, Contact):
         description="Ce que les termes ne disent pas.",
         examples=["Sans passer par un professionnel"],
     )
+    lien_mobilisation: Url | None = Field(
+        None,
+        title="Formulaire d’orientation",
+        description="La page où l’on oriente quelqu’un vers la structure, ou la saisit en ligne.",
+        examples=["https://www.exemple.fr/orienter"],
+    )
     conditions_acces: Ligne | None = Field(
         None,
         title="Conditions d’accès",
@@ -273,6 +295,11 @@ class Acteur(Fiche, Implantation, Contact):
         None,
         title="Nouvelles situations",
         description="Si la structure accepte en ce moment de nouvelles situations.",
+    )
+    delai_attente: Annotated[Code, Liste("delai_attente")] | None = Field(
+        None,
+        title="Délai d’attente",
+        description="Le temps avant d’être reçu ; la page dit de quel jour est la fiche.",
     )
     frais: Annotated[Code, Liste("frais")] | None = Field(
         None, title="Frais", description="Si l’on paie pour y être reçu."
@@ -326,7 +353,17 @@ class Acteur(Fiche, Implantation, Contact):
         """How well one can be reached: 2 by telephone, 1 in another way, 0 when nobody knows how."""
         if not self.actif:
             return 0
-        return 2 if self.telephone else int(bool(self.courriel_ouvert or self.site_web or self.comptes))
+        online = self.site_web or self.lien_mobilisation or self.comptes
+        return 2 if self.telephone else int(bool(self.courriel_ouvert or online))
+
+    @property
+    def delai_su_le(self) -> str:
+        """When its waiting time was true: the day of its confirmation, or the date of a later source."""
+        named = [source.date for source in self.sources if "delai_attente" in source.champs]
+        latest = max(named, key=lambda date: date.last_day, default=None)
+        if self.verifie_le and not (latest and latest.first_day > self.verifie_le):
+            return jour(self.verifie_le)
+        return date_partielle(latest or self.source_principale.date)
 
     @property
     def ligne_nationale(self) -> bool:

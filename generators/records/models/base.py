@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,6 +30,7 @@ from generators.records.values.types import (
     Texte,
     Url,
 )
+from generators.records.vocabulary import Code, Liste
 from generators.words.dates import date_partielle
 from generators.words.wording import NBSP
 
@@ -199,13 +200,14 @@ class Implantation(Modele):
     """Where a thing stands. The département follows from `code_insee`, never from coordinates.
 
     `LIEU_APRES` is the key of the record after which all of these are written. Of a confidential place only
-    `MONTRABLE` may be shown: any other key of a place is withheld from the day it is added. `GARDE` are the
-    keys of a place that a model may add, `TRAHIT` those by which a public register gives the place.
+    `MONTRABLE` may be shown (ramps are anywhere): any other key of a place is withheld from the day it is
+    added. `GARDE` are the keys of a place that a model may add, `TRAHIT` those by which a public register
+    gives the place.
     """
 
     LIEU_APRES: ClassVar[str] = ""
     GARDE: ClassVar[tuple[str, ...]] = ("lieu",)
-    MONTRABLE: ClassVar[tuple[str, ...]] = ("departement", "pays", "adresse_confidentielle")
+    MONTRABLE: ClassVar[tuple[str, ...]] = ("departement", "pays", "accessibilite", "adresse_confidentielle")
     TRAHIT: ClassVar[tuple[str, ...]] = ("siret",)
     #: The keys that say the place itself, or narrow it to a few streets: all but those that may be shown.
     PRECIS: ClassVar[tuple[str, ...]]
@@ -253,6 +255,17 @@ class Implantation(Modele):
         title="Longitude",
         description="En degrés, vers l’est ; elle va avec la latitude.",
         examples=["2.3768"],
+    )
+    accessibilite: tuple[Annotated[Code, Liste("accessibilite")], ...] = Field(
+        (),
+        title="Accessibilité du lieu",
+        description="Ce que l’on y trouve, parmi les termes d’Acceslibre, pour une personne handicapée.",
+    )
+    accessibilite_lieu: Url | None = Field(
+        None,
+        title="Page Acceslibre",
+        description="La page du lieu dans Acceslibre, adresse entière ; elle donne aussi sa rue.",
+        examples=["https://acceslibre.beta.gouv.fr/app/59-dunkerque/a/association/erp/exemple/"],
     )
     adresse_confidentielle: Booleen = Field(
         False,

@@ -29,6 +29,9 @@ from generators.records.vocabulary import (
     Vocabulary,
 )
 
+#: A language as BCP 47 names it, in small letters: ISO 639, then what narrows it.
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
 
 def read_vocabulary(document: YamlFile, colours: Couleurs | None) -> tuple[Vocabulary, tuple[Trap, ...]]:
     """The sound lists of vocabulary.yml, and what is wrong with the others.
@@ -103,6 +106,9 @@ def _code_faults(document: YamlFile, name: str, code: str) -> Iterator[Trap]:
     if not re.fullmatch(ID_PATTERN, code):
         hint = "des minuscules sans accent, des chiffres et des tirets, par exemple aller-vers"
         yield _trap(document, (name, code), f"« {code} » n’est pas un code", hint)
+    elif name == "langues" and not _LANGUAGE.fullmatch(code):
+        hint = "deux ou trois lettres (norme ISO 639), puis ce qui les précise : pt-br"
+        yield _trap(document, (name, code), f"« {code} » n’est pas le code d’une langue", hint)
 
 
 def _term(document: YamlFile, loc: Loc, values: object, found: dict[str, Terme]) -> Iterator[Trap]:

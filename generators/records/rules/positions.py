@@ -60,10 +60,11 @@ _BASE32 = "0123456789bcdefghjkmnpqrstuvwxyz"
 _SCHEMES = re.compile(
     r"\b(?:geo|maps|comgooglemaps|waze|google\.navigation|om|mapsme|citymapper|here-\w+):(?://)?[\w?-]", re.I
 )
-#: Providers of maps, and what shortens their links; a site that hides where it leads is one.
+#: Providers of maps, the register of accessible places, and what shortens their links; a site that hides
+#: where it leads is one.
 _MAPS = re.compile(
     r"(?:^|[/.@\s(])(?:goo\.gl|g\.co/kgs|g\.page|maps?\.[a-z]+\.[a-z.]{2,}|"
-    r"google\.[a-z.]+/(?:maps|local|travel|search)|"
+    r"google\.[a-z.]+/(?:maps|local|travel|search)|acceslibre\.\w+|"
     r"maps\.app|maps\.google|bing\.[a-z]+/maps|openstreetmap\.\w+|osm\.org|osm\.li|"
     r"openstreetmap\.fr|waze\.\w+|"
     r"what3words\.\w+|w3w\.co|mappy\.\w+|here\.com|viamichelin\.\w+|geoportail\.gouv\.fr|citymapper\.\w+|"
