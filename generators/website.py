@@ -8,7 +8,7 @@ from dataclasses import replace
 from generators import letter
 from generators.exchange import calendar
 from generators.exchange import package as exports
-from generators.letter import web
+from generators.letter import web, workshop
 from generators.pages.actors import contact
 from generators.pages.actors import page as actors
 from generators.pages.data import page as data
@@ -76,6 +76,7 @@ def files(site: Site, scripts: str) -> Mapping[str, bytes]:
         **exports.files(site),
         **feeds.files(site),
         **web.copies(letter.files(site), site, scripts),
+        **workshop.files(site),
     }
 
 

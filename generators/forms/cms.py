@@ -7,6 +7,7 @@ decides of a type. https://decapcms.org/docs/configuration-options/, https://dec
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -21,11 +22,14 @@ from generators.forms.questions import LIEU_PRECIS, Fold, Question, folded, ques
 from generators.forms.repository import Depot
 from generators.land.places import Places
 from generators.records.identity import FILE, IDENTITY, TITLE, Identite
-from generators.records.kinds import FICHES, KINDS, Kind
-from generators.records.reading.files import MAX_ID
+from generators.records.kinds import FICHES, ISSUES, KINDS, Kind
+from generators.records.models import Numero
+from generators.records.reading.files import MAX_ID, Found
 from generators.records.records import Records
+from generators.records.rules.issues import RUBRICS, takes
 from generators.records.values.types import FAUX
 from generators.records.vocabulary import Vocabulary
+from generators.records.writing import schema_line
 from generators.records.writing.layout import SENTENCES, TYPED
 from generators.words.wording import majuscule
 
@@ -67,6 +71,8 @@ PATH = f"{FOLDER}atelier/config.json"
 COMMUNE = ("commune", "code_postal", "code_insee", "latitude", "longitude")
 #: What the format adds to an entry for the lists and the pickers: its name, told apart.
 CALLED = "#nom"
+#: What it adds to a new issue: the name of its file.
+NUMBERED = "#numero"
 #: Several of them are chosen in one widget.
 CHOSEN = {"terme", "reference", "territoire"}
 
@@ -87,8 +93,8 @@ def config(
         "decap": _decap(vocabulary, depot, site_url),
         "formes": {name: formes(questions_of(model)) for name, model in _models().items()},
         "entetes": {
-            **{name: _SCHEMA.format(f"../schemas/{kind.schema}") for name, kind in FICHES.items()},
-            IDENTITY: _SCHEMA.format(f"schemas/{IDENTITY}"),
+            **{name: _schema_line(kind) for name, kind in _written().items()},
+            IDENTITY: f"# yaml-language-server: $schema=schemas/{IDENTITY}.json",
         },
         "commune": COMMUNE,
         "plis": {name: _folds(name) if name in FICHES else {} for name in _models()},
@@ -105,12 +111,18 @@ def _folds(kind: str) -> dict[str, list[str]]:
     return {fold.nom: [q.cle for q in fold.questions if q.cle not in COMMUNE[1:]] for fold in folds}
 
 
-_SCHEMA = "# yaml-language-server: $schema={}.json"
+def _schema_line(kind: Kind) -> str:
+    return schema_line(Found(kind.name, "", "", "", f"{kind.home}/{kind.name}.yml"))
+
+
+def _written() -> dict[str, Kind]:
+    """What is written record by record: the facts, and the issues that choose among them."""
+    return {**FICHES, ISSUES.name: ISSUES}
 
 
 def _models() -> dict[str, type[BaseModel]]:
     """What has a form, by the name of its format."""
-    return {**{name: kind.model for name, kind in FICHES.items()}, IDENTITY: Identite}
+    return {**{name: kind.model for name, kind in _written().items()}, IDENTITY: Identite}
 
 
 def is_local(site_url: str) -> bool:
@@ -138,7 +150,11 @@ def _decap(vocabulary: Vocabulary, depot: Depot, site_url: str) -> dict[str, obj
         "show_preview_links": False,
         "media_folder": "newsletter/images",
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
-        "collections": [*(_collection(kind, vocabulary) for kind in FICHES.values()), _identity(vocabulary)],
+        "collections": [
+            *(_collection(kind, vocabulary) for kind in FICHES.values()),
+            _issues(vocabulary),
+            _identity(vocabulary),
+        ],
     }
 
 
@@ -155,6 +171,16 @@ _COMMITS = {
 
 
 def _collection(kind: Kind, vocabulary: Vocabulary) -> dict[str, object]:
+    return _folder(kind) | {
+        "identifier_field": kind.title,
+        "slug": f"{{{{slug | truncate({MAX_ID}, '')}}}}",
+        "sortable_fields": [kind.title, "verifie_le"],
+        "editor": {"preview": False},
+        "fields": _fields(kind, vocabulary),
+    }
+
+
+def _folder(kind: Kind) -> dict[str, object]:
     return {
         "name": kind.name,
         "label": majuscule(kind.reader.many),
@@ -165,13 +191,24 @@ def _collection(kind: Kind, vocabulary: Vocabulary) -> dict[str, object]:
         "delete": False,
         "extension": "yml",
         "format": f"fiche-{kind.name}",
-        "identifier_field": kind.title,
-        "slug": f"{{{{slug | truncate({MAX_ID}, '')}}}}",
         "summary": f"{{{{{CALLED}}}}}",
-        "sortable_fields": [kind.title, "verifie_le"],
-        "editor": {"preview": False},
-        "fields": _fields(kind, vocabulary),
     }
+
+
+def _issues(vocabulary: Vocabulary) -> dict[str, object]:
+    """The issues of the letter, beside their preview; a file's name is its quarter."""
+    asked = questions_of(Numero)
+    return _folder(ISSUES) | {
+        "identifier_field": QUARTER,
+        "slug": f"{{{{{NUMBERED}}}}}",
+        "sortable_fields": [ISSUES.date],
+        "editor": {"preview": True},
+        "fields": [_field(question, vocabulary, (ISSUES.name, question.cle)) for question in asked],
+    }
+
+
+#: What says the quarter of an issue, which is chosen.
+QUARTER = "periode"
 
 
 def _fields(kind: Kind, vocabulary: Vocabulary) -> list[dict[str, object]]:
@@ -238,7 +275,8 @@ def _field(question: Question, vocabulary: Vocabulary, path: tuple[str, ...]) ->
     }
     if question.nature == "groupe":
         inside = [_field(each, vocabulary, (*path, each.cle)) for each in question.questions]
-        return field | _group(question) | {"fields": inside}
+        rubric = path == (ISSUES.name, question.cle) and question.cle in RUBRICS
+        return field | (_rubric(question) if rubric else _group(question)) | {"fields": inside}
     widget = _widget(question, vocabulary, path)
     if question.plusieurs and question.nature in CHOSEN:
         return field | widget | {"multiple": True}
@@ -257,12 +295,19 @@ def _group(question: Question) -> dict[str, object]:
     return listed | ({"min": 1, "collapsed": False} if question.obligatoire else {})
 
 
+def _rubric(question: Question) -> dict[str, object]:
+    """The records of a rubric are chosen in one widget, among those of the kinds that it takes."""
+    taken = [kind for name, kind in FICHES.items() if takes(question.cle, name)]
+    first = sorted(taken, key=lambda kind: kind.rubric != question.cle)
+    return {"widget": "rubrique", "genres": {kind.name: kind.reader.one for kind in first}}
+
+
 def _hint(question: Question) -> str:
-    parts = [question.aide]
+    parts = [re.sub(r"^true\b", "Oui", question.aide)]
     if question.exemple and question.nature not in ("terme", "reference", "oui-non", "jour"):
         parts.append(f"Par exemple : {question.exemple}")
     if question.defaut:
-        parts.append(f"Vide : {question.defaut}")
+        parts.append(f"Vide : {_ANSWERS.get(question.defaut, question.defaut).lower()}")
     return " ".join(part if part.endswith((".", "…", "?")) else f"{part}." for part in parts if part)
 
 
@@ -272,20 +317,32 @@ def _widget(question: Question, vocabulary: Vocabulary, path: tuple[str, ...]) -
             terms = vocabulary.lists[question.liste]
             return {"widget": "select"} | _options({code: term.libelle for code, term in terms.items()})
         case "choix":
-            return {"widget": "select"} | _options({code: code for code in question.choix})
+            return {"widget": "select"} | _options({code: _SAID.get(code, code) for code in question.choix})
         case "oui-non":
-            return {"widget": "select"} | _options({"true": "Oui", "false": "Non"})
-        case "reference" if question.genre:
-            return _relation(KINDS[question.genre])
+            return {"widget": "select"} | _options(_ANSWERS)
+        case "reference":
+            kind = KINDS.get(question.genre or "")
+            return _relation(kind) if kind else {"widget": "fiche"}
         case "territoire":
             return {"widget": "territoires"}
         case "jour" | "jour-ou-heure" | "heure":
             return {"widget": question.nature} | _GESTES.get(question.cle, {})
         case "texte":
             return {"widget": "text"}
-    long = (question.maximum or 0) > 240
-    return {"widget": "text" if long else "string", "pattern": motif(question, path)}
+    if path == (ISSUES.name, QUARTER):
+        return {"widget": "trimestre"}
+    counted = {"widget": "ligne-comptee", "maximum": question.maximum} if question.maximum != _LINE else {}
+    return {"widget": "string", "pattern": motif(question, path), **(counted if question.maximum else {})}
 
+
+#: The signs of a line whose model says no other length: nobody counts them.
+_LINE = 240
+_ANSWERS: Mapping[str, str] = {"true": "Oui", "false": "Non"}
+#: Choices whose code is no word.
+_SAID: Mapping[str, str] = {
+    "brouillon": "Brouillon : nous y travaillons",
+    "publie": "Publié : tout est relu, la lettre part",
+}
 
 #: Days that one press fills with today: the button and its words.
 _GESTES: Mapping[str, dict[str, object]] = {"verifie_le": {"geste": "Tout est exact : confirmée aujourd’hui"}}
@@ -311,9 +368,16 @@ def formes(asked: Sequence[Question]) -> dict[str, object]:
     return {question.cle: _forme(question) for question in asked}
 
 
+def _needed(question: Question) -> str | None:
+    """The list without which a group is not there: a rubric has records, or is none."""
+    lists = (each.cle for each in question.questions if each.obligatoire and each.plusieurs)
+    return None if question.plusieurs or question.obligatoire else next(lists, None)
+
+
 def _forme(question: Question) -> dict[str, object]:
     return {
         **({"nu": True} if question.nature in TYPED else {}),
         **({"phrases": True} if question.cle in SENTENCES else {}),
         **({"formes": formes(question.questions)} if question.questions else {}),
+        **({"exige": needed} if (needed := _needed(question)) else {}),
     }

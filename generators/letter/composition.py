@@ -141,20 +141,22 @@ def _structures(issue: Numero, site: Site) -> Iterator[Link]:
 
     Two of one name say their département: « La Boussole (Nord) ».
     """
-    named = dict.fromkeys(name for choix in choices(issue) for name in _actors(choix, site))
-    actors = [site.records.actors[name] for name in named if name not in site.identity.lettre.emetteurs]
-    homonyms = Counter(acteur.nom for acteur in actors)
-    for acteur in actors:
-        where = _departement(acteur, site) if homonyms[acteur.nom] > 1 else None
+    named = dict.fromkeys(name for choix in choices(issue) for name in actors(choix, site))
+    thanked = [site.records.actors[name] for name in named if name not in site.identity.lettre.emetteurs]
+    homonyms = Counter(acteur.nom for acteur in thanked)
+    for acteur in thanked:
+        where = departement(acteur, site) if homonyms[acteur.nom] > 1 else None
         yield Link(french(f"{acteur.nom} ({where})" if where else acteur.nom), addresses.acteur(acteur.id))
 
 
-def _departement(acteur: Acteur, site: Site) -> str | None:
+def departement(acteur: Acteur, site: Site) -> str | None:
+    """The name of a structure’s département."""
     code = coverage.departement_of(acteur, site.places)
     return site.places.departements[code].nom if code else None
 
 
-def _actors(choix: Choix, site: Site) -> tuple[str, ...]:
+def actors(choix: Choix, site: Site) -> tuple[str, ...]:
+    """The structures that a chosen record names."""
     fiche = items.record(choix, site)
     match fiche:
         case Acteur(id=name):

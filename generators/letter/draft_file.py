@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from generators.letter.draft import Candidate, Draft
 from generators.records.models import Rubrique
@@ -48,6 +49,33 @@ def is_untouched(text: str) -> bool:
     return bool(mark) and fingerprint == f"{_print(body)}\n"
 
 
+def values(draft: Draft) -> dict[str, Any]:
+    """What the file says: the values of a new issue, for a form."""
+    rubrics = {
+        "agenda": draft.agenda,
+        "actualites": (*draft.suites, *draft.actualites),
+        "ressources": draft.ressources,
+    }
+    return {
+        "titre": draft.dernier.titre if draft.dernier else "La newsletter",
+        "periode": period(draft.id),
+        "date": draft.jour.isoformat(),
+        "statut": "brouillon",
+        "apercu": f"{TO_WRITE} : la phrase que la messagerie montre sous l’objet.",
+        "editorial": f"{TO_WRITE} : le mot de l’équipe.",
+        "signature": _plain(draft.signature),
+        **{key: {**_titles(draft, key), "choix": [p.fiche for p in some]} for key, some in rubrics.items()},
+    }
+
+
+def _titles(draft: Draft, key: str) -> dict[str, str]:
+    """How the issue before called a rubric, or how the house does."""
+    before: Rubrique | None = getattr(draft.dernier, key, None) if draft.dernier else None
+    said = (before.titre, before.sous_titre, before.compte) if before else _RUBRIQUES[key]
+    keys = ("titre", "sous_titre", "compte")
+    return {name: _plain(text) for name, text in zip(keys, said, strict=True) if text}
+
+
 def summary(draft: Draft) -> str:
     """« 2 dates, 1 suite, 3 actualités et 4 ressources »."""
     counts = (
@@ -65,22 +93,22 @@ def _print(text: str) -> str:
 
 
 def _head(draft: Draft) -> Iterator[str]:
-    last = draft.dernier
+    said = values(draft)
     yield "# yaml-language-server: $schema=../data/schemas/newsletter.json"
-    yield f"# Ébauche du {_period(draft.id)} : {summary(draft)}, {_since(draft)}."
+    yield f"# Ébauche du {period(draft.id)} : {summary(draft)}, {_since(draft)}."
     yield from _HELP
-    yield f"titre: {_quoted(last.titre if last else 'La newsletter')}"
-    yield f"periode: {_period(draft.id)}"
+    yield f"titre: {_quoted(said['titre'])}"
+    yield f"periode: {said['periode']}"
     yield "# le jour de l’envoi : ce qui est passé ce jour-là n’a plus sa place dans l’agenda"
-    yield f"date: {draft.jour.isoformat()}"
+    yield f"date: {said['date']}"
     yield "# brouillon, puis publie quand tout est relu"
-    yield "statut: brouillon"
+    yield f"statut: {said['statut']}"
     yield "# la phrase que la messagerie montre sous l’objet : ce que l’on gagne à ouvrir"
-    yield f"apercu: {_quoted(f'{TO_WRITE} : la phrase que la messagerie montre sous l’objet.')}"
+    yield f"apercu: {_quoted(said['apercu'])}"
     yield "# un ou deux courts paragraphes, séparés par une ligne vide"
     yield "editorial: |-"
-    yield f"  {TO_WRITE} : le mot de l’équipe."
-    yield f"signature: {_quoted(draft.signature)}"
+    yield f"  {said['editorial']}"
+    yield f"signature: {_quoted(said['signature'])}"
 
 
 _HELP = (
@@ -99,7 +127,8 @@ def _since(draft: Draft) -> str:
     )
 
 
-def _period(id_: str) -> str:
+def period(id_: str) -> str:
+    """« 4e trimestre 2026 »"""
     year, quarter = id_.split("-t")
     return f"{quarter}{'er' if quarter == '1' else 'e'} trimestre {year}"
 
@@ -114,18 +143,13 @@ def _rubrics(draft: Draft) -> Iterator[str]:
 def _rubric(draft: Draft, key: str, order: str, blocks: Iterable[list[str]]) -> Iterator[str]:
     """A rubric with its items; one without any is left out, since an issue has no empty rubric."""
     lines = [line for block in blocks for line in block]
-    before: Rubrique | None = getattr(draft.dernier, key, None) if draft.dernier else None
-    title, subtitle, unit = (before.titre, before.sous_titre, before.compte) if before else _RUBRIQUES[key]
+    titles = _titles(draft, key)
     yield ""
     if not lines:
-        yield f"# {title} : {_NONE[key]}. La rubrique ne paraîtra pas."
+        yield f"# {titles['titre']} : {_NONE[key]}. La rubrique ne paraîtra pas."
         return
     yield f"{key}:"
-    yield f"  titre: {_quoted(title)}"
-    if subtitle:
-        yield f"  sous_titre: {_quoted(subtitle)}"
-    if unit:
-        yield f"  compte: {_quoted(unit)}"
+    yield from (f"  {name}: {_quoted(text)}" for name, text in titles.items())
     yield f"  # {order}"
     yield "  choix:"
     yield from lines

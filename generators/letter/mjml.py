@@ -48,19 +48,19 @@ class Drawing:
 
     def html(self) -> str:
         """The HTML, with the smallest group that meets the budget."""
-        drawn = ""
+        html = ""
         for group in GROUPES:
-            drawn = self._drawn(group)
-            if len(drawn.encode()) <= BUDGET:
+            html = self._drawn(group)
+            if len(html.encode()) <= BUDGET:
                 break
-        return drawn
+        return html
 
     def fits(self) -> bool:
         """Whether the letter meets the budget, at least with the longest tables."""
         return len(self._drawn(GROUPES[-1]).encode()) <= BUDGET
 
     def _drawn(self, group: int) -> str:
-        return str(mjml2html(self.mjml(group), disable_comments=False))
+        return drawn(self.mjml(group))
 
     def weight(self, item: Item) -> int:
         """Bytes that an item takes in the HTML."""
@@ -80,6 +80,11 @@ class Drawing:
             "desinscription": raw(self.tags.unsubscribe),
             "contact": self.site.adresse_contact,
         }
+
+
+def drawn(source: str) -> str:
+    """The HTML of an MJML source."""
+    return str(mjml2html(source, disable_comments=False))
 
 
 def _compact(source: str) -> str:

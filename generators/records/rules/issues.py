@@ -41,7 +41,7 @@ def record_once(subject: Subject, context: Context) -> Iterator[Finding]:
 def right_rubric(subject: Subject, context: Context) -> Iterator[Finding]:
     if isinstance(subject.record, Numero):
         for rubric, loc, choice in choices(subject.record):
-            if not _takes(rubric, choice.fiche.split("/")[0]):
+            if not takes(rubric, choice.fiche.split("/")[0]):
                 yield Finding(
                     (*loc, "fiche"),
                     f"« {choice.fiche} » n’est pas à sa place dans la rubrique « {rubric} »",
@@ -49,7 +49,7 @@ def right_rubric(subject: Subject, context: Context) -> Iterator[Finding]:
                 )
 
 
-def _takes(rubric: str, kind: str) -> bool:
+def takes(rubric: str, kind: str) -> bool:
     """A structure goes anywhere, an event of an earlier issue among the news: as its kind says."""
     return kind not in KINDS or rubric in (KINDS[kind].rubric, *KINDS[kind].also)
 

@@ -31,12 +31,19 @@ export function refuser(phrase) {
   return Object.assign(new Error(phrase), { name: "", toString: () => phrase });
 }
 
-/** All that a record must not say: where, what, and what to do; never the words. */
-export function direFautes(fautes) {
+/** All that keeps a record from being saved: where, what, and what to do; never the words. */
+export function direFautes(fautes, pourquoi = "Même un brouillon est public. Corrigez d’abord\u00a0:") {
   const lignes = fautes.map(({ ou, quoi, remede }) => creer("li", {}, creer("strong", { textContent: ou }), `\u00a0: ${quoi}. ${remede[0].toUpperCase()}${remede.slice(1)}.`));
   return boite("Rien n’a été enregistré", [
-    paragraphe("Même un brouillon est public. Corrigez d’abord\u00a0:"), creer("ul", {}, ...lignes),
+    paragraphe(pourquoi), creer("ul", {}, ...lignes),
   ], [["", "Revenir au formulaire"]]);
+}
+
+/** Whether to change an issue that left: nobody does it by mistake. */
+export async function demanderParti(periode) {
+  const phrase = `Le numéro du ${periode} est publié\u00a0: les abonnés ont reçu la lettre comme elle était. Ce que vous enregistrez ne changera que sa page sur le site.`;
+  const dit = await boite("Ce numéro est déjà parti", [paragraphe(phrase)], [["", "Ne rien changer"], ["oui", "Changer la page du site"]]);
+  return dit === "oui";
 }
 
 const montrer = (valeur) => {

@@ -23,7 +23,33 @@ async function proposer(question, niveaux) {
 }
 
 /** What Decap hands over: its own immutable values, or those that we gave it. */
-const simple = (valeur) => (valeur && typeof valeur.toJS === "function" ? valeur.toJS() : valeur);
+export const simple = (valeur) => (valeur && typeof valeur.toJS === "function" ? valeur.toJS() : valeur);
+
+export const longueur = (texte) => [...texte].length;
+
+/** A box of one line, however long, with its signs counted against the most that it may have. */
+export const Compte = createClass({
+  render() {
+    const { id, valeur, maximum, long, indication, className = "atelier-saisie", onEcrit, onFocus, onBlur } = this.props;
+    const signes = longueur(valeur);
+    const trop = maximum && signes > maximum;
+    return h("span", { className: "atelier-compte" },
+      h(long ? "textarea" : "input", {
+        id, className, value: valeur, placeholder: indication, rows: long ? 3 : undefined, type: long ? undefined : "text", "aria-invalid": Boolean(trop),
+        "aria-describedby": maximum ? `${id}-compte` : undefined, onFocus, onBlur, onChange: ({ target }) => onEcrit(target.value.replace(/\s*\n\s*/g, " ")),
+      }),
+      maximum && h("span", { id: `${id}-compte`, className: trop ? "atelier-doute" : "atelier-note" },
+        `${signes} signes sur ${maximum}${trop ? `\u00a0: ${signes - maximum} de trop` : ""}`));
+  },
+});
+
+const LigneComptee = createClass({
+  render() {
+    const { value, forID, classNameWrapper, field, onChange, setActiveStyle, setInactiveStyle } = this.props;
+    const maximum = field.get("maximum");
+    return h(Compte, { id: forID, className: `${classNameWrapper} atelier-saisie`, valeur: value ?? "", maximum, long: maximum > 120, onEcrit: onChange, onFocus: setActiveStyle, onBlur: setInactiveStyle });
+  },
+});
 
 /** Today where the person is: « 2026-11-22 ». */
 const aujourdhui = () => new Date().toLocaleDateString("sv-SE");
@@ -167,4 +193,4 @@ const Territoires = createClass({
 });
 
 /** Name of the widget in the configuration → our component. */
-export const CHAMPS = { jour: Jour, heure: Heure, "jour-ou-heure": JourOuHeure, commune: Commune, territoires: Territoires };
+export const CHAMPS = { "ligne-comptee": LigneComptee, jour: Jour, heure: Heure, "jour-ou-heure": JourOuHeure, commune: Commune, territoires: Territoires };

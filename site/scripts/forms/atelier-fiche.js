@@ -5,10 +5,11 @@ import { aujourdhui, dater } from "./atelier-geste.js";
 import { ecrire, egal, lire } from "./atelier-yaml.js";
 
 /** Where an entry keeps the text of its file; no record may have such a key. */
-const TEXTE = "#";
+export const TEXTE = "#";
 
-/** What the lists and the pickers call an entry; no record may have such a key, and none is written. */
+/** What the lists and the pickers call an entry, and the name of a new issue's file; none of them is written. */
 const NOM = "#nom";
+export const NUMERO = "#numero";
 
 /**
  * A custom format of Decap CMS. `formes` are the keys in order, `commune` those that one picker fills, `plis` the
@@ -27,7 +28,8 @@ export function format({ formes, commune, plis = {}, entete, nommer = () => "", 
     toFile(donnees) {
       const avant = donnees[TEXTE] || `${entete}\n`;
       const fiche = lire(avant);
-      const texte = ecrire(dater(fiche, epurer(aPlat(donnees, plis), fiche), aujourdhui()), formes, avant);
+      const valeurs = sansCreux(epurer(aPlat(donnees, plis), fiche), formes);
+      const texte = ecrire(dater(fiche, valeurs, aujourdhui()), formes, avant);
       ecrit(texte, donnees[TEXTE] ?? "");
       return texte;
     },
@@ -38,14 +40,20 @@ const choisir = (groupe, cles) => Object.fromEntries(cles.filter((cle) => cle in
 const sans = (groupe, cles) => Object.fromEntries(Object.entries(groupe).filter(([cle]) => !cles.includes(cle)));
 
 /** The keys as the file has them: those of the folds and of the picker beside the others. */
-function aPlat({ [TEXTE]: _, [NOM]: __, ...donnees }, plis = {}) {
+function aPlat({ [TEXTE]: _, [NOM]: __, [NUMERO]: ___, ...donnees }, plis = {}) {
   const dedans = Object.keys(plis).map((pli) => donnees[pli] ?? {});
   const { commune, ...fiche } = Object.assign(sans(donnees, Object.keys(plis)), ...dedans);
   return { ...fiche, ...commune };
 }
 
+/** Whether the text of a file is that of an issue that left. */
+export const estParti = (texte) => Boolean(texte) && lire(texte).statut === "publie";
+
 /** The values of a form as the file would have them. */
 export const valeursDe = (donnees, plis) => epurer(aPlat(donnees, plis));
+
+/** Without the groups that lack the list for which they stand: a rubric without records. */
+const sansCreux = (fiche, formes) => Object.fromEntries(Object.entries(fiche).filter(([cle, valeur]) => !formes[cle]?.exige || formes[cle].exige in valeur));
 
 /** What the form left blank is not written; what it did not touch stays as it was, blanks included. */
 function epurer(valeurs, avant = {}) {

@@ -3,9 +3,11 @@
 
 import { lecteur, lireOuRien } from "../shared/edition.js";
 import { SITE } from "../shared/site.js";
-import { demanderChoix, direFautes, direVenus, refuser } from "./atelier-avis.js";
-import { format, valeursDe } from "./atelier-fiche.js";
+import { demanderChoix, demanderParti, direFautes, direVenus, refuser } from "./atelier-avis.js";
+import { estParti, format, NUMERO, TEXTE, valeursDe } from "./atelier-fiche.js";
+import { Fonds, proposer } from "./atelier-fonds.js";
 import { Suivi } from "./atelier-fusion.js";
+import { lireNumero, numeroDit } from "./atelier-relecture.js";
 import { Garde } from "./garde.js";
 
 const DECAP = new URL("assets/decap/decap-cms.js", SITE);
@@ -26,7 +28,7 @@ function references(fiche, siens) {
   return Object.entries(fiche).flatMap(([cle, valeur]) => {
     const { genre, champs: dedans } = siens[cle] ?? {};
     const valeurs = Array.isArray(valeur) ? valeur : [valeur];
-    if (genre) return valeurs.map((id) => `${genre}/${id}`);
+    if (genre) return valeurs.map((id) => (genre === "*" ? id : `${genre}/${id}`));
     return dedans ? valeurs.filter((un) => un && typeof un === "object").flatMap((un) => references(un, dedans)) : [];
   });
 }
@@ -44,9 +46,23 @@ async function garder({ entry }) {
     throw refuser("La relecture des données personnelles n’a pas pu se faire. Vérifiez votre connexion, puis réessayez.");
   });
   const fautes = garde.fiche(fiche, champs[kind], regles, await cites(fiche, champs[kind]));
-  if (!fautes.length) return;
-  direFautes(fautes);
-  throw refuser("Corrigez d’abord ce qui ne doit pas être public.");
+  if (fautes.length) {
+    direFautes(fautes);
+    throw refuser("Corrigez d’abord ce qui ne doit pas être public.");
+  }
+  return kind === "issues" ? garderNumero(fiche, entry) : undefined;
+}
+
+/** An issue that `maillage check` would refuse is not saved; one that left is not changed by mistake. */
+async function garderNumero(fiche, entry) {
+  await fonds.lire(references(fiche, champs.issues).map((une) => une.split("/")[0]));
+  const graves = lireNumero(fiche, fonds).fautes.filter(({ grave }) => grave);
+  if (graves.length) {
+    direFautes(graves, "Ce numéro ne peut pas rester ainsi. Corrigez d’abord\u00a0:");
+    throw refuser("Corrigez d’abord le numéro.");
+  }
+  if (estParti(entry.getIn(["data", TEXTE])) && !(await demanderParti(fiche.periode))) throw refuser("Rien n’a été enregistré\u00a0: ce numéro est déjà parti.");
+  return entry.get("data").set(NUMERO, numeroDit(fiche.periode));
 }
 
 /** « Inscription : Courriel » for a path of keys. */
@@ -68,6 +84,7 @@ const suivi = new Suivi({
 /** What a record is called where several bear its name: with its place. */
 function nommer(fiche) {
   const nom = fiche.nom ?? fiche.titre ?? "";
+  if (fiche.periode) return `${nom}, ${fiche.periode}${fiche.statut === "publie" ? "" : " (brouillon)"}`;
   const { departements, homonymes } = config;
   if (!homonymes.includes(nom)) return nom;
   const insee = /^(?:9[78]\d|2[AB]|\d\d)/.exec(fiche.code_insee ?? "")?.[0];
@@ -104,24 +121,41 @@ function surveiller(CMS) {
   for (const nom of new Set(["proxy", decap.backend.name])) {
     const depot = CMS.getBackend(nom);
     const { init } = depot;
-    depot.init = (...reglages) => suivi.suivre(init(...reglages));
+    depot.init = (...reglages) => unSeulNumero(suivi.suivre(init(...reglages)));
   }
 }
 
+/** Decap CMS gives a second record of one name another name; an issue has one, its quarter. */
+function unSeulNumero(depot) {
+  const { persistEntry } = depot;
+  depot.persistEntry = (entree, options) => {
+    const double = options.collectionName === "issues" && entree.dataFiles.some(({ slug }) => !/^\d{4}-t[1-4]$/.test(slug));
+    if (double) throw refuser("Quelqu’un a déjà commencé ce numéro\u00a0: il est dans le flux de travail. Ouvrez-le, ou choisissez un autre trimestre.");
+    return persistEntry(entree, options);
+  };
+  return depot;
+}
+
+let fonds;
+
 if (ouvert) {
-  await charger();
+  [fonds] = await Promise.all([Fonds.ouvrir(), charger()]);
   const { CMS } = window;
   const { CHAMPS } = await import("./atelier-champs.js");
-  for (const [nom, composant] of Object.entries(CHAMPS)) CMS.registerWidget(nom, composant);
+  const { champsDuNumero } = await import("./atelier-numero.js");
+  for (const [nom, composant] of Object.entries({ ...CHAMPS, ...champsDuNumero(fonds) })) CMS.registerWidget(nom, composant);
   for (const kind of Object.keys(formes)) {
     const outils = { formes: formes[kind], commune, plis: plis[kind], entete: entetes[kind], nommer, ecrit: (...textes) => suivi.ecrit(...textes) };
     CMS.registerCustomFormat(`fiche-${kind}`, "yml", format(outils));
   }
+  const { apercu, STYLE } = await import("./atelier-apercu.js");
+  CMS.registerPreviewTemplate("issues", apercu(fonds));
+  CMS.registerPreviewStyle(STYLE, { raw: true });
   traduire(CMS);
   surveiller(CMS);
   CMS.registerEventListener({ name: "preSave", handler: garder });
   document.querySelector("[data-atelier]").remove();
-  CMS.init({ config: decap });
+  CMS.init({ config: proposer(decap, fonds.donnees) });
 } else {
   document.querySelector("[data-atelier-ferme]").hidden = false;
 }

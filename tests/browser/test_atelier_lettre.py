@@ -1,0 +1,115 @@
+"""An issue of the letter composed in /admin/, without YAML: proposed, chosen, ordered, seen, saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+
+from generators.land.places import load_places
+from generators.letter import outputs
+from generators.network.network import Network
+from generators.records.reading.load import load
+from tests.browser.conftest import TODAY
+from tests.browser.test_atelier import (
+    checked,
+    entered,
+    on_branch,
+    repository,
+    save,
+    workshop,
+)
+from tests.sites import PROJECT, site_of
+
+__all__ = ["repository", "workshop"]
+PATH, BRANCH = "newsletter/2026-t4.yml", "cms/issues/2026-t4"
+
+
+@pytest.fixture
+def page(browser: Browser, workshop: tuple[str, str]) -> Iterator[Page]:
+    with entered(browser, *workshop) as page:
+        yield page
+
+
+def drawn(copy: Path) -> str:
+    """The issue of a branch as an e-mail."""
+    records = load(copy / "data", copy / "newsletter").records
+    network = Network(records, load_places(PROJECT.reference), TODAY)
+    site = site_of(network, "https://reseau.example/")
+    return outputs(records.issues["2026-t4"], site)["email.html"].decode()
+
+
+def rubric(page: Page, name: str) -> Locator:
+    return page.locator(".atelier-rubrique", has=page.get_by_text(f"Titre de la rubrique : {name}"))
+
+
+def card(page: Page, name: str) -> Locator:
+    return page.locator(".atelier-carte", has_text=name)
+
+
+def gesture(page: Page, gesture: str, name: str) -> Locator:
+    return card(page, name).get_by_role("button", name=re.compile(f"^{gesture}"))
+
+
+def letter(page: Page) -> FrameLocator:
+    return page.frame_locator("#preview-pane").frame_locator("iframe[title='La lettre']")
+
+
+def titles(page: Page) -> Locator:
+    return letter(page).get_by_role("heading", level=3)
+
+
+SAFE, FILE, FUGUES = "projet SAFE", "Fiche-repères", "Les fugues en protection"
+
+
+def test_an_issue_is_composed_from_the_proposal(
+    page: Page, workshop: tuple[str, str], repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.goto(workshop[0] + "#/collections/issues/new")
+    resources = rubric(page, "Ressources")
+    expect(resources.locator(".atelier-carte")).to_have_count(4)
+    expect(page.get_by_label("Période")).to_have_value("4e trimestre 2026")
+    # One chooses anew: two of what was proposed, found or offered.
+    resources.get_by_role("button", name="Tout retirer").click()
+    resources.get_by_text("Encore proposées (6)").click()
+    resources.get_by_role("button", name=re.compile(FUGUES)).click()
+    resources.get_by_label("Ajouter une fiche").fill("safe atelier")
+    resources.get_by_role("list", name="Fiches trouvées").get_by_role("button", name=re.compile(SAFE)).click()
+    expect(resources.locator(".atelier-carte strong")).to_have_text([re.compile(FUGUES), re.compile(SAFE)])
+    # Ordered by the keyboard, which stays where it was.
+    gesture(page, "Monter", SAFE).focus()
+    page.keyboard.press("Enter")
+    expect(resources.locator(".atelier-carte strong")).to_have_text([re.compile(SAFE), re.compile(FUGUES)])
+    expect(gesture(page, "Descendre", SAFE)).to_be_focused()
+    expect(resources.get_by_role("status")).to_contain_text("place 1 sur 2")
+    # Retitled, beside what the record says; the signs are counted.
+    gesture(page, "Récrire", SAFE).click()
+    title = card(page, SAFE).get_by_label("Titre", exact=True)
+    expect(title).to_have_attribute("placeholder", "Ateliers de prévention de la fugue (projet SAFE)")
+    title.fill("Des ateliers : prévenir la fugue")
+    expect(card(page, SAFE)).to_contain_text("32 signes sur 90")
+    page.get_by_label("Aperçu").fill("Deux ressources.")
+    expect(titles(page)).to_have_text(
+        [re.compile("Prévenir le phénomène"), "Des ateliers : prévenir la fugue", re.compile(FUGUES)]
+    )
+    expect(page.frame_locator("#preview-pane").get_by_text("La lettre pèse")).to_be_visible()
+    seen = letter(page).locator("body").inner_text()
+    save(page)
+    text = on_branch(repository, BRANCH, PATH)
+    assert text.endswith(
+        "ressources:\n"
+        "  titre: Ressources\n"
+        "  compte: outils et parutions\n"
+        "  choix:\n"
+        "    - fiche: resources/projet-safe-116-000\n"
+        '      titre: "Des ateliers : prévenir la fugue"\n'
+        "    - fiche: resources/guide-fugues-protection-de-l-enfance-2024\n"
+    )
+    assert "agenda:" not in text
+    checked(repository, BRANCH, tmp_path, monkeypatch)
+    html = drawn(tmp_path / "copie")
+    assert html.index("Des ateliers&#160;: prévenir la fugue") < html.index(FUGUES)
+    assert "Des ateliers" in seen
