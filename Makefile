@@ -8,16 +8,22 @@ BIN := $(VENV)/bin
 # What failed half way is not there.
 .DELETE_ON_ERROR:
 
-.PHONY: site publication test check serve images installer outils hook lock clean
+.PHONY: site publication test check serve atelier images installer outils hook lock clean
 
 site: installer ## Build the whole site into public/
 	$(BIN)/maillage build
+	@command -v maillage > /dev/null || echo "Pour taper « maillage » dans ce terminal : source $(BIN)/activate"
 
 publication: installer ## The same, refused while it has no address of its own or nobody to write to
 	$(BIN)/maillage build --publication
 
 serve: installer ## Show the site on http://127.0.0.1:8000 and rebuild it on each change
 	$(BIN)/maillage serve
+
+# Decap's server writes its branches here; it listens to this machine alone.
+atelier: outils ## The forms of /admin/ on http://127.0.0.1:8000/admin/, without an account: for trying
+	@MODE=git BIND_HOST=127.0.0.1 "$$($(BIN)/python -c 'from tests.node import node; print(node())')" \
+	  node_modules/decap-server/dist/index.js & trap "kill $$!" EXIT INT TERM; $(BIN)/maillage serve
 
 # On a shared machine, what fails is tried once more, and the summary names it (RERUN); by oneself, never.
 RERUNS := $(if $(CI),--reruns 1)

@@ -24,10 +24,9 @@ from generators.land.places import load_places
 PROJECT = Path(__file__).resolve().parents[1]
 GRAINE = "maillage"
 #: What a project is made of besides its records; the links are to the checkout's own.
-_LINKED = (
-    *("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"),
-    *("docs", "generators", "node_modules", "package.json", "site"),
-)
+_LINKED = ("CHANGELOG.md", "LICENSE", "generators", "node_modules", "package.json", "site")
+#: What pages are made of, which no link may stand for.
+_SHOWN = ("CONTRIBUTING.md", "SECURITY.md")
 _COPIED = ("vocabulary.yml", "urgences.yml")
 
 
@@ -72,6 +71,10 @@ def _surround(folder: Path) -> None:
     copytree(PROJECT / "data" / "reference", folder / "data" / "reference", dirs_exist_ok=True)
     for name in _LINKED:
         _link(folder / name, PROJECT / name)
+    for name in _SHOWN:
+        (folder / name).unlink(missing_ok=True)
+        shutil.copyfile(PROJECT / name, folder / name)
+    copytree(PROJECT / "docs", folder / "docs", dirs_exist_ok=True)
 
 
 def _link(link: Path, target: Path) -> None:

@@ -22,8 +22,8 @@ def called_off(values: Values, today: date, why: str | None = None) -> dict[str,
 
 
 def put_off(values: Values, to: str, today: date) -> dict[str, Any]:
-    """It will take place later; its first date stays in `debut`."""
-    kept = {key: value for key, value in values.items() if key != "annule"}
+    """It will take place later; its first date stays in `debut`; `annule: false` and its comment stay too."""
+    kept = {key: value for key, value in values.items() if (key, value) != ("annule", OUI)}
     return {**kept, "reporte_au": to, **_changed(today)}
 
 

@@ -116,11 +116,12 @@ def test_without_an_address_the_text_is_copied(visitor: Any) -> None:
 
 def built(root: Path, before: str, more: str, page: str = "signaler/index.html") -> str:
     """The page once the identity says more, `before` one of its keys."""
-    for part in ("newsletter", "site", "docs", "node_modules", "mkdocs.yml"):
+    for part in ("newsletter", "site", "node_modules", "mkdocs.yml"):
         (root / part).symlink_to(ROOT / part)
     for part in ("CONTRIBUTING.md", "SECURITY.md"):
         shutil.copy(ROOT / part, root)
-    shutil.copytree(ROOT / "data", root / "data")
+    for part in ("data", "docs"):
+        shutil.copytree(ROOT / part, root / part)
     identity = root / "data" / "reseau.yml"
     text = identity.read_text("utf-8")
     assert text.count(f"\n{before}") == 1

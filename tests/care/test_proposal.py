@@ -22,7 +22,7 @@ from generators.words.fitting import signs
 from tests.browser.conftest import ROOT
 
 TODAY = "2026-11-22"
-LINKED = ("site", "docs", "mkdocs.yml", "node_modules")
+LINKED = ("site", "mkdocs.yml", "node_modules")
 COPIED = ("CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 
 
@@ -55,6 +55,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / name).symlink_to(ROOT / name)
     for name in COPIED:
         shutil.copy(ROOT / name, root)
+    shutil.copytree(ROOT / "docs", root / "docs")
     git(root, "init", "--quiet", "--initial-branch=main")
     git(root, "add", "data", "newsletter")
     git(root, "commit", "--quiet", "-m", "Les fiches")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import cache
-from pathlib import Path
 
 import markdown
 import pytest
@@ -13,9 +12,8 @@ from mkdocs.utils.meta import get_data
 
 from generators import included
 from generators.authored import EXTENSIONS
+from tests.guide.pages import GUIDE, ROOT, without_code
 
-ROOT = Path(__file__).parents[2]
-GUIDE = ("CONTRIBUTING.md", *sorted(f"docs/guide/{path.name}" for path in (ROOT / "docs/guide").glob("*.md")))
 OTHERS = (
     "README.md",
     "SECURITY.md",
@@ -33,18 +31,17 @@ LINK = re.compile(r"\]\((?!\w+:)([^()#\s]*)(?:#([^()\s]+))?\)")
 
 def links(text: str, path: str) -> list[tuple[str, str]]:
     """Each link of a text, as the path it leads to and the anchor there."""
-    without_code = re.sub(r"^ *```.*?^ *```", "", text, flags=re.M | re.S)
     folder = posixpath.dirname(path)
     return [
         (posixpath.normpath(posixpath.join(folder, file)) if file else path, anchor)
-        for file, anchor in LINK.findall(without_code)
+        for file, anchor in LINK.findall(without_code(text))
     ]
 
 
 @cache
 def github(path: str) -> set[str]:
     """The anchors that GitHub gives to the headings of a file."""
-    text = re.sub(r"^ *```.*?^ *```", "", (ROOT / path).read_text("utf-8"), flags=re.M | re.S)
+    text = without_code((ROOT / path).read_text("utf-8"))
     titles = (re.sub(r"[`*]", "", title.lower()) for title in re.findall(r"^#+ (.+)$", text, re.M))
     return {re.sub(r"[^\w\- ]", "", title).replace(" ", "-") for title in titles}
 

@@ -17,10 +17,11 @@ DAY = "Tue, 24 Nov 2026 10:12:00 +0100"
 def project(root: Path) -> Project:
     """Our data with no structure but these, and a mailbox for the answers."""
     root.mkdir()
-    for part in ("site", "docs", "node_modules", "mkdocs.yml"):
+    for part in ("site", "node_modules", "mkdocs.yml"):
         (root / part).symlink_to(ROOT / part)
     for part in ("CONTRIBUTING.md", "SECURITY.md"):
         shutil.copy(ROOT / part, root)
+    shutil.copytree(ROOT / "docs", root / "docs")
     data = root / "data"
     shutil.copytree(
         ROOT / "data", data, ignore=shutil.ignore_patterns("actors", "events", "resources", "news")
