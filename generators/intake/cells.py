@@ -236,7 +236,14 @@ def _groups(text: str) -> list[object]:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return []
-    return found if isinstance(found, list) else []
+    return [*map(_said_of, found)] if isinstance(found, list) else []
+
+
+def _said_of(group: object) -> object:
+    """A group without what a file leaves out."""
+    if not isinstance(group, dict):
+        return group
+    return {key: said for key, said in group.items() if said is not False}
 
 
 _READERS: Final[Mapping[str, Reader]] = {

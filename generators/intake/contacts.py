@@ -1,14 +1,15 @@
-"""Telephone, mailbox and site as people write them in a cell: the first comes in, the others are left."""
+"""Telephones, mailbox and site as people write them in a cell: of the last two the first comes in."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from generators.intake.phones import numbers
+from generators.intake.phones import line_label, numbers
 from generators.intake.reading import Context, Reading
 from generators.intake.sound import line, sound
+from generators.records.values.phones import read_phone
 from generators.words.wording import fold
 
 _MAILBOX: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -24,9 +25,30 @@ _NETWORKS: Final = re.compile(
 
 
 def phone(text: str, _: Context) -> Reading:
-    """The first number."""
+    """The first number, and the other lines of the service, each with its label."""
     found = numbers(text)
-    return Reading({"telephone": str(found.first)} if found.first else {}, "; ".join(found.left))
+    main, *others = found.lines or (None,)
+    values: dict[str, object] = {}
+    if main:
+        values["telephone"], values["ligne_pour"] = str(main[0]), main[1]
+        values["lignes"] = [{"pour": label, "telephone": str(number)} for number, label in others]
+    known = {key: value for key, value in values.items() if value}
+    return Reading(known, "; ".join(found.left))
+
+
+def beside(reading: Reading, title: str, values: Mapping[str, Any]) -> Reading:
+    """A reading laid beside what other columns gave: a number that is not the first is one more line, which
+    the title of its column may name (« Tél. parents »).
+    """
+    found = dict(reading.values)
+    lines = [line for line in found.pop("lignes", ()) if isinstance(line, dict)]  # type: ignore[attr-defined]
+    number = read_phone(str(found.get("telephone", "")))
+    if number and number != values.get("telephone", number) and not number.is_mobile:
+        label = found.pop("ligne_pour", "") or line_label(title)
+        lines.insert(0, {"pour": label, "telephone": found.pop("telephone")})
+    said = {values.get("telephone"), *(line["telephone"] for line in values.get("lignes", ()))}
+    fresh = [line for line in lines if line["telephone"] not in said]
+    return Reading({**found, **({"lignes": fresh} if fresh else {})}, reading.left)
 
 
 def mailbox(text: str, _: Context) -> Reading:

@@ -1,13 +1,14 @@
-"""Telephone numbers in any spelling: the first is the structure's, the others keep what is said of them."""
+"""Telephone numbers in any spelling: the first, the other lines with their labels, and what is left."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from generators.records.values.phones import Telephone, read_phone
-from generators.words.wording import fold
+from generators.words.wording import fold, minuscule
 
 _GAP: Final = r"[\s.\-/·]"
 #: How people write a number, the most telling first; what starts inside another number is none.
@@ -28,14 +29,26 @@ _PLAIN: Final = frozenset(
     "tel tels telephone telephones telephonique portable mobile fixe n no num numero numeros appel vert "
     "standard ou et puis bis l le la au a contact gratuit".split()
 )
+#: Words by which services call their lines: a label of others may name somebody, and a person reads it.
+_LINES: Final = frozenset(
+    "jeune jeunes ado ados adolescent adolescents adolescente adolescentes mineur mineurs enfant enfants "
+    "parent parents famille familles victime victimes pro pros professionnel professionnels professionnelle "
+    "professionnelles partenaire partenaires public accueil standard secretariat administration siege "
+    "direction service services equipe ligne ecoute permanence astreinte urgence urgences orientation "
+    "admission admissions hebergement nuit jour soir matin journee semaine week end weekend sms texto visio "
+    "lsf sourd sourds sourdes malentendant malentendants handicap de du des d la le les l et ou pour a aux "
+    "en".split()
+)
 _FAX: Final = frozenset(("fax", "telecopie", "telecopieur"))
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The first number, and what else the text says: other numbers with their labels, words."""
+    """The numbers that a record takes, each with its label ("" without one), and what else the text says:
+    the numbers that one carries, those of a fax, those whose label may name somebody, words.
+    """
 
-    first: Telephone | None
+    lines: tuple[tuple[Telephone, str], ...]
     left: tuple[str, ...]
 
 
@@ -47,25 +60,67 @@ class _Found:
 
 
 def numbers(text: str) -> Numbers:
-    """The numbers of a text."""
-    found = _found(text)
-    first: Telephone | None = None
+    """The numbers of a text. The first is taken whatever it is, when no other is a line of the service."""
+    cut = [*_cut(text)]
+    sure = [one for one in cut if one.is_line]
+    first = sure[0] if sure else next((one for one in cut if not one.is_fax), None)
+    lines: dict[Telephone, str] = {}
+    for one in cut:
+        if one is first or (one.is_line and one.known):
+            lines.setdefault(one.number, one.label if one.known else "")
+    alone = len(lines) == 1
     left: list[str] = []
-    last = 0
+    for one in cut:
+        if one.number not in lines:
+            left.append(one.said)
+        elif alone or not one.known:
+            left += [_words(one.before), _words(one.after)]
+    left.append(_words(text[cut[-1].end :]) if cut else text.strip())
+    kept = tuple((number, "" if alone else label) for number, label in lines.items())
+    return Numbers(kept, tuple(filter(None, left)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A number, what stands before it, what stands after it and speaks of it, where the next one begins."""
+
+    number: Telephone
+    before: str
+    after: str
+    end: int
+
+    @property
+    def said(self) -> str:
+        return _cleaned(f"{self.before}{self.number}{self.after}")
+
+    @property
+    def is_fax(self) -> bool:
+        return not _FAX.isdisjoint(fold(self.before).split())
+
+    @property
+    def is_line(self) -> bool:
+        return not self.is_fax and not self.number.is_mobile
+
+    @property
+    def label(self) -> str:
+        """What it is for: the words before it, else those in brackets after it."""
+        return _label(self.before) or _label(self.after.strip(" ()"))
+
+    @property
+    def known(self) -> bool:
+        """True when all that is said of it is how services call their lines."""
+        return _of_a_line(f"{self.before} {self.after}")
+
+
+def _cut(text: str) -> Iterator[_Piece]:
+    """A text cut at its numbers."""
+    found, last = _found(text), 0
     for rank, one in enumerate(found):
-        label = text[last : one.start]
-        last = found[rank + 1].start if rank + 1 < len(found) else len(text)
-        after = _after(text[one.end : last], more=rank + 1 < len(found))
+        before = text[last : one.start]
+        following = found[rank + 1].start if rank + 1 < len(found) else len(text)
+        after = _after(text[one.end : following], more=rank + 1 < len(found))
         last = one.end + len(after)
-        said = _cleaned(f"{label}{one.number}{after}")
-        words = set(fold(label).split())
-        if first is None and not words & _FAX:
-            first = one.number
-            left += [part for part in (_words(label), _words(after)) if part]
-        elif one.number != first:
-            left.append(said)
-    rest = _words(text[last:]) if found else _words(text) or text.strip()
-    return Numbers(first, (*left, *([rest] if rest else ())))
+        yield _Piece(one.number, before, after, last)
 
 
 def _after(between: str, *, more: bool) -> str:
@@ -102,6 +157,23 @@ def _read(text: str) -> Telephone | None:
     elif len(digits) < 7:
         written = f"116 {digits[3:]}" if digits.startswith("116") else digits
     return read_phone(written)
+
+
+def line_label(title: str) -> str:
+    """What a column of numbers is for, when its title says so in the words of services: « Tél. parents »."""
+    return _label(title) if _of_a_line(title) else ""
+
+
+def _of_a_line(text: str) -> bool:
+    return _LINES.union(_PLAIN).issuperset(fold(text).split())
+
+
+def _label(text: str) -> str:
+    """« N° vert parents : » → « parents »."""
+    words = text.split()
+    while words and fold(words[0]) in _PLAIN - {"standard"} | {""}:
+        words.pop(0)
+    return minuscule(_cleaned(" ".join(words)))
 
 
 def _words(text: str) -> str:

@@ -27,7 +27,8 @@ _SEVERAL: Final[Mapping[str, tuple[str, ...]]] = {
     "publics": ("publics", "publics_precisions"),
     "frais": ("frais", "frais_precisions"),
     "zone_eligibilite": ("zone_eligibilite", "zone_precisions"),
-    "contact": ("telephone", "courriel", "site_web"),
+    "telephone": ("telephone", "ligne_pour", "lignes"),
+    "contact": ("telephone", "ligne_pour", "lignes", "courriel", "site_web"),
     "description": ("resume", "presentation"),
 }
 _LABELS: Final = {

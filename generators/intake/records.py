@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from generators.intake.cells import reader_for
+from generators.intake.contacts import beside
 from generators.intake.hiding import hides_place, repeatable
 from generators.intake.proposal import Left, Proposal, Source, asked, fields_of, label, list_named
 from generators.intake.reading import Context, Reading
@@ -21,8 +22,13 @@ from generators.words.wording import liste, majuscule
 _NEUTRAL: Final = {"categorie": "non-precisee", "type": "organisation"}
 #: The meanings of columns that reach somebody: nothing of them is repeated.
 _CONTACTS: Final = frozenset({"telephone", "courriel", "contact"})
-#: Of these a record has one.
-_ONE: Final = frozenset({*_CONTACTS, "site_web"})
+_UNREAD: Final = "n’est pas compris"
+#: Why the rest of a cell stays out, of which something came in.
+_MORE: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("courriel", "site_web"), "la fiche n’en garde qu’un"),
+    "telephone": "portable, fax ou mots à lire : une ligne du service s’ajoute à la main",
+    "contact": "un seul courriel, un seul site ; les portables et les mots restent à lire",
+}
 _RESUME: Final = 320
 
 
@@ -34,7 +40,9 @@ def proposed(row: Row, meanings: Mapping[str, str | None], context: Context, *, 
     blocked: set[str] = set()
     unknown: list[tuple[str, str]] = []
     hidden = hides_place(row, meanings)
-    for meaning, cell, reading in _readings(row, meanings, context, fields=fields):
+    titles = {cell.address: title for title, cell in row.cells.items()}
+    for meaning, cell, read in _readings(row, meanings, context, fields=fields):
+        reading = read if fields else beside(read, titles[cell.address], values)
         for name, value in reading.values.items():
             if name not in keys_of(Acteur) or value in ("", None, []):
                 continue
@@ -49,7 +57,7 @@ def proposed(row: Row, meanings: Mapping[str, str | None], context: Context, *, 
                 values[name] = _text(value)
             cells.setdefault(name, cell.address)
         if reading.left:
-            more = "la fiche n’en garde qu’un" if reading.values and meaning in _ONE else "n’est pas compris"
+            more = _MORE.get(meaning, _UNREAD) if reading.values else _UNREAD
             left.append(_left(cell, meaning, more, reading.left, hidden=hidden))
             blocked |= fields_of(meaning) - set(values)
             if (terms := list_named(meaning)) and not hidden and repeatable(reading.left):

@@ -256,7 +256,7 @@ def test_what_is_not_understood_is_left_as_it_was_written(field: str, text: str)
         ("telephone", "Pro : 0320000000 ; Ado : 0612345678", "03 20 00 00 00", "Pro; Ado : 06 12 34 56 78"),
         ("telephone", "03 20 00 00 00 poste 12", "03 20 00 00 00", "poste 12"),
         ("telephone", "Fax 03 20 00 00 01 tél 03 20 00 00 00", "03 20 00 00 00", "Fax 03 20 00 00 01"),
-        ("telephone", "0320000000\n0321000000", "03 20 00 00 00", "03 21 00 00 00"),
+        ("telephone", "06 12 34 56 78 ou 03 20 00 00 00", "03 20 00 00 00", "06 12 34 56 78"),
         ("courriel", "a@a.fr ; b@a.fr", "a@a.fr", "b@a.fr"),
         ("site_web", "www.a.fr / www.b.fr", "https://www.a.fr", "www.b.fr"),
         ("publics", "Mineurs ; Femmes", ["mineurs"], "Femmes"),
@@ -265,6 +265,35 @@ def test_what_is_not_understood_is_left_as_it_was_written(field: str, text: str)
 )  # fmt: skip
 def test_the_first_comes_in_and_the_others_are_left(field: str, text: str, value: object, left: str) -> None:
     assert read(field, text) == ({field: value}, left)
+
+
+@pytest.mark.parametrize(
+    ("text", "pour", "lignes", "left"),
+    [
+        ("0320000000\n0321000000", "", [("", "03 21 00 00 00")], ""),
+        ("03 20 00 00 00 (parents) / Pro : 0321000000", "parents", [("pro", "03 21 00 00 00")], ""),
+        (
+            "Standard 0320000000 ; N° vert jeunes : 0 800 05 95 95",
+            "standard",
+            [("jeunes", "08 00 05 95 95")],
+            "",
+        ),
+        ("0320000000 / astreinte de nuit : 06 12 34 56 78", "", [], "astreinte de nuit : 06 12 34 56 78"),
+        ("0320000000 ; Martine : 0321000000", "", [], "Martine : 03 21 00 00 00"),
+        ("Mme Durand 0320000000 ; parents : 0321000000", "", [("parents", "03 21 00 00 00")], "Mme Durand"),
+        ("0320000000 ou 03.20.00.00.00", "", [], ""),
+        ("03 20 00 00 00, 119, fax 0320000001", "", [("", "119")], "fax 03 20 00 00 01"),
+    ],
+)
+def test_other_numbers_are_lines_with_their_labels(
+    text: str, pour: str, lignes: list[tuple[str, str]], left: str
+) -> None:
+    """Those that one carries, and those whose label may name somebody, are left to a person."""
+    values, rest = read("telephone", text)
+    assert values["telephone"] == "03 20 00 00 00"
+    assert values.get("ligne_pour", "") == pour
+    assert [(line["pour"], line["telephone"]) for line in values.get("lignes", ())] == lignes
+    assert rest == left
 
 
 # Territories

@@ -45,7 +45,7 @@ def values(said: Mapping[str, str], *without: str) -> dict[str, Any]:
     }
 
 
-GROUPS = ("comptes", "remarques", "sources")
+GROUPS = ("comptes", "lignes", "remarques", "sources")
 
 
 def test_our_table_says_what_the_records_say(tmp_path: Path, exports: Mapping[str, bytes]) -> None:
@@ -57,8 +57,10 @@ def test_our_table_says_what_the_records_say(tmp_path: Path, exports: Mapping[st
 def test_our_json_says_all_groups_too(tmp_path: Path, exports: Mapping[str, bytes]) -> None:
     found = row(table(tmp_path, exports, "acteurs.json"), "complet")
     said = values(found, "adresse_confidentielle", *GROUPS)
+    lines = [{**line, "telephone_de_service": False} for line in COMPLET["lignes"]]
     assert {name: json.loads(found[name]) for name in GROUPS} == {
         "comptes": COMPLET["comptes"],
+        "lignes": lines,
         "remarques": COMPLET["remarques"],
         "sources": COMPLET["sources"],
     }

@@ -170,6 +170,20 @@ def test_a_column_that_went_takes_nothing_away(network: Network) -> None:
     assert "telephone" not in network.record("foyer-les-tilleuls")
 
 
+def test_a_second_column_of_numbers_is_one_more_line(network: Network) -> None:
+    more = {"Tél. parents": "03 20 11 22 34", "Portable": "06 12 34 56 78", "Tél. 3": "03 20 11 22 33"}
+    network.take(network.sheet(TILLEULS | more))
+    record = network.record("foyer-les-tilleuls")
+    assert record["telephone"] == "03 20 11 22 33"
+    assert record["lignes"] == [{"pour": "parents", "telephone": "03 20 11 22 34"}]
+    assert b"06 12" not in b"".join(network.bytes().values()) and "06 12" not in network.said
+    before = network.bytes()
+    network.take(network.sheet(TILLEULS | more))
+    assert network.bytes() == before
+    network.take(network.sheet(TILLEULS | more | {"Tél. parents": "03 20 11 22 35"}))
+    assert network.record("foyer-les-tilleuls")["lignes"][0]["telephone"] == "03 20 11 22 35"
+
+
 def test_a_row_that_can_be_no_record_is_refused_and_the_others_are_written(network: Network) -> None:
     nobody = {"Structure": "", "CP": "59000", "Ville": "Lille"}
     somebody = {"Structure": "Mme Ferrandi, psychologue", "CP": "59000", "Ville": "Lille"}
