@@ -74,6 +74,7 @@ _OPEN: frozenset[NatureName] = frozenset(
         "jour-ou-heure",
         "heure",
         "date",
+        "recurrence",
         "telephone",
         "reference",
         "terme",

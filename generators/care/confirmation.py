@@ -26,8 +26,9 @@ from generators.care.letters_sent import RELANCES
 from generators.land.territories import PARIS
 from generators.network import addresses
 from generators.records.identity import Identite
-from generators.records.models import Acteur
+from generators.records.models import Acteur, Evenement
 from generators.records.records import Records
+from generators.words import recurring
 from generators.words.dates import jour, le_jour
 from generators.words.wording import no_break
 
@@ -170,15 +171,17 @@ def _known(actor: Acteur) -> str:
 def _related(actor: Acteur, records: Records) -> Iterator[Paragraph]:
     """What else of theirs the site shows: their resources, and their events."""
     titles = [r.titre for r in records.resources.values() if actor.id in (*r.producteurs, *r.acteurs)]
-    events = [
-        f"{e.titre} ({jour(le_jour(e.debut))})"
-        for e in records.events.values()
-        if actor.id in e.organisateurs
-    ]
+    events = [f"{e.titre} ({_when(e)})" for e in records.events.values() if actor.id in e.organisateurs]
     for name, found in (("Ressources", titles), ("Événements", events)):
         if found:
             yield f"{name} que nous montrons aussi :"
             yield found
+
+
+def _when(event: Evenement) -> str:
+    if event.recurrence:
+        return recurring.sentence(event.recurrence.regle, event.debut, event.fin)
+    return jour(le_jour(event.debut))
 
 
 def _plain(paragraphs: Sequence[Paragraph]) -> str:

@@ -14,9 +14,10 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar
 
 from generators.exchange import vevent
-from generators.exchange.clocks import FIRST, vtimezone
+from generators.exchange.clocks import FIRST, LAST, vtimezone
 from generators.land.territories import PARIS
 from generators.network import addresses
+from generators.records import recurrence
 from generators.records.models import Evenement
 from generators.site import Site
 from generators.words.wording import majuscule
@@ -110,6 +111,8 @@ def _moments(event: Evenement) -> Iterator[date | datetime]:
         yield entry.debut
         if entry.fin is not None:
             yield entry.fin
+    if event.recurrence:
+        yield from (one.event.debut for one in recurrence.occurrences(event, date(LAST, 12, 31)))
 
 
 def _has_hours(event: Evenement) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import islice
 
 from generators.exchange.clocks import DAYS, semaine
 from generators.land import coverage
@@ -14,6 +15,9 @@ from generators.land.territories import Zone
 from generators.network import addresses, when
 from generators.records.models import Acteur, Evenement, Implantation, Intervenant, Ressource, Seance
 from generators.site import Site
+from generators.words import dates
+from generators.words.recurring import JOURS as CODES
+from generators.words.recurring import parsed
 from generators.words.wording import NBSP
 
 Thing = Mapping[str, object]
@@ -108,7 +112,8 @@ def event(site: Site, evenement: Evenement) -> Thing:
         organizer=[_organization(site, id_) for id_ in evenement.organisateurs],
         performer=_named("Person", *dict.fromkeys(s.nom for s in _speakers(evenement))),
         audience=_audience(site, evenement.publics),
-        subEvent=[_session(evenement, seance) for seance in evenement.seances],
+        eventSchedule=_schedule(evenement),
+        subEvent=[*(_session(evenement, seance) for seance in evenement.seances), *_next(site, evenement)],
         maximumAttendeeCapacity=inscription.places if inscription else None,
         isAccessibleForFree=True if evenement.frais == "gratuit" else None,
         recordedIn={"@type": "CreativeWork", "url": evenement.replay} if evenement.replay else None,
@@ -166,6 +171,51 @@ def _session(evenement: Evenement, seance: Seance) -> Thing:
     begin = _moment(seance.debut, evenement)
     name = seance.titre or evenement.titre
     return {"@type": "Event", **_present(name=name, startDate=begin, endDate=end)}
+
+
+#: How many of the next dates of a series search engines are told.
+NEXT = 12
+_UNITS = {"DAILY": "D", "WEEKLY": "W", "MONTHLY": "M", "YEARLY": "Y"}
+
+
+def _schedule(evenement: Evenement) -> Thing | None:
+    """How a series comes back (https://schema.org/Schedule)."""
+    if evenement.recurrence is None:
+        return None
+    rule, begin, end = parsed(evenement.recurrence.regle), evenement.debut, evenement.fin
+    off = [one.date for one in evenement.recurrence.exceptions if one.annule]
+    return {
+        "@type": "Schedule",
+        **_present(
+            repeatFrequency=f"P{rule.interval}{_UNITS[rule.freq]}",
+            byDay=[f"{rank or ''}{CODES[day]}" for rank, day in rule.days],
+            byMonthDay=list(rule.month_days),
+            byMonth=list(rule.months),
+            repeatCount=rule.count,
+            startDate=dates.le_jour(begin).isoformat(),
+            endDate=rule.until.isoformat() if rule.until else None,
+            startTime=f"{begin:%H:%M}" if isinstance(begin, datetime) else None,
+            endTime=f"{end:%H:%M}" if isinstance(begin, datetime) and isinstance(end, datetime) else None,
+            exceptDate=[day.isoformat() for day in sorted({*evenement.recurrence.sauf, *off})],
+            scheduleTimezone=evenement.fuseau,
+        ),
+    }
+
+
+def _next(site: Site, evenement: Evenement) -> Iterator[Thing]:
+    """The next dates of a series, each with its state and its place."""
+    coming = (one for one in when.all_dates(evenement, site.today) if not when.is_past(one.event, site.today))
+    for one in islice(coming, NEXT):
+        yield {
+            "@type": "Event",
+            **_present(
+                name=evenement.titre,
+                **_dates(one.event, None),
+                eventStatus=f"https://schema.org/Event{_status(one.event)}",
+                eventAttendanceMode=_attendance(one.event),
+                location=_location(site, one.event),
+            ),
+        }
 
 
 def _audience(site: Site, publics: Iterable[str]) -> list[Thing]:

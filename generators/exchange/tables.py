@@ -70,12 +70,18 @@ def cles(model: type[BaseModel]) -> tuple[str, ...]:
 
 @cache
 def hors_tableau(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields that a table leaves out: lists of groups."""
-    return tuple(
-        name
-        for name in cles(model)
-        if group_of((field := model.model_fields[name]).annotation) and _many(field)
-    )
+    """The fields that a table leaves out, by their titles: lists of groups."""
+    return tuple(_groups(model, ()))
+
+
+def _groups(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[str]:
+    for name in cles(model):
+        field = model.model_fields[name]
+        group = group_of(field.annotation)
+        if group and _many(field):
+            yield " : ".join((*path, field.title or name))
+        elif group:
+            yield from _groups(group, (*path, field.title or name))
 
 
 def _columns(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[Colonne]:
@@ -181,8 +187,13 @@ def calculees(kind: str) -> tuple[Calculee, ...]:
         )
     if issubclass(model, Evenement):
         for name, title, calcul in (("debut_utc", "Début, en UTC", _start), ("fin_utc", "Fin, en UTC", _end)):
-            about = "L’instant exact, quel que soit le fuseau ; un jour entier va de minuit à minuit."
+            about = (
+                "L’instant exact, quel que soit le fuseau ; un jour entier va de minuit à minuit. De ce qui "
+                "se répète : la première date."
+            )
             found.append(Calculee(Colonne(name, title, about, "string"), calcul))
+        about = "De ce qui se répète : le début de la prochaine date, au jour du fichier ; vide ensuite."
+        found.append(Calculee(Colonne("prochaine_utc", "Prochaine date, en UTC", about, "string"), _next))
     return tuple(found)
 
 
@@ -202,7 +213,15 @@ def _start(site: Site, record: Fiche) -> str:
 
 def _end(site: Site, record: Fiche) -> str:
     assert isinstance(record, Evenement)
-    return when.as_utc(when.end(record))
+    once = record.model_copy(update={"recurrence": None})
+    return when.as_utc(when.end(once))
+
+
+def _next(site: Site, record: Fiche) -> str | None:
+    assert isinstance(record, Evenement)
+    if record.recurrence is None or when.is_over(record, site.today):
+        return None
+    return when.as_utc(when.begins(record, site.today))
 
 
 def vocabulaire(site: Site) -> bytes:

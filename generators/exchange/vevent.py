@@ -1,24 +1,28 @@
-"""One event as calendar entries (RFC 5545, VEVENT): one a session, and one more for a new date.
+"""One event as calendar entries (RFC 5545, VEVENT): one a session, one more for a new date, one a series.
 
 Hours keep the clock of their place (TZID); whole days are dates, their end exclusive (3.6.1). What was
 called off or put off stays at its first date as STATUS:CANCELLED, so that a calendar that already holds
-it strikes it out; the new date of what was put off is an entry of its own.
+it strikes it out; the new date of what was put off is an entry of its own. A series is its rule, and
+each date that is not like the others an entry of the same name, by the date that the rule gives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from icalendar import Event, vCalAddress, vGeo, vText
+from icalendar import Event, vCalAddress, vGeo, vRecur, vText
 
 from generators.exchange.rules import uid
 from generators.land import coverage
 from generators.network import addresses, when
+from generators.records import recurrence
 from generators.records.models import Acteur, Evenement, Inscription
+from generators.records.recurrence import Occurrence
 from generators.site import Site
 from generators.words import dates
+from generators.words.recurring import parsed
 from generators.words.wording import NBSP
 
 Moment = date | datetime
@@ -36,6 +40,8 @@ class CalendarEntry:
     fin: Moment | None
     maintenu: bool
     precisions: str | None = None
+    #: Of a date of a series that has something of its own: the event as it is that day, and its given start.
+    apart: Occurrence | None = None
 
 
 def vevents(site: Site, event: Evenement) -> list[Event]:
@@ -53,9 +59,24 @@ def entries(event: Evenement) -> Iterator[CalendarEntry]:
 def _sessions(event: Evenement) -> Iterator[CalendarEntry]:
     if not event.seances:
         yield CalendarEntry("0", event.titre, event.debut, event.fin, maintenu=True)
+        yield from _apart(event)
     for number, seance in enumerate(event.seances):
         title = f"{event.titre}{NBSP}: {seance.titre}" if seance.titre else event.titre
         yield CalendarEntry(str(number), title, seance.debut, seance.fin, True, seance.precisions)
+
+
+def _apart(event: Evenement) -> Iterator[CalendarEntry]:
+    """The dates of a series that are not like the others."""
+    if event.recurrence is None or not event.recurrence.exceptions:
+        return
+    last = max(one.date for one in event.recurrence.exceptions)
+    for one in recurrence.occurrences(event, last):
+        if one.exception:
+            title = f"Annulé{NBSP}: {event.titre}" if one.exception.annule else event.titre
+            held = not one.exception.annule
+            yield CalendarEntry(
+                "0", title, one.event.debut, one.event.fin, held, one.exception.precisions, apart=one
+            )
 
 
 def _called_off(event: Evenement) -> Iterator[CalendarEntry]:
@@ -65,9 +86,8 @@ def _called_off(event: Evenement) -> Iterator[CalendarEntry]:
     else:
         word = f"Reporté au {dates.jour(dates.le_jour(event.reporte_au))}"
     for entry in _sessions(event):
-        yield CalendarEntry(
-            entry.part, f"{word}{NBSP}: {entry.titre}", entry.debut, entry.fin, maintenu=False
-        )
+        title = entry.titre if entry.titre.startswith(f"{word}{NBSP}:") else f"{word}{NBSP}: {entry.titre}"
+        yield replace(entry, titre=title, maintenu=False)
 
 
 def _end_after_delay(event: Evenement) -> Moment | None:
@@ -88,7 +108,9 @@ def sequence(event: Evenement) -> int:
     Two a day since 2020, so that calling off an event counts even on the day when it was verified.
     """
     days = (event.revisee_le - FIRST_DAY).days
-    return max(days, 0) * 2 + (1 if event.annule or event.reporte_au else 0)
+    called_off = event.annule or event.reporte_au
+    of_a_date = event.recurrence and any(one.annule for one in event.recurrence.exceptions)
+    return max(days, 0) * 2 + (1 if called_off or of_a_date else 0)
 
 
 def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
@@ -103,12 +125,36 @@ def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
     found.add("dtstart", _start(event, entry.debut))
     if (end := _end(event, entry)) is not None:
         found.add("dtend", end)
-    found.add("description", "\n".join(_description(event, entry, site.address)))
+    _add_series(found, event, entry)
+    held = entry.apart.event if entry.apart else event
+    found.add("description", "\n".join(_description(held, entry, site.address)))
     found.add("categories", [site.records.vocabulary.label("types_evenement", event.type)])
     found.add("url", site.address + addresses.evenement(event.id))
-    _add_place(found, site, event)
+    _add_place(found, site, held)
     _add_organisers(found, site, event)
     return found
+
+
+def _add_series(found: Event, event: Evenement, entry: CalendarEntry) -> None:
+    """The rule of a series and the days left out (3.8.5), or which of its dates this one is (3.8.4.4)."""
+    if event.recurrence is None:
+        return
+    if entry.apart:
+        found.add("recurrence-id", _start(event, entry.apart.prevu))
+        return
+    found.add("rrule", vRecur.from_ical(_rule(event)))
+    for day in event.recurrence.sauf:
+        found.add("exdate", _start(event, event.debut + (day - dates.le_jour(event.debut))))
+
+
+def _rule(event: Evenement) -> str:
+    """The rule, whose last day becomes an instant where the series has hours (3.3.10)."""
+    assert event.recurrence
+    rule = parsed(event.recurrence.regle)
+    if rule.until is None or not isinstance(event.debut, datetime):
+        return event.recurrence.regle
+    last = when.instant(rule.until, event.fuseau, event.debut.time()).astimezone(UTC)
+    return event.recurrence.regle.replace(f"UNTIL={rule.until:%Y%m%d}", f"UNTIL={last:%Y%m%dT%H%M%SZ}")
 
 
 def _start(event: Evenement, value: Moment) -> Moment:

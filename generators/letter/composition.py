@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from generators.land import coverage
 from generators.letter import items
 from generators.letter.shapes import Item, Letter, Link, Part
-from generators.network import addresses
+from generators.network import addresses, when
 from generators.network.network import choices
 from generators.records.kinds import ACTORS, EVENTS
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
@@ -58,7 +59,7 @@ def _parties(issue: Numero, site: Site) -> Iterator[Part]:
                 titre=french(rubric.titre),
                 sous_titre=french(rubric.sous_titre) if rubric.sous_titre else None,
                 compte=_count(len(chosen), rubric.compte or unit),
-                items=_headline(rubric, chosen, site),
+                items=_headline(rubric, chosen, site, issue.date.first_day),
             )
 
 
@@ -90,10 +91,10 @@ def _count(number: int, unit: str) -> str:
     return french(f"{number} {unit.removesuffix('s') if single else unit}")
 
 
-def _headline(rubric: Rubrique, chosen: tuple[Item, ...], site: Site) -> tuple[Item, ...]:
+def _headline(rubric: Rubrique, chosen: tuple[Item, ...], site: Site, on: date) -> tuple[Item, ...]:
     """The first date with « À la une » when it stands before its turn, unless the issue worded the kicker."""
     days = [
-        dates.le_jour(fiche.debut)
+        dates.le_jour(when.next_date(fiche, on).debut)
         for fiche in (items.record(choix, site) for choix in rubric.choix)
         if isinstance(fiche, Evenement)
     ]

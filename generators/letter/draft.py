@@ -24,6 +24,8 @@ from generators.words.wording import fold, french, majuscule
 OUBLI = timedelta(days=365)
 #: How long after its quarter an issue is still sent.
 RETARD = timedelta(days=31)
+#: How far ahead the next date of a series may be: the time until the next issue.
+SUITE = timedelta(days=92)
 OUTRE_MER, NATIONAL, ETRANGER = "Outre-mer", "National", "Hors de France"
 
 
@@ -105,12 +107,14 @@ class _Past:
 
 def _agenda(network: Network, past: _Past, day: date) -> Iterator[Candidate]:
     """Coming events by date. One that was put off counts from its new date."""
-    for event in sorted(network.records.events.values(), key=lambda e: (when.begins(e), e.id)):
+    for event in sorted(network.records.events.values(), key=lambda e: (when.begins(e, day), e.id)):
         announced = past.carried.get(f"events/{event.id}")
         if event.annule or (event.reporte_au and announced) or when.is_over(event, day):
             continue
+        if event.recurrence and dates.le_jour(when.begins(event, day)) > day + SUITE:
+            continue
         note = f"déjà annoncé : {announced}" if announced else ""
-        yield _event(event, network.places, note)
+        yield _event(when.next_date(event, day), network.places, note)
 
 
 def _suites(network: Network, past: _Past, since: date, day: date) -> Iterator[Candidate]:

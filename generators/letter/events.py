@@ -10,9 +10,9 @@ from generators.land import coverage
 from generators.land.places import Places
 from generators.letter.shapes import Link, Row
 from generators.network import addresses
-from generators.records.models import Evenement, Inscription, Seance
+from generators.records.models import Evenement, Fiche, Inscription, Seance
 from generators.records.vocabulary import Vocabulary
-from generators.words import dates
+from generators.words import dates, recurring
 from generators.words.wording import fold, majuscule, minuscule, sans_point
 
 #: A longer name does not fit the label column of a panel.
@@ -24,6 +24,20 @@ def bounds(event: Evenement) -> tuple[date | datetime, date | datetime]:
     starts = [event.debut, *(s.debut for s in event.seances)]
     ends = [event.fin or event.debut, *(s.fin or s.debut for s in event.seances)]
     return min(starts, key=dates.le_jour), max(ends, key=dates.le_jour)
+
+
+def announced(event: Evenement) -> str:
+    """How one that no longer takes place was announced: « pour le mardi 14 novembre », « chaque lundi »."""
+    if event.recurrence:
+        return recurring.said(event.recurrence.regle, event.debut)
+    return f"pour le {dates.periode(*bounds(event))}"
+
+
+def comes_back(record: Fiche) -> Iterator[Row]:
+    """How a series comes back, beside its next date."""
+    if isinstance(record, Evenement) and record.recurrence:
+        said = recurring.sentence(record.recurrence.regle, record.debut, record.fin)
+        yield Row("Se répète", majuscule(said))
 
 
 def tile(event: Evenement) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.letter import events
 from generators.letter.shapes import Item, Link, Picture, Row
-from generators.network import addresses
+from generators.network import addresses, when
 from generators.records.kinds import ACTORS, kind_of
 from generators.records.models import Acteur, Actualite, Choix, Contact, Evenement, Fiche, Image, Ressource
 from generators.records.models.fields import references
@@ -37,18 +37,24 @@ def record(choix: Choix, site: Site) -> Fiche:
 
 def item(choix: Choix, site: Site, on: date, left: date | None = None) -> Item:
     """The item of a chosen record, in an issue of the day `on`; `left` is when it was sent at the latest."""
-    fiche = record(choix, site)
+    whole = record(choix, site)
+    fiche = as_told(whole, on)
     built = Item(
         ancre=addresses.ancre(choix.fiche),
         fiche=addresses.reference(choix.fiche),
         surtitre=_kicker(choix, fiche, site, left),
         titre=choix.titre or kind_of(fiche).title_of(fiche),
         texte=choix.texte or kind_of(fiche).summary_of(fiche),
-        lignes=tuple(rows(fiche, site, on)),
+        lignes=(*rows(fiche, site, on), *events.comes_back(whole)),
         bouton=button(choix, fiche, site),
         image=picture(choix.image, site.images),
     )
     return typeset(_with_dates(built, fiche, site, on))
+
+
+def as_told(fiche: Fiche, on: date) -> Fiche:
+    """A record as an issue of that day tells it: a series by its next date."""
+    return when.next_date(fiche, on) if isinstance(fiche, Evenement) else fiche
 
 
 def _with_dates(built: Item, fiche: Fiche, site: Site, on: date) -> Item:
@@ -136,7 +142,7 @@ def coming_event(fiche: Fiche, site: Site, on: date) -> Evenement | None:
     """The next event that a news item announces, when there is one after the issue."""
     if not isinstance(fiche, Actualite):
         return None
-    linked = (site.records.events[name] for name in fiche.evenements)
+    linked = (when.next_date(site.records.events[name], on) for name in fiche.evenements)
     coming = [e for e in linked if dates.le_jour(e.debut) >= on and not (e.annule or e.reporte_au)]
     return min(coming, key=lambda e: (dates.le_jour(e.debut), e.id), default=None)
 
@@ -245,11 +251,11 @@ def nature(event: Evenement) -> str:
 
 def _told(event: Evenement) -> str:
     """One or two sentences from the record's facts."""
-    when = dates.periode(*events.bounds(event))
+    said = events.announced(event)
     if event.annule:
-        return f"Annoncé pour le {when}, ce rendez-vous n’aura pas lieu."
+        return f"Annoncé {said}, ce rendez-vous n’aura pas lieu."
     if event.reporte_au:
-        return f"Annoncé pour le {when}, ce rendez-vous est reporté au {dates.periode(event.reporte_au)}."
+        return f"Annoncé {said}, ce rendez-vous est reporté au {dates.periode(event.reporte_au)}."
     people = (
         f" {majuscule(nombre(event.participants, 'personne'))} y ont participé." if event.participants else ""
     )
@@ -275,9 +281,9 @@ def _sequel_rows(event: Evenement, places: Places) -> Iterator[Row]:
 def _sequel_button(choix: Choix, event: Evenement) -> Link:
     if choix.bouton:
         return Link(choix.bouton.libelle, choix.bouton.url or addresses.reference(choix.fiche))
-    when = dates.periode_courte(*events.bounds(event))
+    day = dates.periode_courte(*events.bounds(event))
     verb = {"Compte rendu": "Lire le compte rendu", "Replay": "Revoir"}.get(nature(event), "Voir la fiche")
-    return Link(f"{verb} : {when}", addresses.reference(choix.fiche))
+    return Link(f"{verb} : {day}", addresses.reference(choix.fiche))
 
 
 #: The width of an item's text in the e-mail.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from generators.network import when
 from generators.records.kinds import ACTORS, EVENTS, KINDS, kind_of
 from generators.records.models import Acteur, Evenement, Numero
 from generators.records.models.fields import named
 from generators.records.records import Key, Record, Records
-from generators.words import dates
+from generators.words import dates, recurring
 from generators.words.wording import liste, nombre
 
 
@@ -42,15 +43,21 @@ def _told(key: Key, other: Key, record: Record, fields: list[str], today: date) 
             return f"« {title} » ({place}) dépend de cette structure : fermez-le, ou dites qui le porte"
         case Acteur() if not record.ferme and "partenaires" in fields:
             return f"« {title} » ({place}) la dit partenaire : à revoir"
-        case Evenement() if key[0] == ACTORS.name and dates.le_jour(record.fin or record.debut) >= today:
-            when = dates.periode(record.debut, record.fin)
+        case Evenement() if key[0] == ACTORS.name and not when.is_past(record, today):
+            said = _when(record, today)
             role = "organisé" if "organisateurs" in fields else "prévu"
-            return f"« {title} » ({place}), {when}, est {role} avec elle : aura-t-il lieu ?"
-        case Evenement() if "serie" in fields and dates.le_jour(record.debut) >= today:
+            return f"« {title} » ({place}), {said}, est {role} avec elle : aura-t-il lieu ?"
+        case Evenement() if "serie" in fields and dates.le_jour(when.next_date(record, today).debut) >= today:
             return f"« {title} » ({place}) en est la suite : aura-t-il lieu ?"
         case _ if key[0] == EVENTS.name and "evenements" in fields:
             return f"« {title} » ({place}) l’annonce : à revoir"
     return ""
+
+
+def _when(event: Evenement, today: date) -> str:
+    if event.recurrence:
+        return recurring.said(event.recurrence.regle, event.debut)
+    return dates.periode(event.debut, event.fin)
 
 
 def _of_sent(issue: Numero, key: Key) -> str:

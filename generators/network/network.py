@@ -158,7 +158,11 @@ class Network:
 
     @cached_property
     def events_latest_first(self) -> tuple[Evenement, ...]:
-        return tuple(sorted(self.records.events.values(), key=lambda e: (when.begins(e), e.id), reverse=True))
+        return tuple(
+            sorted(
+                self.records.events.values(), key=lambda e: (when.begins(e, self.today), e.id), reverse=True
+            )
+        )
 
     @cached_property
     def coming(self) -> tuple[Evenement, ...]:

@@ -1,11 +1,11 @@
 """Days and instants of the network: when an event takes place, what is new, and what has grown old.
 
-An event has its own time zone, whole days, sessions. What became of a record has a day from the record
-(`date_maj`, else its confirmation) and, where the repository's history is there, from the commits that added
-or changed its file. Without history (no repository, no git, a clone cut short) the records' own dates are all
-there is, and nothing fails: the same commit with its whole history gives the same pages everywhere. A
-commit, or a day, of many records (an import, a rewriting) is no news of each. After twelve months a
-confirmation is to be asked for again.
+An event has its own time zone, whole days, sessions, or dates that come back. What became of a record has a
+day from the record (`date_maj`, else its confirmation) and, where the repository's history is there, from
+the commits that added or changed its file. Without history (no repository, no git, a clone cut short) the
+records' own dates are all there is, and nothing fails: the same commit with its whole history gives the
+same pages everywhere. A commit, or a day, of many records (an import, a rewriting) is no news of each.
+After twelve months a confirmation is to be asked for again.
 """
 
 from __future__ import annotations
@@ -19,8 +19,13 @@ from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from generators.land.territories import PARIS
+from generators.records import recurrence
 from generators.records.kinds import FICHES
 from generators.records.models import Evenement, Fiche
+from generators.records.recurrence import Occurrence
+from generators.words.dates import le_jour
+
+NEVER = date(9999, 12, 30)
 
 
 def start(event: Evenement) -> datetime:
@@ -29,7 +34,14 @@ def start(event: Evenement) -> datetime:
 
 
 def end(event: Evenement) -> datetime:
-    """The instant from which the event is over: the end said, else the end of its last day."""
+    """The instant from which the event is over: the end said, else the end of its last day.
+
+    Of a series, that of its last date; an endless one is never over.
+    """
+    if recurrence.is_endless(event):
+        return instant(NEVER, event.fuseau)
+    if event.recurrence:
+        return max(end(one.event) for one in recurrence.occurrences(event, NEVER))
     value = event.fin or event.debut
     if isinstance(value, datetime) and event.fin:
         return instant(value, event.fuseau, time.min)
@@ -41,9 +53,26 @@ def is_past(event: Evenement, today: date) -> bool:
     return end(event) <= _begin(today)
 
 
-def begins(event: Evenement) -> datetime:
-    """When it is to begin as far as is known: on its new date once it was put off."""
-    return instant(event.reporte_au or event.debut, event.fuseau)
+def begins(event: Evenement, today: date) -> datetime:
+    """When it is to begin as far as is known: on its new date once it was put off, or its next one."""
+    held = next_date(event, today)
+    return instant(held.reporte_au or held.debut, held.fuseau)
+
+
+def next_date(event: Evenement, today: date) -> Evenement:
+    """The event as it takes place next: of a series its next date that was not called off, else its last."""
+    if event.recurrence is None:
+        return event
+    dates = [one.event for one in all_dates(event, today)]
+    coming = [one for one in dates if not is_past(one, today)]
+    held = [one for one in coming if not one.annule] or coming
+    return held[0] if held else dates[-1]
+
+
+def all_dates(event: Evenement, today: date) -> list[Occurrence]:
+    """The dates of a series as they take place, past ones too, up to the horizon of the day."""
+    found = recurrence.occurrences(event, max(today, le_jour(event.debut)) + recurrence.HORIZON)
+    return sorted(found, key=lambda one: start(one.event))
 
 
 def over(event: Evenement) -> datetime:

@@ -1,4 +1,4 @@
-"""What French people type, in the form of a record: days, hours, ages, opening hours, addresses of sites.
+"""What French people type, in the form of a record: days, hours, ages, opening hours, sites, what recurs.
 
 Each reading is sure or is none. `said` words a value back, so that who typed it sees how it was understood.
 """
@@ -9,14 +9,16 @@ import re
 from datetime import date, datetime, time
 from typing import Final
 
-from generators.words import dates, french_dates, urls
+from generators.words import dates, french_dates, recurring, spoken_rule, urls
 from generators.words.ages import ages as said_ages
 from generators.words.hours import in_one_line
 from generators.words.spoken_hours import spoken
 from generators.words.wording import NBSP
 
 #: The natures in which a habit differs from what a record writes.
-NATURES: Final = frozenset({"jour", "jour-ou-heure", "heure", "date", "entier", "url", "horaires"})
+NATURES: Final = frozenset(
+    {"jour", "jour-ou-heure", "heure", "date", "entier", "url", "horaires", "recurrence"}
+)
 _LONGEST: Final = 200
 _AGE: Final = re.compile(r"(?:(?:dès|à partir de|jusqu[’']à)\s+)?(\d{1,3})\s*ans", re.IGNORECASE)
 _SITE: Final = re.compile(rf"(?:https?:/{{0,2}})?({urls.HOST}(?::\d{{1,5}})?(?:[/?#]\S*)?)", re.IGNORECASE)
@@ -49,6 +51,8 @@ def written(nature: str, text: str) -> str | None:
             return site(text)
         case "horaires":
             return hours(text)
+        case "recurrence":
+            return spoken_rule.rule(text)
     return None
 
 
@@ -98,4 +102,6 @@ def said(nature: str, value: str) -> str:
             return f"{value}{NBSP}ans"
         case "horaires":
             return f"{in_one_line(value, None) or value}"
+        case "recurrence":
+            return recurring.said(value)
     return value

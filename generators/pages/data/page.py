@@ -81,7 +81,6 @@ class KindFiles:
 
 def _liste(site: Site, kind: Kind, fichiers: Iterable[Fichier]) -> KindFiles:
     name, model = kind.file, kind.model
-    left = tables.hors_tableau(model)
     return KindFiles(
         nom=name,
         titre=majuscule(kind.noun.many),
@@ -91,7 +90,7 @@ def _liste(site: Site, kind: Kind, fichiers: Iterable[Fichier]) -> KindFiles:
             (c.nom, c.titre, TYPES[c.type], c.requis, no_break(explication(c)))
             for c in tables.toutes_colonnes(kind.name)
         ),
-        hors_tableau=tuple(model.model_fields[field].title or field for field in left),
+        hors_tableau=tables.hors_tableau(model),
     )
 
 

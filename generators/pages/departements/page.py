@@ -88,7 +88,7 @@ def page(site: Site, departement: Departement) -> Page:
         citees=_open(acteur for acteur in landscape.local if not landscape.acts(acteur)),
         signaler=reporting(landscape),
         a_venir=[ligne(site, event) for event in reversed(landscape.events) if not past(event)],
-        dernier=next(filter(past, landscape.events), None),
+        dernier=next((when.next_date(e, site.today) for e in landscape.events if past(e)), None),
         flux=feed_of_departement(departement),
         nouveautes=cards.new_in_departement(site, landscape),
         agenda_local=line.calendar_of_departement(site, departement),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from generators.land import coverage
 from generators.land.territories import Zone
+from generators.network import when
 from generators.pages.events import line
 from generators.pages.events.line import EventLine, held, ligne
 from generators.pages.frame import facets, page
@@ -55,9 +56,13 @@ def _territories(site: Site, event: Evenement) -> Iterator[str]:
     return facets.zone_codes((*here, *event.territoires, *abroad), site.places)
 
 
-def _months(_: Site, event: Evenement) -> Iterator[str]:
-    """The months that it touches: "2023-11"."""
-    debut, fin = held(event)
+def _months(site: Site, event: Evenement) -> Iterable[str]:
+    """The months that it touches, those of each of its dates: "2023-11"."""
+    spans = [held(one.event) for one in when.all_dates(event, site.today)] or [held(event)]
+    return dict.fromkeys(month for debut, fin in spans for month in _touched(debut, fin))
+
+
+def _touched(debut: date | datetime, fin: date | datetime | None) -> Iterator[str]:
     first, last = dates.le_jour(debut), dates.le_jour(fin or debut)
     for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         yield f"{number // 12}-{number % 12 + 1:02d}"
@@ -111,22 +116,21 @@ def pages(site: Site) -> Iterator[Page]:
 
 def months(site: Site, events: Iterable[Evenement]) -> list[tuple[str, list[EventLine]]]:
     """Events by month, in the order given: "Novembre 2026" → its lines."""
-    groups = groupby(events, key=lambda event: (_day(event).year, _day(event).month))
-    return [(_month(group := list(found)), [_line(site, e) for e in group]) for _, found in groups]
+    groups = groupby(events, key=lambda event: _day(site, event).replace(day=1))
+    return [(_month(first), [_line(site, event) for event in found]) for first, found in groups]
 
 
-def _day(event: Evenement) -> date:
-    return dates.le_jour(held(event)[0])
+def _day(site: Site, event: Evenement) -> date:
+    return dates.le_jour(held(when.next_date(event, site.today))[0])
 
 
-def _month(events: list[Evenement]) -> str:
-    day = _day(events[0])
+def _month(day: date) -> str:
     return majuscule(f"{dates.mois(day)} {day.year}")
 
 
 def years(site: Site, events: Iterable[Evenement]) -> list[tuple[int, list[EventLine]]]:
     """Events by year, in the order given."""
-    groups = groupby(events, key=lambda event: _day(event).year)
+    groups = groupby(events, key=lambda event: _day(site, event).year)
     return [(year, [_line(site, event) for event in found]) for year, found in groups]
 
 

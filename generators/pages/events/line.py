@@ -13,6 +13,7 @@ from generators.land import coverage
 from generators.land.places import Places
 from generators.land.territories import Departement
 from generators.network import addresses, when
+from generators.pages.events.series import Serie, serie
 from generators.records.models import Evenement
 from generators.site import Site
 from generators.words import dates
@@ -56,9 +57,11 @@ class EventLine:
     lieu: str
     horaire: Horaire | None
     seances: str | None
+    serie: Serie | None
     prevu: str | None
     fin: str
     annee: int
+    debut: str
     passe: bool
     etats: tuple[tuple[str, str], ...]
     echeance: Echeance | None
@@ -68,7 +71,8 @@ class EventLine:
 
 
 def ligne(site: Site, evenement: Evenement) -> EventLine:
-    debut, fin = held(evenement)
+    prochaine = when.next_date(evenement, site.today)
+    debut, fin = held(prochaine)
     jour, mois = dates.tuile(debut, fin)
     return EventLine(
         url=addresses.evenement(evenement.id),
@@ -78,11 +82,13 @@ def ligne(site: Site, evenement: Evenement) -> EventLine:
         quand=dates.periode(debut, fin),
         sous_titre=_what(site, evenement),
         lieu=_where(site, evenement),
-        horaire=horaire(debut, fin, evenement.fuseau, site.places),
+        horaire=horaire(*usual_hours(evenement, debut, fin), evenement.fuseau, site.places),
         seances=None if evenement.reporte_au else _sessions(evenement),
+        serie=serie(site, evenement),
         prevu=first_planned(evenement),
         fin=when.as_utc(when.over(evenement)),
         annee=debut.year,
+        debut=dates.le_jour(debut).isoformat(),
         passe=when.is_over(evenement, site.today),
         etats=tuple(etats(evenement)),
         echeance=echeance(evenement, site.today),
@@ -94,6 +100,16 @@ def ligne(site: Site, evenement: Evenement) -> EventLine:
 def held(evenement: Evenement) -> tuple[date | datetime, date | datetime | None]:
     """Its days as far as is known: the new one once it was put off."""
     return (evenement.reporte_au, None) if evenement.reporte_au else (evenement.debut, evenement.fin)
+
+
+def usual_hours(
+    evenement: Evenement, debut: date | datetime, fin: date | datetime | None
+) -> tuple[date | datetime, date | datetime | None]:
+    """On the day of a date, the hours of the whole series: what one date has of its own is told beside."""
+    if evenement.recurrence is None:
+        return debut, fin
+    shift = dates.le_jour(debut) - dates.le_jour(evenement.debut)
+    return evenement.debut + shift, evenement.fin and evenement.fin + shift
 
 
 def first_planned(evenement: Evenement) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from generators.land import coverage
 from generators.network import addresses, when
 from generators.pages.events import line
 from generators.pages.events.line import Horaire, calendar_around
+from generators.pages.events.series import serie
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Etape, Page, depth
@@ -30,14 +31,15 @@ def pages(site: Site) -> Iterator[Page]:
 
 def page(site: Site, evenement: Evenement) -> Page:
     url = addresses.evenement(evenement.id)
-    past = when.is_over(evenement, site.today)
+    past, prochaine = when.is_over(evenement, site.today), when.next_date(evenement, site.today)
     body = render(
         site,
         "events/page.html.j2",
         depth(url),
         evenement=evenement,
-        ariane=_trail(site, evenement, past),
+        ariane=_trail(site, prochaine, past),
         quand=Quand.of(site, evenement),
+        serie=serie(site, evenement),
         passe=past,
         fin=when.as_utc(when.over(evenement)),
         prevu=line.first_planned(evenement),
@@ -99,8 +101,11 @@ class Quand:
 
     @classmethod
     def of(cls, site: Site, evenement: Evenement) -> Quand:
-        """Of one that was put off, its new date."""
-        return cls._of(site, *line.held(evenement), evenement.fuseau)
+        """Of one that was put off, its new date; of a series the next one, with the usual hours."""
+        prochaine = when.next_date(evenement, site.today)
+        found = cls._of(site, *line.held(prochaine), evenement.fuseau)
+        usual = line.usual_hours(evenement, *line.held(prochaine))
+        return replace(found, horaire=line.horaire(*usual, evenement.fuseau, site.places))
 
     @classmethod
     def of_session(cls, site: Site, evenement: Evenement, seance: Seance) -> Quand:

@@ -19,6 +19,7 @@ from generators.network import addresses
 from generators.network.network import Landscape
 from generators.pages.events import line
 from generators.pages.events.page import Quand, days, places
+from generators.pages.events.series import serie
 from generators.pages.frame import cards, page
 from generators.pages.frame.render import couvre, libelle, render
 from generators.pages.news.page import nouvelle
@@ -122,6 +123,7 @@ class Ecrits:
             "evenement",
             une=event,
             quand=Quand.of(self.site, event),
+            serie=serie(self.site, event),
             etats=line.etats(event),
             lieux=places(self.site, event),
             seances=[(Quand.of_session(self.site, event, seance), seance) for seance in event.seances],

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from generators.land import coverage
 from generators.network import addresses
 from generators.network.network import Landscape
-from generators.network.when import Nouveaute, latest_new
+from generators.network.when import Nouveaute, latest_new, next_date
 from generators.records.kinds import ACTORS, KINDS, kind_of, ref_of
 from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
 from generators.records.models.fields import list_of
@@ -42,7 +42,7 @@ def acteur(site: Site, item: Acteur, lien: str | None = None) -> Carte:
 
 def evenement(site: Site, item: Evenement) -> Carte:
     kind = site.records.vocabulary.label("types_evenement", item.type)
-    when = dates.jour(dates.le_jour(item.debut))
+    when = dates.jour(dates.le_jour(next_date(item, site.today).debut))
     return Carte(addresses.evenement(item.id), item.titre, f"{kind} · {when}")
 
 

@@ -30,7 +30,7 @@ from generators.records.models.fields import field_at, leaves, list_of
 from generators.records.values.types import RefActeur
 from generators.records.vocabulary import Code
 from generators.site import Site
-from generators.words import dates
+from generators.words import dates, recurring
 from generators.words.dates import DatePartielle
 from generators.words.wording import majuscule
 
@@ -130,10 +130,18 @@ def evenement(site: Site, item: Evenement) -> SearchEntry:
             *_names(site, (*item.organisateurs, *item.partenaires)),
         ],
         "resume": [item.resume],
-        "texte": _said([dates.periode(item.debut, item.fin), *prose, *slots, *said]),
+        "texte": _said([*_when(site, item), *prose, *slots, *said]),
     }
     over = when.over(item).astimezone(UTC).date()
     return SearchEntry("evenements", _shown(cards.evenement(site, item), item.resume), textes, over)
+
+
+def _when(site: Site, item: Evenement) -> Iterator[str]:
+    """Its days; of a series its next date, and how it comes back."""
+    held = when.next_date(item, site.today)
+    yield dates.periode(held.debut, held.fin)
+    if item.recurrence:
+        yield recurring.said(item.recurrence.regle, item.debut)
 
 
 def ressource(site: Site, item: Ressource) -> SearchEntry:

@@ -15,7 +15,16 @@ from generators.records.models.base import (
     Source,
     Surveillee,
 )
-from generators.records.models.evenement import Creneau, Document, Evenement, Inscription, Intervenant, Seance
+from generators.records.models.evenement import (
+    Creneau,
+    DateParticuliere,
+    Document,
+    Evenement,
+    Inscription,
+    Intervenant,
+    Recurrence,
+    Seance,
+)
 from generators.records.models.numero import Bouton, Choix, Image, Numero, Rubrique
 from generators.records.models.ressource import Ressource
 from generators.records.models.urgence import Urgence
@@ -29,6 +38,7 @@ __all__ = [
     "Choix",
     "Contact",
     "Creneau",
+    "DateParticuliere",
     "Document",
     "Evenement",
     "Fiche",
@@ -41,6 +51,7 @@ __all__ = [
     "Numero",
     "Periode",
     "Permise",
+    "Recurrence",
     "Remarque",
     "Ressource",
     "Rubrique",

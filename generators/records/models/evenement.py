@@ -21,6 +21,7 @@ from generators.records.values.types import (
     JourOuHeure,
     Ligne,
     NumeroTelephone,
+    RegleRecurrence,
     Resume,
     Territoire,
     Texte,
@@ -40,6 +41,75 @@ class Seance(Periode):
     )
     complet: Booleen = Field(
         False, title="Complet", description="Quand il n’y a plus de place à cette séance."
+    )
+
+
+class DateParticuliere(Implantation):
+    """One date of a series that is not like the others; what it does not say is as usual."""
+
+    LIEU_APRES: ClassVar[str] = "lieu"
+
+    date: Jour = Field(
+        title="Date",
+        description="Le jour que la règle donne : celui où l’on venait d’habitude.",
+        examples=["2027-01-05"],
+    )
+    annule: Booleen = Field(False, title="Annulée", description="Quand cette date n’aura pas lieu.")
+    debut: JourOuHeure | None = Field(
+        None,
+        title="Autre début",
+        description="Le jour et l’heure, s’ils changent.",
+        examples=["2027-01-06T18:00"],
+    )
+    fin: JourOuHeure | None = Field(
+        None, title="Autre fin", description="Avec l’autre début, si elle est connue."
+    )
+    lieu: Ligne | None = Field(
+        None, title="Autre lieu", description="La salle ou l’établissement, pour cette date seulement."
+    )
+    en_ligne: Booleen = Field(
+        False,
+        title="En ligne",
+        description="Quand cette date se tient à distance ; sans autre lieu, là seulement.",
+    )
+    plateforme: Ligne | None = Field(
+        None, title="Plateforme", description="L’outil de visioconférence de cette date."
+    )
+    complet: Booleen = Field(False, title="Complet", description="Quand il n’y a plus de place à cette date.")
+    precisions: Ligne | None = Field(
+        None,
+        title="Précisions",
+        description="Ce que les lecteurs doivent savoir de cette date.",
+        examples=["Avec une juriste"],
+    )
+
+    @property
+    def ailleurs(self) -> bool:
+        """True when it says a place of its own, be it only its département."""
+        said = ("lieu", "adresse", "commune", "code_insee", "departement", "pays", "adresse_confidentielle")
+        return any(getattr(self, key) for key in said)
+
+
+class Recurrence(Modele):
+    """How the dates of a series come back, from the first one, which is the event's own."""
+
+    regle: RegleRecurrence = Field(
+        title="Règle",
+        description="Comment les dates reviennent depuis la première, en notation iCalendar. Les formulaires "
+        "comprennent « tous les premiers mardis du mois », « chaque lundi jusqu’au 30 juin 2027 », « un "
+        "jeudi sur deux », « tous les 15 du mois ». Les heures sont celles de la première date.",
+        examples=["FREQ=MONTHLY;BYDAY=1TU;UNTIL=20270630"],
+    )
+    sauf: tuple[Jour, ...] = Field(
+        (),
+        title="Sauf",
+        description="Les jours que la règle donne, et où il n’y a jamais rien eu de prévu.",
+        examples=["2027-05-04"],
+    )
+    exceptions: tuple[DateParticuliere, ...] = Field(
+        (),
+        title="Dates particulières",
+        description="Les dates annulées, déplacées, complètes ou tenues ailleurs.",
     )
 
 
@@ -184,6 +254,12 @@ class Evenement(Fiche, Implantation, Periode):
         examples=["Europe/Paris", "America/Martinique", "Indian/Reunion"],
     )
     seances: tuple[Seance, ...] = Field((), title="Séances", description="Quand l’événement en a plusieurs.")
+    recurrence: Recurrence | None = Field(
+        None,
+        title="Répétition",
+        description="Quand il revient : une permanence, un cycle. Le début et la fin sont ceux de la "
+        "première date.",
+    )
     lieu: Ligne | None = Field(
         None, title="Lieu", description="La salle ou l’établissement.", examples=["Cinéma Le Palace"]
     )

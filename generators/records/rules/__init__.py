@@ -6,7 +6,16 @@ tests/records/cases/ that breaks it.
 
 from __future__ import annotations
 
-from generators.records.rules import confidential, dates, duplicates, issues, places, privacy, sense
+from generators.records.rules import (
+    confidential,
+    dates,
+    duplicates,
+    issues,
+    places,
+    privacy,
+    recurrence,
+    sense,
+)
 from generators.records.rules.base import Context, Finding, Rule, Subject
 
 RULES: tuple[Rule, ...] = (
@@ -14,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     *privacy.RULES,
     *places.RULES,
     *dates.RULES,
+    *recurrence.RULES,
     *sense.RULES,
     *duplicates.RULES,
     *issues.RULES,

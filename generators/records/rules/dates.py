@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from generators.land.places import Places
 from generators.land.territories import PARIS
+from generators.records import recurrence
 from generators.records.models import Creneau, Evenement, Fiche, Periode
 from generators.records.problems import Severity
 from generators.records.rules.base import Context, Finding, Rule, Subject
@@ -58,7 +59,10 @@ def deadline_before_start(subject: Subject, context: Context) -> Iterator[Findin
     event = subject.record
     if isinstance(event, Evenement) and event.inscription and event.inscription.avant_le:
         deadline = event.inscription.avant_le
-        last = max([day(event.debut), *(day(s.debut) for s in event.seances)])
+        if recurrence.is_endless(event):
+            return
+        dates = (day(one.event.debut) for one in recurrence.occurrences(event, date.max))
+        last = max([day(event.debut), *(day(s.debut) for s in event.seances), *dates])
         if day(deadline) > last:
             yield Finding(
                 ("inscription", "avant_le"),

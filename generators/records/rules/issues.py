@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
+from generators.records import recurrence
 from generators.records.kinds import EVENTS, KINDS, NEWS, RESOURCES
 from generators.records.models import Choix, Evenement, Numero
 from generators.records.problems import TO_WRITE
@@ -108,7 +109,10 @@ def events(subject: Subject, context: Context, rubric: str) -> Iterator[tuple[Lo
 
 
 def _last_day(event: Evenement) -> date:
-    return day(event.reporte_au or event.fin or event.debut)
+    if recurrence.is_endless(event):
+        return date.max
+    ends = (day(one.event.fin or one.event.debut) for one in recurrence.occurrences(event, date.max))
+    return max([day(event.reporte_au or event.fin or event.debut), *ends])
 
 
 def _tells(event: Evenement) -> bool:
@@ -223,14 +227,15 @@ def name_agrees(subject: Subject, context: Context) -> Iterator[Finding]:
 
 def words_agree(subject: Subject, context: Context) -> Iterator[Finding]:
     """When an item of the agenda says days, one of them at least is a day of its event."""
-    for loc, event, _ in events(subject, context, "agenda"):
+    for loc, event, issue in events(subject, context, "agenda"):
+        known = {*_days(event, issue.date.last_day)}
         said = [
             (place, found)
             for place, text in subject.numbered_texts
             if place[: len(loc) - 1] == loc[:-1]
             for found in _DATE.finditer(text)
         ]
-        if said and not any(_is_of(found, event) for _, found in said):
+        if said and not any(_is_of(found, known) for _, found in said):
             place, found = said[0]
             yield Finding(
                 place,
@@ -239,18 +244,21 @@ def words_agree(subject: Subject, context: Context) -> Iterator[Finding]:
             )
 
 
-def _is_of(found: re.Match[str], event: Evenement) -> bool:
+def _is_of(found: re.Match[str], known: Collection[date]) -> bool:
     said = (int(found[1]), _month(found[2]))
-    return any(said == (one.day, one.month) and found[3] in (None, str(one.year)) for one in _days(event))
+    return any(said == (one.day, one.month) and found[3] in (None, str(one.year)) for one in known)
 
 
 def _month(word: str) -> int:
     return MONTHS.index(fold(word)) + 1
 
 
-def _days(event: Evenement) -> Iterator[date]:
+def _days(event: Evenement, on: date) -> Iterator[date]:
     """Every day on which the event is, or on which something of it is due."""
     spans = [(event.debut, event.fin), *((session.debut, session.fin) for session in event.seances)]
+    spans += [
+        (one.event.debut, one.event.fin) for one in recurrence.occurrences(event, on + recurrence.HORIZON)
+    ]
     for start, end in spans:
         length = (day(end or start) - day(start)).days
         yield from (day(start) + timedelta(days=number) for number in range(min(length, 366) + 1))

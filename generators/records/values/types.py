@@ -30,7 +30,7 @@ from generators.records.values.written import (
     refuse,
     remedy,
 )
-from generators.words import habits, urls
+from generators.words import habits, recurring, urls
 from generators.words.dates import DatePartielle
 
 _INTEGER = re.compile(r"\d{1,9}")
@@ -39,6 +39,8 @@ ADDRESS = rf"https?://{urls.HOST}(?::\d{{1,5}})?(?:[/?#]\S*)?"
 _ADDRESS = re.compile(ADDRESS)
 _MAX_MAILBOX = 254  # RFC 5321, 4.5.3.1.3
 _MAX_HOURS = 1000
+_MAX_RULE = 200
+_RULE = re.compile(recurring.PATTERN)
 _MAILBOX = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 
 
@@ -127,6 +129,20 @@ def _opening_hours(value: object) -> str:
     return text
 
 
+def _recurrence(value: object) -> str:
+    text = bounded(line(value), _MAX_RULE)
+    if not _RULE.fullmatch(text):
+        refuse(
+            f"« {text} » ne dit pas comment les dates reviennent",
+            remedy("recurrence", text, "écrivez par exemple FREQ=MONTHLY;BYDAY=1TU;UNTIL=20270630"),
+        )
+    try:
+        recurring.parsed(text)
+    except recurring.Misread as misread:
+        refuse(str(misread), misread.hint)
+    return text
+
+
 _ZONE = re.compile(
     r"france|region:\d{2,3}|departement:(\d{2,3}|2[AB])|epci:\d{9}|commune:[\dAB]{5}|pays:[A-Z]{2}"
 )
@@ -205,7 +221,8 @@ def _string_schema(**extra: JsonValue) -> WithJsonSchema:
 
 NatureName = Literal[
     "ligne", "texte", "oui-non", "entier", "decimal", "jour", "jour-ou-heure", "heure", "date",
-    "telephone", "url", "courriel", "code", "horaires", "territoire", "reference", "terme", "choix", "groupe",
+    "telephone", "url", "courriel", "code", "horaires", "recurrence", "territoire", "reference", "terme",
+    "choix", "groupe",
 ]  # fmt: skip
 
 
@@ -294,6 +311,9 @@ Langue = Annotated[
     _string_schema(pattern=r"^[a-z]{2}$"),
 ]
 Horaires = Annotated[str, Nature("horaires"), BeforeValidator(_opening_hours), _string_schema()]
+RegleRecurrence = Annotated[
+    str, Nature("recurrence"), BeforeValidator(_recurrence), _string_schema(pattern=f"^{recurring.PATTERN}$")
+]
 Territoire = Annotated[
     Zone, Nature("territoire"), PlainValidator(_zone), _string_schema(pattern=f"^({_ZONE.pattern})$")
 ]
