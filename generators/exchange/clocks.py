@@ -16,6 +16,8 @@ from functools import cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from generators.words.notation import only_closes
+
 #: The years described at least. Over fewer, the last Sunday of a month may look like the fourth; and the
 #: same clock in every calendar spares those readers that keep the first one they meet under a name.
 FIRST, LAST = 2010, 2030
@@ -137,7 +139,8 @@ def semaine(horaires: str) -> list[dict[str, str]]:
     if horaires == "24/7":
         return [_row(_JOURS, "00:00-24:00")]
     rules = [part.strip() for part in horaires.split(";")]
-    found = [_REGLE.fullmatch(rule) for rule in rules if not _FERIES.fullmatch(rule)]
+    week = [rule for rule in rules if not (_FERIES.fullmatch(rule) or only_closes(rule))]
+    found = [_REGLE.fullmatch(rule) for rule in week]
     days = [set(_days(rule["jours"])) for rule in found if rule]
     if not all(found) or sum(map(len, days)) > len(set().union(*days)):
         return []  # a later rule takes the place of an earlier one on the same day

@@ -16,6 +16,7 @@ from generators.network import addresses, when
 from generators.records.models import Acteur, Evenement, Implantation, Intervenant, Ressource, Seance
 from generators.site import Site
 from generators.words import dates
+from generators.words.hours import closures
 from generators.words.recurring import JOURS as CODES
 from generators.words.recurring import parsed
 from generators.words.wording import NBSP
@@ -38,10 +39,10 @@ def organization(site: Site, acteur: Acteur) -> Thing:
         url=acteur.site_web or page,
         sameAs=[compte.url for compte in acteur.comptes if compte.url],
         telephone=_dialled(acteur.telephone.href) if acteur.telephone and acts else None,
-        contactPoint=[*_lines(acteur)] if acts else None,
+        contactPoint=[*_lines(site, acteur)] if acts else None,
         email=acteur.courriel_ouvert if acts else None,
         address=None if acteur.adresse_confidentielle else postal_address(acteur),
-        location=None if acteur.adresse_confidentielle else _position(site, acteur),
+        location=None if acteur.adresse_confidentielle else _place(site, acteur),
         areaServed=_area(site, acteur.zone_eligibilite),
         parentOrganization=_organization(site, acteur.porte_par) if acteur.porte_par else None,
         knowsLanguage=list(acteur.langues),
@@ -50,10 +51,13 @@ def organization(site: Site, acteur: Acteur) -> Thing:
     )
 
 
-def _lines(acteur: Acteur) -> Iterator[Thing]:
+def _lines(site: Site, acteur: Acteur) -> Iterator[Thing]:
     """The lines of an actor that has several, each with what it is for and its hours."""
     for ligne in acteur.toutes_lignes if acteur.lignes else ():
-        number, hours = _dialled(ligne.telephone.href), [*_hours(ligne.horaires_accueil)]
+        number, hours = (
+            _dialled(ligne.telephone.href),
+            [*_hours(ligne.horaires_accueil), *_closures(site, ligne.horaires_accueil)],
+        )
         yield {
             "@type": "ContactPoint",
             **_present(contactType=ligne.pour, telephone=number, hoursAvailable=hours),
@@ -74,6 +78,18 @@ def _hours(notation: str | None) -> Iterator[Thing]:
             "dayOfWeek": days,
             "opens": rule["opens_at"],
             "closes": closes,
+        }
+
+
+def _closures(site: Site, notation: str | None) -> Iterator[Thing]:
+    """The days of the year to come on which it is closed; opening and closing at midnight says so."""
+    for first, last in closures(notation, site.today) if notation else ():
+        yield {
+            "@type": "OpeningHoursSpecification",
+            "validFrom": first.isoformat(),
+            "validThrough": last.isoformat(),
+            "opens": "00:00",
+            "closes": "00:00",
         }
 
 
@@ -260,12 +276,18 @@ def _area(site: Site, zones: Iterable[Zone]) -> list[str]:
     return [coverage.name(zone, site.places) for zone in zones]
 
 
-def _position(site: Site, record: Implantation) -> Thing | None:
-    """The point that the record gives, and what one finds there; a commune's middle is nobody's place."""
+def _place(site: Site, acteur: Acteur) -> Thing | None:
+    """The point that the record gives (a commune's middle is nobody's place), what one finds there, and when
+    it is closed."""
     geo = None
-    if record.latitude is not None and record.longitude is not None:
-        geo = {"@type": "GeoCoordinates", "latitude": record.latitude, "longitude": record.longitude}
-    place = _present(geo=geo, amenityFeature=_amenities(site, record))
+    if acteur.latitude is not None and acteur.longitude is not None:
+        geo = {"@type": "GeoCoordinates", "latitude": acteur.latitude, "longitude": acteur.longitude}
+    acts = site.network.acts(acteur)
+    place = _present(
+        geo=geo,
+        amenityFeature=_amenities(site, acteur),
+        specialOpeningHoursSpecification=[*_closures(site, acteur.horaires_accueil)] if acts else None,
+    )
     return {"@type": "Place", **place} if place else None
 
 

@@ -65,7 +65,7 @@ def _beside(read: Notation, horaires: str) -> Iterator[str]:
         yield "L’heure de fin peut être plus tardive."
     if read.sinon:
         yield _otherwise(read.sinon)
-    if not read.semaine and not read.saisons and not read.sinon:
+    if not read.semaine and not read.sinon and len(read.fermetures) == len(read.saisons):
         yield "Les autres jours ne sont pas renseignés."
 
 
@@ -89,7 +89,7 @@ def _otherwise(said: str) -> str:
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = "|".join(_MONTHS)
-_DATE = rf"(?:{_MONTH})(?:\s+\d{{1,2}})?"
+_DATE = rf"(?:\d{{4}}\s+)?(?:{_MONTH})(?:\s+\d{{1,2}})?"
 _PERIOD = re.compile(rf"({_DATE})(?:\s*-\s*({_DATE}|\d{{1,2}}))?(?:\s*:)?(?:\s+(.*))?")
 
 
@@ -100,7 +100,7 @@ def _season(rule: str) -> str | None:
         return None
     first, last, rest = found.groups(default="")
     if last.isdigit():
-        last = f"{first.split()[0]} {last}"
+        last = f"{first.rpartition(' ')[0]} {last}"
     when = _between(first, last)
     if rest in ("off", "closed"):
         return f"Fermé {when}."
@@ -110,18 +110,28 @@ def _season(rule: str) -> str | None:
 
 def _between(first: str, last: str) -> str:
     """ "en août", "le 25 décembre", "de juillet à août", "du 1er juillet au 31 août"."""
-    begin, begin_day = _french(first)
+    day, month = _french(first)
     if not last:
-        return f"le {begin}" if begin_day else f"en {begin}"
-    end, end_day = _french(last)
-    start = f"du {begin}" if begin_day else f"d’{begin}" if begin[0] in "aeiouéo" else f"de {begin}"
-    return f"{start} {'au' if end_day else 'à'} {end}"
+        return f"le {day} {month}" if day else f"en {month}"
+    end_day, end = _french(last)
+    begin = day if day and month == end else f"{day} {month.removesuffix(_shared_year(month, end))}".strip()
+    start = f"du {begin}" if day else f"d’{begin}" if begin[0] in "aeiouéo" else f"de {begin}"
+    return f"{start} {f'au {end_day}' if end_day else 'à'} {end}"
 
 
-def _french(text: str) -> tuple[str, bool]:
-    name, _, day = text.partition(" ")
-    month = MOIS[_MONTHS.index(name)]
-    return (f"{'1er' if int(day) == 1 else int(day)} {month}", True) if day.strip() else (month, False)
+def _shared_year(month: str, end: str) -> str:
+    """The year that two dates share, which only the second says; "" for none."""
+    year = re.search(r" \d{4}$", month)
+    return year[0] if year and end.endswith(year[0]) else ""
+
+
+def _french(text: str) -> tuple[str, str]:
+    """ "Aug 01" → "1er", "août"; "2026 Aug" → "", "août 2026"."""
+    found = re.fullmatch(r"(?:(\d{4})\s+)?([A-Z][a-z]{2})(?:\s+(\d{1,2}))?", text)
+    assert found
+    month = MOIS[_MONTHS.index(found[2])]
+    day = int(found[3] or 0)
+    return "1er" if day == 1 else str(day or ""), f"{month} {found[1]}" if found[1] else month
 
 
 def _compact(notation: str) -> str | None:
@@ -233,3 +243,19 @@ def _runs(numbers: Iterable[int]) -> list[list[int]]:
         else:
             runs.append([number])
     return runs
+
+
+# When a part of the year is closed: « fermé en août ».
+
+
+def closures(notation: str, today: date) -> Iterator[tuple[date, date]]:
+    """The first and last day of each closure that is not over and begins within a year."""
+    rules = [rule for rule in parts(notation).fermetures if (found := _PERIOD.fullmatch(rule)) and found[3]]
+    if not rules:
+        return
+    hours = OpeningHours("; ".join(("24/7", *rules)))
+    year = timedelta(days=366)
+    now = datetime.combine(today, time.min)
+    for start, end, state, _ in hours.intervals(now - year, now + 2 * year):
+        if state is State.CLOSED and end is not None and end > now and start < now + year:
+            yield start.date(), (end - timedelta(minutes=1)).date()

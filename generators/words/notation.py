@@ -47,6 +47,11 @@ class Notation:
     reste: str | None = None
     fin_ouverte: bool = False
 
+    @property
+    def fermetures(self) -> tuple[str, ...]:
+        """The seasons that only close: "Aug off", "Dec 24-Jan 01 off"."""
+        return tuple(season for season in self.saisons if only_closes(season))
+
 
 def parts(expression: str) -> Notation:
     """An expression that was checked, taken apart."""
@@ -61,7 +66,7 @@ def parts(expression: str) -> Notation:
             week.append(kept)
             if seasons:  # a rule of the week that comes after those of a season takes their place
                 return Notation(semaine=None, saisons=(expression,))
-    shown = bool(week) and not any(map(_changes, seasons))
+    shown = bool(week) and all(map(only_closes, seasons))
     return Notation(
         semaine="; ".join(week) if shown else None,
         reste="; ".join(week) if week and not shown else None,
@@ -78,9 +83,10 @@ def closed_end(expression: str) -> str:
     return _OPEN_END.sub(lambda end: f"{end[1]}-23:59", re.sub(r"(-\d{1,2}:\d{2})\+", r"\1", expression))
 
 
-def _changes(season: str) -> bool:
-    """True of a rule that gives hours to a part of the year: one that only closes leaves the week."""
-    return not _OFF.search(_QUOTED.sub("", season).strip())
+def only_closes(rule: str) -> bool:
+    """True of a rule that closes a part of the year, and leaves the week as it is: "Aug off"."""
+    said = _QUOTED.sub("", rule).strip()
+    return bool(_SEASON.search(said) and _OFF.search(said))
 
 
 def _rules(expression: str) -> list[str]:

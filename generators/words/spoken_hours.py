@@ -14,6 +14,7 @@ from typing import Final
 
 import opening_hours
 
+from generators.words.spoken_closures import closures
 from generators.words.spoken_week import DAY, DAYS, PARTS, WEEK, Days, Hours, Item, Slot, written
 
 #: What is said beside hours, and changes none of them.
@@ -56,6 +57,12 @@ _NAMES: Final = {
 }
 
 
+#: What is written in the notation already.
+_NOTATION: Final = re.compile(
+    rf"\b(?:{'|'.join(DAYS)}|PH|SH)\b|^24/7|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b.*\boff\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """Hours in the notation, None when they could not be read, and what is said beside, as it was written."""
@@ -69,16 +76,17 @@ class Spoken:
 def spoken(text: str) -> Spoken:
     """What a text says of hours."""
     text = unicodedata.normalize("NFC", text).strip()
-    if re.search(rf"\b(?:{'|'.join(DAYS)}|PH)\b|^24/7", text) and opening_hours.validate(text):
+    if _NOTATION.search(text) and opening_hours.validate(text):
         return Spoken(text)
     plain = _plain(text)
     beside = [found[0] for found in re.finditer(_BESIDE, plain)]
     said = " ".join(_as_written(text, plain, found).strip(" ()") for found in re.finditer(_BESIDE, plain))
-    rest = _BESIDE.sub(" , " if beside else " ", plain)
-    if not rest.strip(" ,;.:/()-\n"):
+    rest, closed = closures(_BESIDE.sub(" , " if beside else " ", plain))
+    week = _notation(rest) if rest.strip(" ,;.:/()-\n") else ""
+    if not week and not closed and week is not None:
         return Spoken(None, said)
-    notation = _notation(rest)
-    if notation is None or not opening_hours.validate(notation):
+    notation = "; ".join(filter(None, (week, *closed)))
+    if week is None or not opening_hours.validate(notation):
         return Spoken(None, left=text)
     return Spoken(notation, said)
 

@@ -217,6 +217,11 @@ def test_hours_that_are_no_plain_week_are_only_told(horaires: str) -> None:
     assert semaine(horaires) == []
 
 
+def test_a_closure_leaves_the_week_as_it_is() -> None:
+    assert semaine("Mo-Fr 09:00-12:00; Aug 01-15 off; PH off") == semaine("Mo-Fr 09:00-12:00")
+    assert semaine("Aug off") == []
+
+
 def test_a_week_may_turn_over_sunday() -> None:
     assert semaine("Sa-Mo 10:00-12:00")[0]["byday"] == "SA,SU,MO"
     assert semaine("24/7")[0]["byday"] == "MO,TU,WE,TH,FR,SA,SU"

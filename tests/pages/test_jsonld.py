@@ -69,6 +69,22 @@ def test_an_organisation_says_whom_it_takes_its_languages_its_form_and_its_place
     )
 
 
+def test_a_place_says_when_it_will_be_closed(site: Site) -> None:
+    closed = {"horaires_accueil": "Mo-Fr 09:00-17:00; Aug 01-15 off; Dec 24-Jan 01 off"}
+    actor = site.records.actors["ecoute-nord"].model_copy(update={**PLACE, **closed})
+    place = jsonld.organization(site, actor)["location"]
+    assert place["specialOpeningHoursSpecification"] == [  # type: ignore[index]
+        {
+            "@type": "OpeningHoursSpecification",
+            "validFrom": first,
+            "validThrough": last,
+            "opens": "00:00",
+            "closes": "00:00",
+        }
+        for first, last in (("2026-12-24", "2027-01-01"), ("2027-08-01", "2027-08-15"))
+    ]
+
+
 def test_an_event_says_what_its_place_has(site: Site) -> None:
     event = site.records.events["rencontre-a-venir"].model_copy(update={"accessibilite": ("ascenseur",)})
     (place,) = jsonld.event(site, event)["location"]  # type: ignore[misc]

@@ -356,7 +356,22 @@ HOURS: list[tuple[str, dict[str, str], str, str]] = [
     ("Mo-Fr 22:00-06:00; PH off", NORD, "2026-12-26T03:00Z", "Fermé, ouvre lundi à 22\u00a0h"),
     ("Mo-Fr 09:00-17:00; PH Mo-Fr off", NORD, "2026-11-23T10:00Z", "Ouvert maintenant, jusqu’à 17\u00a0h"),
     ('Mo-Fr 09:00-17:00 || "sur rendez-vous"', NORD, "2026-11-23T18:00Z", "Horaires à confirmer"),
-    ("Mo-Fr 09:00-17:00; Aug off", NORD, "2026-08-12T10:00Z", "Fermé, ouvre le 1 septembre à 9\u00a0h"),
+    # A closure holds beyond the hours of the week; the last day of it is told, whatever the week has there.
+    ("Mo-Fr 09:00-17:00; Aug off", NORD, "2026-08-12T10:00Z", "Fermé jusqu’au 31 août"),
+    ("Mo-Fr 09:00-17:00; Aug 01-15 off", NORD, "2026-08-12T10:00Z", "Fermé jusqu’au 16 août"),
+    ("Mo-Fr 09:00-17:00; Aug 01-15 off", NORD, "2026-08-15T10:00Z", "Fermé, ouvre lundi à 9\u00a0h"),
+    ("Mo-Fr 09:00-17:00; Aug off", NORD, "2026-08-31T10:00Z", "Fermé, ouvre demain à 9\u00a0h"),
+    ("24/7; Dec 24-Jan 01 off", NORD, "2026-12-28T10:00Z", "Fermé jusqu’au 1er\u00a0janvier"),
+    (
+        "Mo-Fr 09:00-17:00; 2026 Aug 01-2026 Aug 15 off",
+        NORD,
+        "2027-08-12T10:00Z",
+        "Ouvert maintenant, jusqu’à 17\u00a0h",
+    ),
+    # Who says only when it is closed is not closed on the other days.
+    ("Aug off", NORD, "2026-08-12T10:00Z", "Fermé jusqu’au 31 août"),
+    ("Aug off", NORD, "2026-09-12T10:00Z", "Horaires non renseignés"),
+    ("PH off", NORD, "2026-09-12T10:00Z", "Horaires non renseignés"),
     ("", {}, "2026-11-23T08:00Z", "Horaires non renseignés"),
     ("n’importe quoi", {}, "2026-11-23T08:00Z", "Horaires non renseignés"),
 ]
@@ -376,6 +391,26 @@ def test_hours_are_those_of_the_place_whatever_the_readers_clock(
     assert [(row[0], row[2], text) for row, text in zip(HOURS, told, strict=True)] == [
         (row[0], row[2], row[3]) for row in HOURS
     ]
+
+
+CLOSURES = [
+    ("Mo-Fr 09:00-17:00; Aug 01-15 off", "2026-07-20T10:00Z", "Fermé du 1er au 15 août."),
+    ("Mo-Fr 09:00-17:00; Aug 01-15 off", "2026-07-15T10:00Z", ""),
+    ("Mo-Fr 09:00-17:00; Aug 01-15 off", "2026-08-03T10:00Z", ""),
+    ("24/7; Dec 24-Jan 01 off", "2026-12-14T10:00Z", "Fermé du 24 décembre au 1er\u00a0janvier."),
+    ("24/7; May 01 off", "2026-04-20T10:00Z", "Fermé le 1er\u00a0mai."),
+    ("Aug off", "2026-07-20T10:00Z", "Fermé du 1er au 31 août."),
+    ("Mo-Fr 09:00-17:00; PH off", "2026-12-20T10:00Z", ""),
+]
+
+
+def test_a_closure_is_told_two_weeks_before(modules: Path) -> None:
+    program = """
+    const { annonce, preparer } = await import("./horaires.js");
+    await preparer();
+    return data.map(([horaires, instant]) => annonce(horaires, { departement: "Nord" }, new Date(instant)));
+    """
+    assert run(modules, program, [row[:2] for row in CLOSURES]) == [row[2] for row in CLOSURES]
 
 
 def test_outlines_close_and_neighbours_touch(modules: Path, directory: Path) -> None:

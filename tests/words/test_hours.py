@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import json
 import subprocess
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from opening_hours import OpeningHours, validate
 
-from generators.words.hours import MONDAY, in_one_line, semaine
+from generators.words.hours import MONDAY, closures, in_one_line, semaine
 from generators.words.notation import closed_end, parts
 from tests.node import node
 
@@ -57,6 +57,13 @@ READ = [
     ("off", "Fermé toute la semaine.", True),
     ("Mo-Fr 09:00-17:00; Dec 25 off", "Lun.–ven. 9 h – 17 h. Fermé le 25 décembre.", True),
     ("Mo-Fr 09:00-17:00; Aug off", "Lun.–ven. 9 h – 17 h. Fermé en août.", True),
+    ("Mo-Fr 09:00-17:00; Aug 01-15 off; Dec 24-Jan 01 off",
+     "Lun.–ven. 9 h – 17 h. Fermé du 1er au 15 août. Fermé du 24 décembre au 1er janvier.", True),
+    ("2026 Dec 24-2027 Jan 03 off",
+     "Fermé du 24 décembre 2026 au 3 janvier 2027. Les autres jours ne sont pas renseignés.", False),
+    ("2026 Aug 01-2026 Aug 21 off",
+     "Fermé du 1er au 21 août 2026. Les autres jours ne sont pas renseignés.", False),
+    ("Aug off", "Fermé en août. Les autres jours ne sont pas renseignés.", False),
     ("Jan-Jun Mo 09:00-12:00", "De janvier à juin : lun. 9 h – 12 h.", False),
     ("Apr-Oct Mo-Fr 09:00-18:00; Nov-Mar Mo-Fr 10:00-16:00",
      "D’avril à octobre : lun.–ven. 9 h – 18 h. De novembre à mars : lun.–ven. 10 h – 16 h.", False),
@@ -131,3 +138,14 @@ def test_the_reader_of_the_browser_agrees_as_a_referee(tmp_path: Path) -> None:
         if ours(expression) != theirs
     ]
     assert differ == []
+
+
+def test_a_closure_is_told_by_its_first_and_last_day() -> None:
+    days = [*closures("Mo-Fr 09:00-17:00; Aug 01-15 off; Dec 24-Jan 01 off", date(2026, 8, 10))]
+    assert days == [
+        (date(2026, 8, 1), date(2026, 8, 15)),
+        (date(2026, 12, 24), date(2027, 1, 1)),
+        (date(2027, 8, 1), date(2027, 8, 15)),
+    ]
+    assert [*closures("Mo-Fr 09:00-17:00; PH off", date(2026, 8, 10))] == []
+    assert [*closures("2026 Aug 01-2026 Aug 15 off", date(2026, 8, 16))] == []

@@ -56,6 +56,25 @@ READ = {
     "lundi matin 9h-12h": "Mo 09:00-12:00",
     "du vendredi au lundi 9h-12h": "Mo,Fr-Su 09:00-12:00",
     "Mo-Fr 09:00-17:00; PH off": "Mo-Fr 09:00-17:00; PH off",
+    "Aug off": "Aug off",
+    "fermé en août": "Aug off",
+    "Fermé du 24 décembre au 1er janvier": "Dec 24-Jan 01 off",
+    "Fermeture annuelle du 1er au 15 août": "Aug 01-15 off",
+    "fermé la première quinzaine d’août": "Aug 01-15 off",
+    "Fermé la seconde quinzaine de juillet": "Jul 16-31 off",
+    "fermé pendant les vacances scolaires": "SH off",
+    "Fermé en juillet et août": "Jul-Aug off",
+    "Congés annuels : du 1er au 21 août 2026": "2026 Aug 01-2026 Aug 21 off",
+    "fermé du 24 décembre au 3 janvier 2027": "2026 Dec 24-2027 Jan 03 off",
+    "Du lundi au vendredi de 9h à 17h, fermé en août": "Mo-Fr 09:00-17:00; Aug off",
+    "du lundi au vendredi 9h-17h sauf en août": "Mo-Fr 09:00-17:00; Aug off",
+    "lundi-vendredi 9h-12h. Fermeture annuelle du 1er au 15 août et du 24 décembre au 2 janvier": (
+        "Mo-Fr 09:00-12:00; Aug 01-15 off; Dec 24-Jan 02 off"
+    ),
+    "du lundi au vendredi 9h-17h, fermé les jours fériés et en août": "Mo-Fr 09:00-17:00; PH off; Aug off",
+    "lundi au vendredi 9h-17h, fermé le mercredi et en août": "Mo-Fr 09:00-17:00; We off; Aug off",
+    "lundi-vendredi 9h-17h, fermé entre Noël et le jour de l’an": "Mo-Fr 09:00-17:00; Dec 25-Jan 01 off",
+    "24h/24 7j/7 sauf le 1er mai": "24/7; May 01 off",
 }
 
 #: Said too little, or too much: the whole stays as it was written.
@@ -68,6 +87,9 @@ LEFT = (
     "lundi-vendredi fermé le mercredi 9h-17h", "Accueil 9h-12h (fermeture le mercredi matin)", "voir le site",
     "du lundi au vendredi 9h-17h et le 1er samedi du mois", "lundi 9.30-12.30", "semaine paire lundi 9h-12h",
     "9h-17h lundi mardi 9h-12h 14h", "jours fériés", "le soir", "sauf le lundi",
+    "fermé l’été", "fermé trois semaines en août", "fermé du 20 au 5 août", "fermé le 32 août",
+    "ouvert en août", "fermé en mai et août", "fermé en août le matin", "Fermé du 1/08 au 15/08",
+    "fermé en août sauf le lundi",
 )  # fmt: skip
 
 
@@ -101,7 +123,8 @@ def test_what_stands_beside_the_hours_keeps_its_words(text: str, notation: str |
 _WORDS = st.sampled_from(
     "lundi mardi vendredi au du à - , / ; et 9h 12h30 14:00 17 7j/7 24h/24 fermé sauf le"
     " jours fériés y compris matin "
-    "week-end sur rendez-vous 25h minuit à partir de truc ( ) \n".split(" ")
+    "week-end en août du 1er 15 décembre vacances scolaires sur rendez-vous 25h minuit à partir de truc "
+    "( ) \n".split(" ")
 )
 
 

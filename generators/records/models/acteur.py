@@ -242,7 +242,8 @@ class Acteur(Fiche, Implantation, Contact):
     horaires_accueil: Horaires | None = Field(
         None,
         title="Horaires",
-        description="Dans la notation d’OpenStreetMap. Vide quand on ne les connaît pas.",
+        description="Dans la notation d’OpenStreetMap, fermetures de l’année comprises (Aug 01-15 off). Vide "
+        "quand on ne les connaît pas.",
         examples=["Mo-Fr 08:00-20:00"],
     )
     horaires_precisions: Ligne | None = Field(

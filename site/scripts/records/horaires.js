@@ -3,6 +3,7 @@
 
 import { expliquer } from "../shared/edition.js";
 import { ICONES } from "../shared/site.js";
+import { fermetures, horsFermetures, jourDit, neDitQueFermetures, periodeDite, sansFermetures, veille } from "./fermetures.js";
 
 const LIBRAIRIE = "./opening_hours.js";
 const JOUR_MS = 24 * 3600 * 1000;
@@ -11,6 +12,8 @@ const SEMAINE_MS = 7 * JOUR_MS;
 const BORNE_MS = 400 * JOUR_MS;
 /** A holiday closes the night that begins on it; this many changes are passed over at most. */
 const SAUTS = 6;
+/** A closure is told this long before it begins. */
+const ANNONCE_MS = 14 * JOUR_MS;
 const JOURS = ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"];
 const INCONNU = { genre: "inconnu", texte: "Horaires non renseignés" };
 
@@ -70,7 +73,7 @@ export function quand(date, ici) {
   const jours = Math.round((minuit(date) - minuit(ici)) / (24 * 3600 * 1000));
   if (jours === 0) return `à ${heure(date)}`;
   if (jours === 1) return `demain à ${heure(date)}`;
-  const jour = jours < 7 ? JOURS[date.getDay()] : `le ${date.toLocaleDateString("fr", { day: "numeric", month: "long" })}`;
+  const jour = jours < 7 ? JOURS[date.getDay()] : `le ${jourDit(date)}`;
   return `${jour} à ${heure(date)}`;
 }
 
@@ -85,7 +88,10 @@ export function etat(horaires, lieu, instant = new Date()) {
     const lu = lire(horaires, lieu.departement);
     if (lu.getUnknown(ici)) return { genre: "inconnu", texte: "Horaires à confirmer" };
     const lieuDit = lieu.departement;
-    return ouvre(horaires, lieuDit, ici) ? ouvert(suivant(horaires, lieuDit, ici), ici) : ferme(suivant(horaires, lieuDit, ici), ici);
+    if (neDitQueFermetures(horaires)) return horsSemaine(horsFermetures([horaires]), lieuDit, ici);
+    const change = suivant(horaires, lieuDit, ici);
+    if (ouvre(horaires, lieuDit, ici)) return ouvert(change, ici);
+    return enFermeture(horaires, lieuDit, ici, change) ? fermeJusque(change) : ferme(change, ici);
   } catch {
     return INCONNU;
   }
@@ -133,6 +139,36 @@ function ouvert(fin, ici) {
 
 const ferme = (debut, ici) => ({ genre: "ferme", texte: debut ? `Fermé, ouvre ${quand(debut, ici)}` : "Fermé en ce moment" });
 
+const fermeJusque = (reprise) => ({ genre: "ferme", texte: `Fermé jusqu’au ${jourDit(veille(reprise))}` });
+
+/** Of who says only when it is closed, nothing else is known. */
+function horsSemaine(horaires, departement, ici) {
+  if (ouvre(horaires, departement, ici)) return INCONNU;
+  const reprise = suivant(horaires, departement, ici);
+  return reprise ? fermeJusque(reprise) : ferme(undefined, ici);
+}
+
+/** Whether it is closed for longer than its week says: at `ici`, and until a day after tomorrow. */
+function enFermeture(horaires, departement, ici, reprise) {
+  const semaine = sansFermetures(horaires);
+  if (!reprise || !fermetures(horaires).length || minuit(reprise) - minuit(ici) < 1.5 * JOUR_MS) return false;
+  return ouvre(semaine, departement, ici) || suivant(semaine, departement, ici) < reprise;
+}
+
+/** « Fermé du 1er au 15 août. » where that begins within two weeks; "" otherwise. */
+export function annonce(horaires, lieu, instant = new Date()) {
+  const liste = fermetures(horaires);
+  const ici = horloge(instant, lieu.fuseau);
+  try {
+    const lu = liste.length && lire(horsFermetures(liste), lieu.departement);
+    const debut = lu && lu.getState(ici) && lu.getNextChange(ici, new Date(ici.getTime() + ANNONCE_MS));
+    const fin = debut && lu.getNextChange(debut, new Date(debut.getTime() + BORNE_MS));
+    return fin ? `Fermé ${periodeDite(debut, fin)}.` : "";
+  } catch {
+    return "";
+  }
+}
+
 /** Shows a state in a tag: `element` holds or will hold a `.etiquette`; `icones` is the address of the icons. */
 export function montrer(element, { genre, texte }, icones) {
   const etiquette = document.createElement("span");
@@ -158,5 +194,7 @@ export async function remplir(racine = document) {
   for (const element of elements) {
     const { ouverture, departement, fuseau } = element.dataset;
     montrer(element, etat(ouverture, { departement, fuseau }), ICONES);
+    const dit = annonce(ouverture, { departement, fuseau });
+    if (dit) element.append(Object.assign(document.createElement("span"), { className: "carte-contact__annonce", textContent: dit }));
   }
 }
