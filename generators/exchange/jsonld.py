@@ -122,9 +122,9 @@ def event(site: Site, evenement: Evenement) -> Thing:
         description=evenement.resume,
         url=site.url(addresses.evenement(evenement.id)),
         **_dates(evenement, moved),
-        eventStatus=f"https://schema.org/Event{_status(evenement)}",
-        eventAttendanceMode=_attendance(evenement),
-        location=_location(site, evenement),
+        eventStatus=_status(evenement),
+        eventAttendanceMode=_attendance(evenement.tenu),
+        location=_location(site, evenement.tenu),
         organizer=[_organization(site, id_) for id_ in evenement.organisateurs],
         performer=_named("Person", *dict.fromkeys(s.nom for s in _speakers(evenement))),
         audience=_audience(site, evenement.publics),
@@ -161,11 +161,19 @@ def creative_work(site: Site, ressource: Ressource) -> Thing:
     )
 
 
-def _status(evenement: Evenement) -> str:
-    """https://schema.org/EventStatusType: put off to a day that is known, an event is rescheduled."""
+def _status(evenement: Evenement) -> str | list[str]:
+    """https://schema.org/EventStatusType: put off to a day that is known, an event is rescheduled.
+
+    One that moved online may be rescheduled too: both are said.
+    """
     if evenement.annule:
-        return "Cancelled"
-    return "Rescheduled" if evenement.reporte_au else "Scheduled"
+        return f"{_STATUS}Cancelled"
+    known = (("Rescheduled", evenement.reporte_au), ("MovedOnline", evenement.passe_en_ligne))
+    said = [f"{_STATUS}{name}" for name, there in known if there] or [f"{_STATUS}Scheduled"]
+    return said if len(said) > 1 else said[0]
+
+
+_STATUS = "https://schema.org/Event"
 
 
 def _dates(evenement: Evenement, moved: date | datetime | None) -> dict[str, object]:
@@ -227,7 +235,7 @@ def _next(site: Site, evenement: Evenement) -> Iterator[Thing]:
             **_present(
                 name=evenement.titre,
                 **_dates(one.event, None),
-                eventStatus=f"https://schema.org/Event{_status(one.event)}",
+                eventStatus=_status(one.event),
                 eventAttendanceMode=_attendance(one.event),
                 location=_location(site, one.event),
             ),

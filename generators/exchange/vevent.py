@@ -53,16 +53,22 @@ def entries(event: Evenement) -> Iterator[CalendarEntry]:
     off = event.annule or event.reporte_au is not None
     yield from _called_off(event) if off else _sessions(event)
     if event.reporte_au is not None:
-        yield CalendarEntry("report", event.titre, event.reporte_au, _end_after_delay(event), maintenu=True)
+        yield CalendarEntry("report", named(event), event.reporte_au, _end_after_delay(event), maintenu=True)
 
 
 def _sessions(event: Evenement) -> Iterator[CalendarEntry]:
+    name = named(event)
     if not event.seances:
-        yield CalendarEntry("0", event.titre, event.debut, event.fin, maintenu=True)
+        yield CalendarEntry("0", name, event.debut, event.fin, maintenu=True)
         yield from _apart(event)
     for number, seance in enumerate(event.seances):
-        title = f"{event.titre}{NBSP}: {seance.titre}" if seance.titre else event.titre
+        title = f"{name}{NBSP}: {seance.titre}" if seance.titre else name
         yield CalendarEntry(str(number), title, seance.debut, seance.fin, True, seance.precisions)
+
+
+def named(event: Evenement) -> str:
+    """Its title, which says that it moved online to readers whose calendar had a place."""
+    return f"En ligne{NBSP}: {event.titre}" if event.passe_en_ligne and not event.annule else event.titre
 
 
 def _apart(event: Evenement) -> Iterator[CalendarEntry]:
@@ -108,7 +114,7 @@ def sequence(event: Evenement) -> int:
     Two a day since 2020, so that calling off an event counts even on the day when it was verified.
     """
     days = (event.revisee_le - FIRST_DAY).days
-    called_off = event.annule or event.reporte_au
+    called_off = event.annule or event.reporte_au or event.passe_en_ligne
     of_a_date = event.recurrence and any(one.annule for one in event.recurrence.exceptions)
     return max(days, 0) * 2 + (1 if called_off or of_a_date else 0)
 
@@ -126,7 +132,7 @@ def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
     if (end := _end(event, entry)) is not None:
         found.add("dtend", end)
     _add_series(found, event, entry)
-    held = entry.apart.event if entry.apart else event
+    held = (entry.apart.event if entry.apart else event).tenu
     found.add("description", "\n".join(_description(held, entry, site.address)))
     found.add("categories", [site.records.vocabulary.label("types_evenement", event.type)])
     found.add("url", site.address + addresses.evenement(event.id))

@@ -75,7 +75,7 @@ def as_sent(issue: Numero, site: Site) -> Site:
     if issue.statut != "publie":
         return site
     day, events = issue.date.last_day, site.records.events
-    as_then = {"annule": False, "reporte_au": None}
+    as_then = {"annule": False, "reporte_au": None, "passe_en_ligne": False}
     then = {
         id_: event.model_copy(update=as_then) for id_, event in events.items() if event.change_depuis(day)
     }

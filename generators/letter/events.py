@@ -40,6 +40,14 @@ def comes_back(record: Fiche) -> Iterator[Row]:
         yield Row("Se répète", majuscule(said))
 
 
+def moved(record: Fiche) -> Iterator[Row]:
+    """Where it was to take place before it moved online."""
+    if not isinstance(record, Evenement) or not record.passe_en_ligne or record.annule:
+        return
+    if where := place(record.model_copy(update={"en_ligne": False})):
+        yield Row("Prévu avant", where)
+
+
 def tile(event: Evenement) -> tuple[str, str]:
     return dates.tuile(*bounds(event))
 

@@ -45,7 +45,7 @@ def item(choix: Choix, site: Site, on: date, left: date | None = None) -> Item:
         surtitre=_kicker(choix, fiche, site, left),
         titre=choix.titre or kind_of(fiche).title_of(fiche),
         texte=choix.texte or kind_of(fiche).summary_of(fiche),
-        lignes=(*rows(fiche, site, on), *events.comes_back(whole)),
+        lignes=(*rows(fiche, site, on), *events.comes_back(whole), *events.moved(whole)),
         bouton=button(choix, fiche, site),
         image=picture(choix.image, site.images),
     )
@@ -53,8 +53,8 @@ def item(choix: Choix, site: Site, on: date, left: date | None = None) -> Item:
 
 
 def as_told(fiche: Fiche, on: date) -> Fiche:
-    """A record as an issue of that day tells it: a series by its next date."""
-    return when.next_date(fiche, on) if isinstance(fiche, Evenement) else fiche
+    """A record as an issue of that day tells it: a series by its next date, online what moved there."""
+    return when.next_date(fiche, on).tenu if isinstance(fiche, Evenement) else fiche
 
 
 def _with_dates(built: Item, fiche: Fiche, site: Site, on: date) -> Item:
@@ -85,9 +85,16 @@ def _kicker(choix: Choix, fiche: Fiche, site: Site, left: date | None) -> str:
     """That of the issue or of the record, and « Annulé depuis » of what an issue that left had announced."""
     told = choix.surtitre or kicker(fiche, site)
     if left and isinstance(fiche, Evenement) and fiche.change_depuis(left):
-        what = "Annulé" if fiche.annule else "Reporté"
+        what = changed(fiche)
         return f"{what} depuis · {told.removeprefix(f'{what} · ')}"
     return told
+
+
+def changed(event: Evenement) -> str:
+    """What became of it since it was announced, in a word: « Annulé », « Reporté », « Passé en ligne »."""
+    if event.annule:
+        return "Annulé"
+    return "Reporté" if event.reporte_au else "Passé en ligne" if event.passe_en_ligne else ""
 
 
 def kicker(fiche: Fiche, site: Site) -> str:
@@ -96,8 +103,7 @@ def kicker(fiche: Fiche, site: Site) -> str:
     match fiche:
         case Evenement():
             kind, where = label("types_evenement", fiche.type), events.town(fiche, site.places)
-            called_off = "Annulé" if fiche.annule else "Reporté" if fiche.reporte_au else ""
-            return " · ".join(part for part in (called_off, majuscule(where), kind) if part)
+            return " · ".join(part for part in (changed(fiche), majuscule(where), kind) if part)
         case Actualite():
             return territory(fiche.territoires, site.places)
         case Acteur():

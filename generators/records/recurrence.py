@@ -108,7 +108,9 @@ def _occurrence(event: Evenement, day: date, exception: DateParticuliere | None)
     prevu: Moment = changes["debut"]
     if exception:
         changes |= _apart(event, exception, changes["debut"], changes["fin"])
-    return Occurrence(prevu, exception, event.model_copy(update=changes))
+    if exception and exception.ailleurs:
+        changes["passe_en_ligne"] = False
+    return Occurrence(prevu, exception, event.tenu.model_copy(update=changes))
 
 
 def _apart(

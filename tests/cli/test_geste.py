@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generators.cli import main
 from generators.records.validate import check
@@ -57,6 +58,11 @@ def run(data: Path, capsys: pytest.CaptureFixture[str]) -> Run:
 
 def event(data: Path) -> str:
     return (data / "events/journee.yml").read_text(encoding="utf-8")
+
+
+def read(text: str) -> dict[str, object]:
+    values: dict[str, object] = yaml.load(text, yaml.BaseLoader)
+    return values
 
 
 def sound(data: Path) -> bool:
@@ -115,6 +121,81 @@ def test_full_in_the_whole_or_in_a_session(data: Path, run: Run) -> None:
     status, said = run("complet", "journee", "--seance", "3")
     assert status == 2 and "cet événement en a 2" in said
     assert "l’annonçait" not in said
+
+
+def test_moved_online_keeps_the_place_and_goes_back(data: Path, run: Run) -> None:
+    place = EVENT.replace(
+        "en_ligne: true\n", 'lieu: Salle du port\ncommune: Dunkerque\ncode_insee: "59183"\n'
+    )
+    (data / "events/journee.yml").write_text(place, encoding="utf-8")
+    status, said = run("en-ligne", "journee", "--url", "www.exemple.fr/suivre")
+    assert status == 0, said
+    written = event(data)
+    assert "passe_en_ligne: true\n" in written and "url: https://www.exemple.fr/suivre\n" in written
+    assert "lieu: Salle du port" in written and sound(data)
+    assert "Passé en ligne : oui" in said
+    status, said = run("retablir", "journee")
+    assert status == 0 and "passe_en_ligne" not in event(data), said
+
+
+def test_moved_online_from_nowhere_is_refused(data: Path, run: Run) -> None:
+    (data / "events/journee.yml").write_text(EVENT, encoding="utf-8")
+    status, said = run("en-ligne", "journee")
+    assert status == 1 and "où l’événement devait avoir lieu" in said
+    assert event(data) == EVENT
+
+
+def test_the_way_back_from_every_gesture(data: Path, run: Run) -> None:
+    before = EVENT.replace("  avant_le: 2026-11-27\n", "")
+    (data / "events/journee.yml").write_text(before, encoding="utf-8")
+    for gesture in (
+        ("annuler", "journee", "--motif", "Grève"),
+        ("reporter", "journee", "--au", "14 janvier 2027"),
+        ("complet", "journee"),
+        ("complet", "journee", "--seance", "2"),
+    ):
+        assert run(*gesture)[0] == 0
+        status, said = run("retablir", "journee")
+        assert status == 0, said
+        assert read(event(data)) == {**read(before), "date_maj": TODAY}
+        (data / "events/journee.yml").write_text(before, encoding="utf-8")
+    assert "le dit déjà" in run("retablir", "journee")[1]
+
+
+SERIES = (
+    "titre: Permanence\ntype: formation\nresume: Une fois par mois.\ndebut: 2026-09-01T14:00\n"
+    "recurrence:\n  regle: FREQ=MONTHLY;BYDAY=1TU\n  exceptions:\n    - date: 2027-03-02\n"
+    "      complet: true\ncommune: Dunkerque\ncode_insee: 59183\n" + PROOF
+)
+
+
+def test_one_date_of_a_series(data: Path, run: Run) -> None:
+    (data / "events/journee.yml").write_text(SERIES, encoding="utf-8")
+    status, said = run("annuler", "journee", "--date", "5", "janvier", "2027", "--motif", "Grève")
+    assert status == 0, said
+    group = "    - date: 2027-01-05\n      annule: true\n      precisions: Grève\n    - date: 2027-03-02\n"
+    assert group in event(data) and sound(data)
+    assert run("reporter", "journee", "--date", "2027-02-02", "--au", "3 février 2027 à 18h")[0] == 0
+    assert run("en-ligne", "journee", "--date", "2027-04-06")[0] == 0
+    assert run("complet", "journee", "--date", "2027-05-04")[0] == 0
+    written = event(data)
+    assert "date: 2027-02-02\n      debut: 2027-02-03T18:00\n" in written
+    assert "date: 2027-04-06\n      en_ligne: true\n" in written
+    assert written.count("complet: true") == 2 and sound(data)
+    status, said = run("retablir", "journee", "--date", "2027-01-05")
+    assert status == 0 and "2027-01-05" not in event(data), said
+
+
+def test_a_date_that_is_none_of_the_series_is_told(data: Path, run: Run) -> None:
+    assert run("annuler", "journee", "--date", "2026-12-03")[0] == 2
+    (data / "events/journee.yml").write_text(SERIES, encoding="utf-8")
+    status, said = run("annuler", "journee", "--date", "2027-01-06")
+    assert status == 1 and "la plus proche est le mardi 5 janvier 2027" in said
+    status, said = run("reporter", "journee", "--au", "2027-01-06")
+    assert status == 1 and "une série ne se reporte pas tout entière" in said
+    status, said = run("retablir", "journee", "--date", "2027-01-05")
+    assert status == 2 and "rien de particulier" in said
+    assert event(data) == SERIES
 
 
 def test_a_structure_closes_and_what_names_it_is_told(data: Path, run: Run) -> None:

@@ -56,6 +56,14 @@ EVENTS: Mapping[str, dict[str, object]] = {
     "annule": event(debut="2026-12-02T09:00", annule="true"),
     "reporte": event(debut="2026-12-03T09:00", fin="2026-12-03T11:00", reporte_au="2027-06-03T14:00"),
     "reporte-en-jours": event(debut="2026-12-04", fin="2026-12-05", annule="true", reporte_au="2027-06-04"),
+    "en-ligne": event(
+        debut="2026-12-07T09:00",
+        lieu="Cinéma",
+        commune="Dunkerque",
+        code_insee="59183",
+        plateforme="Teams",
+        passe_en_ligne="true",
+    ),
     "hostile": event(
         titre="Un; deux, trois \\ BEGIN:VEVENT : « é » 👩‍⚕️ " + "très long " * 15,
         debut="2026-12-06",
@@ -96,6 +104,7 @@ EXPECTED = {
     "reporte-report": ("2027-06-03T12:00Z", "2027-06-03T14:00Z"),
     "reporte-en-jours-0": ("2026-12-04", "2026-12-06"),
     "reporte-en-jours-report": ("2027-06-04", "2027-06-06"),
+    "en-ligne-0": ("2026-12-07T08:00Z", "2026-12-07T08:00Z"),
     "hostile-0": ("2026-12-06", "2026-12-07"),
 }
 
@@ -232,8 +241,8 @@ def test_parts_of_the_agenda(files: Mapping[str, bytes]) -> None:
     def events(path: str) -> set[str]:
         return {part.rpartition("-")[0] for part in by_icalendar(files[path])}
 
-    assert events("agenda/departements/59.ics") == {"ete", "jours", "par-dessus-l-heure"}
-    assert events("agenda/regions/32.ics") == {"ete", "jours", "par-dessus-l-heure"}
+    assert events("agenda/departements/59.ics") == {"ete", "jours", "par-dessus-l-heure", "en-ligne"}
+    assert events("agenda/regions/32.ics") == {"ete", "jours", "par-dessus-l-heure", "en-ligne"}
     assert events("agenda/departements/974.ics") == {"reunion"}
     assert events("agenda/types/colloque.ics") == {"hiver"}
     assert "hiver" not in events("agenda/types/formation.ics")
@@ -255,6 +264,8 @@ def test_called_off_and_put_off(files: Mapping[str, bytes]) -> None:
     assert states["reporte-0"] == ("CANCELLED", "Reporté au 3 juin 2027\u00a0: Un rendez-vous")
     assert states["reporte-report"] == ("CONFIRMED", "Un rendez-vous")
     assert states["reporte-en-jours-0"][0] == "CANCELLED"
+    assert states["en-ligne-0"] == ("CONFIRMED", "En ligne\u00a0: Un rendez-vous")
+    assert read["en-ligne-0"].place == "En ligne (Teams)"
     assert states["hiver-0"] == ("CONFIRMED", "Un rendez-vous")
 
 

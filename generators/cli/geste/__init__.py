@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 ACTIONS = {
     "annuler": "Annuler un événement : il n’aura pas lieu.",
     "reporter": "Reporter un événement à une autre date.",
+    "en-ligne": "Dire qu’un événement prévu sur place se tient finalement en ligne.",
     "complet": "Dire qu’il n’y a plus de place à un événement, ou à une de ses séances.",
+    "retablir": "Revenir sur une annulation, un report, un passage en ligne, un « complet ».",
     "fermer": "Dire qu’une structure a fermé, et qui la remplace.",
 }
 Values = Mapping[str, Any]
@@ -36,6 +38,39 @@ Change = Callable[[Values, "Loaded"], Values]
 def add_record(parser: argparse.ArgumentParser, what: str) -> None:
     parser.add_argument("id", metavar="ID", help=f"{what} : son identifiant, son fichier ou son nom")
     parser.add_argument("--dry-run", action="store_true", help="dire ce qui changerait, sans rien écrire")
+
+
+def add_date(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--date",
+        nargs="+",
+        metavar="DATE",
+        help="d’un événement qui revient, cette date seulement : 2027-01-05, ou 5 janvier 2027 (toutes)",
+    )
+
+
+def day_of(words: Sequence[str] | None) -> date | None:
+    """The day that was typed. Raises `Mistake`."""
+    from datetime import date
+
+    from generators.words import habits
+
+    if not words:
+        return None
+    said = " ".join(words)
+    if (day := habits.written("jour", said)) is None:
+        raise Mistake(f"« {said} » n’est pas un jour : écrivez par exemple 31 août 2026")
+    return date.fromisoformat(day)
+
+
+def on_date(values: Values, day: date, said: Values, today: date) -> Values:
+    """A gesture on one date of a series. Raises `Mistake` for what comes back on no date."""
+    from generators.forms.gestures import on_one_date
+
+    try:
+        return on_one_date(values, day, said, today)
+    except LookupError as none:
+        raise Mistake("cet événement ne revient pas : retirez --date") from none
 
 
 def made(

@@ -1,21 +1,27 @@
-"""`geste annuler`: an event will not take place."""
+"""`geste annuler`: an event, or a date of a series, will not take place."""
 
 from __future__ import annotations
 
 import argparse
 
 from generators.cli.common import today_of
-from generators.cli.geste import add_record, made
-from generators.forms.gestures import called_off
+from generators.cli.geste import Values, add_date, add_record, day_of, made, on_date
+from generators.forms.gestures import OUI, called_off
 from generators.records.kinds import EVENTS
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     add_record(parser, "l’événement")
+    add_date(parser)
     parser.add_argument("--motif", metavar="TEXTE", help="pourquoi, tel que les lecteurs le liront")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    return made(
-        arguments, EVENTS.name, lambda values, _: called_off(values, today_of(arguments), arguments.motif)
-    )
+    day, why, today = day_of(arguments.date), arguments.motif, today_of(arguments)
+
+    def change(values: Values, _: object) -> Values:
+        if day is None:
+            return called_off(values, today, why)
+        return on_date(values, day, {"annule": OUI, **({"precisions": why} if why else {})}, today)
+
+    return made(arguments, EVENTS.name, change)

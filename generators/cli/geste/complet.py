@@ -1,22 +1,27 @@
-"""`geste complet`: an event, or a session of it, has no place left."""
+"""`geste complet`: an event, a session of it or a date of a series has no place left."""
 
 from __future__ import annotations
 
 import argparse
 
 from generators.cli.common import Mistake, today_of
-from generators.cli.geste import Values, add_record, made
-from generators.forms.gestures import full
+from generators.cli.geste import Values, add_date, add_record, day_of, made, on_date
+from generators.forms.gestures import OUI, full
 from generators.records.kinds import EVENTS
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     add_record(parser, "l’événement")
+    add_date(parser)
     parser.add_argument("--seance", type=int, metavar="N", help="seulement sa énième séance (toutes)")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    day = day_of(arguments.date)
+
     def change(values: Values, _: object) -> Values:
+        if day is not None:
+            return on_date(values, day, {"complet": OUI}, today_of(arguments))
         try:
             return full(values, arguments.seance, today_of(arguments))
         except LookupError as none:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 
 from generators.cli.common import Mistake, today_of
-from generators.cli.geste import Values, add_record, found, made
+from generators.cli.geste import Values, add_record, day_of, found, made
 from generators.forms.gestures import closed
 from generators.records.kinds import ACTORS
 from generators.records.reading.load import Loaded
-from generators.words import habits
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -21,14 +19,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     today = today_of(arguments)
-    said = " ".join(arguments.date or ())
-    day = habits.written("jour", said) if said else today.isoformat()
-    if day is None:
-        raise Mistake(f"« {said} » n’est pas un jour : écrivez par exemple 31 août 2026")
+    day = day_of(arguments.date) or today
 
     def change(values: Values, loaded: Loaded) -> Values:
         successor = _successor(arguments.successeur, loaded) if arguments.successeur else None
-        return closed(values, date.fromisoformat(day), successor, today)
+        return closed(values, day, successor, today)
 
     return made(arguments, ACTORS.name, change)
 

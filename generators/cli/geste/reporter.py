@@ -1,11 +1,11 @@
-"""`geste reporter`: an event will take place later."""
+"""`geste reporter`: an event, or a date of a series, will take place on another day."""
 
 from __future__ import annotations
 
 import argparse
 
 from generators.cli.common import Mistake, today_of
-from generators.cli.geste import add_record, made
+from generators.cli.geste import Values, add_date, add_record, day_of, made, on_date
 from generators.forms.gestures import of_the_old_date, put_off
 from generators.records.kinds import EVENTS
 from generators.words import habits
@@ -13,6 +13,7 @@ from generators.words import habits
 
 def add(parser: argparse.ArgumentParser) -> None:
     add_record(parser, "l’événement")
+    add_date(parser)
     parser.add_argument(
         "--au",
         required=True,
@@ -27,6 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
     to = habits.written("jour-ou-heure", said)
     if to is None:
         raise Mistake(f"« {said} » n’est pas une date : écrivez par exemple 10 décembre 2026 à 14h30")
-    return made(
-        arguments, EVENTS.name, lambda values, _: put_off(values, to, today_of(arguments)), of_the_old_date
-    )
+    day, today = day_of(arguments.date), today_of(arguments)
+
+    def change(values: Values, _: object) -> Values:
+        return on_date(values, day, {"debut": to}, today) if day else put_off(values, to, today)
+
+    return made(arguments, EVENTS.name, change, None if day else of_the_old_date)

@@ -42,9 +42,10 @@ def _states(_: Site, event: Evenement) -> Iterator[str]:
 
 
 def _formats(site: Site, event: Evenement) -> Iterator[str]:
-    if coverage.place_phrase(event, site.places) is not None or event.lieu is not None:
+    held = event.tenu
+    if coverage.place_phrase(held, site.places) is not None or held.lieu is not None:
         yield "sur-place"
-    if event.en_ligne:
+    if held.en_ligne:
         yield "en-ligne"
 
 

@@ -81,11 +81,11 @@ def ligne(site: Site, evenement: Evenement) -> EventLine:
         mois=mois,
         quand=dates.periode(debut, fin),
         sous_titre=_what(site, evenement),
-        lieu=_where(site, evenement),
+        lieu=_where(site, evenement.tenu),
         horaire=horaire(*usual_hours(evenement, debut, fin), evenement.fuseau, site.places),
         seances=None if evenement.reporte_au else _sessions(evenement),
         serie=serie(site, evenement),
-        prevu=first_planned(evenement),
+        prevu=first_planned(site, evenement),
         fin=when.as_utc(when.over(evenement)),
         annee=debut.year,
         debut=dates.le_jour(debut).isoformat(),
@@ -112,15 +112,26 @@ def usual_hours(
     return evenement.debut + shift, evenement.fin and evenement.fin + shift
 
 
-def first_planned(evenement: Evenement) -> str | None:
-    """The date that one which was put off had first."""
-    if evenement.reporte_au is None:
+def first_planned(site: Site, evenement: Evenement) -> str | None:
+    """The date that one which was put off had first, the place of one that moved online."""
+    day = dates.periode(evenement.debut, evenement.fin) if evenement.reporte_au else None
+    place = former_place(site, evenement)
+    said = ", ".join(part for part in (day, place) if part)
+    return f"Prévu d’abord{NBSP}: {said}" if said else None
+
+
+def former_place(site: Site, evenement: Evenement) -> str | None:
+    """Where it was to be before it moved online, in one line; a place to protect by its département."""
+    if not evenement.passe_en_ligne:
         return None
-    return f"Prévu d’abord{NBSP}: {dates.periode(evenement.debut, evenement.fin)}"
+    hidden = evenement.adresse_confidentielle
+    street = () if hidden else (evenement.lieu, evenement.adresse)
+    place = coverage.place_phrase(evenement, site.places)
+    return ", ".join(part for part in (*street, place) if part) or None
 
 
 def etats(evenement: Evenement) -> list[tuple[str, str]]:
-    """Cancelled, put off or full: what a reader must know before anything else.
+    """Cancelled, put off, moved online or full: what a reader must know before anything else.
 
     One that was put off is no longer cancelled: it has its new date.
     """
@@ -130,6 +141,8 @@ def etats(evenement: Evenement) -> list[tuple[str, str]]:
         found.append(("a-verifier", f"Reporté au {day}"))
     elif evenement.annule:
         found.append(("annule", "Annulé"))
+    if evenement.passe_en_ligne and (evenement.reporte_au or not evenement.annule):
+        found.append(("a-verifier", "Passé en ligne"))
     if is_full(evenement):
         found.append(("ferme", "Complet"))
     return found

@@ -125,7 +125,8 @@ class Ecrits:
             quand=Quand.of(self.site, event),
             serie=serie(self.site, event),
             etats=line.etats(event),
-            lieux=places(self.site, event),
+            lieux=places(self.site, event.tenu),
+            prevu=line.first_planned(self.site, event),
             seances=[(Quand.of_session(self.site, event, seance), seance) for seance in event.seances],
             jours=days(event),
         )

@@ -125,7 +125,7 @@ def evenement(site: Site, item: Evenement) -> SearchEntry:
         "noms": [item.titre, site.records.vocabulary.label("types_evenement", item.type)],
         "lieux": places.noms(site.places, item.territoires, item),
         "mots": [
-            *(["en ligne"] if item.en_ligne else []),
+            *(["en ligne"] if item.tenu.en_ligne else []),
             *_labels(site, item),
             *_names(site, (*item.organisateurs, *item.partenaires)),
         ],

@@ -217,7 +217,7 @@ class Evenement(Fiche, Implantation, Periode):
     LIEU_APRES: ClassVar[str] = "lieu"
     ESSENTIELS: ClassVar[tuple[str, ...]] = (
         *("fin", "lieu", "adresse", "commune", "departement", "en_ligne", "organisateurs", "publics"),
-        *("inscription", "url", "annule", "reporte_au"),
+        *("inscription", "url", "annule", "reporte_au", "passe_en_ligne"),
     )
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {"presentation": ("debut", "fin")}
 
@@ -264,6 +264,12 @@ class Evenement(Fiche, Implantation, Periode):
         None, title="Lieu", description="La salle ou l’établissement.", examples=["Cinéma Le Palace"]
     )
     en_ligne: Booleen = Field(False, title="En ligne", description="Quand on peut y assister à distance.")
+    passe_en_ligne: Booleen = Field(
+        False,
+        title="Passé en ligne",
+        description="Quand il devait avoir lieu sur place, et se tient finalement à distance. Gardez le "
+        "lieu : il est dit comme celui d’abord prévu.",
+    )
     plateforme: Ligne | None = Field(
         None, title="Plateforme", description="L’outil de visioconférence.", examples=["Teams"]
     )
@@ -339,6 +345,14 @@ class Evenement(Fiche, Implantation, Periode):
         description="Les ressources de l’annuaire qui y ont été présentées.",
     )
 
+    @property
+    def tenu(self) -> Evenement:
+        """The event as one takes part in it: without its place, once it moved online."""
+        if not self.passe_en_ligne:
+            return self
+        gone: dict[str, object] = dict.fromkeys(("lieu", *Implantation.PRECIS, "departement", "pays"))
+        return self.model_copy(update={**gone, "accessibilite": (), "en_ligne": True})
+
     def change_depuis(self, day: date) -> bool:
-        """True when it was called off or put off after that day."""
-        return bool(self.annule or self.reporte_au) and self.revisee_le > day
+        """True when it was called off, put off or moved online after that day."""
+        return bool(self.annule or self.reporte_au or self.passe_en_ligne) and self.revisee_le > day

@@ -64,15 +64,28 @@ def line_once(subject: Subject, context: Context) -> Iterator[Finding]:
         seen.add(ligne.telephone)
 
 
+_PLACE = ("lieu", "adresse", "commune", "departement", "pays")
+
+
 def event_has_a_place(subject: Subject, context: Context) -> Iterator[Finding]:
     event = subject.record
-    if not isinstance(event, Evenement) or event.en_ligne:
+    if not isinstance(event, Evenement) or event.en_ligne or event.passe_en_ligne:
         return
-    if not subject.has("lieu", "adresse", "commune", "departement", "pays"):
+    if not subject.has(*_PLACE):
         yield warning(
             ("titre",),
             "on ne sait pas où l’événement a lieu",
             "ajoutez lieu et commune, ou en_ligne: true ; sinon departement",
+        )
+
+
+def moved_from_somewhere(subject: Subject, context: Context) -> Iterator[Finding]:
+    event = subject.record
+    if isinstance(event, Evenement) and event.passe_en_ligne and not subject.has(*_PLACE):
+        yield Finding(
+            ("passe_en_ligne",),
+            "la fiche ne dit pas où l’événement devait avoir lieu avant de passer en ligne",
+            "ajoutez le lieu d’abord prévu, ou écrivez seulement en_ligne: true",
         )
 
 
@@ -260,5 +273,6 @@ RULES = (
     Rule("ligne-double", line_once, Acteur),
     Rule("evenement-sans-lieu", event_has_a_place, Evenement),
     Rule("source-champs", source_of_known_fields),
+    Rule("passe-en-ligne", moved_from_somewhere, Evenement),
     Rule("role-absent", role_is_said, Acteur),
 )

@@ -1,14 +1,16 @@
-// A gesture made in the forms (called off, put off, full, closed) sets the day of the change with it, by which letters,
+// A gesture made in the forms (called off, put off, online, full, closed; or of one date of a series) sets the day of the change with it, by which letters,
 // calendars and feeds know it.
 
 const oui = (valeur) => ["true", "oui", "vrai"].includes(String(valeur ?? "").trim().toLowerCase());
 
-/** What a record says of its end: called off, put off to when, full or how many sessions are, in activity or not. */
+/** What a record says of its end: called off, put off to when, online, full or how many sessions are, its dates apart, in activity or not. */
 function fin(fiche) {
   return JSON.stringify([
     oui(fiche.annule),
     String(fiche.reporte_au ?? ""),
+    oui(fiche.passe_en_ligne),
     oui(fiche.inscription?.complet),
+    [fiche.recurrence?.exceptions ?? []].flat().map((une) => [une?.date, oui(une?.annule), oui(une?.complet), oui(une?.en_ligne), une?.debut ?? ""]),
     [fiche.seances ?? []].flat().filter((une) => oui(une?.complet)).length,
     String(fiche.statut || "actif"),
   ]);
