@@ -275,6 +275,9 @@ def _field(question: Question, vocabulary: Vocabulary, path: tuple[str, ...]) ->
     }
     if question.nature == "groupe":
         inside = [_field(each, vocabulary, (*path, each.cle)) for each in question.questions]
+        if not question.obligatoire and not question.plusieurs:
+            # Decap asks for what a group needs even where nobody wants the group; the rules judge it.
+            inside = [each | {"required": False} for each in inside]
         rubric = path == (ISSUES.name, question.cle) and question.cle in RUBRICS
         return field | (_rubric(question) if rubric else _group(question)) | {"fields": inside}
     widget = _widget(question, vocabulary, path)

@@ -6,16 +6,21 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generators.forms.cms import config
 from generators.forms.guide import fields, with_services
 from generators.forms.questions import PREMIERE, Question, questions
+from generators.forms.repository import depot_of
 from generators.records.kinds import FICHES, KINDS
 from generators.records.models import Surveillee
 from generators.records.models.fields import keys_of
+from generators.records.reading.load import vocabulary_of
 from generators.records.validate import check
 from tests.lists import lay_lists
 
@@ -164,3 +169,26 @@ def test_editors_are_told_the_schema_of_each_folder() -> None:
         assert by_glob[f"data/{kind}/**/*.yml"] == f"data/schemas/{kind}.json"
     assert by_glob["newsletter/*.yml"] == "data/schemas/newsletter.json"
     assert all((ROOT / schema).is_file() and any(ROOT.glob(glob)) for glob, schema in by_glob.items())
+
+
+def optional_groups(fields: list[Any], path: str = "") -> Iterator[tuple[str, list[Any]]]:
+    for field in fields:
+        where, inside = f"{path}{field['name']}", field.get("fields", [])
+        if inside and field["widget"] == "object" and not field["required"]:
+            yield where, inside
+        yield from optional_groups(inside, f"{where}.")
+
+
+def test_a_group_that_one_leaves_asks_for_nothing() -> None:
+    """Decap refuses to save a record for a field of a group that nobody filled."""
+    words = vocabulary_of(ROOT / "data", ROOT)[0]
+    made = json.loads(json.dumps(config(words, depot_of(None), "https://x.example/", (), {})))
+    asked = [
+        f"{where}.{field['name']}"
+        for collection in made["decap"]["collections"]
+        for one in (collection, *collection.get("files", ()))
+        for where, inside in optional_groups(one.get("fields", []))
+        for field in inside
+        if field["required"]
+    ]
+    assert asked == []
