@@ -20,10 +20,11 @@ publication: installer ## The same, refused while it has no address of its own o
 serve: installer ## Show the site on http://127.0.0.1:8000 and rebuild it on each change
 	$(BIN)/maillage serve
 
-# Decap's server writes its branches here; it listens to this machine alone.
+# Decap's server writes its branches here, and listens to this machine alone. It goes from branch to branch in this
+# folder: a site that followed would reload the form under one's hands.
 atelier: outils ## The forms of /admin/ on http://127.0.0.1:8000/admin/, without an account: for trying
 	@MODE=git BIND_HOST=127.0.0.1 "$$($(BIN)/python -c 'from tests.node import node; print(node())')" \
-	  node_modules/decap-server/dist/index.js & trap "kill $$!" EXIT INT TERM; $(BIN)/maillage serve
+	  node_modules/decap-server/dist/index.js & trap "kill $$!" EXIT INT TERM; $(BIN)/maillage serve --once
 
 # On a shared machine, what fails is tried once more, and the summary names it (RERUN); by oneself, never.
 RERUNS := $(if $(CI),--reruns 1)

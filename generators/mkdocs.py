@@ -402,12 +402,15 @@ def _built(project: Project, site: Site) -> tuple[dict[str, bytes], Ledger]:
     return files, ledger.held(site, files, folders)
 
 
-def serve_site(project: Project, today: date | None, address: str) -> None:
-    """Serve the site on `address` (host:port) and rebuild it when something changes, until interrupted."""
+def serve_site(project: Project, today: date | None, address: str, *, once: bool = False) -> None:
+    """Serve the site on `address` (host:port), until interrupted, and rebuild it when something changes.
+
+    Once built, it stays as it is with `once`: nothing is watched, and no page reloads by itself.
+    """
     from mkdocs.commands.serve import serve
 
     MaillagePlugin.project, MaillagePlugin.today = project, today
-    serve(str(project.root / "mkdocs.yml"), dev_addr=address)
+    serve(str(project.root / "mkdocs.yml"), dev_addr=address, livereload=not once)
 
 
 def site_url(project: Project) -> str:
