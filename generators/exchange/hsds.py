@@ -101,8 +101,8 @@ def _phrases(*parts: str | None) -> str:
 def _sur_demande(site: Site, acteur: Acteur) -> str:
     ways = _libelles(site, "modes_mobilisation", acteur.modes_mobilisation)
     who = _libelles(site, "mobilisable_par", acteur.mobilisable_par)
-    form = acteur.lien_mobilisation
-    return _phrases(who, ways, acteur.mobilisation_precisions, f"Formulaire : {form}" if form else None)
+    form = f"Formulaire : {acteur.lien_mobilisation}" if acteur.lien_mobilisation else ""
+    return f"{_phrases(who, ways, acteur.mobilisation_precisions)} {form}".strip()
 
 
 def _frais(site: Site, acteur: Acteur) -> str:

@@ -60,6 +60,13 @@ def reason(page: Page, name: str) -> Locator:
     return row.locator(".raison")
 
 
+def test_what_few_structures_say_narrows_the_list_and_stands_in_the_address(wide: Visit) -> None:
+    page = settled(wide.open("annuaire/?genre_accueilli=filles"))
+    expect(page.locator(".resultat:visible")).to_have_count(2)
+    assert set(shown(page)) == {"La Boussole", "L’Ilot"}
+    expect(page.locator("input[name=genre_accueilli][value=filles]")).to_be_checked()
+
+
 # 1. One box.
 
 

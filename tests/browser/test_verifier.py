@@ -91,6 +91,18 @@ def test_without_an_address_the_text_is_copied(visitor: Any) -> None:
     assert "Tout est exact." in page.evaluate("navigator.clipboard.readText()")
 
 
+def test_what_few_structures_say_is_corrected_where_it_is_said_and_never_asked_for(wide: Visit) -> None:
+    page = shown(wide.open("verifier/?fiche=actors/centre-koutcha"))
+    expect(page.locator("[data-dit]")).to_contain_text("Filles et garçons")
+    page.get_by_label("Quelque chose est à corriger").check()
+    expect(page.get_by_label("Filles, garçons", exact=True)).to_be_visible()
+    page = shown(wide.open(BRECHE))
+    page.get_by_label("Quelque chose est à corriger").check()
+    expect(page.get_by_label("Téléphone", exact=True)).to_be_visible()
+    expect(page.get_by_label("Filles, garçons", exact=True)).to_have_count(0)
+    expect(page.locator("[data-manque]")).not_to_contain_text("filles")
+
+
 def test_nobody_is_asked_for_a_withheld_place(wide: Visit) -> None:
     page = shown(wide.open("verifier/?fiche=actors/centre-koutcha"))
     expect(page.get_by_text("L’adresse de ce lieu est protégée")).to_be_visible()

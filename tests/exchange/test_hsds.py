@@ -138,7 +138,7 @@ def test_a_carried_actor_is_a_service_of_its_structure(tables: Tables) -> None:
         "email": "contact@point-appui.fr",
         "status": "active",
         "application_process": "Tout le monde, Les professionnels. Par téléphone, En ligne. "
-        "Répond sous deux jours. Formulaire : https://www.point-appui.fr/orienter.",
+        "Répond sous deux jours. Formulaire : https://www.point-appui.fr/orienter",
         "fees_description": "Gratuit. Sauf les repas.",
         "wait_time": "Sur liste d’attente. Moins d’un mois (12 octobre 2026).",
         "eligibility_description": "Mineurs, Familles. Les jeunes en fugue. Aucune pièce à fournir.",

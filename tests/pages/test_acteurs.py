@@ -9,7 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from generators.pages.actors import contact
 from generators.pages.actors import page as acteurs
+from generators.pages.directory import page as annuaire
+from generators.pages.directory import table
 from generators.pages.frame.page import Page
 from generators.records.models.base import Source
 from generators.site import Site
@@ -192,6 +195,11 @@ def test_what_few_records_say_stands_on_their_page_alone(make: Callable[..., Sit
     assert page.href("Formulaire d’orientation") == SAID["lien_mobilisation"]
     assert "Accessibilité Entrée de plain-pied et toilettes adaptées. Voir le lieu sur" in page.text
     assert page.href("Voir le lieu sur acceslibre.beta.gouv.fr") == SAID["accessibilite_lieu"]
+    sheet = str(contact.contact(site, site.records.actors["ecoute-nord"])["comment"]).replace(N, " ")
+    assert (
+        "Urgence : aux heures d’ouverture. Langues : français, langue des signes française et arabe." in sheet
+    )
+    assert "Délai d’attente : moins d’un mois (12 octobre 2026)." in sheet
     silent = read("acteurs/ecoute-nord/").text
     assert not any(word in silent for word in ("Urgence", "Langues", "Délai", "Formulaire", "Accessibilité"))
 
@@ -227,3 +235,37 @@ def test_a_form_is_a_way_to_reach_somebody(make: Callable[..., Site]) -> None:
     actor = site.records.actors["maison-mere"]
     assert actor.joignable == 1
     assert "Contact non renseigné" not in acteurs.page(site, actor).body
+
+
+def test_what_few_records_say_narrows_the_directory(make: Callable[..., Site]) -> None:
+    site = make(actors={**ACTORS, "ecoute-nord": {**ACTORS["ecoute-nord"], **SAID}})
+    body = next(annuaire.pages(site)).body
+    for name, code in (
+        ("disponibilite_urgence", "heures-d-ouverture"),
+        ("genre_accueilli", "filles"),
+        ("langues", "fsl"),
+        ("accessibilite", "sanitaires-adaptes"),
+    ):
+        assert body.count(f'name="{name}" value="{code}"') == 1
+    assert 'value="garcons"' not in body
+    found = table.table(site, site.network.open_actors)
+    assert found["termes"]["langues"] == ["fr", "fsl", "ar"]  # type: ignore[index]
+    silent = next(annuaire.pages(make(actors=ACTORS))).body
+    assert not any(f'data-facette="{name}"' in silent for name in ("langues", "accessibilite"))
+
+
+def test_what_few_records_say_finds_them(make: Callable[..., Site]) -> None:
+    said = {**SAID, "disponibilite_urgence": "pas-d-urgence"}
+    site = make(
+        actors={
+            **ACTORS,
+            "ecoute-nord": {**ACTORS["ecoute-nord"], **SAID},
+            "maison-mere": {**ACTORS["maison-mere"], **said},
+        }
+    )
+    words = {
+        id_: annuaire.textes(site, site.records.actors[id_])["mots"] for id_ in ("ecoute-nord", "maison-mere")
+    }
+    assert {"Langue des signes française", "LSF", "Toilettes adaptées", "Filles"} <= set(words["ecoute-nord"])
+    assert "urgence" in words["ecoute-nord"]
+    assert not any("urgence" in word.lower() for word in words["maison-mere"])

@@ -394,12 +394,12 @@ def test_hours_are_those_of_the_place_whatever_the_readers_clock(
 
 
 CLOSURES = [
-    ("Mo-Fr 09:00-17:00; Aug 01-15 off", "2026-07-20T10:00Z", "Fermé du 1er au 15 août."),
+    ("Mo-Fr 09:00-17:00; Aug 01-15 off", "2026-07-20T10:00Z", "Sera fermé du 1er au 15 août."),
     ("Mo-Fr 09:00-17:00; Aug 01-15 off", "2026-07-15T10:00Z", ""),
     ("Mo-Fr 09:00-17:00; Aug 01-15 off", "2026-08-03T10:00Z", ""),
-    ("24/7; Dec 24-Jan 01 off", "2026-12-14T10:00Z", "Fermé du 24 décembre au 1er\u00a0janvier."),
-    ("24/7; May 01 off", "2026-04-20T10:00Z", "Fermé le 1er\u00a0mai."),
-    ("Aug off", "2026-07-20T10:00Z", "Fermé du 1er au 31 août."),
+    ("24/7; Dec 24-Jan 01 off", "2026-12-14T10:00Z", "Sera fermé du 24 décembre au 1er\u00a0janvier."),
+    ("24/7; May 01 off", "2026-04-20T10:00Z", "Sera fermé le 1er\u00a0mai."),
+    ("Aug off", "2026-07-20T10:00Z", "Sera fermé du 1er au 31 août."),
     ("Mo-Fr 09:00-17:00; PH off", "2026-12-20T10:00Z", ""),
 ]
 

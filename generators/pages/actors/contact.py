@@ -86,7 +86,7 @@ def _audience(site: Site, acteur: Acteur) -> str | None:
 
 def _how(site: Site, acteur: Acteur) -> str | None:
     facts = page.facts(site, acteur, on_sheet=True)
-    return " ".join(phrase(part) for fait in facts for part in (fait.valeur, fait.precisions) if part) or None
+    return " ".join(phrase(part) for fait in facts for part in (fait.dit, fait.precisions) if part) or None
 
 
 def _place(site: Site, acteur: Acteur) -> str | None:

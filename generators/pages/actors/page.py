@@ -19,7 +19,7 @@ from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.hours import semaine
-from generators.words.wording import liste, majuscule, minuscule, nombre
+from generators.words.wording import NBSP, liste, majuscule, minuscule, nombre
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -142,6 +142,14 @@ class Fait:
     nom: str
     valeur: str | None
     precisions: str | None = None
+    rare: bool = False
+
+    @property
+    def dit(self) -> str | None:
+        """The value where no title stands beside it: what is rarely told bears its name."""
+        if self.valeur and self.rare:
+            return f"{self.nom}{NBSP}: {minuscule(self.valeur)}"
+        return self.valeur
 
     @property
     def connu(self) -> bool:
@@ -164,7 +172,7 @@ class Fact:
 
     def of(self, site: Site, acteur: Acteur) -> Fait:
         more = getattr(acteur, self.precisions) if self.precisions else None
-        return Fait(self.nom, self.valeur(site, acteur), more)
+        return Fait(self.nom, self.valeur(site, acteur), more, self.rare)
 
 
 def facts(site: Site, acteur: Acteur, *, on_sheet: bool = False) -> list[Fait]:

@@ -271,7 +271,8 @@ class Implantation(Modele):
         False,
         title="Adresse confidentielle",
         description="Pour un lieu à protéger : la fiche ne porte alors ni voie, ni commune, ni code "
-        "postal, ni coordonnées, seulement le département. Ce qui entre dans un dépôt public y reste.",
+        "postal, ni coordonnées, ni page Acceslibre, seulement le département. Ce qui entre dans un dépôt "
+        "public y reste.",
     )
 
 

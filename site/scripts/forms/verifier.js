@@ -12,6 +12,9 @@ const IMPORTANTS = [
   "modes_mobilisation", "conditions_acces", "nouvelles_situations", "frais",
 ];
 
+/** What few structures say, corrected as the others where they do, and never asked for. */
+const SI_DITS = ["genre_accueilli", "langues", "disponibilite_urgence", "lien_mobilisation", "delai_attente", "accessibilite", "accessibilite_lieu"];
+
 const formulaire = document.querySelector("[data-verifier]");
 const trouver = (nom) => formulaire.querySelector(`[data-${nom}]`);
 const demandee = new URLSearchParams(location.search).get("fiche") ?? "";
@@ -34,7 +37,8 @@ function presenter() {
   trouver("dit").append(...fiche.champs.filter(([, , valeur]) => valeur !== null).map(fait));
   trouver("retenue").hidden = !fiche.contact?.retenue;
   const parCle = new Map(fiche.champs.map((un) => [un[0], un]));
-  const importants = IMPORTANTS.filter((cle) => parCle.has(cle)).map((cle) => parCle.get(cle));
+  const dits = SI_DITS.filter((cle) => (parCle.get(cle)?.[2] ?? null) !== null);
+  const importants = [...IMPORTANTS.filter((cle) => parCle.has(cle)), ...dits].map((cle) => parCle.get(cle));
   champs = importants.map(champ);
   trouver("champs").append(...champs.map(({ boite }) => boite));
   const manque = importants.filter(([, , valeur]) => valeur === null).map(([, nom]) => nom.toLowerCase());

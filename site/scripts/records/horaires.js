@@ -155,7 +155,7 @@ function enFermeture(horaires, departement, ici, reprise) {
   return ouvre(semaine, departement, ici) || suivant(semaine, departement, ici) < reprise;
 }
 
-/** « Fermé du 1er au 15 août. » where that begins within two weeks; "" otherwise. */
+/** « Sera fermé du 1er au 15 août. » where that begins within two weeks; "" otherwise. */
 export function annonce(horaires, lieu, instant = new Date()) {
   const liste = fermetures(horaires);
   const ici = horloge(instant, lieu.fuseau);
@@ -163,7 +163,7 @@ export function annonce(horaires, lieu, instant = new Date()) {
     const lu = liste.length && lire(horsFermetures(liste), lieu.departement);
     const debut = lu && lu.getState(ici) && lu.getNextChange(ici, new Date(ici.getTime() + ANNONCE_MS));
     const fin = debut && lu.getNextChange(debut, new Date(debut.getTime() + BORNE_MS));
-    return fin ? `Fermé ${periodeDite(debut, fin)}.` : "";
+    return fin ? `Sera fermé ${periodeDite(debut, fin)}.` : "";
   } catch {
     return "";
   }
