@@ -125,7 +125,7 @@ def _corrected(filled: Filled, house: House) -> Proposal:
             return _refused(_NOT_YET, (f"{FUNCTION} : dites-la, pour que la fiche soit confirmée",))
         asked = Changes({"verifie_le": house.today.isoformat(), "verifie_par": function.strip()}, ())
     else:
-        asked = changes(kind, text, house.known)
+        asked = changes(kind, text, house.known, before)
     secret, mobile = (
         hides(before),
         _mobile(filled, asked.values, source + _of_service(before, asked.values)),

@@ -25,6 +25,7 @@ from generators.forms.answers import (
     understood,
 )
 from generators.forms.issue_forms import CHANGE_LABELS, SEPARATOR, choices, columns, entries, labels_of
+from generators.forms.lines import read_lines
 from generators.forms.questions import LIEU_PRECIS, PREMIERE, Question, faults, questions_of
 from generators.records.kinds import FICHES, KINDS
 from generators.records.models import Surveillee
@@ -245,8 +246,8 @@ class Changes:
     left: tuple[str, ...]
 
 
-def changes(kind: str, text: str, known: Known) -> Changes:
-    """What a report asks to change in a record of this kind."""
+def changes(kind: str, text: str, known: Known, before: Mapping[str, Any]) -> Changes:
+    """What a report asks to change in a record of this kind, whose file says `before`."""
     every = questions_of(KINDS[kind].model)
     asked = {question.titre: question for question in every if question.cle not in Surveillee.INTERNES}
     values: dict[str, Any] = {}
@@ -255,7 +256,7 @@ def changes(kind: str, text: str, known: Known) -> Changes:
         found = _CORRECT.fullmatch(paragraph) or _COMPLETE.fullmatch(paragraph)
         question = asked.get(found["label"].strip()) if found else None
         try:
-            values |= _change(kind, question, found["value"] if found else None, known)
+            values |= _change(kind, question, found["value"] if found else None, known, before)
         except Unclear as unclear:
             left.append(f"{paragraph}\n  ({unclear})" if str(unclear) else paragraph)
     return Changes(values, tuple(left))
@@ -274,14 +275,20 @@ def _paragraphs(text: str) -> Iterator[str]:
             yield paragraph.rstrip()
 
 
-def _change(kind: str, question: Question | None, value: str | None, known: Known) -> dict[str, Any]:
+def _change(
+    kind: str, question: Question | None, value: str | None, known: Known, before: Mapping[str, Any]
+) -> dict[str, Any]:
     if question is None:
         raise Unclear
-    if question.nature == "groupe" or question.cle in _BY_HAND:
+    lines = question.cle == "lignes"
+    if (question.nature == "groupe" and not lines) or question.cle in _BY_HAND:
         raise Unclear("à reporter à la main")
     if value is None:
         return {question.cle: None}
-    written = value_of(question, value.replace("\n    ", "\n").strip(), known)
+    said = value.replace("\n    ", "\n").strip()
+    written = read_lines(said, before.get("lignes", ())) if lines else value_of(question, said, known)
+    if written is None:
+        raise Unclear("à reporter à la main")
     if told := faults(kind, (question.cle,), written, known.vocabulary):
         raise Unclear(told[0].message)
     return {question.cle: written}

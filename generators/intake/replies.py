@@ -133,7 +133,8 @@ def _answered(blank: Outcome, message: Received, reply: Reply, actor: Acteur, of
         return replace(to_read, why=fault)
     if reply.between:
         return replace(to_read, why="des mots sont écrits entre les lignes de la lettre")
-    found = said(reply, message, shown, office.house.known)
+    record = read(office.house.loaded.sources[ACTORS.name, actor.id]).value
+    found = said(reply, message, shown, office.house.known, record)
     if found.left:
         return replace(to_read, why=found.left[0], fields=found.fields, values=found.values)
     complete = not message.attached and says_nothing_more(found.rest)

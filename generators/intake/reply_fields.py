@@ -54,7 +54,10 @@ class Said:
     left: tuple[str, ...]
 
 
-def said(reply: Reply, message: Received, shown: Sequence[Champ], known: Known) -> Said:
+def said(
+    reply: Reply, message: Received, shown: Sequence[Champ], known: Known, record: Mapping[str, Any]
+) -> Said:
+    """What an answer says of a record: `record` as its file writes it, `shown` as its page does."""
     own = _HEAD.sub("", reply.own)
     role, own = with_function(own)
     paragraphs, own, outdated = _sheets(own, shown)
@@ -64,7 +67,8 @@ def said(reply: Reply, message: Received, shown: Sequence[Champ], known: Known) 
     edited = _edited(reply.quoted, shown) if state else {}
     doubtful = [title for title in edited if title in paragraphs]
     paragraphs = {title: _tidy(title, value) for title, value in {**edited, **paragraphs}.items()}
-    found = changes(ACTORS.name, "\n\n".join(_paragraph(*each) for each in paragraphs.items()), known)
+    text = "\n\n".join(_paragraph(*each) for each in paragraphs.items())
+    found = changes(ACTORS.name, text, known, record)
     before = {title: value or "" for _, title, value in shown}
     titles = {question.cle: question.titre for question in asked()}
     fields = tuple(

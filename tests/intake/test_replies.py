@@ -116,6 +116,16 @@ def test_changed_lines_become_changes_by_field() -> None:
     assert values["date_maj"] == "2026-11-24"
 
 
+def test_another_line_is_read_as_our_pages_say_it() -> None:
+    lines = "Autres lignes : Parents : 01 60 00 00 01 (du lundi au vendredi 9h-17h)"
+    found = taken(reply(f"Téléphone : 01 60 00 00 00\n{lines}"))
+    values = read(found.files[BRECHE][1]).value
+    assert values["lignes"] == [
+        {"pour": "parents", "telephone": "01 60 00 00 01", "horaires_accueil": "Mo-Fr 09:00-17:00"}
+    ]
+    assert one(reply("Autres lignes : la ligne des parents a changé")).sort == "a-lire"
+
+
 def test_terms_are_read_as_our_pages_write_them() -> None:
     found = taken(reply("Publics : Professionnels, familles et mineurs"))
     assert read(found.files[BRECHE][1]).value["publics"] == ["professionnels", "familles", "mineurs"]

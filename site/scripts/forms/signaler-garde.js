@@ -3,7 +3,7 @@
 import { Garde } from "./garde.js";
 import { morceaux } from "./garde-lecture.js";
 
-const JOINDRE = new Set(["telephone", "courriel", "joindre"]);
+const JOINDRE = new Set(["telephone", "lignes", "courriel", "joindre"]);
 const ADRESSES = new Set(["courriel", "site_web", "url"]);
 
 export class Relecture {

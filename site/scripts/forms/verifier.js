@@ -13,7 +13,7 @@ const IMPORTANTS = [
 ];
 
 /** What few structures say, corrected as the others where they do, and never asked for. */
-const SI_DITS = ["genre_accueilli", "langues", "disponibilite_urgence", "lien_mobilisation", "delai_attente", "accessibilite", "accessibilite_lieu"];
+const SI_DITS = ["ligne_pour", "lignes", "genre_accueilli", "langues", "disponibilite_urgence", "lien_mobilisation", "delai_attente", "accessibilite", "accessibilite_lieu"];
 
 const formulaire = document.querySelector("[data-verifier]");
 const trouver = (nom) => formulaire.querySelector(`[data-${nom}]`);
