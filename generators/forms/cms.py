@@ -293,7 +293,7 @@ def _group(question: Question) -> dict[str, object]:
     if not question.plusieurs:
         return {"widget": "object", "collapsed": True}
     first = next(each.cle for each in question.questions if each.obligatoire)
-    one = question.titre.lower().removesuffix("s")
+    one = " ".join(word.removesuffix("s") for word in question.titre.lower().split())
     listed = {"widget": "list", "summary": f"{{{{fields.{first}}}}}", "label_singular": one}
     return listed | ({"min": 1, "collapsed": False} if question.obligatoire else {})
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import vobject
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Visit, axe_faults, eventually, fits, module, opened
 from tests.edition import of_folder, there
@@ -205,6 +205,57 @@ def test_a_long_letter_is_cut_between_two_contacts(wide: Visit, site: Path) -> N
     told = re.findall(r"^\d+\. ", body, flags=re.MULTILINE)
     assert len(told) + left == 25
     assert wide.address + link(*ids) in body
+
+
+LIGNES = {
+    "ligne_pour": "Jeunes",
+    "lignes": [
+        {
+            "nom": "Parents",
+            "telephone": "03\u00a020\u00a000\u00a000\u00a001",
+            "tel": "tel:+33320000001",
+            "horaires": "Lun.–ven. 18\u00a0h\u00a0–\u00a022\u00a0h.",
+        },
+        {"nom": "SMS, pour les sourds", "telephone": "3919", "tel": "tel:3919", "horaires": None},
+    ],
+}
+
+
+def with_lines(route: Route) -> None:
+    """The record of La Boussole, were it to have three lines."""
+    answer = route.fetch()
+    record = answer.json()
+    record["contenu"]["contact"] |= LIGNES
+    route.fulfill(response=answer, json=record)
+
+
+def test_several_lines_are_on_the_sheet_and_in_all_that_is_handed_over(wide: Visit) -> None:
+    wide.page.route("**/editions/*/actors/la-boussole-nord.json", with_lines)
+    page = wide.open(link(IDS[0]))
+    shows(page, NAMES[0])
+    sheet = row(page, "La Boussole")
+    expect(sheet.locator(".feuille__tel:not(.feuille__tel--vide)")).to_have_text("Jeunes 07 57 76 46 58")
+    parents = sheet.locator("dl > div", has_text="Parents")
+    expect(parents).to_contain_text("Lun.–ven. 18\u00a0h")
+    expect(parents.get_by_role("link")).to_have_attribute("href", "tel:+33320000001")
+    expect(sheet.locator("dl > div", has_text="SMS")).to_contain_text("3919")
+    page.emulate_media(media="print")
+    expect(parents).to_be_visible()
+    page.emulate_media(media="screen")
+    assert "Jeunes : 07 57 76 46 58" in letter(page)[2]
+    assert "Parents : 03 20 00 00 01. Lun.–ven. 18 h – 22 h." in letter(page)[2]
+    card = vobject.readOne(download(page, "Télécharger les contacts").decode())
+    numbers = {one.group: (one.value, one.params) for one in card.contents["tel"]}
+    labels = {one.group: one.value for one in card.contents["x-ablabel"]}
+    assert [labels[group] for group in numbers] == ["Jeunes", "Parents", "SMS, pour les sourds"]
+    assert [value for value, _ in numbers.values()] == ["tel:+33757764658", "tel:+33320000001", "3919"]
+    assert [params["TYPE"] for _, params in numbers.values()] == [["voice,work"]] * 2 + [["text,work"]]
+    assert [params.get("PREF") for _, params in numbers.values()] == [["1"], None, None]
+    (told,) = csv.DictReader(
+        io.StringIO(download(page, "Télécharger le tableau").decode("utf-8-sig"), newline="")
+    )
+    assert told["ligne_pour"] == "Jeunes"
+    assert told["autres_lignes"].startswith("Parents : 03 20 00 00 01. Lun.–ven. 18 h – 22 h. | SMS")
 
 
 def test_table_is_read_back(wide: Visit) -> None:

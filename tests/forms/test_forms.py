@@ -192,3 +192,15 @@ def test_a_group_that_one_leaves_asks_for_nothing() -> None:
         if field["required"]
     ]
     assert asked == []
+
+
+def test_a_form_names_one_of_several_and_folds_lines_with_the_contacts() -> None:
+    words = vocabulary_of(ROOT / "data", ROOT)[0]
+    collections: Any = config(words, depot_of(None), "https://reseau.example/")["decap"]
+    actors = next(one for one in collections["collections"] if one["name"] == "actors")
+    folds = {field["name"]: field["fields"] for field in actors["fields"] if field["name"].startswith("pli_")}
+    contacts = {field["name"]: field for field in folds["pli_contact"]}
+    assert {"ligne_pour", "boite_pour", "lignes", "consentement"} <= contacts.keys()
+    assert contacts["lignes"]["label_singular"] == "autre ligne"
+    asked = [field["name"] for field in contacts["lignes"]["fields"]]
+    assert asked[:3] == ["pour", "telephone", "telephone_de_service"]
