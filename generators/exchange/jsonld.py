@@ -130,6 +130,7 @@ def event(site: Site, evenement: Evenement) -> Thing:
         audience=_audience(site, evenement.publics),
         eventSchedule=_schedule(evenement),
         subEvent=[*(_session(evenement, seance) for seance in evenement.seances), *_next(site, evenement)],
+        offers=list(_registrations(evenement)),
         maximumAttendeeCapacity=inscription.places if inscription else None,
         isAccessibleForFree=True if evenement.frais == "gratuit" else None,
         recordedIn={"@type": "CreativeWork", "url": evenement.replay} if evenement.replay else None,
@@ -195,6 +196,30 @@ def _session(evenement: Evenement, seance: Seance) -> Thing:
     begin = _moment(seance.debut, evenement)
     name = seance.titre or evenement.titre
     return {"@type": "Event", **_present(name=name, startDate=begin, endDate=end)}
+
+
+def _registrations(evenement: Evenement) -> Iterator[Thing]:
+    """The pages where one registers, each with what it is for and whether a place is left."""
+    if evenement.annule and not evenement.reporte_au:
+        return
+    how = evenement.inscription
+    if how and how.url:
+        yield _registration(evenement, None, how.url, full=how.complet)
+    for lien in how.liens if how else ():
+        yield _registration(evenement, lien.titre, lien.url, full=lien.complet or bool(how and how.complet))
+    for seance in evenement.seances:
+        if seance.url:
+            yield _registration(evenement, seance.titre, seance.url, full=seance.complet)
+
+
+def _registration(evenement: Evenement, name: str | None, url: str, *, full: bool) -> Thing:
+    free = evenement.frais == "gratuit"
+    return {
+        "@type": "Offer",
+        **_present(name=name, url=url),
+        "availability": f"https://schema.org/{'SoldOut' if full else 'InStock'}",
+        **({"price": 0, "priceCurrency": "EUR"} if free else {}),
+    }
 
 
 #: How many of the next dates of a series search engines are told.

@@ -23,7 +23,7 @@ from generators.records.recurrence import Occurrence
 from generators.site import Site
 from generators.words import dates
 from generators.words.recurring import parsed
-from generators.words.wording import NBSP
+from generators.words.wording import NBSP, minuscule
 
 Moment = date | datetime
 #: SEQUENCE counts days from here.
@@ -40,6 +40,9 @@ class CalendarEntry:
     fin: Moment | None
     maintenu: bool
     precisions: str | None = None
+    #: Where one registers for this session, when it has a page of its own.
+    inscription: str | None = None
+    complet: bool = False
     #: Of a date of a series that has something of its own: the event as it is that day, and its given start.
     apart: Occurrence | None = None
 
@@ -63,7 +66,8 @@ def _sessions(event: Evenement) -> Iterator[CalendarEntry]:
         yield from _apart(event)
     for number, seance in enumerate(event.seances):
         title = f"{name}{NBSP}: {seance.titre}" if seance.titre else name
-        yield CalendarEntry(str(number), title, seance.debut, seance.fin, True, seance.precisions)
+        when_and_what = (seance.debut, seance.fin, True, seance.precisions, seance.url, seance.complet)
+        yield CalendarEntry(str(number), title, *when_and_what)
 
 
 def named(event: Evenement) -> str:
@@ -180,7 +184,11 @@ def _description(event: Evenement, entry: CalendarEntry, base_url: str) -> Itera
     yield event.resume
     if entry.precisions:
         yield entry.precisions
-    if event.inscription and entry.maintenu:
+    if entry.maintenu and entry.complet:
+        yield "Complet."
+    elif entry.maintenu and entry.inscription:
+        yield f"Inscription{NBSP}: {entry.inscription}"
+    elif event.inscription and entry.maintenu:
         yield from _registration(event.inscription)
     yield f"Tout savoir{NBSP}: {base_url}{addresses.evenement(event.id)}"
 
@@ -191,6 +199,8 @@ def _registration(inscription: Inscription) -> Iterator[str]:
         yield "Complet."
     elif how := ", ".join(way for way in ways if way):
         yield f"Inscription{NBSP}: {how}"
+    for lien in () if inscription.complet else inscription.liens:
+        yield f"Inscription, {minuscule(lien.titre)}{NBSP}: {'complet' if lien.complet else lien.url}"
 
 
 def _add_place(found: Event, site: Site, event: Evenement) -> None:

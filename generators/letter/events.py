@@ -10,7 +10,7 @@ from generators.land import coverage
 from generators.land.places import Places
 from generators.letter.shapes import Link, Row
 from generators.network import addresses
-from generators.records.models import Evenement, Fiche, Inscription, Seance
+from generators.records.models import Evenement, Fiche, Inscription, LienInscription, Seance
 from generators.records.vocabulary import Vocabulary
 from generators.words import dates, recurring
 from generators.words.wording import fold, majuscule, minuscule, sans_point
@@ -115,7 +115,8 @@ def _sessions(event: Evenement, places: Places) -> Iterator[Row]:
     clock = coverage.other_clock(event.fuseau, places)
     for number, session in enumerate(event.seances, start=1):
         name, about = _name(session)
-        yield Row(name or f"Séance {number}", _session(session, clock, about))
+        register = None if session.complet or event.annule else session.url
+        yield Row(name or f"Séance {number}", _session(session, clock, about), register)
 
 
 def _name(session: Seance) -> tuple[str | None, str | None]:
@@ -185,11 +186,17 @@ def price(event: Evenement, vocabulary: Vocabulary) -> str | None:
     return majuscule(", ".join(parts)) if label or more else None
 
 
+def _way(lien: LienInscription) -> Row:
+    return Row("S’inscrire", lien.titre, lien.url)
+
+
 def _registration(inscription: Inscription) -> Iterator[Row]:
-    if inscription.complet:
+    if inscription.sans_place:
         yield Row("Inscription", "Complet")
         return
     if inscription.avant_le:
         yield Row("Inscription", f"Jusqu’au {dates.periode(inscription.avant_le)}")
+    for lien in inscription.liens:
+        yield Row("S’inscrire", f"{lien.titre} : complet") if lien.complet else _way(lien)
     if inscription.courriel and not inscription.url:
         yield Row("S’inscrire", inscription.courriel, f"mailto:{inscription.courriel}")

@@ -14,7 +14,7 @@ from generators.land.places import Places
 from generators.land.territories import Departement
 from generators.network import addresses, when
 from generators.pages.events.series import Serie, serie
-from generators.records.models import Evenement
+from generators.records.models import Evenement, LienInscription
 from generators.site import Site
 from generators.words import dates
 from generators.words.wording import NBSP, fold, liste, majuscule, nombre
@@ -66,6 +66,7 @@ class EventLine:
     etats: tuple[tuple[str, str], ...]
     echeance: Echeance | None
     inscription: str | None
+    liens: tuple[LienInscription, ...]
     traces: tuple[str, ...]
     jetons: str = ""
 
@@ -93,6 +94,7 @@ def ligne(site: Site, evenement: Evenement) -> EventLine:
         etats=tuple(etats(evenement)),
         echeance=echeance(evenement, site.today),
         inscription=_open_until(evenement),
+        liens=evenement.inscription.liens if evenement.inscription else (),
         traces=tuple(_traces(evenement)),
     )
 
@@ -151,7 +153,7 @@ def etats(evenement: Evenement) -> list[tuple[str, str]]:
 def is_full(evenement: Evenement) -> bool:
     """True when the event, or each of its sessions, has no place left."""
     sessions = bool(evenement.seances) and all(seance.complet for seance in evenement.seances)
-    return sessions or bool(evenement.inscription and evenement.inscription.complet)
+    return sessions or bool(evenement.inscription and evenement.inscription.sans_place)
 
 
 def horaire(
@@ -178,8 +180,8 @@ def echeance(evenement: Evenement, today: date) -> Echeance | None:
 
 def _open_until(evenement: Evenement) -> str | None:
     """The last instant at which one can register; None when one cannot, or nobody said how."""
-    how = evenement.inscription
-    if how is None or not (how.url or how.courriel or how.telephone):
+    sessions = any(seance.url and not seance.complet for seance in evenement.seances)
+    if not sessions and not (evenement.inscription and evenement.inscription.joignable):
         return None
     if is_full(evenement) or (evenement.annule and not evenement.reporte_au):
         return None

@@ -47,6 +47,7 @@ def page(site: Site, evenement: Evenement) -> Page:
         etats=line.etats(evenement),
         lieux=places(site, evenement.tenu),
         seances=[(Quand.of_session(site, evenement, seance), seance) for seance in evenement.seances],
+        par_seance=any(seance.url for seance in evenement.seances),
         jours=days(evenement),
         debut=when.as_utc(when.start(evenement)),
         horaires=any(slot.debut for slot in evenement.programme),

@@ -22,6 +22,7 @@ from generators.records.models.evenement import (
     Evenement,
     Inscription,
     Intervenant,
+    LienInscription,
     Recurrence,
     Seance,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Implantation",
     "Inscription",
     "Intervenant",
+    "LienInscription",
     "LigneTelephonique",
     "Modele",
     "Numero",

@@ -39,6 +39,12 @@ class Seance(Periode):
     precisions: Ligne | None = Field(
         None, title="Précisions", description="Un lieu, un public, une condition propres à la séance."
     )
+    url: Url | None = Field(
+        None,
+        title="Page d’inscription",
+        description="Celle de cette séance, quand chacune a la sienne.",
+        examples=["https://www.exemple.fr/inscription-module-2"],
+    )
     complet: Booleen = Field(
         False, title="Complet", description="Quand il n’y a plus de place à cette séance."
     )
@@ -113,6 +119,20 @@ class Recurrence(Modele):
     )
 
 
+class LienInscription(Modele):
+    """One of several ways to register, each for a part of the event or of its public."""
+
+    titre: Ligne = Field(
+        title="Titre", description="Ce à quoi il inscrit.", examples=["En présentiel", "Séance du 6 novembre"]
+    )
+    url: Url = Field(
+        title="Adresse web",
+        description="Où l’on s’inscrit, adresse entière.",
+        examples=["https://www.exemple.fr/sur-place"],
+    )
+    complet: Booleen = Field(False, title="Complet", description="Quand il n’y a plus de place par ce lien.")
+
+
 class Inscription(Contact):
     """How to take part."""
 
@@ -128,6 +148,11 @@ class Inscription(Contact):
         title="Page d’inscription",
         description="Où l’on s’inscrit en ligne.",
         examples=["https://www.exemple.fr/inscription"],
+    )
+    liens: tuple[LienInscription, ...] = Field(
+        (),
+        title="Autres liens d’inscription",
+        description="Quand on s’inscrit à plusieurs endroits : sur place et en ligne, une date et une autre.",
     )
     courriel: Courriel | None = Field(
         None,
@@ -151,6 +176,18 @@ class Inscription(Contact):
     precisions: Ligne | None = Field(
         None, title="Précisions", description="Ce qu’il faut savoir pour s’inscrire."
     )
+
+    @property
+    def joignable(self) -> bool:
+        """True when it says how to register, and a place may be left there."""
+        open_links = any(not lien.complet for lien in self.liens)
+        return not self.complet and bool(self.url or self.courriel or self.telephone or open_links)
+
+    @property
+    def sans_place(self) -> bool:
+        """True when it is full, or each of its links is and there is no other way."""
+        ways = self.url or self.courriel or self.telephone
+        return self.complet or (not ways and bool(self.liens) and all(lien.complet for lien in self.liens))
 
 
 class Intervenant(Modele):

@@ -89,6 +89,20 @@ def moved_from_somewhere(subject: Subject, context: Context) -> Iterator[Finding
         )
 
 
+def link_once(subject: Subject, context: Context) -> Iterator[Finding]:
+    """A link that stands twice is for two things at once: neither the reader nor a session knows which."""
+    how = subject.record.inscription if isinstance(subject.record, Evenement) else None
+    if how is None:
+        return
+    said: list[tuple[Loc, str | None]] = [(("inscription", "url"), how.url)]
+    said += [(("inscription", "liens", n, "url"), lien.url) for n, lien in enumerate(how.liens)]
+    seen: set[str] = set()
+    for loc, url in said:
+        if url and url in seen:
+            yield Finding(loc, "ce lien d’inscription est écrit deux fois", "gardez-le une fois")
+        seen.add(url or "")
+
+
 def no_place_left(subject: Subject, context: Context) -> Iterator[Finding]:
     event = subject.record
     if not isinstance(event, Evenement) or event.inscription is None or event.inscription.places != 0:
@@ -273,6 +287,7 @@ RULES = (
     Rule("ligne-double", line_once, Acteur),
     Rule("evenement-sans-lieu", event_has_a_place, Evenement),
     Rule("source-champs", source_of_known_fields),
+    Rule("inscription-lien", link_once, Evenement),
     Rule("passe-en-ligne", moved_from_somewhere, Evenement),
     Rule("role-absent", role_is_said, Acteur),
 )

@@ -1,0 +1,130 @@
+"""Several ways to register, each for what it is for: on the page, in the agenda, in letters and calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import icalendar
+import pytest
+
+from generators.care import links
+from generators.exchange import calendar, jsonld
+from generators.letter import items
+from generators.pages.events import agenda, line
+from generators.pages.events import page as evenements
+from generators.records.models import Choix
+from generators.site import Site
+from tests.pages.conftest import VERIFIED
+from tests.pages.html import Document
+
+N = "\u00a0"
+BASE: dict[str, object] = {
+    "titre": "Journée",
+    "type": "journee-etude",
+    "resume": "Une journée.",
+    "debut": "2026-12-03T09:00",
+    "fin": "2026-12-10T12:00",
+    "en_ligne": "true",
+    "commune": "Dunkerque",
+    "code_insee": "59183",
+    "frais": "gratuit",
+    **VERIFIED,
+}
+PLACE, ONLINE = "https://exemple.example/sur-place", "https://exemple.example/en-ligne"
+MODULE = "https://exemple.example/module"
+LINKS: list[dict[str, object]] = [
+    {"titre": "En présentiel", "url": PLACE, "complet": "true"},
+    {"titre": "En ligne", "url": ONLINE},
+]
+SESSIONS: list[dict[str, object]] = [
+    {"titre": "Module 1", "debut": "2026-12-03T09:00", "fin": "2026-12-03T12:00", "url": MODULE},
+    {"titre": "Module 2", "debut": "2026-12-10T09:00", "fin": "2026-12-10T12:00", "complet": "true"},
+]
+
+
+@pytest.fixture(scope="module")
+def several(make: Callable[..., Site]) -> Site:
+    full = [LINKS[0], {**LINKS[1], "complet": "true"}]
+    return make(
+        events={
+            "liens": {**BASE, "inscription": {"liens": LINKS}},
+            "pleins": {**BASE, "inscription": {"liens": full}},
+            "seances": {**BASE, "seances": SESSIONS},
+        }
+    )
+
+
+def page(site: Site, id_: str) -> Document:
+    return Document(evenements.page(site, site.records.events[id_]).body)
+
+
+def described(site: Site, id_: str) -> list[str]:
+    content = calendar.files(site)[f"agenda/{id_}.ics"]
+    return [str(part["description"]) for part in icalendar.Calendar.from_ical(content).walk("VEVENT")]
+
+
+def test_the_page_says_what_each_link_is_for(several: Site) -> None:
+    read = page(several, "liens")
+    assert f"En présentiel{N}: complet En ligne{N}: s’inscrire sur exemple.example" in read.shown
+    assert read.href("s’inscrire sur exemple.example") == ONLINE
+    assert PLACE not in [href for href, _ in read.links]
+
+
+def test_full_when_every_link_is(several: Site) -> None:
+    events = several.records.events
+    assert line.is_full(events["pleins"]) and not line.is_full(events["liens"])
+    assert line.ligne(several, events["pleins"]).inscription is None
+    assert line.ligne(several, events["liens"]).inscription == "2026-12-10T11:00Z"
+
+
+def test_the_agenda_leads_to_each(several: Site) -> None:
+    only = several.records.having("events", {"liens": several.records.events["liens"]})
+    site = replace(several, network=replace(several.network, records=only))
+    read = Document(next(iter(agenda.pages(site))).body)
+    assert f"Inscription{N}: En présentiel (complet), En ligne" in read.text
+    assert read.href("En ligne") == ONLINE
+
+
+def test_a_session_has_its_own_page(several: Site) -> None:
+    read = page(several, "seances")
+    assert read.href("S’inscrire à cette séance sur exemple.example") == MODULE
+    assert "Inscription Séance par séance" in read.shown
+    told = described(several, "seances")
+    assert f"Inscription{N}: {MODULE}" in told[0]
+    assert "Complet." in told[1] and MODULE not in told[1]
+    assert line.ligne(several, several.records.events["seances"]).inscription
+
+
+def test_calendars_say_what_each_link_is_for(several: Site) -> None:
+    (told,) = described(several, "liens")
+    assert f"Inscription, en présentiel{N}: complet" in told
+    assert f"Inscription, en ligne{N}: {ONLINE}" in told
+
+
+def test_a_letter_leads_to_each_and_its_button_stays(several: Site) -> None:
+    item = items.item(Choix(fiche="events/liens"), several, date(2026, 11, 22))
+    rows = [(row.valeur, row.url) for row in item.lignes if row.nom == "S’inscrire"]
+    assert rows == [(f"En présentiel{N}: complet", None), ("En ligne", ONLINE)]
+    assert item.bouton.url == "agenda/liens/"
+
+
+def test_a_letter_leads_to_the_page_of_a_session(several: Site) -> None:
+    item = items.item(Choix(fiche="events/seances"), several, date(2026, 11, 22))
+    assert [row.url for row in item.lignes if row.nom.startswith("Module")] == [MODULE, None]
+
+
+def test_search_engines_read_an_offer_a_link(several: Site) -> None:
+    thing: Any = jsonld.event(several, several.records.events["liens"])
+    free = {"price": 0, "priceCurrency": "EUR"}
+    states = {PLACE: ("En présentiel", "SoldOut"), ONLINE: ("En ligne", "InStock")}
+    assert thing["offers"] == [
+        {"@type": "Offer", "name": name, "url": url, "availability": f"https://schema.org/{state}", **free}
+        for url, (name, state) in states.items()
+    ]
+
+
+def test_every_link_is_visited(several: Site) -> None:
+    assert {PLACE, ONLINE, MODULE} <= {*links.addresses(several.records)}
