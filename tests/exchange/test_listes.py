@@ -22,13 +22,14 @@ DEFAUTS = {
     "type": "session",
     "annule": "false",
     "en_ligne": "false",
+    "passe_en_ligne": "false",
     "complet": "false",
     "a_confirmer": "false",
     "adresse_confidentielle": "false",
     "telephone_de_service": "false",
     "courriel_de_service": "false",
 }
-CALCULES = {"id", "page", "code_departement", "debut_utc", "fin_utc"}
+CALCULES = {"id", "page", "code_departement", "debut_utc", "fin_utc", "prochaine_utc"}
 
 
 def rows(publie: Mapping[str, bytes], kind: str) -> dict[str, dict[str, str]]:
