@@ -31,7 +31,12 @@ def sections(markdown: str) -> dict[str, str]:
 def lines(markdown: str) -> list[str]:
     """The lines of the blocks of commands."""
     blocks = re.findall(r"^ *```sh\n(.*?)^ *```", markdown, re.M | re.S)
-    return [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
+    return [
+        line.strip()
+        for block in blocks
+        for line in block.splitlines()
+        if line.strip(" #") and not line.strip().startswith("#")
+    ]
 
 
 def named(markdown: str) -> list[str]:
