@@ -30,6 +30,12 @@ _CALLED: Mapping[str, str] = {
         "zone_eligibilite": "territoire",
         "conditions_acces": "condition d acces",
         "frais": "tarif, tarifs",
+        "langues": "langue, langues",
+        "disponibilite_urgence": "urgence, urgences, accueil d urgence",
+        "delai_attente": "delai, attente",
+        "lien_mobilisation": "formulaire, formulaire en ligne",
+        "accessibilite": "accessibilite",
+        "genre_accueilli": "genre, filles ou garcons, mixite",
     }.items()
     for called in said.split(", ")
 }

@@ -305,6 +305,16 @@ def test_addresses_of_the_real_records() -> None:
     assert not [url for url in found if url.endswith((")", ".", ","))]
 
 
+def test_the_form_and_the_page_of_the_place_are_followed() -> None:
+    records = load(ROOT / "data", ROOT / "newsletter").records
+    form, page = "https://www.cvm.example/orienter", "https://acceslibre.beta.gouv.fr/app/x/"
+    said = {"lien_mobilisation": form, "accessibilite_lieu": page}
+    actor = records.actors["cvm"].model_copy(update=said)
+    found = links.addresses(records.having("actors", {"cvm": actor}))
+    assert found[form] == ((("actors", "cvm"), "lien_mobilisation"),)
+    assert found[page] == ((("actors", "cvm"), "accessibilite_lieu"),)
+
+
 def test_the_real_exemptions_are_sound() -> None:
     _, problems = links.exemptions((ROOT / links.EXEMPTIONS).read_bytes(), links.EXEMPTIONS)
     assert problems == ()

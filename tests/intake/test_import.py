@@ -150,6 +150,29 @@ def test_a_word_is_decided_once_in_the_file(network: Network) -> None:
     assert network.record("foyer-les-tilleuls")["publics"] == ["mineurs", "jeunes-majeurs"]
 
 
+def test_what_few_tables_say_is_read_and_a_word_of_it_decided(network: Network) -> None:
+    row = TILLEULS | {
+        "Langues parlées": "Français, LSF et klingon",
+        "Filles/garçons": "Mixte",
+        "Délai d’attente": "15 jours",
+        "Urgence": "Oui",
+        "Accessibilité PMR": "Plain-pied",
+        "Horaires": "du lundi au vendredi 9h-17h, fermé en août",
+    }
+    assert network.take(network.sheet(row)) == 1
+    assert "« klingon », liste langues" in network.said
+    assert "« Oui », liste disponibilite_urgence" in network.said
+    memory = network.memory().read_text("utf-8")
+    network.memory().write_text(memory.replace("terme: a_decider", "terme: ignorer"), "utf-8")
+    network.take(network.sheet(row))
+    record = network.record("foyer-les-tilleuls")
+    assert record["langues"] == ["fr", "fsl"]
+    assert (record["genre_accueilli"], record["delai_attente"]) == ("tous", "moins-d-un-mois")
+    assert record["accessibilite"] == ["entree-plain-pied"]
+    assert record["horaires_accueil"] == "Mo-Fr 09:00-17:00; Aug off"
+    assert "disponibilite_urgence" not in record
+
+
 def test_a_column_is_decided_once_in_the_file(network: Network) -> None:
     row = TILLEULS | {"Bidule": "Sur orientation de l’ASE", "Référent": "Karim Benali"}
     assert network.take(network.sheet(row)) == 1

@@ -131,6 +131,22 @@ def test_terms_are_read_as_our_pages_write_them() -> None:
     assert read(found.files[BRECHE][1]).value["publics"] == ["professionnels", "familles", "mineurs"]
 
 
+def test_what_few_structures_say_and_a_closure_are_read_too() -> None:
+    lines = (
+        "Horaires : du lundi au vendredi 9h-17h, fermé du 1er au 15 août",
+        "Langues : Français, langue des signes française",
+        "Urgence : Aux heures d’ouverture",
+        "Délai d’attente : Moins d’un mois",
+        "Formulaire d’orientation : https://www.labreche77.fr/orienter",
+    )
+    value = read(taken(reply("\n".join(lines))).files[BRECHE][1]).value
+    assert value["horaires_accueil"] == "Mo-Fr 09:00-17:00; Aug 01-15 off"
+    assert value["langues"] == ["fr", "fsl"]
+    assert value["disponibilite_urgence"] == "heures-d-ouverture"
+    assert value["delai_attente"] == "moins-d-un-mois"
+    assert value["lien_mobilisation"] == "https://www.labreche77.fr/orienter"
+
+
 def test_what_is_said_besides_a_change_leaves_the_record_unconfirmed() -> None:
     found = taken(reply("Téléphone : 01 60 00 00 00\nNotre équipe déménage bientôt, je vous rappelle."))
     assert "verifie_le" not in read(found.files[BRECHE][1]).value
