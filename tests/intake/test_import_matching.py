@@ -29,6 +29,7 @@ def actor(id_: str, **values: Any) -> Acteur:
 KNOWN = actor(
     "tilleuls", nom="Foyer Les Tilleuls", telephone="03 20 11 22 33", site_web="https://tilleuls.fr",
     commune="Lille", code_insee="59350", siret=SIRET,
+    lignes=[{"pour": "parents", "telephone": "03 20 11 22 34"}],
 )  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def found(*known: Acteur, refused: tuple[str, ...] = (), **row: Any) -> Match:
     [
         {"nom": "Foyer les tilleuls", "siret": SIRET},
         {"nom": "FOYER « LES TILLEULS »", "telephone": "+33 3 20 11 22 33", "departement": "59"},
+        {"nom": "Foyer Les Tilleuls", "telephone": "03 20 11 22 34", "departement": "59"},
         {"nom": "Foyer Tilleul", "site_web": "http://www.tilleuls.fr/", "departement": "59"},
         {"nom": "Foyer Les Tilleuls", "code_insee": "59350", "commune": "Lille"},
     ],

@@ -27,6 +27,14 @@ def shared(first: Acteur, second: Acteur, *others: Acteur) -> list[str]:
     return [field for field, other in twins.of(first) if other.id == second.id]
 
 
+def test_any_of_their_numbers_may_be_shared() -> None:
+    lines = [{"pour": "parents", "telephone": "03 20 00 00 01"}, {"telephone": "3919"}]
+    one = actor("a", "Les Tilleuls", telephone="03 20 00 00 00", lignes=lines)
+    assert shared(one, actor("b", "Tout autre", telephone="03 20 00 00 01")) == ["telephone"]
+    two = actor("b", "Tout autre", telephone="04 72 00 00 00", lignes=[{"telephone": "3919"}])
+    assert shared(one, two) == []  # many may give the same short number
+
+
 NORD, RHONE = {"departement": "59"}, {"departement": "69"}
 
 

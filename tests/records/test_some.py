@@ -34,6 +34,11 @@ def data(tmp_path: Path) -> Path:
             "nom: Tout autre\ntype: association\ntelephone: 07.57.76.46.58\ntelephone_de_service: true\n"
             "verifie_par: équipe PARÉ\n"
         ),
+        "double-d-une-ligne": (
+            "nom: Encore un autre\ntype: association\ntelephone: 04 72 00 00 00\nlignes:\n"
+            "  - pour: parents\n    telephone: 07.57.76.46.58\n    telephone_de_service: true\n"
+            "verifie_par: équipe PARÉ\n"
+        ),
         "boucle-a": "nom: Boucle A\ntype: service\nporte_par: boucle-b\nverifie_par: équipe PARÉ\n",
         "boucle-b": "nom: Boucle B\ntype: service\nporte_par: boucle-a\nverifie_par: équipe PARÉ\n",
         "orphelin": "nom: Orphelin\ntype: service\nrole: aide\nporte_par: personne\n"
@@ -70,7 +75,12 @@ def test_each_file_alone_says_what_the_whole_says_of_it(data: Path) -> None:
 def test_a_double_is_told_of_the_file_that_is_asked(data: Path) -> None:
     every = files_of(data)
     files = {file.id: file for file in every}
-    for asked, other in (("double-de-numero", "la-boussole-nord"), ("la-boussole-nord", "double-de-numero")):
+    for asked, other in (
+        ("double-de-numero", "la-boussole-nord"),
+        ("la-boussole-nord", "double-de-numero"),
+        ("double-d-une-ligne", "la-boussole-nord"),
+        ("la-boussole-nord", "double-d-une-ligne"),
+    ):
         problems = check_files(data, data.parent / "newsletter", REFERENCE, every, [files[asked]], TODAY)
         assert [p.field for p in problems if other in p.message] == ["telephone"]
 
