@@ -61,8 +61,9 @@ def test_the_browser_tells_whether_each_answers_now(lined: Site, actor: Acteur) 
     waiting = [said for _, said in page.elements if "data-ouverture" in said]
     assert [said["data-ouverture"] for said in waiting] == [actor.horaires_accueil, "Mo-Fr 18:00-22:00"]
     assert {said["data-fuseau"] for said in waiting} == {"Europe/Paris"}
-    without = actor.model_copy(update={"horaires_accueil": None})
-    assert "ouverture" in acteurs.page(lined, without).scripts
+    without = acteurs.page(lined, actor.model_copy(update={"horaires_accueil": None}))
+    assert "ouverture" in without.scripts
+    assert Document(without.body).text.count("Heure de Paris.") == page.text.count("Heure de Paris.") == 1
 
 
 def test_one_that_does_not_act_tells_none(lined: Site, actor: Acteur) -> None:
