@@ -328,6 +328,8 @@ def _widget(question: Question, vocabulary: Vocabulary, path: tuple[str, ...]) -
             return _relation(kind) if kind else {"widget": "fiche"}
         case "territoire":
             return {"widget": "territoires"}
+        case "recurrence":
+            return {"widget": "recurrence"}
         case "jour" | "jour-ou-heure" | "heure":
             return {"widget": question.nature} | _GESTES.get(question.cle, {})
         case "texte":

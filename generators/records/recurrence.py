@@ -53,14 +53,14 @@ def occurrences(event: Evenement, until: date) -> Iterator[Occurrence]:
 def days(event: Evenement, until: date) -> tuple[date, ...]:
     """Every day that the rule gives up to a day, those that are left out too."""
     assert event.recurrence is not None
-    return _days(event.recurrence.regle, le_jour(event.debut), until)
+    return given(event.recurrence.regle, le_jour(event.debut), until)
 
 
 def too_many(event: Evenement) -> bool:
     assert event.recurrence is not None
     rule, first = parsed(event.recurrence.regle), le_jour(event.debut)
-    given = takewhile(lambda one: not rule.endless or one.date() <= first + HORIZON, _expanded(rule, first))
-    return len([*islice(given, MOST + 1)]) > MOST
+    dates = takewhile(lambda one: not rule.endless or one.date() <= first + HORIZON, _expanded(rule, first))
+    return len([*islice(dates, MOST + 1)]) > MOST
 
 
 def is_endless(event: Evenement) -> bool:
@@ -68,8 +68,8 @@ def is_endless(event: Evenement) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _days(text: str, first: date, until: date) -> tuple[date, ...]:
-    """By day: what the clock shows is the same each time."""
+def given(text: str, first: date, until: date) -> tuple[date, ...]:
+    """The days that a rule gives from a first one up to another; the clock shows the same each time."""
     found: list[date] = []
     for moment in _expanded(parsed(text), first):
         if moment.date() > until:

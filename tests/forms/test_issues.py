@@ -449,6 +449,11 @@ def test_french_habits_are_written_in_the_form_of_a_record_and_told_back() -> No
     told = found.answer.replace("\u00a0", " ")
     assert "Compris :" in told and "Début : jeudi 14 janvier 2027 à 14 h 30" in told
     assert "Compris" not in made("events").answer
+    monthly = made(
+        "events", **{"Début": "2027-01-05T14:00", "Répétition : règle": "tous les premiers mardis du mois"}
+    )
+    assert read(monthly.content).value["recurrence"] == {"regle": "FREQ=MONTHLY;BYDAY=1TU"}
+    assert "chaque premier mardi du mois" in monthly.answer.replace("\u00a0", " ")
     more = {
         "Site web": "www.exemple.fr",
         "Horaires": "du lundi au vendredi 9h-17h",

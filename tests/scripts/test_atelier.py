@@ -318,6 +318,18 @@ def today() -> str:
         ("", {"reporte_au": "2027-01-14"}, True),
         ("reporte_au: 2027-01-14\n", {"reporte_au": "2027-02-14"}, True),
         ("", {"inscription": {"complet": "true"}}, True),
+        ("commune: Lille\n", {"passe_en_ligne": "true"}, True),
+        (
+            "",
+            {
+                "recurrence": {
+                    "regle": "FREQ=WEEKLY",
+                    "exceptions": [{"date": "2026-12-10", "annule": "true"}],
+                }
+            },
+            True,
+        ),
+        ("recurrence:\n  regle: FREQ=WEEKLY\n", {"recurrence": {"regle": "FREQ=WEEKLY;COUNT=3"}}, False),
         ("date_maj: 2020-01-01\n", {"annule": "oui"}, True),
         ("date_maj: 2020-01-01\n", {"annule": "true", "date_maj": "2026-11-20"}, False),
         ("annule: true\n", {"resume": "Un autre."}, False),

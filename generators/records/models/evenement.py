@@ -101,9 +101,9 @@ class Recurrence(Modele):
 
     regle: RegleRecurrence = Field(
         title="Règle",
-        description="Comment les dates reviennent depuis la première, en notation iCalendar. Les formulaires "
-        "comprennent « tous les premiers mardis du mois », « chaque lundi jusqu’au 30 juin 2027 », « un "
-        "jeudi sur deux », « tous les 15 du mois ». Les heures sont celles de la première date.",
+        description="Comment les dates reviennent depuis la première, en notation iCalendar. Le terminal "
+        "et GitHub comprennent « tous les premiers mardis du mois », « chaque lundi jusqu’au 30 juin 2027 », "
+        "« un jeudi sur deux », « tous les 15 du mois ». Les heures sont celles de la première date.",
         examples=["FREQ=MONTHLY;BYDAY=1TU;UNTIL=20270630"],
     )
     sauf: tuple[Jour, ...] = Field(

@@ -2,6 +2,7 @@
 
 import { Lieux } from "../search/lieux.js";
 import { lecteur } from "../shared/edition.js";
+import { assembler, couper, rythmes } from "./rythmes.js";
 
 const { createClass, h } = window;
 const TERRITOIRE = /^(france|region:\d{2,3}|departement:(\d{2,3}|2[AB])|epci:\d{9}|commune:[\dAB]{5}|pays:[A-Z]{2})$/;
@@ -79,6 +80,23 @@ const JourOuHeure = saisie(
   (valeur) => ({ jour: valeur.slice(0, 10), heure: valeur.slice(11) }),
   ({ jour, heure }) => (jour && heure ? `${jour}T${heure}` : jour),
 );
+
+/** How a series comes back: the usual ways from its first day, until when; another rule is written as it is. */
+const Recurrence = createClass({
+  render() {
+    const { value, forID, classNameWrapper, entry, onChange } = this.props;
+    const { rythme, jusque } = couper(value ?? "");
+    const proposes = rythmes(entry?.getIn(["data", "debut"]));
+    const changer = (morceau) => onChange(assembler({ rythme, jusque, ...morceau }));
+    return h("div", { className: `${classNameWrapper} atelier-champ` },
+      h("div", { className: "atelier-details" },
+        h("label", null, "Elle revient", h("select", {
+          id: forID, className: "atelier-saisie", value: proposes.some(([regle]) => regle === rythme) ? rythme : "", onChange: ({ target }) => changer({ rythme: target.value }),
+        }, h("option", { value: "" }, proposes.length ? "autrement\u00a0: écrivez la règle" : "donnez d’abord le début"), proposes.map(([regle, dit]) => h("option", { key: regle, value: regle }, dit)))),
+        h("label", null, "Jusqu’au", h("input", { type: "date", className: "atelier-saisie", value: jusque, onChange: ({ target }) => changer({ jusque: target.value }) })),
+        h("label", null, "La règle", h("input", { type: "text", className: "atelier-saisie", value: value ?? "", onChange: ({ target }) => onChange(target.value.trim()) }))));
+  },
+});
 
 /** A box where one types a place, and the list of what it may be. */
 const Chercheur = createClass({
@@ -193,4 +211,4 @@ const Territoires = createClass({
 });
 
 /** Name of the widget in the configuration → our component. */
-export const CHAMPS = { "ligne-comptee": LigneComptee, jour: Jour, heure: Heure, "jour-ou-heure": JourOuHeure, commune: Commune, territoires: Territoires };
+export const CHAMPS = { "ligne-comptee": LigneComptee, jour: Jour, heure: Heure, "jour-ou-heure": JourOuHeure, recurrence: Recurrence, commune: Commune, territoires: Territoires };
