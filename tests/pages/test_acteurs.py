@@ -269,3 +269,10 @@ def test_what_few_records_say_finds_them(make: Callable[..., Site]) -> None:
     assert {"Langue des signes française", "LSF", "Toilettes adaptées", "Filles"} <= set(words["ecoute-nord"])
     assert "urgence" in words["ecoute-nord"]
     assert not any("urgence" in word.lower() for word in words["maison-mere"])
+
+
+def test_a_confidential_place_may_have_a_ramp_and_no_page_of_acceslibre(make: Callable[..., Site]) -> None:
+    site = make(actors={**ACTORS, "refuge": {**ACTORS["refuge"], "accessibilite": ["rampe"]}})
+    page = Document(acteurs.page(site, site.records.actors["refuge"]).body)
+    assert "Accessibilité Rampe." in page.text
+    assert "acceslibre" not in acteurs.page(site, site.records.actors["refuge"]).body

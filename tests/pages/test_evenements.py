@@ -212,3 +212,13 @@ def test_put_off_it_is_awaited_until_its_new_day_is_over(make: Callable[..., Sit
     events = {"x": EVENTS["annulee"]}
     assert [event.id for event in make(today=date(2027, 1, 20), events=events).network.coming] == ["x"]
     assert [event.id for event in make(today=date(2027, 2, 2), events=events).network.past] == ["x"]
+
+
+def test_what_its_place_has_for_disabled_people(make: Callable[..., Site], read: Read) -> None:
+    place = "https://acceslibre.beta.gouv.fr/app/97-fort-de-france/a/salle/erp/fetes/"
+    said = {"accessibilite": ["ascenseur", "rampe"], "accessibilite_lieu": place}
+    site = make(events={"rencontre-a-venir": {**EVENTS["rencontre-a-venir"], **said, "organisateurs": []}})
+    page = Document(evenements.page(site, site.records.events["rencontre-a-venir"]).body)
+    assert "Accessibilité Ascenseur ou élévateur et rampe. Voir le lieu sur" in page.text
+    assert page.href("Voir le lieu sur acceslibre.beta.gouv.fr") == place
+    assert "Accessibilité" not in read("agenda/rencontre-a-venir/").text
