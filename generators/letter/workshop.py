@@ -11,8 +11,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from pydantic import BaseModel
 
 from generators.editions import FOLDER
 from generators.forms.names import names
@@ -26,11 +28,13 @@ from generators.mail.drafts import Tags
 from generators.network import when
 from generators.records.kinds import FICHES
 from generators.records.models import Choix, Evenement, Fiche, Image, Urgence
+from generators.records.models.fields import references
 from generators.records.problems import TO_WRITE
+from generators.records.values.phones import Telephone
 from generators.site import Site
 from generators.words import dates
 from generators.words.dates import DatePartielle
-from generators.words.wording import majuscule
+from generators.words.wording import fold, majuscule
 
 FAMILY = f"{FOLDER}atelier/"
 #: Where the browser lays a text, or the content of a section.
@@ -90,31 +94,80 @@ def _records(kind: str, draft: Draft, told: Mapping[str, str], site: Site) -> di
 
 def _record(kind: str, fiche: Fiche, draft: Draft, told: str, site: Site) -> dict[str, Any]:
     choix = Choix(fiche=f"{kind}/{fiche.id}")
-    named = [id_ for id_ in actors(choix, site) if id_ not in site.identity.lettre.emetteurs]
-    said: dict[str, Any] = {"nom": told, "acteurs": named, "item": _item(items.item(choix, site, date.max))}
-    if not isinstance(fiche, Evenement):
-        day = getattr(fiche, "date", None)
-        said |= {"quand": dates.date_partielle(day)} if day else {}
-        return said | ({"annonces": ahead} if (ahead := list(_announcing(choix, fiche, site))) else {})
-    first, last = events.bounds(fiche)
-    where = {"ou": majuscule(events.town(fiche, site.places))}
-    said |= where | {"quand": f"{dates.periode_courte(first, last)} {last.year}"}
-    said |= {"debut": dates.le_jour(fiche.debut), "fin": _last_day(fiche)}
-    told_since = fiche.compte_rendu or fiche.replay or fiche.documents
-    if fiche.annule or fiche.reporte_au or (told_since and when.is_past(fiche, draft.jour)):
-        said["suite"] = _item(items.sequel(choix, site))
-    return said | ({"change": True} if fiche.annule or fiche.reporte_au else {})
+    thanked = [id_ for id_ in actors(choix, site) if id_ not in site.identity.lettre.emetteurs]
+    days = sorted({*_turns(fiche, draft.jour, site)})
+    after = days[-1] + timedelta(days=1) if days else draft.jour
+    said: dict[str, Any] = {"nom": told, "acteurs": thanked, "item": _item(items.item(choix, site, after))}
+    said |= {"annonces": [_until(day, choix, fiche, site) for day in days]} if days else {}
+    said |= {"cache": True} if _hidden(fiche, site) else {}
+    said |= {"nommes": named} if (named := sorted({*_named(fiche)})) else {}
+    if isinstance(fiche, Evenement):
+        return said | _event(fiche, choix, draft, site)
+    day = getattr(fiche, "date", None)
+    return said | ({"quand": dates.date_partielle(day)} if day else {})
 
 
-def _announcing(choix: Choix, fiche: Fiche, site: Site) -> Iterator[tuple[date, dict[str, Any]]]:
-    """The item of a news item that announces events, until the day of each."""
-    found = (site.records.events[id_] for id_ in getattr(fiche, "evenements", ()))
-    for day in sorted({dates.le_jour(e.debut) for e in found if not (e.annule or e.reporte_au)}):
-        yield day, _item(items.item(choix, site, day))
+def _event(event: Evenement, choix: Choix, draft: Draft, site: Site) -> dict[str, Any]:
+    """When and where, from which day and until which; what became of it, where there is something to tell."""
+    held = when.next_date(event, draft.jour)
+    first, last = events.bounds(held)
+    told = event.compte_rendu or event.replay or event.documents
+    changed = bool(event.annule or event.reporte_au)
+    sequel = changed or (told and when.is_past(event, draft.jour))
+    return {
+        "ou": majuscule(events.town(held, site.places)),
+        "quand": f"{dates.periode_courte(first, last)} {last.year}",
+        "debut": dates.le_jour(held.debut),
+        "fin": (when.over(event) - timedelta(microseconds=1)).date(),
+        **({"change": True} if changed else {}),
+        **({"annule": True} if event.annule else {}),
+        **({"suite": _item(items.sequel(choix, site))} if sequel else {}),
+    }
 
 
-def _last_day(event: Evenement) -> date:
-    return dates.le_jour(event.reporte_au or event.fin or event.debut)
+#: How far ahead the dates of a series are told one by one: until the next issue, and a little more.
+AHEAD = timedelta(days=100)
+
+
+def _turns(fiche: Fiche, day: date, site: Site) -> Iterator[date]:
+    """The last days on which an issue says something of a record: a date of a series, an event announced."""
+    if isinstance(fiche, Evenement):
+        coming = (one.event for one in when.all_dates(fiche, day)) if fiche.recurrence else ()
+        lasts = (dates.le_jour(events.bounds(one)[1]) for one in coming)
+        yield from (last for last in lasts if day <= last <= day + AHEAD)
+        return
+    for id_ in getattr(fiche, "evenements", ()):
+        event = site.records.events[id_]
+        found = [one.event for one in when.all_dates(event, day)] if event.recurrence else [event]
+        starts = [dates.le_jour(one.debut) for one in found if not (one.annule or one.reporte_au)]
+        yield from (start for start in starts if not event.recurrence or day <= start <= day + AHEAD)
+
+
+def _hidden(fiche: Fiche, site: Site) -> bool:
+    """Whether its place is confidential, or that of a structure that it names: an item says no place then."""
+    own = fiche.LIEU_PROPRE
+    named = () if own else (site.records.by_kind[kind].get(id_) for kind, id_ in references(fiche))
+    return any(getattr(one, "adresse_confidentielle", False) for one in (fiche, *named))
+
+
+def _named(group: BaseModel) -> Iterator[str]:
+    """Whom a record names with reason, whose words an issue may repeat, as `rules.privacy` finds them."""
+    for key, value in group:
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, BaseModel):
+                yield from _named(one)
+            elif isinstance(one, Telephone):
+                yield "".join(sign for sign in one if sign.isdigit())[-9:]
+            elif key == "courriel" and one:
+                yield one.lower()
+            elif key in getattr(group, "PERSONNES", ()) and one:
+                yield fold(one)
+
+
+def _until(day: date, choix: Choix, fiche: Fiche, site: Site) -> tuple[date, dict[str, Any], date | None]:
+    """What an issue says of a record until that day, and when the event begins that it tells."""
+    begins = dates.le_jour(when.next_date(fiche, day).debut) if isinstance(fiche, Evenement) else None
+    return day, _item(items.item(choix, site, day)), begins
 
 
 def _item(built: Item) -> dict[str, Any]:

@@ -17,9 +17,11 @@ from tests.browser.conftest import TODAY
 from tests.browser.test_atelier import (
     checked,
     entered,
+    git,
     on_branch,
     repository,
     save,
+    saved,
     workshop,
 )
 from tests.sites import PROJECT, site_of
@@ -71,7 +73,7 @@ def test_an_issue_is_composed_from_the_proposal(
     page.goto(workshop[0] + "#/collections/issues/new")
     resources = rubric(page, "Ressources")
     expect(resources.locator(".atelier-carte")).to_have_count(4)
-    expect(page.get_by_label("Période")).to_have_value("4e trimestre 2026")
+    expect(page.get_by_label("Période", exact=True)).to_have_value("4e trimestre 2026")
     # One chooses anew: two of what was proposed, found or offered.
     resources.get_by_role("button", name="Tout retirer").click()
     resources.get_by_text("Encore proposées (6)").click()
@@ -91,7 +93,7 @@ def test_an_issue_is_composed_from_the_proposal(
     expect(title).to_have_attribute("placeholder", "Ateliers de prévention de la fugue (projet SAFE)")
     title.fill("Des ateliers : prévenir la fugue")
     expect(card(page, SAFE)).to_contain_text("32 signes sur 90")
-    page.get_by_label("Aperçu").fill("Deux ressources.")
+    page.get_by_label("Aperçu", exact=True).fill("Deux ressources.")
     expect(titles(page)).to_have_text(
         [re.compile("Prévenir le phénomène"), "Des ateliers : prévenir la fugue", re.compile(FUGUES)]
     )
@@ -113,3 +115,48 @@ def test_an_issue_is_composed_from_the_proposal(
     html = drawn(tmp_path / "copie")
     assert html.index("Des ateliers&#160;: prévenir la fugue") < html.index(FUGUES)
     assert "Des ateliers" in seen
+
+
+def test_an_issue_that_left_is_not_changed_by_mistake(
+    page: Page, workshop: tuple[str, str], repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.goto(workshop[0] + "#/collections/issues")
+    page.get_by_role("link", name="La newsletter, 3e trimestre 2023").click()
+    agenda = rubric(page, "Agenda")
+    expect(agenda.locator(".atelier-carte")).to_have_count(9)
+    agenda.locator(".atelier-poignee").first.drag_to(agenda.locator(".atelier-carte").nth(2))
+    expect(agenda.locator(".atelier-carte strong").nth(2)).to_have_text(
+        "Échange de pratiques avec la Belgique et le Québec"
+    )
+    page.get_by_role("button", name="Enregistrer").click()
+    asked = page.get_by_role("dialog", name="Ce numéro est déjà parti")
+    asked.get_by_role("button", name="Ne rien changer").click()
+    expect(page.get_by_text("ce numéro est déjà parti")).to_be_visible()
+    assert "2023-t3" not in git(repository, "branch", "--list", "cms/*")
+    page.get_by_role("button", name="Enregistrer").click()
+    asked.get_by_role("button", name="Changer la page du site").click()
+    saved(page)
+    changes = git(repository, "diff", "--numstat", "main", "cms/issues/2023-t3")
+    moved, gone, path = changes.split()
+    assert path == "newsletter/2023-t3.yml" and moved == gone
+    checked(repository, "cms/issues/2023-t3", tmp_path, monkeypatch)
+
+
+def test_what_check_would_refuse_is_told_at_once_and_not_saved(
+    page: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    page.goto(workshop[0] + "#/collections/issues/new")
+    expect(rubric(page, "Ressources").locator(".atelier-carte")).to_have_count(4)
+    page.get_by_label("Période", exact=True).select_option("2e trimestre 2027")
+    page.get_by_label("Aperçu", exact=True).fill("Écrivez à Karim au 06 12 34 56 78")
+    page.get_by_role("button", name="Enregistrer").click()
+    told = page.get_by_role("dialog", name="Rien n’a été enregistré")
+    for words in ("numéro de portable", "ni dans le trimestre du numéro"):
+        expect(told.get_by_role("listitem").filter(has_text=words)).to_be_visible()
+    assert "Karim" not in told.inner_text()
+    told.get_by_role("button", name="Revenir au formulaire").click()
+    page.get_by_label("Aperçu", exact=True).fill("Écrivez à l’équipe")
+    expect(page.frame_locator("#preview-pane").get_by_text("ni dans le trimestre du numéro")).to_be_visible()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(told.get_by_role("listitem")).to_have_text([re.compile("Date d’envoi")])
+    assert "2027-t2" not in git(repository, "branch", "--list", "cms/*")

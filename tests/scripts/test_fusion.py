@@ -131,3 +131,74 @@ def test_the_same_field_asks(modules: Path, choice: str, number: str) -> None:
 def test_nothing_is_saved_while_what_stands_can_not_be_read(modules: Path) -> None:
     done = saved(modules, OPENED.replace("Un.", "Deux."), panne=True)
     assert done["ecrit"] is None and done["erreur"] == "panne"
+
+
+#: An issue's rubric: as it was opened, as it stands, as the form says it; what comes of it, or where it asks.
+A, B, C, D = ({"fiche": f"news/{letter}"} for letter in "abcd")
+ORDERS: list[tuple[str, list[dict[str, str]], list[dict[str, str]], list[dict[str, str]], Any]] = [
+    ("one moves, the other adds", [A, B, C], [A, B, C, D], [C, A, B], [C, D, A, B]),
+    ("one adds first, the other moves", [A, B, C], [B, A, C], [D, A, B, C], [D, B, A, C]),
+    ("one takes away, the other moves", [A, B, C], [A, C], [C, B, A], [C, A]),
+    (
+        "one takes away what the other retitles",
+        [A, B],
+        [A],
+        [A, {**B, "titre": "T"}],
+        [A, {**B, "titre": "T"}],
+    ),
+    ("one retitles, the other moves", [A, B], [{**A, "titre": "T"}, B], [B, A], [B, {**A, "titre": "T"}]),
+    (
+        "both retitle, in other words",
+        [A],
+        [{**A, "titre": "T"}],
+        [{**A, "texte": "X"}],
+        [{**A, "titre": "T", "texte": "X"}],
+    ),
+    ("both add the same, and others", [A], [A, B, C], [A, B, D], [A, B, D, C]),
+    ("both move the same", [A, B, C], [C, A, B], [C, A, B], [C, A, B]),
+    ("both move otherwise", [A, B, C], [C, A, B], [B, A, C], None),
+    ("the same words", [B, A], [B, {**A, "titre": "T"}], [B, {**A, "titre": "U"}], ["choix", 1, "titre"]),
+]
+JOIN = """
+const { fusionner } = await import("./atelier-fusion.js");
+return data.map(([avant, la, moi]) => {
+  const { valeurs, conflits } = fusionner({ choix: avant }, { choix: la }, { choix: moi });
+  return [valeurs.choix, conflits.map(({ chemin }) => chemin)];
+});
+"""
+
+
+def test_the_order_of_an_issue_joins_record_by_record(modules: Path) -> None:
+    cases = [[before, theirs, mine] for _, before, theirs, mine, _ in ORDERS]
+    for (case, *_, right), (values, clashes) in zip(ORDERS, run(modules, JOIN, cases), strict=True):
+        if right is None:
+            assert clashes == [["choix"]], case
+        elif isinstance(right[-1], str):
+            assert clashes == [right], case
+        else:
+            assert (values, clashes) == (right, []), case
+
+
+ISSUE = """\
+titre: La lettre
+actualites:
+  titre: Actualités
+  choix:
+    # la plus attendue
+    - fiche: news/a
+      titre: Un
+    # à confirmer
+    - fiche: news/b
+    - fiche: news/c
+"""
+
+
+def test_what_moves_in_an_issue_moves_with_its_remarks(modules: Path) -> None:
+    """A colleague retitles on main what this form moves; the remarks follow their records."""
+    mine = ISSUE.replace("    # la plus attendue\n    - fiche: news/a\n      titre: Un\n", "")
+    mine += "    # la plus attendue\n    - fiche: news/a\n      titre: Un\n"
+    main = ISSUE.replace("titre: Un", "titre: Deux").replace("La lettre", "La newsletter")
+    data = {"formes": CONFIG["formes"], "ouvert": ISSUE, "main": main, "branche": None, "moi": mine}
+    done = run(modules, SAVE.replace("actors", "issues"), data)
+    assert done["conflits"] == []
+    assert done["ecrit"] == mine.replace("titre: Un", "titre: Deux").replace("La lettre", "La newsletter")

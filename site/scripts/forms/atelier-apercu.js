@@ -6,6 +6,8 @@ import { ko, lireNumero } from "./atelier-relecture.js";
 import { SITE } from "../shared/site.js";
 
 const { createClass, h } = window;
+/** The letter is drawn again once the hand rests. */
+const REPIT_MS = 200;
 const LARGEURS = { ordinateur: 660, telephone: 375 };
 const NOMS = { ordinateur: "Ordinateur", telephone: "Téléphone" };
 
@@ -14,26 +16,29 @@ const dites = (entry) => Object.fromEntries(Object.entries(simple(entry.get("dat
 
 /** A preview template of Decap CMS. */
 export const apercu = (fonds) => createClass({
-  getInitialState: () => ({ largeur: "ordinateur", hauteur: 600, panne: false }),
+  getInitialState() {
+    return { largeur: "ordinateur", hauteur: 600, panne: false, ...lireNumero(dites(this.props.entry), fonds) };
+  },
   componentDidMount() {
     this.lire();
   },
-  componentDidUpdate() {
-    this.lire();
+  componentDidUpdate({ entry }) {
+    if (entry === this.props.entry) return;
+    clearTimeout(this.attente);
+    this.attente = setTimeout(() => this.lire(), REPIT_MS);
   },
-  /** The kinds of the records that are chosen, when one of them is not there yet. */
+  componentWillUnmount() {
+    clearTimeout(this.attente);
+  },
+  /** The letter anew, with the kinds of the records that are chosen. */
   async lire() {
     const valeurs = dites(this.props.entry);
     const genres = Object.keys(fonds.donnees.rubriques).flatMap((cle) => (valeurs[cle]?.choix ?? []).map(({ fiche }) => fiche.split("/")[0]));
-    try {
-      if (await fonds.lire(genres)) this.setState({ panne: false });
-    } catch {
-      if (!this.state.panne) this.setState({ panne: true });
-    }
+    const panne = await fonds.lire(genres).then(() => false, () => true);
+    this.setState({ panne, ...lireNumero(dites(this.props.entry), fonds) });
   },
   render() {
-    const { largeur, hauteur, panne } = this.state;
-    const { html, fautes } = lireNumero(dites(this.props.entry), fonds);
+    const { largeur, hauteur, panne, html, fautes } = this.state;
     const { alerte, limite } = fonds.donnees.poids;
     const taille = octets(html);
     const local = html.replaceAll(`${fonds.donnees.adresse}newsletter/images/`, new URL("newsletter/images/", SITE).href)

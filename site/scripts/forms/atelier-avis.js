@@ -46,24 +46,29 @@ export async function demanderParti(periode) {
   return dit === "oui";
 }
 
-const montrer = (valeur) => {
+const montrer = (valeur, nommer) => {
   if (valeur === undefined) return "(vide)";
-  if (Array.isArray(valeur)) return valeur.map(montrer).join("\n");
-  return typeof valeur === "object" ? Object.values(valeur).map(montrer).join(", ") : String(valeur);
+  if (Array.isArray(valeur)) return valeur.map((un) => montrer(un, nommer)).join("\n");
+  return typeof valeur === "object" ? Object.values(valeur).map((un) => montrer(un, nommer)).join(", ") : nommer(String(valeur));
 };
 
-function choix(rang, { nom, eux, moi }) {
+function choix(rang, { nom, eux, moi }, nommer) {
   const options = [["eux", "Déjà enregistré par quelqu’un", eux], ["moi", "Ce que vous écrivez", moi]];
   if (Array.isArray(eux) && Array.isArray(moi)) options.push(["deux", "Les deux", reunir(eux, moi)]);
   return creer("fieldset", {}, creer("legend", { textContent: nom }), ...options.map(([valeur, texte, contenu]) => creer("label", { className: "atelier-choix" },
-    creer("input", { type: "radio", name: `choix-${rang}`, value: valeur, required: true }), ` ${texte}\u00a0:`, creer("pre", { textContent: montrer(contenu) }))));
+    creer("input", { type: "radio", name: `choix-${rang}`, value: valeur, required: true }), ` ${texte}\u00a0:`, creer("pre", { textContent: montrer(contenu, nommer) }))));
 }
 
-const reunir = (eux, moi) => [...eux, ...moi.filter((un) => !eux.some((autre) => JSON.stringify(autre) === JSON.stringify(un)))];
+/** What tells an item of a list from another: the record that it chooses, or all that it says. */
+const identite = (un) => un.fiche ?? JSON.stringify(un);
+const reunir = (eux, moi) => [...eux, ...moi.filter((un) => !eux.some((autre) => identite(autre) === identite(un)))];
 
-/** For each field that two people changed, the value to keep; throws when nothing is to be saved. */
-export async function demanderChoix(conflits) {
-  const champs = conflits.map((conflit, rang) => choix(rang, conflit));
+/**
+ * For each field that two people changed, the value to keep; throws when nothing is to be saved. `nommer` gives the
+ * name of a record for its reference, and any other text as it is.
+ */
+export async function demanderChoix(conflits, nommer = (texte) => texte) {
+  const champs = conflits.map((conflit, rang) => choix(rang, conflit, nommer));
   const annuler = creer("button", { type: "button", className: "atelier-bouton", textContent: "Revenir au formulaire, sans enregistrer" });
   annuler.addEventListener("click", () => annuler.closest("dialog").close("annuler"));
   const dit = await boite("Quelqu’un a changé la même chose", [

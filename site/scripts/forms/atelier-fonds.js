@@ -17,23 +17,25 @@ export class Fonds {
     return new Fonds(await lire("lettre"));
   }
 
-  /** Reads the kinds that these records are of; true once they are all there. */
+  /** Reads the kinds that these records are of. */
   async lire(genres) {
     const manquants = [...new Set(genres)].filter((genre) => this.lus.get(genre) !== true);
     await Promise.all(manquants.map((genre) => this.lus.get(genre) ?? this.lus.set(genre, this.lireGenre(genre)).get(genre)));
-    return manquants.length > 0;
   }
 
   async lireGenre(genre) {
     try {
-      const { fiches, structures } = await lire(`lettre/${genre}`);
-      for (const [id, fiche] of Object.entries(fiches)) this.fiches.set(`${genre}/${id}`, { ...fiche, genre, cherche: cherchable(id, fiche) });
-      for (const [id, une] of Object.entries(structures)) this.structures.set(id, une);
-      this.lus.set(genre, true);
+      this.recevoir(genre, await lire(`lettre/${genre}`));
     } catch (erreur) {
       this.lus.delete(genre);
       throw erreur;
     }
+  }
+
+  recevoir(genre, { fiches, structures }) {
+    for (const [id, fiche] of Object.entries(fiches)) this.fiches.set(`${genre}/${id}`, { ...fiche, genre, cherche: cherchable(id, fiche) });
+    for (const [id, une] of Object.entries(structures)) this.structures.set(id, une);
+    this.lus.set(genre, true);
   }
 
   /** The records that these kinds have under all these words, the nearest first, with why one cannot be chosen. */
@@ -43,6 +45,19 @@ export class Fonds {
     return trouvees.map(([fiche, une]) => ({ fiche, ...une, refus: this.refus(fiche, rubrique, date) }))
       .sort((a, b) => Boolean(a.refus) - Boolean(b.refus) || genres.indexOf(a.genre) - genres.indexOf(b.genre)
         || (b.debut ?? "").localeCompare(a.debut ?? "") || a.nom.localeCompare(b.nom, "fr"));
+  }
+
+  /** The values of an issue as the guards read them: an item about a confidential place says none. */
+  proteger(valeurs) {
+    const marquer = (un) => (this.fiches.get(un.fiche)?.cache ? { ...un, adresse_confidentielle: "true" } : un);
+    const rubriques = Object.keys(this.donnees.rubriques).filter((cle) => valeurs[cle]?.choix);
+    return { ...valeurs, ...Object.fromEntries(rubriques.map((cle) => [cle, { ...valeurs[cle], choix: valeurs[cle].choix.map(marquer) }])) };
+  }
+
+  /** Whom the chosen records name with reason: an issue repeats their speakers. */
+  nommes(valeurs) {
+    const choix = Object.keys(this.donnees.rubriques).flatMap((cle) => valeurs[cle]?.choix ?? []);
+    return choix.flatMap(({ fiche }) => this.fiches.get(fiche)?.nommes ?? []);
   }
 
   /** Why a record has no place in a rubric of an issue of this date; "" when it has. */

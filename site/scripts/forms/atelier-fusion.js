@@ -1,14 +1,15 @@
 // Several people on one record: what stands on main and on its branch is compared, at each save, with what was opened.
 // Other fields are kept beside ours; the same field asks. A form never writes an old value over a newer one.
 
+import { choisis, ordonner } from "./atelier-ordre.js";
 import { ecrire, egal, lire } from "./atelier-yaml.js";
 
 const estGroupe = (valeur) => typeof valeur === "object" && valeur !== null && !Array.isArray(valeur);
 const pareil = (a, b) => a === b || egal(a, b);
 
 /**
- * `la` (what stands) with what `moi` (the form) changed since `avant`, as generators/forms/merging.py does: `venus` are
- * the fields where what stands had changed, `conflits` those where both did, by path of keys.
+ * `la` (what stands) with what `moi` (the form) changed since `avant`, as generators/forms/merging.py does, and
+ * lists of chosen records one by one: `venus` are the fields where what stands had changed, `conflits` those where both did, by path of keys.
  */
 export function fusionner(avant, la, moi, chemin = []) {
   const [valeurs, venus, conflits] = [{}, [], []];
@@ -23,7 +24,17 @@ export function fusionner(avant, la, moi, chemin = []) {
         garde = dedans.valeurs;
         venus.push(...dedans.venus);
         conflits.push(...dedans.conflits);
-      } else conflits.push({ chemin: ici, eux: present, moi: nouveau });
+      } else {
+        const liste = choisis(ancien ?? [], present, nouveau) && ordonner(ancien ?? [], present, nouveau, (siens, leurs, miens, rang) => {
+          const un = fusionner({ un: siens }, { un: leurs }, { un: miens }, [...ici, rang]);
+          conflits.push(...un.conflits.map((conflit) => ({ ...conflit, chemin: conflit.chemin.filter((cle) => cle !== "un") })));
+          return un.valeurs.un;
+        });
+        if (liste) {
+          garde = liste;
+          if (!egal(liste, nouveau)) venus.push(ici);
+        } else conflits.push({ chemin: ici, eux: present, moi: nouveau });
+      }
     } else if (!pareil(present, nouveau)) venus.push(ici);
     if (garde !== undefined) valeurs[cle] = garde;
   }
@@ -33,6 +44,7 @@ export function fusionner(avant, la, moi, chemin = []) {
 /** The same values with another at the end of a path; undefined takes the key away. */
 function avec(valeurs, [cle, ...suite], valeur) {
   const mise = suite.length ? avec(valeurs[cle] ?? {}, suite, valeur) : valeur;
+  if (Array.isArray(valeurs)) return valeurs.map((un, rang) => (rang === cle ? mise : un));
   const { [cle]: _, ...autres } = valeurs;
   return mise === undefined ? autres : { ...valeurs, [cle]: mise };
 }

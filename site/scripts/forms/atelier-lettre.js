@@ -60,15 +60,14 @@ export class Lettre {
       titre: typographier(rubrique.titre ?? ""),
       sous_titre: rubrique.sous_titre ? typographier(rubrique.sous_titre) : null,
       compte: compter(choix.length, rubrique.compte || unite),
-      items: this.aLaUne(choix, choix.map((un) => this.item(cle, un, jour))),
+      items: this.aLaUne(choix, jour, choix.map((un) => this.item(cle, un, jour))),
     };
   }
 
   /** What the build says of a record in this rubric, in an issue of this day. */
   dit(rubrique, fiche, jour) {
     const connue = this.fiches.get(fiche);
-    const annonce = connue.annonces?.find(([quand]) => quand >= jour)?.[1];
-    return (rubrique === "actualites" && connue.suite) || annonce || connue.item;
+    return (rubrique === "actualites" && connue.suite) || annonce(connue, jour)?.[1] || connue.item;
   }
 
   item(rubrique, choix, jour) {
@@ -86,9 +85,10 @@ export class Lettre {
   }
 
   /** The first date, when it stands before its turn. */
-  aLaUne(choix, items) {
-    const jours = choix.map(({ fiche }) => this.fiches.get(fiche).debut).filter(Boolean);
-    const avant = jours.length === choix.length && jours.length > 1 && jours.slice(1).some((jour) => jours[0] > jour);
+  aLaUne(choix, jour, items) {
+    const connues = choix.map(({ fiche }) => this.fiches.get(fiche)).filter(({ debut }) => debut);
+    const jours = connues.map((une) => annonce(une, jour)?.[2] ?? une.debut);
+    const avant = jours.length === choix.length && jours.length > 1 && jours.slice(1).some((autre) => jours[0] > autre);
     if (!avant || choix[0].surtitre) return items;
     return [{ ...items[0], surtitre: `À la une · ${items[0].surtitre}` }, ...items.slice(1)];
   }
@@ -159,6 +159,9 @@ function compterPar(noms) {
   return fois;
 }
 
+/** What is told until a day: a date of a series, the event that a news item announces. */
+const annonce = ({ annonces = [] }, jour) => annonces.find(([quand]) => quand >= jour);
+
 /** « 9 dates », « 1 date ». */
 const compter = (nombre, unite) => typographier(`${nombre} ${nombre === 1 && !unite.includes(" ") ? unite.replace(/s$/, "") : unite}`);
 
@@ -167,7 +170,8 @@ function distinguer(parties) {
   let ainsi = parties;
   for (const plus of ["lieu", "titre"]) {
     for (const champ of ["agenda", "bouton"]) {
-      const fois = compterPar(ainsi.flatMap(({ items }) => items.map((item) => item[champ]?.libelle)).filter(Boolean));
+      const liens = ainsi.flatMap(({ items }) => items.map((item) => item[champ])).filter(Boolean);
+      const fois = compterPar(new Map(liens.map(({ libelle, url }) => [`${libelle} ${url}`, libelle])).values());
       const dire = (item) => {
         const lien = item[champ];
         if (!lien || fois.get(lien.libelle) < 2 || (champ === "bouton" && item.redit) || !item[plus]) return item;

@@ -1,7 +1,7 @@
 // An issue read again while it is composed, as the rules of issues will (generators/records/rules/issues.py,
 // generators/letter/check.py): all that is wrong at once; `grave` is what `maillage check` refuses.
 
-import { octets, premierJour, typographier } from "./atelier-lettre.js";
+import { octets, premierJour } from "./atelier-lettre.js";
 
 const ESPACE = "\u00a0";
 const TITRE = 90;
@@ -74,14 +74,13 @@ function poids(html, { donnees }) {
   return [{ ou: "Le poids", quoi: `la lettre pèse ${ko(taille)}, Gmail la coupe vers ${ko(limite)}`, remede: "raccourcissez des textes, ou répondez oui à «\u00a0Lettre abrégée\u00a0»", grave: taille >= limite }];
 }
 
-/** What the preview and a save need of the values of a form: the letter, its HTML, and what is wrong. */
+/** What the preview and a save need of the values of a form: the letter’s HTML, and what is wrong. */
 export function lireNumero(valeurs, fonds) {
   const { donnees, lettre } = fonds;
   const trimestres = Object.entries(donnees.trimestres);
   const numero = trimestres.find(([, nom]) => nom === valeurs.periode)?.[0] ?? numeroDit(valeurs.periode ?? "");
-  const composee = lettre.composer(valeurs, numero);
-  const html = lettre.html(composee, ["true", "oui"].includes(String(valeurs.abrege)));
-  return { numero, composee, html, fautes: relire(valeurs, fonds, { html, numero }), apercu: typographier(valeurs.apercu ?? "") };
+  const html = lettre.html(lettre.composer(valeurs, numero), ["true", "oui"].includes(String(valeurs.abrege)));
+  return { html, fautes: relire(valeurs, fonds, { html, numero }) };
 }
 
 /** « 3e trimestre 2023 » → 2023-t3; "" of what says no quarter. */

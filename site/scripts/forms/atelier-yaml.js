@@ -195,12 +195,18 @@ function fusionnerListe(place, avant, apres, forme) {
     const rang = morceaux.findIndex((_, ici) => !pris.has(ici) && egal(avant[ici], valeur));
     return pris.add(rang) && rang;
   });
+  const [nom] = Object.keys(forme?.formes ?? {});
+  const libre = (valeur, rang) => {
+    const nomme = nom ? morceaux.findIndex((_, ici) => !pris.has(ici) && valeur[nom] && avant[ici][nom] === valeur[nom]) : -1;
+    return nomme >= 0 ? nomme : rang;
+  };
   const ecrits = apres.map((valeur, rang) => {
     const garde = morceaux[gardes[rang]];
     if (garde) return garde.avant + lignesDe(garde);
-    if (rang >= morceaux.length || pris.has(rang)) return joindre(item(valeur, forme, retrait));
-    pris.add(rang);
-    return morceaux[rang].avant + fusionnerItem(morceaux[rang], retrait, avant[rang], valeur, forme);
+    const ici = libre(valeur, rang);
+    if (ici >= morceaux.length || pris.has(ici)) return joindre(item(valeur, forme, retrait));
+    pris.add(ici);
+    return morceaux[ici].avant + fusionnerItem(morceaux[ici], retrait, avant[ici], valeur, forme);
   });
   return [...ecrits, ...morceaux.filter((_, rang) => !pris.has(rang)).map(remarquesDe), pied].join("");
 }

@@ -41,26 +41,28 @@ async function cites(fiche, siens) {
 
 async function garder({ entry }) {
   const kind = entry.get("collection");
-  const fiche = valeursDe(entry.get("data").toJS(), plis[kind]);
+  const dite = valeursDe(entry.get("data").toJS(), plis[kind]);
+  if (kind === "issues") await fonds.lire(references(dite, champs.issues).map((une) => une.split("/")[0]));
+  const fiche = kind === "issues" ? fonds.proteger(dite) : dite;
   const garde = await Garde.ouvrir(lireTable, { lieux: cache(fiche) }).catch(() => {
     throw refuser("La relecture des données personnelles n’a pas pu se faire. Vérifiez votre connexion, puis réessayez.");
   });
-  const fautes = garde.fiche(fiche, champs[kind], regles, await cites(fiche, champs[kind]));
+  const fautes = garde.fiche(fiche, champs[kind], regles, await cites(fiche, champs[kind]), kind === "issues" ? fonds.nommes(fiche) : []);
+  // An issue that `maillage check` would refuse is not saved.
+  const graves = kind === "issues" ? lireNumero(dite, fonds).fautes.filter(({ grave }) => grave) : [];
   if (fautes.length) {
-    direFautes(fautes);
+    direFautes([...fautes, ...graves]);
     throw refuser("Corrigez d’abord ce qui ne doit pas être public.");
   }
-  return kind === "issues" ? garderNumero(fiche, entry) : undefined;
-}
-
-/** An issue that `maillage check` would refuse is not saved; one that left is not changed by mistake. */
-async function garderNumero(fiche, entry) {
-  await fonds.lire(references(fiche, champs.issues).map((une) => une.split("/")[0]));
-  const graves = lireNumero(fiche, fonds).fautes.filter(({ grave }) => grave);
   if (graves.length) {
     direFautes(graves, "Ce numéro ne peut pas rester ainsi. Corrigez d’abord\u00a0:");
     throw refuser("Corrigez d’abord le numéro.");
   }
+  return kind === "issues" ? nommerNumero(dite, entry) : undefined;
+}
+
+/** The values of an issue with the name of its file; one that left is not changed by mistake. */
+async function nommerNumero(fiche, entry) {
   if (estParti(entry.getIn(["data", TEXTE])) && !(await demanderParti(fiche.periode))) throw refuser("Rien n’a été enregistré\u00a0: ce numéro est déjà parti.");
   return entry.get("data").set(NUMERO, numeroDit(fiche.periode));
 }
@@ -69,6 +71,7 @@ async function garderNumero(fiche, entry) {
 function nomDe(chemin, kind) {
   let siens = champs[kind];
   return chemin.map((cle) => {
+    if (typeof cle === "number") return `n°\u00a0${cle + 1}`;
     const champ = siens?.[cle];
     siens = champ?.champs;
     return champ?.titre ?? cle;
@@ -77,7 +80,7 @@ function nomDe(chemin, kind) {
 
 const suivi = new Suivi({
   formes,
-  demander: (conflits, kind) => demanderChoix(conflits.map((un) => ({ ...un, nom: nomDe(un.chemin, kind) }))),
+  demander: (conflits, kind) => demanderChoix(conflits.map((un) => ({ ...un, nom: nomDe(un.chemin, kind) })), (texte) => fonds.fiches.get(texte)?.nom ?? texte),
   dire: (venus, kind) => direVenus([...new Set(venus.map((chemin) => nomDe(chemin, kind)))]),
 });
 

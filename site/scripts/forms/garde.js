@@ -44,13 +44,13 @@ export class Garde {
 
   /**
    * All that a record must not say: `ou` (the field's label), `quoi`, `remede`. `cites` are the names of the records
-   * that it refers to; `regles` the keys of a place and the words for yes and no.
+   * that it refers to, `nommes` whom these name with reason; `regles` the keys of a place and the words for yes and no.
    */
-  fiche(fiche, champs, regles, cites = []) {
+  fiche(fiche, champs, regles, cites = [], nommes = []) {
     const feuilles = [...parcourir(fiche, champs, regles.faux)];
     const leves = liste(fiche.precisions_permises ?? []).map((un) => un?.texte).filter((un) => typeof un === "string" && un);
     const mots = [...NOMMEES.map((cle) => fiche[cle] ?? ""), ...cites].flatMap((nom) => morceaux(String(nom)));
-    const contexte = { apropos: new Set(mots.filter(({ length }) => length > 2)), nommes: this.nommes(feuilles), leves };
+    const contexte = { apropos: new Set(mots.filter(({ length }) => length > 2)), nommes: [...this.nommes(feuilles), ...nommes], leves };
     const fautes = feuilles.flatMap((feuille) => [
       ...(feuille.cache ? this.duLieu(feuille, regles, [...this.fermes(leves), ...cites]) : []), ...this.desPersonnes(feuille, regles, contexte),
     ]);
