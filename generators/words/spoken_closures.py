@@ -20,11 +20,13 @@ _MONTH: Final = rf"(?:{'|'.join(_NAMES)})\b\.?"
 _WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _DAY: Final = r"(?:\d{1,2})(?:er)?"
 _YEAR: Final = r"(?:\s+(?:20\d\d))?"
+_FIGURES: Final = r"\d{1,2}/\d{1,2}(?:/20\d\d)?"
 #: The last days of one month, which the notation wants in numbers.
 _LAST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PERIODS: Final = {
     "dates": rf"du\s+{_DAY}(?:\s+{_MONTH})?{_YEAR}\s+(?:inclus\s+)?(?:au|jusqu'au)\s+{_DAY}\s+{_MONTH}{_YEAR}"
     r"(?:\s+inclus)?",
+    "numbers": rf"du\s+{_FIGURES}\s+(?:inclus\s+)?au\s+{_FIGURES}(?:\s+inclus)?",
     "noel": r"entre\s+noel\s+et\s+(?:le\s+)?(?:(?:jour|premier)\s+de\s+l'an|nouvel\s+an|1er\s+janvier)",
     "half": rf"(?:pendant\s+|durant\s+)?(?:la\s+)?(?:premiere|1(?:ere|re)|deuxieme|seconde|2(?:e|eme|nde))\s+"
     rf"quinzaine\s+(?:d'|de\s+|du\s+mois\s+d(?:'|e\s+)){_MONTH}",
@@ -71,6 +73,13 @@ def _rule(kind: str, text: str) -> str | None:
     match kind:
         case "dates":
             return _between(days, [months[0], months[-1]], years)
+        case "numbers":
+            said = re.findall(r"(\d{1,2})/(\d{1,2})(?:/(20\d\d))?", text)
+            ranks = [int(month) - 1 for _, month, _ in said]
+            told = [int(year) for _, _, year in said if year]
+            return (
+                _between([int(day) for day, _, _ in said], ranks, told) if max(ranks) < len(_CODES) else None
+            )
         case "noel":
             return "Dec 25-Jan 01"
         case "half":

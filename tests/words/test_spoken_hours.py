@@ -65,6 +65,8 @@ READ = {
     "fermé pendant les vacances scolaires": "SH off",
     "Fermé en juillet et août": "Jul-Aug off",
     "Congés annuels : du 1er au 21 août 2026": "2026 Aug 01-2026 Aug 21 off",
+    "Fermé du 01/08 au 15/08": "Aug 01-15 off",
+    "fermé du 24/12/2026 au 03/01/2027": "2026 Dec 24-2027 Jan 03 off",
     "fermé du 24 décembre au 3 janvier 2027": "2026 Dec 24-2027 Jan 03 off",
     "Du lundi au vendredi de 9h à 17h, fermé en août": "Mo-Fr 09:00-17:00; Aug off",
     "du lundi au vendredi 9h-17h sauf en août": "Mo-Fr 09:00-17:00; Aug off",
@@ -88,7 +90,7 @@ LEFT = (
     "du lundi au vendredi 9h-17h et le 1er samedi du mois", "lundi 9.30-12.30", "semaine paire lundi 9h-12h",
     "9h-17h lundi mardi 9h-12h 14h", "jours fériés", "le soir", "sauf le lundi",
     "fermé l’été", "fermé trois semaines en août", "fermé du 20 au 5 août", "fermé le 32 août",
-    "ouvert en août", "fermé en mai et août", "fermé en août le matin", "Fermé du 1/08 au 15/08",
+    "ouvert en août", "fermé en mai et août", "fermé en août le matin", "Fermé du 1/13 au 15/13",
     "fermé en août sauf le lundi",
 )  # fmt: skip
 
