@@ -85,7 +85,7 @@ def _converse(kind: str, project: Project, today: date) -> int:
     known = _known(loaded, project)
     dialogue = Dialogue(kind, known, input, print)
     print(
-        f"Nouvelle fiche : {FICHES[kind].noun.a}. « {BACK[0]} » revient à la question précédente, "
+        f"Nouvelle fiche : {FICHES[kind].asked}. « {BACK[0]} » revient à la question précédente, "
         "Ctrl-C abandonne sans rien écrire."
     )
     dialogue.fill()
