@@ -69,6 +69,7 @@ def _surround(folder: Path) -> None:
     alone = re.sub(r"(?m)^( *emetteurs: ).*$", r"\1[]", identity)
     (folder / "data" / "reseau.yml").write_text(alone, encoding="utf-8")
     copytree(PROJECT / "data" / "reference", folder / "data" / "reference", dirs_exist_ok=True)
+    copytree(PROJECT / "data" / "pages", folder / "data" / "pages", dirs_exist_ok=True)
     for name in _LINKED:
         _link(folder / name, PROJECT / name)
     for name in _SHOWN:
