@@ -78,7 +78,7 @@ def _rule(kind: str, text: str) -> str | None:
             ranks = [int(month) - 1 for _, month, _ in said]
             told = [int(year) for _, _, year in said if year]
             return (
-                _between([int(day) for day, _, _ in said], ranks, told) if max(ranks) < len(_CODES) else None
+                _between([int(day) for day, _, _ in said], ranks, told) if {*ranks} <= {*range(12)} else None
             )
         case "noel":
             return "Dec 25-Jan 01"

@@ -91,6 +91,7 @@ LEFT = (
     "9h-17h lundi mardi 9h-12h 14h", "jours fériés", "le soir", "sauf le lundi",
     "fermé l’été", "fermé trois semaines en août", "fermé du 20 au 5 août", "fermé le 32 août",
     "ouvert en août", "fermé en mai et août", "fermé en août le matin", "Fermé du 1/13 au 15/13",
+    "fermé du 1/00 au 2/00",
     "fermé en août sauf le lundi",
 )  # fmt: skip
 
