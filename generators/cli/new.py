@@ -11,7 +11,6 @@ from pathlib import Path
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, today_of
 from generators.forms.answers import Known
 from generators.forms.from_issue import House, proposal
-from generators.forms.names import names
 from generators.forms.questions import file_of, judged, keys_to_ask_again, name_fault, name_of, questions
 from generators.forms.terminal import BACK, Back, Dialogue
 from generators.land.places import load_places
@@ -19,6 +18,7 @@ from generators.project import Project
 from generators.publish import write
 from generators.records.identity import FILE
 from generators.records.kinds import FICHES
+from generators.records.names import names
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded, load
 from generators.words.fitting import fitted

@@ -17,13 +17,13 @@ from pydantic import BaseModel
 
 from generators.editions import FOLDER
 from generators.forms import guards
-from generators.forms.names import shared
 from generators.forms.questions import LIEU_PRECIS, Fold, Question, folded, questions_of
 from generators.forms.repository import Depot
 from generators.land.places import Places
 from generators.records.identity import FILE, IDENTITY, TITLE, Identite
 from generators.records.kinds import FICHES, ISSUES, KINDS, Kind
 from generators.records.models import Numero
+from generators.records.names import shared
 from generators.records.reading.files import MAX_ID, Found
 from generators.records.records import Records
 from generators.records.rules.issues import RUBRICS, takes

@@ -33,7 +33,7 @@ def test_a_record_leads_to_its_own_form(wide: Visit) -> None:
     page = wide.open("acteurs/la-boussole-nord/")
     page.get_by_role("link", name="Signaler un changement").first.click()
     page.wait_for_url("**/signaler/?fiche=actors/la-boussole-nord")
-    expect(ready(page).locator("[data-fiche]")).to_contain_text("La Boussole")
+    expect(ready(page).locator("[data-fiche]")).to_contain_text("La Boussole (Nord)")
     expect(page.locator("[data-fiche]")).to_contain_text("pas encore confirmé")
     expect(page.get_by_label("Téléphone", exact=True)).to_have_value("07 57 76 46 58")
     expect(page.get_by_label("Territoire couvert", exact=True)).to_have_value("Le Nord (59)")
@@ -77,7 +77,7 @@ def test_what_is_changed_becomes_a_letter(wide: Visit) -> None:
     page.get_by_label("J’ai appelé ou écrit").check()
     last = "Comment je le sais : J’ai appelé ou écrit."
     text = eventually(lambda: message(page), lambda text: text.endswith(last))
-    assert text.startswith("Fiche : La Boussole (actors/la-boussole-nord)\n")
+    assert text.startswith("Fiche : La Boussole (Nord) (actors/la-boussole-nord)\n")
     assert "acteurs/la-boussole-nord/" in text
     assert "À corriger : Téléphone\n  Sur la fiche : 07 57 76 46 58\n  Il faut : 03 20 00 00 00" in text
     assert "À corriger : Précisions sur le territoire" in text and "À retirer" in text
@@ -186,7 +186,7 @@ def test_with_an_address_the_letter_is_ready(wide: Visit, addressed: str) -> Non
     assert "À compléter par PARÉ" not in page.locator("main").inner_text()
     href = link.get_attribute("href") or ""
     said = parse_qs(urlsplit(href).query)
-    assert said["subject"] == ["Signaler un changement\u00a0: La Boussole"]
+    assert said["subject"] == ["Signaler un changement\u00a0: La Boussole (Nord)"]
     assert said["body"][0].replace("\r\n", "\n").replace("\u00a0", " ") == message(page)
     page.get_by_label("Qu’est-ce qui est faux").fill("long " * 800)
     href = eventually(lambda: link.get_attribute("href") or "", lambda href: "collez" in href)

@@ -16,9 +16,9 @@ from generators.forms.answers import Known
 from generators.forms.from_issue import House, Proposal, proposal
 from generators.forms.issue_forms import FOLDER, FUNCTION, PROMISE, forms, labels_of, ordered
 from generators.forms.issue_reading import chosen, read_body
-from generators.forms.names import names as told_apart
 from generators.land.places import load_places
 from generators.records.kinds import FICHES
+from generators.records.names import names as told_apart
 from generators.records.reading.load import load
 from generators.records.reading.source import read
 from generators.records.writing import formatted

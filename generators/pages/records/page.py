@@ -22,6 +22,7 @@ from generators.pages.records.fields import champs
 from generators.records.kinds import FICHES, KINDS, Kind, kind_of, ref_of
 from generators.records.models import Acteur, Fiche
 from generators.records.models.fields import references
+from generators.records.names import names
 from generators.site import Site
 from generators.words.dates import date_partielle, jour
 from generators.words.wording import majuscule
@@ -81,15 +82,21 @@ def see_also(site: Site, fiche: Fiche) -> Iterator[Carte]:
 
 def files(site: Site) -> Mapping[str, bytes]:
     """Path → the record as JSON."""
-    records = (fiche for kind in FICHES for fiche in site.records.by_kind[kind].values())
-    return {f"{editions.FOLDER}fiches/{ref_of(fiche)}.json": as_json(entry(site, fiche)) for fiche in records}
+    called = names(site.records, site.places)
+    records = ((kind, fiche) for kind in FICHES for fiche in site.records.by_kind[kind].values())
+    return {
+        f"{editions.FOLDER}fiches/{ref_of(fiche)}.json": as_json(entry(site, fiche, called[kind][fiche.id]))
+        for kind, fiche in records
+    }
 
 
-def entry(site: Site, fiche: Fiche) -> dict[str, object]:
-    """The record as the browser reads it."""
+def entry(site: Site, fiche: Fiche, called: str) -> dict[str, object]:
+    """The record as the browser reads it; `distinct` is its title with its place, where several bear it."""
+    title = kind_of(fiche).title_of(fiche)
     return {
         "reference": ref_of(fiche),
-        "titre": kind_of(fiche).title_of(fiche),
+        "titre": title,
+        **({"distinct": called} if called != title else {}),
         "page": addresses.reference(ref_of(fiche)),
         "verifie_le": fiche.verifie_le.isoformat() if fiche.verifie_le else None,
         "d_apres": d_apres(fiche),

@@ -4,7 +4,7 @@
 import { code } from "../shared/bornes.js";
 import { mailto } from "../shared/courriel.js";
 import { CONSEIL, lecteur } from "../shared/edition.js";
-import { lireFiche, verification } from "../records/fiche.js";
+import { lireFiche, nomDe, verification } from "../records/fiche.js";
 import { champ, change, changements, copiable, depot, retrait } from "./lettre.js";
 import { Relecture } from "./signaler-garde.js";
 
@@ -26,7 +26,7 @@ function lister(zone, listes) {
 function presenter() {
   const lien = trouver("fiche-lien");
   lien.href = fiche.page;
-  lien.textContent = fiche.titre;
+  lien.textContent = nomDe(fiche);
   trouver("fiche-verifiee").textContent = verification(fiche).phrase;
   trouver("fiche").hidden = false;
   trouver("sans-fiche").hidden = true;
@@ -60,7 +60,7 @@ function proposition() {
 function lettre() {
   if ("proposer" in formulaire.dataset) return proposition();
   const objet = fiche
-    ? `Fiche\u00a0: ${fiche.titre} (${reference})\n${fiche.page}`
+    ? `Fiche\u00a0: ${nomDe(fiche)} (${reference})\n${fiche.page}`
     : `À propos de\u00a0: ${dit("signalement-objet") || "non précisé"}`;
   const dits = changements(champs);
   if (service.checked && !service.closest("label").hidden) dits.push("À compléter\u00a0: Ligne de service\n  Oui");
@@ -121,7 +121,7 @@ async function composer() {
   const deposer = trouver("deposer");
   if (deposer) {
     const sujet = fiche ? reference : dit("signalement-objet") || dit("proposition-nom");
-    const titre = `Signaler un changement\u00a0: ${fiche?.titre ?? sujet}`;
+    const titre = `Signaler un changement\u00a0: ${fiche ? nomDe(fiche) : sujet}`;
     // What is deposited is public: how to answer somebody stays out of it.
     const texte = [...corps, ...fin].filter((un) => !DISCRET.test(un)).join("\n\n");
     deposer.href = depot(formulaire.dataset.depot, { sujet, titre, texte });
@@ -130,7 +130,7 @@ async function composer() {
   if (!ecrire) return;
   ecrire.href = mailto({
     a: formulaire.dataset.signaler,
-    objet: `Signaler un changement${fiche ? `\u00a0: ${fiche.titre}` : ""}`,
+    objet: `Signaler un changement${fiche ? `\u00a0: ${nomDe(fiche)}` : ""}`,
     debut: [objet],
     paragraphes: corps,
     suite: () => "La suite est trop longue pour ce courriel\u00a0: collez ici le texte copié depuis la page.",

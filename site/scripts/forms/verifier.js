@@ -2,7 +2,7 @@
 // answer with its own program. Nothing of it reaches a server of ours, nothing is kept.
 
 import { mailto } from "../shared/courriel.js";
-import { lireFiche, verification } from "../records/fiche.js";
+import { lireFiche, nomDe, verification } from "../records/fiche.js";
 import { champ, changements, copiable, depot } from "./lettre.js";
 
 const GENRE = "actors/";
@@ -32,7 +32,7 @@ function fait([, nom, valeur]) {
 function presenter() {
   const lien = trouver("fiche-lien");
   lien.href = fiche.page;
-  lien.textContent = fiche.titre;
+  lien.textContent = nomDe(fiche);
   trouver("fiche-verifiee").textContent = verification(fiche).phrase;
   trouver("dit").append(...fiche.champs.filter(([, , valeur]) => valeur !== null).map(fait));
   trouver("retenue").hidden = !fiche.contact?.retenue;
@@ -63,17 +63,17 @@ function composer() {
   const corps = fiche ? reponse() : [];
   trouver("message").hidden = corps.length === 0;
   if (!fiche) return;
-  const debut = [`Fiche\u00a0: ${fiche.titre} (${reference})\n${fiche.page}`];
+  const debut = [`Fiche\u00a0: ${nomDe(fiche)} (${reference})\n${fiche.page}`];
   const fonction = dit("verifier-fonction");
   const fin = fonction ? [`Fonction\u00a0: ${fonction}`] : [];
   formulaire.querySelector("#signalement-texte").value = [...debut, ...corps, ...fin].join("\n\n");
   const deposer = trouver("deposer");
-  if (deposer) deposer.href = depot(formulaire.dataset.depot, { sujet: reference, titre: `Vérifier\u00a0: ${fiche.titre}`, texte: [...corps, ...fin].join("\n\n") });
+  if (deposer) deposer.href = depot(formulaire.dataset.depot, { sujet: reference, titre: `Vérifier\u00a0: ${nomDe(fiche)}`, texte: [...corps, ...fin].join("\n\n") });
   const ecrire = trouver("ecrire");
   if (!ecrire) return;
   ecrire.href = mailto({
     a: formulaire.dataset.verifier,
-    objet: `Votre fiche\u00a0: ${fiche.titre} [fiche ${reference.replace(GENRE, "")}]`,
+    objet: `Votre fiche\u00a0: ${nomDe(fiche)} [fiche ${reference.replace(GENRE, "")}]`,
     debut,
     paragraphes: corps,
     suite: () => "La suite est trop longue pour ce courriel\u00a0: collez ici le texte copié depuis la page.",

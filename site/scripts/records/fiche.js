@@ -19,6 +19,9 @@ export async function lireFiche(reference) {
   return fiche && { ...fiche, page: new URL(fiche.page, SITE).href };
 }
 
+/** What a record is called: with its place, where several bear its name. */
+export const nomDe = ({ titre, distinct }) => distinct ?? titre;
+
 /** « 1er octobre 2023 ». */
 export const jour = (date) => JOUR.format(date).replace(/^1 /, "1er ").replaceAll(" ", "\u00a0");
 
