@@ -129,7 +129,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         )
         scripts = editions.of(self.assets).path(shell.SCRIPTS)
         forms = {} if self.site.restreint else self._forms(config)
-        judged = guards.files(self.site.places)
+        judged = guards.files(self.site.records, self.site.places)
         self.data = {**website.files(self.site, scripts), **forms, **judged, **self.assets}
         #: All but what the search reads, which the authored pages are part of.
         self.edition = editions.of(self.data)

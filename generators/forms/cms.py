@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from generators.editions import FOLDER
 from generators.forms import guards
-from generators.forms.questions import LIEU_PRECIS, Fold, Question, folded, questions_of
+from generators.forms.questions import Fold, Question, folded, questions_of
 from generators.forms.repository import Depot
 from generators.land.places import Places
 from generators.records.identity import FILE, IDENTITY, TITLE, Identite
@@ -27,7 +27,6 @@ from generators.records.names import shared
 from generators.records.reading.files import MAX_ID, Found
 from generators.records.records import Records
 from generators.records.rules.issues import RUBRICS, takes
-from generators.records.values.types import FAUX
 from generators.records.vocabulary import Vocabulary
 from generators.records.writing import schema_line
 from generators.records.writing.layout import SENTENCES, TYPED
@@ -67,8 +66,14 @@ def _schema(kind: str) -> dict[str, Any]:
 
 
 PATH = f"{FOLDER}atelier/config.json"
-#: What the picker of communes fills: one widget, several keys of the file.
-COMMUNE = ("commune", "code_postal", "code_insee", "latitude", "longitude")
+#: What one widget fills, several keys of the file: a commune, and who confirmed a record when.
+TOGETHER: Mapping[str, tuple[str, ...]] = {
+    "commune": ("commune", "code_postal", "code_insee", "latitude", "longitude"),
+    "confirmation": ("verifie_le", "verifie_par"),
+}
+#: The key that stands for all in a form → the name of the widget; and those that it fills besides.
+_WIDGETS = {keys[0]: name for name, keys in TOGETHER.items()}
+_FILLED = {key for keys in TOGETHER.values() for key in keys[1:]}
 #: What the format adds to an entry for the lists and the pickers: its name, told apart.
 CALLED = "#nom"
 #: What it adds to a new issue: the name of its file.
@@ -96,19 +101,24 @@ def config(
             **{name: _schema_line(kind) for name, kind in _written().items()},
             IDENTITY: f"# yaml-language-server: $schema=schemas/{IDENTITY}.json",
         },
-        "commune": COMMUNE,
+        "ensembles": TOGETHER,
         "plis": {name: _folds(name) if name in FICHES else {} for name in _models()},
         "homonymes": shared,
         "departements": departements or {},
         "champs": {name: guards.fields(model) for name, model in _models().items()},
-        "garde": {"lieu": LIEU_PRECIS, "faux": FAUX},
+        "garde": guards.RULES,
     }
 
 
 def _folds(kind: str) -> dict[str, list[str]]:
-    """Fold → the fields in it, the picker of communes as one."""
+    """Fold → the fields in it, those that one widget fills as one."""
     _, folds = folded(kind)
-    return {fold.nom: [q.cle for q in fold.questions if q.cle not in COMMUNE[1:]] for fold in folds}
+    return {fold.nom: _named(fold.questions) for fold in folds}
+
+
+def _named(asked: Sequence[Question]) -> list[str]:
+    """The fields of these questions: that of a widget for the keys that it fills."""
+    return [_WIDGETS.get(question.cle, question.cle) for question in asked if question.cle not in _FILLED]
 
 
 def _schema_line(kind: Kind) -> str:
@@ -216,7 +226,7 @@ def _fields(kind: Kind, vocabulary: Vocabulary) -> list[dict[str, object]]:
     shown, folds = folded(kind.name)
 
     def asked(some: Sequence[Question]) -> list[dict[str, object]]:
-        return _with_picker([each for each in some if vocabulary.has(each.liste)], vocabulary, kind.name)
+        return _together([each for each in some if vocabulary.has(each.liste)], vocabulary, kind.name)
 
     return [*asked(shown), *(_folded(fold, asked(fold.questions)) for fold in folds)]
 
@@ -245,24 +255,29 @@ def _identity(vocabulary: Vocabulary) -> dict[str, object]:
     }
 
 
-def _with_picker(asked: Sequence[Question], vocabulary: Vocabulary, kind: str) -> list[dict[str, object]]:
-    """The fields of a record, those of its commune as one."""
-    fields: list[dict[str, object]] = []
-    for question in asked:
-        if question.cle == COMMUNE[0]:
-            fields.append(_PICKER)
-        elif question.cle not in COMMUNE:
-            fields.append(_field(question, vocabulary, (kind, question.cle)))
-    return fields
+def _together(asked: Sequence[Question], vocabulary: Vocabulary, kind: str) -> list[dict[str, object]]:
+    """The fields of a record, those that one widget fills as one."""
+    by_key = {question.cle: question for question in asked}
+    return [_SEVERAL.get(name) or _field(by_key[name], vocabulary, (kind, name)) for name in _named(asked)]
 
 
-_PICKER: dict[str, object] = {
-    "name": "commune",
-    "label": "Commune",
-    "widget": "commune",
-    "required": False,
-    "hint": "Cherchez-la par son nom ou son code postal : le code INSEE et le code postal se remplissent. "
-    "À laisser vide pour un lieu confidentiel.",
+_SEVERAL: Mapping[str, dict[str, object]] = {
+    "commune": {
+        "name": "commune",
+        "label": "Commune",
+        "widget": "commune",
+        "required": False,
+        "hint": "Cherchez-la par son nom ou son code postal : le code INSEE et le code postal se "
+        "remplissent. À laisser vide pour un lieu confidentiel.",
+    },
+    "confirmation": {
+        "name": "confirmation",
+        "label": "Confirmation",
+        "widget": "confirmation",
+        "required": False,
+        "hint": "Le jour où la structure elle-même a confirmé la fiche, et la fonction de qui l’a fait : "
+        "jamais un nom, ni un document. Vide jusque-là.",
+    },
 }
 
 
@@ -331,7 +346,7 @@ def _widget(question: Question, vocabulary: Vocabulary, path: tuple[str, ...]) -
         case "recurrence":
             return {"widget": "recurrence"}
         case "jour" | "jour-ou-heure" | "heure":
-            return {"widget": question.nature} | _GESTES.get(question.cle, {})
+            return {"widget": question.nature}
         case "texte":
             return {"widget": "text"}
     if path == (ISSUES.name, QUARTER):
@@ -348,9 +363,6 @@ _SAID: Mapping[str, str] = {
     "brouillon": "Brouillon : nous y travaillons",
     "publie": "Publié : tout est relu, la lettre part",
 }
-
-#: Days that one press fills with today: the button and its words.
-_GESTES: Mapping[str, dict[str, object]] = {"verifie_le": {"geste": "Tout est exact : confirmée aujourd’hui"}}
 
 
 def _options(labels: Mapping[str, str]) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """What the guards of `maillage check` know, as the browser reads it: patterns, words, numbering plans, names.
 
-`personnes.json` is enough to judge what is said of somebody; `lieux.json`, which is heavier, says which words
-are a place: it is read for a record whose place is confidential. `site/scripts/forms/garde-*.js` judge by
-these tables; the tests hold their judgements against those of the rules.
+`personnes.json` is enough to judge what is said of somebody; `reseau.json` says which records are
+confidential and by what a text names them; `lieux.json`, which is heavier, which words are a place: it is
+read for a record that is confidential or names one that is. `site/scripts/forms/garde-*.js` judge by these
+tables; the tests hold their judgements against those of the rules.
 """
 
 from __future__ import annotations
@@ -21,23 +22,33 @@ from pydantic import BaseModel
 
 from generators.editions import FOLDER
 from generators.forms.patterns import parsed
-from generators.forms.questions import Question, questions_of
+from generators.forms.questions import LIEU_PRECIS, Question, questions_of
 from generators.land.gazetteer import gazetteer
 from generators.land.places import Places
+from generators.records.kinds import KINDS
+from generators.records.models import Implantation, Numero
 from generators.records.models.fields import group_of
+from generators.records.records import Key, Records
 from generators.records.rules import clues, confidential, contacts, persons, positions, streets, whereabouts
+from generators.records.rules.hidden import Hidden, hidden_among, hosts_of, names_of
+from generators.records.values.types import FAUX, VRAI
 from generators.words import seen
 from generators.words.lookalikes import LOOKALIKES
 from generators.words.numerals import IN_WORDS
 from generators.words.prenoms import PRENOMS
-from generators.words.wording import no_break
+from generators.words.wording import fold, no_break
 
 FAMILY = f"{FOLDER}garde/"
 
 
+def files(records: Records, places: Places) -> Mapping[str, bytes]:
+    """Path on the site → content."""
+    return {**_everywhere(places), f"{FAMILY}reseau.json": _json(of_records(records))}
+
+
 @lru_cache(maxsize=2)
-def files(places: Places) -> Mapping[str, bytes]:
-    """Path on the site → content; the lists of places are long to write."""
+def _everywhere(places: Places) -> Mapping[str, bytes]:
+    """What no record changes; the lists of places are long to write."""
     return {f"{FAMILY}personnes.json": _json(of_persons()), f"{FAMILY}lieux.json": _json(of_places(places))}
 
 
@@ -101,6 +112,20 @@ def _said() -> dict[str, Any]:
             "cle": "l’adresse est confidentielle, effacez cette réponse et gardez seulement le département",
             "zone": "l’adresse est confidentielle, choisissez le département",
         },
+        "nomme": {
+            "remede": no_break(
+                "cette fiche nomme un lieu confidentiel, retirez ce passage : le département peut rester"
+            ),
+            "cle": no_break(
+                "cette fiche nomme un lieu confidentiel, effacez cette réponse, ou ce qui nomme ce lieu"
+            ),
+            "zone": "cette fiche nomme un lieu confidentiel, choisissez le département",
+        },
+        "permise": "retirez-le, et du texte aussi : aucune raison ne le permet",
+        "verificateur": {
+            "quoi": "cette fonction ressemble au nom d’une personne, ou à son adresse",
+            "remede": no_break("écrivez une fonction ou une équipe, par exemple : direction du service"),
+        },
     }
 
 
@@ -120,6 +145,40 @@ def _field(model: type[BaseModel], asked: Question) -> dict[str, Any]:
         **({"genre": asked.genre} if asked.genre else {}),
         **({"nomme": True} if asked.cle in getattr(model, "PERSONNES", ()) else {}),
         **({"champs": fields(group)} if group else {}),
+    }
+
+
+#: Which keys and kinds the guards know.
+RULES: Mapping[str, Any] = {
+    "lieu": LIEU_PRECIS,
+    "precis": Implantation.PRECIS,
+    "soi": sorted(confidential._OWN),
+    "propres": [name for name, kind in KINDS.items() if getattr(kind.model, "LIEU_PROPRE", False)],
+    "passages": [name for name, kind in KINDS.items() if issubclass(kind.model, Numero)],
+    "faux": FAUX,
+    "vrai": VRAI,
+}
+
+
+def of_records(records: Records) -> dict[str, Any]:
+    """The records whose place is confidential, what names them, and the structures named as a person is."""
+    hidden = hidden_among(records, {})
+    named = (fold(actor.nom) for actor in records.actors.values() if clues.person(actor.nom.title(), ()))
+    return {
+        "retenus": {"/".join(key): _naming(key, records, hidden) for key in sorted(hidden.keys)},
+        "nommants": sorted(map("/".join, confidential.naming_among(records, hidden))),
+        "plus": {" ".join(name): [*map(" ".join, longer)] for name, longer in sorted(hidden.longer.items())},
+        "organismes": sorted({*named}),
+    }
+
+
+def _naming(key: Key, records: Records, hidden: Hidden) -> dict[str, list[str]]:
+    """By what a text names one of them, alone."""
+    names = {name for some in hidden.names.values() for name in some}
+    record = records.of(key[0])[key[1]]
+    return {
+        "noms": sorted(" ".join(name) for name in {*names_of(key, record)} & names),
+        "hotes": sorted({*hosts_of(record)} & hidden.domains),
     }
 
 

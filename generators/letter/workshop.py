@@ -17,7 +17,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from generators.editions import FOLDER
-from generators.forms.names import names
 from generators.letter import events, items, mjml, syntax
 from generators.letter.check import ALERTE, LIMITE
 from generators.letter.composition import ETAPES, QUAND, RUBRIQUES, actors, departement
@@ -29,6 +28,7 @@ from generators.network import when
 from generators.records.kinds import FICHES
 from generators.records.models import Choix, Evenement, Fiche, Image, Urgence
 from generators.records.models.fields import references
+from generators.records.names import names
 from generators.records.problems import TO_WRITE
 from generators.records.values.phones import Telephone
 from generators.site import Site

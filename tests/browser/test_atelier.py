@@ -11,23 +11,38 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from generators.cli import main
+from generators.forms.gestures import called_off, closed, full, put_off
 from generators.mkdocs import build_site
 from generators.project import Project
 from generators.publish import publish
-from tests.browser.conftest import PATIENCE_S, opened, served
+from tests.browser.conftest import PATIENCE_S, eventually, opened, served
 from tests.node import node
 from tests.port import free_port
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
 MARK = "# relu avec la direction du service"
+EVENT = """\
+titre: Un jour d’essai
+type: journee-etude
+resume: Un jour.
+debut: 2026-12-03
+en_ligne: true
+inscription:
+  url: https://exemple.fr/inscription
+sources:
+  - document: Programme
+    date: 2026
+"""
 
 
 def git(repository: Path, *words: str) -> str:
@@ -243,18 +258,81 @@ def test_a_record_is_corrected_twice(
     checked(repository, "cms/actors/la-boussole-nord", tmp_path, monkeypatch)
 
 
-def test_one_press_says_that_a_record_was_confirmed_today(
+def confirm(page: Page) -> None:
+    page.get_by_role("button", name="Tout est exact : confirmée aujourd’hui").click()
+
+
+def test_one_press_says_that_a_record_was_confirmed_today_and_by_whom(
     page: Page, workshop: tuple[str, str], repository: Path
 ) -> None:
-    path = "data/actors/la-breche.yml"
+    """The first press asks who; the next records have it at one press: the press, and the save."""
     page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
     page.goto(workshop[0] + "#/collections/actors/entries/la-breche")
-    page.get_by_role("button", name="Tout est exact : confirmée aujourd’hui").click()
-    page.get_by_label(re.compile("^Confirmé par")).fill("direction")
+    confirm(page)
+    expect(page.get_by_label("Confirmé par")).to_be_focused()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Donnez le jour et la fonction")).to_be_visible()
+    page.get_by_label("Confirmé par").fill("direction")
     save(page)
-    changes = git(repository, "diff", "--unified=0", "main", "cms/actors/la-breche", "--", path)
-    lines = [line for line in changes.splitlines() if re.match(r"[-+][^-+]", line)]
-    assert lines == ["+verifie_le: 2026-11-22", "+verifie_par: direction"]
+    page.get_by_role("link", name=re.compile("collection Structures")).click()
+    page.get_by_role("link", name="CHU de Rennes", exact=True).click()
+    expect(page.get_by_label("Nom", exact=True)).to_have_value("CHU de Rennes")
+    confirm(page)
+    save(page)
+    for name in ("la-breche", "chu-rennes"):
+        changes = git(
+            repository, "diff", "--unified=0", "main", f"cms/actors/{name}", "--", f"data/actors/{name}.yml"
+        )
+        lines = [line for line in changes.splitlines() if re.match(r"[-+][^-+]", line)]
+        assert lines == ["+verifie_le: 2026-11-22", "+verifie_par: direction"]
+
+
+def choose(page: Page, label: str, option: str, within: Locator | None = None) -> None:
+    """An answer of a list that has few."""
+    (within or page).get_by_label(re.compile(rf"^{label}")).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_each_gesture_on_an_event_is_written_with_its_day(
+    page: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    """Called off, put off, full: the form writes what `maillage annuler`, `reporter` and `complet` write."""
+    page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
+    path = "data/events/{}.yml".format
+    for name in ("essai-annule", "essai-reporte", "essai-complet"):
+        (repository / path(name)).write_text(EVENT, "utf-8")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=Trois rendez-vous")
+    for name in ("essai-annule", "essai-reporte", "essai-complet"):
+        page.goto(workshop[0] + f"#/collections/events/entries/{name}")
+        page.reload()  # another fragment is the same page
+        expect(page.get_by_label("Titre", exact=True)).to_have_value("Un jour d’essai")
+        if name == "essai-annule":
+            choose(page, "Annulé", "Oui")
+        elif name == "essai-reporte":
+            page.get_by_label(re.compile("^Reporté au")).first.fill("2027-01-14")
+        else:
+            unfold(page, "Inscription")
+            choose(page, "Complet", "Oui")
+        save(page)
+        done = {"essai-annule": called_off, "essai-reporte": partial(put_off, to="2027-01-14")}
+        wanted = done.get(name, partial(full, session=None))(yaml.load(EVENT, yaml.BaseLoader), today=TODAY)
+        written = on_branch(repository, f"cms/events/{name}", path(name))
+        assert yaml.load(written, yaml.BaseLoader) == wanted
+
+
+def test_a_structure_closes_with_its_day(page: Page, workshop: tuple[str, str], repository: Path) -> None:
+    path = "data/actors/codase.yml"
+    before = yaml.load(on_branch(repository, "main", path), yaml.BaseLoader)
+    page.goto(workshop[0] + "#/collections/actors/entries/codase")
+    unfold(page, "D’autres précisions")
+    choose(page, "Statut", "Fermé")
+    page.get_by_label(re.compile("^Fermé le")).fill("2026-10-31")
+    pick(page, "Remplacé par", "AGSS de l’UDAF")
+    page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")  # no search of a list answers after that
+    save(page)
+    after = yaml.load(on_branch(repository, "cms/actors/codase", path), yaml.BaseLoader)
+    assert after == closed(before, date(2026, 10, 31), "agss-udaf-nord", TODAY)
 
 
 def test_an_event_with_its_hours_is_added(
@@ -274,7 +352,7 @@ def test_an_event_with_its_hours_is_added(
     page.get_by_label("Confirmé par").fill("équipe PARÉ")
     pick(page, "En ligne", "Oui")
     save(page)
-    (branch,) = re.findall(r"cms/events/\S+", git(repository, "branch", "--list", "cms/events/*"))
+    (branch,) = re.findall(r"cms/events/\S+", git(repository, "branch", "--list", "cms/events/journee*"))
     text = on_branch(repository, branch, f"data/{branch.removeprefix('cms/')}.yml")
     assert "debut: 2027-01-14T14:30\n" in text
     assert "en_ligne: true\n" in text
@@ -301,6 +379,26 @@ def test_what_must_stay_secret_is_told_at_once_and_reaches_no_branch(
     expect(told).to_be_hidden()
     expect(page.get_by_text(re.compile("Oops|Oups"))).to_have_count(0)
     assert "koutcha" not in git(repository, "branch", "--list", "cms/*")
+
+
+def test_a_record_that_names_a_confidential_one_says_no_place(
+    page: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    page.goto(workshop[0] + "#/collections/news/new")
+    page.get_by_label("Titre", exact=True).fill("Un an de plus")
+    page.get_by_label("En une phrase").fill("L’Îlot Rhône a un an ; on le trouve à Villeurbanne.")
+    page.get_by_label("Date", exact=True).first.fill("2026-10-01")
+    page.get_by_role("button", name="Ajouter source").click()
+    page.get_by_label("Document").fill("Lettre")
+    page.get_by_label("Date", exact=True).last.fill("2026")
+    page.get_by_label("Confirmé le").fill("2026-10-05")
+    page.get_by_label("Confirmé par").fill("Camille Exemple")
+    page.get_by_role("button", name="Enregistrer").click()
+    told = page.get_by_role("dialog", name="Rien n’a été enregistré")
+    expect(told.get_by_role("listitem").filter(has_text="En une phrase")).to_contain_text("nomme un lieu")
+    expect(told.get_by_role("listitem").filter(has_text="Confirmé par")).to_contain_text("une personne")
+    told.get_by_role("button", name="Revenir au formulaire").click()
+    assert "un-an-de-plus" not in git(repository, "branch", "--list", "cms/*")
 
 
 def phone(page: Page) -> Locator:
@@ -384,6 +482,67 @@ def test_two_people_on_one_record_lose_nothing(
     lines = on_branch(repository, branch, path).splitlines()
     assert {"telephone: 05 94 31 11 11", "conditions_acces: Sur rendez-vous"} <= set(lines)
     assert "site_web: https://www.exemple.fr" in lines
+
+
+def test_what_was_published_before_the_branch_was_opened_is_kept_on_neighbouring_lines_too(
+    page: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    """Main changes a line beside the branch's own, before the branch is opened: saved, then published."""
+    path, branch = "data/actors/acpe.yml", "cms/actors/acpe"
+    page.goto(workshop[0] + "#/collections/actors/entries/acpe")
+    phone(page).fill("01 40 11 11 11")
+    save(page)
+    beside = on_branch(repository, branch, path)
+    changed_on_main(repository, "acpe", "\nsources:", "\nsite_web: https://exemple.fr\nsources:")
+    page.reload()
+    expect(phone(page)).to_have_value("01 40 11 11 11")
+    conditions(page).fill("Sur rendez-vous")
+    save(page)
+    expect(page.get_by_role("status").filter(has_text="Site web")).to_be_visible()
+    kept = {"telephone: 01 40 11 11 11", "site_web: https://exemple.fr", "conditions_acces: Sur rendez-vous"}
+    assert kept <= set(on_branch(repository, branch, path).splitlines())
+    assert "site_web: https://exemple.fr" not in beside
+    # Once more, and published at once: main keeps what it got.
+    changed_on_main(repository, "acpe", "\nsources:", "\nfrais: gratuit\nsources:")
+    page.on("dialog", lambda question: question.accept())
+    page.get_by_role("button", name=re.compile("^Statut")).click()
+    page.get_by_role("menuitem", name="Prêt").click()
+    expect(page.get_by_role("button", name="Statut: Prêt")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Publier")).click()
+    page.get_by_role("menuitem", name=re.compile("^Publier maintenant")).click()
+    kept |= {"frais: gratuit"}
+    eventually(lambda: page.title() and kept <= set(on_branch(repository, "main", path).splitlines()), True)
+    eventually(lambda: page.title() and git(repository, "branch", "--list", branch), "")
+
+
+def test_nothing_can_be_typed_that_a_save_would_lose(page: Page, workshop: tuple[str, str]) -> None:
+    """The form waits while its save is on the way, and is given back whatever came of it."""
+    page.goto(workshop[0] + "#/collections/actors/entries/althea-38")
+    form = page.locator("[class*=ControlPaneContainer]").first
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if '"persistEntry"' in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.fallback()
+
+    page.route(workshop[1], hold)
+    for number, text in enumerate(("Sur rendez-vous", "Sur appel")):
+        conditions(page).fill(text)
+        page.get_by_role("button", name="Enregistrer").click()
+        eventually(lambda: page.title() and len(held), number + 1)
+        expect(form).to_have_attribute("inert", "")
+        held[-1].fallback()
+        saved(page)
+        expect(form).not_to_have_attribute("inert", "")
+        expect(conditions(page)).to_have_value(text)
+    conditions(page).fill("Sans rendez-vous")
+    page.get_by_role("button", name="Enregistrer").click()
+    eventually(lambda: page.title() and len(held), 3)
+    held[-1].abort()
+    expect(form).not_to_have_attribute("inert", "")
+    conditions(page).fill("Encore un mot")
 
 
 def test_structures_of_one_name_are_told_apart(page: Page, workshop: tuple[str, str]) -> None:

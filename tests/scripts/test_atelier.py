@@ -31,8 +31,8 @@ GESTURES = {"annule", "reporte_au", "inscription", "seances", "statut"}
 ROUND = """
 const { format } = await import("./atelier-fiche.js");
 return data.cas.map(({ kind, texte, valeurs }) => {
-  const { formes, commune, entetes } = data.config;
-  const un = format({ formes: formes[kind], commune, entete: entetes[kind] });
+  const { formes, ensembles, entetes } = data.config;
+  const un = format({ formes: formes[kind], ensembles, entete: entetes[kind] });
   return un.toFile({ ...(texte ? un.fromFile(texte) : {}), ...valeurs });
 });
 """
@@ -43,11 +43,18 @@ def rounds(modules: Path, cases: list[dict[str, Any]]) -> list[str]:
     return answer
 
 
+#: Keys that one widget fills, by its name.
+TOGETHER: dict[str, tuple[str, ...]] = CONFIG["ensembles"]  # type: ignore[assignment]
+INSIDE = {key for keys in TOGETHER.values() for key in keys}
+
+
 def shown(value: dict[str, Any]) -> dict[str, Any]:
-    """The values as the form has them: those of the picker in one field."""
-    keys: tuple[str, ...] = CONFIG["commune"]  # type: ignore[assignment]
-    place = {key: value[key] for key in keys if key in value}
-    return {key: v for key, v in value.items() if key not in keys} | ({"commune": place} if place else {})
+    """The values as the form has them: those of one widget in one field."""
+    found = {key: v for key, v in value.items() if key not in INSIDE}
+    for name, keys in TOGETHER.items():
+        if inside := {key: value[key] for key in keys if key in value}:
+            found[name] = inside
+    return found
 
 
 def records() -> Iterator[tuple[Found, str]]:
@@ -155,7 +162,7 @@ CHANGES: list[dict[str, Any]] = [
     {"comptes": [{"reseau": "Instagram", "compte": "autre"}, {"reseau": "X", "compte": "x", "url": None}]},
     {"sources": [{"document": "Nouveau", "date": "2026-11"}, INTERVIEW]},
     {"commune": DUNKIRK | {"latitude": "51.034", "longitude": "2.377"}},
-    {"verifie_le": "2026-11-22", "date_maj": "2026-11-22", "adresse_confidentielle": "false"},
+    {"confirmation": {"verifie_le": "2026-11-22", "verifie_par": "direction"}, "date_maj": "2026-11-22"},
 ]  # fmt: skip
 
 
@@ -236,7 +243,7 @@ def test_blanks_are_never_written(modules: Path) -> None:
 def test_any_edit_of_any_record_is_sound(modules: Path) -> None:
     """Two hundred edits by chance: fields lengthened, reordered, brought from another record."""
     chance = random.Random(20261122)
-    found, place = list(records()), tuple(CONFIG["commune"])  # type: ignore[arg-type]
+    found = list(records())
     cases = []
     for _ in range(200):
         file, text = chance.choice(found)
@@ -250,8 +257,8 @@ def test_any_edit_of_any_record_is_sound(modules: Path) -> None:
                 changes[key] = chance.sample(value[key], k=len(value[key]))
             elif isinstance(value[key], str) and key in {"nom", "titre", "resume"}:
                 changes[key] = value[key] + chance.choice([" : suite", " # dièse", " encore", "\u00a0!"])
-        # The picker fills its keys together: another record's would mix two places.
-        changes = {key: v for key, v in changes.items() if key not in place}
+        # A widget fills its keys together: another record's would mix two places.
+        changes = {key: v for key, v in changes.items() if key not in INSIDE}
         cases.append({"kind": file.kind, "texte": text, "valeurs": changes, "file": file})
     texts = rounds(modules, [{k: v for k, v in case.items() if k != "file"} for case in cases])
     for case, text in zip(cases, texts, strict=True):
@@ -273,10 +280,10 @@ def laid_again(file: Found, text: str) -> str:
 FOLDS = """
 const { format, valeursDe } = await import("./atelier-fiche.js");
 return data.cas.map(({ kind, texte }) => {
-  const { formes, commune, plis, entetes } = data.config;
-  const un = format({ formes: formes[kind], commune, plis: plis[kind], entete: entetes[kind] });
+  const { formes, ensembles, plis, entetes } = data.config;
+  const un = format({ formes: formes[kind], ensembles, plis: plis[kind], entete: entetes[kind] });
   const donnees = un.fromFile(texte);
-  return [un.toFile(donnees), valeursDe(donnees, plis[kind]), Object.keys(donnees)];
+  return [un.toFile(donnees), valeursDe(donnees, plis[kind], ensembles), Object.keys(donnees)];
 });
 """
 
@@ -302,8 +309,8 @@ def test_essentials_come_first_and_every_question_once() -> None:
         assert len(first) <= 22 and all(fold["collapsed"] for fold in folds)
         assert not [f for fold in folds for f in fold["fields"] if f["required"]]
         asked = [f["name"] for f in first] + [f["name"] for fold in folds for f in fold["fields"]]
-        place = set(CONFIG["commune"]) - {"commune"}  # type: ignore[call-overload]
-        every = [q.cle for q in questions(collection["name"]) if q.cle not in place]
+        widget = {key: name for name, keys in TOGETHER.items() for key in keys}
+        every = {widget.get(question.cle, question.cle) for question in questions(collection["name"])}
         assert sorted(asked) == sorted(every)
 
 

@@ -54,10 +54,10 @@ def test_both_join_the_same_way(modules: Path) -> None:
 
 
 OPENED = "# à relire\nnom: Cas\nresume: Un.\ntelephone: 03 20 00 00 00  # le standard\n"
-#: A backend as Decap CMS has it, holding two texts; what the form writes; what was asked, told and saved.
+#: A backend as Decap CMS has it, holding three texts; what the form writes; what was asked, told and saved.
 SAVE = """
 const { Suivi } = await import("./atelier-fusion.js");
-const dit = { conflits: [], venus: [], ecrit: null, unpublished: null };
+const dit = { conflits: [], venus: [], ecrit: null, unpublished: null, ordre: [], gardes: [] };
 const suivi = new Suivi({
   formes: data.formes,
   demander: (conflits) => {
@@ -65,22 +65,59 @@ const suivi = new Suivi({
     return conflits.map((un) => un[data.choix]);
   },
   dire: (venus) => dit.venus.push(...venus),
-});
-const depot = suivi.suivre({
-  async getEntry() { if (data.panne) throw new Error("panne"); return { data: data.main }; },
-  async unpublishedEntry() {
-    if (data.branche === null) throw Object.assign(new Error(), { notUnderEditorialWorkflow: true });
-    return { diffs: [{ path: "x.yml", id: "1", newFile: false }] };
+  garder: async (kind, nom, fiche) => {
+    dit.gardes.push([kind, nom, fiche.resume]);
+    if (data.secret) throw new Error("secret");
   },
-  async unpublishedEntryDataFile() { return data.branche; },
-  async persistEntry({ dataFiles }, { unpublished }) {
+});
+const { base, main, branche } = data;
+const lu = async (texte) => { if (texte === null) throw new Error("absent"); return texte; };
+const chez = {
+  proxy: { proxyUrl: "http://127.0.0.1", branch: "main" },
+  github: { api: {
+    branch: "main", originRepoURL: "/repos/a/b", rebaseBranch() {},
+    getHeadReference: async (nom) => `a:${nom}`,
+    async getDifferences(de, a) {
+      if (de !== "main" || a !== "a:cms/actors/x") throw new Error(a);
+      return { merge_base_commit: { sha: "abc" } };
+    },
+    readFile(chemin, sha, { branch, repoURL }) {
+      return lu(branch === "abc" && repoURL === "/repos/a/b" ? base : null);
+    },
+  } },
+  gitlab: { api: {
+    branch: "main", repoURL: "/projects/1", rebaseMergeRequest() {},
+    async requestJSON({ url }) {
+      const refs = "refs[]=main&refs[]=cms%2Factors%2Fx";
+      if (url !== `/projects/1/repository/merge_base?${refs}`) throw new Error(url);
+      return { id: "abc" };
+    },
+    readFile: (chemin, sha, { branch }) => lu(branch === "abc" ? base : null),
+  } },
+};
+const depot = suivi.suivre({
+  ...chez[data.chez],
+  async getEntry() { if (data.panne) throw new Error("panne"); return { data: main }; },
+  async unpublishedEntry() {
+    if (branche === null) throw Object.assign(new Error(), { notUnderEditorialWorkflow: true });
+    return { diffs: [{ path: "actors/x.yml", id: "1", newFile: false }], status: "pending_review" };
+  },
+  unpublishedEntryDataFile: (collection, nom) => lu(nom === "x...main" ? base : branche),
+  async persistEntry({ dataFiles }, { unpublished, status }) {
+    dit.ordre.push(`pose ${status ?? ""}`.trim());
     Object.assign(dit, { ecrit: dataFiles[0].raw, unpublished });
   },
+  async publishUnpublishedEntry() { dit.ordre.push("publie"); },
+  async deleteUnpublishedEntry() { dit.ordre.push("ôte"); },
 });
 suivi.ecrit(data.moi, data.ouvert);
-const entree = { dataFiles: [{ path: "x.yml", slug: "x", raw: data.moi }], assets: [] };
+const entree = { dataFiles: [{ path: "actors/x.yml", slug: "x", raw: data.moi }], assets: [] };
 try {
-  await depot.persistEntry(entree, { collectionName: "actors", newEntry: false, unpublished: false });
+  if (data.publier) await depot.publishUnpublishedEntry("actors", "x");
+  else {
+    const unpublished = branche !== null;
+    await depot.persistEntry(entree, { collectionName: "actors", newEntry: false, unpublished });
+  }
 } catch (erreur) { dit.erreur = erreur.message; }
 return dit;
 """
@@ -95,6 +132,8 @@ def saved(
         "main": main,
         "branche": branch,
         "moi": mine,
+        "base": OPENED,
+        "chez": "proxy",
         **more,
     }
     answer: dict[str, Any] = run(modules, SAVE, data)
@@ -104,7 +143,10 @@ def saved(
 def test_nobody_else_changed_anything(modules: Path) -> None:
     mine = OPENED.replace("Un.", "Deux.")
     done = saved(modules, mine)
-    assert done == {"conflits": [], "venus": [], "ecrit": mine, "unpublished": False}
+    assert done == {
+        **{"conflits": [], "venus": [], "gardes": [], "ecrit": mine, "unpublished": False},
+        "ordre": ["pose"],
+    }
 
 
 def test_what_main_got_meanwhile_is_kept_with_its_comment(modules: Path) -> None:
@@ -198,7 +240,72 @@ def test_what_moves_in_an_issue_moves_with_its_remarks(modules: Path) -> None:
     mine = ISSUE.replace("    # la plus attendue\n    - fiche: news/a\n      titre: Un\n", "")
     mine += "    # la plus attendue\n    - fiche: news/a\n      titre: Un\n"
     main = ISSUE.replace("titre: Un", "titre: Deux").replace("La lettre", "La newsletter")
-    data = {"formes": CONFIG["formes"], "ouvert": ISSUE, "main": main, "branche": None, "moi": mine}
+    data = {
+        "formes": CONFIG["formes"],
+        "ouvert": ISSUE,
+        "main": main,
+        "branche": None,
+        "moi": mine,
+        "chez": "proxy",
+    }
     done = run(modules, SAVE.replace("actors", "issues"), data)
     assert done["conflits"] == []
     assert done["ecrit"] == mine.replace("titre: Un", "titre: Deux").replace("La lettre", "La newsletter")
+
+
+HOSTS = ("proxy", "github", "gitlab")
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_what_main_got_before_the_form_opened_the_branch_is_kept(modules: Path, host: str) -> None:
+    """The form shows the branch, which is older than what a colleague published since."""
+    branch = OPENED.replace("Un.", "Deux.")
+    main = OPENED.replace("03 20 00 00 00", "03 20 11 11 11")
+    mine = branch.replace("nom: Cas", "nom: Autre")
+    done = saved(modules, mine, main, branch, ouvert=branch, chez=host)
+    assert done["ecrit"] == main.replace("Un.", "Deux.").replace("nom: Cas", "nom: Autre")
+    assert (done["venus"], done["conflits"]) == ([["telephone"]], [])
+    # What two wrote is read again by the guards; and git would not lay the old branch on neighbouring lines.
+    assert done["gardes"] == [["actors", "x", "Deux."]]
+    assert done["ordre"] == (["pose"] if host == "github" else ["ôte", "pose pending_review"])
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_same_field_on_main_and_on_the_branch_asks(modules: Path, host: str) -> None:
+    branch = OPENED.replace("03 20 00 00 00", "03 20 22 22 22")
+    main = OPENED.replace("03 20 00 00 00", "03 20 11 11 11")
+    mine = branch.replace("Un.", "Deux.")
+    done = saved(modules, mine, main, branch, ouvert=branch, choix="eux", chez=host)
+    assert [(one["eux"], one["moi"]) for one in done["conflits"]] == [("03 20 11 11 11", "03 20 22 22 22")]
+    assert done["ecrit"] == main.replace("Un.", "Deux.")
+
+
+def test_a_branch_that_nothing_was_published_over_stays_the_same(modules: Path) -> None:
+    branch = OPENED.replace("Un.", "Deux.")
+    done = saved(modules, branch.replace("nom: Cas", "nom: Autre"), branch=branch, ouvert=branch)
+    assert done["ordre"] == ["pose"] and done["unpublished"] is True and done["gardes"] == []
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_what_main_got_is_laid_under_a_branch_before_it_is_published(modules: Path, host: str) -> None:
+    branch = OPENED.replace("Un.", "Deux.")
+    main = OPENED.replace("03 20 00 00 00", "03 20 11 11 11")
+    done = saved(modules, "", main, branch, publier=True, chez=host)
+    assert done["ecrit"] == main.replace("Un.", "Deux.")
+    assert done["ordre"] == [*(["pose"] if host == "github" else ["ôte", "pose pending_review"]), "publie"]
+    untouched = saved(modules, "", OPENED, branch, publier=True, chez=host)
+    assert untouched["ordre"] == ["publie"]
+
+
+def test_what_no_one_knows_of_before_is_asked(modules: Path) -> None:
+    branch = OPENED.replace("Un.", "Deux.")
+    main = OPENED.replace("Un.", "Trois.")
+    done = saved(modules, branch, main, branch, ouvert=branch, base=None, choix="eux")
+    assert [one["chemin"] for one in done["conflits"]] == [["resume"]]
+    assert done["ecrit"] == main
+
+
+def test_what_two_wrote_and_must_not_be_public_together_is_not_saved(modules: Path) -> None:
+    main = OPENED + "adresse_confidentielle: true\n"
+    done = saved(modules, OPENED.replace("Un.", "À Lille."), main, secret=True)
+    assert done["ecrit"] is None and done["erreur"] == "secret"

@@ -12,6 +12,7 @@ import yaml
 from generators.forms import guards
 from generators.forms.cms import config
 from generators.forms.repository import Depot
+from generators.records.kinds import FICHES, ISSUES
 from generators.records.reading.load import load
 from generators.records.rules import clues, persons
 from generators.records.rules.contacts import mobiles
@@ -23,7 +24,9 @@ from tests.scripts.browserless import run
 ROOT = Path(__file__).parents[2]
 PLANTS = ROOT / "tests" / "records" / "plants"
 RECORDS = load(ROOT / "data", ROOT / "newsletter").records
-CONFIG = config(RECORDS.vocabulary, Depot(""), "https://reseau.example/")
+CONFIG: dict[str, Any] = config(RECORDS.vocabulary, Depot(""), "https://reseau.example/")
+#: An issue is judged too, whether or not it has a form.
+CONFIG["champs"] = {**CONFIG["champs"], ISSUES.name: guards.fields(ISSUES.model)}
 
 
 def plants(name: str) -> list[str]:
@@ -102,7 +105,11 @@ KINDS = {
 @pytest.fixture(scope="module")
 def tables(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("garde") / "tables.json"
-    made = {"personnes": guards.of_persons(), "lieux": guards.of_places(site.places)}
+    made = {
+        "personnes": guards.of_persons(),
+        "lieux": guards.of_places(site.places),
+        "reseau": guards.of_records(site.records),
+    }
     path.write_text(json.dumps(made), encoding="utf-8")
     return path
 
@@ -158,10 +165,15 @@ def test_a_field_of_a_mailbox_or_a_number_is_judged_alike(judged: list[dict[str,
 RECORD = """
 const { Garde } = await import("./garde.js");
 const { readFileSync } = await import("node:fs");
-const { personnes, lieux } = JSON.parse(readFileSync(data.tables, "utf8"));
-const garde = new Garde(personnes, lieux);
+const tables = { ...JSON.parse(readFileSync(data.tables, "utf8")), ...data.plus };
 const { champs, garde: regles } = data.config;
-return data.fiches.map(({ kind, fiche, cites }) => garde.fiche(fiche, champs[kind], regles, cites));
+// As `Garde.pour` does for one record: the tables of places are asked for where they are needed.
+const sans = new Garde(tables.personnes, tables.reseau);
+const avec = new Garde(tables.personnes, tables.reseau).avec(tables.lieux);
+return data.sujets.map((sujet) => {
+  const tout = { ...sujet, champs: champs[sujet.genre], regles };
+  return (sans.situe(tout) ? avec : sans).fiche(tout);
+});
 """
 YES = ("true", "True", "oui", "Oui ", "vrai", "VRAI", "oui, le foyer")
 HIDDEN = {"adresse_confidentielle": "oui", "departement": "59", "nom": "Le Refuge"}
@@ -246,10 +258,14 @@ ACCEPTED: list[dict[str, Any]] = [
 
 
 def faults(modules: Path, tables: Path, records: list[dict[str, Any]]) -> list[list[dict[str, str]]]:
-    cases = [{"kind": "actors", "fiche": record, "cites": []} for record in records]
-    answer: list[list[dict[str, str]]] = run(
-        modules, RECORD, {"tables": str(tables), "fiches": cases, "config": CONFIG}
-    )
+    return told(modules, tables, [{"genre": "actors", "fiche": record, "cites": []} for record in records])
+
+
+def told(
+    modules: Path, tables: Path, cases: list[dict[str, Any]], **more: dict[str, Any]
+) -> list[list[dict[str, str]]]:
+    given = {"tables": str(tables), "sujets": cases, "config": CONFIG, "plus": more}
+    answer: list[list[dict[str, str]]] = run(modules, RECORD, given)
     return answer
 
 
@@ -274,12 +290,19 @@ def test_no_record_of_the_network_is_refused(modules: Path, tables: Path) -> Non
     sources = load(ROOT / "data", ROOT / "newsletter")
     cases = []
     for (kind, id_), data in sources.sources.items():
-        if kind in ("actors", "events", "resources", "news"):
+        if kind in FICHES:
             values = yaml.load(data, yaml.BaseLoader)
-            cited = [RECORDS.actors[i].nom for i in _named(values) if i in RECORDS.actors]
-            cases.append({"kind": kind, "fiche": values, "cites": cited, "id": id_})
-    found = run(modules, RECORD, {"tables": str(tables), "fiches": cases, "config": CONFIG})
-    assert {case["id"]: told for case, told in zip(cases, found, strict=True) if told} == {}
+            cited = [cite(i) for i in _named(values) if i in RECORDS.actors]
+            cases.append({"genre": kind, "fiche": values, "cites": cited, "id": id_})
+    found = told(modules, tables, cases)
+    assert {case["id"]: faults for case, faults in zip(cases, found, strict=True) if faults} == {}
+
+
+def cite(id_: str) -> dict[str, Any]:
+    """An actor as the form reads it to judge what names it."""
+    actor = RECORDS.actors[id_]
+    names = [actor.nom, *filter(None, (actor.sigle, actor.nom_complet))]
+    return {"reference": f"actors/{id_}", "noms": names}
 
 
 def _named(value: Any) -> list[str]:

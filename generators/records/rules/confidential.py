@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generators.land.territories import Zone
 from generators.records.models import Implantation, Numero, Permise, Surveillee
 from generators.records.models.fields import Loc, field_at, references, written_as
-from generators.records.records import Key
+from generators.records.records import Key, Records
 from generators.records.rules.base import Context, Finding, Rule, Subject, lifted, warning
 from generators.records.rules.hidden import Hidden, hidden_in
 from generators.records.rules.whereabouts import Clue, Guide
@@ -158,10 +158,14 @@ def _names(leaves: list[tuple[Loc, object]], hidden: Hidden, context: Context) -
 
 def naming_keys(context: Context) -> frozenset[Key]:
     """The records that name a confidential one, structures apart: what an item about them may show."""
-    hidden = context.known_of(hidden_in)
+    return naming_among(context.records, context.known_of(hidden_in))
+
+
+def naming_among(records: Records, hidden: Hidden) -> frozenset[Key]:
+    """The same, of these records."""
     return frozenset(
         key
-        for key, record in (context.records.all() if hidden.keys else ())
+        for key, record in (records.all() if hidden.keys else ())
         if not isinstance(record, Numero)
         and not getattr(type(record), "LIEU_PROPRE", False)
         and (hidden.named_by(Subject.of(key[0], record)))

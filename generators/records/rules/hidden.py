@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from generators.land.gazetteer import Word, words_of
 from generators.records.models import Implantation
 from generators.records.models.fields import Loc, parts
-from generators.records.records import Key, Record
+from generators.records.records import Key, Record, Records
 from generators.records.rules.base import Context, Subject
 from generators.records.rules.positions import host_of
-from generators.records.secrecy import hides
+from generators.records.secrecy import Unsound, hides
 from generators.words import seen
 from generators.words.wording import fold
 
@@ -111,28 +111,33 @@ def _is_name(some: list[Word], before: list[Word]) -> bool:
 
 def hidden_in(context: Context) -> Hidden:
     """What is hidden among all records, those that are not sound too."""
+    return hidden_among(context.records, context.broken)
+
+
+def hidden_among(records: Records, broken: Mapping[Key, Unsound]) -> Hidden:
+    """The same, of records and of the files of which none was made."""
     keys: set[Key] = set()
     names: set[Words] = set()
     hosts: set[str] = set()
     public: set[Words] = set()
     elsewhere: list[Record] = []
-    for key, record in context.records.all():
+    for key, record in records.all():
         if hidden_parts(record):
             keys.add(key)
-            names |= {*_names_of(key, record)}
-            hosts |= {*_hosts(record)}
+            names |= {*names_of(key, record)}
+            hosts |= {*hosts_of(record)}
         else:
             public |= {_bare(fold(name).split()) for name in _called(record)}
             elsewhere.append(record)
-    for key, written in context.broken.items():
+    for key, written in broken.items():
         if not isinstance(written.values, dict):
             continue
         if hides(written.values):
             keys.add(key)
-            names |= {*_names_of(key, written.values)}
+            names |= {*names_of(key, written.values)}
         else:
             public |= {_bare(fold(name).split()) for name in _called(written.values)}
-    known = {host for record in elsewhere if hosts for host in _hosts(record)}
+    known = {host for record in elsewhere if hosts for host in hosts_of(record)}
     names -= public
     longer: dict[Words, tuple[Words, ...]] = {}
     for other in sorted(public):
@@ -151,7 +156,7 @@ def _called(record: Record | Mapping[str, Any]) -> Iterator[str]:
     yield from (name for key in _OF_STRUCTURES if isinstance(name := _get(record, key), str))
 
 
-def _names_of(key: Key, record: Record | Mapping[str, Any]) -> Iterator[Words]:
+def names_of(key: Key, record: Record | Mapping[str, Any]) -> Iterator[Words]:
     """Every way a text has to name a record."""
     written = [_get(record, name) for name in _NAMES]
     accounts = _get(record, "comptes")
@@ -171,7 +176,7 @@ def _bare(words: list[str]) -> Words:
     return tuple(words[1:] if len(words) > 1 and words[0] in _ARTICLES else words)
 
 
-def _hosts(record: Record) -> Iterator[str]:
+def hosts_of(record: Record) -> Iterator[str]:
     address = getattr(record, "site_web", None)
     if address and (host := host_of(address)):
         yield host

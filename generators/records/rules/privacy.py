@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from generators.records.identity import Identite
-from generators.records.models import Fiche
+from generators.records.models import Fiche, Surveillee
 from generators.records.models.fields import group_at
 from generators.records.reading.source import Loc
 from generators.records.rules import clues, persons
@@ -101,6 +101,19 @@ def no_person(subject: Subject, context: Context) -> Iterator[Finding]:
             yield Finding(loc, f"ce texte donne {person.what}", REMEDIES[person])
 
 
+def no_person_permitted(subject: Subject, context: Context) -> Iterator[Finding]:
+    """The words that may stay say nothing that lasts of a person; the reason names nobody."""
+    lifts = subject.record.precisions_permises
+    words_about, named = (about(subject, context), _named_here(subject, context)) if lifts else ((), ())
+    for number, lift in enumerate(lifts):
+        said = [("texte", one) for one in persons.told(lift.texte, words_about, named) if one.lasting]
+        said += [("raison", one) for one in persons.told(lift.raison, words_about, named)]
+        for key, person in said:
+            yield Finding(
+                ("precisions_permises", number, key), f"ce texte donne {person.what}", REMEDIES[person]
+            )
+
+
 def _texts(subject: Subject) -> Iterator[tuple[Loc, str]]:
     """The texts and the links, but the fields of a contact, which are judged there, and those that name."""
     for loc, text in subject.said:
@@ -185,6 +198,7 @@ RULES = (
     Rule("mobile-sans-accord", mobile_agreed),
     Rule("courriel-personnel", mailbox_agreed),
     Rule("personne-dans-un-texte", no_person),
+    Rule("personne-permise", no_person_permitted, Surveillee),
     Rule("contact-dans-un-texte", landline_in_its_field),
     Rule("verificateur-nomme", verified_by_a_role, Fiche),
 )

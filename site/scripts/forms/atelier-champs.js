@@ -2,6 +2,7 @@
 
 import { Lieux } from "../search/lieux.js";
 import { lecteur } from "../shared/edition.js";
+import { aujourdhui } from "./atelier-geste.js";
 import { assembler, couper, rythmes } from "./rythmes.js";
 
 const { createClass, h } = window;
@@ -52,13 +53,10 @@ const LigneComptee = createClass({
   },
 });
 
-/** Today where the person is: « 2026-11-22 ». */
-const aujourdhui = () => new Date().toLocaleDateString("sv-SE");
-
 function saisie(type, lireValeur, ecrireValeur) {
   return createClass({
     render() {
-      const { value, forID, classNameWrapper, field, onChange, setActiveStyle, setInactiveStyle } = this.props;
+      const { value, forID, classNameWrapper, onChange, setActiveStyle, setInactiveStyle } = this.props;
       const champ = (genre, part, id, label) => h("input", {
         type: genre, id, "aria-label": label, className: "atelier-saisie", value: lireValeur(value ?? "")[part], onFocus: setActiveStyle, onBlur: setInactiveStyle,
         onChange: ({ target }) => onChange(ecrireValeur({ ...lireValeur(value ?? ""), [part]: target.value })),
@@ -67,7 +65,6 @@ function saisie(type, lireValeur, ecrireValeur) {
         type !== "heure" && champ("date", "jour", forID),
         type === "jour-ou-heure" && champ("time", "heure", `${forID}-heure`, "Heure, si elle est connue"),
         type === "heure" && champ("time", "heure", forID),
-        field.get("geste") && h("button", { type: "button", onClick: () => onChange(ecrireValeur({ jour: aujourdhui() })) }, field.get("geste")),
       ].filter(Boolean).map((noeud, rang) => h("span", { key: rang }, noeud)));
     },
   });
@@ -174,6 +171,45 @@ const Commune = createClass({
   },
 });
 
+/** Who most often confirms a record; any other function may be written. */
+const FONCTIONS = ["direction du service", "cheffe ou chef de service", "secrétariat", "équipe du service", "accueil téléphonique"];
+/** The function that was last given while these forms were open: the next records have it at one press. */
+let derniere = "";
+
+/** The day on which a structure confirmed its record, and who did: one press sets both, or asks for the second. */
+const Confirmation = createClass({
+  valeur() {
+    return { verifie_le: "", verifie_par: "", ...simple(this.props.value) };
+  },
+  changer(part) {
+    if (part.verifie_par) derniere = part.verifie_par;
+    this.props.onChange({ ...this.valeur(), ...part });
+  },
+  confirmer() {
+    const par = this.valeur().verifie_par || derniere;
+    this.changer({ verifie_le: aujourdhui(), verifie_par: par });
+    if (!par) this.fonction.focus();
+  },
+  isValid() {
+    const { verifie_le: le, verifie_par: par } = this.valeur();
+    if (!le === !par.trim()) return true;
+    return { error: { message: "Donnez le jour et la fonction de qui a confirmé la fiche, ou aucun des deux." } };
+  },
+  render() {
+    const { forID, classNameWrapper, setActiveStyle, setInactiveStyle } = this.props;
+    const valeur = this.valeur();
+    const champ = (cle, nom, plus) => h("label", {}, nom, h("input", {
+      className: "atelier-saisie", value: valeur[cle], onFocus: setActiveStyle, onBlur: setInactiveStyle, onChange: ({ target }) => this.changer({ [cle]: target.value }), ...plus,
+    }));
+    return h("div", { className: classNameWrapper },
+      h("p", {}, h("button", { type: "button", className: "atelier-bouton", onClick: this.confirmer }, "Tout est exact : confirmée aujourd’hui")),
+      h("div", { className: "atelier-details" },
+        champ("verifie_le", "Confirmé le", { type: "date", id: forID }),
+        champ("verifie_par", "Confirmé par", { type: "text", list: `${forID}-fonctions`, ref: (noeud) => { this.fonction = noeud; } })),
+      h("datalist", { id: `${forID}-fonctions` }, FONCTIONS.map((nom) => h("option", { key: nom, value: nom }))));
+  },
+});
+
 /** Territories as chips, each with its name: the form writes codes, nobody has to know them. */
 const Territoires = createClass({
   getInitialState: () => ({ noms: { france: "France entière" } }),
@@ -211,4 +247,6 @@ const Territoires = createClass({
 });
 
 /** Name of the widget in the configuration → our component. */
-export const CHAMPS = { "ligne-comptee": LigneComptee, jour: Jour, heure: Heure, "jour-ou-heure": JourOuHeure, recurrence: Recurrence, commune: Commune, territoires: Territoires };
+export const CHAMPS = {
+  "ligne-comptee": LigneComptee, jour: Jour, heure: Heure, "jour-ou-heure": JourOuHeure, recurrence: Recurrence, commune: Commune, confirmation: Confirmation, territoires: Territoires,
+};

@@ -12,23 +12,20 @@ const NOM = "#nom";
 export const NUMERO = "#numero";
 
 /**
- * A custom format of Decap CMS. `formes` are the keys in order, `commune` those that one picker fills, `plis` the
- * folds of the form and the keys in each, `entete` the first line of a new file; `nommer` says what a record is called,
- * and `ecrit` is told each text that is to be written, with that of the file as it was opened.
+ * A custom format of Decap CMS. `formes` are the keys in order, `ensembles` those that one field of the form fills,
+ * `plis` the folds of the form and the fields in each, `entete` the first line of a new file; `nommer` says what a record
+ * is called, and `ecrit` is told each text that is to be written, with that of the file as it was opened.
  */
-export function format({ formes, commune, plis = {}, entete, nommer = () => "", ecrit = () => {} }) {
+export function format({ formes, ensembles, plis = {}, entete, nommer = () => "", ecrit = () => {} }) {
   return {
     fromFile(texte) {
       const fiche = lire(texte);
-      const place = choisir(fiche, commune);
-      const plate = { ...sans(fiche, commune), ...(Object.keys(place).length ? { commune: place } : {}) };
-      const dedans = Object.entries(plis).map(([pli, cles]) => [pli, choisir(plate, cles)]).filter(([, valeurs]) => Object.keys(valeurs).length);
-      return { ...sans(plate, Object.values(plis).flat()), ...Object.fromEntries(dedans), [TEXTE]: texte, [NOM]: nommer(fiche) };
+      return { ...grouper(grouper(fiche, ensembles), plis), [TEXTE]: texte, [NOM]: nommer(fiche) };
     },
     toFile(donnees) {
       const avant = donnees[TEXTE] || `${entete}\n`;
       const fiche = lire(avant);
-      const valeurs = sansCreux(epurer(aPlat(donnees, plis), fiche), formes);
+      const valeurs = sansCreux(epurer(aPlat(donnees, plis, ensembles), fiche), formes);
       const texte = ecrire(dater(fiche, valeurs, aujourdhui()), formes, avant);
       ecrit(texte, donnees[TEXTE] ?? "");
       return texte;
@@ -39,18 +36,22 @@ export function format({ formes, commune, plis = {}, entete, nommer = () => "", 
 const choisir = (groupe, cles) => Object.fromEntries(cles.filter((cle) => cle in groupe).map((cle) => [cle, groupe[cle]]));
 const sans = (groupe, cles) => Object.fromEntries(Object.entries(groupe).filter(([cle]) => !cles.includes(cle)));
 
-/** The keys as the file has them: those of the folds and of the picker beside the others. */
-function aPlat({ [TEXTE]: _, [NOM]: __, [NUMERO]: ___, ...donnees }, plis = {}) {
-  const dedans = Object.keys(plis).map((pli) => donnees[pli] ?? {});
-  const { commune, ...fiche } = Object.assign(sans(donnees, Object.keys(plis)), ...dedans);
-  return { ...fiche, ...commune };
+/** The keys of each group under its name; a group that would be empty is none. */
+function grouper(valeurs, groupes) {
+  const dedans = Object.entries(groupes).map(([nom, cles]) => [nom, choisir(valeurs, cles)]).filter(([, siennes]) => Object.keys(siennes).length);
+  return { ...sans(valeurs, Object.values(groupes).flat()), ...Object.fromEntries(dedans) };
 }
+
+const degrouper = (valeurs, noms) => Object.assign(sans(valeurs, noms), ...noms.map((nom) => valeurs[nom] ?? {}));
+
+/** The keys as the file has them: those of the folds and of the fields of several beside the others. */
+const aPlat = ({ [TEXTE]: _, [NOM]: __, [NUMERO]: ___, ...donnees }, plis, ensembles) => degrouper(degrouper(donnees, Object.keys(plis)), Object.keys(ensembles));
 
 /** Whether the text of a file is that of an issue that left. */
 export const estParti = (texte) => Boolean(texte) && lire(texte).statut === "publie";
 
 /** The values of a form as the file would have them. */
-export const valeursDe = (donnees, plis) => epurer(aPlat(donnees, plis));
+export const valeursDe = (donnees, plis, ensembles) => epurer(aPlat(donnees, plis ?? {}, ensembles));
 
 /** Without the groups that lack the list for which they stand: a rubric without records. */
 const sansCreux = (fiche, formes) => Object.fromEntries(Object.entries(fiche).filter(([cle, valeur]) => !formes[cle]?.exige || formes[cle].exige in valeur));

@@ -47,13 +47,6 @@ export class Fonds {
         || (b.debut ?? "").localeCompare(a.debut ?? "") || a.nom.localeCompare(b.nom, "fr"));
   }
 
-  /** The values of an issue as the guards read them: an item about a confidential place says none. */
-  proteger(valeurs) {
-    const marquer = (un) => (this.fiches.get(un.fiche)?.cache ? { ...un, adresse_confidentielle: "true" } : un);
-    const rubriques = Object.keys(this.donnees.rubriques).filter((cle) => valeurs[cle]?.choix);
-    return { ...valeurs, ...Object.fromEntries(rubriques.map((cle) => [cle, { ...valeurs[cle], choix: valeurs[cle].choix.map(marquer) }])) };
-  }
-
   /** Whom the chosen records name with reason: an issue repeats their speakers. */
   nommes(valeurs) {
     const choix = Object.keys(this.donnees.rubriques).flatMap((cle) => valeurs[cle]?.choix ?? []);

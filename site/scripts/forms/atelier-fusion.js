@@ -1,6 +1,8 @@
-// Several people on one record: what stands on main and on its branch is compared, at each save, with what was opened.
-// Other fields are kept beside ours; the same field asks. A form never writes an old value over a newer one.
+// Several people on one record: what stands on its branch is compared, at each save, with what was opened; what stands
+// on main, with what stood there when the branch was made; and so again before it is published. Other fields are kept
+// beside ours; the same field asks. A form never writes an old value over a newer one.
 
+import { avantLesDeux, poseParGit } from "./atelier-base.js";
 import { choisis, ordonner } from "./atelier-ordre.js";
 import { ecrire, egal, lire } from "./atelier-yaml.js";
 
@@ -49,60 +51,64 @@ function avec(valeurs, [cle, ...suite], valeur) {
   return mise === undefined ? autres : { ...valeurs, [cle]: mise };
 }
 
-/** What came while a form was open, laid under what it writes. */
+/** What came while a form was open, or since its branch was made, laid under what it writes. */
 export class Suivi {
-  /** `formes` by kind; `demander(conflits, kind)` gives the values to keep, `dire(venus, kind)` tells what came. */
-  constructor({ formes, demander, dire }) {
-    Object.assign(this, { formes, demander, dire });
+  /**
+   * `formes` by kind; `demander(conflits, kind)` gives the values to keep, `dire(venus, kind)` tells what came,
+   * `garder(kind, nom, fiche)` throws when what two wrote must not be public together.
+   */
+  constructor({ formes, demander, dire, garder }) {
+    Object.assign(this, { formes, demander, dire, garder });
     /** Text to write → text of the file as the form opened it. */
     this.ouverts = new Map();
     /** Path → what the form said at its last save, and of which opening. */
     this.derniers = new Map();
-    /** Path → main as it was when the form opened the branch, or at the last save. */
-    this.principaux = new Map();
   }
 
   ecrit(texte, ouvert) {
     this.ouverts.set(texte, ouvert);
   }
 
-  /** A backend of Decap CMS, whose every save is compared first. */
+  /** A backend of Decap CMS, whose every save is compared first, and every publication. */
   suivre(depot) {
-    const sien = Object.fromEntries(["getEntry", "persistEntry", "unpublishedEntryDataFile"].map((nom) => [nom, depot[nom].bind(depot)]));
-    depot.getEntry = (chemin) => {
-      this.principaux.delete(chemin);
-      return sien.getEntry(chemin);
-    };
-    depot.unpublishedEntryDataFile = async (collection, nom, chemin, id) => {
-      const [texte, principal] = await Promise.all([
-        sien.unpublishedEntryDataFile(collection, nom, chemin, id), sien.getEntry(chemin).then(({ data }) => data, () => null),
-      ]);
-      if (principal !== null) this.principaux.set(chemin, principal);
-      return texte;
-    };
+    const noms = ["getEntry", "persistEntry", "unpublishedEntryDataFile", "publishUnpublishedEntry", "deleteUnpublishedEntry"];
+    const sien = Object.fromEntries(noms.map((nom) => [nom, depot[nom].bind(depot)]));
     depot.persistEntry = async (entree, options) => {
       const rapproches = [];
       for (const fichier of entree.dataFiles) rapproches.push(await this.rapprocher(depot, sien, fichier, options));
-      const dataFiles = rapproches.map(({ fichier }) => fichier);
-      const unpublished = options.unpublished || rapproches.some(({ branche }) => branche !== null);
-      const fin = await sien.persistEntry({ ...entree, dataFiles }, { ...options, unpublished });
-      for (const un of rapproches) this.noter(un);
-      const venus = rapproches.flatMap((un) => un.venus);
-      if (venus.length) this.dire(venus, options.collectionName);
+      const fin = await poser(depot, sien, entree, options, rapproches);
+      for (const { chemin, ouvert, brut } of rapproches) this.derniers.set(chemin, { ouvert, brut });
+      this.annoncer(rapproches, options.collectionName);
       return fin;
+    };
+    depot.publishUnpublishedEntry = async (collection, nom) => {
+      await this.remettre(depot, sien, collection, nom);
+      return sien.publishUnpublishedEntry(collection, nom);
     };
     return depot;
   }
 
+  annoncer(rapproches, kind) {
+    const venus = rapproches.flatMap((un) => un.venus);
+    if (venus.length) this.dire(venus, kind);
+  }
+
   async rapprocher(depot, sien, fichier, { collectionName: kind, newEntry }) {
-    const { path: chemin, slug, raw: brut } = fichier;
+    const { path: chemin, slug: nom, raw: brut } = fichier;
     const ouvert = this.ouverts.get(brut) ?? "";
     const dernier = this.derniers.get(chemin);
     const avant = dernier?.ouvert === ouvert ? dernier.brut : ouvert;
-    const { texte: branche, neuf } = await laBranche(depot, sien, kind, slug, chemin);
-    const principal = newEntry || neuf ? null : (await sien.getEntry(chemin)).data;
+    const branche = await laBranche(depot, sien, kind, nom, chemin);
+    const principal = await lePrincipal(sien, chemin, newEntry || branche?.neuf);
+    const base = branche ? await avantLesDeux(depot, { collection: kind, nom, chemin }) : avant;
+    const fait = await this.reunir(brut, [[branche?.texte ?? null, avant], [principal, base]], kind, nom);
+    return { ...fait, fichier: { ...fichier, raw: fait.texte }, chemin, ouvert, brut, branche, bouge: principal !== null && principal !== base };
+  }
+
+  /** A text with what each of others changed since its base; and the fields that came so. */
+  async reunir(brut, autres, kind, nom) {
     let [texte, venus] = [brut, []];
-    for (const [la, base] of [[branche, avant], [principal, this.principaux.get(chemin) ?? avant]]) {
+    for (const [la, base] of autres) {
       if (la === null || la === base) continue;
       const tout = fusionner(lire(base), lire(la), lire(texte));
       const choix = tout.conflits.length ? await this.demander(tout.conflits, kind) : [];
@@ -110,13 +116,36 @@ export class Suivi {
       texte = ecrire(valeurs, this.formes[kind], sansPerte(texte, la, base) ? la : texte);
       venus = [...venus, ...tout.venus];
     }
-    return { fichier: { ...fichier, raw: texte }, chemin, ouvert, brut, branche, principal, venus };
+    if (texte !== brut) await this.garder(kind, nom, lire(texte));
+    return { texte, venus };
   }
 
-  noter({ chemin, ouvert, brut, principal }) {
-    this.derniers.set(chemin, { ouvert, brut });
-    if (principal !== null) this.principaux.set(chemin, principal);
+  /** Before a branch is published, what main got since it was made is laid under it. */
+  async remettre(depot, sien, kind, nom) {
+    const { diffs } = await depot.unpublishedEntry({ collection: kind, slug: nom });
+    const chemin = diffs.map(({ path }) => path).find((un) => un.endsWith(`/${nom}.yml`));
+    if (!chemin) return;
+    const branche = await laBranche(depot, sien, kind, nom, chemin);
+    const principal = await lePrincipal(sien, chemin, branche.neuf);
+    const base = await avantLesDeux(depot, { collection: kind, nom, chemin });
+    if (principal === null || principal === base || !branche.seule) return;
+    const fait = await this.reunir(branche.texte, [[principal, base]], kind, nom);
+    const entree = { dataFiles: [{ path: chemin, slug: nom, raw: fait.texte }], assets: [] };
+    const options = { collectionName: kind, commitMessage: `Corrige ${chemin}`, useWorkflow: true, newEntry: false, unpublished: true, hasSubfolders: true };
+    await poser(depot, sien, entree, options, [{ ...fait, fichier: entree.dataFiles[0], branche, bouge: true }]);
+    this.annoncer([fait], kind);
   }
+}
+
+/** Writes what was joined: on the branch, or on a new one from main where git would not lay the old one on it. */
+async function poser(depot, sien, entree, options, rapproches) {
+  const jointe = { ...entree, dataFiles: rapproches.map(({ fichier }) => fichier) };
+  const [{ branche, bouge, fichier }] = rapproches;
+  if (branche && bouge && branche.seule && poseParGit(depot)) {
+    await sien.deleteUnpublishedEntry(options.collectionName, fichier.slug);
+    return sien.persistEntry(jointe, { ...options, unpublished: false, status: branche.etat });
+  }
+  return sien.persistEntry(jointe, { ...options, unpublished: options.unpublished || branche !== null });
 }
 
 /** Whether the lines of `la` may stand for those of `texte`: no comment that these have gained since `base` is lost. */
@@ -126,15 +155,23 @@ function sansPerte(texte, la, base) {
   return remarques(texte).every((une) => gardees.has(une));
 }
 
-/** The text of a record on its own branch, and whether main has none of it; null when there is no such branch. */
+/** The text of a record on main: null when it has none, which only a new record may have. */
+async function lePrincipal(sien, chemin, neuf) {
+  const lu = sien.getEntry(chemin).then(({ data }) => data || null);
+  return neuf ? lu.catch(() => null) : lu;
+}
+
+/** The branch of a record: its text, whether main has none, whether it holds no other file (a picture); null for none. */
 async function laBranche(depot, sien, collection, slug, chemin) {
   let entree;
   try {
     entree = await depot.unpublishedEntry({ collection, slug });
   } catch (erreur) {
-    if (erreur.notUnderEditorialWorkflow || erreur.status === 404) return { texte: null, neuf: false };
+    if (erreur.notUnderEditorialWorkflow || erreur.status === 404) return null;
     throw erreur;
   }
   const fichier = entree.diffs.find((un) => un.path === chemin);
-  return { texte: await sien.unpublishedEntryDataFile(collection, slug, chemin, fichier?.id), neuf: Boolean(fichier?.newFile) };
+  const texte = await sien.unpublishedEntryDataFile(collection, slug, chemin, fichier?.id);
+  const seule = !entree.diffs.some((un) => un !== fichier && un.newFile);
+  return { texte, neuf: Boolean(fichier?.newFile), seule, etat: entree.status };
 }

@@ -3,6 +3,7 @@
 
 import { lecteur, lireOuRien } from "../shared/edition.js";
 import { SITE } from "../shared/site.js";
+import { attendre, reprendre } from "./atelier-attente.js";
 import { demanderChoix, demanderParti, direFautes, direVenus, refuser } from "./atelier-avis.js";
 import { estParti, format, NUMERO, TEXTE, valeursDe } from "./atelier-fiche.js";
 import { Fonds, proposer } from "./atelier-fonds.js";
@@ -13,15 +14,11 @@ import { Garde } from "./garde.js";
 const DECAP = new URL("assets/decap/decap-cms.js", SITE);
 
 const config = await lecteur("atelier")("config");
-const { decap, formes, champs, entetes, commune, plis, garde: regles, ouvert } = config;
+const { decap, formes, champs, entetes, ensembles, plis, garde: regles, ouvert } = config;
 
 /** The tables of the guards, each read once, when a save needs it. */
 const tables = new Map();
 const lireTable = (nom) => tables.get(nom) ?? tables.set(nom, lecteur("garde")(nom)).get(nom);
-
-const cache = (groupe) => Object.entries(groupe).some(([cle, valeur]) => (cle === "adresse_confidentielle"
-  ? !["", ...regles.faux].includes(String(valeur).trim().toLowerCase())
-  : valeur && typeof valeur === "object" && cache(valeur)));
 
 /** The records that a record refers to: kind and id. */
 function references(fiche, siens) {
@@ -33,23 +30,29 @@ function references(fiche, siens) {
   });
 }
 
-/** Names that stand in the record with reason; one that can't be read now is one reason less. */
+/** The names of the records that it refers to; one that can't be read now is one reason less. */
 async function cites(fiche, siens) {
-  const lues = await Promise.all(references(fiche, siens).map((reference) => lireOuRien("fiches", reference).catch(() => null)));
-  return lues.filter((une) => une && !une.contact?.retenue).map(({ titre }) => titre);
+  const lues = await Promise.all([...new Set(references(fiche, siens))].map((reference) => lireOuRien("fiches", reference).catch(() => null)));
+  return lues.filter(Boolean).map(({ reference, titre, champs: dits }) => ({
+    reference, noms: [titre, ...dits.filter(([cle, , valeur]) => ["sigle", "nom_complet"].includes(cle) && valeur).map(([, , valeur]) => valeur)],
+  }));
 }
 
-async function garder({ entry }) {
-  const kind = entry.get("collection");
-  const dite = valeursDe(entry.get("data").toJS(), plis[kind]);
-  if (kind === "issues") await fonds.lire(references(dite, champs.issues).map((une) => une.split("/")[0]));
-  const fiche = kind === "issues" ? fonds.proteger(dite) : dite;
-  const garde = await Garde.ouvrir(lireTable, { lieux: cache(fiche) }).catch(() => {
+/** What must not be public, of a record: a draft is public too. */
+async function secrets(kind, id, fiche, nommes = []) {
+  const sujet = { genre: kind, id, fiche, champs: champs[kind], regles, nommes, cites: await cites(fiche, champs[kind]) };
+  const garde = await Garde.pour(sujet, lireTable).catch(() => {
     throw refuser("La relecture des données personnelles n’a pas pu se faire. Vérifiez votre connexion, puis réessayez.");
   });
-  const fautes = garde.fiche(fiche, champs[kind], regles, await cites(fiche, champs[kind]), kind === "issues" ? fonds.nommes(fiche) : []);
-  // An issue that `maillage check` would refuse is not saved.
-  const graves = kind === "issues" ? lireNumero(dite, fonds).fautes.filter(({ grave }) => grave) : [];
+  return garde.fiche(sujet);
+}
+
+/** Throws, and says why, when a record must not be saved; so must not be an issue that `maillage check` would refuse. */
+async function garder(kind, id, fiche) {
+  const numero = kind === "issues";
+  if (numero) await fonds.lire(references(fiche, champs.issues).map((une) => une.split("/")[0]));
+  const fautes = await secrets(kind, id, fiche, numero ? fonds.nommes(fiche) : []);
+  const graves = numero ? lireNumero(fiche, fonds).fautes.filter(({ grave }) => grave) : [];
   if (fautes.length) {
     direFautes([...fautes, ...graves]);
     throw refuser("Corrigez d’abord ce qui ne doit pas être public.");
@@ -58,13 +61,20 @@ async function garder({ entry }) {
     direFautes(graves, "Ce numéro ne peut pas rester ainsi. Corrigez d’abord\u00a0:");
     throw refuser("Corrigez d’abord le numéro.");
   }
-  return kind === "issues" ? nommerNumero(dite, entry) : undefined;
 }
 
 /** The values of an issue with the name of its file; one that left is not changed by mistake. */
 async function nommerNumero(fiche, entry) {
   if (estParti(entry.getIn(["data", TEXTE])) && !(await demanderParti(fiche.periode))) throw refuser("Rien n’a été enregistré\u00a0: ce numéro est déjà parti.");
   return entry.get("data").set(NUMERO, numeroDit(fiche.periode));
+}
+
+async function avantEnregistrer({ entry }) {
+  const kind = entry.get("collection");
+  const fiche = valeursDe(entry.get("data").toJS(), plis[kind], ensembles);
+  attendre();
+  await garder(kind, entry.get("slug"), fiche);
+  return kind === "issues" ? nommerNumero(fiche, entry) : undefined;
 }
 
 /** « Inscription : Courriel » for a path of keys. */
@@ -81,6 +91,7 @@ function nomDe(chemin, kind) {
 const suivi = new Suivi({
   formes,
   demander: (conflits, kind) => demanderChoix(conflits.map((un) => ({ ...un, nom: nomDe(un.chemin, kind) })), (texte) => fonds.fiches.get(texte)?.nom ?? texte),
+  garder,
   dire: (venus, kind) => direVenus([...new Set(venus.map((chemin) => nomDe(chemin, kind)))]),
 });
 
@@ -120,11 +131,23 @@ function traduire(CMS) {
   CMS.registerLocale("fr", phrases);
 }
 
+/** The form waits for its save to end: Decap leaves a failed one to the window. */
+function patienter(depot) {
+  const { persistEntry } = depot;
+  depot.persistEntry = async (entree, options) => {
+    const fin = await persistEntry(entree, options);
+    reprendre({ relu: options.newEntry || !options.unpublished });
+    return fin;
+  };
+  return depot;
+}
+
 function surveiller(CMS) {
+  window.addEventListener("unhandledrejection", () => reprendre());
   for (const nom of new Set(["proxy", decap.backend.name])) {
     const depot = CMS.getBackend(nom);
     const { init } = depot;
-    depot.init = (...reglages) => unSeulNumero(suivi.suivre(init(...reglages)));
+    depot.init = (...reglages) => patienter(unSeulNumero(suivi.suivre(init(...reglages))));
   }
 }
 
@@ -148,7 +171,7 @@ if (ouvert) {
   const { champsDuNumero } = await import("./atelier-numero.js");
   for (const [nom, composant] of Object.entries({ ...CHAMPS, ...champsDuNumero(fonds) })) CMS.registerWidget(nom, composant);
   for (const kind of Object.keys(formes)) {
-    const outils = { formes: formes[kind], commune, plis: plis[kind], entete: entetes[kind], nommer, ecrit: (...textes) => suivi.ecrit(...textes) };
+    const outils = { formes: formes[kind], ensembles, plis: plis[kind], entete: entetes[kind], nommer, ecrit: (...textes) => suivi.ecrit(...textes) };
     CMS.registerCustomFormat(`fiche-${kind}`, "yml", format(outils));
   }
   const { apercu, STYLE } = await import("./atelier-apercu.js");
@@ -156,7 +179,7 @@ if (ouvert) {
   CMS.registerPreviewStyle(STYLE, { raw: true });
   traduire(CMS);
   surveiller(CMS);
-  CMS.registerEventListener({ name: "preSave", handler: garder });
+  CMS.registerEventListener({ name: "preSave", handler: avantEnregistrer });
   document.querySelector("[data-atelier]").remove();
   CMS.init({ config: proposer(decap, fonds.donnees) });
 } else {

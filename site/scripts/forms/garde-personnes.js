@@ -196,6 +196,20 @@ export class Personnes {
       || un("_INITIALS", (trouve) => jeune([trouve[1] ?? trouve[3]]));
   }
 
+  // —— Who verified ——
+
+  /** Whether the role of who confirmed is a name, or a mailbox; `organismes` are folded names that are nobody's. */
+  signe(texte, organismes) {
+    const parties = texte.split(/[,;:()/–—]/).map((un) => un.trim());
+    return this.motif("clues._EMAIL").est(texte) || this.motif("clues._TITLE").est(texte) || parties.some((un) => this.prenomEtNom(un, organismes));
+  }
+
+  prenomEtNom(partie, organismes) {
+    const [prenom, ...noms] = partie.split(/\s+/);
+    return this.motif("clues._FIRST_NAME").entier(prenom) && [1, 2].includes(noms.length) && noms.every((nom) => this.motif("clues._LAST_NAME").entier(nom))
+      && !morceaux(partie).some((mot) => this.roles.has(mot)) && !organismes.has(plier(partie));
+  }
+
   // —— All of it ——
 
   /** What one reading of a text says: `apropos` are words of the structure, `nommes` what is named with reason. */
