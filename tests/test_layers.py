@@ -43,7 +43,7 @@ ARROWS: Mapping[str, str] = {
         "records/writing"
     ),
     "reference": "land words web disk",
-    "letter": "editions words land mail records/models records network site",
+    "letter": "editions words land mail records/values records/models records network site",
     "care": (
         "editions words web land mail records/values records/models records records/reading network forms"
     ),

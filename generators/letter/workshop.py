@@ -27,7 +27,6 @@ from generators.mail.drafts import Tags
 from generators.network import when
 from generators.records.kinds import FICHES
 from generators.records.models import Choix, Evenement, Fiche, Image, Urgence
-from generators.records.models.fields import references
 from generators.records.names import names
 from generators.records.problems import TO_WRITE
 from generators.records.values.phones import Telephone
@@ -99,7 +98,6 @@ def _record(kind: str, fiche: Fiche, draft: Draft, told: str, site: Site) -> dic
     after = days[-1] + timedelta(days=1) if days else draft.jour
     said: dict[str, Any] = {"nom": told, "acteurs": thanked, "item": _item(items.item(choix, site, after))}
     said |= {"annonces": [_until(day, choix, fiche, site) for day in days]} if days else {}
-    said |= {"cache": True} if _hidden(fiche, site) else {}
     said |= {"nommes": named} if (named := sorted({*_named(fiche)})) else {}
     if isinstance(fiche, Evenement):
         return said | _event(fiche, choix, draft, site)
@@ -141,13 +139,6 @@ def _turns(fiche: Fiche, day: date, site: Site) -> Iterator[date]:
         found = [one.event for one in when.all_dates(event, day)] if event.recurrence else [event]
         starts = [dates.le_jour(one.debut) for one in found if not (one.annule or one.reporte_au)]
         yield from (start for start in starts if not event.recurrence or day <= start <= day + AHEAD)
-
-
-def _hidden(fiche: Fiche, site: Site) -> bool:
-    """Whether its place is confidential, or that of a structure that it names: an item says no place then."""
-    own = fiche.LIEU_PROPRE
-    named = () if own else (site.records.by_kind[kind].get(id_) for kind, id_ in references(fiche))
-    return any(getattr(one, "adresse_confidentielle", False) for one in (fiche, *named))
 
 
 def _named(group: BaseModel) -> Iterator[str]:

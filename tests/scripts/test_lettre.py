@@ -164,15 +164,6 @@ def test_records_of_one_name_are_told_apart_and_a_rubric_says_what_it_refuses(
     assert none == []
 
 
-def test_an_item_about_a_confidential_place_is_read_as_its_record_is(
-    modules: Path, files: dict[str, Any]
-) -> None:
-    hidden, other = "actors/la-boussole-rhone", "actors/la-boussole-nord"
-    case = issue(actualites=rubric(one(hidden), one(other)))
-    kept = told(modules, files, "return fonds.proteger(data.valeurs);", valeurs=case)
-    assert [one.get("adresse_confidentielle") for one in kept["actualites"]["choix"]] == ["true", None]
-
-
 def test_a_series_is_told_by_its_next_date_whatever_the_day_of_the_issue(modules: Path, site: Site) -> None:
     """And a news item that announces it, until that date."""
     event, news = site.records.events["colloque-cnape-2023"], site.records.news["parlons-prev-seine-et-marne"]
