@@ -15,6 +15,7 @@ from generators.exchange import calendar, jsonld
 from generators.letter import items
 from generators.pages.events import agenda, line
 from generators.pages.events import page as evenements
+from generators.pages.feeds import page as feeds
 from generators.records.models import Choix
 from generators.site import Site
 from tests.pages.conftest import VERIFIED
@@ -53,6 +54,7 @@ def several(make: Callable[..., Site]) -> Site:
             "liens": {**BASE, "inscription": {"liens": LINKS}},
             "pleins": {**BASE, "inscription": {"liens": full}},
             "seances": {**BASE, "seances": SESSIONS},
+            "sans": BASE,
         }
     )
 
@@ -124,6 +126,12 @@ def test_search_engines_read_an_offer_a_link(several: Site) -> None:
         {"@type": "Offer", "name": name, "url": url, "availability": f"https://schema.org/{state}", **free}
         for url, (name, state) in states.items()
     ]
+
+
+def test_a_feed_says_each_and_takes_an_event_that_says_none(several: Site) -> None:
+    written = feeds.files(several)
+    told = next(text.decode() for path, text in written.items() if "sur exemple.example" in text.decode())
+    assert ONLINE in told and PLACE not in told
 
 
 def test_every_link_is_visited(several: Site) -> None:
