@@ -10,6 +10,7 @@ from generators.forms.guide import LETTER
 from generators.forms.schemas import generated_files
 from generators.publish import write
 from generators.records.reading.load import load
+from generators.words.wording import nombre
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -28,5 +29,6 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{path} n’est plus à jour : lancez « maillage schema »", file=sys.stderr)
         return PROBLEMS if stale else DONE
     write({path: files[path] for path in stale}, project.root)
-    print(f"{len(stale)} fichiers refaits, {len(files) - len(stale)} déjà à jour.")
+    made = nombre(len(stale), "fichier refait", "fichiers refaits")
+    print(f"{made}, {len(files) - len(stale)} déjà à jour.")
     return DONE
