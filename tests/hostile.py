@@ -33,7 +33,7 @@ ADRESSES = (
     "https://pirate.example/);alert(1);(\\u003cpirate\\u003e",
 )
 #: Texts that are no free text: a rule says what they may be.
-TENUS = {"fuseau", "commune", "periode"}
+TENUS = {"fuseau", "commune", "periode", "champs"}
 Record = dict[str, Any]
 
 
