@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from generators.mkdocs import build_site
 from generators.project import Project
 from generators.records.kinds import FICHES
-from generators.records.models import Acteur, Actualite, Evenement, Ressource
+from generators.records.models import Acteur, Actualite, DateParticuliere, Evenement, Ressource
 from generators.records.models.fields import group_of
 from generators.records.vocabulary import Terme
 from tests.exchange.conftest import COMPLET
@@ -77,6 +77,7 @@ GROUPES: Mapping[str, Record] = {
     "programme": {"debut": "09:00", "fin": "10:00"},
     "intervenants": {"acteur": "ecoute-nord"},
     "documents": {"url": ADRESSES[2]},
+    "liens": {"url": ADRESSES[3]},
 }
 _EVENT: Record = {
     **EVENTS["rencontre-a-venir"],
@@ -138,11 +139,16 @@ def _numbered(prefix: str, make: Any) -> dict[str, Record]:
 
 
 def _event(number: int, text: str) -> Record:
-    """One in three is to come, the others are over; one in five was called off."""
+    """One in three is to come, the others are over; one in five was called off, one in four comes back."""
     base = _PAST if number % 3 else _EVENT
     event = hostile(Evenement, text, {**base, "annule": str(number % 5 == 0).lower()})
     session = {**event["seances"][0], "debut": base["debut"], "fin": base["fin"]}
-    return {**event, "seances": [session]}
+    if number % 4:
+        return {**event, "seances": [session]}
+    second = date.fromisoformat(base["debut"][:10]) + timedelta(days=7)
+    apart = hostile(DateParticuliere, text, {"date": second.isoformat(), "en_ligne": "true"})
+    series = {"regle": "FREQ=WEEKLY;COUNT=3", "exceptions": [apart]}
+    return {name: value for name, value in event.items() if name != "seances"} | {"recurrence": series}
 
 
 def _resource(number: int, text: str) -> Record:
