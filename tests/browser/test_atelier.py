@@ -352,7 +352,7 @@ def test_an_event_with_its_hours_is_added(
     page.get_by_label("Confirmé par").fill("équipe PARÉ")
     pick(page, "En ligne", "Oui")
     save(page)
-    (branch,) = re.findall(r"cms/events/\S+", git(repository, "branch", "--list", "cms/events/journee*"))
+    branch = f"cms/events/{page.url.rpartition('/')[2]}"
     text = on_branch(repository, branch, f"data/{branch.removeprefix('cms/')}.yml")
     assert "debut: 2027-01-14T14:30\n" in text
     assert "en_ligne: true\n" in text

@@ -370,7 +370,7 @@ def test_what_is_kept_and_what_is_taken_back(folder: Path, editions: list[dict[s
     assert there == {path: first[path] for path in there}
     publish_next(folder, third, keeping=True)
     gone = {file.partition("/")[0] for file, path in data(second).items() if not (folder / path).exists()}
-    assert gone == {"annuaire", "recherche", "ressources", "couverture"} & {
+    assert gone == {"annuaire", "recherche", "ressources", "couverture", "atelier"} & {
         file.partition("/")[0] for file, path in data(second).items() if path not in third
     }
     assert "Maison 07" not in json.dumps([p.read_text("utf-8") for p in (folder / FOLDER).rglob("*.json")])

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from generators.mkdocs import build_site
 from generators.project import Project
@@ -250,6 +250,18 @@ def test_a_structure_is_proposed_in_a_short_form(visitor: Any) -> None:
         "Où, ou pour quel territoire\u00a0: La Réunion"
     )
     assert page.locator("form.signalement input, form.signalement textarea").count() < 14
+
+
+def test_what_was_typed_before_the_script_came_is_composed_too(visitor: Any) -> None:
+    visit: Visit = visitor()
+    held: list[Route] = []
+    visit.page.route("**/signaler.js", lambda route: held.append(route))
+    page = visit.open("departements/974/")
+    page.get_by_role("link", name="Proposer une structure").first.click()
+    page.get_by_label("Son nom").fill("Point écoute d’essai")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#signalement-texte")).to_have_value(re.compile("Point écoute d’essai$"))
 
 
 def faults(page: Page) -> Locator:

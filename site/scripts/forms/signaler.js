@@ -155,3 +155,6 @@ if (reference) {
     inconnue("La fiche n’a pas pu être lue");
   }
 }
+
+// What was typed while this was on its way, or what the browser brings back.
+if (textes().length) composer();
