@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
 MARK = "# relu avec la direction du service"
 EVENT = """\
+# yaml-language-server: $schema=../schemas/events.json
 titre: Un jour d’essai
 type: journee-etude
 resume: Un jour.
