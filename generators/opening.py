@@ -15,7 +15,7 @@ from generators.lastlook import last_look
 from generators.network import when
 from generators.network.discretion import discreet
 from generators.network.network import Network
-from generators.project import Project, commit_of, gone_in_secret, history_of
+from generators.project import Project, commit_of, contacts_of, gone_in_secret, history_of
 from generators.records.kinds import ISSUES
 from generators.records.located import strays
 from generators.records.problems import Problem
@@ -73,7 +73,8 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
     kept = tuple(stray.secret for stray in strays(records, project.located()))
     records, secrets = parted(records)
     places = load_places(project.reference)
-    traces = discreet(when.traces(history_of(project)), gone_in_secret(project), places)
+    history = when.traces(history_of(project), contacts_of(project))
+    traces = discreet(history, gone_in_secret(project), places)
     return Site(
         Network(records, places, today, traces),
         records.identity,

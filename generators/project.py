@@ -206,6 +206,18 @@ def history_of(project: Project) -> str:
     return _git(project.data, *log) or ""
 
 
+#: A line of a record that says how one reaches what it tells of.
+_REACHED = r"^[ -]*(telephone|courriel|site_web|lien_mobilisation|adresse|commune|horaires_accueil) *:"
+
+
+def contacts_of(project: Project) -> str:
+    """As `history_of`, of the changes that touched how one reaches what a record tells of."""
+    if (_git(project.data, "rev-parse", "--is-shallow-repository") or "true").strip() == "true":
+        return ""
+    log = ("log", "--format=@%cs", "--name-status", "--no-renames", "--diff-filter=M", f"-G{_REACHED}")
+    return _git(project.data, *log, "--", ".") or ""
+
+
 #: A line that says of a place that it is confidential.
 _HIDDEN = r"confidentiel[a-z_]*[\"']?[ \t]*:[ \t]*[\"']?(true|oui|vrai|1)"
 

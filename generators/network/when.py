@@ -132,11 +132,15 @@ FILE = re.compile(rf"([AMD])\t(?:.*/)?({'|'.join(FICHES)})/(?:.*/)?([a-z0-9-]+)\
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What the history says of one record: the days of its file's arrival, last change and last removal."""
+    """What the history says of one record: the days of its file's arrival, last change and last removal.
+
+    `contact` is the last day on which how one reaches it changed.
+    """
 
     ajoutee: date | None = None
     modifiee: date | None = None
     retiree: date | None = None
+    contact: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +152,19 @@ class Nouveaute:
     geste: str
 
 
-def traces(log: str) -> Mapping[str, Trace]:
-    """The history of each record, from `git log --format=@%cs --name-status`, whatever its order."""
+def traces(log: str, contacts: str = "") -> Mapping[str, Trace]:
+    """The history of each record, from `git log --format=@%cs --name-status`, whatever its order.
+
+    `contacts` is the same of the changes that touched how one reaches what the record tells of.
+    """
     found: dict[str, Trace] = defaultdict(Trace)
     for day, files in _commits(log):
         for ref, letter in files.items():
             if letter == "D" or len(files) <= BULK:
                 found[ref] = _later(found[ref], day, letter)
+    for day, files in _commits(contacts):
+        for ref in files if len(files) <= BULK else ():
+            found[ref] = replace(found[ref], contact=max(filter(None, (found[ref].contact, day))))
     return dict(found)
 
 
