@@ -87,3 +87,9 @@ class Site:
     def adresse_desinscription(self) -> str:
         """Where one leaves the list: in one click where that exists (RFC 8058), else by the site's page."""
         return self.desinscription or f"{self.address}newsletter/#se-desinscrire"
+
+    @property
+    def un_clic(self) -> bool:
+        """True where a mailbox's own button may leave the list: RFC 8058 asks for an https address that takes
+        its POST, which neither a mailbox nor a page of the site does."""
+        return bool(self.desinscription and self.desinscription.startswith("https://"))

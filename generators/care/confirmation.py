@@ -17,13 +17,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from zoneinfo import ZoneInfo
 
 from generators.care.letters_sent import RELANCES
 from generators.land.territories import PARIS
+from generators.mail import headers
 from generators.network import addresses
 from generators.records.identity import Identite
 from generators.records.models import Acteur, Evenement
@@ -75,16 +74,17 @@ def letter(
     """The message, the same bytes on the same day. `reminders` is how many times it was sent before."""
     to = mailbox_of(actor)
     assert to is not None
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=headers.POLICY)
     state = digest(shown)
-    user, _, domain = (sender.mailbox or f"verification@{sender.host}").partition("@")
-    mail["From"] = Address(sender.identity.lettre.expediteur, user, domain)
+    host = headers.host(sender.host)
+    ours = sender.mailbox or f"verification@{host}"
+    mail["From"] = headers.mailbox(sender.identity.lettre.expediteur, ours)
     mail["To"] = to
     mail["Subject"] = subject(actor, sender, reminders)
     mail["Date"] = datetime.combine(today, _HEURE)
-    mail["Message-ID"] = f"<fiche.{actor.id}.{state}.{reminders}@{sender.host}>"
+    mail["Message-ID"] = f"<fiche.{actor.id}.{state}.{reminders}@{host}>"
     if reminders:
-        mail["References"] = f"<fiche.{actor.id}.{state}.0@{sender.host}>"
+        mail["References"] = f"<fiche.{actor.id}.{state}.0@{host}>"
     mail["X-Unsent"] = "1"
     paragraphs = [*_paragraphs(actor, shown, records, sender, reminders)]
     mail.set_content(_plain(paragraphs), cte="quoted-printable")

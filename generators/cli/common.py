@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
@@ -150,6 +150,12 @@ def region_named(text: str, places: Places) -> str:
 def today_of(arguments: argparse.Namespace) -> date:
     today: date | None = arguments.today or today_from(os.environ)
     return today or clock()
+
+
+def moment_of(arguments: argparse.Namespace) -> datetime | None:
+    """The real moment; None where the command is run for a day of its own."""
+    given = arguments.today or today_from(os.environ)
+    return None if given else datetime.now().astimezone()
 
 
 def clock() -> date:

@@ -10,13 +10,12 @@ import re
 import textwrap
 from collections.abc import Iterator
 from datetime import datetime, time
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from zoneinfo import ZoneInfo
 
 from generators.land.territories import PARIS
 from generators.letter.shapes import Item, Letter, Part, Row, join
+from generators.mail import headers
 from generators.mail.drafts import Tags
 from generators.records.models import Urgence
 from generators.site import Site
@@ -38,7 +37,7 @@ def message(letter: Letter, site: Site, html: str, text: str) -> bytes:
     It only ever goes to the team's own mailboxes: services write these headers themselves. Its identifier
     changes with its words, as mailboxes hide a second message of one identifier.
     """
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=headers.POLICY)
     digest = hashlib.sha256((html + text).encode()).hexdigest()[:24]
     _headers(mail, letter, site, digest)
     mail.set_content(text, cte="quoted-printable")
@@ -49,17 +48,16 @@ def message(letter: Letter, site: Site, html: str, text: str) -> bytes:
 
 
 def _headers(mail: EmailMessage, letter: Letter, site: Site, digest: str) -> None:
-    user, _, domain = site.adresse_expediteur.partition("@")
-    mail["From"] = Address(site.identity.lettre.expediteur, user, domain)
+    host = headers.host(site.host)
+    mail["From"] = headers.mailbox(site.identity.lettre.expediteur, site.adresse_expediteur)
     mail["Subject"] = subject(letter, site)
     mail["Date"] = datetime.combine(site.today, HEURE)
-    mail["Message-ID"] = f"<newsletter-{letter.id}.{digest}@{site.host}>"
-    mail["List-Id"] = f"<newsletter.{site.host}>"
-    mail["List-Archive"] = f"<{site.address}newsletter/>"
-    # RFC 8058: both together, so that a trial shows the mailbox's own button, even before there is an address
-    # that takes its POST.
-    mail["List-Unsubscribe"] = f"<{site.adresse_desinscription}>"
-    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail["Message-ID"] = f"<newsletter-{letter.id}.{digest}@{host}>"
+    mail["List-Id"] = f"<newsletter.{host}>"
+    mail["List-Archive"] = f"<{headers.url(site.address)}newsletter/>"
+    mail["List-Unsubscribe"] = f"<{headers.url(site.adresse_desinscription)}>"
+    if site.un_clic:
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 COLONNES = 78

@@ -9,6 +9,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,18 @@ def test_the_message_arrives_byte_for_byte(
         ["equipe@exemple.fr"],
     )
     assert "Envoyé à equipe@exemple.fr" in capsys.readouterr().out
+
+
+def test_a_letter_bears_the_moment_of_its_sending(
+    server: Controller, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mailbox's filter suspects a message whose hour is far from the one at which it came."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert main(["newsletter", "send-test", "2023-t3", "--to", "equipe@exemple.fr"]) == 0
+    raw = body(mailbox.received[0])
+    (told,) = email.message_from_bytes(raw, policy=default).get_all("Date")
+    assert abs((datetime.now(UTC) - told.datetime).total_seconds()) < 60
+    assert raw.count(b"\nDate: ") == 1
 
 
 def test_the_headers_that_mailboxes_ask_for(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from generators.cli.common import DONE, PROBLEMS
+from generators.cli.common import DONE, PROBLEMS, moment_of
 from generators.cli.newsletter import errand, ready
 from generators.mail.errand import BadSetting, Environment
+from generators.mail.headers import dated
 from generators.mail.smtp import Server, check_address, send
 
 #: A letter that goes to more mailboxes than this is no trial: that is the e-mail service's work.
@@ -33,8 +34,11 @@ def _post(arguments: argparse.Namespace, environment: Environment) -> int:
     issue = ready(arguments, environment)
     if issue is None:
         return PROBLEMS
+    message = issue.files["message.eml"]
+    if moment := moment_of(arguments):
+        message = dated(message, moment)
     for address in arguments.to:
-        send(server, issue.files["message.eml"], issue.site.adresse_expediteur, address)
+        send(server, message, issue.site.adresse_expediteur, address)
         print(f"Envoyé à {address} : « {issue.subject} ».")
     if not issue.site.desinscription:
         print("Sans MAILLAGE_DESINSCRIPTION, le bouton « Se désinscrire » de cet essai ne mène qu’au site.")
