@@ -80,7 +80,8 @@ def _words(letter: Letter, read: Extract) -> Iterator[Found]:
 def _texts(item: Item) -> tuple[str, ...]:
     rows = tuple(text for row in item.lignes for text in (row.nom, row.valeur))
     agenda = (item.agenda.libelle,) if item.agenda else ()
-    return (item.surtitre, item.titre, item.texte, *rows, item.bouton.libelle, *agenda)
+    page = (item.page.libelle,) if item.page.url != item.bouton.url and not item.bref else ()
+    return (item.surtitre, item.titre, item.texte, *rows, item.bouton.libelle, *page, *agenda)
 
 
 def _outline(read: Extract) -> Iterator[Found]:
@@ -109,6 +110,7 @@ def _hosts(letter: Letter, read: Extract, site: Site) -> Iterator[Found]:
     """Nothing is loaded from another host, and links lead only where the data say."""
     said = {urls.host(url) for url in (site.identity.editeur.don, site.desinscription) if url}
     said |= {urls.host(item.bouton.url) for item in letter.items} | {site.host, ""}
+    said |= {urls.host(row.url) for item in letter.items for row in item.lignes if row.url}
     for url in sorted(set(read.loaded)):
         if urls.host(url) != site.host:
             yield f"l’e-mail chargerait {url}, hors du site", "une lettre ne charge rien d’un autre site"

@@ -116,25 +116,41 @@ def _told_apart(parties: tuple[Part, ...], worded: frozenset[str]) -> tuple[Part
     such items) stays as it is.
     """
     for more in (lambda item: item.lieu, lambda item: item.titre):
-        parties = _with_more(parties, "agenda", more, frozenset())
-        parties = _with_more(parties, "bouton", more, worded)
+        parties = _with_more(parties, more, worded)
     return parties
 
 
 def _with_more(
-    parties: tuple[Part, ...], field: str, more: Callable[[Item], str], kept: frozenset[str]
+    parties: tuple[Part, ...], more: Callable[[Item], str], kept: frozenset[str]
 ) -> tuple[Part, ...]:
-    links = {getattr(item, field) for partie in parties for item in partie.items}
-    labels = Counter(link.libelle for link in links if link)
+    labels = Counter(label for label, _ in {link for partie in parties for link in _links(partie)})
+
+    def longer(label: str, item: Item) -> str:
+        return f"{label}, {more(item)}" if labels[label] > 1 and more(item) else label
 
     def told(item: Item) -> Item:
-        link: Link | None = getattr(item, field)
-        if not link or labels[link.libelle] < 2 or item.ancre in kept or not more(item):
-            return item
-        longer = replace(link, libelle=f"{link.libelle}, {more(item)}")
-        return replace(item, agenda=longer) if field == "agenda" else replace(item, bouton=longer)
+        return replace(
+            item,
+            agenda=item.agenda and _relabelled(item.agenda, longer, item),
+            bouton=item.bouton if item.ancre in kept else _relabelled(item.bouton, longer, item),
+            page=_relabelled(item.page, longer, item),
+            lignes=tuple(
+                replace(row, valeur=longer(row.valeur, item)) if row.url else row for row in item.lignes
+            ),
+        )
 
     return tuple(replace(partie, items=tuple(map(told, partie.items))) for partie in parties)
+
+
+def _relabelled(link: Link, longer: Callable[[str, Item], str], item: Item) -> Link:
+    return replace(link, libelle=longer(link.libelle, item))
+
+
+def _links(partie: Part) -> Iterator[tuple[str, str]]:
+    """Every link of a rubric's items: its label and its address."""
+    for item in partie.items:
+        yield from ((link.libelle, link.url) for link in (item.agenda, item.bouton, item.page) if link)
+        yield from ((row.valeur, row.url) for row in item.lignes if row.url)
 
 
 def _structures(issue: Numero, site: Site) -> Iterator[Link]:

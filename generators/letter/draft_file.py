@@ -114,9 +114,9 @@ def _head(draft: Draft) -> Iterator[str]:
 _HELP = (
     "# Tout ce qui convient est proposé. Retirez les lignes de trop, changez l’ordre : la lettre le suit.",
     "# Pour un autre titre que celui de la fiche, ôtez le « # » de « # titre: » et récrivez. De même, sous",
-    "# la fiche :  texte: …   surtitre: …   bouton: {libelle: …, url: …}",
-    "# Les dates, les lieux et les prix viennent toujours de la fiche. Ensuite : maillage check, puis",
-    "# maillage newsletter preview.",
+    "# la fiche :  texte: …   surtitre: …",
+    "# Les dates, les lieux, les prix et le bouton (s’inscrire, lire, appeler…) viennent toujours de la",
+    "# fiche. Ensuite : maillage check, puis maillage newsletter preview.",
     "",
 )
 

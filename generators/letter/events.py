@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from generators.land import coverage
 from generators.land.places import Places
 from generators.letter.shapes import Link, Row
-from generators.network import addresses
-from generators.records.models import Evenement, Fiche, Inscription, LienInscription, Seance
+from generators.network import addresses, when
+from generators.records.models import Actualite, Evenement, Fiche, Inscription, LienInscription, Seance
 from generators.records.vocabulary import Vocabulary
 from generators.words import dates, recurring
 from generators.words.wording import fold, majuscule, minuscule, sans_point
@@ -24,6 +24,30 @@ def bounds(event: Evenement) -> tuple[date | datetime, date | datetime]:
     starts = [event.debut, *(s.debut for s in event.seances)]
     ends = [event.fin or event.debut, *(s.fin or s.debut for s in event.seances)]
     return min(starts, key=dates.le_jour), max(ends, key=dates.le_jour)
+
+
+def day(event: Evenement) -> str:
+    """Its days in a label: « 14 novembre », « 22 et 23 novembre »."""
+    return dates.periode_courte(*bounds(event))
+
+
+def is_open(event: Evenement, on: date) -> bool:
+    """Whether one may still register on a day: not once it is called off, full, closed, or has begun."""
+    if event.annule or event.reporte_au or event.sans_place or when.is_closed(event, on):
+        return False
+    return any(dates.le_jour(part.debut) >= on for part in (event, *event.seances))
+
+
+def open_sessions(event: Evenement, on: date) -> list[Seance]:
+    """Its sessions to come that have a place left."""
+    return [one for one in event.seances if not one.complet and dates.le_jour(one.debut) >= on]
+
+
+def announced_by(news: Actualite, known: Mapping[str, Evenement], on: date) -> Evenement | None:
+    """The next event that a news item announces, when there is one after the issue."""
+    linked = (when.next_date(known[name], on) for name in news.evenements)
+    coming = [e for e in linked if dates.le_jour(e.debut) >= on and not (e.annule or e.reporte_au)]
+    return min(coming, key=lambda e: (dates.le_jour(e.debut), e.id), default=None)
 
 
 def announced(event: Evenement) -> str:
@@ -56,8 +80,7 @@ def calendar_link(event: Evenement) -> Link | None:
     """« Ajouter à mon agenda : 14 novembre »; none for what will not take place."""
     if event.annule or event.reporte_au:
         return None
-    when = dates.periode_courte(*bounds(event))
-    return Link(f"Ajouter à mon agenda : {when}", addresses.calendrier(event.id))
+    return Link(f"Ajouter à mon agenda : {day(event)}", addresses.calendrier(event.id))
 
 
 def rows(event: Evenement, vocabulary: Vocabulary, places: Places) -> Iterator[Row]:
@@ -128,11 +151,11 @@ def _name(session: Seance) -> tuple[str | None, str | None]:
 
 
 def _session(session: Seance, clock: str | None, about: str | None) -> str:
-    when = majuscule(dates.periode(session.debut, session.fin))
+    days = majuscule(dates.periode(session.debut, session.fin))
     if hours := dates.horaires(session.debut, session.fin):
-        when = f"{when}, {_with_clock(hours, clock)}"
+        days = f"{days}, {_with_clock(hours, clock)}"
     details = ", ".join(part for part in (about, session.precisions) if part)
-    said = f"{when} : {sans_point(minuscule(details))}" if details else when
+    said = f"{days} : {sans_point(minuscule(details))}" if details else days
     return f"{said} (complet)" if session.complet else said
 
 

@@ -16,7 +16,7 @@ from PIL import Image as Pictures
 from generators.land import coverage
 from generators.land.places import Places
 from generators.land.territories import Zone
-from generators.letter import events
+from generators.letter import acts, events
 from generators.letter.shapes import Item, Link, Picture, Row
 from generators.network import addresses, when
 from generators.records.kinds import ACTORS, kind_of
@@ -25,7 +25,7 @@ from generators.records.models.fields import references
 from generators.site import Site
 from generators.words import dates
 from generators.words.hours import in_one_line
-from generators.words.wording import french, liste, majuscule, nombre, sans_point
+from generators.words.wording import french, liste, majuscule, minuscule, nombre, sans_point
 
 
 def record(choix: Choix, site: Site) -> Fiche:
@@ -41,12 +41,12 @@ def item(choix: Choix, site: Site, on: date, left: date | None = None) -> Item:
     fiche = as_told(whole, on)
     built = Item(
         ancre=addresses.ancre(choix.fiche),
-        fiche=addresses.reference(choix.fiche),
         surtitre=_kicker(choix, fiche, site, left),
         titre=choix.titre or kind_of(fiche).title_of(fiche),
         texte=choix.texte or kind_of(fiche).summary_of(fiche),
         lignes=(*rows(fiche, site, on), *events.comes_back(whole), *events.moved(whole)),
-        bouton=button(choix, fiche, site),
+        bouton=button(choix, fiche, site, on),
+        page=page(choix, fiche, site, on),
         image=picture(choix.image, site.images),
     )
     return typeset(_with_dates(built, fiche, site, on))
@@ -59,7 +59,9 @@ def as_told(fiche: Fiche, on: date) -> Fiche:
 
 def _with_dates(built: Item, fiche: Fiche, site: Site, on: date) -> Item:
     """The tile of an event, and the calendar link of an event or of the one that a news item announces."""
-    event = fiche if isinstance(fiche, Evenement) else coming_event(fiche, site, on)
+    event = fiche if isinstance(fiche, Evenement) else None
+    if isinstance(fiche, Actualite):
+        event = events.announced_by(fiche, site.records.events, on)
     if event is None:
         return built
     tile = events.tile(event) if isinstance(fiche, Evenement) else None
@@ -77,6 +79,7 @@ def typeset(built: Item) -> Item:
         texte=french(built.texte),
         lignes=tuple(replace(row, nom=french(row.nom), valeur=french(row.valeur)) for row in built.lignes),
         bouton=replace(built.bouton, libelle=french(built.bouton.libelle)),
+        page=replace(built.page, libelle=french(built.page.libelle)),
         agenda=built.agenda and replace(built.agenda, libelle=french(built.agenda.libelle)),
     )
 
@@ -144,17 +147,8 @@ def _makers_rows(fiche: Fiche, site: Site) -> Iterator[Row]:
         yield Row("Appeler", fiche.telephone.replace(" ", "\u00a0"), fiche.telephone.href)
 
 
-def coming_event(fiche: Fiche, site: Site, on: date) -> Evenement | None:
-    """The next event that a news item announces, when there is one after the issue."""
-    if not isinstance(fiche, Actualite):
-        return None
-    linked = (when.next_date(site.records.events[name], on) for name in fiche.evenements)
-    coming = [e for e in linked if dates.le_jour(e.debut) >= on and not (e.annule or e.reporte_au)]
-    return min(coming, key=lambda e: (dates.le_jour(e.debut), e.id), default=None)
-
-
 def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Row]:
-    if event := coming_event(news, site, on):
+    if event := events.announced_by(news, site.records.events, on):
         yield from events.when_and_where(event, site.places)
     service = site.records.actors[news.acteurs[0]] if news.acteurs else None
     called = service and site.records.vocabulary.types_acteur[service.type].a_appeler
@@ -196,29 +190,34 @@ def _resource_rows(resource: Ressource, site: Site) -> Iterator[Row]:
         yield Row("Accès", majuscule(sans_point(access)))
 
 
-def button(choix: Choix, fiche: Fiche, site: Site) -> Link:
-    """The button that the issue asks for, or one that leads to the record.
+def button(choix: Choix, fiche: Fiche, site: Site, on: date) -> Link:
+    """The button that the issue words, else the record's own act, else its page.
 
     Nobody can register for what was called off, so such an event leads to its own page.
     """
     called_off = isinstance(fiche, Evenement) and (fiche.annule or fiche.reporte_au)
     if choix.bouton and not called_off:
         return Link(choix.bouton.libelle, choix.bouton.url or addresses.reference(choix.fiche))
-    return Link(_default_label(fiche, site), addresses.reference(choix.fiche))
+    return acts.act(fiche, site, on) or page(choix, fiche, site, on)
 
 
-def _default_label(fiche: Fiche, site: Site) -> str:
+def page(choix: Choix, fiche: Fiche, site: Site, on: date) -> Link:
+    """The page of a record on the site, where all of it stands."""
+    return Link(_page_label(fiche, site, on), addresses.reference(choix.fiche))
+
+
+def _page_label(fiche: Fiche, site: Site, on: date) -> str:
     match fiche:
         case Evenement():
-            first, last = events.bounds(fiche)
-            return f"Voir la date : {dates.periode_courte(first, last)}"
+            told = fiche.compte_rendu and when.is_past(fiche, on)
+            return f"{'Lire le compte rendu' if told else 'Voir la date'} : {events.day(fiche)}"
         case Actualite():
             return f"Lire l’actualité : {territory(fiche.territoires, site.places).partition(' · ')[0]}"
         case Acteur():
             return f"Voir la fiche : {fiche.sigle or fiche.nom}"
         case Ressource():
             label = site.records.vocabulary.label("types_ressource", fiche.type)
-            return f"Voir la ressource : {label.lower()}"
+            return f"Voir la fiche : {minuscule(label)}"
     return f"Voir la fiche : {kind_of(fiche).title_of(fiche)}"
 
 
@@ -234,12 +233,12 @@ def sequel(choix: Choix, site: Site) -> Item:
     where = events.town(event, site.places)
     built = Item(
         ancre=addresses.ancre(choix.fiche),
-        fiche=addresses.reference(choix.fiche),
         surtitre=choix.surtitre or " · ".join(filter(None, (nature(event), majuscule(where)))),
         titre=choix.titre or event.titre,
         texte=choix.texte or _told(event),
         lignes=tuple(_sequel_rows(event, site.places)),
         bouton=_sequel_button(choix, event),
+        page=_sequel_page(choix, event),
         image=picture(choix.image, site.images),
         lieu=where,
     )
@@ -285,11 +284,16 @@ def _sequel_rows(event: Evenement, places: Places) -> Iterator[Row]:
 
 
 def _sequel_button(choix: Choix, event: Evenement) -> Link:
+    page = _sequel_page(choix, event)
     if choix.bouton:
-        return Link(choix.bouton.libelle, choix.bouton.url or addresses.reference(choix.fiche))
-    day = dates.periode_courte(*events.bounds(event))
-    verb = {"Compte rendu": "Lire le compte rendu", "Replay": "Revoir"}.get(nature(event), "Voir la fiche")
-    return Link(f"{verb} : {day}", addresses.reference(choix.fiche))
+        return Link(choix.bouton.libelle, choix.bouton.url or page.url)
+    held = not (event.annule or event.reporte_au)
+    return (acts.remains(event) if held else None) or page
+
+
+def _sequel_page(choix: Choix, event: Evenement) -> Link:
+    verb = "Lire le compte rendu" if nature(event) == "Compte rendu" else "Voir la fiche"
+    return Link(f"{verb} : {events.day(event)}", addresses.reference(choix.fiche))
 
 
 #: The width of an item's text in the e-mail.

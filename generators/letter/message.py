@@ -142,6 +142,8 @@ def _item(number: str, item: Item, root: str) -> Iterator[str]:
         yield from (wrap(_row(row), indent) for row in item.lignes)
         yield ""
     yield from _link(item.bouton.libelle, join(root, item.bouton.url), indent)
+    if item.page.url != item.bouton.url:
+        yield from (indent + line for line in (item.page.libelle, join(root, item.page.url)))
     if item.agenda:
         yield from (indent + line for line in (item.agenda.libelle, join(root, item.agenda.url)))
 

@@ -50,18 +50,19 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One chosen record, as the issue words it. `lieu` tells two dates of one day apart.
+    """One chosen record, as the issue words it: its act (`bouton`), then its page (`page`).
 
-    A `bref` item has a short text and its title for a button: the rest is on the web page.
+    The page is drawn where the act leads elsewhere. `lieu` tells two dates of one day apart. A `bref` item
+    has a short text and its title for a button: the rest is on the web page.
     """
 
     ancre: str
-    fiche: str
     surtitre: str
     titre: str
     texte: str
     lignes: tuple[Row, ...]
     bouton: Link
+    page: Link
     tuile: tuple[str, str] | None = None
     agenda: Link | None = None
     lieu: str = ""

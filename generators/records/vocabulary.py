@@ -99,9 +99,23 @@ class TypeRessource(Terme):
     edite: Booleen = Field(False, title="Qui le produit l’édite")
 
 
+class Acces(Terme):
+    """How one gets a resource: what it changes in what one does of it."""
+
+    verbe: Ligne | None = Field(
+        None,
+        title="Ce que l’on en fait, à la place de ce que dit le type de la ressource",
+        examples=["Commander sur"],
+    )
+    reserve: Ligne | None = Field(
+        None, title="À qui, ou dans quelle mesure : après le nom du site", examples=["abonnés"]
+    )
+
+
 #: The lists whose terms say more than the others'.
 TERMES: Final[Mapping[str, type[Terme]]] = MappingProxyType(
     {
+        "acces": Acces,
         "categories": Categorie,
         "missions": Mission,
         "roles": Role,
@@ -158,6 +172,15 @@ class Vocabulary:
     @property
     def types_ressource(self) -> Mapping[str, TypeRessource]:
         return self._terms("types_ressource", TypeRessource)
+
+    def use(self, kind: str, access: str | None) -> tuple[str, str | None]:
+        """What one does of a resource at its address, before the name of the site, and for whom that is kept.
+
+        Its access tells before its kind: a work that is sold is not read where it is ordered.
+        """
+        term = self._terms("acces", Acces).get(access or "")
+        verb = self.types_ressource[kind].verbe
+        return (term.verbe or verb, term.reserve) if term else (verb, None)
 
     @property
     def roles(self) -> Mapping[str, Role]:

@@ -147,7 +147,7 @@ def test_a_sequel_is_told_in_the_letter():
     assert (told.tuile, told.agenda, plain(told.bouton.libelle)) == (
         None, None, "Lire le compte rendu : 6 novembre",
     )  # fmt: skip
-    assert (filmed.surtitre, plain(filmed.bouton.libelle)) == ("Replay · Gap", "Revoir : 7 novembre")
+    assert (filmed.surtitre, plain(filmed.bouton.libelle)) == ("Replay · Gap", "Voir le replay : 7 novembre")
     assert called_off.surtitre == "Annulé" and called_off.lignes == ()
     assert plain(called_off.texte) == (
         "Annoncé pour le mercredi 8 novembre 2023, ce rendez-vous n’aura pas lieu."

@@ -195,7 +195,7 @@ def test_news_of_a_service_says_how_to_reach_it():
         "Horaires": "Du lundi au vendredi",
     }
     assert built.lignes[1].url == "tel:+33757764658"
-    assert (built.fiche, built.ancre) == ("actualites/#une", "actualites-une")
+    assert (built.page.url, built.ancre) == ("actualites/#une", "actualites-une")
 
 
 def test_each_line_is_told_with_its_hours():

@@ -77,7 +77,7 @@ def test_the_page_says_what_each_link_is_for(several: Site) -> None:
 
 def test_full_when_every_link_is(several: Site) -> None:
     events = several.records.events
-    assert line.is_full(events["pleins"]) and not line.is_full(events["liens"])
+    assert events["pleins"].sans_place and not events["liens"].sans_place
     assert line.ligne(several, events["pleins"]).inscription is None
     assert line.ligne(several, events["liens"]).inscription == "2026-12-10T11:00Z"
 
@@ -106,11 +106,12 @@ def test_calendars_say_what_each_link_is_for(several: Site) -> None:
     assert f"Inscription, en ligne{N}: {ONLINE}" in told
 
 
-def test_a_letter_leads_to_each_and_its_button_stays(several: Site) -> None:
+def test_a_letter_leads_to_each_and_its_button_to_one_that_is_open(several: Site) -> None:
     item = items.item(Choix(fiche="events/liens"), several, date(2026, 11, 22))
     rows = [(row.valeur, row.url) for row in item.lignes if row.nom == "S’inscrire"]
     assert rows == [(f"En présentiel{N}: complet", None), ("En ligne", ONLINE)]
-    assert item.bouton.url == "agenda/liens/"
+    assert (item.bouton.url, item.page.url) == (ONLINE, "agenda/liens/")
+    assert item.bouton.libelle.startswith(f"S’inscrire{N}: en ligne, ")
 
 
 def test_a_letter_leads_to_the_page_of_a_session(several: Site) -> None:

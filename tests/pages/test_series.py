@@ -101,8 +101,8 @@ def test_a_full_date_is_said_so_and_the_others_are_open(make: Callable[..., Site
     values = {**SERIE, "debut": "2026-12-01T14:00", "fin": None, "recurrence": full}
     site = make(events={"une": {key: value for key, value in values.items() if value}})
     event = site.records.events["une"]
-    assert not line.is_full(event)
-    assert line.is_full(when.next_date(event, date(2026, 12, 5)))
+    assert not event.sans_place
+    assert when.next_date(event, date(2026, 12, 5)).sans_place
     assert "Mardi 8 décembre 2026 Complet" in text(on(date(2026, 12, 1), site), "une")
 
 

@@ -145,15 +145,9 @@ def etats(evenement: Evenement) -> list[tuple[str, str]]:
         found.append(("annule", "Annulé"))
     if evenement.passe_en_ligne and (evenement.reporte_au or not evenement.annule):
         found.append(("a-verifier", "Passé en ligne"))
-    if is_full(evenement):
+    if evenement.sans_place:
         found.append(("ferme", "Complet"))
     return found
-
-
-def is_full(evenement: Evenement) -> bool:
-    """True when the event, or each of its sessions, has no place left."""
-    sessions = bool(evenement.seances) and all(seance.complet for seance in evenement.seances)
-    return sessions or bool(evenement.inscription and evenement.inscription.sans_place)
 
 
 def horaire(
@@ -183,7 +177,7 @@ def _open_until(evenement: Evenement) -> str | None:
     sessions = any(seance.url and not seance.complet for seance in evenement.seances)
     if not sessions and not (evenement.inscription and evenement.inscription.joignable):
         return None
-    if is_full(evenement) or (evenement.annule and not evenement.reporte_au):
+    if evenement.sans_place or (evenement.annule and not evenement.reporte_au):
         return None
     return when.as_utc(min(filter(None, (when.deadline(evenement), when.over(evenement)))))
 

@@ -53,7 +53,7 @@ def page(site: Site, evenement: Evenement) -> Page:
         horaires=any(slot.debut for slot in evenement.programme),
         horloge=coverage.clock(evenement.fuseau, site.places),
         echeance=line.echeance(evenement, site.today),
-        complet=line.is_full(evenement),
+        complet=evenement.sans_place,
         conditions=conditions(evenement.inscription),
         pour_qui=audience(site, evenement),
         abonnement=calendar_around(site, evenement),

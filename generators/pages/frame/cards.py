@@ -229,4 +229,5 @@ def _online(site: Site, ressource: Ressource, url: str) -> Action:
     name = nom_de_site(url)
     if urls.is_home(url):
         return Action(url, f"Aller sur le site {name}", True, site_seul=True)
-    return Action(url, f"{site.records.vocabulary.types_ressource[ressource.type].verbe} {name}", True)
+    verb, kept_for = site.records.vocabulary.use(ressource.type, ressource.acces)
+    return Action(url, f"{verb} {name} ({kept_for})" if kept_for else f"{verb} {name}", True)

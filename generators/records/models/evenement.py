@@ -390,6 +390,12 @@ class Evenement(Fiche, Implantation, Periode):
         gone: dict[str, object] = dict.fromkeys(("lieu", *Implantation.PRECIS, "departement", "pays"))
         return self.model_copy(update={**gone, "accessibilite": (), "en_ligne": True})
 
+    @property
+    def sans_place(self) -> bool:
+        """True when it is full, or each of its sessions."""
+        sessions = bool(self.seances) and all(seance.complet for seance in self.seances)
+        return sessions or bool(self.inscription and self.inscription.sans_place)
+
     def change_depuis(self, day: date) -> bool:
         """True when it was called off, put off or moved online after that day."""
         return bool(self.annule or self.reporte_au or self.passe_en_ligne) and self.revisee_le > day

@@ -76,7 +76,7 @@ export class Lettre {
     const item = { lignes: [], ...this.dit(rubrique, choix.fiche, jour), acteurs: connue.acteurs };
     for (const cle of ["surtitre", "titre", "texte"]) if (choix[cle]) item[cle] = typographier(choix[cle]);
     if (choix.bouton?.libelle && (suite || !connue.change)) {
-      item.bouton = { libelle: typographier(choix.bouton.libelle), url: choix.bouton.url || connue.item.fiche };
+      item.bouton = { libelle: typographier(choix.bouton.libelle), url: choix.bouton.url || connue.item.page.url };
       item.redit = true;
     }
     const taille = this.donnees.images[choix.image?.fichier];
@@ -165,20 +165,25 @@ const annonce = ({ annonces = [] }, jour) => annonces.find(([quand]) => quand >=
 /** « 9 dates », « 1 date ». */
 const compter = (nombre, unite) => typographier(`${nombre} ${nombre === 1 && !unite.includes(" ") ? unite.replace(/s$/, "") : unite}`);
 
+/** Every link of an item: its label and its address. */
+const liens = ({ agenda, bouton, page, lignes }) => [agenda, bouton, page, ...lignes.filter(({ url }) => url).map(({ valeur, url }) => ({ libelle: valeur, url }))].filter(Boolean);
+
 /** Links that would share a label say the town too, then the title; a button that the issue words stays as it is. */
 function distinguer(parties) {
   let ainsi = parties;
   for (const plus of ["lieu", "titre"]) {
-    for (const champ of ["agenda", "bouton"]) {
-      const liens = ainsi.flatMap(({ items }) => items.map((item) => item[champ])).filter(Boolean);
-      const fois = compterPar(new Map(liens.map(({ libelle, url }) => [`${libelle} ${url}`, libelle])).values());
-      const dire = (item) => {
-        const lien = item[champ];
-        if (!lien || fois.get(lien.libelle) < 2 || (champ === "bouton" && item.redit) || !item[plus]) return item;
-        return { ...item, [champ]: { ...lien, libelle: `${lien.libelle}, ${item[plus]}` } };
-      };
-      ainsi = ainsi.map((partie) => ({ ...partie, items: partie.items.map(dire) }));
-    }
+    const tous = ainsi.flatMap(({ items }) => items.flatMap(liens));
+    const fois = compterPar(new Map(tous.map(({ libelle, url }) => [`${libelle} ${url}`, libelle])).values());
+    const allonger = (libelle, item) => (fois.get(libelle) > 1 && item[plus] ? `${libelle}, ${item[plus]}` : libelle);
+    const dire = (lien, item) => lien && { ...lien, libelle: allonger(lien.libelle, item) };
+    const redire = (item) => ({
+      ...item,
+      agenda: dire(item.agenda, item),
+      bouton: item.redit ? item.bouton : dire(item.bouton, item),
+      page: dire(item.page, item),
+      lignes: item.lignes.map((ligne) => (ligne.url ? { ...ligne, valeur: allonger(ligne.valeur, item) } : ligne)),
+    });
+    ainsi = ainsi.map((partie) => ({ ...partie, items: partie.items.map(redire) }));
   }
   return ainsi;
 }
