@@ -107,7 +107,7 @@ ARROWS: Mapping[str, str] = {
         "words land records/models records records/reading records/writing forms care exchange site publish "
         "pages/records intake cli"
     ),
-    "cli/newsletter": "land mail records records/reading network site letter project publish cli",
+    "cli/newsletter": "words land mail records records/reading network site letter project publish cli",
 }
 
 

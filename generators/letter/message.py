@@ -14,6 +14,7 @@ from email.message import EmailMessage
 from zoneinfo import ZoneInfo
 
 from generators.land.territories import PARIS
+from generators.letter.nearby import Block
 from generators.letter.shapes import Item, Letter, Part, Row, join
 from generators.mail import headers
 from generators.mail.drafts import Tags
@@ -62,17 +63,44 @@ def _headers(mail: EmailMessage, letter: Letter, site: Site, digest: str) -> Non
 
 COLONNES = 78
 TRAIT = "--------"
+#: What stands between two parts.
+ENTRE = f"\n\n\n{TRAIT}\n\n"
 
 
-def text(letter: Letter, site: Site, tags: Tags) -> str:
-    """The whole text part."""
+def text(letter: Letter, site: Site, tags: Tags, near: str = "") -> str:
+    """The whole text part; `near`, which ends with `ENTRE`, stands before the first rubric."""
     parts = [
-        _head(letter, site, tags),
         *(_part(n, partie, site) for n, partie in enumerate(letter.parties, start=1)),
         _end(letter, site, len(letter.parties) + 1),
     ]
-    body = f"\n\n\n{TRAIT}\n\n".join("\n".join(part) for part in parts)
-    return body + "\n\n\n" + "\n".join(_legal(site, tags)) + "\n"
+    body = ENTRE.join("\n".join(part) for part in parts)
+    head, end = ("\n".join(lines) for lines in (_head(letter, site, tags), _legal(site, tags)))
+    return f"{head}{ENTRE}{near}{body}\n\n\n{end}\n"
+
+
+def near_text(block: Block, site: Site) -> str:
+    """A territory's block in words, to stand before the first rubric."""
+    return "\n".join(_near(block, site)) + ENTRE
+
+
+def _near(block: Block, site: Site) -> Iterator[str]:
+    yield wrap(_capitals(block.titre))
+    for group in block.groupes:
+        yield from ("", wrap(group.titre))
+        for line in group.lignes:
+            yield ""
+            yield wrap(line.lien.libelle, "     ", first="  -  ")
+            reached = f" {line.joindre.nom}\u00a0: {line.joindre.valeur}" if line.joindre else ""
+            yield wrap(line.texte + reached, "     ")
+            yield f"     {join(site.address, line.lien.url)}"
+        if group.reste:
+            yield from ("", wrap(group.reste, "     "))
+    if block.manques:
+        yield from ("", wrap("Ce qui manque encore"), "")
+        yield wrap(" ".join((*block.manques, "Cela ne veut pas dire qu’il n’y en a pas.")), "     ")
+        yield from _link(block.proposer.libelle, join(site.address, block.proposer.url), "     ")
+    yield ""
+    yield from _link(block.suite.libelle, join(site.address, block.suite.url))
 
 
 def wrap(words: str, indent: str = "", first: str | None = None) -> str:

@@ -34,12 +34,16 @@ GROUPES = (3, 5, 9, 1_000)
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What draws one letter: its templates compiled, its site, and the tags of the service that sends it."""
+    """What draws one letter: its templates compiled, its site, and the tags of the service that sends it.
+
+    `near` stands where a territory's own rows go.
+    """
 
     letter: Letter
     site: Site
     templates: Environment
     tags: Tags
+    near: str = ""
 
     def mjml(self, group: int) -> str:
         """The MJML source, `group` items a section."""
@@ -50,16 +54,17 @@ class Drawing:
         """The HTML, with the smallest group that meets the budget."""
         html = ""
         for group in GROUPES:
-            html = self._drawn(group)
+            html = self.grouped(group)
             if len(html.encode()) <= BUDGET:
                 break
         return html
 
     def fits(self) -> bool:
         """Whether the letter meets the budget, at least with the longest tables."""
-        return len(self._drawn(GROUPES[-1]).encode()) <= BUDGET
+        return len(self.grouped(GROUPES[-1]).encode()) <= BUDGET
 
-    def _drawn(self, group: int) -> str:
+    def grouped(self, group: int) -> str:
+        """The HTML, `group` items a section, whatever it weighs."""
         return drawn(self.mjml(group))
 
     def weight(self, item: Item) -> int:
@@ -67,9 +72,15 @@ class Drawing:
         macro = self.templates.get_template("item.mjml.j2").make_module(self._names())
         return len(_compact(str(macro.item(item, False))).encode())  # type: ignore[attr-defined]
 
+    def rows(self, block: object) -> str:
+        """The rows of a territory's block (`generators.letter.nearby.Block`), to stand where `near` does."""
+        template = self.templates.get_template("pres.html.j2")
+        return _compact(template.render(self._names() | {"pres": block}))
+
     def _names(self) -> dict[str, object]:
         return {
             "lettre": self.letter,
+            "pres": raw(self.near),
             "reseau": self.site.identity,
             "c": light(self.site.identity.couleurs),
             "s": dark(self.site.identity.couleurs),

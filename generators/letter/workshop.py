@@ -235,6 +235,7 @@ def _given(site: Site) -> dict[str, Any]:
         "tete": mjml.head(couleurs),
         "contact": site.adresse_contact,
         "desinscription": site.adresse_desinscription,
+        "pres": "",
         "urgences": [_urgence(one) for one in site.records.urgences],
     }
 

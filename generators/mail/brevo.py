@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generators.mail.conditions import Condition, liquid
 from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
 from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
 
@@ -89,4 +90,8 @@ def _page(start: int) -> dict[str, str | int]:
     }
 
 
-SERVICE = Service("brevo", "Brevo", Tags("{{ unsubscribe }}", "{{ mirror }}"), REQUIRED, OPTIONAL, Brevo.of)
+#: `htmlContent` must be below 1 MB; its template language tests a contact's attributes.
+CONDITION = Condition("REGION", liquid("contact"), 1_000_000)
+SERVICE = Service(
+    "brevo", "Brevo", Tags("{{ unsubscribe }}", "{{ mirror }}"), REQUIRED, OPTIONAL, Brevo.of, CONDITION
+)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from generators.mail.conditions import Condition
 from generators.mail.errand import Environment, Refusal
 from generators.words.quoting import for_terminal, shortened
 
@@ -29,7 +30,8 @@ class Tags:
 class Service:
     """A service: `code` is typed and names files. Variables of the environment come with what they are.
 
-    Without `connect` we don't speak its API: the letter's file is put there by hand.
+    Without `connect` we don't speak its API: the letter's file is put there by hand. Without `condition` its
+    campaigns are the same for all.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Service:
     required: Mapping[str, str] = field(default_factory=dict)
     optional: Mapping[str, str] = field(default_factory=dict)
     connect: Callable[[Environment], Drafts] | None = None
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

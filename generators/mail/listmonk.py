@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import formataddr
 
+from generators.mail.conditions import Condition, go
 from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
 from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
 
@@ -95,5 +96,11 @@ class Listmonk:
 
 
 SERVICE = Service(
-    "listmonk", "listmonk", Tags("{{ UnsubscribeURL }}", "{{ MessageURL }}"), REQUIRED, OPTIONAL, Listmonk.of
+    "listmonk",
+    "listmonk",
+    Tags("{{ UnsubscribeURL }}", "{{ MessageURL }}"),
+    REQUIRED,
+    OPTIONAL,
+    Listmonk.of,
+    Condition("region", go),
 )

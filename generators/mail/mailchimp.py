@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from generators.mail.conditions import Condition, merge_tags
 from generators.mail.drafts import Service, Tags
 
-SERVICE = Service("mailchimp", "Mailchimp", Tags("*|UNSUB|*", "*|ARCHIVE|*"))
+SERVICE = Service(
+    "mailchimp", "Mailchimp", Tags("*|UNSUB|*", "*|ARCHIVE|*"), condition=Condition("REGION", merge_tags)
+)

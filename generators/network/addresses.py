@@ -60,6 +60,11 @@ def flux_departement(code: str) -> str:
     return f"flux/departements/{code.lower()}.atom"
 
 
+def flux_region(code: str) -> str:
+    """The feed of one region, by its code."""
+    return f"flux/regions/{code}.atom"
+
+
 def ancre(ref: str) -> str:
     """The id of an item in the page of its issue: "agenda-rapport-ciivise"."""
     kind, _, id_ = ref.partition("/")
@@ -70,8 +75,18 @@ def departement(code: str) -> str:
     return f"departements/{code.lower()}/"
 
 
+def region(code: str) -> str:
+    """The part of a region on the page of all départements."""
+    return f"departements/#region-{code}"
+
+
 def numero(id_: str) -> str:
     return fiche(ISSUES.name, id_)
+
+
+def numero_territoire(id_: str, territoire: str) -> str:
+    """An issue as a territory reads it, by the name of its folder ("hauts-de-france")."""
+    return f"{numero(id_)}{territoire}/"
 
 
 def signaler(kind: str, id_: str) -> str:

@@ -77,14 +77,15 @@ class Span:
     """The records of a network over the days of an issue.
 
     What came after `since` and not after `until` is news; events count from `day`, that of the issue. An
-    event whose file came after `until` was not known then. Without `lacking` nothing is said to be missing:
-    it is known of today alone.
+    event whose file came after `until` was not known then, unless the issue carried it (`carried`, as
+    "events/<id>"). Without `lacking` nothing is said to be missing: it is known of today alone.
     """
 
     network: Network
     since: date
     day: date
     until: date
+    carried: frozenset[str] = frozenset()
     lacking: bool = True
 
     def around(self, territory: Territory) -> Nearby:
@@ -158,8 +159,10 @@ class Span:
                 yield held
 
     def _unknown(self, event: Evenement) -> bool:
-        trace = self.network.traces.get(f"events/{event.id}")
-        return bool(trace and trace.ajoutee and trace.ajoutee > self.until)
+        ref = f"events/{event.id}"
+        trace = self.network.traces.get(ref)
+        late = bool(trace and trace.ajoutee and trace.ajoutee > self.until)
+        return late and ref not in self.carried
 
     def _lacks(self, territory: Territory) -> Iterator[Lack]:
         """First the départements of which nobody is known, then each mission that nobody has elsewhere."""

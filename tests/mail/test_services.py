@@ -13,7 +13,7 @@ from generators.mail.drafts import Service, Tags
 from generators.mail.services import REACHED, SERVICES
 from tests.letter.fake import ROOT, issue, real_files, record, rubric, site_with
 
-SHARED = {"drafts", "errand", "headers", "services", "smtp"}
+SHARED = {"conditions", "drafts", "errand", "headers", "services", "smtp"}
 
 
 def test_each_service_is_a_module_of_its_name() -> None:

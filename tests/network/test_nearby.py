@@ -127,6 +127,8 @@ def test_an_event_that_nobody_knew_of_when_the_issue_left_is_not_in_it() -> None
     network = site_of_regions(traces=late).network
     assert told(region("03", network))["events"] == []
     assert told(region("03", network, until=date(2026, 10, 21)))["events"] == ["cayenne"]
+    carried = frozenset({"events/cayenne"})
+    assert told(region("03", network, carried=carried))["events"] == ["cayenne"]
 
 
 def test_an_event_that_was_put_off_is_near_on_its_new_date() -> None:
