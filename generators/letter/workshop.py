@@ -179,6 +179,7 @@ def _drawing(site: Site) -> dict[str, Any]:
         "cadre": _frame(site),
         "donnees": _given(site),
         "adresse": site.address,
+        "police": mjml.POLICE,
         "rubriques": RUBRIQUES,
         "images": {name: _shown(name, site) for name in sorted(site.images)},
         "etapes": ETAPES,

@@ -113,7 +113,7 @@ def test_an_issue_is_composed_from_the_proposal(
     assert "agenda:" not in text
     checked(repository, BRANCH, tmp_path, monkeypatch)
     html = drawn(tmp_path / "copie")
-    assert html.index("Des ateliers&#160;: prévenir la fugue") < html.index(FUGUES)
+    assert html.index("Des ateliers\u00a0: prévenir la fugue") < html.index(FUGUES)
     assert "Des ateliers" in seen
 
 

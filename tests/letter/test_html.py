@@ -57,6 +57,16 @@ def test_the_real_issue_has_no_problem():
     assert letter.problems(real().records.issues[ISSUE], real()) == ()
 
 
+def test_nothing_is_written_twice_and_outlook_finds_its_tables(html):
+    """Conditional comments that touch are one, and each that opens closes."""
+    assert not re.search(r"background:(#\w+);background-color:\1", html)
+    assert "<![endif]--><!--[if mso | IE]>" not in html
+    outlook = "".join(re.findall(r"<!--\[if mso \| IE\]>(.*?)<!\[endif\]-->", html))
+    for tag in ("table", "tr", "td"):
+        assert outlook.count(f"<{tag}") == outlook.count(f"</{tag}>") > 10
+    assert "&#160;" not in html and "\u00a0: " in html
+
+
 def test_the_real_issue_meets_the_budget_with_short_tables(html):
     assert len(html.encode()) <= BUDGET
     one = compose(real().records.issues[ISSUE], real())

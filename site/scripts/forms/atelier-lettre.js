@@ -141,10 +141,10 @@ export class Lettre {
   }
 
   noms(lettre, groupe) {
-    const { donnees, adresse } = this.donnees;
+    const { donnees, adresse, police } = this.donnees;
     const absolu = joindre(adresse);
     return {
-      ...donnees, lettre, groupe, absolu, police: new Sur("Arial,sans-serif"),
+      ...donnees, lettre, groupe, absolu, police: new Sur(police),
       en_ligne: new Sur(absolu(lettre.url)), desinscription: new Sur(donnees.desinscription),
     };
   }

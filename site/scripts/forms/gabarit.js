@@ -12,10 +12,10 @@ export class Sur {
   }
 }
 
-/** All but plain letters, digits and punctuation as numeric references, as generators/letter/mjml.py writes them. */
+/** All but plain letters, digits, punctuation and no-break spaces as numeric references, as generators/letter/mjml.py writes them. */
 function encoder(valeur) {
   if (valeur instanceof Sur) return valeur.texte;
-  return String(valeur ?? "").normalize("NFC").replace(/[^ \p{L}\p{N}\p{P}\p{S}]|[&<>"'{}[\]*|\\]/gu, (signe) => `&#${signe.codePointAt(0)};`);
+  return String(valeur ?? "").normalize("NFC").replace(/[^ \u00a0\u202f\p{L}\p{N}\p{P}\p{S}]|[&<>"'{}[\]*|\\]/gu, (signe) => `&#${signe.codePointAt(0)};`);
 }
 
 /** Whether Jinja takes it for true. */
