@@ -22,10 +22,9 @@ class Site:
 
     `address` is where it is published, with its last slash, or "/" while nobody has said; `commit` the hash
     of the commit whose records these are, None where git does not say. `gabarits` are the templates of the
-    letter by file name, `images` the letters' pictures by their path in newsletter/images/, `prose` its
-    own pages in Markdown by path. `expediteur` is the mailbox that sends the letter, `desinscription` an
-    address that unsubscribes in one click (RFC 8058), where somebody gave them; the e-mail services put in
-    their own. `reserves` are the records that a private folder completes, None on a public site.
+    letter by file name, `images` the letters' pictures by their path in newsletter/images/, `prose` its own
+    pages in Markdown by path. `reserves` are the records that a private folder completes, None on a public
+    site.
 
     A site is the same only as itself, so that what is drawn from it once can be kept.
     """
@@ -39,8 +38,6 @@ class Site:
     prose: Mapping[str, str] = field(default_factory=dict)
     commit: str | None = None
     last_look: LastLook = NOTHING
-    expediteur: str | None = None
-    desinscription: str | None = None
     reserves: frozenset[Key] | None = None
 
     @property
@@ -79,9 +76,14 @@ class Site:
         return f"mailto:{mailbox}" if mailbox else f"{self.address}proposer/"
 
     @property
+    def desinscription(self) -> str | None:
+        """An address that unsubscribes, where the network gives one; the e-mail services put in their own."""
+        return self.identity.lettre.desinscription
+
+    @property
     def adresse_expediteur(self) -> str:
         """The sender's mailbox: an RFC 5322 message needs one, even before the team has chosen it."""
-        return self.expediteur or f"newsletter@{self.host}"
+        return self.identity.lettre.courriel or f"newsletter@{self.host}"
 
     @property
     def adresse_desinscription(self) -> str:

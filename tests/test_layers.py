@@ -28,7 +28,7 @@ ARROWS: Mapping[str, str] = {
     "mail": "words web",
     "records/values": "words land",
     "records/models": "records/values records words",
-    "records": "collector disk words land records/values records/models records/reading records/rules",
+    "records": "collector disk words land mail records/values records/models records/reading records/rules",
     "records/reading": "disk words records/values records/models records pictures",
     "records/rules": "words land records/values records/models records records/reading",
     "records/writing": "records/values records/models records records/reading",

@@ -91,16 +91,29 @@ def _row(question: Question) -> str:
 
 
 def services() -> str:
-    """The table of the e-mail services that we reach: what is typed, and the variables that each needs."""
-    rows = (f"| {one.name} | `{one.code}` | {_variables(one)} |" for one in SERVICES if one.connect)
-    return "\n".join(["| Service | `--service` | Variables |\n|---|---|---|", *rows])
-
-
-def _variables(service: Service) -> str:
-    needed, wished = (
-        [f"`{name}` ({role})" for name, role in some.items()] for some in (service.required, service.optional)
+    """The table of the e-mail services that we reach: the keys of their entry, the variables of each."""
+    rows = (
+        f"| {one.name} | `{one.code}` | {_settings(one)} | {liste(_roles(one.secrets))} |"
+        for one in SERVICES
+        if one.connect
     )
-    return liste(needed) + (f", et si l’on veut {liste(wished)}" if wished else "")
+    head = (
+        "| Service | `service` | Clés dans `data/reseau.yml` | Variables d’environnement |\n|---|---|---|---|"
+    )
+    return "\n".join([head, *rows])
+
+
+def _settings(service: Service) -> str:
+    needed, wished = (
+        {key: one.role for key, one in service.settings.items() if one.required is required}
+        for required in (True, False)
+    )
+    parts = [liste(_roles(needed))] if needed else []
+    return ", et ".join([*parts, f"si l’on veut {liste(_roles(wished))}"] if wished else parts)
+
+
+def _roles(named: Mapping[str, str]) -> list[str]:
+    return [f"`{name}` ({role})" for name, role in named.items()]
 
 
 def with_services(page: str) -> str:

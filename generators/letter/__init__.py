@@ -47,7 +47,8 @@ def outputs(issue: Numero, site: Site) -> Mapping[str, bytes]:
     drawing = _drawing(issue, site)
     files: dict[str, bytes] = {}
     variants = {"email": drawing.tags, **{f"email.{service.code}": service.tags for service in SERVICES}}
-    for stem, tags in variants.items():
+    for stem, own in variants.items():
+        tags = own.leading_to(drawing.tags.online)
         files[f"{stem}.html"] = replace(drawing, tags=tags).html().encode()
         files[f"{stem}.txt"] = text(letter, site, tags).encode()
     html, words = files["email.html"].decode(), files["email.txt"].decode()

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.mail.conditions import Condition, liquid
-from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
+from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
 from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
+from generators.mail.settings import Setting, Settings
 
 API = "https://api.brevo.com/v3"
 #: The longest page that the documentation allows.
@@ -26,30 +27,26 @@ STATES: Mapping[str, str] = {
     "suspended": "suspendue",
     "archive": "archivée",
 }
-#: What it takes from the environment, and what each is.
-REQUIRED = {
-    "BREVO_API_KEY": "la clé d’API",
-    "MAILLAGE_EXPEDITEUR": "l’adresse d’expéditeur validée chez Brevo",
+SECRETS = {"BREVO_API_KEY": "la clé d’API"}
+SETTINGS = {
+    "listes": Setting("les numéros des listes", numbers=True, example="[3, 7]"),
+    "segments": Setting("les numéros des segments", numbers=True, example="[2]"),
 }
-OPTIONAL = {"BREVO_LISTS": "les numéros des listes"}
 
 
 @dataclass(frozen=True, slots=True)
 class Brevo:
-    """Brevo, with the key of the environment and the lists that the draft is meant for, if any is named."""
+    """Brevo, with the key of the environment, and the lists and segments that the draft is meant for."""
 
     desk: Desk
-    lists: tuple[int, ...]
+    settings: Settings
     name: str = "Brevo"
     page: str = "https://app.brevo.com/"
 
     @classmethod
-    def of(cls, environment: Environment) -> Brevo:
-        environment.require(**REQUIRED)
+    def of(cls, settings: Settings, environment: Environment) -> Brevo:
         key = environment.secret("BREVO_API_KEY")
-        base = environment.url("BREVO_URL", API)
-        desk = Desk("Brevo", base, "BREVO_API_KEY", {"api-key": key})
-        return cls(desk, tuple(environment.numbers("BREVO_LISTS")))
+        return cls(Desk("Brevo", API, "BREVO_API_KEY", {"api-key": key}), settings)
 
     def existing(self, name: str) -> Iterator[Existing]:
         for start in range(0, PAGES * PAGE, PAGE):
@@ -65,7 +62,7 @@ class Brevo:
         answer = self.desk.ask("POST", "/emailCampaigns", self._body(campaign))
         return number_of(answer, self.name, "id")
 
-    def update(self, id_: int, campaign: Campaign) -> None:
+    def update(self, id_: Id, campaign: Campaign) -> None:
         self.desk.ask("PUT", f"/emailCampaigns/{id_}", self._body(campaign))
 
     def _body(self, campaign: Campaign) -> dict[str, object]:
@@ -77,7 +74,9 @@ class Brevo:
             "htmlContent": campaign.html,
             "mirrorActive": True,
         }
-        return body | ({"recipients": {"listIds": list(self.lists)}} if self.lists else {})
+        said = {"listIds": self.settings.list_numbers, "segmentIds": self.settings.segment_numbers}
+        recipients = {key: numbers for key, numbers in said.items() if numbers}
+        return body | ({"recipients": recipients} if recipients else {})
 
 
 def _page(start: int) -> dict[str, str | int]:
@@ -93,5 +92,12 @@ def _page(start: int) -> dict[str, str | int]:
 #: `htmlContent` must be below 1 MB; its template language tests a contact's attributes.
 CONDITION = Condition("REGION", liquid("contact"), 1_000_000)
 SERVICE = Service(
-    "brevo", "Brevo", Tags("{{ unsubscribe }}", "{{ mirror }}"), REQUIRED, OPTIONAL, Brevo.of, CONDITION
+    "brevo",
+    "Brevo",
+    Tags("{{ unsubscribe }}", "{{ mirror }}"),
+    SECRETS,
+    SETTINGS,
+    sender=True,
+    connect=Brevo.of,
+    condition=CONDITION,
 )

@@ -1,7 +1,7 @@
 """A letter put into an e-mail service as a draft, which somebody of the team reads and sends there.
 
-A service says what it is (`Service`: how it is called, the tags that its letters carry, what it takes from
-the environment) and, when we speak its API, what it has (`Drafts`). The draft is found by its name: a second
+A service says what it is (`Service`: how it is called, the tags that its letters carry, what it is told) and,
+when we speak its API, what it has (`Drafts`). The draft is found by its name: a second
 run updates it, and a run after any failure goes on from what is there. Nothing here schedules or sends.
 """
 
@@ -13,33 +13,46 @@ from typing import Protocol
 
 from generators.mail.conditions import Condition
 from generators.mail.errand import Environment, Refusal
+from generators.mail.settings import Setting, Settings
 from generators.words.quoting import for_terminal, shortened
 
 DRAFT = "brouillon"
+#: How a service calls a campaign: a number, or a word such as "mc_12345".
+Id = int | str
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What stands for the two addresses that a service makes itself: for leaving, and for the web version."""
+    """What stands for the two addresses that a service makes itself: for leaving, and for the web version.
+
+    Without a tag for the web version, the letter leads to its page on the site.
+    """
 
     unsubscribe: str
-    online: str
+    online: str = ""
+
+    def leading_to(self, page: str) -> Tags:
+        """The same, with the letter's page where the service has no web version."""
+        return self if self.online else Tags(self.unsubscribe, page)
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service: `code` is typed and names files. Variables of the environment come with what they are.
+    """A service: `code` is typed and names files.
 
-    Without `connect` we don't speak its API: the letter's file is put there by hand. Without `condition` its
-    campaigns are the same for all.
+    `secrets` are the variables of the environment that it needs, with what each is; `settings` the keys of
+    its entry in data/reseau.yml; `sender` is True when its drafts name who writes. Without `connect` we don't
+    speak its API: the letter's file is put there by hand; without `condition` its campaigns are the same for
+    all.
     """
 
     code: str
     name: str
     tags: Tags
-    required: Mapping[str, str] = field(default_factory=dict)
-    optional: Mapping[str, str] = field(default_factory=dict)
-    connect: Callable[[Environment], Drafts] | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    sender: bool = False
+    connect: Callable[[Settings, Environment], Drafts] | None = None
     condition: Condition | None = None
 
 
@@ -58,13 +71,17 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """A campaign that the service already has; `state` is DRAFT, or says in French what became of it."""
+    """A campaign that the service already has; `state` is DRAFT, or says in French what became of it.
 
-    id: int
+    `remedy` is how it leaves its name to a new draft.
+    """
+
+    id: Id
     state: str
+    remedy: str = "renommez d’abord cette campagne là-bas"
 
     @classmethod
-    def of(cls, id_: int, state: str, states: Mapping[str, str]) -> Existing:
+    def of(cls, id_: Id, state: str, states: Mapping[str, str]) -> Existing:
         """A campaign as a service tells it; a state that it does not document is named as it is."""
         return cls(id_, states.get(state) or f"à l’état {for_terminal(shortened(state, 40))}")
 
@@ -80,16 +97,16 @@ class Drafts(Protocol):
 
     def existing(self, name: str) -> Iterator[Existing]: ...
 
-    def create(self, campaign: Campaign) -> int: ...
+    def create(self, campaign: Campaign) -> Id: ...
 
-    def update(self, id_: int, campaign: Campaign) -> None: ...
+    def update(self, id_: Id, campaign: Campaign) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
     """What was done: the draft's number, and whether it is new."""
 
-    id: int
+    id: Id
     new: bool
 
 
@@ -109,7 +126,7 @@ def _refuse(service: Drafts, name: str, found: list[Existing]) -> None:
     if gone:
         raise Refusal(
             f"« {name} » est déjà {gone[0].state} chez {service.name} : rien n’a été changé. "
-            "Pour un nouveau brouillon, renommez d’abord cette campagne là-bas."
+            f"Pour un nouveau brouillon, {gone[0].remedy}."
         )
     if len(found) > 1:
         raise Refusal(

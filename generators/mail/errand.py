@@ -11,16 +11,18 @@ import base64
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode, urlsplit
 
-from generators.web.asking import Answer, Question, ask
 from generators.web.bounds import CHOSEN, Bounds, Failure, Way
 from generators.words.quoting import for_terminal, shortened
 from generators.words.wording import nombre
+
+if TYPE_CHECKING:
+    from generators.web.asking import Answer
 
 LOCAUX = frozenset({"localhost", "127.0.0.1", "::1"})
 #: One mailbox, as SMTP without extension takes it: no space, no sign that could start another header.
@@ -58,34 +60,6 @@ class Environment:
             raise BadSetting(f"{nom} contient une espace ou un signe accentué : recopiez la clé.")
         return value
 
-    def numbers(self, nom: str) -> list[int]:
-        """Numbers of mailing lists, "3" or "3, 7"; none when the variable is not set."""
-        parts = re.split(r"[\s,;]+", self.get(nom)) if self.get(nom) else []
-        if not all(part.isascii() and part.isdigit() for part in parts):
-            raise BadSetting(f"{nom} doit donner des numéros : 3, ou 3,7 s’il y en a plusieurs.")
-        return [int(part) for part in parts]
-
-    def address(self, nom: str) -> str:
-        """One e-mail address, or nothing when the variable is not set."""
-        value = self.get(nom)
-        if value and not ADRESSE.fullmatch(value):
-            raise BadSetting(f"{nom} n’est pas une adresse électronique : écrivez nom@exemple.fr.")
-        return value
-
-    def url(self, nom: str, defaut: str = "") -> str:
-        """A web address without its last slash; nothing travels in the clear, but on this machine."""
-        value = self.get(nom, defaut).rstrip("/")
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise BadSetting(f"{nom} n’est pas une adresse web : écrivez https://…")
-        if parts.username or parts.password:
-            raise BadSetting(f"{nom} ne doit contenir ni identifiant ni mot de passe.")
-        if parts.scheme == "http" and parts.hostname not in LOCAUX:
-            raise BadSetting(
-                f"{nom} commence par http:// : ce qui y passe se lirait en chemin. Écrivez https://…"
-            )
-        return value
-
 
 #: What one question may cost: a page of a hundred campaigns without their bodies has some 100 kilobytes.
 BOUNDS: Final = Bounds(seconds=60.0, bytes=8 * 1024 * 1024)
@@ -96,13 +70,17 @@ AGAIN: Final = "relancez ensuite la commande, elle ne crée jamais de second bro
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a service is asked: its name, its address, the variables that hold its key, the key."""
+    """Where a service is asked: its name, its address, the variables that hold its key, the key.
+
+    `most`: the bytes that one answer may have, where that is more than usual.
+    """
 
     nom: str
     base: str
     variables: str
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     auth: tuple[str, str] | None = field(default=None, repr=False)
+    most: int = 0
 
     def ask(
         self,
@@ -110,9 +88,16 @@ class Desk:
         path: str,
         body: object = None,
         query: Mapping[str, str | int] | None = None,
+        *,
+        absent: bool = False,
     ) -> Any:  # noqa: ANN401  (whatever JSON the service answers)
-        """The JSON of the answer, None when it has no content. Raises `Refusal`."""
+        """The JSON of the answer, None when it has no content. Raises `Refusal`.
+
+        With `absent`, None too when nothing is there (404).
+        """
         answer = self._exchange(method, path, body, query)
+        if absent and answer.status == HTTPStatus.NOT_FOUND:
+            return None
         if answer.status >= 300:
             raise Refusal(self._refusal(answer))
         if answer.status == HTTPStatus.NO_CONTENT:
@@ -127,10 +112,14 @@ class Desk:
     def _exchange(
         self, method: str, path: str, body: object, query: Mapping[str, str | int] | None
     ) -> Answer:
+        # Whoever only reads what a service takes, as `maillage check` does, loads no HTTP.
+        from generators.web.asking import Question, ask
+
         url = self.base + path + (f"?{urlencode(query)}" if query else "")
         content = None if body is None else json.dumps(body).encode()
         try:
-            return ask(Question(url, method, self._headers(content), content), BOUNDS, CHOSEN)
+            bounds = replace(BOUNDS, bytes=max(BOUNDS.bytes, self.most))
+            return ask(Question(url, method, self._headers(content), content), bounds, CHOSEN)
         except Failure as failure:
             raise Refusal(self._failed(failure.way)) from None
 
@@ -173,12 +162,20 @@ class Desk:
             said = answer.json()
         except ValueError:
             return ""
-        texts = said if isinstance(said, dict) else {}
-        reason = texts.get("message") or texts.get("ErrorMessage")
+        reason = _said(said)
         if not isinstance(reason, str):
             return ""
         secrets = (*self.headers.values(), *(self.auth or ()), self._basic())
         return f" : « {for_terminal(shortened(without(reason, secrets), 200))} »"
+
+
+def _said(answer: object) -> object:
+    """What an answer says of a refusal: Brevo's and listmonk's way, Mailjet's, Notifuse's, then Keila's."""
+    texts = answer if isinstance(answer, dict) else {}
+    plain = texts.get("message") or texts.get("ErrorMessage") or texts.get("error")
+    errors = texts.get("errors")
+    first = errors[0] if isinstance(errors, list) and errors and isinstance(errors[0], dict) else {}
+    return plain or first.get("detail") or first.get("title")
 
 
 #: So many signs in a row of a secret are enough to be one.
@@ -243,6 +240,14 @@ def number_of(answer: object, nom: str, *path: str | int) -> int:
     if not re.fullmatch(r"[0-9]{1,18}", text):
         raise Refusal(f"{nom} a répondu sous une forme inattendue : vérifiez son adresse.")
     return int(text)
+
+
+def word_of(answer: object, nom: str, *path: str | int) -> str:
+    """The identifier at a place of an answer, such as "mc_12345". Raises `Refusal`."""
+    found = field_of(answer, nom, *path)
+    if not isinstance(found, str) or not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", found):
+        raise Refusal(f"{nom} a répondu sous une forme inattendue : vérifiez son adresse.")
+    return found
 
 
 def objects(answer: object, nom: str, *path: str) -> list[dict[str, Any]]:

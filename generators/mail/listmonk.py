@@ -1,7 +1,7 @@
 """listmonk: drafts by the API of one's own server (https://listmonk.app/docs/apis/campaigns/).
 
 The letter is a whole page, so the campaign's template on the server should hold its content and nothing
-else; `LISTMONK_TEMPLATE` names it.
+else; `modele` names it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from email.utils import formataddr
 
 from generators.mail.conditions import Condition, go
-from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
+from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
 from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
+from generators.mail.settings import Setting, Settings
 
 CAMPAIGNS = "/api/campaigns"
 PAGE = 100
@@ -24,14 +25,17 @@ STATES: Mapping[str, str] = {
     "finished": "envoyée",
     "cancelled": "annulée",
 }
-#: What it takes from the environment, and what each is.
-REQUIRED = {
-    "LISTMONK_URL": "l’adresse du serveur",
-    "LISTMONK_USER": "l’utilisateur d’API",
-    "LISTMONK_TOKEN": "son jeton",
-    "LISTMONK_LISTS": "les numéros des listes",
+SECRETS = {"LISTMONK_USER": "l’utilisateur d’API", "LISTMONK_TOKEN": "son jeton"}
+SETTINGS = {
+    "url": Setting("l’adresse du serveur", required=True, example="https://lettre.association.fr"),
+    "listes": Setting("les numéros des listes", required=True, numbers=True, example="[3, 7]"),
+    "modele": Setting(
+        'le numéro d’un modèle qui ne contient que {{ template "content" . }}',
+        numbers=True,
+        most=1,
+        example="4",
+    ),
 }
-OPTIONAL = {"LISTMONK_TEMPLATE": 'le numéro d’un modèle qui ne contient que `{{ template "content" . }}`'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,13 @@ class Listmonk:
     """One's own listmonk, with the user and token of the environment and the lists that it writes to."""
 
     desk: Desk
-    lists: tuple[int, ...]
-    template: tuple[int, ...]
+    settings: Settings
     name: str = "listmonk"
 
     @classmethod
-    def of(cls, environment: Environment) -> Listmonk:
-        environment.require(**REQUIRED)
+    def of(cls, settings: Settings, environment: Environment) -> Listmonk:
         auth = (environment.secret("LISTMONK_USER"), environment.secret("LISTMONK_TOKEN"))
-        base = environment.url("LISTMONK_URL")
-        desk = Desk("listmonk", base, "LISTMONK_USER et LISTMONK_TOKEN", auth=auth)
-        lists = environment.numbers("LISTMONK_LISTS")
-        return cls(desk, tuple(lists), tuple(environment.numbers("LISTMONK_TEMPLATE")[:1]))
+        return cls(Desk("listmonk", settings.url, "LISTMONK_USER et LISTMONK_TOKEN", auth=auth), settings)
 
     @property
     def page(self) -> str:
@@ -77,14 +76,14 @@ class Listmonk:
         answer = self.desk.ask("POST", CAMPAIGNS, self._body(campaign))
         return number_of(answer, self.name, "data", "id")
 
-    def update(self, id_: int, campaign: Campaign) -> None:
+    def update(self, id_: Id, campaign: Campaign) -> None:
         self.desk.ask("PUT", f"{CAMPAIGNS}/{id_}", self._body(campaign))
 
     def _body(self, campaign: Campaign) -> dict[str, object]:
         body: dict[str, object] = {
             "name": campaign.name,
             "subject": campaign.subject,
-            "lists": list(self.lists),
+            "lists": self.settings.list_numbers,
             "type": "regular",
             "content_type": "html",
             "body": campaign.html,
@@ -92,15 +91,15 @@ class Listmonk:
         }
         if campaign.sender:
             body["from_email"] = formataddr((campaign.sender_name, campaign.sender), charset="utf-8")
-        return body | ({"template_id": self.template[0]} if self.template else {})
+        return body | ({"template_id": int(self.settings.modele)} if self.settings.modele else {})
 
 
 SERVICE = Service(
     "listmonk",
     "listmonk",
     Tags("{{ UnsubscribeURL }}", "{{ MessageURL }}"),
-    REQUIRED,
-    OPTIONAL,
-    Listmonk.of,
-    Condition("region", go),
+    SECRETS,
+    SETTINGS,
+    connect=Listmonk.of,
+    condition=Condition("region", go),
 )

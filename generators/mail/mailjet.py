@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generators.mail.drafts import DRAFT, Campaign, Existing, Service, Tags
-from generators.mail.errand import PAGES, BadSetting, Desk, Environment, endless, number_of, objects
+from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
+from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
+from generators.mail.settings import Setting, Settings
 
 API = "https://api.mailjet.com"
 DRAFTS = "/v3/REST/campaigndraft"
@@ -26,12 +27,10 @@ STATES: Mapping[str, str] = {
     "-1": "archivée",
     "-3": "annulée",
 }
-#: What it takes from the environment, and what each is.
-REQUIRED = {
-    "MJ_APIKEY_PUBLIC": "la clé d’API",
-    "MJ_APIKEY_PRIVATE": "la clé secrète",
-    "MJ_CONTACTSLIST": "le numéro de la liste de contacts",
-    "MAILLAGE_EXPEDITEUR": "l’adresse d’expéditeur validée chez Mailjet",
+SECRETS = {"MJ_APIKEY_PUBLIC": "la clé d’API", "MJ_APIKEY_PRIVATE": "la clé secrète"}
+SETTINGS = {
+    "listes": Setting("le numéro de la liste", required=True, numbers=True, most=1, example="[58]"),
+    "segments": Setting("le numéro d’un segment de cette liste", numbers=True, most=1, example="[2]"),
 }
 
 
@@ -40,19 +39,14 @@ class Mailjet:
     """Mailjet, with the two keys of the environment and the list that the draft is meant for."""
 
     desk: Desk
-    list_: int
+    settings: Settings
     name: str = "Mailjet"
     page: str = "https://app.mailjet.com/campaigns"
 
     @classmethod
-    def of(cls, environment: Environment) -> Mailjet:
-        environment.require(**REQUIRED)
-        lists = environment.numbers("MJ_CONTACTSLIST")
-        if len(lists) != 1:
-            raise BadSetting("MJ_CONTACTSLIST doit donner une seule liste : Mailjet n’en prend qu’une.")
+    def of(cls, settings: Settings, environment: Environment) -> Mailjet:
         auth = (environment.secret("MJ_APIKEY_PUBLIC"), environment.secret("MJ_APIKEY_PRIVATE"))
-        base = environment.url("MJ_URL", API)
-        return cls(Desk("Mailjet", base, "MJ_APIKEY_PUBLIC et MJ_APIKEY_PRIVATE", auth=auth), lists[0])
+        return cls(Desk("Mailjet", API, "MJ_APIKEY_PUBLIC et MJ_APIKEY_PRIVATE", auth=auth), settings)
 
     def existing(self, name: str) -> Iterator[Existing]:
         for start in range(0, PAGES * PAGE, PAGE):
@@ -72,25 +66,35 @@ class Mailjet:
         self._fill(id_, campaign)
         return id_
 
-    def update(self, id_: int, campaign: Campaign) -> None:
+    def update(self, id_: Id, campaign: Campaign) -> None:
         self.desk.ask("PUT", f"{DRAFTS}/{id_}", self._body(campaign))
         self._fill(id_, campaign)
 
-    def _fill(self, id_: int, campaign: Campaign) -> None:
+    def _fill(self, id_: Id, campaign: Campaign) -> None:
         content = {"Html-part": campaign.html, "Text-part": campaign.text}
         self.desk.ask("POST", f"{DRAFTS}/{id_}/detailcontent", content)
 
     def _body(self, campaign: Campaign) -> dict[str, object]:
-        return {
+        body: dict[str, object] = {
             "Locale": "fr_FR",
             "Title": campaign.name,
             "Subject": campaign.subject,
             "Sender": campaign.sender_name,
             "SenderName": campaign.sender_name,
             "SenderEmail": campaign.sender,
-            "ContactsListID": self.list_,
+            "ContactsListID": self.settings.list_numbers[0],
             "EditMode": "html2",
         }
+        segments = self.settings.segment_numbers
+        return body | ({"SegmentationID": segments[0]} if segments else {})
 
 
-SERVICE = Service("mailjet", "Mailjet", Tags("[[UNSUB_LINK_FR]]", "[[PERMALINK]]"), REQUIRED, {}, Mailjet.of)
+SERVICE = Service(
+    "mailjet",
+    "Mailjet",
+    Tags("[[UNSUB_LINK_FR]]", "[[PERMALINK]]"),
+    SECRETS,
+    SETTINGS,
+    sender=True,
+    connect=Mailjet.of,
+)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from generators.mail import brevo, listmonk, mailchimp, mailjet
+from generators.mail import brevo, keila, listmonk, mailchimp, mailjet, notifuse
 from generators.mail.drafts import Service
 
 SERVICES: Final[tuple[Service, ...]] = (
     brevo.SERVICE,
     mailjet.SERVICE,
     listmonk.SERVICE,
+    keila.SERVICE,
+    notifuse.SERVICE,
     mailchimp.SERVICE,
 )
-#: Those whose API we speak, by the name that is typed, and how each is reached.
-REACHED: Final = {service.code: service.connect for service in SERVICES if service.connect}
+#: Those whose API we speak, by the name that is typed.
+REACHED: Final = {service.code: service for service in SERVICES if service.connect}

@@ -97,7 +97,9 @@ def _told(error: Exception, server: Server, sender: str, to: str) -> str:
             code, text = next(iter(error.recipients.values()))
             return f"{at} refuse le destinataire {to}{answer(code, text)} : vérifiez l’adresse."
         case smtplib.SMTPSenderRefused():
-            remedy = "écrivez dans MAILLAGE_EXPEDITEUR une adresse que ce serveur a le droit d’envoyer"
+            remedy = (
+                "dans data/reseau.yml, sous « lettre », donnez un « courriel » que ce serveur peut envoyer"
+            )
             return f"{at} refuse l’expéditeur {sender}{answer(error.smtp_code, error.smtp_error)} : {remedy}."
         case smtplib.SMTPNotSupportedError():
             return (

@@ -14,6 +14,7 @@ from pydantic import Field
 from generators.records.discretion import Discret
 from generators.records.models.base import Modele
 from generators.records.palette import Couleurs
+from generators.records.sending import Lettre
 from generators.records.values.names import (
     AvecArticle,
     Brin,
@@ -24,7 +25,7 @@ from generators.records.values.names import (
     Phrase,
     Racine,
 )
-from generators.records.values.types import Booleen, Courriel, Entier, IdActeur, Ligne, Resume, Url
+from generators.records.values.types import Booleen, Courriel, Entier, Ligne, Resume, Url
 from generators.words import wording
 
 #: The file, in the folder of the data.
@@ -100,26 +101,6 @@ class Atelier(Modele):
     application: Ligne | None = Field(
         None, title="Identifiant de l’application", description="Pour GitLab : celui qu’il donne."
     )
-
-
-class Lettre(Modele):
-    """Who sends the newsletter, and what it says in every issue."""
-
-    expediteur: Ligne = Field(
-        title="Nom de l’expéditeur",
-        description="Celui que montrent les messageries et les lecteurs de flux.",
-        examples=["Mon réseau"],
-    )
-    emetteurs: tuple[IdActeur, ...] = Field(
-        (),
-        title="Structures qui l’envoient",
-        description="Les identifiants de leurs fiches : la lettre ne les remercie pas.",
-    )
-    contact: Phrase = Field(
-        title="Invitation à écrire",
-        examples=["Un événement, un outil à partager ? L’équipe vous lit et prépare le prochain numéro."],
-    )
-    chapo: Phrase = Field(title="Chapô de la page « Newsletter »")
 
 
 class Identifiants(Modele):

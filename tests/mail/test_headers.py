@@ -48,14 +48,15 @@ def read(value: str) -> str:
 @pytest.mark.parametrize("leave", [LONG, "https://désinscrire.réseau.example/quitter?à=é", None])
 @pytest.mark.parametrize("name", WHOLE)
 def test_an_address_of_the_web_stands_whole_and_in_ascii(name: str, leave: str | None) -> None:
-    site = replace(real(), desinscription=leave or "https://lettre.example/leave")
+    site = saying(real(), lettre={"desinscription": leave or "https://lettre.example/leave"})
     (line,) = lines_of(name, head(site))
     assert "=?" not in line and line.isascii() and len(line) <= headers.LIMIT
 
 
 def test_a_host_of_other_letters_is_named_by_its_punycode() -> None:
     site = replace(
-        real(), address="https://réseau.example/", desinscription="https://désinscrire.example/à?qui=é"
+        saying(real(), lettre={"desinscription": "https://désinscrire.example/à?qui=é"}),
+        address="https://réseau.example/",
     )
     message = parsed(head(site))
     assert message["List-Unsubscribe"] == "<https://xn--dsinscrire-b7a.example/%C3%A0?qui=%C3%A9>"
@@ -79,7 +80,7 @@ def test_a_host_of_other_letters_is_named_by_its_punycode() -> None:
 )
 @pytest.mark.parametrize("address", ["lettre@pare.example", f"{'lettre.' * 8}a@{'sous.' * 20}pare.example"])
 def test_only_the_name_before_a_mailbox_is_encoded(name: str, address: str) -> None:
-    site = saying(replace(real(), expediteur=address), lettre={"expediteur": name})
+    site = saying(real(), lettre={"courriel": address, "expediteur": name})
     lines = lines_of("From", head(site))
     assert "".join(lines).endswith(f"<{address}>")
     encoded = [word for line in lines for word in re.findall(r"=\?\S*", line)]
@@ -110,6 +111,6 @@ def test_a_subject_of_any_length_is_folded_and_comes_back_whole() -> None:
 )
 def test_one_click_is_only_promised_of_an_address_that_takes_it(leave: str | None, one_click: bool) -> None:
     """RFC 8058, 3.1: an https address; neither a mailbox nor the site's page takes a POST."""
-    message = parsed(head(replace(real(), desinscription=leave)))
+    message = parsed(head(saying(real(), lettre={"desinscription": leave})))
     assert message["List-Unsubscribe"]
     assert ("List-Unsubscribe-Post" in message) == one_click

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
+from functools import cache
 from types import MappingProxyType
 
 import pytest
@@ -18,11 +19,13 @@ from werkzeug import Request, Response
 
 from generators import opening
 from generators.cli import main
-from generators.mail import errand
+from generators.mail import brevo, errand, mailjet
+from generators.records.sending import Envoi
+from generators.site import Site
 from generators.web.bounds import Bounds
 from tests.letter.fake import SITE, issue, rubric
 from tests.letter.quick import stand_in_the_project
-from tests.sites import real_site
+from tests.sites import real_site, saying
 from tests.web.hostile import Part, flood, serving
 
 NAME = "Newsletter PARÉ 2023-t3"
@@ -52,21 +55,39 @@ def api(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> HTTPServer:
     stand_in_the_project(monkeypatch)
     here = httpserver.url_for("").rstrip("/")
     values = {
-        "BREVO_URL": f"{here}/v3",
         "BREVO_API_KEY": KEY,
-        "MJ_URL": here,
         "MJ_APIKEY_PUBLIC": "mj-public",
         "MJ_APIKEY_PRIVATE": SECRET,
-        "MJ_CONTACTSLIST": "58",
-        "LISTMONK_URL": f"{here}/",
         "LISTMONK_USER": "maillage",
         "LISTMONK_TOKEN": TOKEN,
-        "LISTMONK_LISTS": "3, 7",
-        "MAILLAGE_EXPEDITEUR": SENDER,
     }
     for name, value in values.items():
         monkeypatch.setenv(name, value)
+    reach(monkeypatch, here)
+    tell(monkeypatch, {"service": "brevo"}, MAILJET, {**LISTMONK, "url": here})
     return httpserver
+
+
+MAILJET = {"service": "mailjet", "listes": ["58"]}
+LISTMONK = {"service": "listmonk", "listes": ["3", "7"]}
+
+
+def reach(monkeypatch: pytest.MonkeyPatch, here: str) -> None:
+    """The services that have one address stand here."""
+    monkeypatch.setattr(brevo, "API", f"{here}/v3")
+    monkeypatch.setattr(mailjet, "API", here)
+
+
+@cache
+def told(day: date, courriel: str | None, *entries: str) -> Site:
+    services = tuple(Envoi.model_validate(json.loads(entry)) for entry in entries)
+    return saying(real_site(day, SITE), lettre={"courriel": courriel, "services": services})
+
+
+def tell(monkeypatch: pytest.MonkeyPatch, *entries: dict[str, object], courriel: str | None = SENDER) -> None:
+    """The site, as if data/reseau.yml told of these services."""
+    site = told(date(2026, 11, 22), courriel, *(json.dumps(entry) for entry in entries))
+    monkeypatch.setattr(opening, "open_site", lambda *_, **__: (site, ()))
 
 
 def push(service: str, *more: str) -> int:
@@ -128,14 +149,14 @@ def test_brevo_creates_a_draft(api: HTTPServer, capsys: pytest.CaptureFixture[st
     assert "Rien n’est parti" in said
 
 
-def test_brevo_names_the_lists_when_the_environment_does(
+def test_brevo_names_the_lists_and_segments_of_its_entry(
     api: HTTPServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("BREVO_LISTS", "2,9")
+    tell(monkeypatch, {"service": "brevo", "listes": ["2", "9"], "segments": ["4"]})
     brevo_has(api)
     api.expect_ordered_request("/v3/emailCampaigns", "POST").respond_with_json({"id": 12}, status=201)
     assert push("brevo") == 0
-    assert bodies(api)[0]["recipients"] == {"listIds": [2, 9]}
+    assert bodies(api)[0]["recipients"] == {"listIds": [2, 9], "segmentIds": [4]}
 
 
 def test_brevo_twice_makes_one_draft(api: HTTPServer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -272,10 +293,8 @@ def test_listmonk_creates_then_updates(api: HTTPServer, capsys: pytest.CaptureFi
     assert api.url_for("/admin/campaigns") in capsys.readouterr().out
 
 
-def test_listmonk_takes_the_template_of_the_environment(
-    api: HTTPServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LISTMONK_TEMPLATE", "4")
+def test_listmonk_takes_the_template_of_its_entry(api: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, {**LISTMONK, "url": api.url_for("").rstrip("/"), "modele": "4"})
     listmonk_has(api)
     api.expect_ordered_request(CAMPAIGNS, "POST").respond_with_json({"data": listmonk_campaign(5, "draft")})
     assert push("listmonk") == 0
@@ -449,7 +468,7 @@ def test_an_answer_that_is_none(
     api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, answer: Part
 ) -> None:
     with serving(answer) as server:
-        monkeypatch.setenv("BREVO_URL", server.url("/v3"))
+        monkeypatch.setattr(brevo, "API", server.url("/v3"))
         assert push("brevo") == 1
     assert "a répondu autre chose que du JSON" in capsys.readouterr().err
 
@@ -528,8 +547,8 @@ def test_a_draft_that_was_made_but_not_confirmed_is_found_again(
 def test_a_service_that_is_not_there(
     api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, service: str
 ) -> None:
-    for name in ("BREVO_URL", "MJ_URL", "LISTMONK_URL"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    reach(monkeypatch, "http://127.0.0.1:9")
+    tell(monkeypatch, {"service": "brevo"}, MAILJET, {**LISTMONK, "url": "http://127.0.0.1:9"})
     assert push(service) == 1
     assert f"{NAMES[service]} (127.0.0.1) est injoignable : vérifiez le réseau" in capsys.readouterr().err
 
@@ -551,7 +570,8 @@ def test_an_answer_of_another_shape(
 @pytest.fixture
 def draft(api: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Puts a draft of 2023-t4 in the place of the issues of the repository."""
-    site = real_site(date(2026, 11, 22), SITE)
+    site, _ = opening.open_site()  # type: ignore[call-arg]
+    assert site is not None
 
     def put(**fields: object) -> None:
         issues = MappingProxyType({"2023-t4": issue(statut="brouillon", **fields)})
@@ -599,9 +619,9 @@ def test_a_letter_with_a_fault_goes_nowhere(
 @pytest.mark.parametrize(
     ("service", "missing"),
     [
-        ("brevo", ["BREVO_API_KEY", "MAILLAGE_EXPEDITEUR"]),
-        ("mailjet", ["MJ_APIKEY_PUBLIC", "MJ_APIKEY_PRIVATE", "MJ_CONTACTSLIST", "MAILLAGE_EXPEDITEUR"]),
-        ("listmonk", ["LISTMONK_URL", "LISTMONK_USER", "LISTMONK_TOKEN", "LISTMONK_LISTS"]),
+        ("brevo", ["BREVO_API_KEY"]),
+        ("mailjet", ["MJ_APIKEY_PUBLIC", "MJ_APIKEY_PRIVATE"]),
+        ("listmonk", ["LISTMONK_USER", "LISTMONK_TOKEN"]),
     ],
 )
 def test_what_is_missing_is_named_at_once(
@@ -615,36 +635,18 @@ def test_what_is_missing_is_named_at_once(
         monkeypatch.delenv(name)
     assert push(service) == 2
     error = capsys.readouterr().err
-    assert error.startswith("maillage : Il manque des variables d’environnement : ")
+    assert error.startswith("maillage : Il manque ") and "environnement : " in error
     assert all(name in error for name in missing)
     assert sent(api) == []
 
 
-@pytest.mark.parametrize(
-    ("service", "name", "value", "said"),
-    [
-        ("brevo", "BREVO_API_KEY", "clé à moi", "BREVO_API_KEY contient une espace"),
-        ("brevo", "MAILLAGE_EXPEDITEUR", "PARÉ <a@b.fr>", "n’est pas une adresse électronique"),
-        ("brevo", "BREVO_LISTS", "abonnés", "BREVO_LISTS doit donner des numéros"),
-        ("mailjet", "MJ_CONTACTSLIST", "1,2", "une seule liste"),
-        ("listmonk", "LISTMONK_URL", "http://lettre.example", "ce qui y passe se lirait en chemin"),
-        ("listmonk", "LISTMONK_URL", "lettre.example", "n’est pas une adresse web"),
-        ("listmonk", "LISTMONK_URL", "https://u:p@lettre.example", "ni identifiant ni mot de passe"),
-    ],
-)
-def test_a_wrong_setting_is_told(
-    api: HTTPServer,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    service: str,
-    name: str,
-    value: str,
-    said: str,
+def test_a_key_that_was_copied_badly(
+    api: HTTPServer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(name, value)
-    assert push(service) == 2
+    monkeypatch.setenv("BREVO_API_KEY", "clé à moi")
+    assert push("brevo") == 2
     error = capsys.readouterr().err
-    assert said in error and (name == "LISTMONK_URL" or value not in error)
+    assert "BREVO_API_KEY contient une espace" in error and "clé à moi" not in error
     assert sent(api) == []
 
 

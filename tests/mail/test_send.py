@@ -9,7 +9,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,14 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from generators import opening
 from generators.cli import main
 from generators.mail import smtp
 from generators.mail.smtp import Server, send
 from tests.letter.fake import real_files
 from tests.letter.quick import stand_in_the_project
 from tests.port import free_port
+from tests.sites import real_site, saying
 
 PASSWORD = "un mot de passe SECRET"
 OPENSSL = (
@@ -97,8 +99,6 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in_the_project(monkeypatch)
     for name in ("SMTP_HOST", "SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_TLS"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("MAILLAGE_EXPEDITEUR", "MAILLAGE_DESINSCRIPTION"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def send_test(*to: str) -> int:
@@ -139,8 +139,9 @@ def test_a_letter_bears_the_moment_of_its_sending(
 def test_the_headers_that_mailboxes_ask_for(
     server: Controller, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MAILLAGE_DESINSCRIPTION", "https://lettre.example/quitter?qui=essai")
-    monkeypatch.setenv("MAILLAGE_EXPEDITEUR", "lettre@pare.example")
+    said = {"desinscription": "https://lettre.example/quitter?qui=essai", "courriel": "lettre@pare.example"}
+    site = saying(real_site(date(2026, 11, 22), "https://reseau-pare.example/"), lettre=said)
+    monkeypatch.setattr(opening, "open_site", lambda *_, **__: (site, ()))
     assert send_test("equipe@exemple.fr") == 0
     message = email.message_from_bytes(body(mailbox.received[0]), policy=default)
     assert message["List-Unsubscribe"] == "<https://lettre.example/quitter?qui=essai>"
@@ -203,7 +204,7 @@ def test_a_refused_sender_and_a_refused_message(
 ) -> None:
     mailbox.refusals["MAIL"] = "553 5.7.1 Sender not owned"
     assert send_test("equipe@exemple.fr") == 1
-    assert "écrivez dans MAILLAGE_EXPEDITEUR une adresse" in capsys.readouterr().err
+    assert "dans data/reseau.yml, sous « lettre », donnez un « courriel »" in capsys.readouterr().err
     mailbox.refusals = {"DATA": "554 5.6.0 Refused"}
     assert send_test("equipe@exemple.fr") == 1
     assert "a refusé le message (554 5.6.0 Refused)" in capsys.readouterr().err

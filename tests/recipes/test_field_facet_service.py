@@ -141,7 +141,8 @@ def test_each_letter_has_its_variant(project: Path) -> None:
 
 
 def test_the_guide_says_what_the_service_needs(project: Path) -> None:
-    assert "`PIGEON_URL` (l’adresse du pigeonnier)" in text(project / "docs/guide/lettre.md")
+    told = text(project / "docs/guide/lettre.md")
+    assert "`url` (l’adresse du pigeonnier) | `PIGEON_KEY` (la clé d’API)" in told
 
 
 def test_a_letter_is_pushed_once(project: Path, httpserver: HTTPServer) -> None:
@@ -156,11 +157,10 @@ def test_a_letter_is_pushed_once(project: Path, httpserver: HTTPServer) -> None:
 
     for path in ("/letters", "/letters/7"):
         httpserver.expect_request(path).respond_with_handler(answer)
-    settings = {
-        "PIGEON_URL": httpserver.url_for("").rstrip("/"),
-        "PIGEON_KEY": "une-cle",
-        "MAILLAGE_EXPEDITEUR": "lettre@reseau-pare.example",
-    }
+    identity = project / "data/reseau.yml"
+    entry = f"lettre:\n  services:\n    - service: pigeon\n      url: {httpserver.url_for('')}\n"
+    identity.write_text(identity.read_text("utf-8").replace("\nlettre:\n", f"\n{entry}"), "utf-8")
+    settings = {"PIGEON_KEY": "une-cle"}
     push = ("maillage", "newsletter", "push", "2023-t3", "--service", "pigeon")
     assert "Brouillon créé chez Pigeon" in command(project, *push, **settings)
     assert "Brouillon mis à jour chez Pigeon" in command(project, *push, **settings)

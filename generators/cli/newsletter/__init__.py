@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generators.cli.common import PROBLEMS, Mistake, opened, print_problems
@@ -43,9 +43,12 @@ class Ready:
 def errand(arguments: argparse.Namespace, run: Callable[[argparse.Namespace, Environment], int]) -> int:
     """Run an errand; what the network refused is a problem, what the environment lacks a mistake."""
     from generators.mail.errand import BadSetting, Environment, Refusal
+    from generators.mail.settings import refuse_moved
 
+    environment = Environment(os.environ)
     try:
-        return run(arguments, Environment(os.environ))
+        refuse_moved(environment)
+        return run(arguments, environment)
     except BadSetting as setting:
         raise Mistake(str(setting)) from setting
     except Refusal as refusal:
@@ -53,7 +56,7 @@ def errand(arguments: argparse.Namespace, run: Callable[[argparse.Namespace, Env
         return PROBLEMS
 
 
-def ready(arguments: argparse.Namespace, environment: Environment) -> Ready | None:
+def ready(arguments: argparse.Namespace) -> Ready | None:
     """The issue, checked and drawn; None when something in the data must be mended first."""
     from generators import letter
 
@@ -64,7 +67,6 @@ def ready(arguments: argparse.Namespace, environment: Environment) -> Ready | No
     if issue is None:
         known = ", ".join(sorted(site.records.issues, reverse=True)) or "aucun"
         raise Mistake(f"le numéro {arguments.issue} n’existe pas ; numéros connus : {known}")
-    site = _signed(site, environment)
     found = letter.problems(issue, site) if issue.statut != "publie" else ()
     print_problems(found)
     if any(problem.severity == "error" for problem in found):
@@ -73,10 +75,3 @@ def ready(arguments: argparse.Namespace, environment: Environment) -> Ready | No
     files = letter.outputs(issue, site)
     site.last_look.over(files)
     return Ready(composed, letter.subject(composed, site), issue.statut == "publie", files, site)
-
-
-def _signed(site: Site, environment: Environment) -> Site:
-    """The site with the sender and the unsubscribe address of the environment."""
-    leave = environment.get("MAILLAGE_DESINSCRIPTION") and environment.url("MAILLAGE_DESINSCRIPTION")
-    sender = environment.address("MAILLAGE_EXPEDITEUR")
-    return replace(site, expediteur=sender or site.expediteur, desinscription=leave or site.desinscription)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from generators.cli.common import DONE, PROBLEMS
 from generators.cli.newsletter import Ready, errand, ready
-from generators.mail.drafts import Campaign, push
-from generators.mail.errand import Environment
+from generators.mail.drafts import Campaign, Drafts, Service, push
+from generators.mail.errand import BadSetting, Environment
 from generators.mail.services import REACHED
+from generators.mail.settings import FILE, to_write
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +23,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _put(arguments: argparse.Namespace, environment: Environment) -> int:
-    service = REACHED[arguments.service](environment)
-    issue = ready(arguments, environment)
+    chosen = REACHED[arguments.service]
+    environment.require(**chosen.secrets)
+    issue = ready(arguments)
     if issue is None:
         return PROBLEMS
+    service = _connected(chosen, issue, environment)
     campaign = _campaign(issue, arguments.service)
     done = push(service, campaign)
     verb = "créé" if done.new else "mis à jour"
@@ -36,6 +39,17 @@ def _put(arguments: argparse.Namespace, environment: Environment) -> int:
     return DONE
 
 
+def _connected(chosen: Service, issue: Ready, environment: Environment) -> Drafts:
+    """The service, told what data/reseau.yml says of it. Raises `BadSetting` when it says nothing."""
+    letter = issue.site.identity.lettre
+    entry = letter.sent_by(chosen.code)
+    if entry is None or chosen.connect is None:
+        sender = "courriel: lettre@association.fr" if chosen.sender and not letter.courriel else ""
+        lines = to_write(chosen.code, chosen.settings, sender)
+        raise BadSetting(f"{FILE} ne parle pas encore de {chosen.name}. Écrivez-y :\n{lines}")
+    return chosen.connect(entry.settings, environment)
+
+
 def _campaign(issue: Ready, service: str) -> Campaign:
     return Campaign(
         name=f"Newsletter {issue.site.identity.nom} {issue.letter.id}",
@@ -44,7 +58,7 @@ def _campaign(issue: Ready, service: str) -> Campaign:
         html=issue.files[f"email.{service}.html"].decode(),
         text=issue.files[f"email.{service}.txt"].decode(),
         sender_name=issue.site.identity.lettre.expediteur,
-        sender=issue.site.expediteur or "",
+        sender=issue.site.identity.lettre.courriel or "",
     )
 
 

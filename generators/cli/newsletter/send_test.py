@@ -31,7 +31,7 @@ def _post(arguments: argparse.Namespace, environment: Environment) -> int:
     for address in arguments.to:
         check_address(address)
     server = Server.of(environment)
-    issue = ready(arguments, environment)
+    issue = ready(arguments)
     if issue is None:
         return PROBLEMS
     message = issue.files["message.eml"]
@@ -41,5 +41,8 @@ def _post(arguments: argparse.Namespace, environment: Environment) -> int:
         send(server, message, issue.site.adresse_expediteur, address)
         print(f"Envoyé à {address} : « {issue.subject} ».")
     if not issue.site.desinscription:
-        print("Sans MAILLAGE_DESINSCRIPTION, le bouton « Se désinscrire » de cet essai ne mène qu’au site.")
+        print(
+            "Le bouton « Se désinscrire » de cet essai ne mène qu’au site : aucune adresse de désinscription "
+            "dans data/reseau.yml, sous « lettre »."
+        )
     return DONE

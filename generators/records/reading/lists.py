@@ -7,6 +7,7 @@ from typing import get_args
 
 from pydantic import ValidationError
 
+from generators.records.credentials import credentials
 from generators.records.identity import FILE, Identite
 from generators.records.kinds import ACTORS
 from generators.records.models import Urgence
@@ -18,6 +19,7 @@ from generators.records.reading.files import Folder, printable
 from generators.records.reading.messages import bytes_of, of_trap, tell, validated
 from generators.records.reading.source import MAX_BYTES, Loc, Trap, YamlFile, read
 from generators.records.reading.vocabulary import needed_lists, read_vocabulary
+from generators.records.sending import faults
 from generators.records.vocabulary import Vocabulary
 
 _MAX_LIST_BYTES = 4 * MAX_BYTES
@@ -33,10 +35,24 @@ def identity_in(
         return None
     document = read(content)
     identity, traps = read_identity(document, known)
-    problems += [of_trap(trap, shown) for trap in (*document.traps, *traps)]
+    found = [of_trap(trap, shown) for trap in (*document.traps, *traps)]
+    problems += _without_secrets(found, content.decode("utf-8", "replace"), shown)
     if identity is None:
         must_tell((*document.traps, *traps))
     return identity
+
+
+def _without_secrets(found: list[Problem], content: str, shown: str) -> Iterator[Problem]:
+    """The keys that stand in the file, none of them said; and its other problems, which say none either."""
+    secrets = list(credentials(content))
+    for secret in secrets:
+        message = "ce qui est écrit ici ressemble à une clé, à un jeton ou à un mot de passe"
+        hint = "retirez-le de ce fichier, donnez-le dans l’environnement, et changez-le s’il a été enregistré"
+        yield of_trap(Trap(secret.line, secret.column, (), message, hint), shown)
+    for problem in found:
+        said = problem.message + problem.hint
+        if not any(secret.line == problem.line or secret.text in said for secret in secrets):
+            yield problem
 
 
 def vocabulary_in(data: Folder, identity: Identite | None, problems: list[Problem]) -> Vocabulary:
@@ -112,6 +128,7 @@ def read_identity(document: YamlFile, known: Known | None) -> tuple[Identite | N
         *_contrasts(document, found),
         *_indiscreet(document, found),
         *_senders(document, found, known),
+        *_services(document, found),
     )
 
 
@@ -169,3 +186,9 @@ def _senders(document: YamlFile, found: Identite, known: Known | None) -> Iterat
             message = f"aucun acteur ne s’appelle « {sender} »"
             hint = "écrivez le nom d’un fichier de data/actors, sans .yml, ou retirez-le"
             yield Trap(*document.place(loc), loc, message, hint)
+
+
+def _services(document: YamlFile, found: Identite) -> Iterator[Trap]:
+    """What a service that sends the letter would refuse of its entry."""
+    for loc, message, hint in faults(found.lettre):
+        yield Trap(*document.place(loc), loc, message, hint)

@@ -66,15 +66,15 @@ def _mailbox(loc: Loc, address: str, about: frozenset[str]) -> Iterator[Finding]
 
 
 def of_the_network(identity: Identite) -> Iterator[Finding]:
-    """The team's mailbox stands on every page and in every letter: it is nobody's own."""
-    address = identity.contact.courriel
+    """The team's mailboxes stand on every page and in every letter: they are nobody's own."""
     about = frozenset(words(f"{identity.nom} {identity.nom_complet or ''} {identity.editeur.nom}"))
-    if address and clues.names_someone(address, about):
-        yield Finding(
-            ("contact", "courriel"),
-            "cette boîte ressemble à l’adresse d’une personne",
-            "écrivez une boîte de fonction, par exemple contact@association.fr, ou retirez cette ligne",
-        )
+    for group, address in (("contact", identity.contact.courriel), ("lettre", identity.lettre.courriel)):
+        if address and clues.names_someone(address, about):
+            yield Finding(
+                (group, "courriel"),
+                "cette boîte ressemble à l’adresse d’une personne",
+                "écrivez une boîte de fonction, par exemple contact@association.fr, ou retirez cette ligne",
+            )
 
 
 def about(subject: Subject, context: Context) -> frozenset[str]:

@@ -1,0 +1,91 @@
+"""Keila: drafts by the API of one's own server, or of keila.io (https://www.keila.io/api).
+
+A campaign has no name there, and is shown by its subject: ours bears its name in its data, under « maillage
+». It is a draft until it is sent or given a date. Its text is made from its HTML, at sending. Its public page
+exists only once somebody opens it there, and the API cannot: the letter leads to its page on the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
+from generators.mail.errand import Desk, Environment, Refusal, objects, word_of
+from generators.mail.settings import Setting, Settings
+
+CAMPAIGNS = "/api/v1/campaigns"
+SENDERS = "/api/v1/senders"
+#: The key of a campaign's data that bears its name.
+MARK = "maillage"
+#: All campaigns come in one answer, each with its HTML: what may be read of it, in bytes.
+LONGEST = 64 * 1024 * 1024
+SECRETS = {"KEILA_API_KEY": "la clé d’API du projet"}
+SETTINGS = {
+    "url": Setting("l’adresse du serveur", required=True, example="https://app.keila.io"),
+    "segments": Setting(
+        "l’identifiant du segment ; sans lui, tous les contacts", most=1, example="[sgm_12345]"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Keila:
+    """Keila, with the key of a project."""
+
+    desk: Desk
+    settings: Settings
+    name: str = "Keila"
+
+    @classmethod
+    def of(cls, settings: Settings, environment: Environment) -> Keila:
+        key = {"Authorization": f"Bearer {environment.secret('KEILA_API_KEY')}"}
+        return cls(Desk("Keila", settings.url, "KEILA_API_KEY", key, most=LONGEST), settings)
+
+    @property
+    def page(self) -> str:
+        return f"{self.desk.base}/projects"
+
+    def existing(self, name: str) -> Iterator[Existing]:
+        for one in objects(self.desk.ask("GET", CAMPAIGNS), self.name, "data"):
+            data = one.get("data")
+            if isinstance(data, dict) and data.get(MARK) == name:
+                remedy = f"retirez là-bas « {MARK} » des données de cette campagne"
+                yield Existing(word_of(one, self.name, "id"), _state(one), remedy)
+
+    def create(self, campaign: Campaign) -> Id:
+        body = {"data": self._body(campaign)}
+        return word_of(self.desk.ask("POST", CAMPAIGNS, body), self.name, "data", "id")
+
+    def update(self, id_: Id, campaign: Campaign) -> None:
+        self.desk.ask("PATCH", f"{CAMPAIGNS}/{id_}", {"data": self._body(campaign)})
+
+    def _body(self, campaign: Campaign) -> dict[str, object]:
+        body: dict[str, object] = {
+            "subject": campaign.subject,
+            "preview_text": campaign.preview,
+            "html_body": campaign.html,
+            "settings": {"type": "html"},
+            "sender_id": self._sender(campaign.sender),
+            "data": {MARK: campaign.name},
+        }
+        return body | ({"segment_id": self.settings.segments[0]} if self.settings.segments else {})
+
+    def _sender(self, address: str) -> str:
+        """The sender of this address. Raises `Refusal` when the project has none."""
+        for one in objects(self.desk.ask("GET", SENDERS), self.name, "data"):
+            if str(one.get("from_email")).casefold() == address.casefold():
+                return word_of(one, self.name, "id")
+        raise Refusal(f"Keila n’a pas d’expéditeur {address} : ajoutez-le là-bas, puis relancez la commande.")
+
+
+def _state(one: dict[str, Any]) -> str:
+    if one.get("sent_at"):
+        return "envoyée"
+    return "programmée" if one.get("scheduled_for") else DRAFT
+
+
+SERVICE = Service(
+    "keila", "Keila", Tags("{{ unsubscribe_link }}"), SECRETS, SETTINGS, sender=True, connect=Keila.of
+)
