@@ -73,7 +73,7 @@ def server_fault(url: str) -> tuple[str, str] | None:
 
 #: Variables of before → the line that says it now, and under which key.
 _LETTER: Final = {
-    "MAILLAGE_EXPEDITEUR": "courriel: lettre@association.fr",
+    "MAILLAGE_EXPEDITEUR": "courriel: lettre@exemple.fr",
     "MAILLAGE_DESINSCRIPTION": "desinscription: https://…",
 }
 _ENTRY: Final = {

@@ -107,7 +107,7 @@ class Lettre(Modele):
         None,
         title="Adresse d’expéditeur",
         description="La boîte de fonction d’où part la lettre ; chaque service d’envoi l’a validée.",
-        examples=["lettre@association.fr"],
+        examples=["lettre@exemple.fr"],
     )
     desinscription: Url | None = Field(
         None,
@@ -150,7 +150,7 @@ def faults(letter: Lettre) -> Iterator[Fault]:
             yield (*loc, "service"), f"{service.name} a déjà une entrée", "gardez-en une seule"
         seen.add(entry.service)
         if service.sender and not letter.courriel:
-            hint = "ajoutez sous « lettre » la clé courriel, par exemple courriel: lettre@association.fr"
+            hint = "ajoutez sous « lettre » la clé courriel, par exemple courriel: lettre@exemple.fr"
             yield (*loc, "service"), f"{service.name} demande une adresse d’expéditeur", hint
         yield from _of_entry(service, entry, loc)
 

@@ -180,8 +180,9 @@ def test_a_service_finds_its_own_tags_and_no_others(service):
     html, text = (files[f"email.{service.code}.{ending}"].decode() for ending in ("html", "txt"))
     links = extract(html).links
     assert dict(links)["Se désinscrire"] == service.tags.unsubscribe
-    assert [url for _, url in links].count(service.tags.online) == 2
-    ours = (service.tags.unsubscribe, service.tags.online)
+    online = service.tags.online or f"{SITE}newsletter/2023-t4/"
+    assert [url for _, url in links].count(online) == 2
+    ours = (service.tags.unsubscribe, online)
     for drawn in (html, text):
         assert all(tag in drawn for tag in ours)
         rest = drawn.replace(ours[0], "").replace(ours[1], "")

@@ -126,7 +126,7 @@ def test_so_is_a_short_one_by_its_name(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("MAILLAGE_EXPEDITEUR", "« courriel: lettre@association.fr » dans data/reseau.yml, sous « lettre: »"),
+        ("MAILLAGE_EXPEDITEUR", "« courriel: lettre@exemple.fr » dans data/reseau.yml, sous « lettre: »"),
         ("MAILLAGE_DESINSCRIPTION", "« desinscription: https://… »"),
         ("BREVO_LISTS", "« listes: [3, 7] » dans data/reseau.yml, sous « lettre: services: », dans l’entrée"),
         ("LISTMONK_URL", "dans l’entrée « service: listmonk »"),

@@ -44,7 +44,7 @@ def _connected(chosen: Service, issue: Ready, environment: Environment) -> Draft
     letter = issue.site.identity.lettre
     entry = letter.sent_by(chosen.code)
     if entry is None or chosen.connect is None:
-        sender = "courriel: lettre@association.fr" if chosen.sender and not letter.courriel else ""
+        sender = "courriel: lettre@exemple.fr" if chosen.sender and not letter.courriel else ""
         lines = to_write(chosen.code, chosen.settings, sender)
         raise BadSetting(f"{FILE} ne parle pas encore de {chosen.name}. Écrivez-y :\n{lines}")
     return chosen.connect(entry.settings, environment)
