@@ -55,8 +55,9 @@ def _campaign(shared: Shared, service: Service, condition: Condition) -> Campaig
         size, name = max((len(row.encode()), one.nom) for one, row in rows)
         chosen = "".join(condition.shown(one.valeurs, row) for one, row in rows)
         near = "".join(condition.shown(one.valeurs, near_text(one, shared.site)) for one in found)
-        html = shared.html(chosen, service.tags, size)
-        made = Campaign(service, html, shared.text(near, service.tags), (name, size))
+        tags = service.tags.leading_to(shared.site.address + shared.letter.url)
+        html = shared.html(chosen, tags, size)
+        made = Campaign(service, html, shared.text(near, tags), (name, size))
         if not condition.limit or made.size < condition.limit:
             break
     return made

@@ -134,7 +134,7 @@ class Shared:
 def outputs(shared: Shared, found: Iterable[Block]) -> Mapping[str, bytes]:
     """The letters of these blocks, by path under newsletter/<issue>/, each in its territory's folder."""
     files: dict[str, bytes] = {}
-    texts = {service.code: shared.text(PRES, service.tags) for service in SERVICES}
+    texts = {service.code: shared.text(PRES, service.tags.leading_to(LIRE)) for service in SERVICES}
     for one in found:
         rows, near = shared.rows(one), near_text(one, shared.site)
         online = shared.site.address + addresses.numero_territoire(shared.issue.id, one.code)
@@ -142,8 +142,9 @@ def outputs(shared: Shared, found: Iterable[Block]) -> Mapping[str, bytes]:
         html, words = shared.html(rows, tags), shared.text(near, tags)
         made = {"email.html": html, "email.txt": words}
         for service in SERVICES:
-            made[f"email.{service.code}.html"] = shared.html(rows, service.tags)
-            made[f"email.{service.code}.txt"] = texts[service.code].replace(PRES, near, 1)
+            made[f"email.{service.code}.html"] = shared.html(rows, service.tags.leading_to(online))
+            said = texts[service.code].replace(PRES, near, 1)
+            made[f"email.{service.code}.txt"] = said.replace(LIRE, online)
         files |= {f"{one.code}/{name}": content.encode() for name, content in made.items()}
         files[f"{one.code}/message.eml"] = message(shared.letter, shared.site, html, words)
     return files

@@ -71,7 +71,11 @@ def test_without_its_block_each_letter_is_the_national_one() -> None:
     (block,) = [block for block in one.blocks(all_regions(one.site)) if block.code == "guyane"]
     for service in SERVICES:
         name = f"email.{service.code}.html"
-        assert files[f"guyane/{name}"].decode().replace(one.rows(block), "", 1) == national[name].decode()
+        whole = national[name].decode()
+        if not service.tags.online:
+            whole = whole.replace(f"{SITE}newsletter/2026-t4/", f"{SITE}newsletter/2026-t4/guyane/")
+            whole = whole.replace("2026-t4/guyane/#", "2026-t4/#")
+        assert files[f"guyane/{name}"].decode().replace(one.rows(block), "", 1) == whole
 
 
 def test_a_letter_leads_to_its_own_page_and_every_label_to_one_place() -> None:
