@@ -2,8 +2,8 @@
 
     python -m benchmarks.reseau --actors 10000 DIR
 
-DIR/data has the records, DIR/newsletter the templates and no issue; all else is the project's, by links, so
-that `maillage` runs in DIR as it does at home.
+DIR/data has the records, DIR/newsletter the templates and an issue that chooses among them; all else is the
+project's, by links, so that `maillage` runs in DIR as it does at home.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from shutil import copytree
 
 from benchmarks.reseau_acteurs import Fiche, acteurs
-from benchmarks.reseau_autres import actualites, evenements, ressources
+from benchmarks.reseau_autres import NUMERO, actualites, evenements, numero, ressources
 from benchmarks.reseau_lieux import Tirage
 from benchmarks.reseau_yaml import document
 from generators.land.places import load_places
@@ -33,7 +33,9 @@ _COPIED = ("vocabulary.yml", "urgences.yml")
 def write_network(folder: Path, actors: int) -> int:
     """Make `folder` a project with this many actors; returns its number of records."""
     _surround(folder)
-    return sum(_write(folder / "data", f"{kind}/{id_}", fiche) for kind, id_, fiche in records(actors))
+    made = tuple(records(actors))
+    (folder / "newsletter" / f"{NUMERO}.yml").write_text(document(numero(made)), encoding="utf-8")
+    return sum(_write(folder / "data", f"{kind}/{id_}", fiche) for kind, id_, fiche in made)
 
 
 def records(actors: int) -> Iterator[tuple[str, str, Fiche]]:
@@ -42,11 +44,12 @@ def records(actors: int) -> Iterator[tuple[str, str, Fiche]]:
     made = dict(acteurs(actors, tirage, f"{GRAINE}/actors"))
     # What names a confidential place says none: those that happen somewhere name the others.
     ids = tuple(id_ for id_, fiche in made.items() if "adresse_confidentielle" not in fiche)
-    others = max(1, actors // 20)
+    half, quarter = max(1, actors // 2), max(1, actors // 4)
     yield from _of("actors", made.items())
-    yield from _of("events", evenements(others, ids, tirage, f"{GRAINE}/events"))
-    yield from _of("resources", ressources(others, ids, f"{GRAINE}/resources"))
-    yield from _of("news", actualites(others, ids, tirage, f"{GRAINE}/news"))
+    events = dict(evenements(half, ids, tirage, f"{GRAINE}/events"))
+    yield from _of("events", events.items())
+    yield from _of("resources", ressources(quarter, ids, f"{GRAINE}/resources"))
+    yield from _of("news", actualites(quarter, ids, tuple(events), tirage, f"{GRAINE}/news"))
 
 
 def _of(kind: str, made: Iterable[tuple[str, Fiche]]) -> Iterator[tuple[str, str, Fiche]]:

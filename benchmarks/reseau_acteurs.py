@@ -18,8 +18,10 @@ Fiche = dict[str, Any]
 FIN = date(2026, 11, 22)
 PROPRES, SUITES = g.mots(g.PROPRES), g.mots(g.SUITES)
 #: Those that say no place: neither a commune, nor what stands near one.
-PROPRES_DISCRETS = [nom for nom in PROPRES if nom not in {"Colombes", "Fontaine", "Vallée"}]
+PROPRES_DISCRETS = [nom for nom in PROPRES if nom not in {"Clairière", "Colombes", "Fontaine", "Vallée"}]
 SUITES_DISCRETES = [suite for suite in SUITES if len(suite) < 10 and suite[:1] not in ("d", "e")]
+#: Départements whose name says a town (Belfort), which the id of a confidential place may not.
+TROP_DITS = {"90"}
 SERVICES, ACTIONS = g.mots(g.SERVICES), g.mots(g.MISES_EN_OEUVRE)
 PARAGRAPHES, VOIES, MOTS_CLES = g.mots(g.PARAGRAPHES), g.mots(g.VOIES), g.mots(g.MOTS_CLES)
 
@@ -32,6 +34,8 @@ def acteurs(nombre: int, tirage: Tirage, graine: str) -> Iterator[tuple[str, Fic
     seen: set[str] = set()
     for genre in sorted(genres, key=lambda genre: not genre.chef):
         commune = tirage.commune(hasard)
+        while genre.cache and commune.departement in TROP_DITS:
+            commune = tirage.commune(hasard)
         fiche = _acteur(genre, commune, tirage, hasard)
         id_ = unique(fiche["nom"], seen)
         if genre.chef:
@@ -59,16 +63,25 @@ def _acteur(genre: g.Genre, commune: Commune, tirage: Tirage, hasard: Random) ->
         "nom": _nom(genre, commune, tirage, hasard),
         "type": genre.type,
         "categorie": genre.categorie,
+        "role": _role(genre, hasard),
         "statut": hasard.choices([None, "suspendu", "ferme"], [97, 2, 1])[0],
         **_textes(genre, hasard),
         **_pour_qui(genre, hasard),
         **_lieu(genre, commune, hasard),
         "zone_eligibilite": zones,
         "zone_precisions": "Sur orientation des services de l’aide sociale à l’enfance." if large else None,
-        **_contact(commune, hasard),
+        **_contact(genre, commune, hasard),
         **_acces(hasard),
         **preuve(hasard),
     }
+
+
+#: What a kind of structure does for others, by its category; one record in ten does not say it.
+ROLES = {"coordination": "institution", "formation": "appui", "justice": "signalement"}
+
+
+def _role(genre: g.Genre, hasard: Random) -> str | None:
+    return ROLES.get(genre.categorie, "aide") if hasard.random() < 0.9 else None
 
 
 def _nom(genre: g.Genre, commune: Commune, tirage: Tirage, hasard: Random) -> str:
@@ -120,8 +133,9 @@ def _lieu(genre: g.Genre, commune: Commune, hasard: Random) -> Fiche:
     return place
 
 
-def _contact(commune: Commune, hasard: Random) -> Fiche:
-    domaine = f"{'-'.join(fold(hasard.choice(PROPRES)).split())}-{commune.departement.lower()}.example"
+def _contact(genre: g.Genre, commune: Commune, hasard: Random) -> Fiche:
+    propre = hasard.choice(PROPRES_DISCRETS if genre.cache else PROPRES)
+    domaine = f"{'-'.join(fold(propre).split())}-{commune.departement.lower()}.example"
     numero = f"{hasard.choice(g.NUMEROS_DE_FICTION)} {hasard.randrange(100):02d} {hasard.randrange(100):02d}"
     return {
         "telephone": numero if hasard.random() < 0.6 else None,

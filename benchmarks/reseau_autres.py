@@ -1,4 +1,4 @@
-"""Synthetic events, resources and news, tied to the actors."""
+"""Synthetic events, resources and news, tied to the actors and to each other; an issue that tells of some."""
 
 from __future__ import annotations
 
@@ -69,7 +69,10 @@ def ressources(nombre: int, ids: Sequence[str], graine: str) -> Iterator[tuple[s
         yield unique(fiche["titre"], seen), fiche
 
 
-def actualites(nombre: int, ids: Sequence[str], tirage: Tirage, graine: str) -> Iterator[tuple[str, Fiche]]:
+def actualites(
+    nombre: int, ids: Sequence[str], events: Sequence[str], tirage: Tirage, graine: str
+) -> Iterator[tuple[str, Fiche]]:
+    """Half of the news tell of an event."""
     hasard, seen = Random(graine), set[str]()
     for _ in range(nombre):
         commune = tirage.commune(hasard)
@@ -79,10 +82,35 @@ def actualites(nombre: int, ids: Sequence[str], tirage: Tirage, graine: str) -> 
             **_texte(hasard),
             "territoires": [f"departement:{commune.departement}"],
             "acteurs": hasard.sample(ids, hasard.randint(1, 3)),
+            "evenements": hasard.sample(events, 1) if hasard.random() < 0.5 else [],
             **_pour(hasard),
             **preuve(hasard),
         }
         yield unique(fiche["titre"], seen), fiche
+
+
+#: The issue, of the quarter of `FIN`, and how many items each rubric has at most: as many as a real one.
+NUMERO = "2026-t4"
+RUBRIQUES = {"agenda": ("Agenda", "events", 9), "actualites": ("Actualités", "news", 11),
+             "ressources": ("Ressources", "resources", 7)}  # fmt: skip
+
+
+def numero(made: Sequence[tuple[str, str, Fiche]]) -> Fiche:
+    """An issue: the first dates to come, the first news and resources."""
+    found = [(kind, id_) for kind, id_, fiche in made if kind != "events" or fiche["debut"] > FIN.isoformat()]
+    rubrics = {}
+    for name, (title, kind, most) in RUBRIQUES.items():
+        chosen = [{"fiche": f"{of}/{id_}"} for of, id_ in found if of == kind][:most]
+        rubrics[name] = {"titre": title, "choix": chosen} if chosen else None
+    return {
+        "titre": "La newsletter",
+        "periode": "4e trimestre 2026",
+        "date": FIN.isoformat(),
+        "statut": "publie",
+        "apercu": "Des dates, des initiatives et des ressources, sur la prostitution des mineurs.",
+        "editorial": "Ce numéro est composé de fiches inventées.",
+        **rubrics,
+    }
 
 
 def _texte(hasard: Random) -> Fiche:

@@ -133,6 +133,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.data = {**website.files(self.site, scripts), **forms, **judged, **self.assets}
         #: All but what the search reads, which the authored pages are part of.
         self.edition = editions.of(self.data)
+        keys = {shell.key_of(page) for page in self.pages}
+        self.shell_keys = {key.url.rstrip("/") + ".md": key for key in sorted(keys)}
         self.shells: dict[ShellKey, str] = {}
         self.rendered: dict[str, str] = {}
         self.outputs: dict[str, bytes] = {}
@@ -161,7 +163,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 files.remove(there)
             files.append(File.generated(config, path, content=self.site.prose[path]))
         self.included = _included(files)
-        for uri in {*self._shell_keys(), *self.direct}:
+        for uri in {*self.shell_keys, *self.direct}:
             generated = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(generated)
         return files
@@ -216,7 +218,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 self.site.identity,
             )
         )
-        if key := self._shell_keys().get(uri):
+        if key := self.shell_keys.get(uri):
             page.meta = {
                 "title": shell.TITLE,
                 "partage_titre": shell.SHARED_TITLE,
@@ -264,7 +266,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         uri = page.file.src_uri
-        if uri in self._shell_keys():
+        if uri in self.shell_keys:
             return shell.BODY
         if uri in self.direct:
             return self.direct[uri].body
@@ -280,7 +282,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep what is rendered for us, until its edition is known; MkDocs writes no empty page."""
-        if key := self._shell_keys().get(page.file.src_uri):
+        if key := self.shell_keys.get(page.file.src_uri):
             self.shells[key] = output
         else:
             self.rendered[page.file.dest_uri] = output
@@ -349,10 +351,6 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for folder in (project.data, project.newsletter, TEMPLATES, project.scripts):
             server.watch(str(folder))
         return server
-
-    def _shell_keys(self) -> dict[str, ShellKey]:
-        keys = {shell.key_of(page) for page in self.pages}
-        return {key.url.rstrip("/") + ".md": key for key in sorted(keys)}
 
 
 def build_restricted(

@@ -212,6 +212,18 @@ class Network:
         return tuple(sorted(actors, key=need))
 
     @cached_property
+    def national_lines(self) -> tuple[Acteur, ...]:
+        """Those that act and answer the telephone for the whole country, the line for advice first."""
+        lines = [one for one in self.acting_actors if one.ligne_nationale]
+        advice = self.records.urgence("conseil").numero if lines else None
+        return tuple(sorted(lines, key=lambda one: one.telephone != advice))
+
+    @cached_property
+    def emergency_numbers(self) -> frozenset[str]:
+        """The numbers that whoever is in danger, or worried, may call."""
+        return frozenset(urgence.numero for urgence in self.records.urgences)
+
+    @cached_property
     def cited_actors(self) -> tuple[Acteur, ...]:
         """The other open ones, by name: they keep their page, and are found by name or on demand."""
         return tuple(acteur for acteur in self.open_by_name if not self.acts(acteur))

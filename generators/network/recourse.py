@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import cos, hypot, inf, radians
 from typing import Final, Literal
 
@@ -44,10 +45,8 @@ def _recourses(network: Network, acteur: Acteur) -> Iterator[Recourse]:
         yield Recourse(carrier, "porteur", "porte ce service")
     local = [one for one in _of_its_place(network, acteur) if one.acteur.id != acteur.id]
     yield from sorted(local, key=lambda one: _distance(network, acteur, one.acteur))[:EACH]
-    lines = [one for one in network.acting_actors if one.ligne_nationale and _fits(network, one, acteur)]
-    advice = network.records.urgence("conseil").numero
-    lines.sort(key=lambda one: one.telephone != advice)
-    yield from [Recourse(one, "partout") for one in lines if one.id != acteur.id][:EACH]
+    lines = (one for one in network.national_lines if one.id != acteur.id and _fits(network, one, acteur))
+    yield from (Recourse(one, "partout") for one in islice(lines, EACH))
 
 
 def _carrier(network: Network, acteur: Acteur) -> Acteur | None:
@@ -86,7 +85,7 @@ def _distance(network: Network, one: Acteur, other: Acteur) -> float:
 
 def _fits(network: Network, one: Acteur, acteur: Acteur) -> bool:
     """Who is called works for the same people, or does not say; an emergency number is for whoever calls."""
-    emergency = one.telephone in {urgence.numero for urgence in network.records.urgences}
+    emergency = one.telephone in network.emergency_numbers
     return emergency or not one.publics or not acteur.publics or bool(set(one.publics) & set(acteur.publics))
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
-import segno
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generators import mark
 from generators.land import coverage
 from generators.network import addresses, when
+from generators.pages.frame import codes
 from generators.pages.frame.text import replie, texte
 from generators.records.kinds import kind_of
 from generators.records.models import Acteur, Fiche, Implantation, Source
@@ -90,7 +89,7 @@ def couvre(site: Site, acteur: Acteur) -> str | None:
 def code_qr(site: Site, url: str) -> Markup:
     """The code that leads from paper to an address of the site; nothing while the site has no address."""
     whole = site.url(url)
-    return svg(whole) if whole else Markup("")
+    return codes.svg(whole) if whole else Markup("")
 
 
 def envoi(site: Site, titre: str, url: str, *lignes: object) -> str:
@@ -173,29 +172,3 @@ _FILTERS = {
     "site": wording.nom_de_site,
     "langue": langue,
 }
-
-
-#: Modules that stay white around the code: four (ISO/IEC 18004, 6.3.8).
-MARGE = 4
-#: Any of the eight masks reads well on paper; trying them all would cost four times the rest.
-MASQUE = 2
-
-
-@lru_cache(maxsize=16384)
-def svg(url: str) -> Markup:
-    """The code of an absolute address, which bears 15 % of damage; hidden from those who hear the page."""
-    modules = segno.make(url, error="m", mask=MASQUE, micro=False, boost_error=False).matrix
-    size = len(modules) + 2 * MARGE
-    path = "".join(_row(bytes(row), y + MARGE) for y, row in enumerate(modules))
-    drawn = Markup('<svg viewBox="0 0 {0} {0}" aria-hidden="true"><path stroke="#000" d="{1}"/></svg>')
-    return drawn.format(size, path)
-
-
-def _row(row: bytes, y: int) -> str:
-    """One row as strokes through the middle of its modules: "M4 4.5h7m1 0h2"."""
-    path, x = f"M{MARGE} {y}.5", 0
-    for first, last in (run.span() for run in re.finditer(rb"\x01+", row)):
-        path += f"m{first - x} 0" if first > x else ""
-        path += f"h{last - first}"
-        x = last
-    return path

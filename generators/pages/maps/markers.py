@@ -40,11 +40,12 @@ class _Heap:
     """Markers with their places on the frame (px), of which one stands for all."""
 
     members: tuple[tuple[XY, Marker], ...]
+    middle: XY
 
-    @property
-    def middle(self) -> XY:
-        points = [point for point, _ in self.members]
-        return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    @classmethod
+    def of(cls, members: tuple[tuple[XY, Marker], ...]) -> _Heap:
+        xs, ys = zip(*(point for point, _ in members), strict=True)
+        return cls(members, (sum(xs) / len(members), sum(ys) / len(members)))
 
     @property
     def place(self) -> XY:
@@ -70,7 +71,7 @@ def _heaps(points: Iterable[Marker], frame: Frame, size: float) -> Sequence[_Hea
         near = next((h for h in heaps if math.dist(h.middle, member[0]) < APART * size), None)
         if near:
             heaps.remove(near)
-        heaps.append(_Heap((*near.members, member) if near else (member,)))
+        heaps.append(_Heap.of((*near.members, member) if near else (member,)))
     return heaps
 
 

@@ -1,0 +1,58 @@
+"""The codes of paper: put together or drawn, the same modules."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+import segno
+
+from generators.pages.frame import codes
+
+SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789-._~/?#%ABCDEFXYZ:@!$&'()*+,;="
+
+
+@pytest.fixture(autouse=True)
+def _forgotten() -> None:
+    codes._version.cache_clear()
+    codes._kind.cache_clear()
+
+
+def segnos(text: str) -> bytes:
+    made = segno.make(text, error="m", mask=codes.MASQUE, micro=False, boost_error=False)
+    return b"".join(map(bytes, made.matrix))
+
+
+def addresses(count: int, least: int, most: int) -> list[str]:
+    chance = Random(f"codes {least}")
+    ends = ("".join(chance.choices(SIGNS, k=chance.randint(least, most))) for _ in range(count))
+    return [f"https://exemple.fr/{end}" for end in ends]
+
+
+@pytest.mark.parametrize("sizes", [(1, 20), (20, 40), (60, 110)], ids=str)
+def test_a_code_that_is_put_together_is_the_one_that_segno_draws(
+    sizes: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codes, "FIRST", 5)
+    for address in addresses(250, *sizes):
+        assert codes.modules_of(address)[0] == segnos(address), address
+
+
+def test_it_is_put_together_once_many_were_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    draw = segno.make
+    monkeypatch.setattr(segno, "make", lambda *text, **how: made.append(text) or draw(*text, **how))
+    same = [f"https://exemple.fr/acteurs/{number:04}/" for number in range(codes.FIRST + 1000)]
+    for address in same:
+        codes.modules_of(address)
+    assert len(made) < codes.FIRST + 50
+
+
+@pytest.mark.parametrize(
+    "text", ["HTTPS://EXEMPLE.FR/A", "0123456789", "https://é.fr/", "HTTPS://EXEMPLE.FR/a"]
+)
+def test_what_other_modes_write_is_drawn(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(codes, "FIRST", 0)
+    capitals = text.replace("a", "b") if text.endswith("a") else text
+    for one in (text, capitals, text):
+        assert codes.modules_of(one)[0] == segnos(one), one
