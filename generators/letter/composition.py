@@ -110,7 +110,7 @@ def _worded(issue: Numero) -> frozenset[str]:
 
 
 def _told_apart(parties: tuple[Part, ...], worded: frozenset[str]) -> tuple[Part, ...]:
-    """Links that would share a label say the town too, and the title when even that is the same.
+    """Links that would share a label say the town or the structure too, and the title when that is the same.
 
     « Ajouter à mon agenda : 24 novembre, Le Mans ». A button that the issue worded (`worded`: the anchors of
     such items) stays as it is.

@@ -44,9 +44,18 @@ def open_sessions(event: Evenement, on: date) -> list[Seance]:
 
 
 def announced_by(news: Actualite, known: Mapping[str, Evenement], on: date) -> Evenement | None:
-    """The next event that a news item announces, when there is one after the issue."""
+    """The next event that a news item announces, when there is one after the issue.
+
+    What had begun by the day of the news is what it tells: nobody puts that into a calendar.
+    """
     linked = (when.next_date(known[name], on) for name in news.evenements)
-    coming = [e for e in linked if dates.le_jour(e.debut) >= on and not (e.annule or e.reporte_au)]
+    coming = [
+        e
+        for e in linked
+        if dates.le_jour(e.debut) >= on
+        and dates.le_jour(e.debut) > news.date.first_day
+        and not (e.annule or e.reporte_au)
+    ]
     return min(coming, key=lambda e: (dates.le_jour(e.debut), e.id), default=None)
 
 

@@ -48,8 +48,19 @@ def item(choix: Choix, site: Site, on: date, left: date | None = None) -> Item:
         bouton=button(choix, fiche, site, on),
         page=page(choix, fiche, site, on),
         image=picture(choix.image, site.images),
+        lieu=_who(fiche, site),
     )
     return typeset(_with_dates(built, fiche, site, on))
+
+
+def _who(fiche: Fiche, site: Site) -> str:
+    """The structure that a news item tells of first, or that made a resource: « MIST », « La Croix »."""
+    named: tuple[str, ...] = ()
+    if isinstance(fiche, Actualite):
+        named = fiche.acteurs
+    elif isinstance(fiche, Ressource):
+        named = fiche.producteurs
+    return site.records.actors[named[0]].nom if named else ""
 
 
 def as_told(fiche: Fiche, on: date) -> Fiche:

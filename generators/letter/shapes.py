@@ -52,8 +52,8 @@ class Picture:
 class Item:
     """One chosen record, as the issue words it: its act (`bouton`), then its page (`page`).
 
-    The page is drawn where the act leads elsewhere. `lieu` tells two dates of one day apart. A `bref` item
-    has a short text and its title for a button: the rest is on the web page.
+    The page is drawn where the act leads elsewhere. `lieu`, where or whose it is, tells two labels apart. A
+    `bref` item has a short text and its title for a button: the rest is on the web page.
     """
 
     ancre: str

@@ -257,6 +257,24 @@ def test_the_page_stands_second_and_every_link_leads_to_one_place():
     assert problems(one, mine) == ()
 
 
+def test_pages_of_one_name_say_whose_they_are():
+    two = [record("actors", "un", nom="MIST"), record("actors", "deux", nom="La Croix")]
+    told = [
+        ("news", record("news", "une", acteurs=["un"])),
+        ("news", record("news", "autre", acteurs=["deux"])),
+        ("resources", record("resources", "r", producteurs=["deux"])),
+        ("resources", record("resources", "s", producteurs=["un"])),
+    ]
+    mine = site_with(*(("actors", one) for one in two), *told)
+    letter = compose(issue(actualites=rubric("news/une", "news/autre", "resources/r", "resources/s")), mine)
+    assert [said(one)[0] for one in letter.items] == [
+        "Lire l’actualité : National, MIST",
+        "Lire l’actualité : National, La Croix",
+        "Voir la fiche : guide, La Croix",
+        "Voir la fiche : guide, MIST",
+    ]
+
+
 def test_ways_of_one_name_are_told_apart_in_the_rows_too():
     ways = [
         {"titre": "En ligne", "url": "https://a.example/i"},

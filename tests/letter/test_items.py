@@ -222,6 +222,14 @@ def test_news_announces_only_what_is_still_to_come():
     assert built.tuile is None
 
 
+def test_news_of_the_day_of_an_event_tells_it_and_does_not_announce_it():
+    held = record("events", "ce-jour", debut="2023-11-14", commune="Gap")
+    news = record("news", "une", date="2023-11-14", evenements=["ce-jour"])
+    mine = site_with(("events", held), ("news", news))
+    built = item(Choix.model_validate({"fiche": "news/une"}), mine, ON)
+    assert (panel(built), built.agenda) == ({}, None)
+
+
 @pytest.mark.parametrize(
     ("zones", "kicker"),
     [

@@ -168,7 +168,7 @@ const compter = (nombre, unite) => typographier(`${nombre} ${nombre === 1 && !un
 /** Every link of an item: its label and its address. */
 const liens = ({ agenda, bouton, page, lignes }) => [agenda, bouton, page, ...lignes.filter(({ url }) => url).map(({ valeur, url }) => ({ libelle: valeur, url }))].filter(Boolean);
 
-/** Links that would share a label say the town too, then the title; a button that the issue words stays as it is. */
+/** Links that would share a label say the town or the structure too, then the title; a button that the issue words stays as it is. */
 function distinguer(parties) {
   let ainsi = parties;
   for (const plus of ["lieu", "titre"]) {
