@@ -94,7 +94,7 @@ def _records(kind: str, draft: Draft, told: Mapping[str, str], site: Site) -> di
 def _record(kind: str, fiche: Fiche, draft: Draft, told: str, site: Site) -> dict[str, Any]:
     choix = Choix(fiche=f"{kind}/{fiche.id}")
     thanked = [id_ for id_ in actors(choix, site) if id_ not in site.identity.lettre.emetteurs]
-    days = sorted({*_turns(fiche, draft.jour, site)})
+    days = [day for day in sorted({*_turns(fiche, draft.jour, site)}) if _changes(day, choix, site)]
     after = days[-1] + timedelta(days=1) if days else draft.jour
     said: dict[str, Any] = {"nom": told, "acteurs": thanked, "item": _item(items.item(choix, site, after))}
     said |= {"annonces": [_until(day, choix, fiche, site) for day in days]} if days else {}
@@ -127,18 +127,36 @@ def _event(event: Evenement, choix: Choix, draft: Draft, site: Site) -> dict[str
 AHEAD = timedelta(days=100)
 
 
+def _changes(day: date, choix: Choix, site: Site) -> bool:
+    """Whether an issue of the next day says something else."""
+    return items.item(choix, site, day) != items.item(choix, site, day + timedelta(days=1))
+
+
 def _turns(fiche: Fiche, day: date, site: Site) -> Iterator[date]:
-    """The last days on which an issue says something of a record: a date of a series, an event announced."""
-    if isinstance(fiche, Evenement):
-        coming = (one.event for one in when.all_dates(fiche, day)) if fiche.recurrence else ()
-        lasts = (dates.le_jour(events.bounds(one)[1]) for one in coming)
+    """The last days on which an issue may say something of a record: a date of a series, an event announced,
+    a registration that is open."""
+    if isinstance(fiche, Evenement) and fiche.recurrence:
+        lasts = (dates.le_jour(events.bounds(one.event)[1]) for one in when.all_dates(fiche, day))
         yield from (last for last in lasts if day <= last <= day + AHEAD)
+        return
+    if isinstance(fiche, Evenement):
+        yield from _closes(fiche)
         return
     for id_ in getattr(fiche, "evenements", ()):
         event = site.records.events[id_]
         found = [one.event for one in when.all_dates(event, day)] if event.recurrence else [event]
         starts = [dates.le_jour(one.debut) for one in found if not (one.annule or one.reporte_au)]
         yield from (start for start in starts if not event.recurrence or day <= start <= day + AHEAD)
+        yield from () if event.recurrence else _closes(event)
+
+
+def _closes(event: Evenement) -> Iterator[date]:
+    """The days about those on which an event begins, is closed and is over, here and on the clocks of its place."""
+    parts = (event, *event.seances)
+    ends = (when.over(event), when.deadline(event))
+    yield from (dates.le_jour(part.debut) for part in parts)
+    for end in filter(None, ends):
+        yield from ((end + timedelta(days=shift)).date() for shift in (-1, 0, 1))
 
 
 def _named(group: BaseModel) -> Iterator[str]:
