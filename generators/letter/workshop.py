@@ -151,7 +151,7 @@ def _turns(fiche: Fiche, day: date, site: Site) -> Iterator[date]:
 
 
 def _closes(event: Evenement) -> Iterator[date]:
-    """The days about those on which an event begins, is closed and is over, here and on the clocks of its place."""
+    """The days about those when an event begins, is closed and is over, here and on its place’s clocks."""
     parts = (event, *event.seances)
     ends = (when.over(event), when.deadline(event))
     yield from (dates.le_jour(part.debut) for part in parts)

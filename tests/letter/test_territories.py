@@ -172,7 +172,7 @@ def test_what_a_record_says_is_never_a_tag_nor_a_mark() -> None:
 
 
 def test_a_letter_over_its_weight_names_its_block() -> None:
-    one = heavy(34)
+    one = heavy(38)
     found = one.blocks(all_regions(one.site))
     told = campaigns.problems(one, found, ())
     assert told and all(problem.path == "newsletter/2026-t4.yml" for problem in told)
