@@ -19,6 +19,7 @@ from generators.project import Project, commit_of, contacts_of, gone_in_secret, 
 from generators.records.kinds import ISSUES
 from generators.records.located import strays
 from generators.records.problems import Problem
+from generators.records.reading.load import load
 from generators.records.records import Records
 from generators.records.validate import check, check_completed
 from generators.records.withheld import parted
@@ -49,6 +50,16 @@ def open_site(
     drawn = letter.faults(site) if letters else ()
     found = tuple(sorted({*problems, *drawn, *authored.faults(project, site)}))
     return (None if any(p.severity == "error" for p in found) else site), found
+
+
+def open_sound(project: Project, today: date, site_url: str) -> Opened:
+    """The site of what could be read, and the problems of the rest: for an issue that is only drafted.
+
+    No rule has judged it. None when not even whose network it is can be read.
+    """
+    loaded = load(project.data, project.newsletter)
+    known = loaded.records.reseau is not None
+    return (_site(project, loaded.records, today, site_url) if known else None), loaded.problems
 
 
 def open_restricted(project: Project, today: date, site_url: str, private: Path, clock: date) -> Opened:

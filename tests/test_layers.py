@@ -62,7 +62,7 @@ ARROWS: Mapping[str, str] = {
     "pages/data": "words records site exchange pages/frame",
     "pages/events": "words land records/models records network site exchange pages/frame",
     "pages/index": "editions words land records/values records/models records network site pages/frame",
-    "pages/letter": "words land records/models network site letter pages/frame",
+    "pages/letter": "records/models network site letter pages/frame",
     "pages/maps": "editions land records pages/frame",
     "pages/actors": "words land records/models network site exchange pages/frame pages/maps",
     "pages/departements": (
@@ -91,7 +91,7 @@ ARROWS: Mapping[str, str] = {
         "words disk records/values records/models records records/reading network site project pages/frame "
         "pages/library"
     ),
-    "opening": "land records lastlook network mark site letter project authored",
+    "opening": "land records records/reading lastlook network mark site letter project authored",
     "ledger": "records/models records network site exchange",
     "mkdocs": (
         "authored editions included ledger records leak mark site forms project publish assets opening "
@@ -107,7 +107,7 @@ ARROWS: Mapping[str, str] = {
         "words land records/models records records/reading records/writing forms care exchange site publish "
         "pages/records intake cli"
     ),
-    "cli/newsletter": "words land mail records records/reading network site letter project publish cli",
+    "cli/newsletter": "words mail records records/reading network site letter project publish cli",
 }
 
 

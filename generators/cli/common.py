@@ -111,6 +111,17 @@ def opened(arguments: argparse.Namespace, *, letters: bool = True) -> Opened:
     return site, problems
 
 
+def sound(arguments: argparse.Namespace) -> Opened:
+    """The site of what can be read of the project, judged by no rule; what cannot is told. For a draft."""
+    from generators.mkdocs import site_url
+    from generators.opening import open_sound
+
+    project = project_of(arguments)
+    site, problems = open_sound(project, today_of(arguments), site_url(project))
+    print_problems(problems)
+    return site, problems
+
+
 def files_of(project: Project) -> list[Found]:
     """The records' files."""
     from generators.records.reading.files import Found

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 
 from generators.land.places import Places
 from generators.land.territories import PARIS, Zone
-from generators.words.wording import liste
+from generators.words.wording import a_la_ville, liste
 
 Level = Literal["commune", "epci", "departement", "region", "france"]
 LEVELS: tuple[Level, ...] = ("commune", "epci", "departement", "region", "france")
@@ -145,6 +145,28 @@ def named(zone: Zone, places: Places) -> str:
             return name(zone, places)
     known = places.countries.get(zone.code)
     return known.article if known else zone.code
+
+
+def inside(zone: Zone, places: Places) -> str:
+    """Where, in a sentence: "au Mans", "dans le Nord", "en Guyane", "en Belgique"; "" of all France.
+
+    An EPCI is said by its départements: its name comes without the article that French would need.
+    """
+    match zone.level:
+        case "france":
+            return ""
+        case "region":
+            return places.regions[zone.code].dans
+        case "departement":
+            return places.departements[zone.code].dans
+        case "epci":
+            return liste(
+                places.departements[code].dans for code in sorted(departements_of_zone(zone, places))
+            )
+        case "commune":
+            return a_la_ville(places.communes[zone.code].nom)
+    known = places.countries.get(zone.code)
+    return known.dans if known else zone.code
 
 
 def country(code: str, places: Places) -> str:

@@ -19,6 +19,7 @@ from generators.letter.preview import Preview, pages
 from generators.letter.shapes import Letter
 from generators.mail.drafts import Tags
 from generators.mail.services import SERVICES
+from generators.network.network import choices
 from generators.records.models import Numero
 from generators.records.problems import Problem
 from generators.site import Site
@@ -32,6 +33,7 @@ __all__ = [
     "preview",
     "problems",
     "subject",
+    "weigh",
 ]
 
 
@@ -100,6 +102,13 @@ def preview(
         inconnus=clients.unknown(used, caniemail) if caniemail else (),
     )
     return pages(shown, site)
+
+
+def weigh(issue: Numero, site: Site) -> tuple[int, Mapping[str, int]]:
+    """The bytes of an issue's e-mail, and of each of its items by its record."""
+    drawing = _drawing(issue, site)
+    named = zip(choices(issue), drawing.letter.items, strict=True)
+    return len(drawing.html().encode()), {choix.fiche: drawing.weight(item) for choix, item in named}
 
 
 def plain(letter: Letter, site: Site) -> Tags:

@@ -1,49 +1,39 @@
-"""What a new issue could carry: coming events, what is new since the last issue, and what became of the rest.
+"""The draft of a new issue: what it could carry, in order, and the values that it begins with.
 
-Everything that fits is proposed; the editor cuts. The agenda goes by date, as readers use it; news and
-resources go by territory: the regions, then overseas, then what concerns the whole country.
+`candidates` finds the records, `proposal` words the editorial, `lengths` compares the texts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from generators.land import coverage
-from generators.land.places import Places
-from generators.letter import events
-from generators.letter.items import nature, territory
+from generators.letter import candidates, proposal
+from generators.letter.candidates import Candidate, Past
+from generators.letter.lengths import Length, Range, lengths
 from generators.network import when
-from generators.network.network import Network, choices
-from generators.records.models import Actualite, Evenement, Numero, Ressource
-from generators.words import dates
-from generators.words.wording import fold, french, majuscule
+from generators.network.network import Network
+from generators.records.models import Numero, Rubrique
+from generators.records.problems import PROPOSED, TO_WRITE
+from generators.words.wording import plain
 
+#: Titles of an issue are this long at most (`Choix.titre`); most inboxes show 65 on two lines.
+TITRE = 90
 #: How long before the last issue a record may date from, and still be proposed as forgotten.
 OUBLI = timedelta(days=365)
 #: How long after its quarter an issue is still sent.
 RETARD = timedelta(days=31)
-#: How far ahead the next date of a series may be: the time until the next issue.
-SUITE = timedelta(days=92)
-OUTRE_MER, NATIONAL, ETRANGER = "Outre-mer", "National", "Hors de France"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A record that fits: `fiche` as an issue writes it, where and when for the editor, and a remark."""
-
-    fiche: str
-    titre: str
-    groupe: str
-    lieu: str
-    jour: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The propositions of an issue, rubric by rubric, in order; `oublies` never were in any issue."""
+    """The propositions of an issue, rubric by rubric, in order; `oublies` never were in any issue.
+
+    `apercu` and `editorial` are what is proposed, "" when nothing is there to tell. `textes` are the lengths
+    of the records' own summaries, `etendue` what they have in common.
+    """
 
     id: str
     jour: date
@@ -53,8 +43,39 @@ class Draft:
     agenda: tuple[Candidate, ...]
     suites: tuple[Candidate, ...]
     actualites: tuple[Candidate, ...]
+    structures: tuple[Candidate, ...]
     ressources: tuple[Candidate, ...]
     oublies: tuple[Candidate, ...]
+    apercu: str
+    editorial: str
+    etendue: Range
+    textes: Mapping[str, Length]
+
+    @property
+    def nouvelles(self) -> tuple[Candidate, ...]:
+        """The news and the new structures, by territory."""
+        return tuple(sorted((*self.actualites, *self.structures), key=candidates.rank))
+
+    @property
+    def proposees(self) -> tuple[Candidate, ...]:
+        """All that it proposes, in the order of the issue."""
+        return tuple(one for found in self.rubriques.values() for one in found)
+
+    def apart(self, text: Length) -> str:
+        """« texte de 84 signes, court à côté des autres (120 à 240) »; the signs alone of one like them."""
+        if not text.ecart:
+            return f"texte de {text.signes} signes"
+        common = f"{self.etendue.least} à {self.etendue.most}"
+        return f"texte de {text.signes} signes, {text.ecart} à côté des autres ({common})"
+
+    @property
+    def rubriques(self) -> Mapping[str, tuple[Candidate, ...]]:
+        """What stands in each rubric, in order."""
+        return {
+            "agenda": self.agenda,
+            "actualites": (*self.suites, *self.nouvelles),
+            "ressources": self.ressources,
+        }
 
 
 def drafted(id_: str, network: Network) -> Draft:
@@ -62,20 +83,61 @@ def drafted(id_: str, network: Network) -> Draft:
     day = sending_day(id_, network.today)
     earlier = [i for i in network.issues_latest_first if i.id < id_ and i.date.first_day <= day]
     since = earlier[0].date.last_day if earlier else first_day(id_)
-    past = _Past.of(earlier)
-    fresh = tuple(_fresh(network, past, day))
+    past = Past.of(earlier)
+    fresh = tuple(candidates.fresh(network, past, day))
+    new = [one for one in fresh if one.quand >= since]
+    agenda = tuple(candidates.agenda(network, past, day))
+    suites = tuple(candidates.sequels(network, past, since, day))
+    news = tuple(one for one in new if one.fiche.startswith("news/"))
+    resources = tuple(one for one in new if one.fiche.startswith("resources/"))
+    structures = _untold(candidates.structures(network, past, since, day), news, network)
+    content = proposal.Content(
+        network.records,
+        network.places,
+        day,
+        agenda=tuple(when.next_date(event, day).tenu for event in _records(agenda, network)),
+        announced=frozenset(one.fiche.partition("/")[2] for one in agenda if one.annonce),
+        suites=_records(suites, network),
+        actualites=_records(news, network),
+        structures=_records(structures, network),
+        ressources=_records(resources, network),
+    )
+    chosen = (*agenda, *news, *structures, *resources)
+    common, texts = lengths(dict(zip((one.fiche for one in chosen), _records(chosen, network), strict=True)))
     return Draft(
         id=id_,
         jour=day,
         depuis=since,
         dernier=earlier[0] if earlier else None,
         signature=(earlier[0].signature if earlier else None) or network.records.identity.signature,
-        agenda=tuple(_agenda(network, past, day)),
-        suites=tuple(_suites(network, past, since, day)),
-        actualites=tuple(p for p, kind, told in fresh if kind == "news" and told >= since),
-        ressources=tuple(p for p, kind, told in fresh if kind == "resources" and told >= since),
-        oublies=tuple(p for p, _, told in fresh if since - OUBLI <= told < since),
+        agenda=agenda,
+        suites=suites,
+        actualites=news,
+        structures=structures,
+        ressources=resources,
+        oublies=(
+            *(one for one in fresh if since - OUBLI <= one.quand < since),
+            *candidates.arrived(network, past, since, day),
+        ),
+        apercu=plain(proposal.apercu(content)),
+        editorial="\n\n".join(map(plain, proposal.editorial(content).split("\n\n"))),
+        etendue=common,
+        textes=texts,
     )
+
+
+def _records(found: tuple[Candidate, ...], network: Network) -> tuple[Any, ...]:
+    """The records of candidates: of the kind that their rubric takes."""
+    named = (one.fiche.partition("/") for one in found)
+    return tuple(network.records.of(kind)[id_] for kind, _, id_ in named)
+
+
+def _untold(
+    found: Iterable[Candidate], news: tuple[Candidate, ...], network: Network
+) -> tuple[Candidate, ...]:
+    """The structures that no proposed news item speaks of: one and the same thing is told once."""
+    told = {f"actors/{id_}" for item in _records(news, network) for id_ in item.acteurs}
+    return tuple(one for one in found if one.fiche not in told)
 
 
 def first_day(id_: str) -> date:
@@ -91,94 +153,58 @@ def sending_day(id_: str, today: date) -> date:
     return max(start, min(today, following - timedelta(days=1) + RETARD))
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """What earlier issues carried: record → the period of the issue; `told` are events told once over."""
-
-    carried: Mapping[str, str]
-    told: frozenset[str]
-
-    @classmethod
-    def of(cls, issues: list[Numero]) -> _Past:
-        carried: dict[str, str] = {c.fiche: issue.periode for issue in issues for c in choices(issue)}
-        news = [issue.actualites for issue in issues if issue.actualites]
-        return cls(carried, frozenset(c.fiche for rubric in news for c in rubric.choix))
+def period(id_: str) -> str:
+    """« 4e trimestre 2026 »"""
+    year, quarter = id_.split("-t")
+    return f"{quarter}{'er' if quarter == '1' else 'e'} trimestre {year}"
 
 
-def _agenda(network: Network, past: _Past, day: date) -> Iterator[Candidate]:
-    """Coming events by date. One that was put off counts from its new date."""
-    for event in sorted(network.records.events.values(), key=lambda e: (when.begins(e, day), e.id)):
-        announced = past.carried.get(f"events/{event.id}")
-        if event.annule or (event.reporte_au and announced) or when.is_over(event, day):
-            continue
-        if event.recurrence and dates.le_jour(when.begins(event, day)) > day + SUITE:
-            continue
-        note = f"déjà annoncé : {announced}" if announced else ""
-        yield _event(when.next_date(event, day), network.places, note)
+_RUBRIQUES = {
+    "agenda": ("Agenda", "Rencontres, colloques, conférences et formations", "dates"),
+    "actualites": (
+        "Actualités du réseau",
+        "Nouvelles actions, initiatives et bonnes pratiques",
+        "initiatives",
+    ),
+    "ressources": ("Ressources", None, "outils et parutions"),
+}
 
 
-def _suites(network: Network, past: _Past, since: date, day: date) -> Iterator[Candidate]:
-    """What can be told of past events, and what changed of announced ones; latest first, each told once."""
-    for event in network.events_latest_first:
-        ref = f"events/{event.id}"
-        announced = ref in past.carried
-        changed = announced and (event.annule or event.reporte_au)
-        remains = event.compte_rendu or event.replay or event.documents
-        held = not (event.annule or event.reporte_au) and when.is_past(event, day)
-        recent = announced or not when.is_past(event, since)
-        if ref not in past.told and (changed or (remains and held and recent)):
-            yield _event(event, network.places, nature(event).lower())
+def values(draft: Draft) -> dict[str, Any]:
+    """What the issue begins with, in a form as in the file: both propose the same."""
+    return {
+        "titre": draft.dernier.titre if draft.dernier else "La newsletter",
+        "periode": period(draft.id),
+        "date": draft.jour.isoformat(),
+        "statut": "brouillon",
+        "apercu": f"{PROPOSED} {draft.apercu}"
+        if draft.apercu
+        else f"{TO_WRITE} : la phrase que la messagerie montre sous l’objet.",
+        "editorial": f"{PROPOSED}\n{draft.editorial}"
+        if draft.editorial
+        else f"{TO_WRITE} : le mot de l’équipe.",
+        "signature": plain(draft.signature),
+        **{
+            key: {**titles(draft, key), "choix": [one.fiche for one in found]}
+            for key, found in draft.rubriques.items()
+        },
+    }
 
 
-def _event(event: Evenement, places: Places, note: str) -> Candidate:
-    code = coverage.departement_of(event, places)
-    where = majuscule(events.town(event, places))
-    first, last = events.bounds(event)
-    said = f"{dates.periode_courte(first, last)} {last.year}"
-    if event.reporte_au:
-        said += f", reporté au {dates.jour(dates.le_jour(event.reporte_au))}"
-    return Candidate(f"events/{event.id}", event.titre, _group([code], places), where, said, note)
+def titles(draft: Draft, key: str) -> dict[str, str]:
+    """How the issue before called a rubric, or how the house does."""
+    before: Rubrique | None = getattr(draft.dernier, key, None) if draft.dernier else None
+    said = (before.titre, before.sous_titre, before.compte) if before else _RUBRIQUES[key]
+    keys = ("titre", "sous_titre", "compte")
+    return {name: plain(text) for name, text in zip(keys, said, strict=True) if text}
 
 
-def _fresh(network: Network, past: _Past, day: date) -> Iterator[tuple[Candidate, str, date]]:
-    """News and resources that no issue carried, by territory and then latest first, with their last day."""
-    records: list[Actualite | Ressource] = [*network.news_latest_first, *network.resources_latest_first]
-    told = [(_territorial(r, network), _kind(r), _published(r)) for r in records if _begun(r, day)]
-    new = [one for one in told if one[0].fiche not in past.carried]
-    yield from sorted(new, key=lambda one: _rank(one[0].groupe))
-
-
-def _kind(record: Actualite | Ressource) -> str:
-    return "news" if isinstance(record, Actualite) else "resources"
-
-
-def _published(record: Actualite | Ressource) -> date:
-    """The last day on which it may have come out; without a date, the day its record was written."""
-    return record.date.last_day if record.date else record.revisee_le
-
-
-def _begun(record: Actualite | Ressource, day: date) -> bool:
-    return record.date is None or record.date.first_day <= day
-
-
-def _territorial(record: Actualite | Ressource, network: Network) -> Candidate:
-    places, zones = network.places, record.territoires
-    codes = [code for zone in zones for code in coverage.departements_of_zone(zone, places)]
-    abroad = bool(zones) and not codes
-    national = any(zone.level == "france" for zone in zones)
-    group = ETRANGER if abroad else NATIONAL if national else _group(codes, places)
-    said = dates.date_partielle(record.date) if record.date else "sans date"
-    ref = f"{_kind(record)}/{record.id}"
-    return Candidate(ref, record.titre, group, french(territory(zones, places)), said)
-
-
-def _group(codes: Iterable[str | None], places: Places) -> str:
-    """The region of all these départements, overseas, or the country."""
-    known = [places.departements[code] for code in codes if code and code in places.departements]
-    regions = {OUTRE_MER if d.is_overseas else places.regions[d.region].nom for d in known}
-    return regions.pop() if len(regions) == 1 else NATIONAL
-
-
-def _rank(group: str) -> tuple[int, str]:
-    last = (OUTRE_MER, NATIONAL, ETRANGER)
-    return (last.index(group) + 1 if group in last else 0, fold(group))
+def as_issue(draft: Draft, network: Network) -> Numero:
+    """The issue that leaves when nothing of the draft is changed."""
+    said = values(draft)
+    chosen = {
+        key: {**said[key], "choix": [{"fiche": ref} for ref in said[key]["choix"]]} for key in draft.rubriques
+    }
+    filled = {key: rubric if rubric["choix"] else None for key, rubric in chosen.items()}
+    context = {"vocabulary": network.records.vocabulary}
+    return Numero.model_validate({**said, **filled, "id": draft.id}, context=context)

@@ -8,38 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from generators.letter.draft import Candidate, Draft
-from generators.records.models import Rubrique
-from generators.records.problems import TO_WRITE
+from generators.letter.budget import Budget
+from generators.letter.candidates import Candidate
+from generators.letter.check import LIMITE, ko
+from generators.letter.draft import TITRE, Draft, period, titles, values
+from generators.letter.lengths import Length
+from generators.letter.mjml import BUDGET
+from generators.records.problems import PROPOSED
 from generators.words import dates
-from generators.words.wording import accord, liste, nombre
+from generators.words.wording import accord, liste, nombre, plain
 
-_RUBRIQUES = {
-    "agenda": ("Agenda", "Rencontres, colloques, conférences et formations", "dates"),
-    "actualites": (
-        "Actualités du réseau",
-        "Nouvelles actions, initiatives et bonnes pratiques",
-        "initiatives",
-    ),
-    "ressources": ("Ressources", None, "outils et parutions"),
-}
 _NONE = {
     "agenda": "aucune fiche n’annonce de date à venir",
     "actualites": "rien de nouveau depuis le dernier numéro",
     "ressources": "rien de nouveau depuis le dernier numéro",
 }
 _MARK = "# Empreinte de l’ébauche : "
-#: Titles of an issue are this long at most (`Choix.titre`); most inboxes show 65 on two lines.
-TITRE = 90
 
 
-def yaml(draft: Draft) -> str:
+def yaml(draft: Draft, budget: Budget) -> str:
     """The text of newsletter/<issue>.yml."""
-    text = "\n".join([*_head(draft), *_rubrics(draft), *_forgotten(draft), "", ""])
+    text = "\n".join([*_head(draft, budget), *_rubrics(draft), *_forgotten(draft), "", ""])
     return f"{text}{_MARK}{_print(text)}\n"
 
 
@@ -49,39 +40,13 @@ def is_untouched(text: str) -> bool:
     return bool(mark) and fingerprint == f"{_print(body)}\n"
 
 
-def values(draft: Draft) -> dict[str, Any]:
-    """What the file says: the values of a new issue, for a form."""
-    rubrics = {
-        "agenda": draft.agenda,
-        "actualites": (*draft.suites, *draft.actualites),
-        "ressources": draft.ressources,
-    }
-    return {
-        "titre": draft.dernier.titre if draft.dernier else "La newsletter",
-        "periode": period(draft.id),
-        "date": draft.jour.isoformat(),
-        "statut": "brouillon",
-        "apercu": f"{TO_WRITE} : la phrase que la messagerie montre sous l’objet.",
-        "editorial": f"{TO_WRITE} : le mot de l’équipe.",
-        "signature": _plain(draft.signature),
-        **{key: {**_titles(draft, key), "choix": [p.fiche for p in some]} for key, some in rubrics.items()},
-    }
-
-
-def _titles(draft: Draft, key: str) -> dict[str, str]:
-    """How the issue before called a rubric, or how the house does."""
-    before: Rubrique | None = getattr(draft.dernier, key, None) if draft.dernier else None
-    said = (before.titre, before.sous_titre, before.compte) if before else _RUBRIQUES[key]
-    keys = ("titre", "sous_titre", "compte")
-    return {name: _plain(text) for name, text in zip(keys, said, strict=True) if text}
-
-
 def summary(draft: Draft) -> str:
-    """« 2 dates, 1 suite, 3 actualités et 4 ressources »."""
+    """« 2 dates, 1 suite, 3 actualités, 1 structure et 4 ressources »."""
     counts = (
         (draft.agenda, "date"),
         (draft.suites, "suite"),
         (draft.actualites, "actualité"),
+        (draft.structures, "structure"),
         (draft.ressources, "ressource"),
     )
     said = [nombre(len(found), word) for found, word in counts if found]
@@ -92,10 +57,11 @@ def _print(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _head(draft: Draft) -> Iterator[str]:
+def _head(draft: Draft, budget: Budget) -> Iterator[str]:
     said = values(draft)
     yield "# yaml-language-server: $schema=../data/schemas/newsletter.json"
     yield f"# Ébauche du {period(draft.id)} : {summary(draft)}, {_since(draft)}."
+    yield from _weight(budget)
     yield from _HELP
     yield f"titre: {_quoted(said['titre'])}"
     yield f"periode: {said['periode']}"
@@ -106,17 +72,39 @@ def _head(draft: Draft) -> Iterator[str]:
     yield "# la phrase que la messagerie montre sous l’objet : ce que l’on gagne à ouvrir"
     yield f"apercu: {_quoted(said['apercu'])}"
     yield "# un ou deux courts paragraphes, séparés par une ligne vide"
+    if draft.editorial:
+        yield f"# ceux-ci ne disent que ce que disent les fiches ; relus, effacez « {PROPOSED} »"
     yield "editorial: |-"
-    yield f"  {said['editorial']}"
+    yield from (f"  {line}".rstrip() for line in said["editorial"].split("\n"))
     yield f"signature: {_quoted(said['signature'])}"
+
+
+def _weight(budget: Budget) -> Iterator[str]:
+    """What the letter would weigh, and what to leave out of one that is too heavy."""
+    heaviest = ", ".join(f"{one.fiche} ({ko(size)})" for one, size in budget.lourdes)
+    yield _comment(f"Poids prévu : {ko(budget.total)}, pour {BUDGET // 1000} ko au plus.")
+    if heaviest:
+        yield _comment(f"Les plus lourdes : {heaviest}.")
+    if not budget.attente:
+        return
+    yield _comment(
+        f"C’est trop : Gmail coupe une lettre vers {ko(LIMITE)}. Ce qui peut attendre le numéro suivant :"
+    )
+    for one, size in budget.attente:
+        yield _comment(f"  {one.fiche} ({ko(size)}) · {_about(one)}")
+    yield _comment("Retirez ces lignes plus bas, ou gardez tout et ajoutez « abrege: true ».")
+
+
+def _comment(text: str) -> str:
+    return "# " + text.replace("\u00a0", " ")
 
 
 _HELP = (
     "# Tout ce qui convient est proposé. Retirez les lignes de trop, changez l’ordre : la lettre le suit.",
-    "# Pour un autre titre que celui de la fiche, ôtez le « # » de « # titre: » et récrivez. De même, sous",
-    "# la fiche :  texte: …   surtitre: …",
-    "# Les dates, les lieux, les prix et le bouton (s’inscrire, lire, appeler…) viennent toujours de la",
-    "# fiche. Ensuite : maillage check, puis maillage newsletter preview.",
+    "# Pour un autre titre que celui de la fiche, ôtez le « # » de « # titre: » et récrivez ; de même, sous",
+    "# la fiche, « texte: … » ou « surtitre: … ». Les dates, les lieux, les prix et le bouton (s’inscrire,",
+    "# lire, appeler…) viennent toujours de la fiche. Ensuite : maillage check, puis maillage newsletter",
+    "# preview.",
     "",
 )
 
@@ -127,50 +115,58 @@ def _since(draft: Draft) -> str:
     )
 
 
-def period(id_: str) -> str:
-    """« 4e trimestre 2026 »"""
-    year, quarter = id_.split("-t")
-    return f"{quarter}{'er' if quarter == '1' else 'e'} trimestre {year}"
-
-
 def _rubrics(draft: Draft) -> Iterator[str]:
-    sequels = _group("Retour sur des rendez-vous passés, annulés ou reportés", draft.suites)
-    yield from _rubric(draft, "agenda", "par date", [_one(p) for p in draft.agenda])
-    yield from _rubric(draft, "actualites", "par territoire", [*sequels, *_by_group(draft.actualites)])
-    yield from _rubric(draft, "ressources", "par territoire", _by_group(draft.ressources))
+    sequels = _group("Retour sur des rendez-vous passés, annulés ou reportés", draft.suites, draft)
+    news = _by_group(draft.nouvelles, draft)
+    yield from _rubric(draft, "agenda", "par date", [_one(p, draft) for p in draft.agenda])
+    yield from _rubric(draft, "actualites", "par territoire", [*sequels, *news])
+    yield from _rubric(draft, "ressources", "par territoire", _by_group(draft.ressources, draft))
 
 
 def _rubric(draft: Draft, key: str, order: str, blocks: Iterable[list[str]]) -> Iterator[str]:
     """A rubric with its items; one without any is left out, since an issue has no empty rubric."""
     lines = [line for block in blocks for line in block]
-    titles = _titles(draft, key)
+    said = titles(draft, key)
     yield ""
     if not lines:
-        yield f"# {titles['titre']} : {_NONE[key]}. La rubrique ne paraîtra pas."
+        yield f"# {said['titre']} : {_NONE[key]}. La rubrique ne paraîtra pas."
         return
     yield f"{key}:"
-    yield from (f"  {name}: {_quoted(text)}" for name, text in titles.items())
+    yield from (f"  {name}: {_quoted(text)}" for name, text in said.items())
     yield f"  # {order}"
     yield "  choix:"
     yield from lines
 
 
-def _by_group(found: tuple[Candidate, ...]) -> Iterator[list[str]]:
+def _by_group(found: tuple[Candidate, ...], draft: Draft) -> Iterator[list[str]]:
     for name in dict.fromkeys(p.groupe for p in found):
-        yield from _group(name, tuple(p for p in found if p.groupe == name))
+        yield from _group(name, tuple(p for p in found if p.groupe == name), draft)
 
 
-def _group(name: str, found: tuple[Candidate, ...]) -> Iterator[list[str]]:
+def _group(name: str, found: tuple[Candidate, ...], draft: Draft) -> Iterator[list[str]]:
     if found:
         yield [f"    # — {name}"]
-    yield from (_one(p) for p in found)
+    yield from (_one(p, draft) for p in found)
 
 
-def _one(p: Candidate) -> list[str]:
-    about = " · ".join(part for part in (p.jour, p.lieu, p.note) if part)
+def _one(p: Candidate, draft: Draft) -> list[str]:
     size = len(p.titre)
     long = f"  # {size} signes : {TITRE} au plus" if size > TITRE else ""
-    return [f"    - fiche: {p.fiche}", f"      # {about}", f"      # titre: {_quoted(p.titre)}{long}"]
+    lines = [f"    - fiche: {p.fiche}", f"      # {_about(p)}", f"      # titre: {_quoted(p.titre)}{long}"]
+    if text := draft.textes.get(p.fiche):
+        lines += [f"      # {line}" for line in _text(text, draft)]
+    return lines
+
+
+def _about(p: Candidate) -> str:
+    return " · ".join(part for part in (p.jour, p.lieu, p.note) if part)
+
+
+def _text(text: Length, draft: Draft) -> Iterator[str]:
+    """The length of an item's text; beside one that stands out, what the record's own sentences offer."""
+    yield draft.apart(text)
+    if text.propose:
+        yield f"texte: {_quoted(text.propose)}"
 
 
 def _forgotten(draft: Draft) -> Iterator[str]:
@@ -179,17 +175,13 @@ def _forgotten(draft: Draft) -> Iterator[str]:
         return
     count = len(draft.oublies)
     yield ""
-    yield f"# Plus {accord(count, 'ancienne')}, mais jamais {accord(count, 'parue')} dans une lettre : " + (
+    yield f"# Jamais {accord(count, 'parue')} dans une lettre, et d’une source plus ancienne : " + (
         f"{nombre(count, 'fiche')} à reprendre plus haut si vous le souhaitez."
     )
     for p in draft.oublies:
-        yield f"#    - fiche: {p.fiche}  # {p.jour} · {p.lieu} : {_plain(p.titre)}"
+        yield f"#    - fiche: {p.fiche}  # {p.jour} · {p.lieu} : {plain(p.titre)}"
 
 
 def _quoted(text: str) -> str:
     """A YAML scalar on one line (YAML 1.2, 7.3.1: double-quoted scalars have JSON's escapes)."""
-    return json.dumps(_plain(text), ensure_ascii=False)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("\u00a0", " ")).strip()
+    return json.dumps(plain(text), ensure_ascii=False)

@@ -18,17 +18,18 @@ from pydantic import BaseModel
 
 from generators.editions import FOLDER
 from generators.letter import events, items, mjml, syntax
+from generators.letter.budget import Budget, foreseen
+from generators.letter.candidates import Candidate
 from generators.letter.check import ALERTE, LIMITE
 from generators.letter.composition import ETAPES, QUAND, RUBRIQUES, actors, departement
-from generators.letter.draft import Draft, drafted
-from generators.letter.draft_file import period, values
+from generators.letter.draft import Draft, drafted, period, values
 from generators.letter.shapes import Item, Letter
 from generators.mail.drafts import Tags
 from generators.network import when
-from generators.records.kinds import FICHES
+from generators.records.kinds import FICHES, NEWS
 from generators.records.models import Choix, Evenement, Fiche, Image, Urgence
 from generators.records.names import names
-from generators.records.problems import TO_WRITE
+from generators.records.problems import PROPOSED, TO_WRITE
 from generators.records.values.phones import Telephone
 from generators.site import Site
 from generators.words import dates
@@ -65,16 +66,31 @@ def _proposal(draft: Draft, site: Site) -> dict[str, Any]:
     said = values(draft)
     older: dict[str, list[str]] = {key: [] for key in RUBRIQUES}
     for p in draft.oublies:
-        older[FICHES[p.fiche.partition("/")[0]].rubric].append(p.fiche)
+        older[FICHES[p.fiche.partition("/")[0]].rubric or NEWS.rubric].append(p.fiche)
+    weight = foreseen(draft, site)
     return {
         "numero": draft.id,
         "trimestres": {id_: period(id_) for id_ in _quarters(site.today)},
         "parus": sorted(site.records.issues),
         "valeurs": said,
         "propositions": {key: [*said[key]["choix"], *older[key]] for key in RUBRIQUES},
-        "notes": {p.fiche: p.note for p in draft.agenda if p.note},
+        "notes": {p.fiche: note for p in draft.proposees if (note := _note(p, draft, weight))},
+        "textes": {ref: text.propose for ref, text in draft.textes.items() if text.propose},
         "a_ecrire": TO_WRITE,
+        "propose": PROPOSED,
     }
+
+
+def _note(one: Candidate, draft: Draft, weight: Budget) -> str:
+    """What the draft remarks of a record, as its file does in comments."""
+    text = draft.textes.get(one.fiche)
+    waits = any(one is other for other, _ in weight.attente)
+    remarks = (
+        one.note,
+        draft.apart(text) if text and text.ecart else "",
+        "peut attendre le numéro suivant : la lettre est trop lourde" if waits else "",
+    )
+    return " · ".join(filter(None, remarks))
 
 
 def _quarters(today: date) -> Iterator[str]:

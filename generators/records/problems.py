@@ -13,6 +13,8 @@ from generators.words.quoting import for_log, for_terminal
 Severity = Literal["error", "warning"]
 #: How a text begins that nobody has written yet: what a command leaves to be written, a rule finds.
 TO_WRITE = "À écrire"
+#: What stands before a text that was proposed, until somebody has read it: it is still to be written.
+PROPOSED = f"{TO_WRITE}, d’après cette proposition :"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -46,6 +46,11 @@ def no_break(text: str) -> str:
     return re.sub(r"(?<=«) | (?=[»;:!?](?:[\s»)]|$))", NBSP, text)
 
 
+def plain(text: str) -> str:
+    """On one line, with plain spaces: as files keep it. `french` puts those of print where they belong."""
+    return " ".join(text.split())
+
+
 def typographic(text: str) -> str:
     """`text` with the apostrophe of French print: "L'Isle-d'Abeau" → "L’Isle-d’Abeau"."""
     return text.replace("'", "’")
@@ -118,8 +123,8 @@ def majuscule(text: str) -> str:
 
 
 def minuscule(text: str) -> str:
-    """The first letter small, unless the word is an acronym ("ASE")."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    """The first letter small, unless the word is an acronym: "À lire" → "à lire", "ASE" as it is."""
+    return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def insecable(text: str) -> str:
@@ -131,6 +136,12 @@ def phrase(text: str) -> str:
     """A sentence: a capital, and a full stop when nothing ends it."""
     text = majuscule(text)
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def entre_guillemets(title: str) -> str:
+    """A title in a sentence, its own quotes inside: « “Parlons prév” : des éducateurs se rencontrent »."""
+    inner = re.sub(r"\s*»", "”", re.sub(r"«\s*", "“", title))
+    return f"«{NBSP}{inner}{NBSP}»"
 
 
 def nom_de_site(url: str) -> str:
@@ -158,6 +169,14 @@ _CONTRACTED = {"à le ": "au ", "à les ": "aux ", "de le ": "du ", "de les ": "
 def sans_article(name: str) -> str:
     """ "l’équipe du réseau" → "équipe du réseau"."""
     return next((name.removeprefix(article) for article in _ARTICLES if name.startswith(article)), name)
+
+
+def a_la_ville(name: str) -> str:
+    """Where, for a commune: « à Mulhouse », « au Mans », « aux Abymes », « à La Rochelle »."""
+    for article, contracted in (("Le ", "au "), ("Les ", "aux ")):
+        if name.startswith(article):
+            return contracted + name.removeprefix(article)
+    return f"à {name}"
 
 
 def contracte(preposition: str, name: str) -> str:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 from generators.land.places import load_places
 from generators.letter import outputs
 from generators.network.network import Network
+from generators.records.problems import PROPOSED
 from generators.records.reading.load import load
 from tests.browser.conftest import TODAY
 from tests.browser.test_atelier import (
@@ -64,6 +65,10 @@ def titles(page: Page) -> Locator:
     return letter(page).get_by_role("heading", level=3)
 
 
+NEW_STRUCTURES = [
+    re.compile(name)
+    for name in ("Cellule de suivi", "Espace Adolescents", "Service social", "Observatoire départemental")
+]
 SAFE, FILE, FUGUES = "projet SAFE", "Fiche-repères", "Les fugues en protection"
 
 
@@ -93,9 +98,22 @@ def test_an_issue_is_composed_from_the_proposal(
     expect(title).to_have_attribute("placeholder", "Ateliers de prévention de la fugue (projet SAFE)")
     title.fill("Des ateliers : prévenir la fugue")
     expect(card(page, SAFE)).to_contain_text("32 signes sur 90")
+    # The editorial and the preview line are proposed, and stay to be read.
+    editorial = page.get_by_label("Éditorial", exact=True)
+    expect(editorial).to_have_value(re.compile(f"^{PROPOSED}\n.+ a réuni 700 personnes"))
+    unread = page.frame_locator("#preview-pane").get_by_text("cette proposition reste à relire")
+    expect(unread).to_have_count(2)
+    editorial.fill((editorial.input_value()).removeprefix(f"{PROPOSED}\n"))
     page.get_by_label("Aperçu", exact=True).fill("Deux ressources.")
+    expect(unread).to_have_count(0)
+    # What is past, then the structures that are new, then the resources.
     expect(titles(page)).to_have_text(
-        [re.compile("Prévenir le phénomène"), "Des ateliers : prévenir la fugue", re.compile(FUGUES)]
+        [
+            re.compile("Prévenir le phénomène"),
+            *NEW_STRUCTURES,
+            "Des ateliers : prévenir la fugue",
+            re.compile(FUGUES),
+        ]
     )
     expect(page.frame_locator("#preview-pane").get_by_text("La lettre pèse")).to_be_visible()
     seen = letter(page).locator("body").inner_text()

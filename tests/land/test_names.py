@@ -143,3 +143,20 @@ def test_each_overseas_departement_stands_in_one_horizon(places):
 @pytest.mark.parametrize(("pays", "abroad"), [(None, False), ("FR", False), ("BE", True)])
 def test_a_record_that_names_no_country_stands_in_france(pays, abroad):
     assert coverage.is_abroad(Implantation(pays=pays)) is abroad
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("france", ""),
+        ("region:53", "en Bretagne"),
+        ("region:32", "dans les Hauts-de-France"),
+        ("departement:59", "dans le Nord"),
+        ("departement:973", "en Guyane"),
+        ("commune:72181", "au Mans"),
+        ("epci:200093201", "dans le Nord"),
+        ("pays:BE", "en Belgique"),
+    ],
+)
+def test_where_in_a_sentence(places, zone, said):
+    assert coverage.inside(Zone(zone), places) == said

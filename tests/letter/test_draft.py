@@ -13,6 +13,7 @@ import pytest
 from generators.cli import main
 from generators.land.places import load_places
 from generators.letter import compose, problems
+from generators.letter.budget import Budget
 from generators.letter.draft import Draft, drafted, sending_day
 from generators.letter.draft_file import is_untouched, yaml
 from generators.network.network import Network
@@ -25,6 +26,7 @@ from tests.letter.fake import ROOT, issue, real, record, rubric, site_with
 
 T3 = {"id": "2023-t3", "periode": "3e trimestre 2023", "date": "2023-10-18"}
 TODAY = date(2023, 12, 20)
+UNWEIGHED = Budget(0, (), ())
 
 
 def draft(*records, issues=(), today: date = TODAY, id_: str = "2023-t4") -> Draft:
@@ -82,7 +84,7 @@ def test_news_and_resources_since_the_last_issue_go_by_territory():
     ]  # fmt: skip
     groups = ["Auvergne-Rhône-Alpes", "Hauts-de-France", "Outre-mer", "National", "Hors de France"]
     assert list(dict.fromkeys(p.groupe for p in found.actualites)) == groups
-    text = yaml(found)
+    text = yaml(found, UNWEIGHED)
     assert [line.strip("# —") for line in text.split("\n") if line.startswith("    # —")] == [
         *groups,
         "National",
@@ -103,8 +105,10 @@ def test_nothing_is_carried_twice_and_older_records_are_only_reminded():
     assert names(found.actualites) == ["du-mois"]
     assert names(found.ressources) == ["sans-date"]
     assert names(found.oublies) == ["oubliee"]
-    assert choices(yaml(found)) == ["news/du-mois", "resources/sans-date"]
-    assert "# Plus ancienne, mais jamais parue" in yaml(found) and "news/oubliee" in yaml(found)
+    assert choices(yaml(found, UNWEIGHED)) == ["news/du-mois", "resources/sans-date"]
+    assert "# Jamais parue dans une lettre" in yaml(found, UNWEIGHED) and "news/oubliee" in yaml(
+        found, UNWEIGHED
+    )
 
 
 def sequels() -> tuple[list, tuple[Numero, ...]]:
@@ -202,7 +206,7 @@ def test_an_edited_file_is_never_overwritten_without_being_told(project: Path, c
     assert is_untouched(untouched)
     assert run("2026-t4", "--today", "2026-11-23") == 0
     assert "date: 2026-11-23" in file.read_text()
-    file.write_text(untouched.replace("À écrire : le mot", "Le mot"))
+    file.write_text(untouched.replace("structures entrent", "structures viennent d’entrer"))
     edited = file.read_bytes()
     assert run("2026-t4", "--today", "2026-11-24") == 2
     assert "a été modifié : il est resté tel quel" in plain(capsys.readouterr().err)
@@ -226,7 +230,7 @@ def test_an_issue_is_named_by_its_quarter(project: Path, capsys, id_: str):
 
 def test_an_empty_quarter_says_so(project: Path):
     found = draft(issues=(issue(**T3, agenda=rubric("events/un")),))
-    text = yaml(found)
+    text = yaml(found, UNWEIGHED)
     value = read(text.encode()).value
     assert not {"agenda", "actualites", "ressources"} & value.keys()
     assert "# Agenda : aucune fiche n’annonce de date à venir. La rubrique ne paraîtra pas." in text
@@ -252,6 +256,7 @@ def test_the_letters_are_read_without_what_draws_the_site():
 def test_two_drafts_are_the_same():
     places = load_places(Project.at(ROOT).reference)
     one, other = (
-        yaml(drafted("2026-t4", Network(real().records, places, date(2026, 11, 22)))) for _ in range(2)
+        yaml(drafted("2026-t4", Network(real().records, places, date(2026, 11, 22))), UNWEIGHED)
+        for _ in range(2)
     )
     assert one == other and "\t" not in one

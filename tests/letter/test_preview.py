@@ -66,7 +66,10 @@ def test_a_draft_is_previewed_with_what_it_still_needs(project: Path, opened: li
     assert main(["newsletter", "draft", "2026-t4", "--today", "2026-11-22"]) == 0
     assert run("--no-open", "--out", str(project / "vu")) == 0
     words = extract((project / "vu" / "2026-t4" / "index.html").read_text()).words
-    assert "Avertissement : ce texte reste à écrire. écrivez-le avant de publier." in words
+    assert (
+        "Avertissement : cette proposition reste à relire. relisez-la, corrigez-la, puis effacez « À écrire,"
+        in words
+    )
     assert "Les données de caniemail ne sont pas installées : lancez « make outils »" in words
 
 

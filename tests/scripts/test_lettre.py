@@ -13,6 +13,7 @@ import pytest
 from generators.letter import outputs, workshop
 from generators.records.models import Numero
 from generators.records.models.evenement import Recurrence
+from generators.records.problems import PROPOSED
 from generators.records.reading.source import read
 from generators.records.values.types import RefEvenement
 from generators.site import Site
@@ -115,6 +116,10 @@ WRONG: list[tuple[dict[str, Any], list[tuple[str, bool]]]] = [
     (issue(), [("ne porte encore aucune fiche", False)]),
     (issue(statut="publie"), [("ne porte encore aucune fiche", True)]),
     (issue(apercu="À écrire : la phrase", ressources=rubric(one(SAFE))), [("reste à écrire", False)]),
+    (
+        issue(editorial=f"{PROPOSED}\nDeux dates.", ressources=rubric(one(SAFE)), statut="publie"),
+        [("cette proposition reste à relire", True)],
+    ),
     (issue(agenda=rubric(one(PAST))), [("passé à la date du numéro", True)]),
     (issue(actualites=rubric(one(PAST))), [("rien à en raconter", True)]),
     (issue(actualites=rubric(one(LONG))), [("a 133 signes", False)]),

@@ -2,7 +2,17 @@
 
 import pytest
 
-from generators.words.wording import NBSP, fold, french, no_break, sans_point, typographic
+from generators.words.wording import (
+    NBSP,
+    a_la_ville,
+    entre_guillemets,
+    fold,
+    french,
+    minuscule,
+    no_break,
+    sans_point,
+    typographic,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +61,26 @@ def test_a_text_of_the_letter(written, printed):
 def test_a_row_has_no_full_stop_but_keeps_an_ellipsis():
     assert sans_point("Gratuit.") == "Gratuit"
     assert sans_point("Repas, etc.") == "Repas, etc."
+
+
+@pytest.mark.parametrize(
+    ("town", "said"),
+    [
+        ("Mulhouse", "à Mulhouse"),
+        ("Le Mans", "au Mans"),
+        ("Les Abymes", "aux Abymes"),
+        ("La Rochelle", "à La Rochelle"),
+        ("Lens", "à Lens"),
+        ("L’Isle-d’Abeau", "à L’Isle-d’Abeau"),
+    ],
+)
+def test_where_a_town_is(town, said):
+    assert a_la_ville(town) == said
+
+
+def test_quotes_within_quotes():
+    assert entre_guillemets("Voir « Noémie dit oui »") == f"«{NBSP}Voir “Noémie dit oui”{NBSP}»"
+
+
+def test_only_an_acronym_keeps_its_capital():
+    assert [minuscule(one) for one in ("À lire", "ASE", "L’École")] == ["à lire", "ASE", "l’École"]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from generators.records import recurrence
 from generators.records.kinds import EVENTS, KINDS, NEWS, RESOURCES
 from generators.records.models import Choix, Evenement, Numero
-from generators.records.problems import TO_WRITE
+from generators.records.problems import PROPOSED, TO_WRITE
 from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.rules.dates import day
@@ -182,12 +182,18 @@ def still_to_write(subject: Subject, context: Context) -> Iterator[Finding]:
     issue = subject.record
     if not isinstance(issue, Numero):
         return
-    blank = [(loc, "ce texte reste à écrire") for loc, text in subject.texts if text.startswith(TO_WRITE)]
+    blank = [(loc, *_unwritten(text)) for loc, text in subject.texts if text.startswith(TO_WRITE)]
     if not any(True for _ in choices(issue)):
-        blank.append(((), "ce numéro ne porte encore aucune fiche"))
-    for loc, message in blank:
-        hint = "écrivez-le avant de publier" if loc else "ajoutez une rubrique et ses fiches"
+        blank.append(((), "ce numéro ne porte encore aucune fiche", "ajoutez une rubrique et ses fiches"))
+    for loc, message, hint in blank:
         yield Finding(loc, message, hint, "error" if issue.statut == "publie" else "warning")
+
+
+def _unwritten(text: str) -> tuple[str, str]:
+    """What is told of a text that nobody wrote, or that was proposed and that nobody has read."""
+    if text.startswith(PROPOSED):
+        return "cette proposition reste à relire", f"relisez-la, corrigez-la, puis effacez « {PROPOSED} »"
+    return "ce texte reste à écrire", "écrivez-le avant de publier"
 
 
 MONTHS = tuple("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split())

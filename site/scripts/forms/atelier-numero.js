@@ -21,8 +21,8 @@ const trimestre = ({ donnees }) => createClass({
 
 const champ = (champs, nom) => champs.find((un) => un.get("name") === nom);
 
-/** The boxes of a group of fields; `dit` is what an empty box stands for. */
-function boites(champs, valeurs, dit, ecrire, prefixe) {
+/** The boxes of a group of fields; `dit` is what an empty box stands for, `offert` what else the record says in its words. */
+function boites(champs, valeurs, dit, ecrire, prefixe, offert = {}) {
   return champs.toArray().flatMap((un) => {
     const [nom, titre, id] = [un.get("name"), un.get("label"), `${prefixe}-${un.get("name")}`];
     if (un.get("widget") === "fiche") return [];
@@ -34,6 +34,7 @@ function boites(champs, valeurs, dit, ecrire, prefixe) {
       h("label", { htmlFor: id }, titre),
       h(Compte, { id, valeur: valeurs[nom] ?? "", maximum: un.get("maximum"), long: (un.get("maximum") ?? 0) > 120, indication: dit?.[nom] ?? "", onEcrit: (texte) => ecrire({ ...valeurs, [nom]: texte }) }),
       dit?.[nom] && !valeurs[nom] && longueur(dit[nom]) > 40 && h("button", { type: "button", className: "atelier-lien", onClick: () => ecrire({ ...valeurs, [nom]: dit[nom] }) }, "Partir de ce texte"),
+      offert[nom] && !valeurs[nom] && h("button", { type: "button", className: "atelier-lien", onClick: () => ecrire({ ...valeurs, [nom]: offert[nom] }) }, `Prendre plutôt ces phrases de la fiche${ESPACE}: «${ESPACE}${offert[nom]}${ESPACE}»`),
       un.get("hint") && h("p", { className: "atelier-note" }, un.get("hint")))];
   });
 }
@@ -152,7 +153,7 @@ const rubrique = (fonds) => createClass({
           bouton("retirer", "Retirer", "Retirer", () => this.retirer(rang)))),
       ouverte && h("div", { className: "atelier-recrire" },
         h("p", { className: "atelier-note" }, "Une case vide dit ce que dit la fiche. Les dates, les lieux et les prix viennent toujours de la fiche."),
-        boites(this.champs(), un, dit, (nouveau) => this.changer({ choix: choix.map((autre, ici) => (ici === rang ? nouveau : autre)) }), `${this.props.forID}-${rang}`)));
+        boites(this.champs(), un, dit, (nouveau) => this.changer({ choix: choix.map((autre, ici) => (ici === rang ? nouveau : autre)) }), `${this.props.forID}-${rang}`, { texte: fonds.donnees.textes[fiche] })));
   },
   proposition(une, refus) {
     const { fiche, quand, item, genre } = une;

@@ -31,10 +31,12 @@ function dates({ date = "" }, numero) {
 function aEcrire(valeurs, { donnees }) {
   const grave = valeurs.statut === "publie";
   const textes = [["apercu", "Aperçu"], ["editorial", "Éditorial"]].filter(([cle]) => (valeurs[cle] ?? "").startsWith(donnees.a_ecrire))
-    .map(([, ou]) => ({ ou, quoi: "ce texte reste à écrire", remede: "écrivez-le avant de publier", grave }));
+    .map(([cle, ou]) => ({ ou, ...(valeurs[cle].startsWith(donnees.propose) ? proposition(donnees) : { quoi: "ce texte reste à écrire", remede: "écrivez-le avant de publier" }), grave }));
   const vide = Object.keys(donnees.rubriques).every((cle) => !valeurs[cle]?.choix?.length);
   return vide ? [...textes, { ou: "Le numéro", quoi: "il ne porte encore aucune fiche", remede: "ajoutez-en dans une rubrique", grave }] : textes;
 }
+
+const proposition = ({ propose }) => ({ quoi: "cette proposition reste à relire", remede: `relisez-la, corrigez-la, puis effacez «${ESPACE}${propose.replaceAll(" :", `${ESPACE}:`)}${ESPACE}»` });
 
 const rubriques = (valeurs, { donnees }) => Object.entries(donnees.rubriques).map(([cle, [nom]]) => [cle, nom, valeurs[cle]?.choix ?? []]);
 
