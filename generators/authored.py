@@ -108,7 +108,12 @@ def _addresses(site: Site) -> frozenset[str]:
     missions = (f"annuaire/par-mission/{code}/" for code in records.vocabulary.codes("missions"))
     departements = map(addresses.departement, site.places.departements)
     chapters = (chapter.url for chapter in chapitres(site))
-    return frozenset((*own, *gone, *lists, *missions, *departements, *chapters, *_HOMES))
+    local = (
+        addresses.numero_territoire(issue.id, addresses.territoire(region, site.places))
+        for issue in site.network.issues_latest_first
+        for region in site.places.regions.values()
+    )
+    return frozenset((*own, *gone, *lists, *missions, *departements, *chapters, *local, *_HOMES))
 
 
 def _astray(data: Folder, site: Site, known: Collection[str]) -> Iterator[Problem]:

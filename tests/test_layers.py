@@ -62,7 +62,7 @@ ARROWS: Mapping[str, str] = {
     "pages/data": "words records site exchange pages/frame",
     "pages/events": "words land records/models records network site exchange pages/frame",
     "pages/index": "editions words land records/values records/models records network site pages/frame",
-    "pages/letter": "records/models network site letter pages/frame",
+    "pages/letter": "words land records/models network site letter pages/frame",
     "pages/maps": "editions land records pages/frame",
     "pages/actors": "words land records/models network site exchange pages/frame pages/maps",
     "pages/departements": (

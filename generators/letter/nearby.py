@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generators.land import coverage
-from generators.land.territories import Departement, Region
+from generators.land.territories import Departement
 from generators.letter import events
 from generators.letter.composition import cut, departement
 from generators.letter.shapes import Link, Row
@@ -67,35 +67,28 @@ class Block:
     valeurs: tuple[str, ...]
 
 
-def folder(territory: Territory, site: Site) -> str:
-    """Where a territory's letter stands: the name of a region, the code of a département."""
-    if isinstance(territory, Region):
-        return fold(territory.nom).replace(" ", "-")
-    alone = site.places.departements_of_region(territory.region)
-    return territory.code.lower() if len(alone) > 1 else folder(site.places.regions[territory.region], site)
-
-
 def block(near: Nearby, site: Site, most: int = LIGNES[0]) -> Block | None:
     """The block of a territory, `most` lines a group; None without news, whatever is missing there."""
     if not near.is_news:
         return None
     territory, name = near.territory, french(near.territory.nom)
     return Block(
-        code=folder(territory, site),
+        code=addresses.territoire(territory, site.places),
         nom=name,
         titre=french(f"{TITRE} : {name}"),
         groupes=tuple(_groups(near, site, most)),
         manques=tuple(map(french, _missing(near, site, most))),
         proposer=Link(french(f"Proposer une structure {site.identity.a_equipe}"), "proposer/"),
-        suite=Link(french(f"Tout voir {territory.dans}"), _page(territory, site)),
+        suite=rest(territory, site),
         valeurs=tuple(dict.fromkeys((territory.nom, territory.nom.replace("’", "'")))),
     )
 
 
-def _page(territory: Territory, site: Site) -> str:
-    """The page of a département; of a region of several, its part of the page that has them all."""
+def rest(territory: Territory, site: Site) -> Link:
+    """Where all the rest is: the page of a département; of several, their part of the page that has all."""
     inside = members(territory, site.places)
-    return addresses.departement(inside[0].code) if len(inside) == 1 else addresses.region(territory.code)
+    url = addresses.departement(inside[0].code) if len(inside) == 1 else addresses.region(territory.code)
+    return Link(french(f"Tout voir {territory.dans}"), url)
 
 
 def _groups(near: Nearby, site: Site, most: int) -> Iterator[Group]:

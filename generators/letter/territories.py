@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
+from generators.land.territories import Region
 from generators.letter.composition import as_sent, compose, shorter
 from generators.letter.draft import RETARD, first_day
 from generators.letter.message import message, near_text, text
@@ -31,7 +32,7 @@ from generators.words.wording import fold
 PRES, PARTIR, LIRE = "[[@pres]]", "[[@partir]]", "[[@lire]]"
 
 
-def regions(site: Site) -> tuple[Territory, ...]:
+def regions(site: Site) -> tuple[Region, ...]:
     """All regions, by name; a département overseas is its own."""
     return tuple(sorted(site.places.regions.values(), key=lambda region: fold(region.nom)))
 
@@ -41,7 +42,8 @@ def named(text: str, site: Site) -> Territory | None:
     places = site.places
     if found := places.departements.get(text.strip().upper()):
         return places.regions[found.region] if found.is_overseas else found
-    for territory in (*regions(site), *places.departements.values()):
+    every: tuple[Territory, ...] = (*regions(site), *places.departements.values())
+    for territory in every:
         if fold(text) in (fold(territory.nom), *territory.surnoms):
             return territory
     return None

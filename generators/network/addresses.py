@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from generators.land.places import Places
+from generators.land.territories import Departement, Region
 from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES
+from generators.words.wording import fold
 
 SELECTION = "selection/"
 #: The calendar of every event.
@@ -82,6 +85,18 @@ def region(code: str) -> str:
 
 def numero(id_: str) -> str:
     return fiche(ISSUES.name, id_)
+
+
+def territoire(territory: Region | Departement, places: Places) -> str:
+    """The folder of a territory's letters: the name of a region, the code of a département.
+
+    A département overseas is its region; and codes of regions would be those of other départements.
+    """
+    if isinstance(territory, Departement):
+        if len(places.departements_of_region(territory.region)) > 1:
+            return territory.code.lower()
+        territory = places.regions[territory.region]
+    return fold(territory.nom).replace(" ", "-")
 
 
 def numero_territoire(id_: str, territoire: str) -> str:

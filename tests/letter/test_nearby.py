@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from generators.letter import territories
-from generators.letter.nearby import Block, folder
+from generators.letter.nearby import Block
 from generators.letter.territories import Shared, named
+from generators.network import addresses
 from generators.network.when import Trace
 from generators.site import Site
 from tests.regions import ACTORS, CAME, CHANGED, EVENTS, numero, regions, site_of_regions
@@ -151,7 +152,7 @@ def test_a_mailbox_stands_where_there_is_no_number() -> None:
 )
 def test_how_a_territory_is_named(said: str, code: str) -> None:
     found = named(said, regions())
-    assert found is not None and folder(found, regions()) == code
+    assert found is not None and addresses.territoire(found, regions().places) == code
 
 
 @pytest.mark.parametrize("said", ["", "00", "Lille", "region:32", "../x"])
@@ -162,5 +163,9 @@ def test_what_is_no_territory(said: str) -> None:
 def test_no_two_territories_have_one_folder() -> None:
     site = regions()
     every = [*territories.regions(site), *site.places.departements.values()]
-    folders = [folder(territory, site) for territory in every if not getattr(territory, "is_overseas", False)]
+    folders = [
+        addresses.territoire(territory, site.places)
+        for territory in every
+        if not getattr(territory, "is_overseas", False)
+    ]
     assert len(folders) == len(set(folders))

@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _near(arguments: argparse.Namespace, site: Site) -> Mapping[str, bytes] | None:
     """The letters of the territories that were asked for; None when one is too heavy."""
     issue = _chosen(arguments.issue, site)
-    asked = [*(territories.regions(site) if arguments.territoires else ())]
+    asked: list[Territory] = [*(territories.regions(site) if arguments.territoires else ())]
     asked += [one for one in _named(arguments.territoire or (), site) if one not in asked]
     shared = territories.Shared.of(site.records.issues[issue], site)
     found = shared.blocks(asked)

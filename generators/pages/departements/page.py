@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generators.land import coverage
-from generators.land.territories import Departement
+from generators.land.territories import Departement, Region
 from generators.network import addresses, when
 from generators.network.gaps import Cell, State, first_rank
 from generators.network.network import Landscape
 from generators.pages.events import line
 from generators.pages.events.line import ligne
 from generators.pages.frame import cards
-from generators.pages.frame.page import Etape, Page, depth, feed_of_departement
+from generators.pages.frame.page import Etape, Lien, Page, depth, feed_of_departement, feed_of_region
 from generators.pages.frame.render import render
 from generators.pages.maps.france import Ville, departement_map
 from generators.pages.maps.markers import Marker
@@ -64,6 +64,7 @@ def page(site: Site, departement: Departement) -> Page:
     url = addresses.departement(departement.code)
     landscape = site.network.landscapes[departement.code]
     region = site.places.regions[departement.region]
+    feeds = _feeds(departement, region, site)
 
     def past(event: Evenement) -> bool:
         return when.is_over(event, site.today)
@@ -89,7 +90,8 @@ def page(site: Site, departement: Departement) -> Page:
         signaler=reporting(landscape),
         a_venir=[ligne(site, event) for event in reversed(landscape.events) if not past(event)],
         dernier=next((when.next_date(e, site.today) for e in landscape.events if past(e)), None),
-        flux=feed_of_departement(departement),
+        flux=feeds[0],
+        flux_region=feeds[1] if len(feeds) > 1 else None,
         nouveautes=cards.new_in_departement(site, landscape),
         agenda_local=line.calendar_of_departement(site, departement),
         nouvelles=[(coverage.kicker(n.territoires, site.places), n) for n in landscape.news],
@@ -100,9 +102,15 @@ def page(site: Site, departement: Departement) -> Page:
         description=majuscule(f"{departement.dans}, {site.identity.descriptions.departement}"),
         section="annuaire",
         body=body,
-        flux=(feed_of_departement(departement),),
+        flux=feeds,
         scripts=("imprimer", "agenda"),
     )
+
+
+def _feeds(departement: Departement, region: Region, site: Site) -> tuple[Lien, ...]:
+    """Its own, and that of its region where that is more."""
+    more = len(site.places.departements_of_region(region.code)) > 1
+    return (feed_of_departement(departement), *([feed_of_region(region)] if more else []))
 
 
 def lead(site: Site, landscape: Landscape, departement: Departement) -> str:

@@ -1,21 +1,26 @@
 """The feeds as files: which records each holds, and the whole of each record as HTML.
 
-A feed holds the records revised last, by the dates that the records bear. An actor that its département
-gains or loses is news there; everywhere else it has its page.
+A feed holds the records revised last, by the dates that the records bear. An actor that its département or
+its region gains or loses is news there; everywhere else it has its page. That of a region tells too what each
+issue of the newsletter said was near.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from generators.exchange import atom
 from generators.exchange.atom import Entry
-from generators.land.territories import Departement
+from generators.land.territories import Departement, Region
 from generators.letter.composition import compose
+from generators.letter.nearby import Block, rest
 from generators.letter.shapes import join
+from generators.letter.territories import Shared, regions
 from generators.network import addresses
+from generators.network.nearby import members
 from generators.network.network import Landscape
 from generators.pages.events import line
 from generators.pages.events.page import Quand, days, places
@@ -68,6 +73,10 @@ class Ecrits:
                 yield self._feed(page.feed_of_kind(kind), kind.address, page.about(site, kind), found)
         for departement in site.places.departements.values():
             yield self._local(departement, site.network.landscapes[departement.code])
+        blocks = {issue.id: _blocks(issue, site) for issue in site.network.issues_latest_first[:MOST_LOCAL]}
+        for region in regions(site):
+            near = {id_: found[region.nom] for id_, found in blocks.items() if region.nom in found}
+            yield self._regional(region, near)
 
     def _local(self, departement: Departement, landscape: Landscape) -> atom.Flux:
         records: list[Fiche] = [*landscape.news, *landscape.events, *landscape.others, *landscape.local]
@@ -77,6 +86,31 @@ class Ecrits:
             majuscule(f"{departement.dans} : actualités, rendez-vous et structures, nouveaux ou modifiés."),
             latest(records, MOST_LOCAL),
         )
+
+    def _regional(self, region: Region, near: Mapping[str, Block]) -> atom.Flux:
+        """What is told of its départements, and what each issue said was near (`near`, by issue)."""
+        site = self.site
+        inside = [site.network.landscapes[one.code] for one in members(region, site.places)]
+        found = {
+            ref_of(fiche): fiche
+            for one in inside
+            for fiche in (*one.news, *one.events, *one.others, *one.local, *one.regional)
+        }
+        about = majuscule(f"{region.dans} : actualités, rendez-vous, structures et newsletter.")
+        address = rest(region, site).url
+        feed = self._feed(page.feed_of_region(region), address, about, latest(found.values(), MOST_LOCAL))
+        told = [self._near(site.records.issues[id_], block) for id_, block in near.items()]
+        entries = sorted((*told, *feed.entrees), key=lambda entry: entry.revise_le, reverse=True)
+        return replace(feed, entrees=tuple(entries[:MOST_LOCAL]))
+
+    def _near(self, issue: Numero, block: Block) -> Entry:
+        """What an issue said was near; what was missing is of its day, and not told again."""
+        content = self._html("pres", pres=block, vers=lambda url: join(self.site.address, url))
+        address = addresses.numero_territoire(issue.id, block.code)
+        title = f"{cards.titre_numero(issue)}{NBSP}: {block.nom}"
+        day = issue.date.first_day
+        ref = f"newsletter/{issue.id}/{block.code}"
+        return Entry(ref, address, title, day, block.titre, content, day)
 
     def _feed(self, lien: page.Lien, address: str, about: str, records: Iterable[Fiche]) -> atom.Flux:
         about = about.replace(" :", f"{NBSP}:")
@@ -152,6 +186,11 @@ class Ecrits:
 
     def _html(self, kind: str, **values: object) -> str:
         return render(self.site, TEMPLATE, 0, genre=kind, base=self.site.address, **values).strip()
+
+
+def _blocks(issue: Numero, site: Site) -> Mapping[str, Block]:
+    """What is near each region that has news in an issue, by its name."""
+    return {one.nom: one for one in Shared(issue, site).blocks(regions(site))}
 
 
 def _entry(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generators.land.territories import Departement
+from generators.land.territories import Departement, Region
 from generators.network import addresses
 from generators.network.network import PLAIN
 from generators.records.identity import Identite
@@ -124,3 +124,7 @@ SITE_FEEDS = (
 
 def feed_of_departement(departement: Departement) -> Lien:
     return Lien(f"{departement.avec_code}", addresses.flux_departement(departement.code))
+
+
+def feed_of_region(region: Region) -> Lien:
+    return Lien(region.nom, addresses.flux_region(region.code))

@@ -1,27 +1,54 @@
-"""The letter on the site: a page an issue, with every item at an address of its own, and the archive."""
+"""The letter on the site: a page an issue, with every item at an address of its own, and the archive.
+
+Each region has the issue as it reads it, whether or not it has news: its address never breaks. All but the
+first section is drawn once for all of them, and search engines are given the page of the issue alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from markupsafe import Markup
+
+from generators.land.territories import Region
 from generators.letter import compose
+from generators.letter.nearby import TITRE, Block, rest
 from generators.letter.shapes import Letter, join
+from generators.letter.territories import Shared, regions
 from generators.network import addresses
 from generators.pages.frame import cards, share
-from generators.pages.frame.page import LETTER_FEED, Page, depth, root
+from generators.pages.frame.page import LETTER_FEED, Page, depth, feed_of_region, root
 from generators.pages.frame.render import render
 from generators.records.models import Numero
 from generators.site import Site
+from generators.words.wording import NBSP
 
 URL = "newsletter/"
+TEMPLATE = "letter/issue.html.j2"
+
+
+#: What stands for a region's name and for its block: no text of a record is written like this.
+NOM, PRES = Markup("[[@nom]]"), Markup("[[@pres]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A region in the list of an issue; `neuf`: something is new there."""
+
+    nom: str
+    url: str
+    neuf: bool
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The archive and each published issue; drafts have no page."""
+    """The archive, each published issue, and each as a region reads it; drafts have no page."""
     letters = [compose(issue, site) for issue in site.network.issues_latest_first]
     yield archive(letters, site)
     for issue, letter in zip(site.network.issues_latest_first, letters, strict=True):
-        yield page(issue, letter, letters, site)
+        near = {one.code: one for one in Shared(issue, site).blocks(regions(site))}
+        yield page(issue, letter, letters, site, near)
+        yield from local(issue, letter, letters, site, near)
 
 
 def archive(letters: Sequence[Letter], site: Site) -> Page:
@@ -36,18 +63,69 @@ def archive(letters: Sequence[Letter], site: Site) -> Page:
     )
 
 
-def page(issue: Numero, letter: Letter, letters: Sequence[Letter], site: Site) -> Page:
+def page(
+    issue: Numero,
+    letter: Letter,
+    letters: Sequence[Letter],
+    site: Site,
+    near: Mapping[str, Block] | None = None,
+) -> Page:
     """The page of an issue, whose letter it shows; `letters` are those that it leads to."""
     url = addresses.numero(issue.id)
+    choices = _choices(issue, site, near) if near is not None else ()
     return Page(
         url=url,
         title=cards.titre_numero(issue),
         description=issue.apercu,
         section="newsletter",
-        body=_body("letter/issue.html.j2", url, letters, site, lettre=letter),
+        body=_body(TEMPLATE, url, letters, site, lettre=letter, regions=choices, nom="", pres=""),
         flux=(LETTER_FEED,),
         partage=share.adresse_numero(issue),
         maj=issue.date.first_day,
+    )
+
+
+def local(
+    issue: Numero, letter: Letter, letters: Sequence[Letter], site: Site, near: Mapping[str, Block]
+) -> Iterator[Page]:
+    """The issue as each region reads it: « Près de chez vous » first, then what all share."""
+    choices = _choices(issue, site, near)
+    said = {"lettre": letter, "regions": choices, "nom": NOM, "pres": PRES}
+    shared = _body(TEMPLATE, choices[0].url, letters, site, **said)
+    for region, choice in zip(regions(site), choices, strict=True):
+        section = _section(region, choice, near.get(addresses.territoire(region, site.places)), site)
+        yield Page(
+            url=choice.url,
+            title=f"{cards.titre_numero(issue)}, {choice.nom}",
+            description=issue.apercu,
+            section="newsletter",
+            body=shared.replace(NOM, Markup.escape(choice.nom), 2).replace(PRES, section, 1),
+            flux=(feed_of_region(region), LETTER_FEED),
+            partage=share.adresse_numero(issue),
+            cherchable=False,
+        )
+
+
+def _choices(issue: Numero, site: Site, near: Mapping[str, Block]) -> tuple[Choice, ...]:
+    codes = {region.nom: addresses.territoire(region, site.places) for region in regions(site)}
+    return tuple(
+        Choice(name, addresses.numero_territoire(issue.id, code), code in near)
+        for name, code in codes.items()
+    )
+
+
+def _section(region: Region, choice: Choice, block: Block | None, site: Site) -> str:
+    up = root(choice.url)
+    return render(
+        site,
+        "letter/near.html.j2",
+        depth(choice.url),
+        pres=block,
+        titre=f"{TITRE}{NBSP}: {choice.nom}",
+        dans=region.dans,
+        suite=rest(region, site),
+        flux=feed_of_region(region),
+        vers=lambda address: join(up, address),
     )
 
 
