@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from generators.land import coverage
-from generators.letter import items
+from generators.letter import items, panel
 from generators.letter.shapes import Item, Letter, Link, Part
 from generators.network import addresses, when
 from generators.network.network import choices
@@ -162,14 +161,8 @@ def _structures(issue: Numero, site: Site) -> Iterator[Link]:
     thanked = [site.records.actors[name] for name in named if name not in site.identity.lettre.emetteurs]
     homonyms = Counter(acteur.nom for acteur in thanked)
     for acteur in thanked:
-        where = departement(acteur, site) if homonyms[acteur.nom] > 1 else None
+        where = panel.departement(acteur, site) if homonyms[acteur.nom] > 1 else None
         yield Link(french(f"{acteur.nom} ({where})" if where else acteur.nom), addresses.acteur(acteur.id))
-
-
-def departement(acteur: Acteur, site: Site) -> str | None:
-    """The name of a structure’s département."""
-    code = coverage.departement_of(acteur, site.places)
-    return site.places.departements[code].nom if code else None
 
 
 def actors(choix: Choix, site: Site) -> tuple[str, ...]:

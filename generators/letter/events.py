@@ -10,10 +10,10 @@ from generators.land import coverage
 from generators.land.places import Places
 from generators.letter.shapes import Link, Row
 from generators.network import addresses, when
-from generators.records.models import Actualite, Evenement, Fiche, Inscription, LienInscription, Seance
+from generators.records.models import Actualite, Evenement, Fiche, Inscription, Seance
 from generators.records.vocabulary import Vocabulary
 from generators.words import dates, recurring
-from generators.words.wording import fold, majuscule, minuscule, sans_point
+from generators.words.wording import fold, insecable, majuscule, minuscule, nombre, sans_point
 
 #: A longer name does not fit the label column of a panel.
 NOM_COURT = 12
@@ -39,8 +39,19 @@ def is_open(event: Evenement, on: date) -> bool:
 
 
 def open_sessions(event: Evenement, on: date) -> list[Seance]:
-    """Its sessions to come that have a place left."""
+    """Its sessions to come that have a place left, while one may register."""
+    if not is_open(event, on):
+        return []
     return [one for one in event.seances if not one.complet and dates.le_jour(one.debut) >= on]
+
+
+def turns(event: Evenement) -> Iterator[date]:
+    """The last days on which an issue says what it does: one registers, it begins, it is not over."""
+    yield from (dates.le_jour(part.debut) for part in (event, *event.seances))
+    if until := when.deadline(event):
+        yield when.last_day(until)
+    if not event.recurrence:
+        yield when.last_day(when.end(event))
 
 
 def announced_by(news: Actualite, known: Mapping[str, Evenement], on: date) -> Evenement | None:
@@ -92,19 +103,18 @@ def calendar_link(event: Evenement) -> Link | None:
     return Link(f"Ajouter à mon agenda : {day(event)}", addresses.calendrier(event.id))
 
 
-def rows(event: Evenement, vocabulary: Vocabulary, places: Places) -> Iterator[Row]:
-    """The panel of an event, without a row for what is not known."""
+def rows(event: Evenement, vocabulary: Vocabulary, places: Places, on: date) -> Iterator[Row]:
+    """The panel of an event in an issue of the day `on`, without a row for what is not known."""
     yield from _changes(event)
-    yield from when_and_where(event, places)
+    yield from when_and_where(event, places, on)
     if cost := price(event, vocabulary):
         yield Row("Prix", cost)
-    if event.inscription:
-        yield from _registration(event.inscription)
+    yield from registration(event, on, said=cost or "")
 
 
-def when_and_where(event: Evenement, places: Places) -> Iterator[Row]:
+def when_and_where(event: Evenement, places: Places, on: date) -> Iterator[Row]:
     """Its days, its hours and its place: also what a news item says of it."""
-    yield from _sessions(event, places) if _tells_sessions(event) else _date(event, places)
+    yield from _sessions(event, places, on) if _tells_sessions(event) else _date(event, places)
     if where := place(event):
         yield Row("Lieu", where)
 
@@ -143,11 +153,12 @@ def _date(event: Evenement, places: Places) -> Iterator[Row]:
             yield Row("Heure", _with_clock(majuscule(hours), coverage.other_clock(event.fuseau, places)))
 
 
-def _sessions(event: Evenement, places: Places) -> Iterator[Row]:
-    clock = coverage.other_clock(event.fuseau, places)
+def _sessions(event: Evenement, places: Places, on: date) -> Iterator[Row]:
+    """A row a session, which leads to its own registration while one may register there."""
+    clock, coming = coverage.other_clock(event.fuseau, places), open_sessions(event, on)
     for number, session in enumerate(event.seances, start=1):
         name, about = _name(session)
-        register = None if session.complet or event.annule else session.url
+        register = session.url if session in coming else None
         yield Row(name or f"Séance {number}", _session(session, clock, about), register)
 
 
@@ -218,17 +229,36 @@ def price(event: Evenement, vocabulary: Vocabulary) -> str | None:
     return majuscule(", ".join(parts)) if label or more else None
 
 
-def _way(lien: LienInscription) -> Row:
-    return Row("S’inscrire", lien.titre, lien.url)
-
-
-def _registration(inscription: Inscription) -> Iterator[Row]:
-    if inscription.sans_place:
-        yield Row("Inscription", "Complet")
+def registration(event: Evenement, on: date, said: str = "") -> Iterator[Row]:
+    """Whether and how one registers; full or closed, no way is told. `said`: what the price says of it."""
+    ways = event.inscription
+    if event.annule or event.reporte_au or ways is None:
         return
-    if inscription.avant_le:
-        yield Row("Inscription", f"Jusqu’au {dates.periode(inscription.avant_le)}")
-    for lien in inscription.liens:
-        yield Row("S’inscrire", f"{lien.titre} : complet") if lien.complet else _way(lien)
-    if inscription.courriel and not inscription.url:
-        yield Row("S’inscrire", inscription.courriel, f"mailto:{inscription.courriel}")
+    if event.sans_place:
+        yield Row("Inscription", "Complet")
+    elif ways.avant_le and when.is_closed(event, on):
+        yield Row("Inscription", f"Close : c’était jusqu’au {dates.periode(ways.avant_le)}")
+    else:
+        if terms := _terms(ways, "inscription" in fold(said)):
+            yield Row("Inscription", terms)
+        yield from _ways(ways) if is_open(event, on) else ()
+
+
+def _terms(ways: Inscription, said: bool) -> str:
+    """« Obligatoire, 80 places, jusqu’au 10 novembre. Renvoyer le bulletin »."""
+    needed = {True: None if said else "obligatoire", False: "facultative", None: None}[ways.obligatoire]
+    places = nombre(ways.places, "place") if ways.places is not None and not ways.precisions else None
+    until = f"jusqu’au {dates.periode(ways.avant_le)}" if ways.avant_le else None
+    short = majuscule(", ".join(part for part in (needed, places, until) if part))
+    return ". ".join(part for part in (short, sans_point(ways.precisions or "")) if part)
+
+
+def _ways(ways: Inscription) -> Iterator[Row]:
+    """The ways to register that a button cannot hold: several links, a mailbox to copy, a number to dial."""
+    for lien in ways.liens:
+        full = lien.complet
+        yield Row("S’inscrire", f"{lien.titre} : complet" if full else lien.titre, None if full else lien.url)
+    if ways.courriel:
+        yield Row("S’inscrire", ways.courriel, f"mailto:{ways.courriel}")
+    if ways.telephone:
+        yield Row("S’inscrire", insecable(ways.telephone), ways.telephone.href)

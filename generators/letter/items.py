@@ -16,16 +16,14 @@ from PIL import Image as Pictures
 from generators.land import coverage
 from generators.land.places import Places
 from generators.land.territories import Zone
-from generators.letter import acts, events
+from generators.letter import acts, events, panel
 from generators.letter.shapes import Item, Link, Picture, Row
 from generators.network import addresses, when
-from generators.records.kinds import ACTORS, kind_of
-from generators.records.models import Acteur, Actualite, Choix, Contact, Evenement, Fiche, Image, Ressource
-from generators.records.models.fields import references
+from generators.records.kinds import kind_of
+from generators.records.models import Acteur, Actualite, Choix, Evenement, Fiche, Image, Ressource
 from generators.site import Site
 from generators.words import dates
-from generators.words.hours import in_one_line
-from generators.words.wording import french, liste, majuscule, minuscule, nombre, sans_point
+from generators.words.wording import french, liste, majuscule, minuscule, nombre
 
 
 def record(choix: Choix, site: Site) -> Fiche:
@@ -44,7 +42,12 @@ def item(choix: Choix, site: Site, on: date, left: date | None = None) -> Item:
         surtitre=_kicker(choix, fiche, site, left),
         titre=choix.titre or kind_of(fiche).title_of(fiche),
         texte=choix.texte or kind_of(fiche).summary_of(fiche),
-        lignes=(*rows(fiche, site, on), *events.comes_back(whole), *events.moved(whole)),
+        lignes=(
+            *panel.official(choix, fiche),
+            *panel.rows(fiche, site, on),
+            *events.comes_back(whole),
+            *events.moved(whole),
+        ),
         bouton=button(choix, fiche, site, on),
         page=page(choix, fiche, site, on),
         image=picture(choix.image, site.images),
@@ -135,72 +138,6 @@ def territory(zones: Iterable[Zone], places: Places) -> str:
     return " · ".join(part for part in (said, codes) if part) or "National"
 
 
-def rows(fiche: Fiche, site: Site, on: date) -> Iterator[Row]:
-    """The practical information of a record."""
-    match fiche:
-        case Evenement():
-            return events.rows(fiche, site.records.vocabulary, site.places)
-        case Actualite():
-            return _news_rows(fiche, site, on)
-        case Acteur():
-            return _contact_rows(fiche, site)
-        case Ressource():
-            return _resource_rows(fiche, site)
-    return _makers_rows(fiche, site)
-
-
-def _makers_rows(fiche: Fiche, site: Site) -> Iterator[Row]:
-    """Who a record of another kind names, and how to call."""
-    actors = dict.fromkeys(id_ for kind, id_ in references(fiche) if kind == ACTORS.name)
-    if actors:
-        yield Row("Par", liste([site.records.actors[id_].nom for id_ in actors]))
-    if isinstance(fiche, Contact) and fiche.telephone:
-        yield Row("Appeler", fiche.telephone.replace(" ", "\u00a0"), fiche.telephone.href)
-
-
-def _news_rows(news: Actualite, site: Site, on: date) -> Iterator[Row]:
-    if event := events.announced_by(news, site.records.events, on):
-        yield from events.when_and_where(event, site.places)
-    service = site.records.actors[news.acteurs[0]] if news.acteurs else None
-    called = service and site.records.vocabulary.types_acteur[service.type].a_appeler
-    if service and called and (service.telephone or service.horaires_accueil or service.horaires_precisions):
-        yield from _contact_rows(service, site)
-
-
-def _contact_rows(acteur: Acteur, site: Site) -> Iterator[Row]:
-    """For whom; and of one that acts, how to call it, and when."""
-    label = site.records.vocabulary.label
-    if who := [label("publics", code).lower() for code in acteur.publics]:
-        yield Row("Pour qui", majuscule(liste(who)))
-    if not site.network.acts(acteur):
-        return
-    for ligne in acteur.toutes_lignes:
-        number = ligne.telephone.replace(" ", "\u00a0")
-        said = f"{majuscule(ligne.pour)} : {number}" if ligne.pour else number
-        yield Row("Appeler", said, ligne.telephone.href)
-        if ligne.horaires:
-            yield Row("Horaires", sans_point(ligne.horaires))
-    alone = in_one_line(acteur.horaires_accueil, acteur.horaires_precisions)
-    if alone and not acteur.telephone:
-        yield Row("Horaires", sans_point(alone))
-
-
-def _resource_rows(resource: Ressource, site: Site) -> Iterator[Row]:
-    """Who, when, how to get it. Authors go without their functions: a panel is read at a glance."""
-    makers = liste([site.records.actors[name].nom for name in resource.producteurs])
-    if by := liste([name.partition(",")[0] for name in resource.auteurs]) or makers:
-        yield Row("Par", sans_point(by))
-    published = site.records.vocabulary.types_ressource[resource.type].edite
-    publisher = resource.editeur or (makers if resource.auteurs and published else None)
-    if publisher:
-        yield Row("Éditeur", publisher)
-    if resource.date:
-        yield Row("Date", majuscule(dates.date_partielle(resource.date)))
-    label = site.records.vocabulary.label("acces", resource.acces) if resource.acces else None
-    if access := resource.acces_precisions or label:
-        yield Row("Accès", majuscule(sans_point(access)))
-
-
 def button(choix: Choix, fiche: Fiche, site: Site, on: date) -> Link:
     """The button that the issue words, else the record's own act, else its page.
 
@@ -247,7 +184,7 @@ def sequel(choix: Choix, site: Site) -> Item:
         surtitre=choix.surtitre or " · ".join(filter(None, (nature(event), majuscule(where)))),
         titre=choix.titre or event.titre,
         texte=choix.texte or _told(event),
-        lignes=tuple(_sequel_rows(event, site.places)),
+        lignes=(*panel.official(choix, event), *_sequel_rows(event, site.places)),
         bouton=_sequel_button(choix, event),
         page=_sequel_page(choix, event),
         image=picture(choix.image, site.images),
@@ -291,7 +228,7 @@ def _sequel_rows(event: Evenement, places: Places) -> Iterator[Row]:
     if event.reporte_au and not event.annule:
         yield Row("Nouvelle date", majuscule(dates.periode(event.reporte_au)))
     elif not event.annule:
-        yield from events.when_and_where(event, places)
+        yield from events.when_and_where(event, places, dates.le_jour(events.bounds(event)[1]))
 
 
 def _sequel_button(choix: Choix, event: Evenement) -> Link:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from generators.land import coverage
 from generators.land.territories import Departement
 from generators.letter import events
-from generators.letter.composition import cut, departement
+from generators.letter.composition import cut
+from generators.letter.panel import departement
 from generators.letter.shapes import Link, Row
 from generators.network import addresses
 from generators.network.nearby import Change, Lack, Nearby, Territory, members

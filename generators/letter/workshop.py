@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
@@ -21,8 +22,9 @@ from generators.letter import events, items, mjml, syntax
 from generators.letter.budget import Budget, foreseen
 from generators.letter.candidates import Candidate
 from generators.letter.check import ALERTE, LIMITE
-from generators.letter.composition import ETAPES, QUAND, RUBRIQUES, actors, departement
+from generators.letter.composition import ETAPES, QUAND, RUBRIQUES, actors
 from generators.letter.draft import Draft, drafted, period, values
+from generators.letter.panel import departement
 from generators.letter.shapes import Item, Letter
 from generators.mail.drafts import Tags
 from generators.network import when
@@ -110,10 +112,12 @@ def _records(kind: str, draft: Draft, told: Mapping[str, str], site: Site) -> di
 def _record(kind: str, fiche: Fiche, draft: Draft, told: str, site: Site) -> dict[str, Any]:
     choix = Choix(fiche=f"{kind}/{fiche.id}")
     thanked = [id_ for id_ in actors(choix, site) if id_ not in site.identity.lettre.emetteurs]
-    days = [day for day in sorted({*_turns(fiche, draft.jour, site)}) if _changes(day, choix, site)]
+    days = sorted({*_turns(fiche, draft.jour, site)})
     after = days[-1] + timedelta(days=1) if days else draft.jour
     said: dict[str, Any] = {"nom": told, "acteurs": thanked, "item": _item(items.item(choix, site, after))}
-    said |= {"annonces": [_until(day, choix, fiche, site) for day in days]} if days else {}
+    rest = (after, said["item"], _begins(fiche, draft.jour))
+    until = [*_changes([*(_until(day, choix, fiche, site) for day in days), rest])]
+    said |= {"annonces": until} if until else {}
     said |= {"nommes": named} if (named := sorted({*_named(fiche)})) else {}
     if isinstance(fiche, Evenement):
         return said | _event(fiche, choix, draft, site)
@@ -131,7 +135,7 @@ def _event(event: Evenement, choix: Choix, draft: Draft, site: Site) -> dict[str
     return {
         "ou": majuscule(events.town(held, site.places)),
         "quand": f"{dates.periode_courte(first, last)} {last.year}",
-        "debut": dates.le_jour(held.debut),
+        "debut": _begins(event, draft.jour),
         "fin": (when.over(event) - timedelta(microseconds=1)).date(),
         **({"change": True} if changed else {}),
         **({"annule": True} if event.annule else {}),
@@ -143,36 +147,16 @@ def _event(event: Evenement, choix: Choix, draft: Draft, site: Site) -> dict[str
 AHEAD = timedelta(days=100)
 
 
-def _changes(day: date, choix: Choix, site: Site) -> bool:
-    """Whether an issue of the next day says something else."""
-    return items.item(choix, site, day) != items.item(choix, site, day + timedelta(days=1))
-
-
 def _turns(fiche: Fiche, day: date, site: Site) -> Iterator[date]:
-    """The last days on which an issue may say something of a record: a date of a series, an event announced,
-    a registration that is open."""
-    if isinstance(fiche, Evenement) and fiche.recurrence:
-        lasts = (dates.le_jour(events.bounds(one.event)[1]) for one in when.all_dates(fiche, day))
-        yield from (last for last in lasts if day <= last <= day + AHEAD)
-        return
-    if isinstance(fiche, Evenement):
-        yield from _closes(fiche)
-        return
-    for id_ in getattr(fiche, "evenements", ()):
-        event = site.records.events[id_]
-        found = [one.event for one in when.all_dates(event, day)] if event.recurrence else [event]
-        starts = [dates.le_jour(one.debut) for one in found if not (one.annule or one.reporte_au)]
-        yield from (start for start in starts if not event.recurrence or day <= start <= day + AHEAD)
-        yield from () if event.recurrence else _closes(event)
-
-
-def _closes(event: Evenement) -> Iterator[date]:
-    """The days about those when an event begins, is closed and is over, here and on its place’s clocks."""
-    parts = (event, *event.seances)
-    ends = (when.over(event), when.deadline(event))
-    yield from (dates.le_jour(part.debut) for part in parts)
-    for end in filter(None, ends):
-        yield from ((end + timedelta(days=shift)).date() for shift in (-1, 0, 1))
+    """The last days on which an issue says what it does of an event, or of what announces it."""
+    told = [fiche] if isinstance(fiche, Evenement) else []
+    told += [site.records.events[id_] for id_ in getattr(fiche, "evenements", ())]
+    for event in told:
+        if not event.recurrence:
+            yield from events.turns(event)
+            continue
+        found = (turn for one in when.all_dates(event, day) for turn in events.turns(one.event))
+        yield from (turn for turn in found if day <= turn <= day + AHEAD)
 
 
 def _named(group: BaseModel) -> Iterator[str]:
@@ -189,10 +173,23 @@ def _named(group: BaseModel) -> Iterator[str]:
                 yield fold(one)
 
 
-def _until(day: date, choix: Choix, fiche: Fiche, site: Site) -> tuple[date, dict[str, Any], date | None]:
-    """What an issue says of a record until that day, and when the event begins that it tells."""
-    begins = dates.le_jour(when.next_date(fiche, day).debut) if isinstance(fiche, Evenement) else None
-    return day, _item(items.item(choix, site, day)), begins
+#: Until when, what an issue says of a record, and when the event begins that it tells.
+Told = tuple[date, dict[str, Any], date | None]
+
+
+def _until(day: date, choix: Choix, fiche: Fiche, site: Site) -> Told:
+    return day, _item(items.item(choix, site, day)), _begins(fiche, day)
+
+
+def _begins(fiche: Fiche, day: date) -> date | None:
+    return dates.le_jour(when.next_date(fiche, day).debut) if isinstance(fiche, Evenement) else None
+
+
+def _changes(told: list[Told]) -> Iterator[Told]:
+    """Those after which something else is said."""
+    for one, following in pairwise(told):
+        if one[1:] != following[1:]:
+            yield one
 
 
 def _item(built: Item) -> dict[str, Any]:
@@ -218,6 +215,7 @@ def _drawing(site: Site) -> dict[str, Any]:
         "images": {name: _shown(name, site) for name in sorted(site.images)},
         "etapes": ETAPES,
         "quand": QUAND,
+        "officiels": {kind.name: kind.official for kind in FICHES.values() if kind.official},
         "poids": {"budget": mjml.BUDGET, "alerte": ALERTE, "limite": LIMITE, "groupes": mjml.GROUPES},
     }
 

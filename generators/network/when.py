@@ -101,6 +101,11 @@ def is_closed(event: Evenement, today: date) -> bool:
     return until is not None and until <= _begin(today)
 
 
+def last_day(until: datetime) -> date:
+    """The last day that begins, in Paris, before an instant."""
+    return (until.astimezone(ZoneInfo(PARIS)) - timedelta(microseconds=1)).date()
+
+
 def _begin(today: date) -> datetime:
     return datetime.combine(today, time.min, ZoneInfo(PARIS))
 

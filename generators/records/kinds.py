@@ -43,12 +43,12 @@ class Kind:
     `name` is its folder in data/ and what references write before an id. `noun` is what the staff calls a
     record, `shown` what a reader does, `form` what a form asks for, `badge` the word beside a title.
     `title`, `summary`, `term` and `date` are the fields of its title, of its summary, of the term that says
-    what it is, of its day;
-    `aliases` those of its other names. `address` is its folder on the site, or with `anchored` the page on
-    which all its records stand. `file` is its name in /donnees/, in the feeds and in the search; `command`
-    what is typed after `maillage new`. `about` tells what its feed holds, `feed` what it is called. `rubric`
-    is that of the letter, `also` the other ones that take it; `taken` are ids whose addresses other files
-    have; `witness` is who could confirm one.
+    what it is, of its day; `aliases` those of its other names. `official` is how a letter names the title of
+    one that it calls otherwise, "" where that does not matter. `address` is its folder on the site, or with
+    `anchored` the page on which all its records stand. `file` is its name in /donnees/, in the feeds and in
+    the search; `command` what is typed after `maillage new`. `about` tells what its feed holds, `feed` what
+    it is called. `rubric` is that of the letter, `also` the other ones that take it; `taken` are ids whose
+    addresses other files have; `witness` is who could confirm one.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Kind:
     form: str = ""
     badge: str = ""
     title: str = "titre"
+    official: str = "Titre"
     summary: str = "resume"
     aliases: tuple[str, ...] = ()
     term: str = ""
@@ -134,6 +135,7 @@ ACTORS = Kind(
     shown=Noun("structure", "structures", feminine=True),
     form="une structure ou un service",
     title="nom",
+    official="Nom",
     aliases=("sigle", "nom_complet"),
     term="categorie",
     address="acteurs/",
@@ -184,6 +186,7 @@ NEWS = Kind(
     model=Actualite,
     noun=Noun("actualité", "actualités", feminine=True),
     date="date",
+    official="",
     address="actualites/",
     anchored=True,
     section="actualites",

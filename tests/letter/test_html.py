@@ -91,7 +91,7 @@ def test_each_item_says_its_data_and_nothing_else(html):
     """From its kicker to its calendar link, word for word: nothing missing, glued, or added."""
     words = extract(html).words
     for item in compose(real().records.issues[ISSUE], real()).items:
-        rows = [text for row in item.lignes for text in (row.nom, row.valeur)]
+        rows = [f"{row.nom} : {row.valeur}" for row in item.lignes]
         agenda = [item.agenda.libelle] if item.agenda else []
         said = [
             *(item.tuile or ()),

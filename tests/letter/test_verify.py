@@ -37,7 +37,7 @@ def test_a_sound_letter_has_none():
             "Une jour",
             "« Trois jours à Gap » : on ne retrouve pas « Une journée. » dans l’e-mail",
         ),
-        (">Gap</td>", ">Gap</td><b>s</b>", None),
+        (" Gap</p>", " Gap</p><b>s</b>", None),
         ("Gap · Colloque", "Gap · ColloqueUne", "on ne retrouve pas « Gap · Colloque » dans l’e-mail"),
         (
             "</h1>",

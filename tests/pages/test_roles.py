@@ -13,7 +13,7 @@ import pytest
 from generators import website
 from generators.exchange import data_inclusion, geojson, hsds, jsonld, tables
 from generators.land import coverage
-from generators.letter import items
+from generators.letter import panel
 from generators.network import addresses, gaps
 from generators.network.network import Network
 from generators.network.when import Trace
@@ -209,7 +209,7 @@ def test_nothing_sends_anybody_to_a_cited_one(site: Site) -> None:
             for one in json.loads(data_inclusion.structures(changed))
             if one["id"] == data_inclusion.identifiant(changed, actor)
         ),
-        "letter": repr([*items.rows(actor, changed, changed.today)]),
+        "letter": repr([*panel.rows(actor, changed, changed.today)]),
         "phones": json.dumps(hsds.tables(changed)["phone"]),
     }
     for name, text in given.items():

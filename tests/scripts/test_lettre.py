@@ -169,6 +169,48 @@ def test_records_of_one_name_are_told_apart_and_a_rubric_says_what_it_refuses(
     assert none == []
 
 
+REGISTERED: dict[str, Any] = {
+    "inscription": {
+        "liens": [
+            {"titre": "Sur place", "url": "https://place.example/i", "complet": "true"},
+            {"titre": "En ligne", "url": "https://ligne.example/i"},
+        ],
+        "courriel": "formation@exemple.fr",
+        "avant_le": "2026-12-05T12:00",
+    },
+    "replay": "https://video.example/r",
+    "url": "https://www.cnape.fr/colloque",
+    "debut": "2026-12-08T20:00",
+    "fin": "2026-12-10T01:30",
+    "fuseau": "America/Martinique",
+}
+
+
+def test_an_act_follows_the_day_of_the_issue(modules: Path, site: Site) -> None:
+    """One registers until the deadline, then sees the organiser's page, then the replay."""
+    known = site.records.events["colloque-cnape-2023"]
+    values = {
+        **known.model_dump(mode="json", exclude_defaults=True, warnings=False),
+        **REGISTERED,
+        "id": known.id,
+    }
+    event = type(known).model_validate(values, context={"vocabulary": site.records.vocabulary})
+    records = site.records.having("events", {**site.records.events, event.id: event})
+    site = replace(site, network=replace(site.network, records=records))
+    found = {path.removeprefix(workshop.FAMILY): json.loads(d) for path, d in workshop.files(site).items()}
+    days = ("2026-11-22", "2026-12-05", "2026-12-06", "2026-12-08", "2026-12-09", "2026-12-10", "2026-12-11")
+    numbered = [("2026-t4", issue(date=day, agenda=rubric(one(EVENTS[0], titre="Un titre")))) for day in days]
+    drawn = told(modules, found, DRAW, numeros=numbered)
+    for (_, case), html in zip(numbered, drawn, strict=True):
+        made = outputs(Numero.model_validate({"id": "2026-t4", **case}), site)["email.html"].decode()
+        assert html == made, case["date"]
+    acts = (
+        ["https://ligne.example/i"] * 2 + ["https://www.cnape.fr/colloque"] * 4 + ["https://video.example/r"]
+    )
+    for act, html in zip(acts, drawn, strict=True):
+        assert f'mso-padding-alt:13px 20px;font:bold 16px/20px Arial"><a href="{act}"' in html
+
+
 def test_a_series_is_told_by_its_next_date_whatever_the_day_of_the_issue(modules: Path, site: Site) -> None:
     """And a news item that announces it, until that date."""
     event, news = site.records.events["colloque-cnape-2023"], site.records.news["parlons-prev-seine-et-marne"]

@@ -2,6 +2,7 @@
 // build worded (generators/letter/workshop.py), and drawn by the letter's own templates.
 
 import { Gabarits, Sur } from "./gabarit.js";
+import { plier } from "./garde-lecture.js";
 
 const INSECABLE = "\u00a0";
 const ETIQUETTES = /\{(?=[{%])|[}%](?=\})|\[(?=\[)|\](?=\])|\*(?=\|)|\|(?=\*)/g;
@@ -74,6 +75,8 @@ export class Lettre {
     const connue = this.fiches.get(choix.fiche);
     const suite = rubrique === "actualites" && choix.fiche.startsWith("events/");
     const item = { lignes: [], ...this.dit(rubrique, choix.fiche, jour), acteurs: connue.acteurs };
+    const officiel = this.donnees.officiels[choix.fiche.split("/")[0]];
+    if (choix.titre && officiel && !plier(choix.titre).includes(plier(item.titre))) item.lignes = [{ nom: officiel, valeur: item.titre }, ...item.lignes];
     for (const cle of ["surtitre", "titre", "texte"]) if (choix[cle]) item[cle] = typographier(choix[cle]);
     if (choix.bouton?.libelle && (suite || !connue.change)) {
       item.bouton = { libelle: typographier(choix.bouton.libelle), url: choix.bouton.url || connue.item.page.url };
