@@ -31,6 +31,7 @@ RERUNS := $(if $(CI),--reruns 1)
 
 test: outils ## Run every test, the browser ones included
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.debian
 	$(BIN)/pytest -n auto $(RERUNS)
 
 check: $(VENV)/.dev ## Style, types and data, in seconds; also before each commit (make hook)

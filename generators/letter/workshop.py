@@ -233,7 +233,7 @@ def _frame(site: Site) -> tuple[str, str, str]:
         titre=MARK.format("titre"),
         periode=MARK.format("periode"),
         date=DatePartielle("2026"),
-        apercu=MARK.format("apercu"),
+        apercu="",
         editorial=(),
         signature=None,
         parties=(),

@@ -138,8 +138,8 @@ export class Lettre {
     const corps = /<mj-body[^>]*>([^]*)<\/mj-body>/.exec(mjml)[1].replaceAll("\n", "");
     const [avant, entre, apres] = this.donnees.cadre;
     const sections = corps.slice(OUVRE.length, -FERME.length).split(FERME + OUVRE);
-    const [titre, periode, apercu] = [lettre.titre, lettre.periode, lettre.apercu].map((texte) => this.gabarits.ecrire(texte));
-    const tete = avant.replaceAll("@@titre@@", () => titre).replaceAll("@@periode@@", () => periode).replaceAll("@@apercu@@", () => apercu);
+    const [titre, periode] = [lettre.titre, lettre.periode].map((texte) => this.gabarits.ecrire(texte));
+    const tete = avant.replaceAll("@@titre@@", () => titre).replaceAll("@@periode@@", () => periode);
     return tete + sections.join(entre) + apres;
   }
 

@@ -1,0 +1,74 @@
+"""Installs the programs of Debian that the tests of the letter ask: `python -m tests.debian`.
+
+SpamAssassin judges a letter as a mailbox's filter does, Dovecot receives and shows it as a mailbox does.
+Nothing here skips: where one is missing and none can be installed, its tests fail and say what to do.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+
+#: Program → the packages that bring it; the programs of a server are on the path of root alone.
+PACKAGES: Mapping[str, tuple[str, ...]] = {
+    "spamassassin": ("spamassassin",),
+    "dovecot": ("dovecot-imapd", "dovecot-lmtpd"),
+}
+SERVERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
+#: What is installed for the tests is not to start by itself, nor with the machine.
+QUIET = {"DEBIAN_FRONTEND": "noninteractive", "SYSTEMD_OFFLINE": "1", "RUNLEVEL": "1"}
+
+REMEDY = (
+    "The tests of the letter need SpamAssassin and Dovecot: as root, « apt-get install "
+    f"{' '.join(name for names in PACKAGES.values() for name in names)} » (Debian, Ubuntu), or these "
+    "programs from elsewhere; without them, those tests fail, and the others run"
+)
+
+
+def find(program: str) -> str | None:
+    """The path of a program of `PACKAGES`, for whoever runs the tests."""
+    return shutil.which(program, path=os.pathsep.join([os.environ.get("PATH", ""), *SERVERS]))
+
+
+def found(program: str) -> str:
+    """The same, for a test, which fails where there is none."""
+    path = find(program)
+    assert path, REMEDY
+    return path
+
+
+def install(packages: list[str]) -> None:
+    """Installs packages as root, from the machine's own mirror."""
+    apt = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    for command in (["apt-get", "update", "-qq"], apt):
+        done = subprocess.run(
+            command,
+            check=False,
+            env={**os.environ, **QUIET},
+            capture_output=True,
+            text=True,
+            errors="replace",
+        )
+        if done.returncode:
+            print(done.stderr.strip(), file=sys.stderr)
+
+
+def main() -> int:
+    missing = [program for program in PACKAGES if find(program) is None]
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if missing and root and shutil.which("apt-get"):
+        print(f"Installing {', '.join(missing)}…", flush=True)
+        install([name for program in missing for name in PACKAGES[program]])
+        missing = [program for program in missing if find(program) is None]
+    if missing:
+        print(f"Missing: {', '.join(missing)}. {REMEDY}.", file=sys.stderr)
+    else:
+        print("Mail: " + ", ".join(str(find(program)) for program in PACKAGES))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
