@@ -76,7 +76,14 @@ def test_every_item_stands_in_the_table():
 @pytest.mark.parametrize("number", range(len(TABLE)), ids=lambda number: TABLE[number]["fiche"])
 def test_an_item_tells_what_it_told(number: int, form: str):
     case, said = TABLE[number], same(items(form)[number])
-    assert [words for words in (case["sujet"], *case["dit"]) if same(words) not in said] == []
+    expected = (case["sujet"], *case["dit"], *([case["officiel"]] if "officiel" in case else []))
+    assert [words for words in expected if same(words) not in said] == []
+
+
+def test_every_event_and_work_has_its_official_title():
+    assert [case["fiche"] for case in TABLE if "officiel" not in case] == [
+        choix.fiche for choix in CHOSEN if choix.fiche.startswith("news/")
+    ]
 
 
 @pytest.mark.parametrize("number", range(len(TABLE)), ids=lambda number: TABLE[number]["fiche"])
