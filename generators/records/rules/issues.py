@@ -14,7 +14,7 @@ from generators.records.reading.source import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.records.rules.dates import day
 from generators.words.dates import date_partielle
-from generators.words.wording import fold
+from generators.words.wording import fold, plain
 
 #: Rubric of an issue → the kind whose records it takes.
 RUBRICS = {kind.rubric: kind for kind in (EVENTS, NEWS, RESOURCES)}
@@ -182,18 +182,18 @@ def still_to_write(subject: Subject, context: Context) -> Iterator[Finding]:
     issue = subject.record
     if not isinstance(issue, Numero):
         return
-    blank = [(loc, *_unwritten(text)) for loc, text in subject.texts if text.startswith(TO_WRITE)]
+    blank = [(loc, *told) for loc, text in subject.texts if (told := _unwritten(text))]
     if not any(True for _ in choices(issue)):
         blank.append(((), "ce numéro ne porte encore aucune fiche", "ajoutez une rubrique et ses fiches"))
     for loc, message, hint in blank:
         yield Finding(loc, message, hint, "error" if issue.statut == "publie" else "warning")
 
 
-def _unwritten(text: str) -> tuple[str, str]:
-    """What is told of a text that nobody wrote, or that was proposed and that nobody has read."""
-    if text.startswith(PROPOSED):
+def _unwritten(text: str) -> tuple[()] | tuple[str, str]:
+    """What is told of a text that nobody wrote, or that was proposed and still has its mark anywhere."""
+    if PROPOSED in plain(text):
         return "cette proposition reste à relire", f"relisez-la, corrigez-la, puis effacez « {PROPOSED} »"
-    return "ce texte reste à écrire", "écrivez-le avant de publier"
+    return ("ce texte reste à écrire", "écrivez-le avant de publier") if text.startswith(TO_WRITE) else ()
 
 
 MONTHS = tuple("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split())

@@ -30,11 +30,14 @@ function dates({ date = "" }, numero) {
 
 function aEcrire(valeurs, { donnees }) {
   const grave = valeurs.statut === "publie";
-  const textes = [["apercu", "Aperçu"], ["editorial", "Éditorial"]].filter(([cle]) => (valeurs[cle] ?? "").startsWith(donnees.a_ecrire))
-    .map(([cle, ou]) => ({ ou, ...(valeurs[cle].startsWith(donnees.propose) ? proposition(donnees) : { quoi: "ce texte reste à écrire", remede: "écrivez-le avant de publier" }), grave }));
+  const textes = [["apercu", "Aperçu"], ["editorial", "Éditorial"]].filter(([cle]) => proposee(valeurs[cle], donnees) || (valeurs[cle] ?? "").startsWith(donnees.a_ecrire))
+    .map(([cle, ou]) => ({ ou, ...(proposee(valeurs[cle], donnees) ? proposition(donnees) : { quoi: "ce texte reste à écrire", remede: "écrivez-le avant de publier" }), grave }));
   const vide = Object.keys(donnees.rubriques).every((cle) => !valeurs[cle]?.choix?.length);
   return vide ? [...textes, { ou: "Le numéro", quoi: "il ne porte encore aucune fiche", remede: "ajoutez-en dans une rubrique", grave }] : textes;
 }
+
+/** Whether a text still has, anywhere, the mark of what was proposed. */
+const proposee = (texte, { propose }) => (texte ?? "").replace(/\s+/g, " ").includes(propose);
 
 const proposition = ({ propose }) => ({ quoi: "cette proposition reste à relire", remede: `relisez-la, corrigez-la, puis effacez «${ESPACE}${propose.replaceAll(" :", `${ESPACE}:`)}${ESPACE}»` });
 
