@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, Route, expect
 
 from generators.land.places import load_places
 from generators.letter import outputs
@@ -133,6 +133,35 @@ def test_an_issue_is_composed_from_the_proposal(
     html = drawn(tmp_path / "copie")
     assert html.index("Des ateliers\u00a0: prévenir la fugue") < html.index(FUGUES)
     assert "Des ateliers" in seen
+
+
+def test_a_text_that_stands_out_takes_the_sentences_of_its_record(
+    page: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    """The form offers what the draft's file has in a comment, and says how long the text is."""
+    ref = "resources/projet-safe-116-000"
+    sentence = "Des ateliers aident des jeunes à dire ce qui les fait partir."
+
+    def long(route: Route) -> None:
+        told = route.fetch().json()
+        told["contenu"]["textes"][ref] = sentence
+        told["contenu"]["notes"][ref] = "texte de 400 signes, long à côté des autres (120 à 240)"
+        route.fulfill(json=told)
+
+    page.route("**/editions/*/lettre.json", long)
+    page.reload()
+    page.goto(workshop[0] + "#/collections/issues/new")
+    expect(card(page, SAFE)).to_contain_text("texte de 400 signes, long à côté des autres (120 à 240)")
+    gesture(page, "Récrire", SAFE).click()
+    offered = card(page, SAFE).get_by_role(
+        "button", name=re.compile("Prendre plutôt ces phrases de la fiche")
+    )
+    expect(offered).to_contain_text(sentence)
+    offered.click()
+    expect(card(page, SAFE).get_by_label("Texte", exact=True)).to_have_value(sentence)
+    expect(offered).to_have_count(0)
+    save(page)
+    assert f"      texte: {sentence}\n" in on_branch(repository, BRANCH, PATH)
 
 
 def test_an_issue_that_left_is_not_changed_by_mistake(
