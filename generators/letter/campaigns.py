@@ -25,10 +25,11 @@ from generators.words.wording import french
 class Campaign:
     """One campaign for all regions at a service: a reader gets the block of their region, or none.
 
-    `heaviest` is the block that weighs most, with its bytes.
+    `field` is that of the contact that decides, `heaviest` the block that weighs most, with its bytes.
     """
 
     service: Service
+    field: str
     html: str
     text: str
     heaviest: tuple[str, int]
@@ -36,6 +37,12 @@ class Campaign:
     @property
     def size(self) -> int:
         return len(self.html.encode())
+
+    @property
+    def fits(self) -> bool:
+        """Whether the service takes it."""
+        limit = self.service.condition.limit if self.service.condition else None
+        return not limit or self.size < limit
 
 
 def campaigns(shared: Shared) -> tuple[Campaign, ...]:
@@ -47,27 +54,30 @@ def campaigns(shared: Shared) -> tuple[Campaign, ...]:
 def _campaign(shared: Shared, service: Service, condition: Condition) -> Campaign | None:
     """Over the service's own limit, blocks have fewer lines."""
     made = None
+    entry = shared.site.identity.lettre.sent_by(service.code)
+    field = (entry.attribut if entry else None) or condition.field
     for most in LIGNES:
         found = shared.blocks(regions(shared.site), most)
         if not found:
             return None
         rows = [(one, shared.rows(one)) for one in found]
         size, name = max((len(row.encode()), one.nom) for one, row in rows)
-        chosen = "".join(condition.shown(one.valeurs, row) for one, row in rows)
-        near = "".join(condition.shown(one.valeurs, near_text(one, shared.site)) for one in found)
+        chosen = "".join(condition.shown(one.valeurs, row, field) for one, row in rows)
+        near = "".join(condition.shown(one.valeurs, near_text(one, shared.site), field) for one in found)
         tags = service.tags.leading_to(shared.site.address + shared.letter.url)
         html = shared.html(chosen, tags, size)
-        made = Campaign(service, html, shared.text(near, tags), (name, size))
-        if not condition.limit or made.size < condition.limit:
+        made = Campaign(service, field, html, shared.text(near, tags), (name, size))
+        if made.fits:
             break
     return made
 
 
 def files(made: Iterable[Campaign]) -> Mapping[str, bytes]:
-    """The campaigns by path under newsletter/<issue>/."""
+    """The campaigns that their service takes, by path under newsletter/<issue>/."""
     return {
         f"email.territoires.{one.service.code}.{end}": content.encode()
         for one in made
+        if one.fits
         for end, content in (("html", one.html), ("txt", one.text))
     }
 
@@ -94,9 +104,10 @@ def _letters(shared: Shared, found: Iterable[Block], tags: Tags) -> Iterator[tup
 
 
 def _too_long(made: Iterable[Campaign]) -> Iterator[tuple[str, Severity]]:
+    """Its own letter for each region may still go there."""
     for one in made:
-        limit = one.service.condition.limit if one.service.condition else None
-        if limit and one.size >= limit:
+        if not one.fits and one.service.condition and one.service.condition.limit:
             name, size = one.heaviest
-            said = f"la campagne de tous les territoires pèse {ko(one.size)}, et {one.service.name} en prend"
-            yield f"{said} {ko(limit)} ; le bloc {name}, le plus lourd, pèse {ko(size)}", "error"
+            taken = f"{one.service.name} en prend {ko(one.service.condition.limit)}"
+            said = f"la campagne de tous les territoires pèse {ko(one.size)}, et {taken} : elle manque"
+            yield f"{said} ; le bloc {name}, le plus lourd, pèse {ko(size)}", "warning"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from generators.mail.conditions import Condition, liquid
 from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
 from generators.mail.errand import Desk, Environment, Refusal, objects, word_of
 from generators.mail.settings import Setting, Settings
@@ -87,5 +88,12 @@ def _state(one: dict[str, Any]) -> str:
 
 
 SERVICE = Service(
-    "keila", "Keila", Tags("{{ unsubscribe_link }}"), SECRETS, SETTINGS, sender=True, connect=Keila.of
+    "keila",
+    "Keila",
+    Tags("{{ unsubscribe_link }}"),
+    SECRETS,
+    SETTINGS,
+    sender=True,
+    connect=Keila.of,
+    condition=Condition("region", liquid("contact.data")),
 )

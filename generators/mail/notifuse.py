@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generators.mail.conditions import Condition, liquid
 from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
 from generators.mail.errand import PAGES, Desk, Environment, endless, field_of, number_of, objects, word_of
 from generators.mail.settings import Setting, Settings
@@ -152,6 +153,14 @@ def _block(id_: str, type_: str, **more: object) -> dict[str, object]:
     return {"id": id_, "type": type_, "attributes": {}, **more}
 
 
+#: Its Liquid takes 100 KB at most (`DefaultMaxTemplateSize` of its pkg/notifuse_mjml).
+CONDITION = Condition("custom_string_1", liquid("contact"), 100 * 1024)
 SERVICE = Service(
-    "notifuse", "Notifuse", Tags("{{ unsubscribe_url }}"), SECRETS, SETTINGS, connect=Notifuse.of
+    "notifuse",
+    "Notifuse",
+    Tags("{{ unsubscribe_url }}"),
+    SECRETS,
+    SETTINGS,
+    connect=Notifuse.of,
+    condition=CONDITION,
 )

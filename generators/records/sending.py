@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from generators.mail.conditions import FIELD
 from generators.mail.drafts import Service
 from generators.mail.services import SERVICES
 from generators.mail.settings import Setting, Settings, server_fault
@@ -41,6 +42,10 @@ def _server(value: object) -> str:
 Serveur = Annotated[
     str, Nature("url"), BeforeValidator(_server), WithJsonSchema({"type": "string", "format": "uri"})
 ]
+
+
+#: « REGION pour Brevo », of those that have conditions: what the field is called when nobody says.
+_FIELDS: Final = [f"{one.condition.field} pour {one.name}" for one in SERVICES if one.condition]
 
 
 def _takers(key: str) -> str:
@@ -82,6 +87,13 @@ class Envoi(Modele):
         title="Espace de travail",
         description=f"Pour {_takers('espace')} : son identifiant.",
         examples=["reseau"],
+    )
+    attribut: Ligne | None = Field(
+        None,
+        title="Champ du territoire",
+        description="Le champ du contact, chez le service, qui dit sa région : il choisit « Près de chez "
+        f"vous » ({', '.join(_FIELDS)}).",
+        examples=["REGION"],
     )
 
     @property
@@ -156,6 +168,12 @@ def faults(letter: Lettre) -> Iterator[Fault]:
 
 
 def _of_entry(service: Service, entry: Envoi, loc: Loc) -> Iterator[Fault]:
+    if entry.attribut and not service.condition:
+        hint = f"retirez-la : {service.name} n’a pas de conditions dans ses campagnes"
+        yield (*loc, "attribut"), f"la clé « attribut » ne sert à rien pour {service.name}", hint
+    elif entry.attribut and not FIELD.fullmatch(entry.attribut):
+        hint = "écrivez le nom du champ, sans accolades : des lettres, des chiffres et « _ », comme REGION"
+        yield (*loc, "attribut"), "ce n’est pas le nom d’un champ", hint
     for key in KEYS:
         setting, said = service.settings.get(key), entry.values(key)
         if said and not setting:

@@ -114,8 +114,10 @@ def test_one_campaign_gives_each_reader_the_block_of_their_region(service: Any, 
         source = files[f"email.territoires.{service.code}.{end}"].decode()
         whole = national[f"email.{service.code}.{end}"].decode()
         for region, code in {"Guyane": "guyane", spelling: "provence-alpes-cote-d-azur"}.items():
-            got = received(service, source, region)
-            assert got == received(service, alone[f"{code}/email.{service.code}.{end}"].decode(), region)
+            mine = alone[f"{code}/email.{service.code}.{end}"].decode()
+            if not service.tags.online:  # the campaign leads to the page of the issue, which all share
+                mine = mine.replace(f"newsletter/2026-t4/{code}/", "newsletter/2026-t4/")
+            assert received(service, source, region) == received(service, mine, region)
         for nowhere in ("Bretagne", "", None):
             assert received(service, source, nowhere) == received(service, whole, nowhere)
 
@@ -224,8 +226,9 @@ def test_over_the_limit_of_a_service_blocks_are_shorter_and_the_heaviest_is_name
     assert campaigns.problems(one, (), [shorter]) == ()
     (problem,) = campaigns.problems(one, (), [limited(10_000)])
     said = problem.message.replace("\u00a0", " ")
-    assert problem.severity == "error"
-    assert "Brevo en prend 10,0 ko ; le bloc Hauts-de-France, le plus lourd, pèse" in said
+    assert problem.severity == "warning"
+    assert "Brevo en prend 10,0 ko : elle manque ; le bloc Hauts-de-France, le plus lourd" in said
+    assert campaigns.files([limited(10_000)]) == {}
 
 
 def test_without_news_anywhere_there_is_no_campaign() -> None:

@@ -55,6 +55,16 @@ def test_what_each_service_takes_is_written_as_it_says(tmp_path: Path) -> None:
             "listes: [58, 59] → lettre.services.0.listes | Mailjet n’en prend qu’un seul",
         ),
         (
+            "    - service: brevo\n      attribut: '{{ contact.REGION }}'\n",
+            "attribut: '{{ contact.REGION }}' → lettre.services.0.attribut | "
+            "ce n’est pas le nom d’un champ | écrivez le nom du champ, sans accolades",
+        ),
+        (
+            "    - service: mailjet\n      listes: [58]\n      attribut: REGION\n",
+            "attribut: REGION → lettre.services.0.attribut | "
+            "la clé « attribut » ne sert à rien pour Mailjet | retirez-la",
+        ),
+        (
             "    - service: brevo\n      listes: [abonnés]\n",
             "listes: [abonnés] → lettre.services.0.listes | Brevo attend ici des numéros",
         ),
@@ -164,7 +174,7 @@ def test_a_service_without_an_entry_is_given_the_lines_to_write(
 
 def test_the_keys_of_an_entry_are_those_of_the_services() -> None:
     keys = {key for service in SERVICES for key in service.settings}
-    assert keys == set(sending.KEYS) == set(sending.Envoi.model_fields) - {"service"}
+    assert keys == set(sending.KEYS) == set(sending.Envoi.model_fields) - {"service", "attribut"}
 
 
 def test_what_is_no_secret_is_left_alone() -> None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generators.cli.common import DONE, PROBLEMS
+from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems
 from generators.cli.newsletter import Ready, errand, ready
+from generators.letter import campaigns, territories
 from generators.mail.drafts import Campaign, Drafts, Service, push
 from generators.mail.errand import BadSetting, Environment
 from generators.mail.services import REACHED
 from generators.mail.settings import FILE, to_write
+from generators.words.wording import liste
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("issue", metavar="NUMÉRO", help="le numéro : 2026-t4")
     parser.add_argument("--service", choices=tuple(REACHED), required=True, help="le service d’envoi")
+    parser.add_argument(
+        "--territoires",
+        action="store_true",
+        help="avec « Près de chez vous », que le service choisit d’après la région de chaque contact",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,9 +32,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _put(arguments: argparse.Namespace, environment: Environment) -> int:
     chosen = REACHED[arguments.service]
+    if arguments.territoires and not chosen.condition:
+        raise Mistake(
+            f"{chosen.name} n’a pas de conditions dans ses campagnes : faites une lettre par région avec "
+            "« maillage newsletter build --territoires », et déposez chacune là-bas"
+        )
     environment.require(**chosen.secrets)
     issue = ready(arguments)
     if issue is None:
+        return PROBLEMS
+    if arguments.territoires and (issue := _with_territories(issue, chosen)) is None:
         return PROBLEMS
     service = _connected(chosen, issue, environment)
     campaign = _campaign(issue, arguments.service)
@@ -37,6 +52,27 @@ def _put(arguments: argparse.Namespace, environment: Environment) -> int:
     for note in _before_sending(issue):
         print(note)
     return DONE
+
+
+def _with_territories(issue: Ready, service: Service) -> Ready | None:
+    """The same, with what each region reads first; None when that is too heavy for readers or the service."""
+    shared = territories.Shared.of(issue.site.records.issues[issue.letter.id], issue.site)
+    found = shared.blocks(territories.regions(issue.site))
+    made = [one for one in campaigns.campaigns(shared) if one.service is service]
+    problems = campaigns.problems(shared, found, made)
+    print_problems(problems)
+    if any(problem.severity == "error" for problem in problems) or not all(one.fits for one in made):
+        return None
+    if not made:
+        print("Aucune région n’a de nouvelles : la lettre est la même pour toutes.")
+    for one in made:
+        print(f"« Près de chez vous » : {liste(block.nom for block in found)}, d’après le champ {one.field}.")
+    files = {
+        f"email.{service.code}.{path.rpartition('.')[2]}": content
+        for path, content in campaigns.files(made).items()
+    }
+    issue.site.last_look.over(files)
+    return replace(issue, files={**issue.files, **files})
 
 
 def _connected(chosen: Service, issue: Ready, environment: Environment) -> Drafts:
