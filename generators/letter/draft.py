@@ -96,6 +96,7 @@ def drafted(id_: str, network: Network) -> Draft:
         network.places,
         day,
         agenda=tuple(when.next_date(event, day).tenu for event in _records(agenda, network)),
+        series=frozenset(event.id for event in _records(agenda, network) if event.recurrence),
         announced=frozenset(one.fiche.partition("/")[2] for one in agenda if one.annonce),
         suites=_records(suites, network),
         actualites=_records(news, network),

@@ -36,13 +36,17 @@ APERCU = 250
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an issue holds on the day when it is sent, each event by its next date."""
+    """What an issue holds on the day when it is sent, each event by its next date.
+
+    `announced` are the events that an earlier issue announced, `series` those that come back.
+    """
 
     records: Records
     places: Places
     day: date
     agenda: Sequence[Evenement] = ()
     announced: frozenset[str] = frozenset()
+    series: frozenset[str] = frozenset()
     suites: Sequence[Evenement] = ()
     actualites: Sequence[Actualite] = ()
     structures: Sequence[Acteur] = ()
@@ -104,7 +108,7 @@ def _headline(content: Content) -> Evenement | None:
 
     def known(event: Evenement) -> tuple[bool, bool, bool]:
         full = event.inscription is not None and event.inscription.sans_place
-        return event.id in content.announced, bool(event.recurrence), full
+        return event.id in content.announced, event.id in content.series, full
 
     return min(content.agenda, key=known, default=None)
 
@@ -117,7 +121,7 @@ def _agenda(content: Content) -> Iterator[str]:
     if count > 1:
         places = [sentences.where(one, content.places) for one in content.agenda]
         where = sentences.listed(places, ("autre lieu", "autres lieux"))
-        said = f"{en_lettres(count, 'rendez-vous', 'rendez-vous')} vous attendent"
+        said = f"{en_lettres(count, 'rendez-vous', 'rendez-vous')} sont annoncés"
         yield phrase(f"{said}, {where}" if where else said)
     yield phrase(f"{'À retenir' if count > 1 else 'Un rendez-vous à noter'} : {_announced(event, content)}")
 
@@ -125,7 +129,7 @@ def _agenda(content: Content) -> Iterator[str]:
 def _announced(event: Evenement, content: Content) -> str:
     """Its title, its day, its place, who organises it, until when one registers."""
     when_ = sentences.on_days(event, content.day, weekdays=True)
-    next_ = f"prochaine date {when_}" if event.recurrence else when_
+    next_ = f"prochaine date {when_}" if event.id in content.series else when_
     where = sentences.unless_said(sentences.where(event, content.places), event.titre)
     by = sentences.organisers(event, content.records)
     said = f"{entre_guillemets(event.titre)}, {next_}{f' {where}' if where else ''}{f' ({by})' if by else ''}"

@@ -69,6 +69,22 @@ CASES = {
         "« Voir » et parler, en Guyane jusqu’au 1er décembre.",
         "Un rendez-vous à noter : « “Voir” et parler », jusqu’au mardi 1er décembre en Guyane.",
     ),
+    "une série": (
+        (event("a", "2026-10-06", recurrence={"regle": "FREQ=MONTHLY;BYDAY=1TU"}, **LE_MANS),),
+        (),
+        "Le rendez-vous a, au Mans le 1er décembre.",
+        "Un rendez-vous à noter : « Le rendez-vous a », prochaine date le mardi 1er décembre au Mans.",
+    ),
+    "une série, et une date après elle": (
+        (
+            event("a", "2026-10-06", recurrence={"regle": "FREQ=MONTHLY;BYDAY=1TU"}, **LE_MANS),
+            event("b", "2026-12-16", **LE_MANS),
+        ),
+        (),
+        "Le rendez-vous b, au Mans le 16 décembre. Et aussi : une autre date.",
+        "Deux rendez-vous sont annoncés, au Mans. À retenir : « Le rendez-vous b », le mercredi 16 décembre "
+        "au Mans.",
+    ),
     "complet": (
         (event("a", "2026-12-10", titre="Journée", inscription={"complet": "true"}),),
         (),
@@ -83,7 +99,7 @@ CASES = {
         ),
         ("events/ancien",),
         "Le rendez-vous b, dans le Nord les 16 et 17 décembre. Et aussi : deux autres dates.",
-        "Trois rendez-vous vous attendent, à Gap, ainsi que dans le Nord et en ligne. À retenir : "
+        "Trois rendez-vous sont annoncés, à Gap, ainsi que dans le Nord et en ligne. À retenir : "
         "« Le rendez-vous b », les mercredi 16 et jeudi 17 décembre dans le Nord.",
     ),
     "une actualité": (
@@ -167,7 +183,7 @@ def test_a_large_issue_stays_short():
     facts = [news(f"n{n}", f"departement:{n + 30}") for n in range(10, 40)]
     found = draft(*events, *facts)
     assert found.editorial.startswith(
-        "30 rendez-vous vous attendent, au Mans, à Lens, à Lille et à Rennes, ainsi que dans trois autres "
+        "30 rendez-vous sont annoncés, au Mans, à Lens, à Lille et à Rennes, ainsi que dans trois autres "
         "lieux. "
     )
     assert "et dans 26 autres territoires." in found.editorial

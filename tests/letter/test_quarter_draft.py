@@ -70,7 +70,7 @@ def test_what_is_proposed_says_what_the_records_say(project: Project):
     )
     assert said["editorial"] == (
         f"{PROPOSED}\n"
-        "Deux rendez-vous vous attendent, au Mans et à Mulhouse. À retenir : « Repérer le harcèlement : une "
+        "Deux rendez-vous sont annoncés, au Mans et à Mulhouse. À retenir : « Repérer le harcèlement : une "
         "journée pour les équipes éducatives », le jeudi 10 décembre à Mulhouse (Maison des élèves de "
         "Mulhouse) ; on s’y inscrit jusqu’au vendredi 4 décembre.\n"
         "\n"
