@@ -87,9 +87,8 @@ def _weight(budget: Budget) -> Iterator[str]:
         yield _comment(f"Les plus lourdes : {heaviest}.")
     if not budget.attente:
         return
-    yield _comment(
-        f"C’est trop : Gmail coupe une lettre vers {ko(LIMITE)}. Ce qui peut attendre le numéro suivant :"
-    )
+    yield _comment(f"C’est trop : Gmail coupe une lettre vers {LIMITE // 1000} ko.")
+    yield _comment("Ce qui peut attendre le numéro suivant :")
     for one, size in budget.attente:
         yield _comment(f"  {one.fiche} ({ko(size)}) · {_about(one)}")
     yield _comment("Retirez ces lignes plus bas, ou gardez tout et ajoutez « abrege: true ».")

@@ -90,5 +90,5 @@ def test_what_can_wait_is_named_until_the_rest_fits():
     sizes = [size for _, size in weight.attente]
     assert weight.total - sum(sizes) <= BUDGET < weight.total - sum(sizes[:-1])
     text = yaml(draft, weight)
-    assert "Ce qui peut attendre le numéro suivant :\n#   events/pres-9 (" in text
+    assert "# Ce qui peut attendre le numéro suivant :\n#   events/pres-9 (" in text
     assert text.index("abrege: true") < text.index("\nagenda:")
