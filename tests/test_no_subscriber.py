@@ -13,7 +13,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 #: Domains that nobody has (RFC 2606, RFC 6761), and the French word for them in our examples.
 _NOBODY = re.compile(r"(^|[@.])(example|exemple|invalid|test|localhost)(\.[a-z]+)?$|@(example|exemple)\.")
 #: Where a record says a mailbox that the public may write to; the rules of records judge each of them.
-_CONTACT = re.compile(r"^\s*(?:-\s+)?(courriel|email):\s")
+_CONTACT = re.compile(r"^\s*(?:-\s+)?(courriel|courriel_dons|email):\s")
 #: What an export of subscribers looks like.
 _EXPORTS = re.compile(r"abonn|subscrib|contacts|destinataires|mailing|inscrits", re.IGNORECASE)
 #: The models’ example of a service’s mailbox, and the name of a calendar entry, which is made of a host.

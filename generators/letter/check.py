@@ -108,7 +108,8 @@ def _labels(read: Extract) -> Iterator[Found]:
 
 def _hosts(letter: Letter, read: Extract, site: Site) -> Iterator[Found]:
     """Nothing is loaded from another host, and links lead only where the data say."""
-    said = {urls.host(url) for url in (site.identity.editeur.don, site.desinscription) if url}
+    accounts = (compte.url for compte in site.identity.contact.comptes)
+    said = {urls.host(url) for url in (site.identity.editeur.don, site.desinscription, *accounts) if url}
     said |= {urls.host(item.bouton.url) for item in letter.items} | {site.host, ""}
     said |= {urls.host(row.url) for item in letter.items for row in item.lignes if row.url}
     for url in sorted(set(read.loaded)):

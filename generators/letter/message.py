@@ -187,9 +187,13 @@ def _end(letter: Letter, site: Site, number: int) -> Iterator[str]:
     yield from (wrap(_emergency(urgence), "  ") for urgence in letter.urgences)
     yield from ("", "", "CONTACT", "", wrap(reseau.lettre.contact), "")
     yield from _link(f"Écrire {reseau.a_equipe}", site.adresse_contact)
+    for compte in reseau.contact.comptes:
+        yield from _link(f"Nous suivre, {compte.nom}", compte.url)
     yield from ("", "", _capitals(reseau.editeur.nom), "", wrap(reseau.editeur.mission), "")
     if reseau.editeur.don:
         yield from _link(f"Faire un don à {reseau.editeur.nom}", reseau.editeur.don)
+    if reseau.editeur.courriel_dons:
+        yield from _link("Service des dons", reseau.editeur.courriel_dons)
     if letter.structures:
         names = " · ".join(structure.libelle for structure in letter.structures)
         yield from ("", "", "PARTENAIRES ET STRUCTURES DE CE NUMÉRO", "", wrap(names))

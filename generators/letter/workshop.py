@@ -259,9 +259,11 @@ def _given(site: Site) -> dict[str, Any]:
             "suite": reseau.suite,
             "sujet": reseau.sujet,
             "a_equipe": reseau.a_equipe,
-            "editeur": reseau.editeur.model_dump(include={"designation", "nom", "mission", "don"}),
+            "editeur": reseau.editeur.model_dump(
+                include={"designation", "nom", "mission", "don", "courriel_dons"}
+            ),
             "lettre": {"contact": reseau.lettre.contact},
-            "contact": {"adresse_postale": reseau.contact.adresse_postale},
+            "contact": reseau.contact.model_dump(include={"adresse_postale", "courriel", "comptes"}),
         },
         "c": mjml.light(couleurs),
         "s": mjml.dark(couleurs),

@@ -35,6 +35,17 @@ IDENTITY = "reseau"
 TITLE = "L’identité du réseau"
 
 
+class Compte(Modele):
+    """An account of the network where people follow it."""
+
+    nom: Ligne = Field(title="Réseau social", max_length=30, examples=["LinkedIn"])
+    url: Url = Field(
+        title="Adresse web",
+        description="La page du réseau, jamais celle d’une personne.",
+        examples=["https://www.linkedin.com/company/mon-reseau/"],
+    )
+
+
 class Contact(Modele):
     """How the team is reached."""
 
@@ -49,6 +60,12 @@ class Contact(Modele):
         title="Adresse postale",
         description="Sur une ligne, le destinataire d’abord ; elle est au bas de chaque lettre.",
         examples=["Association Exemple, 1 rue de la Paix, 75002 Paris"],
+    )
+    comptes: tuple[Compte, ...] = Field(
+        (),
+        max_length=6,
+        title="Comptes sur les réseaux sociaux",
+        description="Là où l’on suit le réseau ; au bas de chaque lettre.",
     )
 
 
@@ -72,6 +89,12 @@ class Editeur(Modele):
     )
     don: Url | None = Field(
         None, title="Page de don", description="Sans elle, la lettre ne propose pas de donner."
+    )
+    courriel_dons: Courriel | None = Field(
+        None,
+        title="Courriel du service des dons",
+        description="Une boîte de service, au bas de chaque lettre, près du don.",
+        examples=["dons@exemple.fr"],
     )
 
 

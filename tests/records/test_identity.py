@@ -57,12 +57,12 @@ def test_our_identity_is_sound() -> None:
         (
             {group("editeur"): ""},
             "editeur | la clé obligatoire « editeur » manque | ajoutez-la (Éditeur), avec ses clés dessous : "
-            "nom, designation, mission, site, don",
+            "nom, designation, mission, site, don, courriel_dons",
         ),
         (
             {group("contact"): ""},
             "contact | la clé obligatoire « contact » manque | ajoutez-la (Contact), avec ses clés dessous : "
-            "courriel, adresse_postale",
+            "courriel, adresse_postale, comptes",
         ),
         (
             {"  adresse_postale: ": "  courriel: "},

@@ -17,6 +17,7 @@ from generators.records.problems import PROPOSED
 from generators.records.reading.source import read
 from generators.records.values.types import RefEvenement
 from generators.site import Site
+from tests.letter.test_foot import reached
 from tests.scripts.browserless import run
 
 ROOT = Path(__file__).parents[2]
@@ -102,6 +103,15 @@ def test_a_form_shows_the_letter_that_the_build_makes(
     for (id_, case), html in zip(issues, told(modules, files, DRAW, numeros=issues), strict=True):
         made = outputs(Numero.model_validate({"id": id_, **case}), site)["email.html"].decode()
         assert html == made, case
+
+
+def test_the_foot_of_a_network_that_has_all_is_the_same(modules: Path, site: Site) -> None:
+    site = reached(site)
+    found = {path.removeprefix(workshop.FAMILY): json.loads(d) for path, d in workshop.files(site).items()}
+    case = issue(agenda=rubric(one(EVENTS[0])))
+    (html,) = told(modules, found, DRAW, numeros=[("2026-t4", case)])
+    assert html == outputs(Numero.model_validate({"id": "2026-t4", **case}), site)["email.html"].decode()
+    assert "https://social.example/@reseau" in html
 
 
 READ = """

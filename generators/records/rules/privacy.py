@@ -68,10 +68,15 @@ def _mailbox(loc: Loc, address: str, about: frozenset[str]) -> Iterator[Finding]
 def of_the_network(identity: Identite) -> Iterator[Finding]:
     """The team's mailboxes stand on every page and in every letter: they are nobody's own."""
     about = frozenset(words(f"{identity.nom} {identity.nom_complet or ''} {identity.editeur.nom}"))
-    for group, address in (("contact", identity.contact.courriel), ("lettre", identity.lettre.courriel)):
+    mailboxes = (
+        (("contact", "courriel"), identity.contact.courriel),
+        (("lettre", "courriel"), identity.lettre.courriel),
+        (("editeur", "courriel_dons"), identity.editeur.courriel_dons),
+    )
+    for loc, address in mailboxes:
         if address and clues.names_someone(address, about):
             yield Finding(
-                (group, "courriel"),
+                loc,
                 "cette boîte ressemble à l’adresse d’une personne",
                 "écrivez une boîte de fonction, par exemple contact@association.fr, ou retirez cette ligne",
             )
