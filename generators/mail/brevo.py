@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generators.mail.conditions import Condition, liquid
+from generators.mail.conditions import Condition, btl
 from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
 from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
 from generators.mail.settings import Setting, Settings
@@ -90,7 +90,7 @@ def _page(start: int) -> dict[str, str | int]:
 
 
 #: `htmlContent` must be below 1 MB; its template language tests a contact's attributes.
-CONDITION = Condition("REGION", liquid("contact"), 1_000_000)
+CONDITION = Condition("REGION", btl, 1_000_000)
 SERVICE = Service(
     "brevo",
     "Brevo",

@@ -34,13 +34,18 @@ class Condition:
 
 
 def liquid(holder: str) -> Callable[[str, Sequence[str], str], str]:
-    """Liquid, and what Brevo made of it: `{% if contact.REGION == "Normandie" %}…{% endif %}`."""
+    """Liquid: `{% if contact.data.region == "Corse" or … %}…{% endif %}`."""
 
     def language(field: str, values: Sequence[str], block: str) -> str:
         test = " or ".join(f'{holder}.{field} == "{value}"' for value in values)
         return f"{{% if {test} %}}{block}{{% endif %}}"
 
     return language
+
+
+def btl(field: str, values: Sequence[str], block: str) -> str:
+    """Brevo's template language: `{% if contact.REGION == "Corse" %}…{% endif %}`, once for each value."""
+    return "".join(liquid("contact")(field, (value,), block) for value in values)
 
 
 def go(field: str, values: Sequence[str], block: str) -> str:
@@ -50,5 +55,5 @@ def go(field: str, values: Sequence[str], block: str) -> str:
 
 
 def merge_tags(field: str, values: Sequence[str], block: str) -> str:
-    """Mailchimp's merge tags, which know no « or »: the block comes once for each way to write a name."""
+    """Mailchimp's merge tags: `*|IF:REGION=Corse|*…*|END:IF|*`, once for each value: they know no « or »."""
     return "".join(f"*|IF:{field}={value}|*{block}*|END:IF|*" for value in values)
