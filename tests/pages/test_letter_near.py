@@ -49,6 +49,7 @@ def test_near_you_comes_first_and_the_whole_issue_follows(pages: dict[str, Page]
     assert [level for level, _ in read.headings].count(1) == 1
     assert "Le Refuge, Pas-de-Calais" in read.words and "Journée des deux rives" in read.words
     links = dict(read.links)
+    assert links["Près de chez vous"] == "#pres"
     assert links["Relais de Lille"] == "../../../acteurs/relais-lille/"
     assert links["Tout voir dans les Hauts-de-France"] == "../../../departements/#region-32"
     assert 'aria-current="page">Hauts-de-France<' in page.body
