@@ -217,7 +217,7 @@ def test_letters_have_no_header_of_a_text(files: Files) -> None:
 def test_texts_have_only_signs_that_one_reads(files: Files) -> None:
     for path, text in of(files, "txt"):
         assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text), path
-    assert files["robots.txt"].decode().count("\n") == 3
+    assert files["robots.txt"].decode().count("\n") == 5
 
 
 def test_no_path_is_of_a_text(files: Files) -> None:

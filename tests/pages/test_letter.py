@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from generators.letter import compose, outputs
-from generators.letter.check import extract
+from generators.letter.check import extract, tidy
 from generators.pages.letter import page as pages
 from generators.records.models import Numero
 from generators.site import Site
 from tests.letter.fake import issue, real, record, rubric, site_with
+from tests.sites import on
 
 ISSUE = real().records.issues["2023-t3"]
 
@@ -38,6 +40,47 @@ def test_rubric_buttons_lead_to_the_rubrics_of_the_page():
         "#actualites",
         "#ressources",
     )
+
+
+def test_the_contents_name_every_item_in_order():
+    html = page_of(ISSUE, real())
+    contents = html[html.index('<nav class="sommaire') : html.index("</nav>", html.index("sommaire--numero"))]
+    anchors = re.findall(r'<a href="#([^"]+)"', contents)
+    assert [one for one in anchors if "-" in one] == re.findall(
+        r'<article class="lettre-item" id="([^"]+)"', html
+    )
+    assert {"agenda", "actualites", "ressources"} <= set(anchors)
+
+
+def test_each_item_has_the_whole_text_of_its_record():
+    words = extract(page_of(ISSUE, real())).words
+    for part in (ISSUE.agenda, ISSUE.actualites, ISSUE.ressources):
+        for choix in part.choix:
+            kind, _, id_ = choix.fiche.partition("/")
+            text = real().records.by_kind[kind][id_].presentation
+            assert tidy(re.sub(r"[*_#>\-]|\[|\]\([^)]*\)", " ", text.split("\n\n")[0])) in tidy(
+                re.sub(r"[*_#>\-]", " ", words)
+            ), choix.fiche
+            assert text.split()[-1] in words
+
+
+def test_what_was_to_come_knows_when_it_is_over():
+    events = [
+        record("events", "un", debut="2023-11-14T14:00", fin="2023-11-14T16:00"),
+        record("events", "deux", debut="2023-11-20", annule="true"),
+        record("events", "trois", debut="2023-09-01", compte_rendu="Ce qui s’y est dit."),
+    ]
+    one = issue(
+        agenda=rubric("events/un", "events/deux"), actualites=rubric("events/trois", titre="Actualités")
+    )
+    mine = site_with(*(("events", event) for event in events))
+    html = page_of(one, mine)
+    assert re.findall(r'id="(\S+)" aria-labelledby="\S+" data-fin="([^"]+)"', html) == [
+        ("agenda-un", "2023-11-14T15:00Z")
+    ]
+    assert "Ce qui s’y est dit." in html
+    assert "data-passe>" in html and "data-passe hidden>" not in html
+    assert "data-passe hidden>" in page_of(one, on(date(2023, 11, 14), mine))
 
 
 def test_addresses_start_with_the_way_to_the_root():

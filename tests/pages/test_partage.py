@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
@@ -54,6 +56,22 @@ def test_robots_may_read_all_and_are_told_where_the_map_is() -> None:
     reader.parse(files["robots.txt"].decode().splitlines())
     assert reader.can_fetch("Googlebot", f"{SITE}acteurs/x/")
     assert reader.site_maps() == [f"{SITE}sitemap.xml"]
+
+
+@pytest.mark.parametrize("address", [SITE, f"{SITE}reseau/", "/"])
+def test_the_letters_as_text_and_as_messages_are_closed_to_robots(address: str) -> None:
+    """No tag of theirs can say it; the HTML ones have theirs, which a robot must be able to read."""
+    lines = shell.sitemap([page("")], address)["robots.txt"].decode().splitlines()
+    rules = [line.removeprefix("Disallow: ") for line in lines if line.startswith("Disallow: ")]
+    path = urlsplit(address).path
+    closed = [re.compile(re.escape(rule).replace(r"\*", ".*").replace(r"\$", "$")) for rule in rules]
+
+    def is_closed(file: str) -> bool:
+        return any(rule.match(path + file) for rule in closed)
+
+    assert is_closed("newsletter/2023-t3/email.brevo.txt") and is_closed("newsletter/2023-t3/message.eml")
+    for file in ("newsletter/2023-t3/", "newsletter/2023-t3/email.html", "robots.txt", "licences.txt"):
+        assert not is_closed(file), file
 
 
 def test_a_large_site_has_an_index_of_maps(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as xml_escape
 
 from markupsafe import Markup, escape
@@ -143,13 +144,22 @@ _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
+def _robots(site_url: str) -> bytes:
+    """What search engines may read (RFC 9309): all but the letters as text and as messages.
+
+    A file of these has no tag that closes it to them, and a plain host sends no header that would.
+    """
+    closed = "".join(f"Disallow: {urlsplit(site_url).path}newsletter/*.{end}$\n" for end in ("txt", "eml"))
+    return f"User-agent: *\nAllow: /\n{closed}".encode()
+
+
 def sitemap(pages: Iterable[Page], site_url: str) -> Mapping[str, bytes]:
     """Path → file, for the pages of a site published at `site_url` (with its last slash)."""
     if not site_url.startswith("http"):
-        return {"robots.txt": b"User-agent: *\nAllow: /\n"}
+        return {"robots.txt": _robots(site_url)}
     found = sorted({page.url: page.maj for page in pages if page.cherchable}.items())
     maps = dict(_maps(found, site_url))
-    return {**maps, "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()}
+    return {**maps, "robots.txt": _robots(site_url) + f"Sitemap: {site_url}sitemap.xml\n".encode()}
 
 
 def _maps(found: list[tuple[str, date | None]], site_url: str) -> Iterator[tuple[str, bytes]]:

@@ -20,12 +20,14 @@ from generators.network import addresses
 from generators.pages.frame import cards, share
 from generators.pages.frame.page import LETTER_FEED, Page, depth, feed_of_region, root
 from generators.pages.frame.render import render
+from generators.pages.letter.whole import beyond
 from generators.records.models import Numero
 from generators.site import Site
 from generators.words.wording import NBSP
 
 URL = "newsletter/"
 TEMPLATE = "letter/issue.html.j2"
+SCRIPTS = ("imprimer", "numero")
 
 
 #: What stands for a region's name and for its block: no text of a record is written like this.
@@ -78,8 +80,11 @@ def page(
         title=cards.titre_numero(issue),
         description=issue.apercu,
         section="newsletter",
-        body=_body(TEMPLATE, url, letters, site, lettre=letter, regions=choices, nom="", pres=""),
+        body=_body(
+            TEMPLATE, url, letters, site, regions=choices, nom="", pres="", **_of(issue, letter, site)
+        ),
         flux=(LETTER_FEED,),
+        scripts=SCRIPTS,
         partage=share.adresse_numero(issue),
         maj=issue.date.first_day,
     )
@@ -90,7 +95,7 @@ def local(
 ) -> Iterator[Page]:
     """The issue as each region reads it: « Près de chez vous » first, then what all share."""
     choices = _choices(issue, site, near)
-    said = {"lettre": letter, "regions": choices, "nom": NOM, "pres": PRES}
+    said = {"regions": choices, "nom": NOM, "pres": PRES, **_of(issue, letter, site)}
     shared = _body(TEMPLATE, choices[0].url, letters, site, **said)
     for region, choice in zip(regions(site), choices, strict=True):
         section = _section(region, choice, near.get(addresses.territoire(region, site.places)), site)
@@ -99,11 +104,21 @@ def local(
             title=f"{cards.titre_numero(issue)}, {choice.nom}",
             description=issue.apercu,
             section="newsletter",
-            body=shared.replace(NOM, Markup.escape(choice.nom), 2).replace(PRES, section, 1),
+            body=shared.replace(NOM, Markup.escape(choice.nom), 3).replace(PRES, section, 1),
             flux=(feed_of_region(region), LETTER_FEED),
             partage=share.adresse_numero(issue),
             cherchable=False,
+            scripts=SCRIPTS,
         )
+
+
+def _of(issue: Numero, letter: Letter, site: Site) -> dict[str, object]:
+    """What the pages of an issue are given of it."""
+    return {
+        "lettre": letter,
+        "plus": beyond(issue, site),
+        "entiere": lambda address: join(site.address, address).removeprefix("mailto:").removeprefix("tel:"),
+    }
 
 
 def _choices(issue: Numero, site: Site, near: Mapping[str, Block]) -> tuple[Choice, ...]:
