@@ -128,7 +128,7 @@ def kept(folder: Path, files: Files, today: date) -> dict[str, bytes]:
     A family is kept whole and as it was published, or not at all: one that its name does not fit is left out.
     """
     current = {name for name, _ in map(_parted, files)}
-    room = sum(len(content) for path, content in files.items() if path.startswith(FOLDER))
+    room = sum(len(files[path]) for path in files if path.startswith(FOLDER))
     forgets = withdrawn(folder, files)
     found: dict[str, bytes] = {}
     formers: list[Former] = []
@@ -202,7 +202,7 @@ def withdrawn(folder: Path, files: Files) -> bool:
 
     What somebody takes back must not stay readable among the files of earlier editions.
     """
-    now = {path: content for name, path, content in _records(files.items())}
+    now = dict(_records(files))
     before = {
         path: content
         for name in _subfolders(folder / FOLDER)
@@ -212,11 +212,11 @@ def withdrawn(folder: Path, files: Files) -> bool:
     return any(path not in now or _says_less(now[path], before[path]) for path in before)
 
 
-def _records(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str, bytes]]:
-    for path, content in files:
+def _records(files: Files) -> Iterator[tuple[str, bytes]]:
+    for path in files:
         name, within = _parted(path)
         if name.partition(".")[0] in FOLLOWS:
-            yield name, within, _bare(name, content)
+            yield within, _bare(name, files[path])
 
 
 def _says_less(now: bytes, before: bytes) -> bool:

@@ -94,9 +94,9 @@ class _Published:
         """The addresses that the searches' results lead to."""
         return frozenset(
             match[1].decode()
-            for path, content in self.files.items()
+            for path in self.files
             if path.endswith(".json") and ("recherche/" in path or "/cartes/" in path)
-            for match in _ADDRESS.finditer(content)
+            for match in _ADDRESS.finditer(self.files[path])
         )
 
     @cached_property
@@ -108,10 +108,10 @@ class _Published:
         """What the lists of a kind lead to, or hold: the pages of its section that are no record's own."""
         section = f"{kind.section or kind.address.rstrip('/')}/"
         links: set[str] = set()
-        for path, content in self.files.items():
+        for path in self.files:
             own = path.startswith(kind.address) and path.count("/") == 2 and not kind.anchored
             if path.startswith(section) and path.endswith("/index.html") and not own:
-                links |= {link.decode("utf-8", "replace") for link in _LINK.findall(content)}
+                links |= {link.decode("utf-8", "replace") for link in _LINK.findall(self.files[path])}
         return links | ({f"{kind.address}#{name}" for name in links} if kind.anchored else set())
 
 

@@ -39,9 +39,9 @@ from mkdocs.utils.meta import get_data
 
 from generators import assets, authored, editions, included, ledger, mark
 from generators.disk import regular
+from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
 from generators.disk.tree import entries
-from generators.editions import Edition
 from generators.forms import cms, guards
 from generators.forms.repository import depot_of
 from generators.leak import Leak
@@ -73,8 +73,6 @@ PUBLIC_ONLY = ("admin.md", "integrer.md", "sitemap.xml")
 _PUBLIC_LINK = re.compile(
     r'<a href="(?:\.\./)*(?:donnees|flux|integrer|admin)/[^"]*"[^>]*>(.*?)</a>', re.DOTALL
 )
-#: The home page as the map of the site names it.
-HOME = Page(url="", title="", description="", section="", body="")
 
 
 class InvalidData(Exception):
@@ -96,8 +94,11 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     today: date | None = None
     #: Pages that the theme renders itself, by source path; the tests compare them with filled shells.
     direct: Mapping[str, Page] = {}
-    #: The checked site that `build_site` brings; it publishes the files itself.
+    #: The checked site that `build_site` brings, and where it wants its files laid; it publishes them itself.
     opened: Site | None = None
+    laid: Laid | None = None
+    #: How many processes render, at most.
+    jobs: int = 1
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before MkDocs clears anything: a bad record leaves the site as it was."""
@@ -123,21 +124,21 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.declaration = grid.declaration(grid.parse(project.accessibility.read_text("utf-8")))
         self.assets = assets.files(project, assets.sheets(self.site.records.vocabulary, self.site.identity))
         self.supply = supply(project)
-        self.pages: tuple[Page, ...] = (
-            *website.pages(self.site),
+        self.gathering: tuple[Page, ...] = (
+            *website.gathering(self.site),
             *licences.pages(self.site, self.supply),
         )
         scripts = editions.of(self.assets).path(shell.SCRIPTS)
         forms = {} if self.site.restreint else self._forms(config)
         judged = guards.files(self.site.records, self.site.places)
-        self.data = {**website.files(self.site, scripts), **forms, **judged, **self.assets}
+        self.data = {**website.files(self.site, scripts, self.jobs), **forms, **judged, **self.assets}
         #: All but what the search reads, which the authored pages are part of.
         self.edition = editions.of(self.data)
-        keys = {shell.key_of(page) for page in self.pages}
+        keys = {shell.key_of(page) for page in self.gathering}
+        keys |= {ShellKey(section, depth) for section, depth in website.places(self.site)}
         self.shell_keys = {key.url.rstrip("/") + ".md": key for key in sorted(keys)}
         self.shells: dict[ShellKey, str] = {}
         self.rendered: dict[str, str] = {}
-        self.outputs: dict[str, bytes] = {}
         self.authored: list[Page] = []
         config.theme.static_templates.discard("sitemap.xml")  # it would only know the authored pages
         return config
@@ -302,44 +303,28 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                     Path(entry.path).unlink()
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        from generators import website
-
-        data = {**self.data, **website.search(self.site, self.pages, self.authored)}
-        edition = editions.of(data)
-        self.outputs = {
-            **dict(self._written(edition)),
-            **editions.named(data, edition),
-            **supplied.files(self.site, self.supply),
-            **mark.files(self.site.identity),
-            **(shell.UNKNOWN if self.site.restreint else self._for_all()),
-            editions.MANIFEST: editions.manifest(str(edition)),
-        }
-        if self.opened is None:
-            self._look()
+        if self.laid is not None:
+            self._lay(self.laid)
+            return
+        folder = Path(config.site_dir)
+        with scratch() as work:
+            laid = Laid(work)
+            self._lay(laid)
+            try:
+                self.site.last_look.over(laid)
+            except Leak as leak:
+                raise PluginError(str(leak)) from None
             project = self.project or Project.at(Path(config.config_file_path).parent)
-            ledger.held(self.site, {**dict(_read(Path(config.site_dir))), **self.outputs}, project.folders())
-            write({**self.outputs, MARK: b""}, Path(config.site_dir))
+            ledger.held(self.site, {**dict(_read(folder)), **laid}, project.folders())
+            write(laid, folder)
+            write({MARK: b""}, folder)
 
-    def _for_all(self) -> Mapping[str, bytes]:
-        """What only a site open to all has: the map of its pages, the pictures of links."""
-        return {
-            **shell.sitemap((*self.pages, *self.authored, HOME), self.site.address),
-            **share.files(self.site, self.assets[share.POLICE]),
-        }
+    def _lay(self, laid: Laid) -> None:
+        """Every file but those that MkDocs writes itself."""
+        from generators.filling import Frame, lay
 
-    def _look(self) -> None:
-        try:
-            self.site.last_look.over(self.outputs)
-        except Leak as leak:
-            raise PluginError(str(leak)) from None
-
-    def _written(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
-        """Every page, saying the edition that it is of."""
-        for page in self.pages:
-            html = shell.fill(self.shells[shell.key_of(page)], page, self.site.identity, edition)
-            yield page.path, html.encode()
-        for path, html in self.rendered.items():
-            yield path, html.replace(editions.MARK, str(edition)).encode()
+        frame = Frame(self.shells, self.rendered, self.gathering, self.authored)
+        lay(self.site, frame, self.data, supplied.files(self.site, self.supply), laid, self.jobs)
 
     def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
         """What /admin/ reads."""
@@ -353,51 +338,55 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return server
 
 
-def build_restricted(
-    project: Project, today: date, private: Path
-) -> tuple[dict[str, bytes], tuple[Problem, ...], Ledger]:
+Counted = tuple[tuple[Problem, ...], Ledger]
+
+
+def build_restricted(project: Project, today: date, private: Path, laid: Laid, jobs: int = 1) -> Counted:
     """As `build_counted`, of an edition given to few, whose records a private folder completes."""
     from generators.opening import open_restricted
 
     site, problems = open_restricted(project, today, site_url(project), private, date.today())  # noqa: DTZ011
     if site is None:
         raise InvalidData(problems)
-    files, account = _built(project, site)
-    return files, problems, account
+    return problems, _built(project, site, laid, jobs)
 
 
 def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Every file of the site, by its path, and the warnings found.
+    """Every file of the site, by its path, and the warnings found. Raises as `build_counted` does."""
+    with scratch() as folder:
+        laid = Laid(folder)
+        problems, _ = build_counted(project, today, laid)
+        return dict(laid), problems
 
-    Raises `InvalidData` when the data has an error, `Leak` when a file tells a confidential place.
+
+def build_counted(project: Project, today: date, laid: Laid, jobs: int = 1) -> Counted:
+    """Lay every file of the site; the warnings found, and the account of what was read and written.
+
+    Raises `InvalidData` when the data has an error, `Leak` when a file tells a confidential place, `Lost`
+    when something is missing.
     """
-    files, problems, _ = build_counted(project, today)
-    return files, problems
-
-
-def build_counted(project: Project, today: date) -> tuple[dict[str, bytes], tuple[Problem, ...], Ledger]:
-    """As `build_site`, with the account of what was read and written."""
     from generators.opening import open_site
 
     site, problems = open_site(project, today, site_url(project), clock=date.today())  # noqa: DTZ011 (the real day)
     if site is None:
         raise InvalidData(problems)
-    files, account = _built(project, site)
-    return files, problems, account
+    return problems, _built(project, site, laid, jobs)
 
 
-def _built(project: Project, site: Site) -> tuple[dict[str, bytes], Ledger]:
-    """Every file, once the account holds. Raises `Lost` when something is missing."""
+def _built(project: Project, site: Site, laid: Laid, jobs: int) -> Ledger:
+    """Every file, once the account holds."""
     with scratch() as folder:
         config = _config(project, folder)
         plugin = _plugin(config)
-        plugin.project, plugin.opened = project, site
+        plugin.project, plugin.opened, plugin.laid, plugin.jobs = project, site, laid, jobs
         with _without_exit():
             build(config)
-        files = {**dict(_read(folder)), **plugin.outputs}
-    site.last_look.over(files)
+        for path, content in _read(folder):
+            if path not in laid:
+                laid.put(path, content)
+    site.last_look.over(laid)
     folders = {"data": project.data} if site.restreint else project.folders()
-    return files, ledger.held(site, files, folders)
+    return ledger.held(site, laid, folders)
 
 
 def serve_site(project: Project, today: date | None, address: str, *, once: bool = False) -> None:

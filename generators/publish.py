@@ -17,11 +17,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generators.disk.laid import Laid, inside
 from generators.disk.place import MARK, RefusedFolder, place, refuse
 from generators.disk.put import put
 from generators.disk.refused import Refused, refusal
 from generators.disk.switch import exchange, finish, in_two_steps, settle, settle_names
-from generators.disk.tree import entries, lay, remove, there
+from generators.disk.tree import entries, remove, there
 from generators.disk.turn import turn
 
 __all__ = ["MARK", "Published", "Refused", "RefusedFolder", "add", "place", "publish", "publishing", "write"]
@@ -36,13 +37,54 @@ class Published:
     removed: int
 
 
+@dataclass(frozen=True, slots=True)
+class Building:
+    """A folder that is held while its next site is laid down beside it."""
+
+    folder: Path
+
+    def begun(self) -> Laid:
+        """Where the next site is laid, its mark first."""
+        new = _new(self.folder)
+        try:
+            new.mkdir()
+        except OSError as error:
+            raise _unwritten(error, self.folder) from error
+        laid = Laid(new)
+        laid.put(MARK, b"")
+        return laid
+
+    def take(self, laid: Laid) -> Published:
+        """The folder holds from now on what was laid, and nothing else.
+
+        Nothing is touched when it holds that already. What is as it was keeps its day. Raises `Refused` when
+        the disk does not let us; the old site is whole then.
+        """
+        held = _held(self.folder, laid)
+        if not held.differs:
+            return Published(0, len(laid), 0)
+        try:
+            for path, day in held.kept.items():
+                os.utime(f"{laid.folder}/{path}", ns=(day, day))
+            settle(laid.folder)
+            _take_place(laid.folder, self.folder)
+            settle_names(self.folder.parent)
+        except OSError as error:
+            raise _unwritten(error, self.folder) from error
+        return Published(len(laid) - len(held.kept), len(held.kept), held.strays)
+
+
+def _unwritten(error: OSError, folder: Path) -> Refused:
+    return Refused(f"{refusal(error, folder.parent)} ; le site est resté tel quel")
+
+
 @contextmanager
 def publishing(
     folder: Path,
     inside: Iterable[Path] = (),
     itself: Iterable[Path] = (),
     waiting: Callable[[], None] = lambda: None,
-) -> Iterator[None]:
+) -> Iterator[Building]:
     """Hold a folder from before a site is built until it is published there.
 
     What a killed run left is cleared or finished first, so that the folder is the last whole site; `waiting`
@@ -56,7 +98,10 @@ def publishing(
         with turn(folder.parent, waiting):
             _clear(folder)
             refuse(folder, inside, itself)
-            yield
+            try:
+                yield Building(folder)
+            finally:
+                _tidy(folder)
     finally:
         for empty in made:
             with suppress(OSError):
@@ -69,17 +114,14 @@ def publish(files: Mapping[str, bytes], folder: Path) -> Published:
     Nothing is touched when it holds them already. Raises `RefusedFolder` as `publishing` does, `Refused` when
     the disk has no room or lets nobody write; the old site is whole then.
     """
-    wanted = {MARK: b"", **{_inside(path): content for path, content in files.items()}}
-    with publishing(folder):
-        folder = place(folder)
-        held = _held(folder, wanted)
-        if not held.differs:
-            return Published(0, len(wanted), 0)
-        try:
-            _switch(wanted, folder, held.kept)
-        except OSError as error:
-            raise Refused(f"{refusal(error, folder.parent)} ; le site est resté tel quel") from error
-    return Published(len(wanted) - len(held.kept), len(held.kept), held.strays)
+    wanted = {inside(path): content for path, content in files.items()}
+    with publishing(folder) as building:
+        if not _held(building.folder, {MARK: b"", **wanted}).differs:
+            return Published(0, len(wanted) + 1, 0)
+        laid = building.begun()
+        for path in sorted(wanted.keys() - {MARK}):
+            laid.put(path, wanted[path])
+        return building.take(laid)
 
 
 def add(files: Mapping[str, bytes], folder: Path) -> Published:
@@ -95,15 +137,8 @@ def add(files: Mapping[str, bytes], folder: Path) -> Published:
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:
     """Write `files`, each whole, into a folder that somebody else fills too, and remove nothing."""
-    for path, content in sorted(files.items()):
-        put(folder, PurePosixPath(_inside(path)), content)
-
-
-def _inside(path: str) -> str:
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts or not pure.parts:
-        raise ValueError(f"not a path inside the site: {path!r}")
-    return str(pure)
+    for path in sorted(files):
+        put(folder, PurePosixPath(inside(path)), files[path])
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +160,7 @@ def _held(folder: Path, wanted: Mapping[str, bytes]) -> _Held:
             continue
         found = entry.stat(follow_symlinks=False)
         strays += path not in wanted
-        content = wanted.get(path)
-        if content is not None and stat.S_ISREG(found.st_mode) and _is(entry.path, found, content):
+        if path in wanted and stat.S_ISREG(found.st_mode) and _is(entry.path, found, wanted[path]):
             kept[path] = found.st_mtime_ns
     parents = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}
     whole = len(kept) == len(wanted) and not strays and folders <= parents
@@ -143,21 +177,6 @@ def _new(folder: Path) -> Path:
 
 def _aside(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.maillage-ancien")
-
-
-def _switch(wanted: Mapping[str, bytes], folder: Path, kept: Mapping[str, int]) -> None:
-    new = _new(folder)
-    try:
-        new.mkdir()
-        lay({MARK: b""}, new, kept)
-        lay({path: content for path, content in wanted.items() if path != MARK}, new, kept)
-        settle(new)
-        _take_place(new, folder)
-        settle_names(folder.parent)
-    finally:
-        finish(new, folder, _aside(folder))
-        _discard(new)
-        _discard(_aside(folder))
 
 
 def _take_place(new: Path, folder: Path) -> None:
@@ -184,6 +203,15 @@ def _clear(folder: Path) -> None:
         _discard(aside)
     except OSError as error:
         raise refusal(error, folder.parent) from error
+
+
+def _tidy(folder: Path) -> None:
+    """Nothing of what we laid is left beside the folder: a switch that was cut is finished."""
+    new, aside = _new(folder), _aside(folder)
+    if there(new) or there(aside):
+        finish(new, folder, aside)
+        _discard(new)
+        _discard(aside)
 
 
 def _refuse_not_ours(left: Path) -> None:

@@ -18,6 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generators import website
+from generators.disk.laid import Laid
 from generators.mkdocs import MaillagePlugin, build_site
 from generators.opening import open_site
 from generators.project import Project, commit_of
@@ -38,7 +39,7 @@ def test_the_site_says_of_which_day_and_commit_it_is(files: dict[str, bytes]) ->
 
 
 def test_two_builds_are_identical(files: dict[str, bytes], tmp_path: Path) -> None:
-    """In another folder, another time zone and another locale, by another process."""
+    """In another folder, another time zone and another locale, by other processes, three at once."""
     copy = tmp_path / "ailleurs"
     ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "public", "tests", "__pycache__")
     shutil.copytree(ROOT, copy, ignore=ignore)
@@ -47,6 +48,7 @@ def test_two_builds_are_identical(files: dict[str, bytes], tmp_path: Path) -> No
     elsewhere = {"TZ": "Pacific/Noumea", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     environ = os.environ | elsewhere | {"PYTHONPATH": str(copy)}
     command = [sys.executable, "-m", "generators.cli", "build", "--out", "resultat", "--today", "2026-11-22"]
+    command += ["--jobs", "3"]
     done = subprocess.run(command, cwd=copy, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     out = copy / "resultat"
@@ -114,13 +116,16 @@ def test_filled_shell_is_the_page_that_the_theme_renders(
     site, _ = open_site(Project.at(ROOT), TODAY, "https://reseau-pare.example/")
     assert site is not None
     page = next(page for page in website.pages(site) if page.url == url)
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path))
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "public"))
     plugin = config.plugins["maillage"]
     assert isinstance(plugin, MaillagePlugin)
     plugin.opened = site
     plugin.direct = {url.rstrip("/") + ".md": page}
+    filled = tmp_path / "gabarits"
+    filled.mkdir()
+    plugin.laid = Laid(filled)
     build(config)
-    assert plugin.outputs[page.path] == files[page.path]
+    assert plugin.laid[page.path] == files[page.path]
 
 
 def test_no_shell_mark_is_left(files: dict[str, bytes]) -> None:

@@ -20,6 +20,7 @@ PACKAGE = ROOT / "generators"
 ARROWS: Mapping[str, str] = {
     "collector": "",
     "disk": "",
+    "jobs": "disk",
     "pictures": "",
     "editions": "",
     "words": "",
@@ -83,7 +84,7 @@ ARROWS: Mapping[str, str] = {
     "pages/licences": "site pages/frame supply",
     "assets": "editions records project pages/maps disk",
     "website": (
-        "site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
+        "jobs records site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
         "pages/departements pages/directory pages/home pages/news pages/records pages/index "
         "pages/library pages/feeds"
     ),
@@ -93,14 +94,15 @@ ARROWS: Mapping[str, str] = {
     ),
     "opening": "land records records/reading lastlook network mark site letter project authored",
     "ledger": "records/models records network site exchange",
+    "filling": "disk editions jobs mark pages/frame site website",
     "mkdocs": (
         "authored editions included ledger records leak mark site forms project publish assets opening "
-        "supply pages/accessibility pages/frame pages/licences website disk"
+        "filling supply pages/accessibility pages/frame pages/licences website disk"
     ),
     "cli": (
-        "editions words web land mail leak records/values records records/reading records/writing network "
-        "forms care intake project publish assets ledger restricted publication unfinished opening mkdocs "
-        "disk"
+        "jobs editions words web land mail leak records/values records records/reading records/writing "
+        "network forms care intake project publish assets restricted publication unfinished opening "
+        "mkdocs disk"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/verify": (

@@ -125,7 +125,7 @@ def _but_first(module: ModuleType, name: str, patch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [(actors, "pages"), (events, "pages"), (search, "entrees"), (tables, "_rows"), (tables, "_records")],
+    [(actors, "makers"), (events, "makers"), (search, "entrees"), (tables, "_rows"), (tables, "_records")],
 )
 def test_a_renderer_that_forgets_one_record_is_stopped(
     site: Site, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str

@@ -10,17 +10,21 @@ from pathlib import Path
 
 from generators.assets import MissingLibrary
 from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, Mistake, print_problems, project_of, today_of
+from generators.disk.laid import Laid
 from generators.editions import kept
-from generators.ledger import Ledger
-from generators.mkdocs import InvalidData, build_counted, build_restricted, site_url
+from generators.jobs import processors
+from generators.mkdocs import Counted, InvalidData, build_counted, build_restricted, site_url
 from generators.opening import open_site
 from generators.project import Project
 from generators.publication import missing
-from generators.publish import place, publish, publishing
+from generators.publish import place, publishing
 from generators.records.problems import Problem
 from generators.restricted import RESTRICTED, refused
 from generators.unfinished import unfinished
 from generators.words.wording import no_break
+
+#: More processes than this help nobody.
+MOST = 64
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -34,12 +38,28 @@ def add(parser: argparse.ArgumentParser) -> None:
         "« À compléter »",
     )
     parser.add_argument(
+        "--jobs",
+        type=jobs,
+        default=processors(),
+        metavar="N",
+        help="combien de processus y travaillent (un par processeur) ; le site est le même",
+    )
+    parser.add_argument(
         "--with",
         dest="private",
         type=Path,
         metavar="DOSSIER",
         help="joindre les champs d’un dossier privé : un site à diffusion restreinte, hors du dépôt (--out)",
     )
+
+
+def jobs(text: str) -> int:
+    """A number of processes, one at least."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST):
+        raise argparse.ArgumentTypeError(
+            f"« {text} » n’est pas un nombre de processus : écrivez de 1 à {MOST}"
+        )
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -52,9 +72,10 @@ def run(arguments: argparse.Namespace) -> int:
         print("Rien n’a été écrit : ce site n’est pas prêt à être publié.", file=sys.stderr)
         return PROBLEMS
     try:
-        with publishing(arguments.out, project.sources(), (project.root, project.data), _waiting):
-            files, warnings, account = _built(arguments, project)
-            done = publish(files, arguments.out)
+        with publishing(arguments.out, project.sources(), (project.root, project.data), _waiting) as building:
+            laid = building.begun()
+            warnings, account = _built(arguments, project, laid)
+            done = building.take(laid)
     except InvalidData as invalid:
         print_problems(invalid.problems)
         print("Rien n’a été écrit : le site précédent est resté tel quel.", file=sys.stderr)
@@ -67,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     print_problems(warnings)
     print(no_break(account.told()))
     print(
-        f"Le site est dans {arguments.out}/ : {len(files)} fichiers, {done.written} écrits, "
+        f"Le site est dans {arguments.out}/ : {len(laid) - 1} fichiers, {done.written} écrits, "
         f"{done.unchanged} inchangés, {done.removed} retirés."
     )
     return DONE
@@ -79,15 +100,16 @@ def _unready(project: Project, today: date) -> tuple[Problem, ...]:
     return (*missing(site), *unfinished(project)) if site else ()
 
 
-def _built(
-    arguments: argparse.Namespace, project: Project
-) -> tuple[dict[str, bytes], tuple[Problem, ...], Ledger]:
+def _built(arguments: argparse.Namespace, project: Project, laid: Laid) -> Counted:
     today, private = today_of(arguments), arguments.private
     if private is None:
-        files, problems, account = build_counted(project, today)
-        return {**files, **kept(arguments.out, files, today)}, problems, account
-    files, problems, account = build_restricted(project, today, private)
-    return {**files, RESTRICTED: b""}, problems, account
+        counted = build_counted(project, today, laid, arguments.jobs)
+        for path, content in kept(arguments.out, laid, today).items():
+            laid.again(path, content)
+    else:
+        counted = build_restricted(project, today, private, laid, arguments.jobs)
+        laid.put(RESTRICTED, b"")
+    return counted
 
 
 def _waiting() -> None:

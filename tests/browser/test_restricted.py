@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from generators.mkdocs import build_restricted
 from generators.project import Project
-from generators.publish import publish
+from generators.publish import publishing
 from tests.browser.conftest import ROOT, TODAY, Visit, opened, served
 from tests.test_restricted import PRIVATE, RECORD, lay
 
@@ -17,8 +17,10 @@ from tests.test_restricted import PRIVATE, RECORD, lay
 @pytest.fixture(scope="module")
 def restricted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("restreint")
-    files, *_ = build_restricted(Project.at(ROOT), TODAY, lay(folder / "prive", PRIVATE))
-    publish(files, folder / "site")
+    with publishing(folder / "site") as building:
+        laid = building.begun()
+        build_restricted(Project.at(ROOT), TODAY, lay(folder / "prive", PRIVATE), laid)
+        building.take(laid)
     with served(folder / "site") as address:
         yield address
 

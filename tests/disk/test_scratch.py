@@ -104,7 +104,7 @@ def test_whole_builds_that_are_stopped_leave_the_last_site_and_no_scratch(
         assert running.wait() == status
         assert held(project / "public") == {"index.html": b""}
         assert (names(temporary) == []) == (number != signal.SIGKILL)
-    with scratch():
+    with scratch(), publishing(project / "public"):
         assert len(names(temporary)) == 1
     assert names(temporary) == [] and names(project) == before
 

@@ -31,7 +31,7 @@ def site() -> Site:
 
 def test_every_page_of_who_acts_leads_to_a_number(site: Site) -> None:
     """In its HTML; the 119 stands on each anyway, this is what stands beside the record."""
-    for page in acteurs.pages(site):
+    for page in (made() for made in acteurs.makers(site)):
         if page.url.startswith("acteurs/") and site.network.acts(site.records.actors[page.url.split("/")[1]]):
             start = page.body.index('<div class="carte-contact">')
             card = page.body[start : page.body.index("fiche__corps", start)]
@@ -55,7 +55,7 @@ def test_the_nearest_comes_first(site: Site, id_: str, first: str, why: str) -> 
 
 
 def test_no_button_promises_what_its_page_lacks(site: Site) -> None:
-    for page in acteurs.pages(site):
+    for page in (made() for made in acteurs.makers(site)):
         if not page.url.startswith("acteurs/"):
             continue
         text = Document(page.body).text

@@ -295,15 +295,14 @@ def every_page(site: Site) -> dict[str, Page]:
     home = Page("", "Accueil", "", "", accueil_body(site))
     found = [
         home,
-        *acteurs.pages(site),
-        *departements.pages(site),
+        departements.index(site),
         *gaps.pages(site),
         *agenda.pages(site),
-        *evenements.pages(site),
-        *ressources.pages(site),
+        *ressources.gathering(site),
         *actualites.pages(site),
         *newsletter.pages(site),
         *contact.pages(site),
+        *(make() for room in (acteurs, departements, evenements, ressources) for make in room.makers(site)),
     ]
     assert len({page.url for page in found}) == len(found)
     return {page.url: page for page in found}

@@ -86,7 +86,7 @@ def test_the_shortlist_has_them(lined: Site, actor: Acteur) -> None:
 
 
 def test_a_departement_has_them(lined: Site) -> None:
-    page = next(page for page in departements.pages(lined) if page.url == "departements/59/")
+    page = departements.page(lined, lined.places.departements["59"])
     assert (
         f"Jeunes{N}: 03{N}20{N}00{N}00{N}00 · Parents{N}: 03{N}20{N}00{N}00{N}01" in Document(page.body).text
     )

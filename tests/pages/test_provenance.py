@@ -64,7 +64,7 @@ def site() -> Site:
 
 
 def test_it_is_said_once_a_page_and_without_alarm(site: Site) -> None:
-    for page in actors.pages(site):
+    for page in (make() for make in actors.makers(site)):
         if page.url.startswith("acteurs/"):
             assert page.body.count("pas encore confirmé") == 1, page.url
             assert "vérifier" not in page.body, page.url

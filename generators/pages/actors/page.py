@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generators.exchange import jsonld
 from generators.land import coverage
@@ -22,10 +23,9 @@ from generators.words.hours import semaine
 from generators.words.wording import NBSP, liste, majuscule, minuscule, nombre
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """One page an actor, closed ones included: an address never breaks."""
-    for acteur in site.records.actors.values():
-        yield page(site, acteur)
+def makers(site: Site) -> Iterator[Callable[[], Page]]:
+    """What makes the page of each actor, closed ones included: an address never breaks."""
+    return (partial(page, site, acteur) for acteur in site.records.actors.values())
 
 
 def page(site: Site, acteur: Acteur) -> Page:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generators.land import coverage
 from generators.land.territories import Departement, Region
@@ -25,11 +26,9 @@ from generators.words.wording import NBSP, en_lettres, fold, majuscule
 URL = "departements/"
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The index by region, then a page a département or overseas collectivity."""
-    yield index(site)
-    for departement in site.places.departements.values():
-        yield page(site, departement)
+def makers(site: Site) -> Iterator[Callable[[], Page]]:
+    """What makes the page of each département or overseas collectivity."""
+    return (partial(page, site, departement) for departement in site.places.departements.values())
 
 
 def index(site: Site) -> Page:

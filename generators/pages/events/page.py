@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from itertools import groupby
 
 from generators.exchange import jsonld
@@ -23,10 +24,9 @@ from generators.words import dates, urls
 from generators.words.wording import majuscule, nombre, phrase
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """One page an event, past and cancelled ones included."""
-    for evenement in site.records.events.values():
-        yield page(site, evenement)
+def makers(site: Site) -> Iterator[Callable[[], Page]]:
+    """What makes the page of each event, past and cancelled ones included."""
+    return (partial(page, site, evenement) for evenement in site.records.events.values())
 
 
 def page(site: Site, evenement: Evenement) -> Page:

@@ -8,9 +8,10 @@ first, the free before the others, the latest before the older.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from generators import editions
 from generators.exchange import jsonld
@@ -28,13 +29,17 @@ from generators.words.wording import en_lettres, fold, liste, majuscule, minuscu
 URL = "ressources/"
 
 
-def pages(site: Site) -> Iterator[Page]:
+def gathering(site: Site) -> Iterator[Page]:
+    """The library, and its reading paths."""
     chapters = chapitres(site)
     yield library(site, chapters)
     yield from chapter_pages(site, chapters)
-    steps = pas(chapters)
-    for ressource in site.records.resources.values():
-        yield page(site, ressource, steps.get(ressource.id, ()))
+
+
+def makers(site: Site) -> Iterator[Callable[[], Page]]:
+    """What makes the page of each resource."""
+    steps = pas(chapitres(site))
+    return (partial(page, site, r, steps.get(r.id, ())) for r in site.records.resources.values())
 
 
 def files(site: Site) -> Mapping[str, bytes]:

@@ -8,7 +8,8 @@ that went leaves a page that says so and no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from generators import editions
 from generators.network import addresses
@@ -27,12 +28,18 @@ from generators.site import Site
 from generators.words.dates import date_partielle, jour
 from generators.words.wording import majuscule
 
+#: So many records make their files together.
+SOME = 250
 
-def pages(site: Site) -> Iterator[Page]:
-    for kind in PLAIN:
-        yield listing(site, kind)
-        for fiche in site.network.latest_of(kind):
-            yield page(site, kind, fiche)
+
+def listings(site: Site) -> Iterator[Page]:
+    """The list of each kind without pages of its own."""
+    return (listing(site, kind) for kind in PLAIN)
+
+
+def makers(site: Site) -> Iterator[Callable[[], Page]]:
+    """What makes the page of each of their records."""
+    return (partial(page, site, kind, fiche) for kind in PLAIN for fiche in site.network.latest_of(kind))
 
 
 def listing(site: Site, kind: Kind) -> Page:
@@ -80,13 +87,19 @@ def see_also(site: Site, fiche: Fiche) -> Iterator[Carte]:
     yield from cards.mentions(site, fiche)
 
 
-def files(site: Site) -> Mapping[str, bytes]:
-    """Path → the record as JSON."""
+def file_makers(site: Site) -> Iterator[Callable[[], Mapping[str, bytes]]]:
+    """What makes the records as JSON, by path, some at a time."""
     called = names(site.records, site.places)
-    records = ((kind, fiche) for kind in FICHES for fiche in site.records.by_kind[kind].values())
+    for kind in FICHES:
+        fiches = tuple(site.records.by_kind[kind].values())
+        for start in range(0, len(fiches), SOME):
+            yield partial(_files, site, fiches[start : start + SOME], called[kind])
+
+
+def _files(site: Site, fiches: Sequence[Fiche], called: Mapping[str, str]) -> Mapping[str, bytes]:
     return {
-        f"{editions.FOLDER}fiches/{ref_of(fiche)}.json": as_json(entry(site, fiche, called[kind][fiche.id]))
-        for kind, fiche in records
+        f"{editions.FOLDER}fiches/{ref_of(fiche)}.json": as_json(entry(site, fiche, called[fiche.id]))
+        for fiche in fiches
     }
 
 

@@ -1,0 +1,146 @@
+"""Work shared between processes: a fork knows all that its parent knew, and gives back what it found.
+
+Which of them does what depends on the day; what comes back is in the order of the tasks, whatever their
+number. Where a system has no fork, and for a little work, there is one process.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Final, TypeVar
+
+from generators.disk.refused import Refused
+
+T = TypeVar("T")
+#: A number on the pipe from which each process takes its next task.
+_SIZE: Final = 4
+#: As many numbers as a pipe holds before anybody reads (65 536 bytes, POSIX asks for 512 at least).
+MOST: Final = 4096
+_KILLED: Final = (
+    "un processus de la construction a été arrêté avant la fin ({}) : le site est resté tel quel. Il manque "
+    "peut-être de la mémoire : relancez avec --jobs 1"
+)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def spread(tasks: Sequence[Callable[[], T]], jobs: int) -> list[T]:
+    """What each task gives, in their order, by at most `jobs` processes at once.
+
+    What they give is pickled. Raises what a task raises; `Refused` when one of the processes was killed. No
+    process is left behind.
+    """
+    if jobs < 2 or len(tasks) < 2 or not hasattr(os, "fork"):
+        return _together(tasks)
+    if len(tasks) > MOST:
+        size = -(-len(tasks) // MOST)
+        heaps = [partial(_together, tasks[start : start + size]) for start in range(0, len(tasks), size)]
+        return [one for heap in spread(heaps, jobs) for one in heap]
+    turns, numbers = os.pipe()
+    os.write(numbers, b"".join(number.to_bytes(_SIZE, "big") for number in range(len(tasks))))
+    os.close(numbers)
+    gc.freeze()  # what is there already is nobody's to collect: the collector would copy its pages
+    forks: list[_Fork] = []
+    try:
+        forks += [_Fork(tasks, turns) for _ in range(min(jobs, len(tasks)) - 1)]
+        found = dict(_taken(tasks, turns))
+        for fork in forks:
+            found |= fork.given()
+    finally:
+        for fork in forks:
+            fork.end()
+        os.close(turns)
+        gc.unfreeze()
+    return [found[number] for number in range(len(tasks))]
+
+
+def _together(tasks: Sequence[Callable[[], T]]) -> list[T]:
+    return [task() for task in tasks]
+
+
+def _taken(tasks: Sequence[Callable[[], T]], turns: int) -> Iterator[tuple[int, T]]:
+    """What the tasks give whose numbers we got, until none is left."""
+    while turn := os.read(turns, _SIZE):
+        number = int.from_bytes(turn, "big")
+        yield number, tasks[number]()
+
+
+class _Fork:
+    """Another process at work on the same tasks."""
+
+    def __init__(self, tasks: Sequence[Callable[[], T]], turns: int) -> None:
+        self.answer, answering = os.pipe()
+        parent = os.getpid()
+        self.pid = os.fork()
+        if self.pid == 0:
+            status = 1
+            with suppress(BaseException):  # nothing of the parent's may go on here
+                os.close(self.answer)
+                _work(tasks, turns, answering, parent)
+                status = 0
+            os._exit(status)
+        os.close(answering)
+        self.alive = True
+
+    def given(self) -> dict[int, T]:
+        """What it found. Raises what it raised, or `Refused` when it was killed."""
+        with open(self.answer, "rb", closefd=False) as answer:
+            told = answer.read()
+        status = self._wait()
+        if not told or status:
+            signed = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+            raise Refused(_KILLED.format(signal.Signals(signed).name if signed else f"sortie {status >> 8}"))
+        raised, found = pickle.loads(told)  # noqa: S301 (our own process wrote it)
+        if raised is not None:
+            raise raised
+        return dict(found)
+
+    def end(self) -> None:
+        """Whatever it was at."""
+        if self.alive:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            self._wait()
+        os.close(self.answer)
+
+    def _wait(self) -> int:
+        _, status = os.waitpid(self.pid, 0)
+        self.alive = False
+        return status
+
+
+def _work(tasks: Sequence[Callable[[], T]], turns: int, answering: int, parent: int) -> None:
+    found: dict[int, T] = {}
+    raised: BaseException | None = None
+    try:
+        for number, given in _taken(tasks, turns):
+            found[number] = given
+            if os.getppid() != parent:  # it was killed: what we hold is held no longer
+                return
+    except BaseException as error:
+        raised = error
+    with open(answering, "wb") as answer:
+        answer.write(_told(raised, found))
+
+
+def _told(raised: BaseException | None, found: dict[int, T]) -> bytes:
+    if raised is None:
+        return pickle.dumps((None, found), protocol=pickle.HIGHEST_PROTOCOL)
+    try:
+        told = pickle.dumps((raised, {}))
+        pickle.loads(told)  # noqa: S301 (an exception may be written and not read again)
+    except Exception:
+        told = pickle.dumps((RuntimeError(f"{type(raised).__name__}: {raised}"), {}))
+    return told
