@@ -84,11 +84,11 @@ def _proposal(draft: Draft, site: Site) -> dict[str, Any]:
 
 
 def _note(one: Candidate, draft: Draft, weight: Budget) -> str:
-    """What the draft remarks of a record, as its file does in comments."""
+    """What the draft remarks of a record, as its file does in comments; a sequel's kicker says it already."""
     text = draft.textes.get(one.fiche)
     waits = any(one is other for other, _ in weight.attente)
     remarks = (
-        one.note,
+        "" if one in draft.suites else one.note,
         draft.apart(text) if text and text.ecart else "",
         "peut attendre le numéro suivant : la lettre est trop lourde" if waits else "",
     )

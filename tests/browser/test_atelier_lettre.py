@@ -160,8 +160,10 @@ def test_a_text_that_stands_out_takes_the_sentences_of_its_record(
     offered.click()
     expect(card(page, SAFE).get_by_label("Texte", exact=True)).to_have_value(sentence)
     expect(offered).to_have_count(0)
+    page.get_by_label("Période", exact=True).select_option("3e trimestre 2026")
     save(page)
-    assert f"      texte: {sentence}\n" in on_branch(repository, BRANCH, PATH)
+    saved_text = on_branch(repository, "cms/issues/2026-t3", "newsletter/2026-t3.yml")
+    assert f"      texte: {sentence}\n" in saved_text
 
 
 def test_an_issue_that_left_is_not_changed_by_mistake(

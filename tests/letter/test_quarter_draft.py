@@ -163,7 +163,6 @@ def test_the_form_proposes_what_the_file_does(project: Project):
     assert told["propose"] == PROPOSED
     assert told["notes"] == {
         "events/permanence-parents-le-mans": "déjà annoncé : 3e trimestre 2026",
-        "events/webinaire-cyberharcelement-2026": "replay",
         "actors/point-ecoute-lens": "nouvelle structure",
         "resources/podcast-cour-de-recre-2026": "texte de 89 signes, court à côté des autres (100 à 200)",
     }
