@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.mail.conditions import Condition, btl
-from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
-from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
+from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience, signed
+from generators.mail.errand import PAGES, Desk, Environment, endless, field_of, number_of, objects
+from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
 API = "https://api.brevo.com/v3"
@@ -57,6 +58,22 @@ class Brevo:
             if start + PAGE >= number_of(answer, self.name, "count"):
                 return
         raise endless(self.name)
+
+    @property
+    def audience(self) -> str | None:
+        return audience(self.settings.listes)
+
+    def content(self, id_: Id, ours: Campaign) -> Content:
+        known = self.desk.ask("GET", f"/emailCampaigns/{id_}")
+        sender = field_of(known, self.name, "sender")
+        lists = (known.get("recipients") or {}).get("lists") or ()
+        return Content(
+            str(known.get("subject") or ""),
+            str(field_of(known, self.name, "htmlContent") or ""),
+            known.get("previewText"),
+            signed(sender.get("name"), sender.get("email")),
+            audience(lists) or "",
+        )
 
     def create(self, campaign: Campaign) -> int:
         answer = self.desk.ask("POST", "/emailCampaigns", self._body(campaign))

@@ -7,12 +7,13 @@ run updates it, and a run after any failure goes on from what is there. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from generators.mail.conditions import Condition
 from generators.mail.errand import Environment, Refusal
+from generators.mail.seal import Content, changes, sealed
 from generators.mail.settings import Setting, Settings
 from generators.words.quoting import for_terminal, shortened
 
@@ -68,6 +69,11 @@ class Campaign:
     sender_name: str
     sender: str
 
+    def content(self, audience: str | None) -> Content:
+        """What a service is to hold of it."""
+        sender = signed(self.sender_name, self.sender) if self.sender else None
+        return Content(self.subject, self.html, self.preview, sender, audience, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Existing:
@@ -86,8 +92,24 @@ class Existing:
         return cls(id_, states.get(state) or f"à l’état {for_terminal(shortened(state, 40))}")
 
 
+def signed(name: object, address: object) -> str:
+    """Who writes, as a person reads it: « Mon réseau <lettre@exemple.fr> »."""
+    return f"{name or ''} <{str(address or '').lower()}>".strip()
+
+
+def audience(lists: Iterable[object], segments: Iterable[object] = ()) -> str | None:
+    """To whom a campaign goes: « liste 3, liste 7, segment 2 »; None when it names neither."""
+    said = [f"liste {one}" for one in sorted(map(str, lists))]
+    return ", ".join([*said, *(f"segment {one}" for one in sorted(map(str, segments)))]) or None
+
+
 class Drafts(Protocol):
-    """The drafts of a service. `page` is where the team reads them."""
+    """The drafts of a service. `page` is where the team reads them.
+
+    `audience` is to whom the entry of data/reseau.yml sends, None when it leaves that to the team. `content`
+    is what a campaign holds there, None for what a service neither keeps nor tells; beside it stands what it
+    is to hold, since a service may know it by another name.
+    """
 
     @property
     def name(self) -> str: ...
@@ -95,7 +117,12 @@ class Drafts(Protocol):
     @property
     def page(self) -> str: ...
 
+    @property
+    def audience(self) -> str | None: ...
+
     def existing(self, name: str) -> Iterator[Existing]: ...
+
+    def content(self, id_: Id, ours: Campaign) -> Content: ...
 
     def create(self, campaign: Campaign) -> Id: ...
 
@@ -104,20 +131,39 @@ class Drafts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """What was done: the draft's number, and whether it is new."""
+    """What was done: the draft's number, whether it is new, what of the service was lost, line by line."""
 
     id: Id
     new: bool
+    lost: tuple[str, ...] = ()
 
 
-def push(service: Drafts, campaign: Campaign) -> Deposit:
-    """Create the draft, or update the one of this name. Raises `Refusal`, and then nothing was sent."""
+class Changed(Refusal):
+    """Somebody changed the draft in the service: `lines` say what would be lost."""
+
+    def __init__(self, name: str, service: str, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+        super().__init__(
+            f"« {name} » a été modifiée chez {service} depuis le dernier dépôt : rien n’a été changé."
+        )
+
+
+def push(service: Drafts, campaign: Campaign, *, force: bool = False) -> Deposit:
+    """Create the draft, or update the one of this name; what was changed there stays, unless `force`.
+
+    Raises `Refusal`, and then nothing was sent.
+    """
     found = list(service.existing(campaign.name))
     _refuse(service, campaign.name, found)
-    if found:
-        service.update(found[0].id, campaign)
-        return Deposit(found[0].id, new=False)
-    return Deposit(service.create(campaign), new=True)
+    ours = campaign.content(service.audience)
+    borne = replace(campaign, html=sealed(ours))
+    if not found:
+        return Deposit(service.create(borne), new=True)
+    lost = changes(service.content(found[0].id, campaign), ours)
+    if lost and not force:
+        raise Changed(campaign.name, service.name, lost)
+    service.update(found[0].id, borne)
+    return Deposit(found[0].id, new=False, lost=lost)
 
 
 def _refuse(service: Drafts, name: str, found: list[Existing]) -> None:

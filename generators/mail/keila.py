@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generators.mail.conditions import Condition, liquid
-from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
-from generators.mail.errand import Desk, Environment, Refusal, objects, word_of
+from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience, signed
+from generators.mail.errand import Desk, Environment, Refusal, field_of, objects, word_of
+from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
 CAMPAIGNS = "/api/v1/campaigns"
@@ -49,11 +50,33 @@ class Keila:
         return f"{self.desk.base}/projects"
 
     def existing(self, name: str) -> Iterator[Existing]:
-        for one in objects(self.desk.ask("GET", CAMPAIGNS), self.name, "data"):
+        answer = self.desk.ask("GET", CAMPAIGNS)
+        field_of(answer, self.name, "data")
+        for one in objects(answer, self.name, "data"):
             data = one.get("data")
             if isinstance(data, dict) and data.get(MARK) == name:
                 remedy = f"retirez là-bas « {MARK} » des données de cette campagne"
                 yield Existing(word_of(one, self.name, "id"), _state(one), remedy)
+
+    @property
+    def audience(self) -> str | None:
+        return audience((), self.settings.segments)
+
+    def content(self, id_: Id, ours: Campaign) -> Content:
+        known = field_of(self.desk.ask("GET", f"{CAMPAIGNS}/{id_}"), self.name, "data")
+        senders = {one.get("id"): one for one in objects(self.desk.ask("GET", SENDERS), self.name, "data")}
+        sender = senders.get(known.get("sender_id"), {})
+        address = str(sender.get("from_email"))
+        name = ours.sender_name if address.casefold() == ours.sender.casefold() else sender.get("from_name")
+        kind = (known.get("settings") or {}).get("type")
+        html = known.get("html_body") if kind == "html" else known.get("text_body") or known.get("mjml_body")
+        return Content(
+            str(known.get("subject") or ""),
+            str(html or ""),
+            str(known.get("preview_text") or ""),
+            signed(name, address),
+            audience((), filter(None, [known.get("segment_id")])) or "",
+        )
 
     def create(self, campaign: Campaign) -> Id:
         body = {"data": self._body(campaign)}

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email.utils import formataddr
+from email.header import decode_header, make_header
+from email.utils import formataddr, parseaddr
 
 from generators.mail.conditions import Condition, go
-from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
-from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
+from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience, signed
+from generators.mail.errand import PAGES, Desk, Environment, endless, field_of, number_of, objects
+from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
 CAMPAIGNS = "/api/campaigns"
@@ -71,6 +73,22 @@ class Listmonk:
             if number * PAGE >= number_of(answer, self.name, "data", "total"):
                 return
         raise endless(self.name)
+
+    @property
+    def audience(self) -> str | None:
+        return audience(self.settings.listes)
+
+    def content(self, id_: Id, ours: Campaign) -> Content:
+        known = field_of(self.desk.ask("GET", f"{CAMPAIGNS}/{id_}"), self.name, "data")
+        lists = objects(known, self.name, "lists")
+        name, address = parseaddr(str(known.get("from_email") or ""))
+        return Content(
+            str(known.get("subject") or ""),
+            str(known.get("body") or ""),
+            sender=signed(make_header(decode_header(name)), address),
+            audience=audience(number_of(one, self.name, "id") for one in lists) or "",
+            text=str(known.get("altbody") or ""),
+        )
 
     def create(self, campaign: Campaign) -> int:
         answer = self.desk.ask("POST", CAMPAIGNS, self._body(campaign))

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
-from generators.mail.errand import PAGES, Desk, Environment, endless, number_of, objects
+from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience, signed
+from generators.mail.errand import PAGES, Desk, Environment, endless, field_of, number_of, objects
+from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
 API = "https://api.mailjet.com"
@@ -59,6 +60,23 @@ class Mailjet:
             if len(found) < PAGE:
                 return
         raise endless(self.name)
+
+    @property
+    def audience(self) -> str | None:
+        return audience(self.settings.listes, self.settings.segments)
+
+    def content(self, id_: Id, ours: Campaign) -> Content:
+        known = field_of(self.desk.ask("GET", f"{DRAFTS}/{id_}"), self.name, "Data", 0)
+        detail = objects(self.desk.ask("GET", f"{DRAFTS}/{id_}/detailcontent"), self.name, "Data")
+        body = detail[0] if detail else {}
+        numbers = (filter(None, [known.get(key)]) for key in ("ContactsListID", "SegmentationID"))
+        return Content(
+            str(known.get("Subject") or ""),
+            str(body.get("Html-part") or ""),
+            sender=signed(known.get("SenderName"), known.get("SenderEmail")),
+            audience=audience(*numbers) or "",
+            text=str(body.get("Text-part") or ""),
+        )
 
     def create(self, campaign: Campaign) -> int:
         answer = self.desk.ask("POST", DRAFTS, self._body(campaign))

@@ -11,11 +11,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from generators.mail.conditions import Condition, liquid
-from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags
+from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience
 from generators.mail.errand import PAGES, Desk, Environment, endless, field_of, number_of, objects, word_of
+from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
 #: The longest page that the server gives.
@@ -74,6 +76,28 @@ class Notifuse:
             if start + PAGE >= number_of(answer, self.name, "total_count"):
                 return
         raise endless(self.name)
+
+    @property
+    def audience(self) -> str | None:
+        return audience(self.settings.listes, self.settings.segments)
+
+    def content(self, id_: Id, ours: Campaign) -> Content:
+        """That of the template that the broadcast takes now; several are a test of which one is ours."""
+        known = field_of(self._get("broadcasts.get", id=id_), self.name, "broadcast")
+        variations = objects(known, self.name, "test_settings", "variations")
+        to = field_of(known, self.name, "audience")
+        taken = audience([to.get("list")], to.get("segments") or ())
+        if not variations:
+            return Content("", "", audience=taken)
+        template = word_of(variations[0], self.name, "template_id")
+        there = self._get("templates.get", id=template, absent=True)
+        email = {} if there is None else field_of(there, self.name, "template", "email")
+        html = "".join(_contents(email.get("visual_editor_tree") or {})) or str(
+            email.get("mjml_source") or ""
+        )
+        return Content(
+            str(email.get("subject") or ""), html, audience=taken, text=str(email.get("text") or "")
+        )
 
     def create(self, campaign: Campaign) -> Id:
         self._fill(campaign)
@@ -147,6 +171,22 @@ def _tree(html: str) -> dict[str, object]:
         _block("corps", "mj-body", children=[_block("lettre", "mj-raw", content=body)]),
     ]
     return _block("page", "mjml", children=parts, attributes={"lang": "fr"})
+
+
+def _contents(block: Mapping[str, Any]) -> Iterator[str]:
+    """The HTML of the blocks of a tree, in order; a link or a picture that is a block, as HTML too."""
+    attributes = {
+        key: value for key, value in (block.get("attributes") or {}).items() if isinstance(value, str)
+    }
+    said = str(block.get("content") or "")
+    if attributes.get("href"):
+        said = f'<a href="{escape(attributes["href"])}">{said}</a>'
+    if attributes.get("src"):
+        said = f'<img src="{escape(attributes["src"])}" alt="{escape(attributes.get("alt", ""))}">{said}'
+    if block.get("type") != "mj-title":
+        yield said
+    for child in block.get("children") or ():
+        yield from _contents(child)
 
 
 def _block(id_: str, type_: str, **more: object) -> dict[str, object]:

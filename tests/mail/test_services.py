@@ -14,7 +14,7 @@ from generators.mail.services import REACHED, SERVICES
 from generators.mail.settings import Setting
 from tests.letter.fake import ROOT, SITE, issue, real_files, record, rubric, site_with
 
-SHARED = {"conditions", "drafts", "errand", "headers", "services", "settings", "smtp"}
+SHARED = {"conditions", "drafts", "errand", "headers", "reading", "seal", "services", "settings", "smtp"}
 
 
 def test_each_service_is_a_module_of_its_name() -> None:

@@ -152,7 +152,8 @@ def test_a_letter_is_pushed_once(project: Path, httpserver: HTTPServer) -> None:
         assert request.headers["Authorization"] == "une-cle"
         if request.method == "POST":
             letters.append({"id": 7, "state": "draft", **request.get_json()})
-        said = {"letters": letters} if request.method == "GET" else {"id": 7}
+        said = {"letters": letters} if request.path == "/letters" else letters[0]
+        said = {"id": 7} if request.method != "GET" else said
         return Response(json.dumps(said), content_type="application/json")
 
     for path in ("/letters", "/letters/7"):
@@ -165,3 +166,5 @@ def test_a_letter_is_pushed_once(project: Path, httpserver: HTTPServer) -> None:
     assert "Brouillon créé chez Pigeon" in command(project, *push, **settings)
     assert "Brouillon mis à jour chez Pigeon" in command(project, *push, **settings)
     assert len(letters) == 1 and "{LEAVE}" in letters[0]["html"]
+    letters[0]["subject"] = "Un objet écrit là-bas"
+    assert "+ Un objet écrit là-bas" in command(project, *push, status=1, **settings)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems
+from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, read
 from generators.cli.newsletter import Ready, errand, ready
 from generators.letter import campaigns, territories
-from generators.mail.drafts import Campaign, Drafts, Service, push
+from generators.mail.drafts import Campaign, Changed, Drafts, Service, push
 from generators.mail.errand import BadSetting, Environment
 from generators.mail.services import REACHED
 from generators.mail.settings import FILE, to_write
+from generators.records.unwritten import marks, unwritten
+from generators.words.quoting import for_terminal, shortened
 from generators.words.wording import liste
 
 
@@ -23,6 +26,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--territoires",
         action="store_true",
         help="avec « Près de chez vous », que le service choisit d’après la région de chaque contact",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="déposer par-dessus ce qui a été modifié dans le service"
     )
 
 
@@ -41,17 +47,51 @@ def _put(arguments: argparse.Namespace, environment: Environment) -> int:
     issue = ready(arguments)
     if issue is None:
         return PROBLEMS
+    if not _written(arguments, issue):
+        return PROBLEMS
     if arguments.territoires and (issue := _with_territories(issue, chosen)) is None:
         return PROBLEMS
     service = _connected(chosen, issue, environment)
     campaign = _campaign(issue, arguments.service)
-    done = push(service, campaign)
+    try:
+        done = push(service, campaign, force=arguments.force)
+    except Changed as changed:
+        print(f"maillage : {changed}", *_shown(changed.lines, service), file=sys.stderr, sep="\n")
+        remedy = f"Reprenez-le dans newsletter/{issue.letter.id}.yml ou dans les fiches, ou ajoutez --force"
+        print(f"{remedy} pour le remplacer.", file=sys.stderr)
+        return PROBLEMS
+    if done.lost:
+        print(f"Remplacé chez {service.name}, où c’est perdu :", *_shown(done.lost, service), sep="\n")
     verb = "créé" if done.new else "mis à jour"
     print(f"Brouillon {verb} chez {service.name} : « {campaign.name} » (no {done.id}).")
     print(f"Rien n’est parti : relisez-le, puis envoyez-le depuis {service.page}")
     for note in _before_sending(issue):
         print(note)
     return DONE
+
+
+def _written(arguments: argparse.Namespace, issue: Ready) -> bool:
+    """False, and told, while a part of the issue, or of a record that it tells of, is marked as unwritten."""
+    project, id_ = project_of(arguments), issue.letter.id
+    path = project.newsletter / f"{id_}.yml"
+    left = unwritten(issue.site.records.issues[id_], read(path), f"newsletter/{id_}.yml")
+    print_problems(left)
+    if left:
+        print(f"maillage : {id_} n’est pas encore écrit : rien n’a été déposé.", file=sys.stderr)
+        return False
+    texts = [text for item in issue.letter.items for text in (item.titre, item.texte) if marks(text)]
+    if texts:
+        said = for_terminal(shortened(texts[0], 60))
+        print(
+            f"maillage : une fiche de {id_} reste à écrire : « {said} ». Rien n’a été déposé.",
+            file=sys.stderr,
+        )
+    return not texts
+
+
+def _shown(lines: tuple[str, ...], service: Drafts) -> Iterator[str]:
+    yield f"(« - » : ce qui avait été déposé ; « + » : ce qui est chez {service.name})"
+    yield from lines
 
 
 def _with_territories(issue: Ready, service: Service) -> Ready | None:

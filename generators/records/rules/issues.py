@@ -182,14 +182,14 @@ def still_to_write(subject: Subject, context: Context) -> Iterator[Finding]:
     issue = subject.record
     if not isinstance(issue, Numero):
         return
-    blank = [(loc, *told) for loc, text in subject.texts if (told := _unwritten(text))]
+    blank = [(loc, *told) for loc, text in subject.texts if (told := unwritten(text))]
     if not any(True for _ in choices(issue)):
         blank.append(((), "ce numéro ne porte encore aucune fiche", "ajoutez une rubrique et ses fiches"))
     for loc, message, hint in blank:
         yield Finding(loc, message, hint, "error" if issue.statut == "publie" else "warning")
 
 
-def _unwritten(text: str) -> tuple[()] | tuple[str, str]:
+def unwritten(text: str) -> tuple[()] | tuple[str, str]:
     """What is told of a text that nobody wrote, or that was proposed and still has its mark anywhere."""
     if PROPOSED in plain(text):
         return "cette proposition reste à relire", f"relisez-la, corrigez-la, puis effacez « {PROPOSED} »"
