@@ -25,10 +25,13 @@ _MARK: Final = re.compile(r"^[\W_]*([àa]\s+[ée]crire)\s*(?:[:,;.…]|$)", re.I
 
 def unwritten(issue: Numero, data: bytes, shown: str) -> tuple[Problem, ...]:
     """The parts of an issue that nobody has written yet; `data` is its file, `shown` its path as shown."""
+    blank = list(_blank(issue))
+    if not blank:
+        return ()
     document = YamlFile.reread(data)
     problems = [
         Problem(shown, *document.place(loc), dotted(loc), no_break(message), no_break(hint))
-        for loc, message, hint in _blank(issue)
+        for loc, message, hint in blank
     ]
     return tuple(sorted(problems))
 
@@ -38,7 +41,7 @@ def _blank(issue: Numero) -> Iterator[tuple[Loc, str, str]]:
         if marks(text):
             message, hint = issues.unwritten(text) or _LINE
             yield loc, message, hint
-    if not any(True for _ in issues.choices(issue)):
+    if issue.statut == "brouillon" and not any(True for _ in issues.choices(issue)):
         yield (), "ce numéro ne porte encore aucune fiche", "ajoutez une rubrique et ses fiches"
 
 
