@@ -84,7 +84,12 @@ def push(fake: Fake, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Push:
         ),
         ("titre: La newsletter", "titre: 'À écrire : un titre'", 1, "titre"),
         ("  titre: Actualités", "  titre: À écrire", 8, "actualites.titre"),
-        ("akatij-guyane\n", "akatij-guyane\n      titre: 'À écrire : ce titre'\n", 11, "titre"),
+        (
+            "akatij-guyane\n",
+            "akatij-guyane\n      titre: 'À écrire : ce titre'\n",
+            11,
+            "actualites.choix.0.titre",
+        ),
         (
             "akatij-guyane\n",
             "akatij-guyane\n      texte: 'À écrire : ce texte'\n",
