@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from generators.mail.conditions import Condition, btl
 from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience, signed
-from generators.mail.errand import PAGES, Desk, Environment, endless, field_of, number_of, objects
+from generators.mail.errand import (
+    PAGES,
+    Desk,
+    Environment,
+    endless,
+    field_of,
+    group_of,
+    number_of,
+    objects,
+    text_in,
+)
 from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
@@ -64,15 +74,15 @@ class Brevo:
         return audience(self.settings.listes)
 
     def content(self, id_: Id, ours: Campaign) -> Content:
-        known = self.desk.ask("GET", f"/emailCampaigns/{id_}")
-        sender = field_of(known, self.name, "sender")
-        lists = (known.get("recipients") or {}).get("lists") or ()
+        known = group_of(self.desk.ask("GET", f"/emailCampaigns/{id_}"), self.name)
+        sender = group_of(known, self.name, "sender")
+        lists = group_of(known, self.name, "recipients").get("lists")
         return Content(
-            str(known.get("subject") or ""),
+            text_in(known, "subject"),
             str(field_of(known, self.name, "htmlContent") or ""),
-            known.get("previewText"),
-            signed(sender.get("name"), sender.get("email")),
-            audience(lists) or "",
+            text_in(known, "previewText") if "previewText" in known else None,
+            signed(text_in(sender, "name"), text_in(sender, "email")),
+            (audience(lists) or "") if isinstance(lists, list) else None,
         )
 
     def create(self, campaign: Campaign) -> int:

@@ -92,9 +92,9 @@ class Existing:
         return cls(id_, states.get(state) or f"à l’état {for_terminal(shortened(state, 40))}")
 
 
-def signed(name: object, address: object) -> str:
+def signed(name: str, address: str) -> str:
     """Who writes, as a person reads it: « Mon réseau <lettre@exemple.fr> »."""
-    return f"{name or ''} <{str(address or '').lower()}>".strip()
+    return f"{name} <{address.lower()}>".strip()
 
 
 def audience(lists: Iterable[object], segments: Iterable[object] = ()) -> str | None:

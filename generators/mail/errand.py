@@ -250,6 +250,20 @@ def word_of(answer: object, nom: str, *path: str | int) -> str:
     return found
 
 
+def group_of(answer: object, nom: str, *path: str | int) -> dict[str, Any]:
+    """The keys at a place of an answer, none where it holds nothing. Raises `Refusal` for another shape."""
+    found = field_of(answer, nom, *path)
+    if not isinstance(found, dict | None):
+        raise Refusal(f"{nom} a répondu sous une forme inattendue : vérifiez son adresse.")
+    return found or {}
+
+
+def text_in(group: Mapping[str, Any], key: str) -> str:
+    """What an answer says under a key, as a text; nothing where it says nothing."""
+    found = group.get(key)
+    return "" if found is None else str(found)
+
+
 def objects(answer: object, nom: str, *path: str) -> list[dict[str, Any]]:
     """The objects of a list in an answer; a list that the service left out is empty."""
     holder = field_of(answer, nom, *path[:-1])

@@ -13,7 +13,7 @@ from typing import Any
 
 from generators.mail.conditions import Condition, liquid
 from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience, signed
-from generators.mail.errand import Desk, Environment, Refusal, field_of, objects, word_of
+from generators.mail.errand import Desk, Environment, Refusal, field_of, group_of, objects, text_in, word_of
 from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
@@ -26,9 +26,7 @@ LONGEST = 64 * 1024 * 1024
 SECRETS = {"KEILA_API_KEY": "la clé d’API du projet"}
 SETTINGS = {
     "url": Setting("l’adresse du serveur", required=True, example="https://app.keila.io"),
-    "segments": Setting(
-        "l’identifiant du segment ; sans lui, tous les contacts", most=1, example="[sgm_12345]"
-    ),
+    "segments": Setting("l’identifiant du segment, sinon tous les contacts", most=1, example="[sgm_12345]"),
 }
 
 
@@ -63,20 +61,26 @@ class Keila:
         return audience((), self.settings.segments)
 
     def content(self, id_: Id, ours: Campaign) -> Content:
-        known = field_of(self.desk.ask("GET", f"{CAMPAIGNS}/{id_}"), self.name, "data")
-        senders = {one.get("id"): one for one in objects(self.desk.ask("GET", SENDERS), self.name, "data")}
-        sender = senders.get(known.get("sender_id"), {})
-        address = str(sender.get("from_email"))
-        name = ours.sender_name if address.casefold() == ours.sender.casefold() else sender.get("from_name")
-        kind = (known.get("settings") or {}).get("type")
-        html = known.get("html_body") if kind == "html" else known.get("text_body") or known.get("mjml_body")
-        return Content(
-            str(known.get("subject") or ""),
-            str(html or ""),
-            str(known.get("preview_text") or ""),
-            signed(name, address),
-            audience((), filter(None, [known.get("segment_id")])) or "",
+        known = group_of(self.desk.ask("GET", f"{CAMPAIGNS}/{id_}"), self.name, "data")
+        sender = self._known_sender(text_in(known, "sender_id"))
+        address = text_in(sender, "from_email")
+        name = (
+            ours.sender_name if address.casefold() == ours.sender.casefold() else text_in(sender, "from_name")
         )
+        kind = text_in(group_of(known, self.name, "settings"), "type")
+        html = text_in(known, "html_body") if kind == "html" else text_in(known, "text_body")
+        segments = filter(None, [text_in(known, "segment_id")])
+        return Content(
+            text_in(known, "subject"),
+            html or text_in(known, "mjml_body"),
+            text_in(known, "preview_text"),
+            signed(name, address),
+            audience((), segments) or "",
+        )
+
+    def _known_sender(self, id_: str) -> dict[str, Any]:
+        found = objects(self.desk.ask("GET", SENDERS), self.name, "data")
+        return next((one for one in found if one.get("id") == id_), {})
 
     def create(self, campaign: Campaign) -> Id:
         body = {"data": self._body(campaign)}

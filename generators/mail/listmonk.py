@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.utils import formataddr, parseaddr
 
 from generators.mail.conditions import Condition, go
 from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience, signed
-from generators.mail.errand import PAGES, Desk, Environment, endless, field_of, number_of, objects
+from generators.mail.errand import PAGES, Desk, Environment, endless, group_of, number_of, objects, text_in
 from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
@@ -79,15 +80,14 @@ class Listmonk:
         return audience(self.settings.listes)
 
     def content(self, id_: Id, ours: Campaign) -> Content:
-        known = field_of(self.desk.ask("GET", f"{CAMPAIGNS}/{id_}"), self.name, "data")
+        known = group_of(self.desk.ask("GET", f"{CAMPAIGNS}/{id_}"), self.name, "data")
         lists = objects(known, self.name, "lists")
-        name, address = parseaddr(str(known.get("from_email") or ""))
         return Content(
-            str(known.get("subject") or ""),
-            str(known.get("body") or ""),
-            sender=signed(make_header(decode_header(name)), address),
+            text_in(known, "subject"),
+            text_in(known, "body"),
+            sender=_signed(text_in(known, "from_email")),
             audience=audience(number_of(one, self.name, "id") for one in lists) or "",
-            text=str(known.get("altbody") or ""),
+            text=text_in(known, "altbody"),
         )
 
     def create(self, campaign: Campaign) -> int:
@@ -110,6 +110,15 @@ class Listmonk:
         if campaign.sender:
             body["from_email"] = formataddr((campaign.sender_name, campaign.sender), charset="utf-8")
         return body | ({"template_id": int(self.settings.modele)} if self.settings.modele else {})
+
+
+def _signed(sender: str) -> str:
+    """Who writes: a name that is not ASCII comes as an encoded word (RFC 2047)."""
+    name, address = parseaddr(sender)
+    try:
+        return signed(str(make_header(decode_header(name))), address)
+    except (LookupError, ValueError, HeaderParseError):
+        return signed(name, address)
 
 
 SERVICE = Service(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience, signed
-from generators.mail.errand import PAGES, Desk, Environment, endless, field_of, number_of, objects
+from generators.mail.errand import PAGES, Desk, Environment, endless, group_of, number_of, objects, text_in
 from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
@@ -66,16 +66,16 @@ class Mailjet:
         return audience(self.settings.listes, self.settings.segments)
 
     def content(self, id_: Id, ours: Campaign) -> Content:
-        known = field_of(self.desk.ask("GET", f"{DRAFTS}/{id_}"), self.name, "Data", 0)
+        known = group_of(self.desk.ask("GET", f"{DRAFTS}/{id_}"), self.name, "Data", 0)
         detail = objects(self.desk.ask("GET", f"{DRAFTS}/{id_}/detailcontent"), self.name, "Data")
         body = detail[0] if detail else {}
         numbers = (filter(None, [known.get(key)]) for key in ("ContactsListID", "SegmentationID"))
         return Content(
-            str(known.get("Subject") or ""),
-            str(body.get("Html-part") or ""),
-            sender=signed(known.get("SenderName"), known.get("SenderEmail")),
+            text_in(known, "Subject"),
+            text_in(body, "Html-part"),
+            sender=signed(text_in(known, "SenderName"), text_in(known, "SenderEmail")),
             audience=audience(*numbers) or "",
-            text=str(body.get("Text-part") or ""),
+            text=text_in(body, "Text-part"),
         )
 
     def create(self, campaign: Campaign) -> int:

@@ -11,12 +11,22 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from generators.mail.conditions import Condition, liquid
 from generators.mail.drafts import DRAFT, Campaign, Existing, Id, Service, Tags, audience
-from generators.mail.errand import PAGES, Desk, Environment, endless, field_of, number_of, objects, word_of
+from generators.mail.errand import (
+    PAGES,
+    Desk,
+    Environment,
+    endless,
+    group_of,
+    number_of,
+    objects,
+    text_in,
+    word_of,
+)
 from generators.mail.seal import Content
 from generators.mail.settings import Setting, Settings
 
@@ -83,21 +93,18 @@ class Notifuse:
 
     def content(self, id_: Id, ours: Campaign) -> Content:
         """That of the template that the broadcast takes now; several are a test of which one is ours."""
-        known = field_of(self._get("broadcasts.get", id=id_), self.name, "broadcast")
+        known = group_of(self._get("broadcasts.get", id=id_), self.name, "broadcast")
         variations = objects(known, self.name, "test_settings", "variations")
-        to = field_of(known, self.name, "audience")
-        taken = audience([to.get("list")], to.get("segments") or ())
+        to = group_of(known, self.name, "audience")
+        segments = to.get("segments")
+        taken = audience([text_in(to, "list")], segments if isinstance(segments, list) else ())
         if not variations:
             return Content("", "", audience=taken)
         template = word_of(variations[0], self.name, "template_id")
         there = self._get("templates.get", id=template, absent=True)
-        email = {} if there is None else field_of(there, self.name, "template", "email")
-        html = "".join(_contents(email.get("visual_editor_tree") or {})) or str(
-            email.get("mjml_source") or ""
-        )
-        return Content(
-            str(email.get("subject") or ""), html, audience=taken, text=str(email.get("text") or "")
-        )
+        email = {} if there is None else group_of(there, self.name, "template", "email")
+        html = "".join(_contents(email.get("visual_editor_tree"))) or text_in(email, "mjml_source")
+        return Content(text_in(email, "subject"), html, audience=taken, text=text_in(email, "text"))
 
     def create(self, campaign: Campaign) -> Id:
         self._fill(campaign)
@@ -106,7 +113,7 @@ class Notifuse:
 
     def update(self, id_: Id, campaign: Campaign) -> None:
         self._fill(campaign)
-        known = field_of(self._get("broadcasts.get", id=id_), self.name, "broadcast")
+        known = group_of(self._get("broadcasts.get", id=id_), self.name, "broadcast")
         kept = {key: known[key] for key in ("utm_parameters", "metadata") if known.get(key)}
         self._post("broadcasts.update", {"id": id_, **kept, **self._broadcast(campaign)})
 
@@ -114,7 +121,7 @@ class Notifuse:
         """The template, made or made again; what somebody chose there of its sender stays."""
         id_ = _template(campaign.name)
         there = self._get("templates.get", id=id_, absent=True)
-        said = {} if there is None else field_of(there, self.name, "template", "email")
+        said = {} if there is None else group_of(there, self.name, "template", "email")
         kept = {key: said[key] for key in ("sender_id", "reply_to") if said.get(key)}
         body: dict[str, object] = {
             "id": id_,
@@ -165,7 +172,7 @@ def _tree(html: str) -> dict[str, object]:
     title, head, body = found.groups()
     head, body = (_VOID.sub(r"<\1\2/>", part) for part in (head, body))
     body = re.sub(r"> +<", ">&#32;<", body)
-    heads = [_block("titre", "mj-title", content=title), _block("tete", "mj-raw", content=head)]
+    heads = [_block("titre", "mj-title", content=unescape(title)), _block("tete", "mj-raw", content=head)]
     parts = [
         _block("entete", "mj-head", children=heads),
         _block("corps", "mj-body", children=[_block("lettre", "mj-raw", content=body)]),
@@ -173,19 +180,22 @@ def _tree(html: str) -> dict[str, object]:
     return _block("page", "mjml", children=parts, attributes={"lang": "fr"})
 
 
-def _contents(block: Mapping[str, Any]) -> Iterator[str]:
+def _contents(block: object) -> Iterator[str]:
     """The HTML of the blocks of a tree, in order; a link or a picture that is a block, as HTML too."""
-    attributes = {
-        key: value for key, value in (block.get("attributes") or {}).items() if isinstance(value, str)
-    }
-    said = str(block.get("content") or "")
-    if attributes.get("href"):
-        said = f'<a href="{escape(attributes["href"])}">{said}</a>'
-    if attributes.get("src"):
-        said = f'<img src="{escape(attributes["src"])}" alt="{escape(attributes.get("alt", ""))}">{said}'
+    if not isinstance(block, dict):
+        return
+    attributes = block.get("attributes")
+    href, src, alt = (
+        escape(text_in(attributes, key)) if isinstance(attributes, dict) else ""
+        for key in ("href", "src", "alt")
+    )
+    said = text_in(block, "content")
+    said = f'<a href="{href}">{said}</a>' if href else said
+    said = f'<img src="{src}" alt="{alt}">{said}' if src else said
     if block.get("type") != "mj-title":
         yield said
-    for child in block.get("children") or ():
+    children = block.get("children")
+    for child in children if isinstance(children, list) else ():
         yield from _contents(child)
 
 

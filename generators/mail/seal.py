@@ -36,6 +36,8 @@ PARTS: Final = {
 LINES: Final = 40
 SHAPES: Final = 8
 LONG: Final = 140
+#: What stands for a text that was deposited, and is on neither side any more.
+GONE: Final = "(ce que le numéro ne dit plus)"
 _BEFORE, _THERE = "  - ", "  + "
 
 
@@ -129,12 +131,18 @@ def _as_deposited(part: str, found: Sequence[str], kept: str | None) -> bool:
 
 
 def _difference(part: str, found: Sequence[str], wanted: Sequence[str], kept: str | None) -> Iterator[str]:
-    """What a reader would see of it: before, as we deposited it where that is known, and now."""
+    """What a reader would see of it: before, as we deposited it, and now.
+
+    A seal says no text: what was deposited is known where it stands on either side; without a seal, before is
+    what would be deposited now.
+    """
     before = wanted
     if part == "lettre" and kept is not None:
         texts = {_mark(line): line for line in (*found, *wanted)}
         marks = [kept[start : start + _SIGNS] for start in range(0, len(kept), _SIGNS)]
-        before = [texts.get(mark, "(une ligne que le numéro ne dit plus)") for mark in marks]
+        before = [texts.get(mark, GONE) for mark in marks]
+    elif kept not in (None, _marks(part, wanted)):
+        before = [GONE]
     for line in list(difflib.unified_diff(before, found, n=0, lineterm=""))[2:]:
         if line[0] in "+-":
             yield f"{_THERE if line[0] == '+' else _BEFORE}{for_terminal(shortened(line[1:], LONG))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import html as entities
 import re
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from types import MappingProxyType
 import pytest
 
 from generators.mail.reading import Reading
-from generators.mail.seal import LINES, Content, changes, sealed
+from generators.mail.seal import GONE, LINES, Content, changes, sealed
 from tests.letter.fake import real_files
 from tests.mail.conftest import answer
 from tests.mail.fakes import Fake
@@ -125,8 +126,15 @@ def test_a_text_that_is_no_more_in_the_issue_is_said_to_be_gone() -> None:
     before = replace(OURS, html="<body><p>Un</p><p>Deux</p></body>")
     there = replace(before, html=sealed(before).replace("Deux", "Trois"))
     now = replace(before, html="<body><p>Un</p></body>")
-    gone = "  - (une ligne que le numéro ne dit plus)"
-    assert changes(there, now) == ("Lettre :", gone, "  + Trois")
+    assert changes(there, now) == ("Lettre :", f"  - {GONE}", "  + Trois")
+
+
+def test_what_was_deposited_is_never_taken_for_what_would_be() -> None:
+    there = replace(THERE, subject="Là-bas", text="Là-bas")
+    now = replace(OURS, subject="Ici", text="Ici")
+    assert changes(there, now) == (
+        "Objet :", f"  - {GONE}", "  + Là-bas", "Texte seul :", f"  - {GONE}", "  + Là-bas",
+    )  # fmt: skip
 
 
 def test_an_order_that_was_changed_is_shown() -> None:
@@ -230,6 +238,21 @@ def test_a_change_by_hand_is_kept_unless_one_insists(
     assert f"Remplacé chez {fake.name}, où c’est perdu :" in said and f"\n{where} :\n" in said
     assert push(code) == 0
     assert "Remplacé" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("strange", [None, 3, "x", [], {}, [3], {"a": None}, True], ids=repr)
+def test_a_draft_that_is_told_strangely_is_never_a_fault_of_ours(
+    fake: Fake, capsys: pytest.CaptureFixture[str], strange: object
+) -> None:
+    """Whatever stands under any key of it: the draft is updated, kept, or refused in a sentence."""
+    assert push(fake.code) == 0
+    (id_,) = fake.campaigns
+    whole = copy.deepcopy(fake.campaigns[id_])
+    for key in whole:
+        fake.campaigns[id_] = {**copy.deepcopy(whole), key: strange}
+        capsys.readouterr()
+        assert push(fake.code) in (0, 1), (key, capsys.readouterr().err)
+        fake.campaigns = {id_: copy.deepcopy(whole)}
 
 
 def test_a_draft_made_before_seals_is_not_overwritten(fake: Fake, capsys: pytest.CaptureFixture[str]) -> None:

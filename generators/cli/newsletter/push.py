@@ -90,7 +90,7 @@ def _written(arguments: argparse.Namespace, issue: Ready) -> bool:
 
 
 def _shown(lines: tuple[str, ...], service: Drafts) -> Iterator[str]:
-    yield f"(« - » : ce qui avait été déposé ; « + » : ce qui est chez {service.name})"
+    yield f"(« - » : ce qui vient d’ici ; « + » : ce qui est chez {service.name})"
     yield from lines
 
 
