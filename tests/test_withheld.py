@@ -49,7 +49,7 @@ _OPEN_EVENT = {key: value for key, value in _EVENT.items() if key not in (*PLACE
 #: What would have written the place, and a file in which it stood.
 STOPPED = {
     "build": "actualites/index.html",
-    "newsletter build": "newsletter/2026-t3/email.txt",
+    "newsletter build": "newsletter/2026-t3/email.brevo.txt",
     "newsletter preview --no-open": "clair.html",
 }
 
