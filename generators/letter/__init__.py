@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from generators.letter import check, clients
+from generators.letter import check, clear, clients
 from generators.letter.clients import features
 from generators.letter.composition import as_sent, compose, shorter
 from generators.letter.message import message, subject, text
@@ -32,6 +32,7 @@ __all__ = [
     "plain",
     "preview",
     "problems",
+    "remarks",
     "subject",
     "weigh",
 ]
@@ -68,8 +69,14 @@ def files(site: Site) -> Mapping[str, bytes]:
 
 
 def faults(site: Site) -> tuple[Problem, ...]:
-    """What only shows once the published letters are drawn: their weight, their links."""
-    return tuple(p for issue in site.network.issues_latest_first for p in problems(issue, site))
+    """What only shows once the published letters are drawn: their weight, their links, their words."""
+    issues = site.network.issues_latest_first
+    return tuple(p for issue in issues for p in (*problems(issue, site), *remarks(issue, site)))
+
+
+def remarks(issue: Numero, site: Site) -> tuple[Problem, ...]:
+    """What an issue's own words lack, for the staff: warnings."""
+    return clear.remarks(issue, compose(issue, as_sent(issue, site)), site)
 
 
 def problems(issue: Numero, site: Site) -> tuple[Problem, ...]:
@@ -97,7 +104,7 @@ def preview(
         html=html,
         texte=text(compose(issue, site), site, drawing.tags),
         poids={item.titre: drawing.weight(item) for item in drawing.letter.items},
-        problemes=known + problems(issue, site),
+        problemes=known + problems(issue, site) + remarks(issue, site),
         verdicts=clients.verdicts(used, caniemail, accepted) if caniemail else None,
         inconnus=clients.unknown(used, caniemail) if caniemail else (),
     )

@@ -159,10 +159,11 @@ def _structures(issue: Numero, site: Site) -> Iterator[Link]:
     """
     named = dict.fromkeys(name for choix in choices(issue) for name in actors(choix, site))
     thanked = [site.records.actors[name] for name in named if name not in site.identity.lettre.emetteurs]
-    homonyms = Counter(acteur.nom for acteur in thanked)
+    homonyms = Counter(panel.named(acteur) for acteur in thanked)
     for acteur in thanked:
-        where = panel.departement(acteur, site) if homonyms[acteur.nom] > 1 else None
-        yield Link(french(f"{acteur.nom} ({where})" if where else acteur.nom), addresses.acteur(acteur.id))
+        name = panel.named(acteur)
+        where = panel.departement(acteur, site) if homonyms[name] > 1 else None
+        yield Link(french(f"{name} ({where})" if where else name), addresses.acteur(acteur.id))
 
 
 def actors(choix: Choix, site: Site) -> tuple[str, ...]:

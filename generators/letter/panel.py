@@ -145,6 +145,12 @@ def placed(acteur: Acteur, site: Site, beside: Acteur | None = None) -> str:
     return f"{acteur.nom} ({where})" if where and fold(where) not in fold(acteur.nom) else acteur.nom
 
 
+def named(acteur: Acteur) -> str:
+    """A structure’s name with the acronym by which texts may call it: « Protection judiciaire … (PJJ) »."""
+    told = not acteur.sigle or f" {fold(acteur.sigle)} " in f" {fold(acteur.nom)} "
+    return acteur.nom if told else f"{acteur.nom} ({acteur.sigle})"
+
+
 def departement(acteur: Acteur, site: Site) -> str | None:
     """The name of a structure’s département."""
     code = coverage.departement_of(acteur, site.places)

@@ -24,7 +24,7 @@ from generators.letter.candidates import Candidate
 from generators.letter.check import ALERTE, LIMITE
 from generators.letter.composition import ETAPES, QUAND, RUBRIQUES, actors
 from generators.letter.draft import Draft, drafted, period, values
-from generators.letter.panel import departement
+from generators.letter.panel import departement, named
 from generators.letter.shapes import Item, Letter
 from generators.mail.drafts import Tags
 from generators.network import when
@@ -199,7 +199,7 @@ def _item(built: Item) -> dict[str, Any]:
 
 def _structure(id_: str, site: Site) -> tuple[str, str | None]:
     acteur = site.records.actors[id_]
-    return acteur.nom, departement(acteur, site)
+    return named(acteur), departement(acteur, site)
 
 
 def _drawing(site: Site) -> dict[str, Any]:

@@ -132,6 +132,13 @@ class Lettre(Modele):
         title="Structures qui l’envoient",
         description="Les identifiants de leurs fiches : la lettre ne les remercie pas.",
     )
+    sujet_mots: tuple[Ligne, ...] = Field(
+        (),
+        title="Mots du sujet",
+        description="Le début de chacun suffit. Chaque fiche d’un numéro en dit un au moins, ou l’aperçu le "
+        "signale ; sans eux, rien n’est vérifié.",
+        examples=["addict"],
+    )
     contact: Phrase = Field(
         title="Invitation à écrire",
         examples=["Un événement, un outil à partager ? L’équipe vous lit et prépare le prochain numéro."],

@@ -173,6 +173,6 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
 def test_what_a_shared_link_shows_says_no_word_to_keep_quiet(
     tmp_path: Path, change: dict[str, str], line: str, where: str
 ) -> None:
-    quiet = {"mots: [prostitu,": "mots: [addict, prostitu,"}
+    quiet = {"  mots: [prostitu,": "  mots: [addict, prostitu,"}
     (told,) = problems_of(tmp_path, {**quiet, **change})
     assert told.startswith(line) and f"→ {where} | ce texte dit « addict »" in told

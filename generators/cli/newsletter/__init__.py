@@ -67,7 +67,8 @@ def ready(arguments: argparse.Namespace) -> Ready | None:
     if issue is None:
         known = ", ".join(sorted(site.records.issues, reverse=True)) or "aucun"
         raise Mistake(f"le numéro {arguments.issue} n’existe pas ; numéros connus : {known}")
-    found = letter.problems(issue, site) if issue.statut != "publie" else ()
+    drawn = (*letter.problems(issue, site), *letter.remarks(issue, site))
+    found = drawn if issue.statut != "publie" else ()
     print_problems(found)
     if any(problem.severity == "error" for problem in found):
         return None
