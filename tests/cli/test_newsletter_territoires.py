@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generators.cli import main
-from generators.letter import campaigns
+from generators.letter import campaigns, check
 from tests.letter.quarter import DAY, lay
 
 ISSUE = "2026-t3"
@@ -64,6 +65,25 @@ def test_an_unknown_territory_and_an_unknown_issue(project: Path, capsys: pytest
     assert "\x1b" not in said
     assert build(project, "2031-t1", "--territoires") == 2
     assert "le numéro 2031-t1 n’existe pas ; numéros connus : 2026-t3" in capsys.readouterr().err
+    assert build(project, ISSUE) == 2
+    assert "le numéro 2026-t3 ne se donne qu’avec un territoire" in capsys.readouterr().err
+    assert not (project / "out").exists()
+
+
+def test_a_draft_with_a_fault_is_no_letter_of_any_territory(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its national part is checked as « push » does."""
+    text = (project / "newsletter" / f"{ISSUE}.yml").read_text("utf-8")
+    draft = text.replace("statut: publie", "statut: brouillon").replace("3e", "4e")
+    draft = draft.replace("2026-09-15", "2026-11-01")
+    (project / "newsletter" / "2026-t4.yml").write_text(draft, "utf-8")
+    assert build(project, "2026-t4", "--territoire", "72") == 0
+    shutil.rmtree(project / "out")
+    monkeypatch.setattr(check, "ALERTE", 1_000)
+    monkeypatch.setattr(check, "LIMITE", 1_000)
+    assert build(project, "2026-t4", "--territoire", "72") == 1
+    assert "la lettre pèse" in "".join(capsys.readouterr()).replace("\u00a0", " ")
     assert not (project / "out").exists()
 
 

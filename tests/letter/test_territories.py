@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generators.letter import campaigns, outputs, territories
-from generators.letter.check import extract, tidy
+from generators.letter.check import extract, tidy, verify
 from generators.letter.mjml import BUDGET
 from generators.letter.nearby import Block
 from generators.letter.territories import Shared
@@ -85,6 +85,15 @@ def test_a_letter_leads_to_its_own_page_and_every_label_to_one_place() -> None:
         assert targets.setdefault(label, url) == url, label
     assert targets["Lire en ligne"] == f"{SITE}newsletter/2026-t4/guyane/"
     assert targets["Assises de Cayenne"] == f"{SITE}agenda/cayenne/"
+
+
+def test_each_letter_passes_the_checks_of_the_national_one() -> None:
+    one = shared()
+    for block in one.blocks(all_regions(one.site)):
+        html = letters(one)[f"{block.code}/email.html"].decode()
+        assert verify(one.letter, html, {}, one.site) == ()
+        for line in (line for group in block.groupes for line in group.lignes):
+            assert tidy(f"{line.lien.libelle} {line.texte}") in extract(html).words
 
 
 def test_the_message_holds_the_letter_of_its_territory() -> None:

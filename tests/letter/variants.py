@@ -1,5 +1,5 @@
 """Every letter that the checks of others are run over: the network's own issue, shortened, for each service,
-and that of an invented quarter, as it is drafted."""
+that of an invented quarter, as it is drafted, and those of a few regions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from pathlib import Path
 
 from generators import letter
 from generators.cli import main
-from generators.letter import compose
+from generators.letter import compose, territories
 from generators.letter.composition import shorter
 from generators.letter.mjml import Drawing, environment
 from generators.records.models import Numero
 from generators.site import Site
 from tests.letter import quarter
 from tests.letter.fake import ROOT, real, real_files
+from tests.regions import numero, regions
 
 ISSUE = "2023-t3"
 
@@ -52,7 +53,14 @@ def letters() -> Mapping[str, str]:
     named = {f"{ISSUE} {path}": content for path, content in real_files().items()}
     named |= {f"{quarter.ISSUE} {path}": content for path, content in quarter_files().items()}
     html = {name: content.decode() for name, content in named.items() if name.endswith(".html")}
-    return html | {f"{ISSUE} shortened": shortest().html()}
+    return html | {f"{ISSUE} shortened": shortest().html()} | near()
+
+
+def near() -> Mapping[str, str]:
+    """The letters of the regions that have news, one with all that a block may say."""
+    shared = territories.Shared.of(numero(), regions())
+    files = territories.outputs(shared, shared.blocks(territories.regions(regions())))
+    return {path: content.decode() for path, content in files.items() if path.endswith("/email.html")}
 
 
 NAMES = tuple(letters())

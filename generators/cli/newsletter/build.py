@@ -51,6 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
     if site is None:
         return PROBLEMS
     near = arguments.territoires or arguments.territoire
+    if arguments.issue and not near:
+        said = f"le numéro {for_terminal(arguments.issue)} ne se donne qu’avec un territoire"
+        rest = "retirez-le pour construire toutes les lettres publiées"
+        raise Mistake(f"{said} : ajoutez --territoires ou --territoire, ou {rest}")
     files = _near(arguments, site) if near else letter.files(site)
     if files is None:
         return PROBLEMS
@@ -66,10 +70,12 @@ def _near(arguments: argparse.Namespace, site: Site) -> Mapping[str, bytes] | No
     issue = _chosen(arguments.issue, site)
     asked: list[Territory] = [*(territories.regions(site) if arguments.territoires else ())]
     asked += [one for one in _named(arguments.territoire or (), site) if one not in asked]
-    shared = territories.Shared.of(site.records.issues[issue], site)
+    chosen = site.records.issues[issue]
+    shared = territories.Shared.of(chosen, site)
     found = shared.blocks(asked)
     made = campaigns.campaigns(shared) if arguments.territoires else ()
-    problems = campaigns.problems(shared, found, made)
+    national = letter.problems(chosen, site) if chosen.statut != "publie" else ()
+    problems = (*national, *campaigns.problems(shared, found, made))
     print_problems(problems)
     if any(problem.severity == "error" for problem in problems):
         return None
