@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import feedparser
 import pytest
@@ -66,7 +67,9 @@ def test_a_region_without_news_says_so_and_keeps_its_address(pages: dict[str, Pa
 def test_search_engines_are_given_the_page_of_the_issue_alone(pages: dict[str, Page]) -> None:
     local = pages["newsletter/2026-t4/guyane/"]
     assert not local.cherchable and pages["newsletter/2026-t4/"].cherchable
-    assert '<meta name="robots" content="noindex">' in shell.head(local, identity(), Edition({}))
+    assert '<meta name="robots" content="noindex">' in shell.head(
+        replace(local, scripts=()), identity(), Edition({})
+    )
     assert local.title == "La newsletter du 4e trimestre 2026, Guyane"
     assert [lien.url for lien in local.flux] == ["flux/regions/03.atom", "flux/newsletter.atom"]
 
