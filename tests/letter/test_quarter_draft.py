@@ -17,7 +17,9 @@ from generators.letter.mjml import BUDGET
 from generators.opening import open_site
 from generators.project import Project
 from generators.records.problems import PROPOSED, Problem
+from generators.records.reading.load import load
 from generators.records.reading.source import read
+from generators.records.unwritten import unwritten
 from generators.records.validate import check
 from tests.letter import quarter
 
@@ -135,6 +137,7 @@ def test_it_leaves_once_it_is_read_and_not_before(project: Project):
     ]
     file = project.newsletter / f"{quarter.ISSUE}.yml"
     written = file.read_text("utf-8")
+    assert left_to_write(project) == ["apercu", "editorial"]
     file.write_text(written.replace("statut: brouillon", "statut: publie"), "utf-8")
     assert [p.severity for p in checked(project)] == ["error", "error"]
     assert open_site(project, quarter.DAY, quarter.ADDRESS)[0] is None
@@ -144,6 +147,13 @@ def test_it_leaves_once_it_is_read_and_not_before(project: Project):
     html = letter.outputs(site.records.issues[quarter.ISSUE], site)["email.html"]
     assert len(html) <= BUDGET and "À écrire" not in html.decode()
     assert not is_untouched(file.read_text("utf-8"))
+    assert left_to_write(project) == []
+
+
+def left_to_write(project: Project) -> list[str]:
+    """What `newsletter push` refuses the issue for."""
+    issue = load(project.data, project.newsletter).records.issues[quarter.ISSUE]
+    return [found.field for found in unwritten(issue, text(project).encode(), FILE)]
 
 
 def as_read(written: str) -> str:
