@@ -83,7 +83,9 @@ class Keila:
         return next((one for one in found if one.get("id") == id_), {})
 
     def create(self, campaign: Campaign) -> Id:
-        body = {"data": self._body(campaign)}
+        """The draft, which counts neither readings nor clicks until somebody decides so there."""
+        settings = {"type": "html", "do_not_track": True}
+        body = {"data": self._body(campaign) | {"settings": settings}}
         return word_of(self.desk.ask("POST", CAMPAIGNS, body), self.name, "data", "id")
 
     def update(self, id_: Id, campaign: Campaign) -> None:

@@ -32,10 +32,11 @@ def test_it_is_created_then_updated(keila: Keila) -> None:
     ]
     body = keila.bodies[0]["data"]
     html = str(body.pop("html_body"))
+    assert keila.bodies[1]["data"]["settings"] == {"type": "html"}
     assert body == {
         "subject": SUBJECT,
         "preview_text": body["preview_text"],
-        "settings": {"type": "html"},
+        "settings": {"type": "html", "do_not_track": True},
         "sender_id": "ms_1",
         "segment_id": "sgm_1",
         "data": {"maillage": NAME},
