@@ -16,7 +16,7 @@ from generators.letter import events
 from generators.letter.composition import cut
 from generators.letter.panel import departement
 from generators.letter.shapes import Link, Row
-from generators.network import addresses
+from generators.network import addresses, when
 from generators.network.nearby import Change, Lack, Nearby, Territory, members
 from generators.records.models import Acteur, Evenement
 from generators.site import Site
@@ -34,12 +34,18 @@ NOMMES = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One of a group: where it leads, what is said, how one reaches it; `plus` tells namesakes apart."""
+    """One of a group: where it leads, what is said, how one reaches it; `plus` tells namesakes apart.
+
+    Of an event, `fin` is the instant from which it is over (ISO 8601, UTC), and `passe` whether it was on the
+    day of the build.
+    """
 
     lien: Link
     texte: str
     joindre: Row | None = None
     plus: str = ""
+    fin: str | None = None
+    passe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def _groups(near: Nearby, site: Site, most: int) -> Iterator[Group]:
         yield _group("Ce qui a changé", changed, len(near.changed), "autre fiche", "autres fiches")
     coming = [_event(event, site) for event in near.events[:most]]
     if coming:
-        yield _group("Rendez-vous à venir", coming, len(near.events), "autre date", "autres dates")
+        yield _group("Rendez-vous", coming, len(near.events), "autre date", "autres dates")
 
 
 def _group(title: str, lines: list[Line], count: int, one: str, many: str) -> Group:
@@ -179,7 +185,9 @@ def _event(event: Evenement, site: Site) -> Line:
     held = event.tenu
     label = _with(held.titre, events.town(held, site.places))
     short = dates.periode_courte(*events.bounds(held))
-    return Line(Link(label, addresses.evenement(held.id)), f"{_when(held, site)}.", plus=short)
+    lien, over = Link(label, addresses.evenement(held.id)), when.over(held)
+    past = when.is_over(held, site.today)
+    return Line(lien, f"{_when(held, site)}.", plus=short, fin=when.as_utc(over), passe=past)
 
 
 def _when(event: Evenement, site: Site) -> str:

@@ -48,9 +48,9 @@ def test_a_region_in_words() -> None:
         "Ce qui a changé | Relais de Lille | Nouvelles coordonnées. | 03 20 11 22 33",
         "Ce qui a changé | Ancien accueil, Nord | A fermé le 31 août 2026. Relais de Lille a repris ce que "
         "faisait cette structure.",
-        "Rendez-vous à venir | Permanence, Lille | Lundi 19 octobre 2026, 14 h à 16 h.",
-        "Rendez-vous à venir | Webinaire du Nord, en ligne | Jeudi 5 novembre 2026, 18 h.",
-        "Rendez-vous à venir | Journée des deux rives, Amiens | Vendredi 20 novembre 2026.",
+        "Rendez-vous | Permanence, Lille | Lundi 19 octobre 2026, 14 h à 16 h.",
+        "Rendez-vous | Webinaire du Nord, en ligne | Jeudi 5 novembre 2026, 18 h.",
+        "Rendez-vous | Journée des deux rives, Amiens | Vendredi 20 novembre 2026.",
     ]
     assert block.manques[0] == "Aucune structure connue dans l’Aisne et dans l’Oise."
     assert block.suite.url == "departements/#region-32"

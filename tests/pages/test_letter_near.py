@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import feedparser
 import pytest
@@ -16,8 +17,8 @@ from generators.pages.frame.page import Page
 from generators.pages.letter import page as letters
 from generators.site import Site
 from tests.letter.fake import SITE
-from tests.regions import ACTORS, before, numero, regions, site_of_regions
-from tests.sites import identity
+from tests.regions import ACTORS, TODAY, before, numero, regions, site_of_regions
+from tests.sites import identity, on
 
 
 def pages_of(site: Site) -> dict[str, Page]:
@@ -90,6 +91,18 @@ def test_the_issue_leads_to_each_region_those_with_news_first(pages: dict[str, P
 def test_an_address_of_a_region_outlives_its_news(pages: dict[str, Page]) -> None:
     later = site_of_regions(before(), numero(statut="publie"), traces={})
     assert pages.keys() == pages_of(later).keys()
+
+
+def test_a_date_says_that_it_is_over_by_the_readers_clock_and_by_the_build(sent: Site) -> None:
+    def near_of(day: date) -> str:
+        body = pages_of(on(day, sent))["newsletter/2026-t4/guyane/"].body
+        return body.partition('id="pres"')[2].partition("</section>")[0]
+
+    before, after = near_of(TODAY), near_of(date(2026, 11, 14))
+    for body in (before, after):
+        assert '<li data-fin="2026-11-13T03:00Z">' in body  # the end of that day in Cayenne
+        assert f'data-adresse="{SITE}agenda/cayenne/"' in body
+    assert "<span data-passe hidden>" in before and "<span data-passe>" in after
 
 
 def test_hostile_words_stay_words() -> None:

@@ -117,8 +117,13 @@ def _of(issue: Numero, letter: Letter, site: Site) -> dict[str, object]:
     return {
         "lettre": letter,
         "plus": beyond(issue, site),
-        "entiere": lambda address: join(site.address, address).removeprefix("mailto:").removeprefix("tel:"),
+        "entiere": lambda address: on_paper(address, site),
     }
+
+
+def on_paper(address: str, site: Site) -> str:
+    """An address as somebody copies it from paper."""
+    return join(site.address, address).removeprefix("mailto:").removeprefix("tel:")
 
 
 def _choices(issue: Numero, site: Site, near: Mapping[str, Block]) -> tuple[Choice, ...]:
@@ -141,6 +146,7 @@ def _section(region: Region, choice: Choice, block: Block | None, site: Site) ->
         suite=rest(region, site),
         flux=feed_of_region(region),
         vers=lambda address: join(up, address),
+        entiere=lambda address: on_paper(address, site),
     )
 
 
