@@ -167,7 +167,8 @@ def _item(number: str, item: Item, root: str) -> Iterator[str]:
     yield wrap(item.texte, indent)
     yield ""
     if item.lignes:
-        yield from (wrap(_row(row), indent) for row in item.lignes)
+        for row in item.lignes:
+            yield from _row(row, indent)
         yield ""
     yield from _link(item.bouton.libelle, join(root, item.bouton.url), indent)
     if item.page.url != item.bouton.url:
@@ -176,8 +177,11 @@ def _item(number: str, item: Item, root: str) -> Iterator[str]:
         yield from (indent + line for line in (item.agenda.libelle, join(root, item.agenda.url)))
 
 
-def _row(row: Row) -> str:
-    return f"{row.nom}\u00a0: {row.valeur}"
+def _row(row: Row, indent: str) -> Iterator[str]:
+    """A line, and the address below where its words lead to a page and are not its address."""
+    yield wrap(f"{row.nom}\u00a0: {row.valeur}", indent)
+    if row.url and row.url.startswith("http") and row.url != row.valeur:
+        yield indent + row.url
 
 
 def _end(letter: Letter, site: Site, number: int) -> Iterator[str]:

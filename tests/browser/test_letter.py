@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from generators.cli import main
 from generators.letter.preview import without_images, without_style
 from tests.browser.conftest import axe_faults, eventually, fits, opened
+from tests.letter import variants
+from tests.letter.emc import AXE
 from tests.letter.fake import ROOT, SITE, real, real_files
 
 HTML = real_files()["email.html"].decode()
@@ -45,7 +47,8 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def picture(url: str) -> bytes:
-    return real().images[url.removeprefix(f"{SITE}newsletter/images/")]
+    """Those of the network's own letters; an invented network has its mark alone."""
+    return real().images.get(url.removeprefix(f"{SITE}newsletter/images/"), real().images["marque.png"])
 
 
 def luminance(colour: str) -> float:
@@ -71,6 +74,58 @@ def test_every_text_stands_out(page: Page, scheme, width: int):
     assert [(text, contrast(*pair)) for text, *pair in texts if contrast(*pair) < 4.5] == []
     behind = {pair[1] for _, *pair in texts}
     assert ("rgb(255, 255, 255)" in behind) == (scheme == "light")
+
+
+#: What a page is asked, and a letter is not: it stands in the `main` of a mailbox, which has its own.
+OF_PAGES = ("landmark-one-main", "region")
+READ = [f"{variants.ISSUE} email.html", "2026-t4 email.html", f"{variants.REGION}/email.html"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 600])
+@pytest.mark.parametrize("name", [*READ, f"{variants.ISSUE} shortened"])
+def test_axe_finds_nothing_wrong(page: Page, name: str, width: int, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.set_content(variants.letters()[name])
+    assert [fault for fault in axe_faults(page) if not fault.startswith(OF_PAGES)] == []
+    assert axe_faults(page, list(AXE)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("color:#0B5F5C", "color:#BBCCCC", "color-contrast"),
+        (
+            "<div aria-label",
+            '<p>Des mots, puis <a href="x" style="color:#222;text-decoration:none">un lien</a> caché.</p>'
+            "<div aria-label",
+            "link-in-text-block",
+        ),
+        ('role="article"', 'role="article" aria-checked="true"', "aria-allowed-attr"),
+    ],
+)
+def test_axe_is_asked(page: Page, old: str, new: str, rule: str):
+    page.set_content(HTML.replace(old, new))
+    assert any(fault.startswith(rule) for fault in axe_faults(page, list(AXE)))
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_screen_reader_gets_headings_links_and_words_and_no_table(page: Page, name: str):
+    """The tree that Chromium gives to a screen reader, and not what the markup hopes for."""
+    page.set_content(variants.letters()[name])
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    heard = [node for node in nodes if not node.get("ignored")]
+    roles = {node["role"]["value"] for node in heard}
+    assert {"article", "heading", "link", "paragraph"} <= roles
+    assert not [
+        role for role in roles if role.lower().startswith(("table", "row", "cell", "layouttable", "gridcell"))
+    ]
+    named = {node["role"]["value"] for node in heard if not node.get("name", {}).get("value", "").strip()}
+    assert not named & {"heading", "link", "article", "image"}
+    words = " ".join(node["name"]["value"] for node in heard if node["role"]["value"] == "StaticText")
+    hidden = page.locator("body div[style*='display:none']").first.text_content()
+    assert hidden and hidden not in words
 
 
 @pytest.mark.parametrize("html", [HTML, without_style(HTML)], ids=["entière", "sans feuille de style"])

@@ -103,6 +103,16 @@ def _links(page: Element) -> Iterator[str]:
             yield f"says not where it leads: {one}"
 
 
+def _underlined(page: Element) -> Iterator[str]:
+    """A link among other words is underlined: colour is not enough. One alone in its block is a button."""
+    for one in page.named("a"):
+        block = next(up for up in one.up() if up.tag in ("td", "p", "div", "h3", "body"))
+        if one.style("text-decoration") == "none" and block.text != one.text:
+            yield f"{one} among « {block.text} »"[:160]
+    sheets = " ".join(sheet.text for sheet in page.named("style"))
+    yield from re.findall(r"[^{}]*\ba\s*\{[^{}]*text-decoration:\s*none[^{}]*", sheets)
+
+
 def _same_words(page: Element) -> Iterator[str]:
     told: dict[str, str] = {}
     for one in page.named("a"):
@@ -245,6 +255,7 @@ RULES = (
     Rule("image-alt", "critical", "2022 (7), 2023 (7), 2024 (7), 2025 (8), 2026", _alt),
     Rule("vml", "critical", "2023 (10), and the rules of that year: no link, no heading in VML", _vml),
     Rule("link-text", "serious", "2022 (5, 8), 2023 (6, 9), 2024 (5, 9), 2025 (5, 10)", _links),
+    Rule("link-underlined", "serious", "2024 (10), 2025 (10)", _underlined),
     Rule("one-label-one-place", "moderate", "2024 (9): each link's words suffice", _same_words),
     Rule("no-surprise", "mild", "WCAG 3.2.5, 2.4.3: no other window, no other order", _target),
     Rule("zoom", "critical", "2022 (9), 2025 (education, government)", _zoom),

@@ -16,6 +16,7 @@ from generators.letter.composition import shorter
 from generators.letter.mjml import BUDGET, GROUPES, Drawing, environment
 from generators.mail.services import SERVICES
 from tests.letter.fake import ROOT, SITE, issue, picture, real, real_files, record, rubric, site_with
+from tests.letter.variants import drafted_quarter
 from tests.node import node
 
 ISSUE = "2023-t3"
@@ -221,7 +222,10 @@ def test_reference_renderer_accepts_the_source():
     real_letter = compose(real().records.issues[ISSUE], real())
     brief = list(shorter(real_letter))[-1]
     hostile = compose(hostile_issue(), hostile_site())
-    for one, mine in ((real_letter, real()), (brief, real()), (hostile, hostile_site())):
+    drafted, invented = drafted_quarter()
+    quarter = compose(drafted, invented)
+    letters = ((real_letter, real()), (brief, real()), (hostile, hostile_site()), (quarter, invented))
+    for one, mine in letters:
         templates = environment(mine.gabarits)
         source = Drawing(one, mine, templates, letter.plain(one, mine)).mjml(GROUPES[0])
         done = subprocess.run(

@@ -63,6 +63,10 @@ BREACHES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("</h1>", '</h1><a href="x">https://exemple.fr/</a>'),
         ("</h1>", "</h1><a>Voir la carte</a>"),
     ),
+    "link-underlined": (
+        ("</h1>", '</h1><p>Un mot, <a href="x" style="text-decoration:none">un lien</a>.</p>'),
+        ("</style>", "td a { text-decoration: none }</style>"),
+    ),
     "one-label-one-place": (("</h1>", '</h1><a href="x">Lire en ligne</a>'),),
     "no-surprise": (("<a href", '<a target="_blank" href'), ("<a href", '<a tabindex="3" href')),
     "zoom": (("initial-scale=1", "initial-scale=1,maximum-scale=1"), ('name="viewport"', 'name="x"')),

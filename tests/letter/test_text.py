@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
+import pytest
+
 from generators import letter
 from generators.letter import compose
 from generators.letter.check import tidy
+from generators.words.wording import fold
+from tests.letter import variants
 from tests.letter.fake import SITE, issue, real, record, rubric, site_with
+from tests.letter.markup import outside_outlook, tree
 
 
 def text_of(one, mine) -> str:
@@ -99,6 +107,40 @@ def test_the_real_issue_says_all_its_data():
     assert [line for line in lines if len(line) > 78 and "://" not in line] == []
     assert not any("://" in line and " " in line.strip() for line in lines)
     assert not any(sign in text for sign in ("<", "&amp;", "&#"))
+
+
+@pytest.mark.parametrize("name", [name for name in variants.files() if name.endswith(".html")])
+def test_the_text_says_and_leads_to_all_that_the_html_does(name: str):
+    """Headings in their order, every word of every paragraph, every number, mailbox and page."""
+    html, text = (variants.files()[path] for path in (name, name.removesuffix("html") + "txt"))
+    said = fold(tidy(text))
+    (body,) = tree(outside_outlook(html)).named("body")
+    at = said.index(fold("sommaire"))
+    for heading in body.named("h2", "h3"):
+        if heading.text.startswith("Partenaires"):
+            continue
+        assert fold(heading.text) in said[at:], heading.text
+        at = said.index(fold(heading.text), at) if heading.tag == "h2" else at
+    for one in body.named("p", "td"):
+        words = " ".join(word for element, word in one.words() if element is one and not element.hidden)
+        missing = [word for word in fold(words).split() if word not in said]
+        assert missing == [], one
+    for address in (link.attrs["href"] for link in body.named("a")):
+        scheme, _, rest = address.partition(":")
+        if scheme in ("tel", "sms"):
+            digits = re.sub(r"^\+33", "0", rest)
+            assert digits in re.sub(r"[\s.]", "", text), address
+        elif scheme == "mailto":
+            assert unquote(rest.partition("?")[0]) in text, address
+        elif not re.search(r"newsletter/[^/]+/#", address):
+            assert address in [line.strip() for line in text.split("\n")], address
+
+
+@pytest.mark.parametrize("name", [name for name in variants.files() if name.endswith(".txt")])
+def test_no_line_is_longer_than_a_terminal_but_an_address(name: str):
+    lines = variants.files()[name].split("\n")
+    assert [line for line in lines if len(line) > 78 and not re.fullmatch(r"\s*\S+", line)] == []
+    assert max(len(line) - len(line.rstrip()) for line in lines if line != "-- ") == 0
 
 
 def test_the_legal_lines_stand_below_the_signature_mark():

@@ -15,6 +15,7 @@ from generators.cli import main
 from generators.letter import compose, territories
 from generators.letter.composition import shorter
 from generators.letter.mjml import Drawing, environment
+from generators.letter.territories import Shared
 from generators.records.models import Numero
 from generators.site import Site
 from tests.letter import quarter
@@ -47,20 +48,31 @@ def quarter_files() -> Mapping[str, bytes]:
     return letter.outputs(*drafted_quarter())
 
 
+REGION = "hauts-de-france"
+
+
+@cache
+def region_files() -> Mapping[str, bytes]:
+    """The letters of the regions that have news, one with all that a block may say."""
+    shared = Shared.of(numero(), regions())
+    found = territories.outputs(shared, shared.blocks(territories.regions(shared.site)))
+    return {path: content for path, content in found.items() if "/email.html" in path or "/email.txt" in path}
+
+
+@cache
+def files() -> Mapping[str, str]:
+    """Name → content of each letter, in HTML and in text."""
+    named = {f"{ISSUE} {path}": content for path, content in real_files().items()}
+    named |= {f"{quarter.ISSUE} {path}": content for path, content in quarter_files().items()}
+    named |= region_files()
+    return {name: content.decode() for name, content in named.items() if not name.endswith(".eml")}
+
+
 @cache
 def letters() -> Mapping[str, str]:
     """Name → HTML."""
-    named = {f"{ISSUE} {path}": content for path, content in real_files().items()}
-    named |= {f"{quarter.ISSUE} {path}": content for path, content in quarter_files().items()}
-    html = {name: content.decode() for name, content in named.items() if name.endswith(".html")}
-    return html | {f"{ISSUE} shortened": shortest().html()} | near()
-
-
-def near() -> Mapping[str, str]:
-    """The letters of the regions that have news, one with all that a block may say."""
-    shared = territories.Shared.of(numero(), regions())
-    files = territories.outputs(shared, shared.blocks(territories.regions(regions())))
-    return {path: content.decode() for path, content in files.items() if path.endswith("/email.html")}
+    html = {name: content for name, content in files().items() if name.endswith(".html")}
+    return html | {f"{ISSUE} shortened": shortest().html()}
 
 
 NAMES = tuple(letters())
