@@ -103,15 +103,6 @@ def calendar_link(event: Evenement) -> Link | None:
     return Link(f"Ajouter à mon agenda : {day(event)}", addresses.calendrier(event.id))
 
 
-def rows(event: Evenement, vocabulary: Vocabulary, places: Places, on: date) -> Iterator[Row]:
-    """The panel of an event in an issue of the day `on`, without a row for what is not known."""
-    yield from _changes(event)
-    yield from when_and_where(event, places, on)
-    if cost := price(event, vocabulary):
-        yield Row("Prix", cost)
-    yield from registration(event, on, said=cost or "")
-
-
 def when_and_where(event: Evenement, places: Places, on: date) -> Iterator[Row]:
     """Its days, its hours and its place: also what a news item says of it."""
     yield from _sessions(event, places, on) if _tells_sessions(event) else _date(event, places)
@@ -119,7 +110,7 @@ def when_and_where(event: Evenement, places: Places, on: date) -> Iterator[Row]:
         yield Row("Lieu", where)
 
 
-def _changes(event: Evenement) -> Iterator[Row]:
+def changes(event: Evenement) -> Iterator[Row]:
     if event.reporte_au:
         yield Row("Reporté", f"Au {dates.periode(event.reporte_au)}")
     elif event.annule:

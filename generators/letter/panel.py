@@ -52,7 +52,18 @@ def _rows(fiche: Fiche, site: Site, on: date) -> Iterator[Row]:
 
 
 def _event_rows(event: Evenement, site: Site, on: date) -> Iterator[Row]:
-    yield from events.rows(event, site.records.vocabulary, site.places, on)
+    vocabulary = site.records.vocabulary
+    yield from events.changes(event)
+    yield from events.when_and_where(event, site.places, on)
+    if event.organisateurs:
+        yield Row("Par", liste([site.records.actors[id_].nom for id_ in event.organisateurs]))
+    audience = liste([vocabulary.label("publics", code).lower() for code in event.publics])
+    if audience := event.publics_precisions or audience:
+        yield Row("Pour qui", majuscule(sans_point(audience)))
+    cost = events.price(event, vocabulary)
+    if cost:
+        yield Row("Prix", cost)
+    yield from events.registration(event, on, said=cost or "")
     if events.is_open(event, on) and not (event.inscription and event.inscription.joignable):
         yield from _reached(event.organisateurs, site)
 

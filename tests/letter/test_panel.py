@@ -104,6 +104,14 @@ def test_how_one_registers(fields, rows):
     assert registration(**fields) == rows
 
 
+def test_an_event_says_by_whom_and_for_whom():
+    maker = ("actors", record("actors", "fil", nom="Le Fil", role="institution"))
+    one = built("events", maker, organisateurs=["fil"], publics=["mineurs", "familles"], commune="Gap")
+    assert told(one)[-3:] == [("Lieu", "Gap"), ("Par", "Le Fil"), ("Pour qui", "Mineurs et familles")]
+    said = built("events", publics=["professionnels"], publics_precisions="Éducateurs, soignants.")
+    assert told(said)[-1] == ("Pour qui", "Éducateurs, soignants")
+
+
 def test_a_session_leads_to_its_registration_while_there_is_one():
     seances = [
         {"titre": "Module 1", "debut": "2023-11-06", "url": "https://m.example/1", "complet": "true"},
