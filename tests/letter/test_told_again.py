@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,15 +54,19 @@ def body(form: str) -> str:
 def items(form: str) -> list[str]:
     """What a form says of each item: from its title to the next one, or to the end after the last."""
     words = tidy(body(form)) if form == "email.txt" else extract(body(form)).words
-    heads = [_head(item, form) for item in letter().items]
-    starts = [words.index(head) for head in heads]
+    heads = [re.search(_head(item, form), words) for item in letter().items]
+    starts = [head.start() for head in heads if head]
+    assert len(starts) == len(heads)
     assert starts == sorted(starts)
     return [words[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
 
 
 def _head(item: Item, form: str) -> str:
-    parts = (item.titre, item.surtitre) if form == "email.txt" else (item.surtitre, item.titre)
-    return tidy(" ".join(parts))
+    """The beginning of an item; its page says, in between, that the day is over."""
+    kicker, title = re.escape(tidy(item.surtitre)), re.escape(tidy(item.titre))
+    if form == "email.txt":
+        return f"{title} {kicker}"
+    return f"{kicker} (?:(?:Passé|Rendez-vous passé) )?{title}" if form == "page" else f"{kicker} {title}"
 
 
 def same(text: str) -> str:
