@@ -6,6 +6,7 @@ off, put off, or told since. It has no tile and no calendar link: its day is ove
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -151,7 +152,14 @@ def button(choix: Choix, fiche: Fiche, site: Site, on: date) -> Link:
 
 def page(choix: Choix, fiche: Fiche, site: Site, on: date) -> Link:
     """The page of a record on the site, where all of it stands."""
-    return Link(_page_label(fiche, site, on), addresses.reference(choix.fiche))
+    label = _page_label(fiche, site, on)
+    if acts.act(fiche, site, on):
+        label = _SEEN.sub("En savoir plus", label)
+    return Link(label, addresses.reference(choix.fiche))
+
+
+#: What the page of a record is called where it is all that one can do; beside an act, it only tells more.
+_SEEN = re.compile("^(Voir la date|Voir la fiche)")
 
 
 def _page_label(fiche: Fiche, site: Site, on: date) -> str:
@@ -235,12 +243,17 @@ def _sequel_button(choix: Choix, event: Evenement) -> Link:
     page = _sequel_page(choix, event)
     if choix.bouton:
         return Link(choix.bouton.libelle, choix.bouton.url or page.url)
-    held = not (event.annule or event.reporte_au)
-    return (acts.remains(event) if held else None) or page
+    return _sequel_act(event) or page
+
+
+def _sequel_act(event: Evenement) -> Link | None:
+    return None if event.annule or event.reporte_au else acts.remains(event)
 
 
 def _sequel_page(choix: Choix, event: Evenement) -> Link:
     verb = "Lire le compte rendu" if nature(event) == "Compte rendu" else "Voir la fiche"
+    if _sequel_act(event):
+        verb = _SEEN.sub("En savoir plus", verb)
     return Link(f"{verb} : {events.day(event)}", addresses.reference(choix.fiche))
 
 

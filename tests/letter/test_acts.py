@@ -293,6 +293,22 @@ def test_ways_of_one_name_are_told_apart_in_the_rows_too():
     ]
 
 
+@pytest.mark.parametrize(
+    ("fields", "page"),
+    [
+        ({}, "Voir la date : 14 novembre"),
+        ({"inscription": {"url": ONLINE}}, "En savoir plus : 14 novembre"),
+        ({**HELD, "replay": "https://video.example/r"}, "En savoir plus : 2 octobre"),
+        (
+            {**HELD, "replay": "https://video.example/r", "compte_rendu": "On a parlé."},
+            "Lire le compte rendu : 2 octobre",
+        ),
+    ],
+)
+def test_the_page_beside_an_act_tells_more(fields, page):
+    assert built("events", **fields).page.libelle.replace("\u00a0", " ") == page
+
+
 def test_a_hand_written_button_keeps_its_words_and_its_page():
     mine = site_with(("events", record("events", "un", inscription={"url": ONLINE})))
     chosen = Choix.model_validate(
