@@ -20,9 +20,8 @@ import idna
 
 from generators.words import urls
 
-#: Signs of a line that most programs show (RFC 5322, 2.1.1); no line may have more than `LIMIT`.
+#: Signs of a line that most programs show (RFC 5322, 2.1.1).
 WIDTH = 78
-LIMIT = 998
 #: The longest encoded word (RFC 2047, 2).
 WORD = 75
 #: What stands in a URL as it is (RFC 3986); a sign that is already escaped among them.
