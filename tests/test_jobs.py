@@ -58,13 +58,13 @@ def falls(number: int) -> int:
     return number
 
 
-def test_what_a_task_raises_is_raised_and_no_process_stays() -> None:
+def test_what_a_task_raises_is_raised_and_no_process_stays(forked: list[int]) -> None:
     with pytest.raises(KeyError, match="sept"):
         spread([partial(falls, number) for number in range(20)], 3)
-    _nobody_left()
+    nobody_left(forked)
 
 
-def test_an_exception_that_does_not_travel_is_told() -> None:
+def test_an_exception_that_does_not_travel_is_told(forked: list[int]) -> None:
     mine = os.getpid()
 
     def odd() -> None:
@@ -74,10 +74,10 @@ def test_an_exception_that_does_not_travel_is_told() -> None:
 
     with pytest.raises(RuntimeError, match="Odd: un"):
         spread([odd] * 20, 2)
-    _nobody_left()
+    nobody_left(forked)
 
 
-def test_a_killed_process_is_told_in_one_sentence() -> None:
+def test_a_killed_process_is_told_in_one_sentence(forked: list[int]) -> None:
     mine = os.getpid()
 
     def killed() -> None:
@@ -89,10 +89,10 @@ def test_a_killed_process_is_told_in_one_sentence() -> None:
         Refused, match=r"arrêté avant la fin \(SIGKILL\) : le site est resté tel quel.*--jobs 1"
     ):
         spread([killed] * 20, 2)
-    _nobody_left()
+    nobody_left(forked)
 
 
-def test_when_the_first_falls_the_others_are_ended() -> None:
+def test_when_the_first_falls_the_others_are_ended(forked: list[int]) -> None:
     mine = os.getpid()
 
     def stuck() -> None:
@@ -102,12 +102,29 @@ def test_when_the_first_falls_the_others_are_ended() -> None:
 
     with pytest.raises(LookupError):
         spread([stuck] * 20, 3)
-    _nobody_left()
+    nobody_left(forked)
 
 
-def _nobody_left() -> None:
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that are made from now on."""
+    made: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        pid = fork()
+        made.append(pid)
+        return pid
+
+    monkeypatch.setattr(os, "fork", noted)
+    return made
+
+
+def nobody_left(forked: list[int]) -> None:
+    assert forked
+    for pid in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
 
 
 ALONE = """
