@@ -353,6 +353,7 @@ def test_an_event_with_its_hours_is_added(
     page.get_by_label("Confirmé par").fill("équipe PARÉ")
     pick(page, "En ligne", "Oui")
     save(page)
+    expect(page).to_have_url(re.compile("/entries/"))
     branch = f"cms/events/{page.url.rpartition('/')[2]}"
     text = on_branch(repository, branch, f"data/{branch.removeprefix('cms/')}.yml")
     assert "debut: 2027-01-14T14:30\n" in text

@@ -26,7 +26,7 @@ def paper(visitor: Any) -> Visit:
 def read(code: Locator) -> str:
     """What the code says, from its picture as it is printed."""
     picture = Image.open(io.BytesIO(code.screenshot(animations="disabled")))
-    (found,) = zxingcpp.read_barcodes(picture)
+    (found,) = zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormat.QRCode)
     return found.text
 
 
