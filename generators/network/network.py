@@ -219,6 +219,14 @@ class Network:
         return tuple(sorted(lines, key=lambda one: one.telephone != advice))
 
     @cached_property
+    def local_lines(self) -> Mapping[str, tuple[Acteur, ...]]:
+        """Département → those at work there who answer the telephone, national lines apart."""
+        return {
+            code: tuple(one for one in landscape.at_work if one.telephone and not one.ligne_nationale)
+            for code, landscape in self.landscapes.items()
+        }
+
+    @cached_property
     def emergency_numbers(self) -> frozenset[str]:
         """The numbers that whoever is in danger, or worried, may call."""
         return frozenset(urgence.numero for urgence in self.records.urgences)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import islice
 from math import cos, hypot, inf, radians
 from typing import Final, Literal
@@ -44,7 +45,7 @@ def _recourses(network: Network, acteur: Acteur) -> Iterator[Recourse]:
     if carrier := _carrier(network, acteur):
         yield Recourse(carrier, "porteur", "porte ce service")
     local = [one for one in _of_its_place(network, acteur) if one.acteur.id != acteur.id]
-    yield from sorted(local, key=lambda one: _distance(network, acteur, one.acteur))[:EACH]
+    yield from nsmallest(EACH, local, key=lambda one: _distance(network, acteur, one.acteur))
     lines = (one for one in network.national_lines if one.id != acteur.id and _fits(network, one, acteur))
     yield from (Recourse(one, "partout") for one in islice(lines, EACH))
 
@@ -68,11 +69,9 @@ def _of_its_place(network: Network, acteur: Acteur) -> Iterator[Recourse]:
     )
     covered = sorted(frozenset[str]().union(*zones))
     for code in dict.fromkeys([*([home] if home else []), *covered]):
-        if landscape := network.landscapes.get(code):
-            where = network.places.departements[code].dans
-            for one in landscape.at_work:
-                if one.telephone and not one.ligne_nationale and _fits(network, one, acteur):
-                    yield Recourse(one, "ici", where)
+        for one in network.local_lines.get(code, ()):
+            if _fits(network, one, acteur):
+                yield Recourse(one, "ici", network.places.departements[code].dans)
 
 
 def _distance(network: Network, one: Acteur, other: Acteur) -> float:

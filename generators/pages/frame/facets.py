@@ -6,7 +6,7 @@ A list of records declares its groups in one tuple; the boxes, their counts, the
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -93,11 +93,18 @@ def _group(rule: FacetRule[R], site: Site, records: Sequence[R]) -> Facette:
 
 def cases(borne: Sequence[frozenset[str]], known: Sequence[Option]) -> tuple[Box, ...]:
     """The boxes of one group, finer ones under their parent; `borne` has the codes of each record."""
+    bearers: defaultdict[str, set[int]] = defaultdict(set)
+    for number, codes in enumerate(borne):
+        for code in codes:
+            bearers[code].add(number)
+    under: defaultdict[str | None, list[Option]] = defaultdict(list)
+    for choice in known:
+        under[choice.parent].append(choice)
 
     def case(choice: Option) -> Box:
-        finer = [other for other in known if other.parent == choice.code]
-        family = {choice.code, *(other.code for other in finer)}
-        count = sum(not family.isdisjoint(codes) for codes in borne)
+        finer = under[choice.code]
+        family = (choice.code, *(other.code for other in finer))
+        count = len(frozenset[int]().union(*(bearers[code] for code in family)))
         return Box(
             choice.code, choice.libelle, None if choice.a_la_lecture else count, tuple(map(case, finer))
         )
