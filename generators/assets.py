@@ -18,8 +18,8 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from generators.disk import regular
+from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
-from generators.disk.tree import lay
 from generators.editions import FOLDER
 from generators.pages.maps.svg import SHAPES
 from generators.project import Project
@@ -115,7 +115,9 @@ def _styles(project: Project, sheets: Mapping[str, str]) -> dict[str, bytes]:
     leaflet = str(project.libraries / LEAFLET_STYLE)
     with scratch() as work:
         theirs = {name: (project.styles / name).read_bytes() for name in regular.below(project.styles)}
-        lay({**theirs, **{name: text.encode() for name, text in sheets.items()}}, work, {})
+        laid = Laid(work)
+        for name, content in {**theirs, **{name: text.encode() for name, text in sheets.items()}}.items():
+            laid.put(name, content)
         ours = [str(work / name) for name in ("site.css", "atelier.css")]
         dressed = _minified(project, [*ours, "--external:../fonts/*"], f"{CODE}styles")
         return {

@@ -11,7 +11,7 @@ import hashlib
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -59,15 +59,6 @@ def _chain(fault: BaseException) -> Iterator[str]:
             f"  {_short(frame.filename)}:{frame.lineno} {frame.name}: {frame.line}" for frame in middle
         )
         now = now.__cause__ or now.__context__
-
-
-def _ends(frames: Sequence[traceback.FrameSummary]) -> Sequence[traceback.FrameSummary]:
-    half = _FRAMES // 2
-    return frames if len(frames) <= _FRAMES else [*frames[:half], *frames[-half:]]
-
-
-def _line(frame: traceback.FrameSummary) -> str:
-    return f"  {_short(frame.filename)}:{frame.lineno} {frame.name}: {frame.line}"
 
 
 def _kind(fault: BaseException) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 #: Only what is made anew is written to: what stands in the way, a link above all, is never opened.
@@ -24,26 +24,6 @@ def new_file(path: Path | str, content: bytes, *, durable: bool = False) -> None
             os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def lay(files: Mapping[str, bytes], folder: Path, times: Mapping[str, int]) -> None:
-    """Write `files` (relative POSIX paths → bytes) below a folder that has none of them.
-
-    `times` are the days that some of them keep, in nanoseconds.
-    """
-    made = {""}
-    for path, content in sorted(files.items()):
-        _make(folder, path.rpartition("/")[0], made)
-        new_file(f"{folder}/{path}", content)
-        if path in times:
-            os.utime(f"{folder}/{path}", ns=(times[path], times[path]))
-
-
-def _make(folder: Path, below: str, made: set[str]) -> None:
-    if below not in made:
-        _make(folder, below.rpartition("/")[0], made)
-        os.mkdir(f"{folder}/{below}")  # noqa: PTH102 (ten thousand of them)
-        made.add(below)
 
 
 def entries(folder: Path | str, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
