@@ -14,12 +14,10 @@ from aiosmtpd.controller import Controller
 from pytest_httpserver import HTTPServer
 
 from generators.cli import main
-from generators.mail import brevo, mailjet
 from generators.project import Project
 from tests.letter import quarter
 from tests.letter.test_quarter_draft import as_read
 from tests.mail.fakes import Fake
-from tests.mail.fakes.services import FAKES
 from tests.mail.pushing import SENDER
 from tests.mail.test_send import Mailbox, serve
 
@@ -37,20 +35,13 @@ ACTS = (
 
 
 @pytest.fixture
-def services(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> dict[str, Fake]:
-    """The five, which answer, and whose keys are in the environment."""
-    made = {code: fake(httpserver) for code, fake in FAKES.items()}
-    here = httpserver.url_for("").rstrip("/")
-    monkeypatch.setattr(brevo, "API", f"{here}/v3")
-    monkeypatch.setattr(mailjet, "API", here)
-    for fake in made.values():
-        for name, value in fake.environment.items():
-            monkeypatch.setenv(name, value)
-    routed = list(made.values())
+def answering(httpserver: HTTPServer, services: dict[str, Fake]) -> dict[str, Fake]:
+    """The five at once on one server."""
+    routed = list(services.values())
     httpserver.expect_request(re.compile("^/")).respond_with_handler(
         lambda request: next(one for one in routed if mine(one, request.path)).serve(request)
     )
-    return made
+    return services
 
 
 def mine(fake: Fake, path: str) -> bool:
@@ -68,7 +59,7 @@ ROOTS = {
 
 
 @pytest.fixture
-def project(tmp_path: Path, services: dict[str, Fake], monkeypatch: pytest.MonkeyPatch) -> Project:
+def project(tmp_path: Path, answering: dict[str, Fake], monkeypatch: pytest.MonkeyPatch) -> Project:
     """The network, whose identity tells of the five services and of who writes."""
     monkeypatch.chdir(quarter.ROOT)
     project = quarter.lay(tmp_path)
@@ -76,7 +67,7 @@ def project(tmp_path: Path, services: dict[str, Fake], monkeypatch: pytest.Monke
     said = yaml.safe_load(file.read_text("utf-8"))
     said["lettre"] |= {
         "courriel": SENDER,
-        "services": [one.entry for one in services.values()],
+        "services": [one.entry for one in answering.values()],
     }
     file.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), "utf-8")
     return project
@@ -88,14 +79,14 @@ def typed(project: Project, *words: str) -> int:
 
 def test_from_eight_records_to_five_services_and_a_mailbox(
     project: Project,
-    services: dict[str, Fake],
+    answering: dict[str, Fake],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert typed(project, "draft", quarter.ISSUE) == 0
     file = project.newsletter / f"{quarter.ISSUE}.yml"
-    for code, fake in services.items():
+    for code, fake in answering.items():
         capsys.readouterr()
         assert typed(project, "push", quarter.ISSUE, "--service", code) == 1
         assert re.search(rf"newsletter/{quarter.ISSUE}\.yml:\d+", capsys.readouterr().err + "")
@@ -109,14 +100,14 @@ def test_from_eight_records_to_five_services_and_a_mailbox(
     for act in ACTS:
         assert all(act in path.read_text("utf-8") for path in regions), act
 
-    for code, fake in services.items():
+    for code, fake in answering.items():
         assert typed(project, "push", quarter.ISSUE, "--service", code) == 0, capsys.readouterr()
         (id_,) = fake.campaigns
         html = fake.html(id_)
         for act in ACTS:
             assert act in html.replace("&#43;", "+"), (code, act)
     assert typed(project, "push", quarter.ISSUE, "--service", "brevo") == 0, "a second run finds its draft"
-    assert [len(fake.campaigns) for fake in services.values()] == [1] * 5
+    assert [len(fake.campaigns) for fake in answering.values()] == [1] * 5
 
     mailbox = Mailbox()
     server: Controller = serve(mailbox, monkeypatch)
