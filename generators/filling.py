@@ -16,7 +16,7 @@ from generators.disk.laid import Laid
 from generators.editions import Edition
 from generators.jobs import spread
 from generators.pages.frame import share, shell
-from generators.pages.frame.page import Page
+from generators.pages.frame.page import Maker, Page
 from generators.pages.frame.shell import ShellKey
 from generators.site import Site
 
@@ -31,12 +31,13 @@ HOME: Final = Page(url="", title="", description="", section="", body="")
 class Frame:
     """What the theme rendered: a shell for each section and depth; the pages that it made itself, by path.
 
-    `gathering` are the pages that gather, whose bodies are rendered already; `authored` those that people
-    write, as the search reads them.
+    `makers` make every page that fills a shell; those that gather (`website.gathers`) are rendered already:
+    `gathering`. `authored` are the pages that people write, as the search reads them.
     """
 
     shells: Mapping[ShellKey, str]
     rendered: Mapping[str, str]
+    makers: Sequence[Maker]
     gathering: Sequence[Page]
     authored: Sequence[Page]
 
@@ -68,10 +69,10 @@ def _pages(site: Site, frame: Frame, edition: Edition, laid: Laid, jobs: int) ->
             laid.put(page.path, html.encode())
         return replace(page, body="", jsonld=None)
 
-    def some(makers: Sequence[website.Maker]) -> list[Page]:
+    def some(makers: Sequence[Maker]) -> list[Page]:
         return [head(make()) for make in makers]
 
-    makers = [*website.makers(site)]
+    makers = [make for make in frame.makers if not website.gathers(make)]
     tasks = [partial(some, makers[start : start + SOME]) for start in range(0, len(makers), SOME)]
     made = [page for pages in spread(tasks, jobs) for page in pages]
     laid.among(page.path for page in made if page.path not in frame.rendered)

@@ -124,18 +124,18 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.declaration = grid.declaration(grid.parse(project.accessibility.read_text("utf-8")))
         self.assets = assets.files(project, assets.sheets(self.site.records.vocabulary, self.site.identity))
         self.supply = supply(project)
-        self.gathering: tuple[Page, ...] = (
-            *website.gathering(self.site),
-            *licences.pages(self.site, self.supply),
+        self.makers = (
+            *website.makers(self.site),
+            website.shown(licences.maker(self.site, self.supply), self.site),
         )
+        self.gathering = tuple(make() for make in self.makers if website.gathers(make))
         scripts = editions.of(self.assets).path(shell.SCRIPTS)
         forms = {} if self.site.restreint else self._forms(config)
         judged = guards.files(self.site.records, self.site.places)
         self.data = {**website.files(self.site, scripts, self.jobs), **forms, **judged, **self.assets}
         #: All but what the search reads, which the authored pages are part of.
         self.edition = editions.of(self.data)
-        keys = {shell.key_of(page) for page in self.gathering}
-        keys |= {ShellKey(section, depth) for section, depth in website.places(self.site)}
+        keys = {shell.key_of(make) for make in self.makers}
         self.shell_keys = {key.url.rstrip("/") + ".md": key for key in sorted(keys)}
         self.shells: dict[ShellKey, str] = {}
         self.rendered: dict[str, str] = {}
@@ -323,7 +323,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Every file but those that MkDocs writes itself."""
         from generators.filling import Frame, lay
 
-        frame = Frame(self.shells, self.rendered, self.gathering, self.authored)
+        frame = Frame(self.shells, self.rendered, self.makers, self.gathering, self.authored)
         lay(self.site, frame, self.data, supplied.files(self.site, self.supply), laid, self.jobs)
 
     def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:

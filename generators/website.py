@@ -21,76 +21,54 @@ from generators.pages.directory import page as directory
 from generators.pages.events import agenda
 from generators.pages.events import page as events
 from generators.pages.feeds import page as feeds
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.home import page as home_page
 from generators.pages.index import search as searching
 from generators.pages.letter import page as letters
 from generators.pages.library import page as library
 from generators.pages.news import page as news
 from generators.pages.records import page as records
-from generators.records.kinds import KINDS
 from generators.site import Site
 
-#: What makes one page, or some files: a process renders it, writes it, and forgets it.
-Maker = Callable[[], Page]
 Files = Mapping[str, bytes]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """Every page that fills a shell."""
-    yield from gathering(site)
-    yield from (make() for make in makers(site))
-
-
-def gathering(site: Site) -> Iterator[Page]:
-    """The pages that gather: lists, maps, the letters, what there is one of."""
-    found = chain(
-        directory.pages(site),
-        [departements.index(site)],
-        gaps.pages(site),
-        agenda.pages(site),
-        library.gathering(site),
-        news.pages(site),
-        letters.pages(site),
-        contact.pages(site),
-        () if site.restreint else data.pages(site),
-        records.listings(site),
-    )
-    yield from (_shown(page, site) for page in found)
+    return (make() for make in makers(site))
 
 
 def makers(site: Site) -> Iterator[Maker]:
-    """What makes each page of a record, of a territory, of what is no more: any of them, in any order."""
-    found: Iterator[Maker] = chain(
+    """What makes each page that fills a shell: any of them, in any order."""
+    found = chain(
+        directory.makers(site),
         departements.makers(site),
+        gaps.makers(site),
         actors.makers(site),
+        agenda.makers(site),
         events.makers(site),
         library.makers(site),
+        news.makers(site),
+        letters.makers(site),
+        contact.makers(site),
+        () if site.restreint else data.makers(site),
         records.makers(site),
-        (partial(_same, page) for page in records.retired(site)),
     )
-    return (partial(_made, make, site) for make in found)
+    return (shown(maker, site) for maker in found)
 
 
-def _same(page: Page) -> Page:
-    return page
-
-
-def _made(make: Maker, site: Site) -> Page:
-    return _shown(make(), site)
-
-
-def _shown(page: Page, site: Site) -> Page:
+def shown(maker: Maker, site: Site) -> Maker:
     """Of an edition given to few, no page says itself to machines."""
-    return page.closed() if site.restreint else page
+    return replace(maker, make=partial(_closed, maker.make)) if site.restreint else maker
 
 
-def places(site: Site) -> Iterator[tuple[str, int]]:
-    """The section and the depth of the pages that `makers` make."""
-    yield "annuaire", depth(departements.URL) + 1
-    for kind in KINDS.values():
-        if not kind.anchored:
-            yield kind.section, depth(kind.address) + 1
+def _closed(make: Callable[[], Page]) -> Page:
+    return make().closed()
+
+
+def gathers(page: Page | Maker) -> bool:
+    """Whether a page stands at the head of its rubric: the search finds it by its title."""
+    return depth(page.url) == 1
 
 
 def home(site: Site) -> str:
@@ -132,5 +110,5 @@ def search(site: Site, found: Iterable[Page], authored: Iterable[Page]) -> Mappi
     Of the pages that draw records, only those that gather them are found, by title: the records have
     entries of their own.
     """
-    gathering = (replace(page, body="") for page in found if page.depth == 1)
+    gathering = (replace(page, body="") for page in found if gathers(page))
     return searching.files(site, sorted([*gathering, *authored], key=lambda page: page.url))

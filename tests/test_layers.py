@@ -63,19 +63,21 @@ ARROWS: Mapping[str, str] = {
     "pages/data": "words records site exchange pages/frame",
     "pages/events": "words land records/models records network site exchange pages/frame",
     "pages/index": "editions words land records/values records/models records network site pages/frame",
-    "pages/letter": "words land records/models network site letter pages/frame",
+    "pages/letter": "words land records records/models network site letter pages/frame",
     "pages/maps": "editions land records pages/frame",
-    "pages/actors": "words land records/models network site exchange pages/frame pages/maps",
+    "pages/actors": "words land records records/models network site exchange pages/frame pages/maps",
     "pages/departements": (
         "editions words land records/models network site exchange pages/frame pages/events pages/maps"
     ),
-    "pages/directory": "editions words land records/models network site pages/frame pages/index pages/maps",
+    "pages/directory": (
+        "editions words land records records/models network site pages/frame pages/index pages/maps"
+    ),
     "pages/home": ("words land records/models network site pages/frame pages/events pages/maps"),
-    "pages/news": "words land records/models site pages/frame",
+    "pages/news": "words land records records/models site pages/frame",
     "pages/records": (
         "editions words land records/values records/models records network site pages/frame pages/actors"
     ),
-    "pages/library": "editions words records/models network site exchange pages/frame pages/index",
+    "pages/library": "editions words records records/models network site exchange pages/frame pages/index",
     "pages/feeds": (
         "words land records/models records network site exchange letter pages/frame pages/events "
         "pages/news pages/records"
@@ -84,7 +86,7 @@ ARROWS: Mapping[str, str] = {
     "pages/licences": "site pages/frame supply",
     "assets": "editions records project pages/maps disk",
     "website": (
-        "jobs records site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
+        "jobs site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
         "pages/departements pages/directory pages/home pages/news pages/records pages/index "
         "pages/library pages/feeds"
     ),

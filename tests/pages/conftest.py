@@ -290,19 +290,15 @@ def empty(make: Callable[..., Site]) -> Site:
     return make()
 
 
+ROOMS = (acteurs, contact, departements, gaps, agenda, evenements, ressources, actualites, newsletter)
+
+
 def every_page(site: Site) -> dict[str, Page]:
     """All the pages of this room but the directory, by address; "" is the home page."""
     home = Page("", "Accueil", "", "", accueil_body(site))
     found = [
         home,
-        departements.index(site),
-        *gaps.pages(site),
-        *agenda.pages(site),
-        *ressources.gathering(site),
-        *actualites.pages(site),
-        *newsletter.pages(site),
-        *contact.pages(site),
-        *(make() for room in (acteurs, departements, evenements, ressources) for make in room.makers(site)),
+        *(make() for room in ROOMS for make in room.makers(site)),
     ]
     assert len({page.url for page in found}) == len(found)
     return {page.url: page for page in found}

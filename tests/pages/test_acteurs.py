@@ -239,7 +239,7 @@ def test_a_form_is_a_way_to_reach_somebody(make: Callable[..., Site]) -> None:
 
 def test_what_few_records_say_narrows_the_directory(make: Callable[..., Site]) -> None:
     site = make(actors={**ACTORS, "ecoute-nord": {**ACTORS["ecoute-nord"], **SAID}})
-    body = next(annuaire.pages(site)).body
+    body = annuaire.directory_page(site).body
     for name, code in (
         ("disponibilite_urgence", "heures-d-ouverture"),
         ("genre_accueilli", "filles"),
@@ -250,7 +250,7 @@ def test_what_few_records_say_narrows_the_directory(make: Callable[..., Site]) -
     assert 'value="garcons"' not in body
     found = table.table(site, site.network.open_actors)
     assert found["termes"]["langues"] == ["fr", "fsl", "ar"]  # type: ignore[index]
-    silent = next(annuaire.pages(make(actors=ACTORS))).body
+    silent = annuaire.directory_page(make(actors=ACTORS)).body
     assert not any(f'data-facette="{name}"' in silent for name in ("langues", "accessibilite"))
 
 

@@ -26,7 +26,7 @@ COVER = "nationales couvrent aussi chaque département"
 
 
 def drawn(site: Site) -> Page:
-    (page,) = gaps.pages(site)
+    page = gaps.gaps_page(site)
     return page
 
 

@@ -121,7 +121,7 @@ def test_each_line_tells_the_browser_when_it_is_over(read: Read) -> None:
 
 def test_an_empty_agenda_says_what_it_does_not_mean(make: Callable[..., Site]) -> None:
     quiet = make(today=date(2027, 6, 1), events={"annulee": EVENTS["annulee"]})
-    text = Document(next(agenda.pages(quiet)).body).text
+    text = Document(agenda.agenda_page(quiet).body).text
     assert "Aucune date à venir n’est connue. Cela ne veut pas dire que rien ne se prépare" in text
     assert "2027 1er févr. Journée annulée lundi 1er février 2027." in text
     assert "Prévu d’abord\u00a0: jeudi 10 décembre 2026" in text
@@ -144,7 +144,7 @@ def test_calendars_to_subscribe_to(read: Read) -> None:
 
 
 def test_a_site_without_address_offers_the_files_alone(site: Site) -> None:
-    (page,) = agenda.pages(replace(site, address="/"))
+    page = agenda.agenda_page(replace(site, address="/"))
     assert "webcal:" not in page.body
     assert Document(page.body).href("Ajouter toutes les dates") == "../agenda/agenda.ics"
 
@@ -176,7 +176,7 @@ def test_a_line_tells_its_sessions_its_deadline_and_what_remains(
     ]
     site = make(events={"x": {**EVENTS["complete"], "fin": "2027-02-09", "seances": sessions}})
     assert (
-        f"2{N}séances{N}: 11 et 12 janvier{N}; 8 et 9 février" in Document(next(agenda.pages(site)).body).text
+        f"2{N}séances{N}: 11 et 12 janvier{N}; 8 et 9 février" in Document(agenda.agenda_page(site).body).text
     )
     text = read("agenda/").shown
     assert f"Fort-de-France, en Martinique (972) · 9{N}h à 12{N}h{N}30, heure de la Martinique" in text

@@ -208,7 +208,7 @@ def test_pages_name_their_feeds(site: Site, by_hand: Feeds) -> None:
 
 def test_the_addresses_that_the_open_data_page_promises() -> None:
     site = real_site(TODAY, SITE)
-    (page,) = donnees.pages(site)
+    page = donnees.data_page(site)
     promised = set(re.findall(r"\b((?:flux|agenda)/[a-z0-9/]+\.(?:atom|ics))", page.body))
     assert len(promised) == 10
     assert promised <= set(website.files(site, ""))

@@ -22,7 +22,7 @@ def page_of(issue: Numero, site: Site) -> str:
 
 
 def archive_of(site: Site) -> str:
-    return next(pages.pages(site)).body
+    return next(pages.makers(site))().body
 
 
 def test_every_item_has_an_address():

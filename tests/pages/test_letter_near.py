@@ -22,7 +22,7 @@ from tests.sites import identity, on
 
 
 def pages_of(site: Site) -> dict[str, Page]:
-    return {page.url: page for page in letters.pages(site)}
+    return {page.url: page for page in (make() for make in letters.makers(site))}
 
 
 @pytest.fixture(scope="module")

@@ -85,7 +85,7 @@ def test_full_when_every_link_is(several: Site) -> None:
 def test_the_agenda_leads_to_each(several: Site) -> None:
     only = several.records.having("events", {"liens": several.records.events["liens"]})
     site = replace(several, network=replace(several.network, records=only))
-    read = Document(next(iter(agenda.pages(site))).body)
+    read = Document(agenda.agenda_page(site).body)
     assert f"Inscription{N}: En présentiel (complet), En ligne" in read.text
     assert read.href("En ligne") == ONLINE
 

@@ -115,7 +115,7 @@ def test_an_inventory_is_the_same_on_one_day_and_another_on_the_next() -> None:
 
 
 def test_the_page_names_all_and_the_legal_pages_lead_there() -> None:
-    (found,) = page.pages(SITE, SUPPLY)
+    found = page.page(SITE, SUPPLY)
     for each in SUPPLY.shipped:
         assert f'<th scope="row">{escape(each.name)}' in found.body
     for legal in ("site/pages/mentions-legales.md", "data/pages/mentions-legales.md"):

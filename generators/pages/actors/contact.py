@@ -6,11 +6,12 @@ And its page: an empty sheet that the browser fills with the actors named in the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generators.land import coverage
 from generators.network import addresses, recourse
 from generators.pages.actors import page
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.frame.render import libelle, render
 from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur, LigneTelephonique
@@ -102,7 +103,12 @@ def _postal(acteur: Acteur) -> list[str] | None:
     return [part or "" for part in parts]
 
 
-def pages(site: Site) -> Iterator[Page]:
+def makers(site: Site) -> Iterator[Maker]:
+    """What makes the reader's own list."""
+    yield Maker(addresses.SELECTION, "annuaire", partial(shortlist, site))
+
+
+def shortlist(site: Site) -> Page:
     body = render(
         site,
         "actors/shortlist.html.j2",
@@ -110,7 +116,7 @@ def pages(site: Site) -> Iterator[Page]:
         symboles=symbols(site.records.vocabulary),
         urgences=[urgence for urgence in site.records.urgences if urgence.barre],
     )
-    yield Page(
+    return Page(
         url=addresses.SELECTION,
         title="Ma sélection",
         description="Les contacts que vous avez choisis : à imprimer, à envoyer, à garder.",

@@ -12,20 +12,22 @@ from generators.land.territories import PARIS, Departement
 from generators.network import addresses, recourse
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.page import Etape, Page, depth
+from generators.pages.frame.page import Etape, Maker, Page, depth
 from generators.pages.frame.render import libelle, libelles, render
 from generators.pages.maps.france import departement_map
 from generators.pages.maps.markers import Marker
 from generators.pages.maps.svg import symbols
+from generators.records.kinds import ACTORS
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.hours import semaine
 from generators.words.wording import NBSP, liste, majuscule, minuscule, nombre
 
 
-def makers(site: Site) -> Iterator[Callable[[], Page]]:
+def makers(site: Site) -> Iterator[Maker]:
     """What makes the page of each actor, closed ones included: an address never breaks."""
-    return (partial(page, site, acteur) for acteur in site.records.actors.values())
+    for acteur in site.records.actors.values():
+        yield Maker(addresses.acteur(acteur.id), ACTORS.section, partial(page, site, acteur))
 
 
 def page(site: Site, acteur: Acteur) -> Page:

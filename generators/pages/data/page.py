@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generators.exchange import data_inclusion, geojson, hsds, tables
 from generators.exchange.package import DESCRIPTEUR, Fichier, explication, fichiers, titre
 from generators.exchange.rules import FOLDER, Regle, perdus, sans_equivalent, titres
 from generators.pages.frame import page
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.frame.render import render
 from generators.records.kinds import FICHES, Kind
 from generators.site import Site
@@ -26,7 +27,12 @@ DESCRIPTION = (
 TYPES = {"string": "texte", "boolean": "oui ou non", "integer": "nombre", "number": "nombre", "date": "date"}
 
 
-def pages(site: Site) -> Iterator[Page]:
+def makers(site: Site) -> Iterator[Maker]:
+    """What makes the one page."""
+    yield Maker(FOLDER, "", partial(data_page, site))
+
+
+def data_page(site: Site) -> Page:
     files = fichiers(site)
     body = render(
         site,
@@ -40,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
         conversions=[*_conversions(site, files)],
         flux=page.SITE_FEEDS,
     )
-    yield Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(site, files))
+    return Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(site, files))
 
 
 @dataclass(frozen=True, slots=True)

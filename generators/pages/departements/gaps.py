@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generators import editions
 from generators.exchange import tables
@@ -18,7 +19,7 @@ from generators.network import addresses
 from generators.network.gaps import STATES, Cell, State, first_rank
 from generators.network.when import STALE_AFTER_MONTHS
 from generators.pages.departements import page
-from generators.pages.frame.page import Etape, Page, as_json, depth, root
+from generators.pages.frame.page import Etape, Maker, Page, as_json, depth, root
 from generators.pages.frame.render import render
 from generators.pages.maps.france import france_map
 from generators.site import Site
@@ -86,8 +87,13 @@ def a_verifier(count: int) -> str:
     return nombre(count, "à\u00a0confirmer", "à\u00a0confirmer")
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The one page, for all missions and all audiences."""
+def makers(site: Site) -> Iterator[Maker]:
+    """What makes the one page."""
+    yield Maker(URL, page.SECTION, partial(gaps_page, site))
+
+
+def gaps_page(site: Site) -> Page:
+    """For all missions and all audiences."""
     everything = {code: GapCell("", site.network.gaps.cell(code)) for code in site.places.departements}
     body = render(
         site,
@@ -106,7 +112,7 @@ def pages(site: Site) -> Iterator[Page]:
         roles=[term.libelle for term in site.records.vocabulary.roles.values() if term.agit],
         nulle_part=[site.records.actors[id_] for id_ in site.network.gaps.nowhere],
     )
-    yield Page(
+    return Page(
         url=URL,
         title="Carte des manques",
         description="Département par département et mission par mission : les structures connues, celles à "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,7 @@ from generators.network.network import Landscape
 from generators.pages.events import line
 from generators.pages.events.line import ligne
 from generators.pages.frame import cards
-from generators.pages.frame.page import Etape, Lien, Page, depth, feed_of_departement, feed_of_region
+from generators.pages.frame.page import Etape, Lien, Maker, Page, depth, feed_of_departement, feed_of_region
 from generators.pages.frame.render import render
 from generators.pages.maps.france import Ville, departement_map
 from generators.pages.maps.markers import Marker
@@ -23,12 +23,14 @@ from generators.records.models import Acteur, Evenement
 from generators.site import Site
 from generators.words.wording import NBSP, en_lettres, fold, majuscule
 
-URL = "departements/"
+URL, SECTION = "departements/", "annuaire"
 
 
-def makers(site: Site) -> Iterator[Callable[[], Page]]:
+def makers(site: Site) -> Iterator[Maker]:
     """What makes the page of each département or overseas collectivity."""
-    return (partial(page, site, departement) for departement in site.places.departements.values())
+    yield Maker(URL, SECTION, partial(index, site))
+    for departement in site.places.departements.values():
+        yield Maker(addresses.departement(departement.code), SECTION, partial(page, site, departement))
 
 
 def index(site: Site) -> Page:
@@ -46,7 +48,7 @@ def index(site: Site) -> Page:
         url=URL,
         title="Par département",
         description=site.identity.descriptions.departements,
-        section="annuaire",
+        section=SECTION,
         body=body,
     )
 
@@ -99,7 +101,7 @@ def page(site: Site, departement: Departement) -> Page:
         url=url,
         title=departement.avec_code,
         description=majuscule(f"{departement.dans}, {site.identity.descriptions.departement}"),
-        section="annuaire",
+        section=SECTION,
         body=body,
         flux=feeds,
         scripts=("imprimer", "agenda"),

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import groupby
 
 from generators.pages.directory import table
 from generators.pages.directory.table import BY_NAME, IN_PAGE
 from generators.pages.frame import facets
-from generators.pages.frame.page import Etape, Page, depth
+from generators.pages.frame.page import Etape, Maker, Page, depth
 from generators.pages.frame.render import couvre, lieu, render
 from generators.pages.index import places, search, words
 from generators.pages.index.words import Textes
@@ -20,12 +21,26 @@ from generators.pages.maps import interactive
 from generators.pages.maps.interactive import PLAN
 from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur
+from generators.records.vocabulary import Terme
 from generators.site import Site
 from generators.words.wording import fold, insecable, minuscule
 
+URL, SECTION = "annuaire/", "annuaire"
+ALPHABET = f"{URL}alphabetique/"
+MISSIONS = f"{URL}par-mission/"
 
-def pages(site: Site) -> Iterator[Page]:
-    """The directory, then its complete lists by mission and by name."""
+
+def makers(site: Site) -> Iterator[Maker]:
+    """What makes the directory, then its complete lists by name and by mission."""
+    lists = Lists(site)
+    yield Maker(URL, SECTION, partial(directory_page, site))
+    yield Maker(ALPHABET, SECTION, lists.alphabet)
+    yield Maker(MISSIONS, SECTION, lists.missions)
+    for code, term in site.records.vocabulary.lists["missions"].items():
+        yield Maker(f"{MISSIONS}{code}/", SECTION, partial(lists.mission, code, term))
+
+
+def directory_page(site: Site) -> Page:
     acting = site.network.acting_actors
     body = render(
         site,
@@ -44,8 +59,8 @@ def pages(site: Site) -> Iterator[Page]:
         urgences=site.records.urgences,
         lignes=other_lines(site),
     )
-    yield Page(
-        url="annuaire/",
+    return Page(
+        url=URL,
         title="Annuaire",
         description=site.identity.descriptions.annuaire,
         section="annuaire",
@@ -55,7 +70,6 @@ def pages(site: Site) -> Iterator[Page]:
         lus=(table.PATH,),
         cases=True,
     )
-    yield from complete_lists(site)
 
 
 def other_lines(site: Site) -> list[Acteur]:
@@ -150,33 +164,80 @@ def besoins(site: Site, actors: Sequence[Acteur]) -> list[str]:
     return list(reversed(by_fold.values()))
 
 
-ALPHABET = "annuaire/alphabetique/"
-MISSIONS = "annuaire/par-mission/"
-
 #: A title, its anchor, and the actors under it.
 Section = tuple[str, str, Sequence[Acteur]]
 
 
-def complete_lists(site: Site) -> Iterator[Page]:
+class Lists:
     """All that act, by name and by mission; those that are only cited stand folded below."""
-    cited = site.network.cited_actors
-    actors = [acteur for acteur in site.network.open_by_name if site.network.acts(acteur)]
-    said = {acteur.id: _said(site, acteur) for acteur in actors}
-    yield _alphabet(site, actors, cited, said)
-    yield _missions(site, actors)
-    terms = site.records.vocabulary.lists["missions"]
-    for code, term in terms.items():
-        bearing = _by_reach(acteur for acteur in actors if code in acteur.missions)
-        yield _list(
-            site,
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @cached_property
+    def actors(self) -> list[Acteur]:
+        """Those that act, by name."""
+        return [acteur for acteur in self.site.network.open_by_name if self.site.network.acts(acteur)]
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """What a list says after each one's name."""
+        return {acteur.id: _said(self.site, acteur) for acteur in self.actors}
+
+    def alphabet(self) -> Page:
+        title = "Par ordre alphabétique"
+        text = "Toutes les structures de l’annuaire, de A à Z."
+        cited, sections = self.site.network.cited_actors, by_letter(self.actors)
+        return self._list(ALPHABET, title, text, sections, cited, [Etape("Annuaire", URL), Etape(title)])
+
+    def mission(self, code: str, term: Terme) -> Page:
+        """Of those that have one mission."""
+        bearing = _by_reach(acteur for acteur in self.actors if code in acteur.missions)
+        return self._list(
             f"{MISSIONS}{code}/",
             term.libelle,
             f"{term.description or term.libelle} Les structures du réseau qui ont cette mission.",
-            by_territory(site, bearing),
-            [acteur for acteur in cited if code in acteur.missions],
-            [Etape("Annuaire", "annuaire/"), Etape("Par mission", MISSIONS), Etape(term.libelle)],
-            said,
+            by_territory(self.site, bearing),
+            [acteur for acteur in self.site.network.cited_actors if code in acteur.missions],
+            [Etape("Annuaire", URL), Etape("Par mission", MISSIONS), Etape(term.libelle)],
         )
+
+    def missions(self) -> Page:
+        """The missions, each with how many have it."""
+        terms = self.site.records.vocabulary.lists["missions"]
+        body = render(
+            self.site,
+            "directory/missions.html.j2",
+            depth(MISSIONS),
+            missions=terms,
+            comptes={code: sum(code in acteur.missions for acteur in self.actors) for code in terms},
+            ariane=[Etape("Annuaire", URL), Etape("Par mission")],
+            base=MISSIONS,
+        )
+        text = "Ce que font les structures du réseau, mission par mission."
+        return Page(MISSIONS, "Par mission", text, SECTION, body)
+
+    def _list(
+        self,
+        url: str,
+        title: str,
+        text: str,
+        sections: list[Section],
+        cited: Sequence[Acteur],
+        ariane: list[Etape],
+    ) -> Page:
+        body = render(
+            self.site,
+            "directory/list.html.j2",
+            depth(url),
+            titre=title,
+            chapo=text,
+            sections=sections,
+            citees=cited,
+            ariane=ariane,
+            suites=self.said,
+        )
+        return Page(url, f"Annuaire\u00a0: {minuscule(title)}", text, SECTION, body)
 
 
 def _by_reach(actors: Iterable[Acteur]) -> list[Acteur]:
@@ -188,13 +249,6 @@ def _said(site: Site, acteur: Acteur) -> str:
     """What a list says after an actor's name: where it stands, what it covers, its number."""
     number = insecable(acteur.telephone) if acteur.telephone else None
     return " · ".join(filter(None, (lieu(site, acteur), couvre(site, acteur), number)))
-
-
-def _alphabet(site: Site, actors: Sequence[Acteur], cited: Sequence[Acteur], said: Mapping[str, str]) -> Page:
-    title = "Par ordre alphabétique"
-    steps = [Etape("Annuaire", "annuaire/"), Etape(title)]
-    text = "Toutes les structures de l’annuaire, de A à Z."
-    return _list(site, ALPHABET, title, text, by_letter(actors), cited, steps, said)
 
 
 def by_letter(actors: Sequence[Acteur]) -> list[Section]:
@@ -226,43 +280,3 @@ def by_territory(site: Site, actors: Sequence[Acteur]) -> list[Section]:
 
 def _national(acteur: Acteur) -> bool:
     return "france" in acteur.zone_eligibilite
-
-
-def _missions(site: Site, actors: Sequence[Acteur]) -> Page:
-    terms = site.records.vocabulary.lists["missions"]
-    counts = {code: sum(code in acteur.missions for acteur in actors) for code in terms}
-    body = render(
-        site,
-        "directory/missions.html.j2",
-        depth(MISSIONS),
-        missions=terms,
-        comptes=counts,
-        ariane=[Etape("Annuaire", "annuaire/"), Etape("Par mission")],
-        base=MISSIONS,
-    )
-    text = "Ce que font les structures du réseau, mission par mission."
-    return Page(MISSIONS, "Par mission", text, "annuaire", body)
-
-
-def _list(
-    site: Site,
-    url: str,
-    title: str,
-    text: str,
-    sections: list[Section],
-    cited: Sequence[Acteur],
-    ariane: list[Etape],
-    said: Mapping[str, str],
-) -> Page:
-    body = render(
-        site,
-        "directory/list.html.j2",
-        depth(url),
-        titre=title,
-        chapo=text,
-        sections=sections,
-        citees=cited,
-        ariane=ariane,
-        suites=said,
-    )
-    return Page(url, f"Annuaire\u00a0: {minuscule(title)}", text, "annuaire", body)

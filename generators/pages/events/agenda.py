@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import groupby
 
 from generators.land import coverage
@@ -15,8 +16,9 @@ from generators.pages.events import line
 from generators.pages.events.line import EventLine, held, ligne
 from generators.pages.frame import facets, page
 from generators.pages.frame.facets import Option
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.frame.render import render
+from generators.records.kinds import EVENTS
 from generators.records.models import Evenement
 from generators.site import Site
 from generators.words import dates
@@ -88,7 +90,12 @@ FACETS: tuple[facets.FacetRule[Evenement], ...] = (
 )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def makers(site: Site) -> Iterator[Maker]:
+    """What makes the one page."""
+    yield Maker(URL, EVENTS.section, partial(agenda_page, site))
+
+
+def agenda_page(site: Site) -> Page:
     boxes = facets.groups(FACETS, site, site.network.events_latest_first)
     body = render(
         site,
@@ -103,7 +110,7 @@ def pages(site: Site) -> Iterator[Page]:
         agenda_entier=line.whole_calendar(site),
         agendas=line.calendar_choices(site),
     )
-    yield Page(
+    return Page(
         url=URL,
         title="Agenda",
         description=site.identity.descriptions.agenda,

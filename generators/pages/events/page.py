@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
@@ -16,17 +16,19 @@ from generators.pages.events.line import Horaire, calendar_around
 from generators.pages.events.series import serie
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.page import Etape, Page, depth
+from generators.pages.frame.page import Etape, Maker, Page, depth
 from generators.pages.frame.render import libelle, libelles, render
+from generators.records.kinds import EVENTS
 from generators.records.models import Creneau, Evenement, Inscription, Seance
 from generators.site import Site
 from generators.words import dates, urls
 from generators.words.wording import majuscule, nombre, phrase
 
 
-def makers(site: Site) -> Iterator[Callable[[], Page]]:
+def makers(site: Site) -> Iterator[Maker]:
     """What makes the page of each event, past and cancelled ones included."""
-    return (partial(page, site, evenement) for evenement in site.records.events.values())
+    for evenement in site.records.events.values():
+        yield Maker(addresses.evenement(evenement.id), EVENTS.section, partial(page, site, evenement))
 
 
 def page(site: Site, evenement: Evenement) -> Page:

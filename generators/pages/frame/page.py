@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -61,6 +61,21 @@ class Page:
     def closed(self) -> Page:
         """The same for people alone: no feed, no structured data, no picture for a shared link."""
         return replace(self, jsonld=None, flux=(), partage="", maj=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What makes one page: its address and its item of the menu are known before it is made.
+
+    Any of them can be called, in any order, by any process; each call makes the page anew.
+    """
+
+    url: str
+    section: str
+    make: Callable[[], Page]
+
+    def __call__(self) -> Page:
+        return self.make()
 
 
 def depth(url: str) -> int:

@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 from generators import editions
 from generators.editions import Edition
 from generators.pages.frame import share
-from generators.pages.frame.page import Lien, Page, root
+from generators.pages.frame.page import Lien, Maker, Page, depth, root
 from generators.records.identity import Identite
 
 TITLE = "@@titre@@"
@@ -52,8 +52,8 @@ class ShellKey:
         return "x/" * (self.depth - 1) + f"gabarit-{self.section or 'page'}-{self.depth}/"
 
 
-def key_of(page: Page) -> ShellKey:
-    return ShellKey(page.section, page.depth)
+def key_of(page: Page | Maker) -> ShellKey:
+    return ShellKey(page.section, depth(page.url))
 
 
 def fill(shell: str, page: Page, reseau: Identite, edition: Edition) -> str:

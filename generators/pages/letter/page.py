@@ -6,8 +6,9 @@ first section is drawn once for all of them, and search engines are given the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -18,9 +19,10 @@ from generators.letter.shapes import Letter, join
 from generators.letter.territories import Shared, regions
 from generators.network import addresses
 from generators.pages.frame import cards, share
-from generators.pages.frame.page import LETTER_FEED, Page, depth, feed_of_region, root
+from generators.pages.frame.page import LETTER_FEED, Maker, Page, depth, feed_of_region, root
 from generators.pages.frame.render import render
 from generators.pages.letter.whole import beyond
+from generators.records.kinds import ISSUES
 from generators.records.models import Numero
 from generators.site import Site
 from generators.words.wording import NBSP
@@ -43,14 +45,80 @@ class Choice:
     neuf: bool
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The archive, each published issue, and each as a region reads it; drafts have no page."""
-    letters = [compose(issue, site) for issue in site.network.issues_latest_first]
-    yield archive(letters, site)
-    for issue, letter in zip(site.network.issues_latest_first, letters, strict=True):
-        near = {one.code: one for one in Shared(issue, site).blocks(regions(site))}
-        yield page(issue, letter, letters, site, near)
-        yield from local(issue, letter, letters, site, near)
+def makers(site: Site) -> Iterator[Maker]:
+    """What makes the archive, each published issue, and each as a region reads it; drafts have no page."""
+    letters = Letters(site)
+    yield Maker(URL, ISSUES.section, letters.archive)
+    for issue in site.network.issues_latest_first:
+        read = Read(issue, letters)
+        yield Maker(addresses.numero(issue.id), ISSUES.section, read.national)
+        for region in regions(site):
+            at = addresses.numero_territoire(issue.id, addresses.territoire(region, site.places))
+            yield Maker(at, ISSUES.section, partial(read.local, region))
+
+
+class Letters:
+    """The published issues, composed when one of their pages is made."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @cached_property
+    def composed(self) -> dict[str, Letter]:
+        """By the id of the issue, the latest first."""
+        return {issue.id: compose(issue, self.site) for issue in self.site.network.issues_latest_first}
+
+    def archive(self) -> Page:
+        return archive([*self.composed.values()], self.site)
+
+
+class Read:
+    """An issue as all read it, and as each region does."""
+
+    def __init__(self, issue: Numero, letters: Letters) -> None:
+        self.issue, self.letters, self.site = issue, letters, letters.site
+
+    @cached_property
+    def _near(self) -> dict[str, Block]:
+        """What is near, by the code of the territory."""
+        return {one.code: one for one in Shared(self.issue, self.site).blocks(regions(self.site))}
+
+    @cached_property
+    def _choices(self) -> dict[str, Choice]:
+        """By the code of the region."""
+        return _choices(self.issue, self.site, self._near)
+
+    @property
+    def _letter(self) -> Letter:
+        return self.letters.composed[self.issue.id]
+
+    def national(self) -> Page:
+        letters = [*self.letters.composed.values()]
+        return page(self.issue, self._letter, letters, self.site, [*self._choices.values()])
+
+    @cached_property
+    def _shared(self) -> str:
+        """What all regions read, but for what is their own."""
+        choices = [*self._choices.values()]
+        said = {"regions": choices, "nom": NOM, "pres": PRES, **_of(self.issue, self._letter, self.site)}
+        return _body(TEMPLATE, choices[0].url, [*self.letters.composed.values()], self.site, **said)
+
+    def local(self, region: Region) -> Page:
+        """« Près de chez vous » first, then what all share."""
+        choice = self._choices[region.code]
+        block = self._near.get(addresses.territoire(region, self.site.places))
+        section = _section(region, choice, block, self.site)
+        return Page(
+            url=choice.url,
+            title=f"{cards.titre_numero(self.issue)}, {choice.nom}",
+            description=self.issue.apercu,
+            section="newsletter",
+            body=self._shared.replace(NOM, Markup.escape(choice.nom), 3).replace(PRES, section, 1),
+            flux=(feed_of_region(region), LETTER_FEED),
+            partage=share.adresse_numero(self.issue),
+            cherchable=False,
+            scripts=SCRIPTS,
+        )
 
 
 def archive(letters: Sequence[Letter], site: Site) -> Page:
@@ -70,11 +138,10 @@ def page(
     letter: Letter,
     letters: Sequence[Letter],
     site: Site,
-    near: Mapping[str, Block] | None = None,
+    choices: Sequence[Choice] = (),
 ) -> Page:
-    """The page of an issue, whose letter it shows; `letters` are those that it leads to."""
+    """The page of an issue, whose letter it shows; `letters` and `choices` are those that it leads to."""
     url = addresses.numero(issue.id)
-    choices = _choices(issue, site, near) if near is not None else ()
     return Page(
         url=url,
         title=cards.titre_numero(issue),
@@ -88,28 +155,6 @@ def page(
         partage=share.adresse_numero(issue),
         maj=issue.date.first_day,
     )
-
-
-def local(
-    issue: Numero, letter: Letter, letters: Sequence[Letter], site: Site, near: Mapping[str, Block]
-) -> Iterator[Page]:
-    """The issue as each region reads it: « Près de chez vous » first, then what all share."""
-    choices = _choices(issue, site, near)
-    said = {"regions": choices, "nom": NOM, "pres": PRES, **_of(issue, letter, site)}
-    shared = _body(TEMPLATE, choices[0].url, letters, site, **said)
-    for region, choice in zip(regions(site), choices, strict=True):
-        section = _section(region, choice, near.get(addresses.territoire(region, site.places)), site)
-        yield Page(
-            url=choice.url,
-            title=f"{cards.titre_numero(issue)}, {choice.nom}",
-            description=issue.apercu,
-            section="newsletter",
-            body=shared.replace(NOM, Markup.escape(choice.nom), 3).replace(PRES, section, 1),
-            flux=(feed_of_region(region), LETTER_FEED),
-            partage=share.adresse_numero(issue),
-            cherchable=False,
-            scripts=SCRIPTS,
-        )
 
 
 def _of(issue: Numero, letter: Letter, site: Site) -> dict[str, object]:
@@ -126,12 +171,13 @@ def on_paper(address: str, site: Site) -> str:
     return join(site.address, address).removeprefix("mailto:").removeprefix("tel:")
 
 
-def _choices(issue: Numero, site: Site, near: Mapping[str, Block]) -> tuple[Choice, ...]:
-    codes = {region.nom: addresses.territoire(region, site.places) for region in regions(site)}
-    return tuple(
-        Choice(name, addresses.numero_territoire(issue.id, code), code in near)
-        for name, code in codes.items()
-    )
+def _choices(issue: Numero, site: Site, near: Collection[str]) -> dict[str, Choice]:
+    """Each region's, by its code; something is new in the territories of `near`."""
+    codes = {region: addresses.territoire(region, site.places) for region in regions(site)}
+    return {
+        region.code: Choice(region.nom, addresses.numero_territoire(issue.id, code), code in near)
+        for region, code in codes.items()
+    }
 
 
 def _section(region: Region, choice: Choice, block: Block | None, site: Site) -> str:

@@ -8,7 +8,7 @@ first, the free before the others, the latest before the older.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -19,9 +19,10 @@ from generators.network import addresses
 from generators.pages.frame import cards, facets
 from generators.pages.frame.cards import Carte, DocumentCard, document
 from generators.pages.frame.facets import Option
-from generators.pages.frame.page import LIBRARY_FEED, Etape, Page, depth
+from generators.pages.frame.page import LIBRARY_FEED, Etape, Maker, Page, depth
 from generators.pages.frame.render import langue, libelle, libelles, render
 from generators.pages.index import search, words
+from generators.records.kinds import RESOURCES
 from generators.records.models import Ressource
 from generators.site import Site
 from generators.words.wording import en_lettres, fold, liste, majuscule, minuscule
@@ -29,17 +30,16 @@ from generators.words.wording import en_lettres, fold, liste, majuscule, minuscu
 URL = "ressources/"
 
 
-def gathering(site: Site) -> Iterator[Page]:
-    """The library, and its reading paths."""
+def makers(site: Site) -> Iterator[Maker]:
+    """What makes the library, its reading paths, and the page of each resource."""
     chapters = chapitres(site)
-    yield library(site, chapters)
-    yield from chapter_pages(site, chapters)
-
-
-def makers(site: Site) -> Iterator[Callable[[], Page]]:
-    """What makes the page of each resource."""
-    steps = pas(chapitres(site))
-    return (partial(page, site, r, steps.get(r.id, ())) for r in site.records.resources.values())
+    steps = pas(chapters)
+    yield Maker(URL, RESOURCES.section, partial(library, site, chapters))
+    for before, chapter, after in zip((None, *chapters), chapters, (*chapters[1:], None), strict=False):
+        yield Maker(chapter.url, RESOURCES.section, partial(path_page, site, chapter, before, after))
+    for r in site.records.resources.values():
+        at = addresses.ressource(r.id)
+        yield Maker(at, RESOURCES.section, partial(page, site, r, steps.get(r.id, ())))
 
 
 def files(site: Site) -> Mapping[str, bytes]:
@@ -188,22 +188,20 @@ class Pas:
     suivante: DocumentCard | None
 
 
-def chapter_pages(site: Site, chapters: Sequence[Chapitre]) -> Iterator[Page]:
-    """A page a path, each leading to the ones around it."""
-    around = zip((None, *chapters), chapters, (*chapters[1:], None), strict=False)
-    for before, chapter, after in around:
-        body = render(
-            site,
-            "library/paths.html.j2",
-            depth(chapter.url),
-            chapitre=chapter,
-            avant=before,
-            apres=after,
-            ariane=[Etape("Ressources", "ressources/"), Etape(f"Parcours\u00a0: {minuscule(chapter.mot)}")],
-        )
-        title = f"{chapter.mot}\u00a0: par où commencer"
-        text = f"{chapter.promesse} Les ressources du réseau, étape par étape."
-        yield Page(chapter.url, title, text, "ressources", body)
+def path_page(site: Site, chapter: Chapitre, before: Chapitre | None, after: Chapitre | None) -> Page:
+    """The page of a path, which leads to the ones around it."""
+    body = render(
+        site,
+        "library/paths.html.j2",
+        depth(chapter.url),
+        chapitre=chapter,
+        avant=before,
+        apres=after,
+        ariane=[Etape("Ressources", "ressources/"), Etape(f"Parcours\u00a0: {minuscule(chapter.mot)}")],
+    )
+    title = f"{chapter.mot}\u00a0: par où commencer"
+    text = f"{chapter.promesse} Les ressources du réseau, étape par étape."
+    return Page(chapter.url, title, text, "ressources", body)
 
 
 def chapitres(site: Site) -> tuple[Chapitre, ...]:

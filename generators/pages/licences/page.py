@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.frame.render import render
 from generators.site import Site
 from generators.supply import licences_txt, sbom
@@ -22,7 +23,11 @@ SORTS: Mapping[str, str] = {
 }
 
 
-def pages(site: Site, supply: Supply) -> Iterator[Page]:
+def maker(site: Site, supply: Supply) -> Maker:
+    return Maker(ADDRESS, "", partial(page, site, supply))
+
+
+def page(site: Site, supply: Supply) -> Page:
     body = render(
         site,
         "licences/page.html.j2",
@@ -31,7 +36,7 @@ def pages(site: Site, supply: Supply) -> Iterator[Page]:
         textes=licences_txt.FILE,
         inventaire=sbom.FILE,
     )
-    yield Page(ADDRESS, "Licences", DESCRIPTION, "", body)
+    return Page(ADDRESS, "Licences", DESCRIPTION, "", body)
 
 
 def _of(supply: Supply, sort: str) -> list[Component]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generators.land import coverage
 from generators.pages.frame import cards, facets, page
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.facets import Facette, Option
-from generators.pages.frame.page import Page, depth
+from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.frame.render import render
+from generators.records.kinds import NEWS
 from generators.records.models import Acteur, Actualite
 from generators.site import Site
 from generators.words import dates
@@ -21,7 +23,12 @@ from generators.words.wording import majuscule
 URL = "actualites/"
 
 
-def pages(site: Site) -> Iterator[Page]:
+def makers(site: Site) -> Iterator[Maker]:
+    """What makes the one page."""
+    yield Maker(URL, NEWS.section, partial(news_page, site))
+
+
+def news_page(site: Site) -> Page:
     boxes = groups(site)
     body = render(
         site,
@@ -32,7 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
         total=len(site.records.news),
         flux=page.NEWS_FEED,
     )
-    yield Page(
+    return Page(
         url=URL,
         title="Actualités",
         description=site.identity.descriptions.actualites,

@@ -9,6 +9,7 @@ that went leaves a page that says so and no more.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from generators import editions
@@ -17,7 +18,7 @@ from generators.network.network import PLAIN
 from generators.pages.actors.contact import contact
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
-from generators.pages.frame.page import Etape, Page, as_json, depth, feed_of_kind
+from generators.pages.frame.page import Etape, Maker, Page, as_json, depth, feed_of_kind
 from generators.pages.frame.render import d_apres, render
 from generators.pages.records.fields import champs
 from generators.records.kinds import FICHES, KINDS, Kind, kind_of, ref_of
@@ -32,14 +33,17 @@ from generators.words.wording import majuscule
 SOME = 250
 
 
-def listings(site: Site) -> Iterator[Page]:
-    """The list of each kind without pages of its own."""
-    return (listing(site, kind) for kind in PLAIN)
-
-
-def makers(site: Site) -> Iterator[Callable[[], Page]]:
-    """What makes the page of each of their records."""
-    return (partial(page, site, kind, fiche) for kind in PLAIN for fiche in site.network.latest_of(kind))
+def makers(site: Site) -> Iterator[Maker]:
+    """What makes the list and the pages of the kinds without pages of their own, and of what is no more."""
+    for kind in PLAIN:
+        yield Maker(kind.address, kind.section, partial(listing, site, kind))
+        for fiche in site.network.latest_of(kind):
+            yield Maker(addresses.reference(ref_of(fiche)), kind.section, partial(page, site, kind, fiche))
+    for ref, day in site.network.retirees.items():
+        name, _, id_ = ref.partition("/")
+        kind = KINDS[name]
+        if not kind.anchored:  # news have no page of their own
+            yield Maker(addresses.fiche(name, id_), kind.section, partial(gone, site, kind, id_, day))
 
 
 def listing(site: Site, kind: Kind) -> Page:
@@ -119,18 +123,14 @@ def entry(site: Site, fiche: Fiche, called: str) -> dict[str, object]:
     }
 
 
-def retired(site: Site) -> Iterator[Page]:
-    """One page for each record that had one and is no more. News have none of their own."""
-    for ref, day in site.network.retirees.items():
-        name, _, id_ = ref.partition("/")
-        kind = KINDS[name]
-        if not kind.anchored:
-            values = {"titre": kind.gone, "jour": jour(day), "genre": kind}
-            yield Page(
-                url=addresses.fiche(name, id_),
-                title=kind.gone,
-                description="Cette fiche a été retirée du site.",
-                section=kind.section,
-                body=render(site, "frame/gone.html.j2", 2, **values),
-                cherchable=False,
-            )
+def gone(site: Site, kind: Kind, id_: str, day: date) -> Page:
+    """The page of a record that is no more."""
+    values = {"titre": kind.gone, "jour": jour(day), "genre": kind}
+    return Page(
+        url=addresses.fiche(kind.name, id_),
+        title=kind.gone,
+        description="Cette fiche a été retirée du site.",
+        section=kind.section,
+        body=render(site, "frame/gone.html.j2", 2, **values),
+        cherchable=False,
+    )
