@@ -96,6 +96,7 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
         project.prose(),
         commit_of(project),
         last_look=last_look((*secrets, *kept), records, places),
+        cache=project.cache,
     )
 
 

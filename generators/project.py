@@ -9,11 +9,11 @@ import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 
-from generators.disk import regular
+from generators.disk import cache, regular
 from generators.pictures.clean import cleaned
 from generators.pictures.fault import BUDGET
 
@@ -45,11 +45,12 @@ MAX_KEPT = 32_000_000
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """The folders that a build reads."""
+    """The folders that a build reads, and where it keeps what was costly to make."""
 
     root: Path
     data: Path
     newsletter: Path
+    cache: cache.Cache = field(default=cache.NONE, compare=False)
 
     @classmethod
     def at(cls, root: Path) -> Project:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generators.disk.cache import NONE, Cache
 from generators.land.outlines import Outlines
 from generators.land.places import Places
 from generators.lastlook import NOTHING, LastLook
@@ -24,7 +25,7 @@ class Site:
     of the commit whose records these are, None where git does not say. `gabarits` are the templates of the
     letter by file name, `images` the letters' pictures by their path in newsletter/images/, `prose` its own
     pages in Markdown by path. `reserves` are the records that a private folder completes, None on a public
-    site.
+    site. `cache` keeps what is costly to draw, by all that it depends on.
 
     A site is the same only as itself, so that what is drawn from it once can be kept.
     """
@@ -39,6 +40,7 @@ class Site:
     commit: str | None = None
     last_look: LastLook = NOTHING
     reserves: frozenset[Key] | None = None
+    cache: Cache = NONE
 
     @property
     def restreint(self) -> bool:

@@ -21,6 +21,7 @@ ARROWS: Mapping[str, str] = {
     "collector": "",
     "disk": "",
     "jobs": "disk",
+    "software": "disk",
     "pictures": "",
     "editions": "",
     "words": "",
@@ -37,7 +38,7 @@ ARROWS: Mapping[str, str] = {
     "lastlook": "land records/models records leak",
     "network": "words land records/models records",
     "mark": "records/values records",
-    "site": "words land records network lastlook",
+    "site": "disk words land records network lastlook",
     "exchange": "words land records/models records network site",
     "forms": (
         "editions words land mail records/values records/models records records/reading records/rules "
@@ -102,9 +103,9 @@ ARROWS: Mapping[str, str] = {
         "filling supply pages/accessibility pages/frame pages/licences website disk"
     ),
     "cli": (
-        "jobs editions words web land mail leak records/values records records/reading records/writing "
-        "network forms care intake project publish assets restricted publication unfinished opening "
-        "mkdocs disk"
+        "jobs software editions words web land mail leak records/values records records/reading "
+        "records/writing network forms care intake project publish assets restricted publication unfinished "
+        "opening mkdocs disk"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/verify": (

@@ -9,7 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from generators.assets import MissingLibrary
-from generators.cli.common import DONE, INTERRUPTED, PROBLEMS, Mistake, print_problems, project_of, today_of
+from generators.cli.common import (
+    DONE,
+    INTERRUPTED,
+    PROBLEMS,
+    Mistake,
+    add_cache,
+    keeping,
+    print_problems,
+    project_of,
+    today_of,
+)
 from generators.disk.laid import Laid
 from generators.editions import kept
 from generators.jobs import processors
@@ -44,6 +54,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="combien de processus y travaillent (un par processeur) ; le site est le même",
     )
+    add_cache(parser)
     parser.add_argument(
         "--with",
         dest="private",
@@ -72,10 +83,14 @@ def run(arguments: argparse.Namespace) -> int:
         print("Rien n’a été écrit : ce site n’est pas prêt à être publié.", file=sys.stderr)
         return PROBLEMS
     try:
-        with publishing(arguments.out, project.sources(), (project.root, project.data), _waiting) as building:
+        with (
+            keeping(project.cache),
+            publishing(arguments.out, project.sources(), (project.root, project.data), _waiting) as building,
+        ):
             laid = building.begun()
             warnings, account = _built(arguments, project, laid)
             done = building.take(laid)
+            project.cache.sweep()
     except InvalidData as invalid:
         print_problems(invalid.problems)
         print("Rien n’a été écrit : le site précédent est resté tel quel.", file=sys.stderr)

@@ -10,9 +10,11 @@ from pathlib import Path
 from generators.cli.common import (
     DONE,
     PROBLEMS,
+    add_cache,
     chosen,
     clock,
     files_of,
+    keeping,
     print_problems,
     project_of,
     today_of,
@@ -31,11 +33,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="forme de la réponse (text)",
     )
+    add_cache(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
-    problems = _problems(project, arguments.files, today_of(arguments))
+    with keeping(project.cache):
+        problems = _problems(project, arguments.files, today_of(arguments))
     print_problems(problems, arguments.format, always=True)
     return PROBLEMS if any(p.severity == "error" for p in problems) else DONE
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
 from keyword import iskeyword
@@ -13,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from generators.disk import regular
+from generators.disk.cache import NONE, Cache
+from generators.disk.seal import seal
 from generators.project import Project, today_from
 
 if TYPE_CHECKING:
@@ -87,7 +91,36 @@ def project_of(arguments: argparse.Namespace) -> Project:
         project = project.with_data(arguments.data)
     if not project.data.is_dir():
         raise Mistake(f"le dossier {project.data} n’existe pas")
-    return project
+    return replace(project, cache=_cache_of(arguments, root))
+
+
+def add_cache(parser: argparse.ArgumentParser) -> None:
+    """The command keeps what is costly, and finds it again."""
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="tout refaire : ne rien reprendre de .cache/, et n’y rien garder",
+    )
+
+
+def _cache_of(arguments: argparse.Namespace, root: Path) -> Cache:
+    """That of the project; none of what a private folder completes, which stays out of it."""
+    if not getattr(arguments, "cache", False) or getattr(arguments, "private", None) is not None:
+        return NONE
+    from generators.software import software
+
+    return Cache(root / ".cache" / "construction", seal(os.environ, root), software())
+
+
+@contextmanager
+def keeping(cache: Cache) -> Iterator[None]:
+    """At the end of a command, what could not be kept is told in one line."""
+    try:
+        yield
+    finally:
+        if cache.told:
+            print(cache.told, file=sys.stderr)
 
 
 def opened(arguments: argparse.Namespace, *, letters: bool = True) -> Opened:
