@@ -104,16 +104,27 @@ def departement_map(
     them has an outline. `href` and `label` as in `france_map`.
     """
     wanted = _together(outlines, [codes] if isinstance(codes, str) else codes)
-    frame, paths = _surroundings(outlines, wanted, size)
-    # The chosen ones last: their thicker line lies over their neighbours'.
-    ordered = sorted(paths.items(), key=lambda item: item[0] in wanted)
-    parts = [
-        _departement(outlines, code, path, "choisi" if code in wanted else "", href, label)
-        for code, path in ordered
-    ]
+    frame, ground = _ground(outlines, wanted, size, href, label)
     names = [text for ville in villes if (text := _ville(ville, frame, points))]
     return _svg(
-        frame, [*parts, *names, *drawn(points, frame, MARKER_LARGE)], "carte carte--departement", label
+        frame, [ground, *names, *drawn(points, frame, MARKER_LARGE)], "carte carte--departement", label
+    )
+
+
+@lru_cache(maxsize=512)
+def _ground(
+    outlines: Outlines,
+    wanted: tuple[str, ...],
+    size: tuple[float, float],
+    href: Href | None,
+    label: str | None,
+) -> tuple[Frame, str]:
+    """What lies under the markers: the chosen ones last, their thicker line over their neighbours'."""
+    frame, paths = _surroundings(outlines, wanted, size)
+    ordered = sorted(paths.items(), key=lambda item: item[0] in wanted)
+    return frame, "".join(
+        _departement(outlines, code, path, "choisi" if code in wanted else "", href, label)
+        for code, path in ordered
     )
 
 
@@ -201,7 +212,6 @@ def _inset(outlines: Outlines, codes: tuple[str, ...]) -> tuple[Frame, dict[str,
     return frame, paths(outlines, codes, frame)
 
 
-@lru_cache(maxsize=512)
 def _surroundings(
     outlines: Outlines, codes: tuple[str, ...], size: tuple[float, float]
 ) -> tuple[Frame, dict[str, str]]:

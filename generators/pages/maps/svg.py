@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
@@ -22,6 +23,8 @@ TOLERANCE: Final = 0.4
 #: … and on the métropole, whose hundred outlines weigh on the home page.
 TOLERANCE_METROPOLE: Final = 0.7
 LEAST_AREA: Final = 0.5
+#: How far beyond its frame (px) what is clipped still goes: a line along the border is not seen.
+BLEED: Final = 4.0
 
 XY = tuple[float, float]
 
@@ -37,21 +40,41 @@ class Frame:
     def holds(self, point: XY) -> bool:
         return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
 
+    def meets(self, south_west: XY, north_east: XY) -> bool:
+        """Whether a box may show in it, were it only where it is clipped."""
+        (left, bottom), (right, top) = south_west, north_east
+        across = left <= self.width + BLEED and right >= -BLEED
+        return across and top <= self.height + BLEED and bottom >= -BLEED
+
 
 class _ThinArcs(dict[int, tuple[XY, ...]]):
-    """The arcs of `outlines` on a frame, made when a ring asks for one."""
+    """The arcs of `outlines` on a frame, made when a ring asks for one.
 
-    def __init__(self, outlines: Outlines, frame: Frame, tolerance: float) -> None:
+    Of an arc that stays on one side of what is `clipped` only the ends count: the rest will be cut off.
+    """
+
+    def __init__(self, outlines: Outlines, frame: Frame, tolerance: float, *, clipped: bool) -> None:
         super().__init__()
         self._tolerance = tolerance
         self._arcs = outlines.arcs
+        self._boxes = _boxes(outlines) if clipped else None
         self._frame = frame
 
     def __missing__(self, index: int) -> tuple[XY, ...]:
-        self[index] = arc = thinned(
-            [self._frame.project(point) for point in self._arcs[index]], self._tolerance
-        )
-        return arc
+        arc, project = self._arcs[index], self._frame.project
+        if self._boxes and not self._frame.meets(*map(project, self._boxes[index])):
+            arc = (arc[0], arc[-1])
+        self[index] = seen = thinned([*map(project, arc)], self._tolerance)
+        return seen
+
+
+@lru_cache(maxsize=4)
+def _boxes(outlines: Outlines) -> tuple[tuple[geo.Point, geo.Point], ...]:
+    """South-west and north-east of each arc."""
+    return tuple(
+        ((min(xs), min(ys)), (max(xs), max(ys)))
+        for xs, ys in (zip(*arc, strict=True) for arc in outlines.arcs)
+    )
 
 
 def paths(
@@ -62,7 +85,7 @@ def paths(
     tolerance: float = TOLERANCE,
     clipped: bool = False,
 ) -> dict[str, str]:
-    arcs = _ThinArcs(outlines, frame, tolerance)
+    arcs = _ThinArcs(outlines, frame, tolerance, clipped=clipped)
     found: dict[str, str] = {}
     for code in codes:
         rings = [geo.joined(arcs, ring) for polygon in outlines.shapes[code].polygons for ring in polygon]
@@ -83,31 +106,37 @@ def thinned(line: Sequence[XY], tolerance: float) -> tuple[XY, ...]:
         first, last = spans.pop()
         if last - first < 2:
             continue
-        distance, index = max(
-            (_distance(line[i], line[first], line[last]), i) for i in range(first + 1, last)
-        )
+        distance, index = _farthest(line, first, last)
         if distance > tolerance:
             kept.add(index)
             spans += [(first, index), (index, last)]
     return tuple(line[i] for i in sorted(kept))
 
 
-def _distance(point: XY, start: XY, end: XY) -> float:
-    """From a point to a segment; to its one point when it has no length (an island's outline)."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = dx * dx + dy * dy
-    if length == 0:
-        return math.dist(point, start)
-    along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length
-    along = max(0.0, min(1.0, along))
-    return math.dist(point, (start[0] + along * dx, start[1] + along * dy))
+def _farthest(line: Sequence[XY], first: int, last: int) -> tuple[float, int]:
+    """How far the points between two others stray from the segment of these, and which of them most.
+
+    A segment may have no length (an island's outline): it is a point.
+    """
+    (left, top), (right, bottom) = line[first], line[last]
+    dx, dy = right - left, bottom - top
+    length = dx * dx + dy * dy or math.inf
+    farthest, at = 0.0, first
+    for index in range(first + 1, last):
+        x, y = line[index]
+        along = ((x - left) * dx + (y - top) * dy) / length
+        along = 0.0 if along < 0.0 else 1.0 if along > 1.0 else along
+        distance = math.hypot(x - (left + along * dx), y - (top + along * dy))
+        if distance >= farthest:
+            farthest, at = distance, index
+    return farthest, at
 
 
-def within(ring: Sequence[XY], frame: Frame, bleed: float = 4.0) -> tuple[XY, ...]:
+def within(ring: Sequence[XY], frame: Frame, bleed: float = BLEED) -> tuple[XY, ...]:
     """Sutherland and Hodgman's: the part of a ring in the frame, cut a little outside of what one sees."""
     sides = ((0, -bleed, 1), (0, frame.width + bleed, -1), (1, -bleed, 1), (1, frame.height + bleed, -1))
     for axis, limit, sign in sides:
-        ring = list(_cut(ring, axis, limit, sign))
+        ring = [*_cut(ring, axis, limit, sign)]
         if not ring:
             return ()
         ring.append(ring[0])
@@ -115,8 +144,11 @@ def within(ring: Sequence[XY], frame: Frame, bleed: float = 4.0) -> tuple[XY, ..
 
 
 def _cut(ring: Sequence[XY], axis: int, limit: float, sign: int) -> Iterator[XY]:
-    for start, end in pairwise(ring):
-        inside, next_inside = (sign * (point[axis] - limit) >= 0 for point in (start, end))
+    sides = [sign * (point[axis] - limit) >= 0 for point in ring]
+    if all(sides):
+        yield from ring[:-1]
+        return
+    for (start, end), (inside, next_inside) in zip(pairwise(ring), pairwise(sides), strict=True):
         if inside:
             yield start
         if inside != next_inside:
@@ -124,30 +156,31 @@ def _cut(ring: Sequence[XY], axis: int, limit: float, sign: int) -> Iterator[XY]
             yield start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
 
 
-def _path(rings: Iterable[Sequence[XY]]) -> str:
+def _path(rings: Iterable[tuple[XY, ...]]) -> str:
     """Path data to 0.1 px, without the islands that nobody could see, the largest always kept."""
-    ranked = sorted(rings, key=lambda ring: -geo.area(tuple(ring)))
-    return "".join(_ring(ring) for ring in ranked if ring is ranked[0] or geo.area(tuple(ring)) >= LEAST_AREA)
+    ranked = sorted(((geo.area(ring), ring) for ring in rings), key=lambda ranked: -ranked[0])
+    return "".join(
+        _ring(ring) for place, (area, ring) in enumerate(ranked) if not place or area >= LEAST_AREA
+    )
 
 
 def _ring(ring: Sequence[XY]) -> str:
     """A closed subpath in relative steps of whole tenths, so that rounding never adds up."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in ring[:-1]]
-    (x, y), *others = tenths
-    steps = [f"M{pixels(x / 10)} {pixels(y / 10)}l"]
-    for next_x, next_y in others:
-        if (next_x, next_y) != (x, y):
-            steps.append(_joined(pixels((next_x - x) / 10), pixels((next_y - y) / 10)))
-            x, y = next_x, next_y
-    return _joined(*steps).replace("l ", "l") + "z" if len(steps) > 1 else ""
+    steps = "".join(
+        _step(next_x - x) + _step(next_y - y)
+        for (x, y), (next_x, next_y) in pairwise(tenths)
+        if (next_x, next_y) != (x, y)
+    )
+    x, y = tenths[0]
+    return f"M{pixels(x / 10)} {pixels(y / 10)}l{steps.lstrip()}z" if steps else ""
 
 
-def _joined(*numbers: str) -> str:
-    """Numbers side by side, with a space only where one is needed: a minus sign parts them too."""
-    text = numbers[0]
-    for number in numbers[1:]:
-        text += number if number.startswith("-") else f" {number}"
-    return text
+@lru_cache(maxsize=8192)
+def _step(tenths: int) -> str:
+    """A number after another, parted from it by a space only where one is needed: a minus sign parts too."""
+    number = pixels(tenths / 10)
+    return number if number.startswith("-") else f" {number}"
 
 
 def pixels(value: float) -> str:
