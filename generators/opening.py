@@ -9,13 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generators import authored, letter, mark
+from generators.git.history import history
+from generators.git.revision import commit_of
 from generators.land.outlines import load_outlines
 from generators.land.places import load_places
 from generators.lastlook import last_look
 from generators.network import when
 from generators.network.discretion import discreet
 from generators.network.network import Network
-from generators.project import Project, commit_of, contacts_of, gone_in_secret, history_of
+from generators.project import Project
 from generators.records.kinds import ISSUES
 from generators.records.located import strays
 from generators.records.problems import Problem
@@ -84,8 +86,8 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
     kept = tuple(stray.secret for stray in strays(records, project.located()))
     records, secrets = parted(records)
     places = load_places(project.reference)
-    history = when.traces(history_of(project), contacts_of(project))
-    traces = discreet(history, gone_in_secret(project), places)
+    told = history(project)
+    traces = discreet(when.traces(told.days, told.contacts), told.gone, places)
     return Site(
         Network(records, places, today, traces),
         records.identity,

@@ -19,9 +19,10 @@ from mkdocs.config import load_config
 
 from generators import website
 from generators.disk.laid import Laid
+from generators.git.revision import commit_of
 from generators.mkdocs import MaillagePlugin, build_site
 from generators.opening import open_site
-from generators.project import Project, commit_of
+from generators.project import Project
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)

@@ -54,6 +54,7 @@ ARROWS: Mapping[str, str] = {
         "records/writing exchange forms care"
     ),
     "project": "disk pictures",
+    "git": "disk project",
     "included": "disk project records",
     "publish": "disk",
     "restricted": "publish",
@@ -95,7 +96,7 @@ ARROWS: Mapping[str, str] = {
         "words disk records/values records/models records records/reading network site project pages/frame "
         "pages/library"
     ),
-    "opening": "land records records/reading lastlook network mark site letter project authored",
+    "opening": "land records records/reading lastlook network mark site letter project git authored",
     "ledger": "records/models records network site exchange",
     "filling": "disk editions jobs mark pages/frame site website",
     "mkdocs": (
@@ -104,8 +105,8 @@ ARROWS: Mapping[str, str] = {
     ),
     "cli": (
         "jobs software editions words web land mail leak records/values records records/reading "
-        "records/writing network forms care intake project publish assets restricted publication unfinished "
-        "opening mkdocs disk"
+        "records/writing network forms care intake project git publish assets restricted publication "
+        "unfinished opening mkdocs disk"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/verify": (
@@ -230,7 +231,7 @@ def test_one_keeper_a_door(forbidden: str, keepers: set[str]) -> None:
 
 def test_one_module_asks_git() -> None:
     asking = {name_of(path) for path in modules() if '"git"' in path.read_text(encoding="utf-8")}
-    assert asking == {"generators.project"}
+    assert asking == {"generators.git.ask"}
 
 
 def test_only_the_command_line_prints() -> None:

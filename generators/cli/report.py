@@ -12,9 +12,10 @@ from generators.care import proposal
 from generators.care.changes import compare, ended, touched
 from generators.cli.common import DONE, Mistake, project_of, today_of
 from generators.disk.scratch import scratch
+from generators.git.revision import at_base, copied
 from generators.land.places import load_places
 from generators.network.mentions import mentions
-from generators.project import Project, at_base, copied
+from generators.project import Project
 from generators.records.problems import Problem
 from generators.records.reading.load import load, written
 from generators.records.validate import judge

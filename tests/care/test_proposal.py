@@ -13,9 +13,10 @@ import pytest
 from generators.care.changes import Champ, Changement, compare, ended
 from generators.care.proposal import MARQUE, Proposition, told
 from generators.cli import main
+from generators.git.revision import at_base, copied
 from generators.land.places import load_places
 from generators.network.mentions import mentions
-from generators.project import Project, at_base, copied
+from generators.project import Project
 from generators.records.problems import Problem
 from generators.records.reading.load import Written, load
 from generators.words.fitting import signs

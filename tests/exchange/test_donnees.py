@@ -14,7 +14,8 @@ import pytest
 from frictionless import Package, validate
 
 from generators.exchange.package import files
-from generators.project import Project, commit_of
+from generators.git.revision import commit_of
+from generators.project import Project
 from generators.records.kinds import FICHES
 from generators.site import Site
 from tests.exchange.conftest import RECORDS, published

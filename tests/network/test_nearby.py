@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from generators.git.history import history
 from generators.network import when
 from generators.network.nearby import Nearby, Span, members
 from generators.network.network import Network
 from generators.network.when import Trace
-from generators.project import Project, contacts_of, history_of
+from generators.project import Project
 from tests.network.test_nouveautes import commit, git, write
 from tests.regions import ACTORS, BEFORE, CAME, CHANGED, DAY, EVENTS, TODAY, TRACES, regions, site_of_regions
 
@@ -153,14 +154,13 @@ def test_the_history_tells_which_changes_touched_a_contact(tmp_path: Path) -> No
     write(project, "actors/b", text="nom: B\ntelephone: 03 20 00 00 00\n")
     write(project, "actors/c", text="nom: A\ntelephone: 03 20 00 00 00\nadresse_confidentielle: true\n")
     commit(project, "2026-03-01")
-    found = when.traces(history_of(project), contacts_of(project))
+    told = history(project)
+    found = when.traces(told.days, told.contacts)
     assert {ref: trace.contact for ref, trace in found.items()} == {
         "actors/a": date(2026, 3, 1),
         "actors/b": None,
         "actors/c": None,
     }
-    git(tmp_path, "clone", "-q", "--depth", "1", project.root.as_uri(), "court")
-    assert contacts_of(Project.at(tmp_path / "court")) == ""
 
 
 def test_today_is_within_the_span_of_a_draft() -> None:

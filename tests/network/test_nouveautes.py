@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from generators.editions import Edition
+from generators.git.history import History, history
 from generators.network import when
 from generators.network.network import Network
 from generators.network.when import Nouveaute, Trace
 from generators.pages.frame import shell
-from generators.pages.records.page import retired
-from generators.project import Project, history_of
+from generators.pages.records.page import makers
+from generators.project import Project
 from generators.site import Site
 from tests.pages.conftest import ACTORS, ROOT, VERIFIED, make  # noqa: F401 (a fixture)
 from tests.sites import identity
@@ -79,19 +80,19 @@ WHOLE: Mapping[str, Trace] = {
 
 
 def test_the_history_of_records(project: Project) -> None:
-    assert when.traces(history_of(project)) == WHOLE
+    assert when.traces(history(project).days) == WHOLE
 
 
 def test_a_whole_clone_says_the_same(project: Project, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", project.root.as_uri(), "copie")
-    assert when.traces(history_of(Project.at(tmp_path / "copie"))) == WHOLE
+    assert when.traces(history(Project.at(tmp_path / "copie")).days) == WHOLE
 
 
 def test_a_clone_cut_short_says_nothing(project: Project, tmp_path: Path) -> None:
     """Its oldest commit seems to add every file."""
     for depth in ("1", "2"):
         git(tmp_path, "clone", "-q", "--depth", depth, project.root.as_uri(), depth)
-        assert history_of(Project.at(tmp_path / depth)) == ""
+        assert history(Project.at(tmp_path / depth)) == History()
 
 
 def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
@@ -104,9 +105,11 @@ def test_a_record_that_goes_leaves_its_day_and_one_that_comes_back_leaves_none(
     write(project, "actors/ancien")
     commit(project, "2026-07-05")
     made = make(actors={"ancien": {**ACTORS["refuge"], **VERIFIED}})
-    network = replace(made.network, today=TODAY, traces=when.traces(history_of(project)))
+    network = replace(made.network, today=TODAY, traces=when.traces(history(project).days))
     assert network.retirees == {"events/rendez-vous": date(2026, 6, 4)}
-    (page,) = retired(replace(made, network=network))
+    (page,) = (
+        one.make() for one in makers(replace(made, network=network)) if one.url == "agenda/rendez-vous/"
+    )
     assert (page.url, page.cherchable) == ("agenda/rendez-vous/", False)
     assert "retirée le 4 juin 2026" in page.body.replace("\u00a0", " ")
     assert "rendez-vous" not in page.body
@@ -119,11 +122,11 @@ def test_nothing_fails_without_history(
 ) -> None:
     bare = Project.at(tmp_path / "sans-depot")
     bare.data.mkdir(parents=True)
-    assert history_of(bare) == ""
+    assert history(bare) == History()
     git(bare.root, "init", "-q")
-    assert history_of(bare) == ""  # no commit yet
+    assert history(bare) == History()  # no commit yet
     monkeypatch.setenv("PATH", str(tmp_path))  # no git
-    assert history_of(project) == ""
+    assert history(project) == History()
     assert when.traces("") == {}
 
 

@@ -1,0 +1,49 @@
+"""Which commits tell of a folder: what `git log -- folder` shows, from what is known of each commit alone.
+
+Git follows only one parent of a merge that left the folder as this parent had it (git-log(1), "History
+Simplification", default mode): what a commit is worth depends on those above it. So a history cannot be
+continued by joining what was shown before to what is new; the walk is done again each time, and costs
+nothing, since what git had to be asked for is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+
+class Commit(NamedTuple):
+    """What never changes of a commit: its instant (seconds since 1970), its day where it was made (ISO 8601),
+    its parents, and what the folder is in it ("" where there is none, or an empty one)."""
+
+    instant: int
+    day: str
+    parents: tuple[str, ...]
+    folder: str
+
+
+def shown(tip: str, commits: Mapping[str, Commit]) -> Iterator[str]:
+    """The commits that changed the folder, from `tip` on, merges among them, in git's order: latest first."""
+    waiting = [(-commits[tip].instant, 0, tip)]
+    seen = {tip}
+    while waiting:
+        _, _, name = heappop(waiting)
+        commit = commits[name]
+        same = [one for one in commit.parents if commits[one].folder == commit.folder]
+        if not same and (commit.parents or commit.folder):
+            yield name
+        for parent in same[:1] or commit.parents:
+            if parent not in seen:
+                seen.add(parent)
+                heappush(waiting, (-commits[parent].instant, len(seen), parent))
+
+
+def reached(tip: str, commits: Mapping[str, Commit]) -> set[str]:
+    """A commit and all that it comes from."""
+    found, waiting = {tip}, [tip]
+    while waiting:
+        new = set(commits[waiting.pop()].parents) - found
+        found |= new
+        waiting += new
+    return found
