@@ -31,11 +31,13 @@ HOME: Final = Page(url="", title="", description="", section="", body="")
 class Frame:
     """What the theme rendered: a shell for each section and depth; the pages that it made itself, by path.
 
+    `home` is the home page, in the place of whose body there is a mark; "" where the network writes its own.
     `makers` make every page that fills a shell; those that gather (`website.gathers`) are rendered already:
     `gathering`. `authored` are the pages that people write, as the search reads them.
     """
 
     shells: Mapping[ShellKey, str]
+    home: str
     rendered: Mapping[str, str]
     makers: Sequence[Maker]
     gathering: Sequence[Page]
@@ -47,17 +49,28 @@ def lay(site: Site, frame: Frame, data: Files, others: Files, laid: Laid, jobs: 
     data = {**data, **website.search(site, frame.gathering, frame.authored)}
     edition = editions.of(data)
     made = _pages(site, frame, edition, laid, jobs)
-    told = str(edition)
     rest = {
         **editions.named(data, edition),
-        **{path: html.replace(editions.MARK, told).encode() for path, html in frame.rendered.items()},
+        **{path: rendered(html, edition) for path, html in frame.rendered.items()},
+        **({HOME.path: home(site, frame, edition)} if frame.home else {}),
         **others,
         **mark.files(site.identity),
         **(shell.UNKNOWN if site.restreint else _for_all(site, (*made, *frame.authored, HOME), data)),
-        editions.MANIFEST: editions.manifest(told),
+        editions.MANIFEST: editions.manifest(str(edition)),
     }
     for path, content in rest.items():
         laid.put(path, content)
+
+
+def rendered(html: str, edition: Edition) -> bytes:
+    """A page that the theme made itself, once its edition is known."""
+    return html.replace(editions.MARK, str(edition)).encode()
+
+
+def home(site: Site, frame: Frame, edition: Edition) -> bytes:
+    """The home page, whose frame the theme rendered."""
+    before, _, after = frame.home.partition(shell.BODY)
+    return rendered(before + website.home(site) + after, edition)
 
 
 def _pages(site: Site, frame: Frame, edition: Edition, laid: Laid, jobs: int) -> list[Page]:

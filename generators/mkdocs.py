@@ -14,8 +14,9 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,13 +43,13 @@ from generators.disk import regular
 from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
 from generators.disk.tree import entries
-from generators.forms import cms, guards
+from generators.forms import cms
 from generators.forms.repository import depot_of
 from generators.leak import Leak
 from generators.ledger import Ledger
 from generators.pages.accessibility import grid
 from generators.pages.frame import share, shell, text
-from generators.pages.frame.page import SITE_FEEDS, Page, root
+from generators.pages.frame.page import SITE_FEEDS, Maker, Page, root
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
 from generators.pages.licences import page as licences
@@ -59,6 +60,8 @@ from generators.supply import files as supplied
 from generators.supply.read import supply
 
 if TYPE_CHECKING:
+    from generators.editions import Edition
+    from generators.filling import Frame
     from generators.site import Site
 
 log = logging.getLogger("mkdocs.plugins.maillage")
@@ -99,10 +102,11 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     laid: Laid | None = None
     #: How many processes render, at most.
     jobs: int = 1
+    #: The pages and the edition of `frame_of`, for which the theme alone is asked.
+    framed: tuple[Sequence[Maker], Edition] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before MkDocs clears anything: a bad record leaves the site as it was."""
-        from generators import website
         from generators.opening import open_site
 
         root = Path(config.config_file_path).parent
@@ -122,26 +126,34 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.site = self.opened
         self._named(config)
         self.declaration = grid.declaration(grid.parse(project.accessibility.read_text("utf-8")))
-        self.assets = assets.files(project, assets.sheets(self.site.records.vocabulary, self.site.identity))
+        if self.framed is None:
+            self._make(project)
+        else:
+            self.makers, self.edition = self.framed
+        keys = {shell.key_of(make) for make in self.makers}
+        self.shell_keys = {key.url.rstrip("/") + ".md": key for key in sorted(keys)}
+        self.shells: dict[ShellKey, str] = {}
+        self.home = ""
+        self.rendered: dict[str, str] = {}
+        self.authored: list[Page] = []
+        config.theme.static_templates.discard("sitemap.xml")  # it would only know the authored pages
+        return config
+
+    def _make(self, project: Project) -> None:
+        """The files of an edition, and what makes the pages; those that gather are made at once."""
+        from generators import website
+
+        code = assets.files(project, assets.sheets(self.site.records.vocabulary, self.site.identity))
         self.supply = supply(project)
         self.makers = (
             *website.makers(self.site),
             website.shown(licences.maker(self.site, self.supply), self.site),
         )
         self.gathering = tuple(make() for make in self.makers if website.gathers(make))
-        scripts = editions.of(self.assets).path(shell.SCRIPTS)
-        forms = {} if self.site.restreint else self._forms(config)
-        judged = guards.files(self.site.records, self.site.places)
-        self.data = {**website.files(self.site, scripts, self.jobs), **forms, **judged, **self.assets}
+        scripts = editions.of(code).path(shell.SCRIPTS)
+        self.data = {**website.files(self.site, scripts, self.jobs), **code}
         #: All but what the search reads, which the authored pages are part of.
         self.edition = editions.of(self.data)
-        keys = {shell.key_of(make) for make in self.makers}
-        self.shell_keys = {key.url.rstrip("/") + ".md": key for key in sorted(keys)}
-        self.shells: dict[ShellKey, str] = {}
-        self.rendered: dict[str, str] = {}
-        self.authored: list[Page] = []
-        config.theme.static_templates.discard("sitemap.xml")  # it would only know the authored pages
-        return config
 
     def _named(self, config: MkDocsConfig) -> None:
         """The network names the site, not its configuration."""
@@ -272,9 +284,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if uri in self.direct:
             return self.direct[uri].body
         if page.meta.get(BODY_KEY) == "accueil":
-            from generators.website import home
-
-            return home(self.site)
+            return shell.BODY
         if self.site.restreint:
             html = _PUBLIC_LINK.sub(r"\1", html)
         if "template" not in page.meta:  # a page of its own kind, such as /admin/, is nothing to find
@@ -285,6 +295,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Keep what is rendered for us, until its edition is known; MkDocs writes no empty page."""
         if key := self.shell_keys.get(page.file.src_uri):
             self.shells[key] = output
+        elif page.meta.get(BODY_KEY) == "accueil":
+            self.home = output
         else:
             self.rendered[page.file.dest_uri] = output
         return ""
@@ -303,6 +315,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                     Path(entry.path).unlink()
 
     def on_post_build(self, config: MkDocsConfig) -> None:
+        if self.framed is not None:
+            return
         if self.laid is not None:
             self._lay(self.laid)
             return
@@ -321,15 +335,16 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _lay(self, laid: Laid) -> None:
         """Every file but those that MkDocs writes itself."""
-        from generators.filling import Frame, lay
+        from generators.filling import lay
 
-        frame = Frame(self.shells, self.rendered, self.makers, self.gathering, self.authored)
+        frame = replace(self.frame(), gathering=self.gathering)
         lay(self.site, frame, self.data, supplied.files(self.site, self.supply), laid, self.jobs)
 
-    def _forms(self, config: MkDocsConfig) -> Mapping[str, bytes]:
-        """What /admin/ reads."""
-        depot = depot_of(self.site.identity.atelier)
-        return cms.files(self.site.records, self.site.places, depot, config.site_url or "/")
+    def frame(self) -> Frame:
+        """What the theme has rendered."""
+        from generators.filling import Frame
+
+        return Frame(self.shells, self.home, self.rendered, self.makers, (), self.authored)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         project = self.project or Project.at(Path(config.config_file_path).parent)
@@ -387,6 +402,19 @@ def _built(project: Project, site: Site, laid: Laid, jobs: int) -> Ledger:
     site.last_look.over(laid)
     folders = {"data": project.data} if site.restreint else project.folders()
     return ledger.held(site, laid, folders)
+
+
+def frame_of(
+    project: Project, site: Site, makers: Sequence[Maker], edition: Edition
+) -> tuple[Frame, Mapping[str, bytes]]:
+    """What the theme renders of a site, whose pages nobody has made yet; and the files that it brings."""
+    with scratch() as folder:
+        config = _config(project, folder)
+        plugin = _plugin(config)
+        plugin.project, plugin.opened, plugin.framed = project, site, (makers, edition)
+        with _without_exit():
+            build(config)
+        return plugin.frame(), dict(_read(folder))
 
 
 def serve_site(project: Project, today: date | None, address: str, *, once: bool = False) -> None:

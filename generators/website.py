@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from functools import partial
 from itertools import chain
 
 from generators import letter
+from generators.editions import FOLDER
 from generators.exchange import calendar
 from generators.exchange import package as exports
+from generators.forms import cms, guards
+from generators.forms.repository import depot_of
 from generators.jobs import spread
 from generators.letter import web, workshop
 from generators.pages.actors import contact
@@ -76,28 +80,47 @@ def home(site: Site) -> str:
     return home_page.accueil_body(site)
 
 
-def files(site: Site, scripts: str, jobs: int = 1) -> Files:
-    """Every file that is no page: data, calendars, letters, whose copies find their modules in `scripts`.
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files that are made together: all of a build, or those of which one is asked for.
 
-    An edition given to few has no export.
+    `paths` are theirs, or patterns ("agenda/*.ics", a star stands for folders too) that no file of another
+    bundle fits.
     """
-    made = spread([*_files(site, scripts)], jobs)
+
+    paths: tuple[str, ...]
+    make: Callable[[], Files]
+
+    def may_have(self, path: str) -> bool:
+        return path in self.paths or any(fnmatchcase(path, one) for one in self.paths if "*" in one)
+
+
+def files(site: Site, scripts: str, jobs: int = 1) -> Files:
+    """Every file that is no page: data, calendars, letters, whose copies find their modules in `scripts`."""
+    made = spread([bundle.make for bundle in bundles(site, scripts)], jobs)
     return {path: content for some in made for path, content in some.items()}
 
 
-def _files(site: Site, scripts: str) -> Iterator[Callable[[], Files]]:
-    """What makes them, some at a time."""
-    yield partial(directory.files, site)
-    yield partial(gaps.files, site)
-    yield from records.file_makers(site)
-    yield partial(library.files, site)
+def bundles(site: Site, scripts: str) -> Iterator[Bundle]:
+    """The same, as what makes them. An edition given to few has no export, no letter and no form."""
+    yield Bundle((f"{FOLDER}annuaire/*", f"{FOLDER}lieux/*"), partial(directory.files, site))
+    yield Bundle((f"{FOLDER}couverture/*",), partial(gaps.files, site))
+    yield from (Bundle(paths, make) for paths, make in records.file_makers(site))
+    yield Bundle((f"{FOLDER}ressources/*",), partial(library.files, site))
+    yield Bundle((f"{FOLDER}garde/*",), partial(guards.files, site.records, site.places))
     if not site.restreint:
-        yield partial(gaps.exports, site)
-        yield partial(calendar.files, site)
-        yield partial(exports.files, site)
-        yield partial(feeds.files, site)
-        yield partial(_letters, site, scripts)
-        yield partial(workshop.files, site)
+        yield Bundle(("couverture/*.csv",), partial(gaps.exports, site))
+        yield Bundle(("agenda/*.ics",), partial(calendar.files, site))
+        yield Bundle(("donnees/*.*", "version.json"), partial(exports.files, site))
+        yield Bundle(("flux/*",), partial(feeds.files, site))
+        yield Bundle(("newsletter/*.*",), partial(_letters, site, scripts))
+        yield Bundle((f"{FOLDER}atelier/lettre*",), partial(workshop.files, site))
+        yield Bundle((cms.PATH,), partial(_forms, site))
+
+
+def _forms(site: Site) -> Files:
+    """What /admin/ reads."""
+    return cms.files(site.records, site.places, depot_of(site.identity.atelier), site.address)
 
 
 def _letters(site: Site, scripts: str) -> Files:

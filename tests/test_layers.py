@@ -88,8 +88,8 @@ ARROWS: Mapping[str, str] = {
     "pages/licences": "site pages/frame supply",
     "assets": "editions records project pages/maps disk",
     "website": (
-        "jobs site exchange letter pages/frame pages/data pages/events pages/letter pages/actors "
-        "pages/departements pages/directory pages/home pages/news pages/records pages/index "
+        "jobs editions forms site exchange letter pages/frame pages/data pages/events pages/letter "
+        "pages/actors pages/departements pages/directory pages/home pages/news pages/records pages/index "
         "pages/library pages/feeds"
     ),
     "authored": (

@@ -91,20 +91,22 @@ def see_also(site: Site, fiche: Fiche) -> Iterator[Carte]:
     yield from cards.mentions(site, fiche)
 
 
-def file_makers(site: Site) -> Iterator[Callable[[], Mapping[str, bytes]]]:
-    """What makes the records as JSON, by path, some at a time."""
+def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapping[str, bytes]]]]:
+    """The records as JSON, some at a time: their paths, and what makes them."""
     called = names(site.records, site.places)
     for kind in FICHES:
         fiches = tuple(site.records.by_kind[kind].values())
         for start in range(0, len(fiches), SOME):
-            yield partial(_files, site, fiches[start : start + SOME], called[kind])
+            some = fiches[start : start + SOME]
+            yield tuple(map(_path, some)), partial(_files, site, some, called[kind])
+
+
+def _path(fiche: Fiche) -> str:
+    return f"{editions.FOLDER}fiches/{ref_of(fiche)}.json"
 
 
 def _files(site: Site, fiches: Sequence[Fiche], called: Mapping[str, str]) -> Mapping[str, bytes]:
-    return {
-        f"{editions.FOLDER}fiches/{ref_of(fiche)}.json": as_json(entry(site, fiche, called[fiche.id]))
-        for fiche in fiches
-    }
+    return {_path(fiche): as_json(entry(site, fiche, called[fiche.id])) for fiche in fiches}
 
 
 def entry(site: Site, fiche: Fiche, called: str) -> dict[str, object]:
