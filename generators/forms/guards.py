@@ -67,7 +67,7 @@ def of_persons() -> dict[str, Any]:
         "particules": sorted(persons._PARTICLES),
         "titres": sorted(persons._TITLES),
         "titresCourts": sorted(persons._SHORT_TITLES),
-        "indices": sorted(contacts._HINTS),
+        "indices": sorted(contacts.HINTS),
         "remplissage": sorted(contacts._FILLERS),
         "nombres": IN_WORDS,
         "indicatifs": dict(_mobiles()),

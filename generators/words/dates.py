@@ -7,6 +7,7 @@ out here so that no machine's locale matters, and hours keep together with no-br
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from generators.words.wording import NBSP
 
@@ -35,10 +36,7 @@ class DatePartielle(str):
 
     @property
     def first_day(self) -> date:
-        if self.trimestre:
-            return date(int(self[:4]), 3 * self.trimestre - 2, 1)
-        parts = [int(part) for part in self.split("-")]
-        return date(*[*parts, 1, 1][:3])
+        return _first_day(self)
 
     @property
     def last_day(self) -> date:
@@ -51,6 +49,15 @@ class DatePartielle(str):
     def iso(self) -> str:
         """As ISO 8601 may write it: what is known of it, a quarter as its year."""
         return self[:4] if self.trimestre else str(self)
+
+
+@lru_cache(maxsize=16384)
+def _first_day(value: DatePartielle) -> date:
+    """The same days stand in many records."""
+    if value.trimestre:
+        return date(int(value[:4]), 3 * value.trimestre - 2, 1)
+    parts = [int(part) for part in value.split("-")]
+    return date(*[*parts, 1, 1][:3])
 
 
 def _month_after(day: date, months: int) -> date:

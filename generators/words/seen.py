@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache, partial
 from itertools import groupby
 from urllib.parse import unquote
@@ -103,6 +103,33 @@ class _Bare(dict[str, str]):
 
 
 _BARE = _Bare()
+
+
+class Sought:
+    """What somebody looks for in many texts, word by word, as spaces part them: each word is judged once.
+
+    `told` is what a word tells of it. A text of words that tell nothing is seen through at once.
+    """
+
+    def __init__(self, told: Callable[[str], Collection[str]]) -> None:
+        self._told = told
+        self._nothing: set[str] = set()
+        self._something: dict[str, Collection[str]] = {}
+
+    def among(self, words: Collection[str]) -> set[str]:
+        """All that these words tell."""
+        found: set[str] = set()
+        if not self._nothing.issuperset(words):
+            for word in {*words} - self._nothing:
+                found.update(self._something.get(word) or self._judged(word))
+        return found
+
+    def _judged(self, word: str) -> Collection[str]:
+        if told := self._told(word):
+            self._something[word] = told
+        else:
+            self._nothing.add(word)
+        return told
 
 
 @lru_cache(maxsize=2048)

@@ -136,16 +136,23 @@ def leaves(record: BaseModel) -> list[tuple[Loc, Any]]:
     return found
 
 
+#: The one empty tuple: most lists of a record are empty.
+_NONE: tuple[()] = ()
+
+
 def _gather(value: object, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
-    """Adds to one list: ten thousand records have half a million values, most of them text."""
-    if isinstance(value, str):
-        found.append((loc, value))
-    elif isinstance(value, tuple):
+    """Adds to one list: ten thousand records have half a million values, most of them text or nothing."""
+    if isinstance(value, tuple):
         for index, item in enumerate(value):
-            _gather(item, (*loc, index), found)
+            if isinstance(item, str):
+                found.append(((*loc, index), item))
+            else:
+                _gather(item, (*loc, index), found)
     elif isinstance(value, BaseModel):
         for name, part in value.__dict__.items():
-            if part is not None:
+            if isinstance(part, str):
+                found.append(((*loc, name), part))
+            elif part is not None and part is not _NONE:
                 _gather(part, (*loc, name), found)
     else:
         found.append((loc, value))

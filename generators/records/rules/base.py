@@ -113,6 +113,11 @@ class Subject:
         """What has a capability in the record, with its place: the record itself, or a group of it."""
         return parts(self.record, capability)
 
+    @cached_property
+    def places(self) -> list[tuple[Loc, Implantation]]:
+        """The places of the record, which nine rules ask for."""
+        return [*self.having(Implantation)]
+
     def values(self, *types: type[T]) -> Iterator[tuple[Loc, T]]:
         """The values of exactly these types, with their places: `values(Zone)`."""
         for type_ in types:
@@ -133,8 +138,11 @@ class Subject:
     @cached_property
     def texts(self) -> list[tuple[Loc, str]]:
         """The free texts: plain strings, not codes, references, numbers or links."""
-        plain = (leaf for leaf in self.values(str) if leaf[0][-1] not in _NOT_TEXTS)
-        return [leaf for leaf in plain if not leaf[1].startswith("http")]
+        return [
+            leaf
+            for leaf in self._by_type.get(str, ())
+            if leaf[0][-1] not in _NOT_TEXTS and leaf[1][:4] != "http"
+        ]
 
     @cached_property
     def references(self) -> frozenset[Key]:
@@ -149,13 +157,16 @@ class Subject:
     @cached_property
     def hidden(self) -> list[Loc]:
         """Where it says that a place is confidential: () when it is its own."""
-        return [loc for loc, place in self.having(Implantation) if place.adresse_confidentielle]
+        return [loc for loc, place in self.places if place.adresse_confidentielle]
 
     @cached_property
     def said(self) -> list[tuple[Loc, str]]:
         """All that it says in words: texts, links and names, but the codes and the keys of a contact."""
-        plain = (leaf for leaf in self.values(str) if leaf[0][-1] not in _NOT_SAID)
-        return [leaf for leaf in plain if leaf[0][0] != "precisions_permises"]
+        return [
+            leaf
+            for leaf in self._by_type.get(str, ())
+            if leaf[0][-1] not in _NOT_SAID and leaf[0][0] != "precisions_permises"
+        ]
 
     @cached_property
     def whole(self) -> str:
@@ -163,12 +174,9 @@ class Subject:
         return "\n".join([text for _, text in self.said])
 
     @cached_property
-    def bare_words(self) -> frozenset[str]:
-        return seen.bare_words(self.whole)
-
-    @cached_property
-    def bare_names(self) -> frozenset[str]:
-        return seen.bare_names(self.whole)
+    def split(self) -> list[str]:
+        """The words of the whole, as spaces part them."""
+        return self.whole.split()
 
     @cached_property
     def disguised(self) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generators.land.territories import Zone
 from generators.records.models import Implantation, Numero, Permise, Surveillee
 from generators.records.models.fields import Loc, field_at, references, written_as
-from generators.records.records import Key, Records
+from generators.records.records import Key, Record, Records
 from generators.records.rules.base import Context, Finding, Rule, Subject, lifted, warning
 from generators.records.rules.hidden import Hidden, hidden_in
 from generators.records.rules.whereabouts import Clue, Guide
@@ -40,7 +40,7 @@ def no_place(subject: Subject, context: Context) -> Iterator[Finding]:
     hidden = subject.hidden
     if not hidden:
         return
-    for loc, place in subject.having(Implantation):
+    for loc, place in subject.places:
         if any(loc[: len(above)] == above for above in hidden):
             yield from (_of_key((*loc, name)) for name in place.PRECIS if _filled(place, name))
             yield from (_of_siret((*loc, name)) for name in place.TRAHIT if _filled(place, name))
@@ -104,12 +104,24 @@ def naming(subject: Subject, context: Context) -> bool:
     """True for a record that is not confidential and names one that is."""
     if subject.hidden:
         return False
-    return context.known_of(hidden_in).named_by(subject)
+    return _named_by(subject, context)
+
+
+def _named_by(subject: Subject, context: Context) -> bool:
+    """True when a record names one that is confidential, looked at once a record."""
+    known, key = context.known_of(_answers), (subject.kind, subject.record.id)
+    if key not in known:
+        known[key] = context.known_of(hidden_in).named_by(subject)
+    return known[key]
+
+
+def _answers(context: Context) -> dict[Key, bool]:
+    return {}
 
 
 def _places_beside(subject: Subject, reader: Reader, told: str) -> Iterator[Finding]:
     """The keys of a place, in a record whose place may be the one that is confidential."""
-    for loc, place in subject.having(Implantation):
+    for loc, place in subject.places:
         permitted = place.commune is not None and reader.lifts(place.commune)
         for name in place.PRECIS:
             value = getattr(place, name, None)
@@ -158,18 +170,25 @@ def _names(leaves: list[tuple[Loc, object]], hidden: Hidden, context: Context) -
 
 def naming_keys(context: Context) -> frozenset[Key]:
     """The records that name a confidential one, structures apart: what an item about them may show."""
-    return naming_among(context.records, context.known_of(hidden_in))
+    known = context.known_of(_answers)
+    return frozenset(
+        key
+        for key, record in _showable(context.records, context.known_of(hidden_in))
+        if (known[key] if key in known else _named_by(Subject.of(key[0], record), context))
+    )
 
 
 def naming_among(records: Records, hidden: Hidden) -> frozenset[Key]:
     """The same, of these records."""
-    return frozenset(
-        key
-        for key, record in (records.all() if hidden.keys else ())
-        if not isinstance(record, Numero)
-        and not getattr(type(record), "LIEU_PROPRE", False)
-        and (hidden.named_by(Subject.of(key[0], record)))
-    )
+    some = _showable(records, hidden)
+    return frozenset(key for key, record in some if hidden.named_by(Subject.of(key[0], record)))
+
+
+def _showable(records: Records, hidden: Hidden) -> Iterator[tuple[Key, Record]]:
+    """The records that may show a place of another: all but structures and issues."""
+    for key, record in records.all() if hidden.keys else ():
+        if not isinstance(record, Numero) and not getattr(type(record), "LIEU_PROPRE", False):
+            yield key, record
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from generators.words.prenoms import PRENOMS
 from generators.words.wording import fold
 
 #: The words, without accents, of what gives somebody's number, mailbox or account.
-_HINTS = frozenset(
+HINTS = frozenset(
     "06 07 o6 o7 zero arobase arobas at wa linkedin viadeo facebook snapchat instagram snap insta discord "
     "skype messenger calendly me tiktok telegram twitter bsky com app".split()
 )
@@ -62,7 +62,12 @@ _SHORTEST = 9
 
 def hints_at_contact(text: str, words: frozenset[str]) -> bool:
     """True when a text may give a number, a mailbox or an account; `words` are its own."""
-    return "@" in text or "t.me" in text or not _HINTS.isdisjoint(words) or bool(_DIGITS.search(text))
+    return not HINTS.isdisjoint(words) or may_hold_contact(text)
+
+
+def may_hold_contact(text: str) -> bool:
+    """The same, whatever its words."""
+    return "@" in text or "t.me" in text or bool(_DIGITS.search(text))
 
 
 def mailboxes(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import available_timezones
 
 from generators.land.places import Places
@@ -164,13 +164,19 @@ def confirmed_by_somebody(subject: Subject, context: Context) -> Iterator[Findin
             f"une confirmation a un jour et une fonction : {missing} manque",
             f"ajoutez {missing}, ou retirez {there} tant que la structure n’a pas confirmé la fiche",
         )
-    if record.verifie_par and _DOCUMENT.search(fold(record.verifie_par)):
+    if record.verifie_par and _names_a_document(record.verifie_par):
         yield Finding(
             ("verifie_par",),
             "un document ne confirme pas une fiche",
             "écrivez la fonction de qui l’a confirmée dans la structure, ou retirez verifie_le et "
             "verifie_par ; le document a sa place dans sources",
         )
+
+
+@lru_cache(maxsize=1024)
+def _names_a_document(who: str) -> bool:
+    """The same functions confirm many records."""
+    return _DOCUMENT.search(fold(who)) is not None
 
 
 #: Words by which a confirmation names what was read instead of who was asked.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -25,6 +26,7 @@ _NAMES = (*_OF_STRUCTURES, "titre")
 _SHORTEST = 3
 
 Words = tuple[str, ...]
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -37,14 +39,13 @@ def hidden_parts(record: BaseModel) -> list[Loc]:
 class Hidden:
     """The records whose place is confidential, and by what a text names one of them.
 
-    `names` are folded words without an article, and `hosts` those of their own sites, by their longest word:
-    a text without that word does not name them.
+    `names` are folded words without an article, by the three of them that the fewest names have; `hosts` are
+    those of their own sites, by their longest word. A text without these words does not name them.
     """
 
     keys: frozenset[Key]
-    names: Mapping[str, tuple[Words, ...]]
+    names: Mapping[frozenset[str], tuple[Words, ...]]
     hosts: Mapping[str, tuple[str, ...]]
-    traces: frozenset[str]
     domains: frozenset[str]
     longer: Mapping[Words, tuple[Words, ...]]
 
@@ -54,12 +55,13 @@ class Hidden:
             return False
         if not self.keys.isdisjoint(subject.references):
             return True
-        texts = [text for _, text in subject.said]
-        if self._name(subject.bare_words, subject.whole, texts):
+        if self._name(subject.whole, subject.split, (text for _, text in subject.said)):
             return True
         boxes = (value for loc, value in subject.values(str) if loc[-1] == "courriel")
         domains = {box.partition("@")[2].lower() for box in boxes} if self.domains else ()
-        return not self.domains.isdisjoint(domains) or (subject.disguised and self._read(texts))
+        return not self.domains.isdisjoint(domains) or (
+            subject.disguised and self._read([text for _, text in subject.said])
+        )
 
     def named_in(self, texts: Iterable[str]) -> bool:
         """True when one of these texts names one of these records."""
@@ -71,17 +73,34 @@ class Hidden:
         """The same, of texts as their reader sees them."""
         read = [reading for text in texts for reading in seen.readings(text)]
         whole = "\n".join(read)
-        return self._name(seen.bare_words(whole), whole, read)
+        return self._name(whole, whole.split(), read)
 
-    def _name(self, words: frozenset[str], whole: str, texts: list[str]) -> bool:
-        """True when a name stands in a text; `words` are those of the whole."""
-        for trace in self.traces.intersection(words):
-            if any(host in whole.lower() for host in self.hosts.get(trace, ())):
-                return True
-            for name in self.names.get(trace, ()):
-                if frozenset(name) <= words and any(self._stands(name, text) for text in texts):
-                    return True
-        return False
+    @cached_property
+    def _sought(self) -> seen.Sought:
+        sought = frozenset(self.hosts).union(*self.names)
+        return seen.Sought(lambda word: sought & seen.bare_words(word))
+
+    @cached_property
+    def _by_one_word(self) -> Mapping[str, tuple[frozenset[str], ...]]:
+        """The words by which names are found, by one of them."""
+        return _grouped((min(words), words) for words in self.names)
+
+    def _name(self, whole: str, split: list[str], texts: Iterable[str]) -> bool:
+        """True when a name stands in a text; the whole is all of them, `split` its words."""
+        found = self._sought.among(split)
+        if any(host in whole.lower() for word in self.hosts.keys() & found for host in self.hosts[word]):
+            return True
+        close = [
+            some
+            for word in self._by_one_word.keys() & found
+            for some in self._by_one_word[word]
+            if some <= found
+        ]
+        if not close:
+            return False
+        words, texts = seen.bare_words(whole), [*texts]
+        names = (name for some in close for name in self.names[some] if words.issuperset(name))
+        return any(self._stands(name, text) for name in names for text in texts)
 
     def _stands(self, name: Words, text: str) -> bool:
         """True when the words of a name stand in a text, one after the other, written as a name.
@@ -144,11 +163,12 @@ def hidden_among(records: Records, broken: Mapping[Key, Unsound]) -> Hidden:
         for length in range(1, len(other)):
             if other[:length] in names:
                 longer[other[:length]] = (*longer.get(other[:length], ()), other)
-    by_word = _by_longest((name, name) for name in sorted(names))
-    own = _by_longest((tuple(host.split(".")), host) for host in sorted(hosts - known))
-    return Hidden(
-        frozenset(keys), by_word, own, frozenset((*by_word, *own)), frozenset(hosts - known), longer
+    common = Counter(word for name in (*names, *public) for word in {*name})
+    by_words = _grouped(
+        (frozenset(sorted({*name}, key=common.__getitem__)[:3]), name) for name in sorted(names)
     )
+    own = _grouped((max(host.split("."), key=len), host) for host in sorted(hosts - known))
+    return Hidden(frozenset(keys), by_words, own, frozenset(hosts - known), longer)
 
 
 def _called(record: Record | Mapping[str, Any]) -> Iterator[str]:
@@ -182,9 +202,9 @@ def hosts_of(record: Record) -> Iterator[str]:
         yield host
 
 
-def _by_longest(items: Iterable[tuple[Words, T]]) -> Mapping[str, tuple[T, ...]]:
-    """Each thing by the longest of its words."""
-    found = defaultdict[str, list[T]](list)
-    for words, thing in items:
-        found[max(words, key=len)].append(thing)
-    return {word: tuple(some) for word, some in found.items()}
+def _grouped(items: Iterable[tuple[K, T]]) -> Mapping[K, tuple[T, ...]]:
+    """The things of each key."""
+    found = defaultdict[K, list[T]](list)
+    for key, thing in items:
+        found[key].append(thing)
+    return {key: tuple(some) for key, some in found.items()}

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generators.records.rules import clues
-from generators.records.rules.contacts import account, hints_at_contact, mailboxes, mobiles
+from generators.records.rules.contacts import (
+    HINTS,
+    account,
+    hints_at_contact,
+    mailboxes,
+    may_hold_contact,
+    mobiles,
+)
 from generators.records.rules.whereabouts import without
 from generators.words import seen
 from generators.words.prenoms import PRENOMS
@@ -134,9 +142,25 @@ NAME = Person("le nom d’une personne")
 MINOR = Person("un jeune nommé, ou ses initiales")
 
 
-def may_tell(whole: str, words: frozenset[str], names: frozenset[str]) -> bool:
-    """A quick look at what a record says, its words and its names: False when it tells of nobody."""
-    return hints_at_contact(whole, words) or hints_at_name(words, names)
+def may_tell(text: str, split: Collection[str]) -> bool:
+    """A quick look at a text, and at its words as spaces part them: False when it tells of nobody."""
+    if may_hold_contact(text):
+        return True
+    return bool(_SOUGHT.among(split)) and _hinted(text)
+
+
+def _hinted(text: str) -> bool:
+    words = seen.bare_words(text)
+    return hints_at_contact(text, words) or hints_at_name(words, seen.bare_names(text))
+
+
+@lru_cache(maxsize=4096)
+def tells(text: str) -> bool:
+    """True when a text tells of somebody; whom a record may name with reason is not asked.
+
+    The same sources stand in many records.
+    """
+    return (seen.disguised(text) or may_tell(text, text.split())) and bool(told(text, (), ()))
 
 
 def hints_at_name(words: frozenset[str], names: frozenset[str]) -> bool:
@@ -154,6 +178,11 @@ _TITLES = frozenset(
     "soeur pere frere abbe mme mlle mr juge commissaire capitaine adjudant adjudante lieutenant lieutenante "
     "brigadier brigadiere major gendarme gardien substitut commandant commandante colonel procureur "
     "procureure".split()
+)
+_TELLING_WORDS = _TITLES | HINTS | {"ans"}
+_TELLING_NAMES = _SHORT_TITLES | _FIRST
+_SOUGHT = seen.Sought(
+    lambda word: (_TELLING_WORDS & seen.bare_words(word)) | (_TELLING_NAMES & seen.bare_names(word))
 )
 
 

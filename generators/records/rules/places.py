@@ -21,8 +21,9 @@ def _places(subject: Subject) -> Iterator[tuple[Loc, Implantation]]:
 
     What follows from a postcode would be told with the fault.
     """
-    shown = ((loc, place) for loc, place in subject.having(Implantation) if not place.adresse_confidentielle)
-    return ((loc, place) for loc, place in shown if not is_abroad(place))
+    for loc, place in subject.places:
+        if not place.adresse_confidentielle and not is_abroad(place):
+            yield loc, place
 
 
 def insee_known(subject: Subject, context: Context) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ unless the person agreed in writing (GDPR, regulation 2016/679, article 6).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -19,7 +20,6 @@ from generators.records.rules.base import Context, Finding, Rule, Subject, holde
 from generators.records.rules.confidential import PURGE
 from generators.records.values.phones import Telephone
 from generators.records.values.types import RefActeur
-from generators.words import seen
 from generators.words.wording import fold
 
 
@@ -45,7 +45,9 @@ def mobile_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
 
 def mailbox_agreed(subject: Subject, context: Context) -> Iterator[Finding]:
     for loc, value in subject.values(str):
-        if loc[-1] == "courriel" and not _agreed(subject, loc, "courriel_de_service"):
+        if loc[-1] != "courriel" or _agreed(subject, loc, "courriel_de_service"):
+            continue
+        if any(_mailbox(loc, value, frozenset())):  # most are nobody's, whatever the structure is called
             yield from _mailbox(loc, value, about(subject, context))
 
 
@@ -93,15 +95,14 @@ def about(subject: Subject, context: Context) -> frozenset[str]:
 
 def no_person(subject: Subject, context: Context) -> Iterator[Finding]:
     """No text gives the mobile, mailbox, account or name of somebody who was not asked, nor a minor."""
-    if not subject.disguised and not persons.may_tell(subject.whole, subject.bare_words, subject.bare_names):
+    if not subject.disguised and not persons.may_tell(subject.whole, subject.split):
+        return
+    texts = [(loc, text) for loc, text in _texts(subject) if persons.tells(text)]
+    if not texts:
         return
     words_about, named = about(subject, context), _named_here(subject, context)
     may_stay = [*lifted(subject, context)]
-    for loc, text in _texts(subject):
-        if not seen.disguised(text) and not persons.may_tell(
-            text, seen.bare_words(text), seen.bare_names(text)
-        ):
-            continue
+    for loc, text in texts:
         for person in persons.told(text, words_about, named, may_stay):
             yield Finding(loc, f"ce texte donne {person.what}", REMEDIES[person])
 
@@ -192,8 +193,14 @@ def verified_by_a_role(subject: Subject, context: Context) -> Iterator[Finding]:
         return
     if any(clues.emails(who)):
         yield Finding(("verifie_par",), "une adresse électronique n’est pas une fonction", _ROLE)
-    elif clues.person(who, ()) and clues.person(who, context.organisations):
+    elif _looks_like_a_name(who) and clues.person(who, context.organisations):
         yield Finding(("verifie_par",), "cette fonction ressemble au nom d’une personne", _ROLE)
+
+
+@lru_cache(maxsize=1024)
+def _looks_like_a_name(who: str) -> bool:
+    """The same functions confirm many records."""
+    return clues.person(who, ())
 
 
 _ROLE = "écrivez une fonction ou une équipe, par exemple équipe du réseau"
