@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generators.land.outlines import Outlines, area, load_outlines
+from generators.pages.maps import france
 from generators.pages.maps.france import (
     Ville,
     departement_map,
@@ -243,3 +244,13 @@ def test_clipping_keeps_what_is_seen(outlines):
     square = ((-100, -100), (5, -100), (5, 100), (-100, 100), (-100, -100))
     assert area(within(square, frame, bleed=0)) == pytest.approx(50)
     assert within(((20, 20), (30, 20), (30, 30), (20, 20)), frame, bleed=0) == ()
+
+
+@pytest.mark.parametrize("codes", [("59",), ("77", "95"), ("2A", "2B"), ("974",), ("29", "75")], ids=str)
+def test_what_lies_outside_changes_no_path(
+    outlines: Outlines, codes: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = departement_map(outlines, codes)
+    france._ground.cache_clear()
+    monkeypatch.setattr(Frame, "leaves_out", lambda *_: False)
+    assert departement_map(outlines, codes) == quick

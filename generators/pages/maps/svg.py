@@ -40,17 +40,22 @@ class Frame:
     def holds(self, point: XY) -> bool:
         return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
 
-    def meets(self, south_west: XY, north_east: XY) -> bool:
-        """Whether a box may show in it, were it only where it is clipped."""
+    def leaves_out(self, south_west: XY, north_east: XY) -> bool:
+        """Whether a box lies beside what is clipped, or above or below it and no wider.
+
+        A line that is wider too is cut on two sides, and leaves a corner.
+        """
         (left, bottom), (right, top) = south_west, north_east
-        across = left <= self.width + BLEED and right >= -BLEED
-        return across and top <= self.height + BLEED and bottom >= -BLEED
+        if right < -BLEED or left > self.width + BLEED:
+            return True
+        away = bottom < -BLEED or top > self.height + BLEED
+        return away and left >= -BLEED and right <= self.width + BLEED
 
 
 class _ThinArcs(dict[int, tuple[XY, ...]]):
     """The arcs of `outlines` on a frame, made when a ring asks for one.
 
-    Of an arc that stays on one side of what is `clipped` only the ends count: the rest will be cut off.
+    Of an arc that lies outside of what is `clipped` only the ends count: the rest will be cut off.
     """
 
     def __init__(self, outlines: Outlines, frame: Frame, tolerance: float, *, clipped: bool) -> None:
@@ -62,7 +67,7 @@ class _ThinArcs(dict[int, tuple[XY, ...]]):
 
     def __missing__(self, index: int) -> tuple[XY, ...]:
         arc, project = self._arcs[index], self._frame.project
-        if self._boxes and not self._frame.meets(*map(project, self._boxes[index])):
+        if self._boxes and self._frame.leaves_out(*map(project, self._boxes[index])):
             arc = (arc[0], arc[-1])
         self[index] = seen = thinned([*map(project, arc)], self._tolerance)
         return seen
