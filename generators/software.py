@@ -10,7 +10,9 @@ from pathlib import Path
 
 from generators.disk.cache import digest
 
-_PACKAGE = Path(__file__).resolve().parent
+PACKAGE = Path(__file__).resolve().parent
+#: Where it stands, with its lock files and its licences.
+HOME = PACKAGE.parent
 
 
 @cache
@@ -20,11 +22,11 @@ def software() -> bytes:
 
 
 def _sources() -> Iterator[bytes | str]:
-    for folder, below, names in os.walk(_PACKAGE, followlinks=True):
+    for folder, below, names in os.walk(PACKAGE, followlinks=True):
         below[:] = sorted(name for name in below if name != "__pycache__")
         for name in sorted(names):
             path = Path(folder, name)
-            yield path.relative_to(_PACKAGE).as_posix()
+            yield path.relative_to(PACKAGE).as_posix()
             yield path.read_bytes()
 
 

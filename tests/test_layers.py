@@ -59,6 +59,7 @@ ARROWS: Mapping[str, str] = {
     "publish": "disk",
     "restricted": "publish",
     "publication": "records site",
+    "stamp": "disk git project records software",
     "unfinished": "disk project records",
     "pages/frame": "editions words land records/values records/models records network mark site",
     "pages/accessibility": "words records/values records/models records/reading",
@@ -106,7 +107,7 @@ ARROWS: Mapping[str, str] = {
     "cli": (
         "jobs software editions words web land mail leak records/values records records/reading "
         "records/writing network forms care intake project git publish assets restricted publication "
-        "unfinished opening mkdocs disk"
+        "stamp unfinished opening mkdocs disk"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/verify": (

@@ -18,7 +18,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (package / "pages").mkdir(parents=True)
     (package / "site.py").write_text("1")
     (package / "pages" / "page.html.j2").write_text("<p>")
-    monkeypatch.setattr(module, "_PACKAGE", package)
+    monkeypatch.setattr(module, "PACKAGE", package)
     return package
 
 

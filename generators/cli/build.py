@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generators.assets import MissingLibrary
 from generators.cli.common import (
     DONE,
     INTERRUPTED,
     PROBLEMS,
     Mistake,
     add_cache,
+    clock,
     keeping,
     print_problems,
     project_of,
     today_of,
 )
-from generators.disk.laid import Laid
-from generators.editions import kept
 from generators.jobs import processors
-from generators.mkdocs import Counted, InvalidData, build_counted, build_restricted, site_url
-from generators.opening import open_site
 from generators.project import Project
-from generators.publication import missing
-from generators.publish import place, publishing
-from generators.records.problems import Problem
+from generators.publish import Building, Published, place, publishing
 from generators.restricted import RESTRICTED, refused
-from generators.unfinished import unfinished
+from generators.stamp import Stamp, Told, stamp
 from generators.words.wording import no_break
+
+if TYPE_CHECKING:
+    from generators.disk.laid import Laid
+    from generators.mkdocs import Counted
+    from generators.records.problems import Problem
 
 #: More processes than this help nobody.
 MOST = 64
@@ -76,8 +79,8 @@ def jobs(text: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     _quiet_mkdocs()
-    if told := refused(project.root, place(arguments.out), arguments.private):
-        raise Mistake(told)
+    if why := refused(project.root, place(arguments.out), arguments.private):
+        raise Mistake(why)
     if arguments.publication and (found := _unready(project, today_of(arguments))):
         print_problems(found)
         print("Rien n’a été écrit : ce site n’est pas prêt à être publié.", file=sys.stderr)
@@ -87,35 +90,94 @@ def run(arguments: argparse.Namespace) -> int:
             keeping(project.cache),
             publishing(arguments.out, project.sources(), (project.root, project.data), _waiting) as building,
         ):
-            laid = building.begun()
-            warnings, account = _built(arguments, project, laid)
-            done = building.take(laid)
-            project.cache.sweep()
-    except InvalidData as invalid:
-        print_problems(invalid.problems)
-        print("Rien n’a été écrit : le site précédent est resté tel quel.", file=sys.stderr)
-        return PROBLEMS
-    except MissingLibrary as missing:
-        raise Mistake(str(missing)) from missing
+            days = (today_of(arguments), clock())
+            before = stamp(project, building.folder, days, os.environ)
+            made = _as_it_was(before) or _anew(arguments, project, building, before)
     except KeyboardInterrupt:
         print("\nInterrompu : le site précédent est resté tel quel.", file=sys.stderr)
         return INTERRUPTED
-    print_problems(warnings)
-    print(no_break(account.told()))
+    if made is None:
+        print("Rien n’a été écrit : le site précédent est resté tel quel.", file=sys.stderr)
+        return PROBLEMS
+    told, done = made
+    print_problems(told.warnings)
+    print(no_break(told.account))
     print(
-        f"Le site est dans {arguments.out}/ : {len(laid) - 1} fichiers, {done.written} écrits, "
+        f"Le site est dans {arguments.out}/ : {told.files} fichiers, {done.written} écrits, "
         f"{done.unchanged} inchangés, {done.removed} retirés."
     )
     return DONE
 
 
+Made = tuple[Told, Published]
+
+
+def _as_it_was(before: Stamp | None) -> Made | None:
+    """Where neither what is read nor what is published has changed, nothing is built: all is told again."""
+    told = before.held() if before else None
+    if told is None:
+        return None
+    for line in told.lines:
+        print(line, file=sys.stderr)
+    return told, Published(0, told.files + 1, 0)
+
+
+def _anew(
+    arguments: argparse.Namespace, project: Project, building: Building, before: Stamp | None
+) -> Made | None:
+    """The site, built and published; None when the records have an error, which is told."""
+    from generators.assets import MissingLibrary
+    from generators.mkdocs import InvalidData
+
+    try:
+        laid = building.begun()
+        with _heard() as lines:
+            warnings, account = _built(arguments, project, laid)
+        done = building.take(laid)
+    except InvalidData as invalid:
+        print_problems(invalid.problems)
+        return None
+    except MissingLibrary as missing:
+        raise Mistake(str(missing)) from missing
+    told = Told(warnings, tuple(lines), account.told(), len(laid) - 1)
+    if before:
+        before.keep(told)
+    project.cache.sweep()
+    return told, done
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """The lines that the theme logs meanwhile, as they are shown."""
+    lines: list[str] = []
+
+    class Heard(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(self.format(record))
+
+    heard = Heard(logging.WARNING)
+    logging.getLogger().addHandler(heard)
+    try:
+        yield lines
+    finally:
+        logging.getLogger().removeHandler(heard)
+
+
 def _unready(project: Project, today: date) -> tuple[Problem, ...]:
     """What keeps the site from being published; what is wrong with its records, the build itself says."""
+    from generators.mkdocs import site_url
+    from generators.opening import open_site
+    from generators.publication import missing
+    from generators.unfinished import unfinished
+
     site, _ = open_site(project, today, site_url(project), letters=False)
     return (*missing(site), *unfinished(project)) if site else ()
 
 
 def _built(arguments: argparse.Namespace, project: Project, laid: Laid) -> Counted:
+    from generators.editions import kept
+    from generators.mkdocs import build_counted, build_restricted
+
     today, private = today_of(arguments), arguments.private
     if private is None:
         counted = build_counted(project, today, laid, arguments.jobs)

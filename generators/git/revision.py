@@ -24,6 +24,11 @@ def commit_of(project: Project) -> str | None:
     return head.strip() if head and changed == "" else None
 
 
+def head_of(project: Project) -> str:
+    """The commit from which the history is told, and whether the clone is cut short; "" without git."""
+    return said(project.data, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix") or ""
+
+
 def at_base(project: Project, revision: str, folder: Path) -> Project | None:
     """The records as they stood where the work in hand left `revision`, laid out in `folder`.
 
