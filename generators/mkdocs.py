@@ -382,7 +382,8 @@ def build_counted(project: Project, today: date, laid: Laid, jobs: int = 1) -> C
     """
     from generators.opening import open_site
 
-    site, problems = open_site(project, today, site_url(project), clock=date.today())  # noqa: DTZ011 (the real day)
+    clock = date.today()  # noqa: DTZ011 (the real day)
+    site, problems = open_site(project, today, site_url(project), clock=clock, jobs=jobs)
     if site is None:
         raise InvalidData(problems)
     return problems, _built(project, site, laid, jobs)

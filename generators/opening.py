@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generators import authored, letter, mark
+from generators.collector import collector_paused
 from generators.git.history import history
 from generators.git.revision import commit_of
 from generators.land.outlines import load_outlines
@@ -30,6 +31,7 @@ from generators.site import Site
 Opened = tuple[Site | None, tuple[Problem, ...]]
 
 
+@collector_paused()
 def open_site(
     project: Project,
     today: date,
@@ -38,14 +40,15 @@ def open_site(
     abrege: bool = False,
     letters: bool = True,
     clock: date | None = None,
+    jobs: int = 1,
 ) -> Opened:
     """Read and check the data; no site when they have an error, or when a published letter has one.
 
     `site_url` is where it is published, when that is not where its identity says. `abrege`: every letter
     that is too heavy is shortened, not only those that ask for it. Without `letters` none is drawn, and their
-    faults stay unseen.
+    faults stay unseen. `jobs` processes judge the records.
     """
-    records, problems = check(project.data, project.newsletter, project.reference, today, clock)
+    records, problems = check(project.data, project.newsletter, project.reference, today, clock, jobs)
     if records is None:
         return None, problems
     site = _site(project, shortened(records) if abrege else records, today, site_url)

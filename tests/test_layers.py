@@ -30,7 +30,9 @@ ARROWS: Mapping[str, str] = {
     "mail": "words web",
     "records/values": "words land",
     "records/models": "records/values records words",
-    "records": "collector disk words land mail records/values records/models records/reading records/rules",
+    "records": (
+        "collector disk jobs words land mail records/values records/models records/reading records/rules"
+    ),
     "records/reading": "disk words records/values records/models records pictures",
     "records/rules": "words land records/values records/models records records/reading",
     "records/writing": "records/values records/models records records/reading",
@@ -97,7 +99,9 @@ ARROWS: Mapping[str, str] = {
         "words disk records/values records/models records records/reading network site project pages/frame "
         "pages/library"
     ),
-    "opening": "land records records/reading lastlook network mark site letter project git authored",
+    "opening": (
+        "collector land records records/reading lastlook network mark site letter project git authored"
+    ),
     "ledger": "records/models records network site exchange",
     "filling": "disk editions jobs mark pages/frame site website",
     "mkdocs": (
@@ -105,7 +109,7 @@ ARROWS: Mapping[str, str] = {
         "filling supply pages/accessibility pages/frame pages/licences website disk"
     ),
     "cli": (
-        "jobs software editions words web land mail leak records/values records records/reading "
+        "collector jobs software editions words web land mail leak records/values records records/reading "
         "records/writing network forms care intake project git publish assets restricted publication "
         "stamp unfinished opening mkdocs disk"
     ),

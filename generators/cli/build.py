@@ -18,13 +18,13 @@ from generators.cli.common import (
     PROBLEMS,
     Mistake,
     add_cache,
+    add_jobs,
     clock,
     keeping,
     print_problems,
     project_of,
     today_of,
 )
-from generators.jobs import processors
 from generators.project import Project
 from generators.publish import Building, Published, place, publishing
 from generators.restricted import RESTRICTED, refused
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
     from generators.disk.laid import Laid
     from generators.mkdocs import Counted
     from generators.records.problems import Problem
-
-#: More processes than this help nobody.
-MOST = 64
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -50,13 +47,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="refuser un site que l’on ne peut pas encore publier : adresse d’exemple, équipe sans courriel, "
         "« À compléter »",
     )
-    parser.add_argument(
-        "--jobs",
-        type=jobs,
-        default=processors(),
-        metavar="N",
-        help="combien de processus y travaillent (un par processeur) ; le site est le même",
-    )
+    add_jobs(parser, "le site est le même")
     add_cache(parser)
     parser.add_argument(
         "--with",
@@ -65,15 +56,6 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="DOSSIER",
         help="joindre les champs d’un dossier privé : un site à diffusion restreinte, hors du dépôt (--out)",
     )
-
-
-def jobs(text: str) -> int:
-    """A number of processes, one at least."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST):
-        raise argparse.ArgumentTypeError(
-            f"« {text} » n’est pas un nombre de processus : écrivez de 1 à {MOST}"
-        )
-    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

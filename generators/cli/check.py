@@ -11,6 +11,7 @@ from generators.cli.common import (
     DONE,
     PROBLEMS,
     add_cache,
+    add_jobs,
     chosen,
     clock,
     files_of,
@@ -19,6 +20,7 @@ from generators.cli.common import (
     project_of,
     today_of,
 )
+from generators.collector import collector_paused
 from generators.project import Project
 from generators.records.problems import Problem
 
@@ -33,18 +35,20 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="forme de la réponse (text)",
     )
+    add_jobs(parser, "les problèmes sont les mêmes")
     add_cache(parser)
 
 
+@collector_paused()
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     with keeping(project.cache):
-        problems = _problems(project, arguments.files, today_of(arguments))
+        problems = _problems(project, arguments.files, today_of(arguments), arguments.jobs)
     print_problems(problems, arguments.format, always=True)
     return PROBLEMS if any(p.severity == "error" for p in problems) else DONE
 
 
-def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem, ...]:
+def _problems(project: Project, files: list[Path], today: date, jobs: int) -> tuple[Problem, ...]:
     """Those of the whole, as a build would find them, or of a few files without reading all the others."""
     if files:
         from generators.records.some import check_files
@@ -54,7 +58,7 @@ def _problems(project: Project, files: list[Path], today: date) -> tuple[Problem
         return check_files(project.data, project.newsletter, project.reference, every, wanted, today, clock())
     from generators.opening import open_site
 
-    _, problems = open_site(project, today, os.environ.get("SITE_URL", ""), clock=clock())
+    _, problems = open_site(project, today, os.environ.get("SITE_URL", ""), clock=clock(), jobs=jobs)
     if (project.data / "imports").is_dir():
         from generators.intake.memory import memories
         from generators.records.reading.load import vocabulary_of

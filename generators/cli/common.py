@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 from generators.disk import regular
 from generators.disk.cache import NONE, Cache
 from generators.disk.seal import seal
+from generators.jobs import processors
 from generators.project import Project, today_from
 
 if TYPE_CHECKING:
@@ -102,6 +103,30 @@ def add_cache(parser: argparse.ArgumentParser) -> None:
         action="store_false",
         help="tout refaire : ne rien reprendre de .cache/, et n’y rien garder",
     )
+
+
+#: More processes than this help nobody.
+MOST = 64
+
+
+def add_jobs(parser: argparse.ArgumentParser, same: str) -> None:
+    """The work is shared between processes; `same` says that it is the same whatever their number."""
+    parser.add_argument(
+        "--jobs",
+        type=jobs,
+        default=processors(),
+        metavar="N",
+        help=f"combien de processus y travaillent (un par processeur) ; {same}",
+    )
+
+
+def jobs(text: str) -> int:
+    """A number of processes, one at least."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST):
+        raise argparse.ArgumentTypeError(
+            f"« {text} » n’est pas un nombre de processus : écrivez de 1 à {MOST}"
+        )
+    return int(text)
 
 
 def _cache_of(arguments: argparse.Namespace, root: Path) -> Cache:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from generators.words.wording import fold
@@ -36,7 +37,13 @@ def says_hidden(value: object) -> bool:
 
 def hides(values: object) -> bool:
     """True when a group of what a file writes, at any depth, says that its place is confidential."""
-    return any(_KEY in fold(key).replace(" ", "") and says_hidden(value) for key, value in _keys(values))
+    return any(_says(key) and says_hidden(value) for key, value in _keys(values))
+
+
+@lru_cache(maxsize=4096)
+def _says(key: str) -> bool:
+    """The same keys stand in every file."""
+    return _KEY in fold(key).replace(" ", "")
 
 
 def may_hide(data: bytes) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from generators.collector import collector_paused
 from generators.disk import regular
+from generators.jobs import spread
 from generators.land.places import Places, load_places
 from generators.records import located, pictures
 from generators.records.beside import comments_of, files_of, out_of_order, unsound
 from generators.records.identity import FILE
+from generators.records.kinds import ISSUES
 from generators.records.models import Modele
 from generators.records.models.fields import has
 from generators.records.problems import Problem
@@ -34,14 +36,20 @@ Found = tuple[Rule, Key, Finding]
 
 @collector_paused()
 def check(
-    data_dir: Path, newsletter_dir: Path, reference_dir: Path, today: date, clock: date | None = None
+    data_dir: Path,
+    newsletter_dir: Path,
+    reference_dir: Path,
+    today: date,
+    clock: date | None = None,
+    jobs: int = 1,
 ) -> tuple[Records | None, tuple[Problem, ...]]:
     """All problems of all files, in the order of files and lines; the records when none is an error.
 
     `clock` is the real day, for who builds for a day gone by: what has come since is only a warning then.
+    `jobs` processes judge; the problems are the same, whatever their number.
     """
     loaded = load(data_dir, newsletter_dir)
-    problems = _of_all(loaded, data_dir, newsletter_dir, reference_dir, today, clock)
+    problems = _of_all(loaded, data_dir, newsletter_dir, reference_dir, today, clock, jobs)
     return (loaded.records if _sound(problems) else None), problems
 
 
@@ -64,12 +72,18 @@ def check_completed(
 
 
 def _of_all(
-    loaded: Loaded, data_dir: Path, newsletter_dir: Path, reference_dir: Path, today: date, clock: date | None
+    loaded: Loaded,
+    data_dir: Path,
+    newsletter_dir: Path,
+    reference_dir: Path,
+    today: date,
+    clock: date | None,
+    jobs: int = 1,
 ) -> tuple[Problem, ...]:
     data, newsletter = (folder(path, newsletter_dir.parent) for path in (data_dir, newsletter_dir))
     places = load_places(reference_dir)
     context = _context(loaded, places, today, clock)
-    found = _judged(loaded, context)
+    found = _judged(loaded, context, jobs)
     pages = [
         data.path / "pages" / name for name in regular.below(data.path / "pages") if name.endswith(".md")
     ]
@@ -114,9 +128,34 @@ def judge(
     return _judged(loaded, _context(loaded, places, today, clock, only=only, names=names))
 
 
-def _judged(loaded: Loaded, context: Context) -> tuple[Problem, ...]:
-    found = _placed(_findings(context), loaded)
-    return tuple(sorted({*loaded.problems, *found, *_beside(loaded, context)}))
+#: So many records are judged at a time, by one process.
+HEAP = 256
+
+
+def _judged(loaded: Loaded, context: Context, jobs: int = 1) -> tuple[Problem, ...]:
+    """The problems of the records, judged by so many processes.
+
+    What the rules make of all records (what is hidden, who may be whose double) is made as the first are
+    judged, and known to every process that is begun after. Issues come last: they ask what the rules found.
+    """
+    keys = [key for key, _ in context.records.all() if context.only is None or key in context.only]
+    issues = [key for key in keys if key[0] == ISSUES.name]
+    others = keys[: len(keys) - len(issues)]
+    heaps = [others[start : start + HEAP] for start in range(0, len(others), HEAP)]
+    found = {*loaded.problems, *_beside(loaded, context)}
+    for heap in heaps[:1]:
+        found |= {*_placed(_findings(context, heap), loaded)}
+    for told, naming in spread([partial(_told, loaded, context, heap) for heap in heaps[1:]], jobs):
+        found |= {*told}
+        confidential.learn(naming, context)
+    found |= {*_placed(_findings(context, issues), loaded)}
+    return tuple(sorted(found))
+
+
+def _told(loaded: Loaded, context: Context, heap: Collection[Key]) -> tuple[list[Problem], dict[Key, bool]]:
+    """The problems of some records, and which of them name a confidential place."""
+    found = [*_placed(_findings(context, heap), loaded)]
+    return found, confidential.learnt(heap, context)
 
 
 def _beside(loaded: Loaded, context: Context) -> Iterator[Problem]:
@@ -148,19 +187,19 @@ def _context(
 def judge_one(loaded: Loaded, key: Key, places: Places, today: date) -> tuple[Problem, ...]:
     """The problems of one record alone, among all the others."""
     context = _context(loaded, places, today, only=frozenset({key}))
-    found = _placed(_findings(context), loaded)
+    found = _placed(_findings(context, {key} & loaded.sources.keys()), loaded)
     return tuple(sorted({*found, *_beside(loaded, context)}))
 
 
 def findings(loaded: Loaded, places: Places, today: date) -> Iterator[Found]:
     """Each broken rule, with the record that breaks it. A record that was not sound is not judged again."""
-    return _findings(_context(loaded, places, today))
+    context = _context(loaded, places, today)
+    return _findings(context, [key for key, _ in context.records.all()])
 
 
-def _findings(context: Context) -> Iterator[Found]:
-    for key, record in context.records.all():
-        if context.only is not None and key not in context.only:
-            continue
+def _findings(context: Context, keys: Collection[Key]) -> Iterator[Found]:
+    for key in keys:
+        record = context.records.of(key[0])[key[1]]
         subject = Subject.of(key[0], record)
         for rule in rules_of(type(record)):
             for finding in rule.check(subject, context):

@@ -70,6 +70,7 @@ _LETTERS_TOO = {64: "a", 36: "s", 8364: "e", 33: "i"}
 #: What may stand for a letter: signs of other scripts, of markup, and words of one letter each.
 _FOREIGN = re.compile("[^\x00-\u017f\u2010-\u2026\u202f\u20ac\u00a0]")
 _MARKED = re.compile(r"&[#\w]+;|<[A-Za-z!/]|%[0-9A-Fa-f]{2}|[*_`~]\w|\w[*_`~]")
+_MARK = re.compile(r"[&<%*_`~]")
 _APART = re.compile(r"[ \n(«]\w[ .]\w[ .]\w(?!\w)")
 _ASCII = str.maketrans("àâäçéèêëîïôöùûüÿÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "aaaceeeeiioouuuyAAACEEEEIIOOUUU") | {339: "oe"}
 _TOKEN = re.compile(r"[^\W_]+")
@@ -77,7 +78,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 
 def disguised(text: str) -> bool:
     """True when a text has a sign that may hide a word: one that has none is read as it stands."""
-    marked = any(sign in text for sign in "&<%*_`~") and _MARKED.search(text)
+    marked = _MARK.search(text) and _MARKED.search(text)
     return bool(marked or _FOREIGN.search(text) or _APART.search(text) or text[1:2] in (" ", "."))
 
 

@@ -6,7 +6,7 @@ that forget nothing keep the messages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.land.territories import Zone
@@ -117,6 +117,17 @@ def _named_by(subject: Subject, context: Context) -> bool:
 
 def _answers(context: Context) -> dict[Key, bool]:
     return {}
+
+
+def learnt(keys: Collection[Key], context: Context) -> dict[Key, bool]:
+    """Which of these records were found to name one that is confidential, or not to."""
+    known = context.known_of(_answers)
+    return {key: known[key] for key in keys if key in known}
+
+
+def learn(answers: Mapping[Key, bool], context: Context) -> None:
+    """What another process has learnt."""
+    context.known_of(_answers).update(answers)
 
 
 def _places_beside(subject: Subject, reader: Reader, told: str) -> Iterator[Finding]:

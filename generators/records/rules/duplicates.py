@@ -67,8 +67,9 @@ class Twins:
 
     def _with(self, marks: Iterable[Mark]) -> Iterator[Acteur]:
         for mark in marks:
-            for id_ in self._index.get(mark, ()):
-                yield self._actors[id_]
+            if len(bearing := self._index.get(mark, ())) > 1:  # else its own alone
+                for id_ in bearing:
+                    yield self._actors[id_]
 
     def _close(self, actor: Acteur, other: Acteur) -> bool:
         mine, theirs = self._traits[actor.id].words, self._traits[other.id].words

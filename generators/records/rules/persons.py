@@ -144,9 +144,7 @@ MINOR = Person("un jeune nommé, ou ses initiales")
 
 def may_tell(text: str, split: Collection[str]) -> bool:
     """A quick look at a text, and at its words as spaces part them: False when it tells of nobody."""
-    if may_hold_contact(text):
-        return True
-    return bool(_SOUGHT.among(split)) and _hinted(text)
+    return may_hold_contact(text) or bool(_SOUGHT.among(split))
 
 
 def _hinted(text: str) -> bool:
@@ -160,7 +158,8 @@ def tells(text: str) -> bool:
 
     The same sources stand in many records.
     """
-    return (seen.disguised(text) or may_tell(text, text.split())) and bool(told(text, (), ()))
+    hinted = seen.disguised(text) or (may_tell(text, text.split()) and _hinted(text))
+    return hinted and bool(told(text, (), ()))
 
 
 def hints_at_name(words: frozenset[str], names: frozenset[str]) -> bool:
