@@ -14,6 +14,7 @@ from math import cos, hypot, inf, radians
 from typing import Final, Literal
 
 from generators.land import coverage
+from generators.land.territories import Departement
 from generators.network.network import Network
 from generators.records.models import Acteur
 
@@ -44,8 +45,11 @@ def instead(network: Network, acteur: Acteur) -> tuple[Recourse, ...]:
 def _recourses(network: Network, acteur: Acteur) -> Iterator[Recourse]:
     if carrier := _carrier(network, acteur):
         yield Recourse(carrier, "porteur", "porte ce service")
-    local = [one for one in _of_its_place(network, acteur) if one.acteur.id != acteur.id]
-    yield from nsmallest(EACH, local, key=lambda one: _distance(network, acteur, one.acteur))
+    here = coverage.point_of(acteur, network.places)
+    near = nsmallest(
+        EACH, _of_its_place(network, acteur), key=lambda found: _distance(network, here, found[0])
+    )
+    yield from (Recourse(one, "ici", departement.dans) for one, departement in near)
     lines = (one for one in network.national_lines if one.id != acteur.id and _fits(network, one, acteur))
     yield from (Recourse(one, "partout") for one in islice(lines, EACH))
 
@@ -61,8 +65,8 @@ def _carrier(network: Network, acteur: Acteur) -> Acteur | None:
     return None
 
 
-def _of_its_place(network: Network, acteur: Acteur) -> Iterator[Recourse]:
-    """Those who can be called where it stands, then in what it covers; each said where it answers."""
+def _of_its_place(network: Network, acteur: Acteur) -> Iterator[tuple[Acteur, Departement]]:
+    """Those who can be called where it stands, then in what it covers; each with where it answers."""
     home = coverage.departement_of(acteur, network.places)
     zones = (
         coverage.departements_of_zone(z, network.places) for z in acteur.zone_eligibilite if z != "france"
@@ -70,13 +74,13 @@ def _of_its_place(network: Network, acteur: Acteur) -> Iterator[Recourse]:
     covered = sorted(frozenset[str]().union(*zones))
     for code in dict.fromkeys([*([home] if home else []), *covered]):
         for one in network.local_lines.get(code, ()):
-            if _fits(network, one, acteur):
-                yield Recourse(one, "ici", network.places.departements[code].dans)
+            if one.id != acteur.id and _fits(network, one, acteur):
+                yield one, network.places.departements[code]
 
 
-def _distance(network: Network, one: Acteur, other: Acteur) -> float:
-    """Degrees between two markers, near enough to say which is nearer; infinite where one has none."""
-    here, there = (coverage.point_of(actor, network.places) for actor in (one, other))
+def _distance(network: Network, here: tuple[float, float] | None, other: Acteur) -> float:
+    """Degrees to a marker, near enough to say which is nearer; infinite where there is none, or no here."""
+    there = coverage.point_of(other, network.places) if here else None
     if here is None or there is None:
         return inf
     return hypot(here[0] - there[0], (here[1] - there[1]) * cos(radians(here[0])))
@@ -84,8 +88,9 @@ def _distance(network: Network, one: Acteur, other: Acteur) -> float:
 
 def _fits(network: Network, one: Acteur, acteur: Acteur) -> bool:
     """Who is called works for the same people, or does not say; an emergency number is for whoever calls."""
-    emergency = one.telephone in network.emergency_numbers
-    return emergency or not one.publics or not acteur.publics or bool(set(one.publics) & set(acteur.publics))
+    if not one.publics or not acteur.publics or not set(one.publics).isdisjoint(acteur.publics):
+        return True
+    return one.telephone in network.emergency_numbers
 
 
 def in_words(found: Iterable[Recourse]) -> str | None:

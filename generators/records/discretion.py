@@ -7,6 +7,8 @@ of itself.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pydantic import Field
 
 from generators.records.models.base import Modele
@@ -43,4 +45,9 @@ class Discret(Modele):
         if not self.mots:
             return None
         read = " ".join(fold(reading) for reading in readings(text))
-        return next((word for word in self.mots if fold(word) in read), None)
+        return next((word for word, folded in _folded(self.mots) if folded in read), None)
+
+
+@lru_cache(maxsize=16)
+def _folded(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((word, fold(word)) for word in words)

@@ -155,11 +155,7 @@ _ORDINALS = re.compile(r"\b(\d+|[IVX]+)(er|re|e|es)\b")
 
 def ordinaux(text: str) -> Markup:
     """ "3e trimestre" and "1er décembre" with their letters raised."""
-    parts, last = [], 0
-    for found in _ORDINALS.finditer(text):
-        parts += [escape(text[last : found.start()]), found[1], Markup("<sup>{}</sup>").format(found[2])]
-        last = found.end()
-    return Markup("").join([*parts, escape(text[last:])])
+    return Markup(_ORDINALS.sub(r"\1<sup>\2</sup>", str(escape(text))))  # noqa: S704  (escaped before)
 
 
 _ARTICLES = ("les ", "la ", "le ", "l’")

@@ -14,6 +14,7 @@ from generators import mark
 from generators.land import coverage
 from generators.network import addresses, when
 from generators.pages.frame import codes
+from generators.pages.frame.swift import SwiftEnvironment
 from generators.pages.frame.text import replie, texte
 from generators.records.kinds import kind_of
 from generators.records.models import Acteur, Fiche, Implantation, Source
@@ -34,7 +35,7 @@ def render(site: Site, template: str, depth: int, **values: object) -> str:
 @lru_cache(maxsize=8)
 def _environment(site: Site) -> Environment:
     """The templates, with the words that they all need; each of `_WORDS` already knows the site."""
-    environment = Environment(
+    environment = SwiftEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,

@@ -96,11 +96,14 @@ def picture(page: Page, reseau: Identite) -> str:
     return page.partage or share.adresse(page.section, reseau)
 
 
+_JSONLD = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def structured_data(jsonld: Mapping[str, object] | None) -> str:
     """The JSON-LD element of a page, safe inside HTML, or nothing."""
     if jsonld is None:
         return ""
-    text = json.dumps(jsonld, ensure_ascii=False, sort_keys=True)
+    text = _JSONLD.encode(jsonld)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return f'<script type="application/ld+json">{text}</script>'
@@ -122,12 +125,15 @@ def head(page: Page, reseau: Identite, edition: Edition) -> str:
 
 def needs(lus: Iterable[str], scripts: Iterable[str], racine: str, edition: Edition) -> Markup:
     """The elements that bring the files that a page reads first, and its modules by name."""
-    preload = Markup('<link rel="preload" href="{}" as="fetch" crossorigin>')
-    module = Markup('<script type="module" src="{}"></script>')
-    read = [preload.format(racine + edition.path(path)) for path in lus]
-    return Markup("").join(
-        [*read, *(module.format(racine + edition.path(f"{SCRIPTS}{name}.js")) for name in scripts)]
-    )
+    read = [
+        f'<link rel="preload" href="{escape(racine + edition.path(path))}" as="fetch" crossorigin>'
+        for path in lus
+    ]
+    modules = [
+        f'<script type="module" src="{escape(racine + edition.path(f"{SCRIPTS}{name}.js"))}"></script>'
+        for name in scripts
+    ]
+    return Markup("".join([*read, *modules]))  # noqa: S704  (escaped)
 
 
 def feeds(liens: Iterable[Lien], racine: str, reseau: Identite) -> str:

@@ -185,9 +185,9 @@ def _fold(text: str) -> int:
 
 
 def _paragraphs(text: str) -> Markup:
-    blocks = re.split(r"\n\s*\n", text.strip())
-    return Markup("\n").join(Markup("<p>{}</p>").format(_lines(block)) for block in blocks)
+    blocks = re.split(r"\n\s*\n", str(escape(text.strip())))
+    return Markup("\n".join(f"<p>{_lines(block)}</p>" for block in blocks))  # noqa: S704  (escaped before)
 
 
-def _lines(block: str) -> Markup:
-    return Markup(" ").join(escape(line.strip()) for line in block.splitlines())
+def _lines(block: str) -> str:
+    return " ".join(line.strip() for line in block.splitlines())
