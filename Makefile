@@ -2,13 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := benchmarks/.peers
 
 # One pip at a time in the environment, one npm in node_modules.
 .NOTPARALLEL:
 # What failed half way is not there.
 .DELETE_ON_ERROR:
 
-.PHONY: site publication test check serve atelier images installer outils hook lock clean
+.PHONY: site publication test bench check serve atelier images installer outils hook lock clean
 
 site: installer ## Build the whole site into public/
 	$(BIN)/maillage build
@@ -33,6 +34,11 @@ test: outils ## Run every test, the browser ones included
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.debian
 	$(BIN)/pytest -n auto $(RERUNS)
+
+# Alone on the machine: what else runs is timed too. Twenty-five minutes, or five with ACTORS=500.
+bench: outils $(PEERS)/.python $(PEERS)/.npm ## Time everything beside its peers, into benchmarks/RESULTS.md
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m benchmarks $(if $(ACTORS),--actors $(ACTORS))
 
 check: $(VENV)/.dev ## Style, types and data, in seconds; also before each commit (make hook)
 	$(BIN)/ruff check .
@@ -85,6 +91,16 @@ node_modules/.dev: package.json package-lock.json | $(VENV)/.node
 	$(NPM) ci --loglevel=error --include=dev
 	touch node_modules/.site $@
 
+# What stands beside us in the benchmarks has a folder of its own; who cannot be had is missing in the table.
+$(PEERS)/.python: requirements-bench.lock
+	$(PYTHON) -m venv --clear $(PEERS)/venv
+	-$(PEERS)/venv/bin/python -m pip install --quiet $(WHEELS) --require-hashes -r requirements-bench.lock && touch $@
+
+$(PEERS)/.npm: benchmarks/peers/package.json benchmarks/peers/package-lock.json | $(VENV)/.node
+	mkdir -p $(PEERS)
+	cp benchmarks/peers/package.json benchmarks/peers/package-lock.json .npmrc $(PEERS)/
+	-$(NPM) ci --loglevel=error --prefix $(PEERS) && touch $@
+
 COMPILE = $(BIN)/uv pip compile $(UPGRADE) --quiet --universal --generate-hashes --no-header --no-annotate pyproject.toml
 
 # Newer versions are asked for: make lock UPGRADE="--upgrade --exclude-newer 2026-11-01"
@@ -94,6 +110,8 @@ lock: $(VENV)/.dev ## Pin every dependency again, with hashes and without addres
 	$(COMPILE) --group build --group dev --output-file requirements-dev.lock
 	$(BIN)/uv pip compile $(UPGRADE) --quiet --universal --generate-hashes --no-header --no-annotate \
 	  --group node --output-file requirements-node.lock
+	$(BIN)/uv pip compile $(UPGRADE) --quiet --universal --generate-hashes --no-header --no-annotate \
+	  --group bench --output-file requirements-bench.lock
 
 clean:
 	rm -rf public

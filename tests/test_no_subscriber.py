@@ -25,7 +25,7 @@ _INVENTED = {"prenom@", "prenom.nom@", "p.nom@", "pmartinot@", "cmp59@", "contac
 _INVENTED |= {"foyer.tilleuls@", "c.berthier@", "camille.lenoir@", "verification@"}
 _INVENTED |= {"direction@", "equipe@", "secretariat@"}
 #: Tables of places and of outlines, libraries by name: no text of ours.
-_TABLES = ("data/reference/", "package-lock.json", "requirements")
+_TABLES = ("data/reference/", "package-lock.json", "benchmarks/peers/package-lock.json", "requirements")
 
 
 def tracked() -> list[str]:
