@@ -65,6 +65,16 @@ def of(files: Files) -> Edition:
     return Edition({family: f"{family}.{digest(own)}" for family, own in told.items()})
 
 
+def fixed(families: Iterable[str]) -> Edition:
+    """Names that tell nothing of what they hold: of a site that is shown and never published."""
+    return Edition({family: f"{family}.{'0' * 12}" for family in families})
+
+
+def families(paths: Iterable[str]) -> set[str]:
+    """The families of which there are files at these paths."""
+    return {family for family, _ in map(_parted, paths) if family}
+
+
 def digest(files: Files) -> str:
     """Twelve hexadecimal digits, the same for the same files by the same names."""
     whole = hashlib.sha256()
@@ -77,6 +87,13 @@ def digest(files: Files) -> str:
 def named(files: Files, edition: Edition) -> dict[str, bytes]:
     """The files where they are published; a JSON file of a family bears the family's name."""
     return {there: _bearing(there, files[path]) for path in files for there in (edition.path(path),)}
+
+
+def path_before(path: str, edition: Edition) -> str:
+    """Where a published file stood before it had its family's name; as it is when it has none of these."""
+    name, within = _parted(path)
+    family = name.partition(".")[0]
+    return f"{FOLDER}{family}/{within}" if edition.names.get(family) == name else path
 
 
 def unnamed(content: bytes) -> bytes:

@@ -418,17 +418,6 @@ def frame_of(
         return plugin.frame(), dict(_read(folder))
 
 
-def serve_site(project: Project, today: date | None, address: str, *, once: bool = False) -> None:
-    """Serve the site on `address` (host:port), until interrupted, and rebuild it when something changes.
-
-    Once built, it stays as it is with `once`: nothing is watched, and no page reloads by itself.
-    """
-    from mkdocs.commands.serve import serve
-
-    MaillagePlugin.project, MaillagePlugin.today = project, today
-    serve(str(project.root / "mkdocs.yml"), dev_addr=address, livereload=not once)
-
-
 def site_url(project: Project) -> str:
     """The address of the site's root, as the environment gives it; "" leaves it to the identity."""
     return _config(project, project.root / "public").site_url or ""

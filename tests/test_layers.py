@@ -108,10 +108,14 @@ ARROWS: Mapping[str, str] = {
         "authored editions included ledger records leak mark site forms project publish assets opening "
         "filling supply pages/accessibility pages/frame pages/licences website disk"
     ),
+    "serving": (
+        "assets disk editions filling land mark mkdocs opening pages/frame pages/licences project records "
+        "site supply website words"
+    ),
     "cli": (
         "collector jobs software editions words web land mail leak records/values records records/reading "
         "records/writing network forms care intake project git publish assets restricted publication "
-        "stamp unfinished opening mkdocs disk"
+        "stamp unfinished opening mkdocs serving disk"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/verify": (
@@ -214,8 +218,9 @@ def test_no_circle_of_imports() -> None:
         ("mkdocs", {"generators.mkdocs"}),
         ("properdocs", {"generators.mkdocs"}),
         ("requests", {"generators.web.asking"}),
-        ("socket", {"generators.web.wire", "generators.web.asking"}),
-        ("http", {"generators.web.asking", "generators.mail.errand"}),
+        ("socket", {"generators.web.wire", "generators.web.asking", "generators.serving.http"}),
+        ("watchdog", {"generators.serving.watching"}),
+        ("http", {"generators.web.asking", "generators.mail.errand", "generators.serving.http"}),
         ("smtplib", {"generators.mail.smtp"}),
         ("folium", {"generators.pages.maps.interactive"}),
         ("mjml", {"generators.letter.mjml"}),

@@ -1,0 +1,1 @@
+"""`maillage serve`: the site in memory, made as it is asked for, and again when a file of it changes."""

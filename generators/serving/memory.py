@@ -1,0 +1,139 @@
+"""A site in memory: each page and file is made when it is asked for, and is what a build would publish.
+
+Only its editions have other names. A build names a family by all that it holds (`generators.editions`): to
+know one name all its files must be made. Here the names never change (`editions.fixed`), whatever the files
+say, and the browser asks each time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import Final
+
+from generators import editions, filling, mark, website
+from generators.editions import FOLDER, Edition
+from generators.filling import HOME, Frame
+from generators.pages.frame import share, shell
+from generators.pages.frame.page import Maker, Page
+from generators.pages.licences import page as licences
+from generators.site import Site
+from generators.supply import files as supplied
+from generators.supply.component import Supply
+from generators.website import Bundle
+
+Files = Mapping[str, bytes]
+#: So many bytes of what was made are kept, to be given again.
+ROOM: Final = 64 * 1024 * 1024
+SEARCH: Final = f"{FOLDER}recherche/"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a site is set in, and its records do not change: the theme's frame, the files that it brings, our
+    scripts and sheets, what they stand on, and the names of the families."""
+
+    frame: Frame
+    brought: Files
+    code: Files
+    supply: Supply
+    edition: Edition
+
+
+class Memory:
+    """One site; `name` tells it from the one before."""
+
+    def __init__(self, name: str, site: Site, setting: Setting) -> None:
+        self.name, self.site, self._setting = name, site, setting
+        self._making = threading.RLock()
+        self._kept: OrderedDict[str, Files] = OrderedDict()
+
+    def file(self, path: str) -> bytes | None:
+        """A file by its path, None where the site has none. One at a time is made."""
+        with self._making:
+            for key, some in self._kept.items():
+                if path in some:
+                    self._kept.move_to_end(key)
+                    return some[path]
+            for key, some in self._made(path):
+                self._keep(key, some)
+                if path in some:
+                    return some[path]
+            return self._code.get(path) or self._others.get(path) or self._setting.brought.get(path)
+
+    def _keep(self, key: str, files: Files) -> None:
+        """The latest made are kept, and those before as long as there is room."""
+        self._kept[key] = files
+        while len(self._kept) > 1 and self._weight() > ROOM:
+            self._kept.popitem(last=False)
+
+    def _weight(self) -> int:
+        return sum(len(content) for some in self._kept.values() for content in some.values())
+
+    def _made(self, path: str) -> Iterator[tuple[str, Files]]:
+        """What is made to have a file, until it is there: all files of a bundle, or it alone."""
+        frame, edition = self._setting.frame, self._setting.edition
+        if maker := self._makers.get(path):
+            yield path, {path: self._filled(maker())}
+        if path in frame.rendered:
+            yield path, {path: filling.rendered(frame.rendered[path], edition)}
+        if frame.home and path == HOME.path:
+            yield path, {path: filling.home(self.site, frame, edition)}
+        logical = editions.path_before(path, edition)
+        for number, bundle in enumerate(self._bundles):
+            if bundle.may_have(logical):
+                yield f"bundle {number}", editions.named(bundle.make(), edition)
+
+    def _filled(self, page: Page) -> bytes:
+        frame = self._setting.frame.shells[shell.key_of(page)]
+        return shell.fill(frame, page, self.site.identity, self._setting.edition).encode()
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Maker]:
+        return {f"{maker.url}index.html": maker for maker in makers(self.site, self._setting.supply)}
+
+    @cached_property
+    def _bundles(self) -> list[Bundle]:
+        scripts = self._setting.edition.path(shell.SCRIPTS)
+        police = self._setting.code[share.POLICE]
+        return [
+            *website.bundles(self.site, scripts),
+            Bundle((f"{SEARCH}*",), self._search),
+            Bundle(("sitemap*.xml", "robots.txt"), self._map),
+            Bundle((f"{share.FOLDER}*",), partial(share.files, self.site, police)),
+        ]
+
+    def _search(self) -> Files:
+        heads = [maker() for maker in self._makers.values() if website.gathers(maker)]
+        return website.search(self.site, heads, self._setting.frame.authored)
+
+    def _map(self) -> Files:
+        heads = (replace(maker(), body="", jsonld=None) for maker in self._makers.values())
+        return shell.sitemap((*heads, *self._setting.frame.authored, HOME), self.site.address)
+
+    @cached_property
+    def _code(self) -> Files:
+        return editions.named(self._setting.code, self._setting.edition)
+
+    @cached_property
+    def _others(self) -> Files:
+        """The small files that are of no family."""
+        return {
+            **supplied.files(self.site, self._setting.supply),
+            **mark.files(self.site.identity),
+            editions.MANIFEST: editions.manifest(str(self._setting.edition)),
+        }
+
+
+def makers(site: Site, supply: Supply) -> tuple[Maker, ...]:
+    """What makes each page that fills a shell."""
+    return (*website.makers(site), website.shown(licences.maker(site, supply), site))
+
+
+def edition_of(site: Site, code: Files) -> Edition:
+    """The families that a site has, under names that never change."""
+    declared = (path for bundle in website.bundles(site, "") for path in bundle.paths)
+    return editions.fixed(editions.families((*declared, *code, SEARCH)))
