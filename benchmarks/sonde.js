@@ -3,7 +3,7 @@
 // clock of the main thread too, which runs only while the thread does: a busy machine changes nothing to it.
 
 performance.mark("sonde:debut");
-window.sonde = { resultats: 0, reponse: 0, reperes: 0, frappes: [], images: [] };
+window.sonde = { resultats: 0, reponse: 0, reperes: 0, marques: [], frappes: [], images: [] };
 
 /** The instant when what stands now is painted, marked by a name. */
 const peint = (nom) => new Promise((fait) => requestAnimationFrame(() => setTimeout(() => fait(performance.mark(`sonde:${nom}`).startTime))));
@@ -24,6 +24,14 @@ function des(vrai, fait) {
 des(() => document.querySelector(".resultat h3"), async () => { sonde.resultats = await peint("resultats"); });
 des(() => annuaire()?.getAttribute("aria-busy") === "false", async () => { sonde.reponse = await peint("reponse"); });
 des(() => document.querySelector(".repere"), async () => { sonde.reperes = await peint("reperes"); });
+
+// How many markers stand on a Leaflet map, at each frame that shows another number of them.
+new MutationObserver(async () => {
+  const nombre = document.querySelectorAll(".leaflet-marker-icon").length;
+  if (nombre === (sonde.compte ?? 0)) return;
+  sonde.compte = nombre;
+  sonde.marques.push({ nombre, quand: await peint("marques") });
+}).observe(document, { childList: true, subtree: true });
 
 // A keystroke is answered when the frame that shows its results is painted.
 document.addEventListener("input", ({ timeStamp, target }) => {
