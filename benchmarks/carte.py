@@ -3,10 +3,10 @@
 python -m benchmarks.carte               # builds a small site, then fills its directory
 python -m benchmarks.carte --site DIR    # on a copy of a site that is already built
 
-Both show the same points, drawn by population. Theirs is the page that folium writes, with Leaflet and its clusters
-from npm instead of another host; it has no list, no box, no outline, and its markers are plain. Ours is the whole
-directory. A map is drawn at the frame that has all the markers of the first view; the heap is what stands once
-nothing moves and the collector has passed, the worker's included.
+Both show the same points, drawn by population. Theirs is the page that folium writes, with Leaflet and its
+clusters from npm instead of another host; it has no list, no box, no outline, and its markers are plain.
+Ours is the whole directory. A map is drawn at the frame that has all the markers of the first view; the heap
+is what stands once nothing moves and the collector has passed, the worker's included.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _PLAIN = "function (row) { return L.marker([row[0], row[1]]); }"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Milliseconds until the map was drawn, by both clocks; megabytes of JavaScript; markers of the first view."""
+    """Milliseconds until the map was drawn, by both clocks; megabytes of JavaScript; markers of the view."""
 
     elapsed: float
     thread: float
@@ -89,33 +89,51 @@ def theirs(folder: Path, places: Sequence[Commune]) -> None:
 
 
 def ours(site: Path, folder: Path, places: Sequence[Commune]) -> None:
-    """A copy of a built site, whose directory has one structure at each point: those that it had, over and over."""
+    """A copy of a built site, whose directory has a structure at each point: its own, over and over."""
     for name in ("annuaire", "assets", "editions"):
         shutil.copytree(site / name, folder / name)
     for name in ("editions.json", "404.html"):
         shutil.copy(site / name, folder)
-    (directory,) = (folder / "editions").glob("annuaire.*")
-    for name in ("acteurs.json",):
-        path = directory / name
-        whole = json.loads(path.read_bytes())
-        _fill(whole["contenu"]["acteurs"], places)
-        path.write_text(json.dumps(whole, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    current = json.loads((site / "editions.json").read_bytes())["edition"].split()
+    directory = folder / "editions" / next(name for name in current if name.startswith("annuaire."))
+    rows, stands = ({**json.loads((directory / name).read_bytes())} for name in _FILLED)
+    drawn = _drawn(rows["contenu"]["acteurs"]["agit"], len(places))
+    _rows(rows["contenu"], drawn, places)
+    _stands(stands["contenu"], drawn, places)
+    for name, whole in zip(_FILLED, (rows, stands), strict=True):
+        text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+        (directory / name).write_text(text, encoding="utf-8")
 
 
-def _fill(columns: dict[str, list[Any]], places: Sequence[Commune]) -> None:
-    acting = [rank for rank, acts in enumerate(columns["agit"]) if acts]
-    drawn = [acting[number % len(acting)] for number in range(len(places))]
+_FILLED = ("acteurs.json", "points.json")
+
+
+def _drawn(acts: Sequence[int], number: int) -> list[int]:
+    """The ranks of those who act, over and over."""
+    acting = [rank for rank, one in enumerate(acts) if one]
+    return [acting[place % len(acting)] for place in range(number)]
+
+
+def _rows(table: dict[str, Any], drawn: Sequence[int], places: Sequence[Commune]) -> None:
+    columns = table["acteurs"]
     for name, column in columns.items():
         columns[name] = [column[rank] for rank in drawn]
     # The first keep their names: those of which the page has the rows.
-    for number in range(len(acting), len(places)):
+    for number in range(len(set(drawn)), len(places)):
         columns["id"][number] = f"structure-{number}"
         columns["nom"][number] = f"Structure {number} de {places[number].nom}"
-    columns["lat"] = [round(c.latitude, 4) for c in places]
-    columns["lon"] = [round(c.longitude, 4) for c in places]
+    for name, said in (("commune", [c.nom for c in places]), ("dep", [c.departement for c in places])):
+        numbers = {value: number for number, value in enumerate(sorted(set(said)))}
+        table["communs"][name] = list(numbers)
+        columns[name] = [numbers[value] for value in said]
     columns["retenu"] = [0] * len(places)
-    for name, field in (("insee", "code"), ("commune", "nom"), ("dep", "departement")):
-        columns[name] = [getattr(c, field) for c in places]
+
+
+def _stands(points: dict[str, Any], drawn: Sequence[int], places: Sequence[Commune]) -> None:
+    points["lat"] = [round(c.latitude * points["pas"]) for c in places]
+    points["lon"] = [round(c.longitude * points["pas"]) for c in places]
+    points["formes"] = [points["formes"][rank] for rank in drawn]
+    points["agissent"] = len(places)
 
 
 def visited(browser: Browser, address: str) -> Visit:
@@ -193,7 +211,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(dir=_memory()) as scratch:
         site = arguments.site or built(SMALL, Path(scratch))
-        print(f"\n{arguments.points} points, with a load of {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        print(
+            f"\n{arguments.points} points, with a load of {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+        )
         print(*lines(measure(site, arguments.points, arguments.rounds)), sep="\n")
 
 

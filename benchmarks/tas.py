@@ -1,4 +1,4 @@
-"""The memory that the JavaScript of a page holds once its collector has passed, that of its workers included."""
+"""The memory that the JavaScript of a page holds once its collector has passed, its workers' included."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ def heap(browser: Browser, page: Page) -> float:
     session = page.context.new_cdp_session(page)
     workers: list[str] = []
     session.on("Target.attachedToTarget", lambda event: workers.append(event["sessionId"]))
-    session.send("Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False})
+    session.send(
+        "Target.setAutoAttach", {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False}
+    )
     session.send("HeapProfiler.collectGarbage")
     used = session.send("Runtime.getHeapUsage")
     found = [used, *(_of_worker(session, page, worker) for worker in workers)]

@@ -28,7 +28,7 @@ def settled(page: Page) -> Page:
 
 
 def ready(page: Page) -> Page:
-    settled(page).locator(".repere").first.wait_for()
+    settled(page).locator("[data-carte][aria-busy=false] .repere").first.wait_for()
     return page
 
 
@@ -467,9 +467,10 @@ def test_confidential_actor_is_listed_and_on_no_map(wide: Visit, site: Path) -> 
     page = ready(wide.open("annuaire/"))
     ask(page, "centre koutcha")
     assert any("Koutcha" in name for name in shown(page))
-    columns = of_folder(site, "annuaire/acteurs.json")["acteurs"]
-    koutcha = {name: column[columns["id"].index("centre-koutcha")] for name, column in columns.items()}
-    assert (koutcha["lat"], koutcha["lon"], koutcha["insee"], koutcha["commune"]) == (None, None, "", "")
+    table, points = (of_folder(site, f"annuaire/{name}.json") for name in ("acteurs", "points"))
+    rank = table["acteurs"]["id"].index("centre-koutcha")
+    assert table["communs"]["commune"][table["acteurs"]["commune"][rank]] == ""
+    assert (points["lat"][rank], points["lon"][rank]) == (None, None)
     expect(page.locator("[data-legende-sans]")).to_contain_text("non publiée")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, eventually
 from tests.browser.test_annuaire import ready
 
 COUNT = re.compile(r"^×\d+$")
@@ -60,3 +61,72 @@ def test_paris_and_corsica_have_their_buttons(wide: Visit) -> None:
     expect(page.locator(".carte-ville", has_text="Ajaccio")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Métropole")).click()
     expect(heaps.first).to_be_visible()
+
+
+def markers(page: Page) -> list[str]:
+    return sorted(
+        page.locator(".repere").evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+    )
+
+
+def test_the_map_is_drawn_before_the_table_comes(wide: Visit) -> None:
+    """What stands then stays where it stands, and has its name once the table is there."""
+    held: list[Route] = []
+    wide.page.route("**/acteurs.json", lambda route: held.append(route))
+    page = wide.open("annuaire/")
+    groups = page.locator(".repere .grappe__nombre")
+    groups.first.wait_for()
+    assert page.locator("[data-annuaire][aria-busy=false]").count() == 0
+    before = groups.all_text_contents()
+    page.evaluate("window.premier = document.querySelector('.repere:has(.grappe__nombre)')")
+    eventually(lambda: len(held), lambda count: count > 0)
+    for route in held:
+        route.continue_()
+    ready(page)
+    assert groups.all_text_contents() == before
+    assert page.evaluate("premier.isConnected")
+    assert "Structure" not in markers(page)
+
+
+def test_a_map_that_is_opened_too_soon_harms_nothing(wide: Visit) -> None:
+    """A group opens before anyone is known; who is pointed at then has no name, and nothing to say."""
+    held: list[Route] = []
+    wide.page.route("**/acteurs.json", lambda route: held.append(route))
+    page = wide.open("annuaire/")
+    page.locator(".repere:has(.grappe__nombre)").first.click()
+    alone = page.locator(".repere:not(:has(.grappe__nombre))")
+    alone.first.wait_for()
+    alone.first.click()
+    alone.first.hover()
+    page.mouse.move(5, 5)
+    eventually(lambda: len(held), lambda count: count > 0)
+    for route in held:
+        route.continue_()
+    expect(ready(page).locator(".repere[data-id]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["annuaire/", "annuaire/?q=formation", "annuaire/?lieu=departement:59"])
+def test_the_map_is_the_same_without_a_worker(visitor: Callable[..., Visit], path: str) -> None:
+    found = []
+    for missing in (None, "never", "absent"):
+        visit = visitor(viewport={"width": 1280, "height": 900})
+        if missing == "never":
+            visit.page.add_init_script("delete window.Worker")
+        if missing == "absent":
+            visit.page.route("**/annuaire-ouvrier.js", lambda route: route.fulfill(status=404, body=""))
+        page = ready(visit.open(path))
+        working = eventually(
+            lambda page=page: len(page.workers), (lambda count: count > 0) if not missing else 0
+        )
+        assert bool(working) is (missing is None)
+        found.append(markers(page))
+    assert found[0] and found[0] == found[1] == found[2]
+
+
+def test_a_map_that_comes_back_shows_the_same(wide: Visit) -> None:
+    page = ready(wide.open("annuaire/"))
+    page.get_by_role("button", name=re.compile("^Métropole")).click()
+    before = eventually(lambda: markers(page), bool)
+    for name in ("Autour de Paris", "Métropole"):
+        page.get_by_role("button", name=re.compile(f"^{name}")).click()
+        eventually(lambda: markers(page), lambda now, back=name == "Métropole": (now == before) is back)

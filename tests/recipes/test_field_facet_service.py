@@ -108,7 +108,8 @@ def test_a_facet_is_in_the_table_that_the_browser_filters(project: Path) -> None
     table = edition.of_folder(project / "public", "annuaire/acteurs.json")
     codes = table["termes"]["nouvelles_situations"]
     row = table["acteurs"]["id"].index(ACTOR.stem)
-    assert [codes[number] for number in table["acteurs"]["nouvelles_situations"][row]] == ["ouvert"]
+    borne = table["communs"]["nouvelles_situations"][table["acteurs"]["nouvelles_situations"][row]]
+    assert [codes[number] for number in borne] == ["ouvert"]
 
 
 TICKED = """

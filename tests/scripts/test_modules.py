@@ -222,11 +222,10 @@ def test_order_of_a_departement_and_a_region(modules: Path, directory: Path) -> 
 def test_boxes_filter_and_count(modules: Path) -> None:
     program = """
     const { Facettes } = await import("./facettes.js");
-    const un = (missions, publics, verifie) => ({ termes: { missions, publics }, verifie });
     const acteurs = [
-      un(["heberger"], ["mineurs"], true), un(["proteger"], ["familles"], true),
-      un(["former"], ["mineurs"], false),
-    ];
+      [["heberger"], ["mineurs"], true], [["proteger"], ["familles"], true],
+      [["former"], ["mineurs"], false],
+    ].map(([missions, publics, verifie], rang) => ({ rang, termes: { missions, publics }, verifie }));
     const cases = [
       ["missions", "proteger", ["heberger", "enqueter"]], ["missions", "heberger"], ["missions", "former"],
       ["publics", "mineurs"], ["seulement", "verifie"],
@@ -258,21 +257,24 @@ const { lire, ecrire } = await import("./annuaire-etat.js");
 const { lue } = await import("./cases.js");
 const { Facettes } = await import("./facettes.js");
 const { termesDe } = await import("./filtre.js");
+const rien = [""];
 const { acteurs } = ouvrir({
   termes: {
     categories: ["ecoute"], langues: ["romanes", "espagnol", "lsf"], seulement: ["verifie", "accessible"],
   },
-  zones: [], horaires: [],
+  zones: [],
+  communs: {
+    categories: [[0]], langues: [[], [1], [2]], seulement: [[0], [0, 1], [1]], zones: [[]],
+    dep: rien, commune: rien, verifie: rien, horaires: rien,
+  },
   acteurs: {
-    id: ["a", "b", "c"], nom: ["A", "B", "C"], categories: [[0], [0], [0]], langues: [[1], [2], []],
-    seulement: [[0, 1], [1], [0]],
-    zones: [[], [], []], dep: ["", "", ""], insee: ["", "", ""], commune: ["", "", ""], horaires: [0, 0, 0],
-    lat: [null, null, null], lon: [null, null, null], verifie: ["", "", ""], retenu: [0, 0, 0],
-    agit: [1, 1, 1], tel: [0, 0, 0], joint: [0, 0, 0],
+    id: ["a", "b", "c"], nom: ["A", "B", "C"], categories: [0, 0, 0], langues: [1, 2, 0],
+    seulement: [1, 2, 0], zones: [0, 0, 0], dep: [0, 0, 0], commune: [0, 0, 0], horaires: [0, 0, 0],
+    verifie: [0, 0, 0], retenu: [0, 0, 0], agit: [1, 1, 1], tel: ["", "", ""], joint: [0, 0, 0],
   },
 });
 const jetons = ["langues:espagnol seulement:accessible", "langues:lsf seulement:accessible", ""];
-const lignes = jetons.map((siens) => ({ termes: termesDe(siens) }));
+const lignes = jetons.map((siens, rang) => ({ rang, termes: termesDe(siens) }));
 const cases = [
   ["langues", "romanes", "espagnol"], ["langues", "espagnol"], ["langues", "lsf"],
   ["seulement", "accessible"],
@@ -301,7 +303,8 @@ def test_a_state_is_that_of_the_readers_day(modules: Path) -> None:
     program = """
     const { Facettes } = await import("./facettes.js");
     const cases = ["verifie", "gratuit"].map((code) => ({ nom: "seulement", code }));
-    const fiches = [true, false].map((frais) => ({ frais, termes: { seulement: ["verifie", "gratuit"] } }));
+    const termes = { seulement: ["verifie", "gratuit"] };
+    const fiches = [true, false].map((frais, rang) => ({ rang, frais, termes }));
     const facettes = new Facettes(cases, { verifie: ({ frais }) => frais });
     return [...facettes.appliquer(fiches, new Map()).nombres];
     """

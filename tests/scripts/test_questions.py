@@ -18,14 +18,14 @@ QUESTIONS: list[dict[str, str]] = yaml.load(TABLE.read_text("utf-8"), Loader=yam
 #: What `annuaire.js` does with a question, without a page.
 ANSWER = """
 const { readFileSync } = await import("node:fs");
-const { ouvrir } = await import("./acteurs.js");
+const { ouvrir, Points } = await import("./acteurs.js");
 const { classer } = await import("./classement.js");
 const { Lieux } = await import("./lieux.js");
 const { Recherche } = await import("./recherche.js");
 const lu = (chemin) => JSON.parse(readFileSync(`${data.dossier}/${chemin}.json`));
 const lecteur = (famille) => async (nom) => lu(`${famille}/${nom}`);
 const [lire, lireLieux] = [lecteur("annuaire"), lecteur("lieux")];
-const { acteurs } = ouvrir(await lire("acteurs"));
+const { acteurs } = ouvrir(await lire("acteurs"), new Points(await lire("points")));
 const lieux = new Lieux(await lireLieux("lieux"), (nom) => lireLieux(`communes/${nom}`));
 const recherche = new Recherche(lire);
 const reponses = {};

@@ -67,7 +67,8 @@ def directory_page(site: Site) -> Page:
         body=body,
         images=PLAN.origine if PLAN else "",
         scripts=("annuaire",),
-        lus=(table.PATH,),
+        lus=(table.POINTS, table.PATH),
+        larges=interactive.FIRST,
         cases=True,
     )
 

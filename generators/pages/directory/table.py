@@ -1,17 +1,19 @@
 """The directory as the browser reads it: what ranks, filters and places every actor, and nothing more.
 
 The table (`acteurs.json`) is one of columns, which pack better than rows: one value an actor, in the order
-of their names. What only a shown result needs (its sentence, its number) stands in the page for the first
-ones, and for the others in leaves that the browser fetches as they come into view
-(`rangees/<n>.json`), where each is found by its id.
+of their names. What many have in common (a list of terms, a territory) is said once, and a row says its
+number: fifty thousand rows stay light in the browser too. Where the actors stand is apart (`points.json`), in
+the same order: the map is drawn before the table comes. What only a shown result needs (its sentence, its
+number) stands in the page for the first ones, and for the others in leaves that the browser fetches as they
+come into view (`rangees/<n>.json`), where each is found by its id.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generators import editions
 from generators.land import coverage
@@ -27,10 +29,11 @@ from generators.site import Site
 from generators.words.dates import jour
 from generators.words.wording import insecable
 
-T = TypeVar("T", bound=str)
+T = TypeVar("T", bound=Hashable)
 
 FOLDER = f"{editions.FOLDER}annuaire/"
 PATH = f"{FOLDER}acteurs.json"
+POINTS = f"{FOLDER}points.json"
 
 #: The results that the page itself carries whole: those that the browser shows first.
 IN_PAGE = 40
@@ -87,20 +90,50 @@ FACETS: tuple[facets.FacetRule[Acteur], ...] = (
 
 def files(site: Site, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
     """Path on the site → content."""
-    return {PATH: as_json(table(site, actors)), **dict(_leaves(site, actors))}
+    return {
+        PATH: as_json(table(site, actors)),
+        POINTS: as_json(points(site, actors)),
+        **dict(_leaves(site, actors)),
+    }
 
 
 def table(site: Site, actors: Sequence[Acteur]) -> dict[str, object]:
     """The columns, and the lists that their numbers refer to."""
     zones = _numbered(zone for acteur in actors for zone in acteur.zone_eligibilite)
-    hours = _numbered(a.horaires_accueil for a in actors if a.horaires_accueil)
     codes = {rule.liste: _codes(rule, site, actors) for rule in FACETS}
+    whole = columns([row(site, acteur, codes, zones) for acteur in actors])
+    shared = {name: _numbered(whole[name]) for name in (*codes, *SHARED) if whole}
     return {
         "parFeuille": LEAF,
         "termes": {name: list(found) for name, found in codes.items()},
         "zones": [zone_entry(zone, site.places) for zone in zones],
-        "horaires": list(hours),
-        "acteurs": columns([row(site, a, codes, zones, hours) for a in actors]),
+        "communs": {name: list(found) for name, found in shared.items()},
+        "acteurs": {
+            name: [shared[name][value] for value in values] if name in shared else values
+            for name, values in whole.items()
+        },
+    }
+
+
+#: The columns, besides those of the boxes, whose values many rows have in common.
+SHARED = ("zones", "dep", "commune", "verifie", "horaires")
+
+
+def points(site: Site, actors: Sequence[Acteur]) -> dict[str, object]:
+    """Where each actor of the table stands, and by which shape.
+
+    `lat`, `lon`: degrees times `pas`, null for who has no point; `formes`: its category, by number.
+    The first `agissent` are those that the directory shows before anything is asked.
+    """
+    found = [coverage.point_of(acteur, site.places) or (None, None) for acteur in actors]
+    shapes = _numbered(acteur.categorie for acteur in actors)
+    return {
+        "pas": _STEPS,
+        "lat": [_steps(latitude) for latitude, _ in found],
+        "lon": [_steps(longitude) for _, longitude in found],
+        "categories": list(shapes),
+        "formes": [shapes[acteur.categorie] for acteur in actors],
+        "agissent": sum(site.network.acts(acteur) for acteur in actors),
     }
 
 
@@ -118,12 +151,18 @@ def zone_entry(zone: Zone, places: Places) -> list[object]:
     return [str(zone), coverage.named(zone, places), *([touched] if touched else [])]
 
 
+def _commune(acteur: Acteur) -> str:
+    """Where it stands, where its address is not withheld."""
+    return "" if acteur.adresse_confidentielle else acteur.commune or ""
+
+
 def _numbered(values: Iterable[T]) -> dict[T, int]:
-    """Each value once, in order, with its number."""
-    return {value: number for number, value in enumerate(sorted(set(values)))}
+    """Each value once, in order, with its number; all of one kind that has an order."""
+    once: set[Any] = set(values)
+    return {value: number for number, value in enumerate(sorted(once))}
 
 
-def columns(rows: Sequence[Mapping[str, object]]) -> dict[str, list[object]]:
+def columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
     """Name of a column → its value of each row."""
     return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
@@ -133,40 +172,39 @@ def row(
     acteur: Acteur,
     codes: Mapping[str, Mapping[str, int]],
     zones: Mapping[Zone, int],
-    hours: Mapping[str, int],
 ) -> dict[str, object]:
-    """What ranks, filters and places an actor; codes and zones by number.
+    """What ranks and filters an actor; codes and zones by number.
 
-    `dep`, `insee`, `commune`, `lat`, `lon` (degrees) say where it stands; a confidential actor has no more
-    than its département. `retenu`: 1 when its address is withheld. `agit`: 1 when its role acts.
-    `tel`: the link of its telephone and how it is read, or 0; `joint`: how well one can reach it, 0 to 2.
-    `horaires`: the number of its timetable plus one, or 0. Who does not act has none of the three.
+    `dep` and `commune` say where it stands; a confidential actor has no more than its département.
+    `retenu`: 1 when its address is withheld. `agit`: 1 when its role acts.
+    `tel`: the link of its telephone, a space, and how it is read; `joint`: how well one can reach it, 0 to 2.
+    Who does not act has neither of the two, and no `horaires`.
     """
     withheld, acts = acteur.adresse_confidentielle, site.network.acts(acteur)
     borne = facets.terms(FACETS, site, acteur)
-    latitude, longitude = coverage.point_of(acteur, site.places) or (None, None)
+    number = acteur.telephone if acts else None
     return {
         "id": acteur.id,
         "nom": acteur.nom,
-        **{name: [codes[name][code] for code in found] for name, found in borne.items()},
-        "zones": [zones[zone] for zone in acteur.zone_eligibilite],
+        **{name: tuple(codes[name][code] for code in found) for name, found in borne.items()},
+        "zones": tuple(zones[zone] for zone in acteur.zone_eligibilite),
         "dep": coverage.departement_of(acteur, site.places) or (acteur.pays or ""),
-        "insee": "" if withheld else acteur.code_insee or "",
         "commune": "" if withheld else acteur.commune or "",
-        "lat": _degrees(latitude),
-        "lon": _degrees(longitude),
         "verifie": acteur.verifie_le.isoformat() if acteur.verifie_le else "",
         "retenu": int(withheld),
         "agit": int(acts),
-        "tel": [number.href, insecable(number)] if acts and (number := acteur.telephone) else 0,
+        "tel": f"{number.href} {insecable(number)}" if number else "",
         "joint": acteur.joignable if acts else 0,
-        "horaires": hours[acteur.horaires_accueil] + 1 if acts and acteur.horaires_accueil else 0,
+        "horaires": (acteur.horaires_accueil or "") if acts else "",
     }
 
 
-def _degrees(value: float | None) -> float | None:
-    """To ten metres."""
-    return None if value is None else round(value, 4)
+#: To ten metres.
+_STEPS = 10_000
+
+
+def _steps(degrees: float | None) -> int | None:
+    return None if degrees is None else round(degrees * _STEPS)
 
 
 def _leaves(site: Site, actors: Sequence[Acteur]) -> Iterable[tuple[str, bytes]]:

@@ -28,8 +28,8 @@ class Page:
     its link, when it is not its rubric's; `maj` is the day of its last change, when one is known;
     `cherchable`: search engines are told of it; `scripts` are the modules of site/scripts/ that it needs
     besides those of every page, by name, and `lus` the files of its edition that they read first
-    ("editions/annuaire/acteurs.json"); `cases`: boxes stand before its list, `#resultats`, and a link of the
-    frame leads past them.
+    ("editions/annuaire/acteurs.json"), `larges` those that a wide screen alone reads first; `cases`: boxes
+    stand before its list, `#resultats`, and a link of the frame leads past them.
     """
 
     url: str
@@ -46,6 +46,7 @@ class Page:
     cherchable: bool = True
     scripts: tuple[str, ...] = ()
     lus: tuple[str, ...] = ()
+    larges: tuple[str, ...] = ()
     cases: bool = False
 
     @property

@@ -120,20 +120,34 @@ def head(page: Page, reseau: Identite, edition: Edition) -> str:
     """What a page alone has in its head: for engines, its feeds, what it reads first, its modules."""
     closed = Markup("") if page.cherchable else NOINDEX
     racine = root(page.url)
-    return closed + feeds(page.flux, racine, reseau) + needs(page.lus, page.scripts, racine, edition)
+    return (
+        closed
+        + feeds(page.flux, racine, reseau)
+        + needs(page.lus, page.scripts, racine, edition, page.larges)
+    )
 
 
-def needs(lus: Iterable[str], scripts: Iterable[str], racine: str, edition: Edition) -> Markup:
-    """The elements that bring the files that a page reads first, and its modules by name."""
-    read = [
-        f'<link rel="preload" href="{escape(racine + edition.path(path))}" as="fetch" crossorigin>'
-        for path in lus
-    ]
+#: Every screen; and those that are wide enough for a list and a map side by side (annuaire.css).
+EVERY, WIDE = "", ' media="(min-width: 62em)"'
+#: As what the head asks for a file before any script does, by its ending.
+_KINDS = {"json": 'fetch" crossorigin', "js": 'script"', "css": 'style"'}
+
+
+def needs(
+    lus: Iterable[str], scripts: Iterable[str], racine: str, edition: Edition, larges: Iterable[str] = ()
+) -> Markup:
+    """The elements that bring the files that a page, or a wide screen, reads first, and its modules."""
+    read = [_preload(racine + edition.path(path)) for path in lus]
+    wide = [_preload(racine + edition.path(path), WIDE) for path in larges]
     modules = [
         f'<script type="module" src="{escape(racine + edition.path(f"{SCRIPTS}{name}.js"))}"></script>'
         for name in scripts
     ]
-    return Markup("".join([*read, *modules]))  # noqa: S704  (escaped)
+    return Markup("".join([*read, *wide, *modules]))  # noqa: S704  (escaped)
+
+
+def _preload(url: str, media: str = EVERY) -> str:
+    return f'<link rel="preload" href="{escape(url)}" as="{_KINDS[url.rpartition(".")[2]]}{media}>'
 
 
 def feeds(liens: Iterable[Lien], racine: str, reseau: Identite) -> str:

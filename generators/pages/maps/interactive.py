@@ -99,6 +99,15 @@ def element_id() -> str:
     return "map_annuaire_0"
 
 
+#: What a wide screen, which shows the map at once, reads first of its edition.
+FIRST = (
+    f"{editions.FOLDER}code/leaflet/leaflet.css",
+    f"{editions.FOLDER}code/leaflet/leaflet.js",
+    f"{editions.FOLDER}code/scripts/carte-folium.js",
+    f"{editions.FOLDER}lieux/contours.json",
+)
+
+
 def files(outlines: Outlines) -> Mapping[str, bytes]:
     """Path on the site → content: the outlines that fill folium's layer, light then fine."""
     return {

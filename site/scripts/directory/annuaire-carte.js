@@ -1,13 +1,14 @@
 // The directory's map: the list's results, same numbers, on the outlines that folium's layer holds.
 // Leaflet comes when the map is first shown: a phone that reads the list never loads it.
 
-import { compterHorizons, equiper, ouvrirFond } from "./annuaire-fond.js";
-import { fiche, grappe, repere, sommaire, ville } from "./annuaire-reperes.js";
+import { chargerGroupes, compterHorizons, equiper, lireContours, ouvrirFond } from "./annuaire-fond.js";
+import { Groupes } from "./annuaire-groupes.js";
+import { quandLibre } from "./annuaire-ouvertures.js";
+import { Poses } from "./annuaire-poses.js";
+import { fiche, ville } from "./annuaire-reperes.js";
 import { ouvrirContours } from "./contours.js";
 
 const METROPOLE = [[41.3, -5.3], [51.2, 9.7]];
-const GROUPE_JUSQUA = 14;
-const RAYON_GROUPE = 42;
 /** Prefectures are named from this zoom on, when they are this far apart (px). */
 const ZOOM_VILLES = 7;
 const ECART_VILLES = 90;
@@ -17,8 +18,6 @@ const RAYON_REPERE = 30;
 const ZOOM_FICHE = 8;
 /** From this zoom on, the outlines are drawn with all their detail. */
 const ZOOM_FIN = 6.5;
-/** Markers placed in one image: more would hold the map under the reader's hand. */
-const PAR_IMAGE = 24;
 /** Where a page that is renewed leaves what its map shows to the one that comes. */
 const CLE = "maillage.carte";
 
@@ -30,25 +29,72 @@ export class Carte {
    * the départements that it covers, or stands in.
    */
   constructor(cadre, options) {
-    Object.assign(this, options, { cadre, poses: new Map(), choisi: null });
+    Object.assign(this, options, { cadre, choisi: null, tour: 0, resultats: null });
   }
 
-  /** Draws the map, once, in its visible frame. */
+  /** `points` says where actors stand (acteurs.js). */
+  situer(points) {
+    this.points ??= points;
+    this.groupes ??= new Groupes(points, chargerGroupes);
+  }
+
+  /** Draws the map and the outlines, once, in its visible frame. */
   async preparer() {
-    this.pret ??= ouvrirFond(this.lire).then((prets) => this.#dessiner(prets));
+    const lus = this.#lireContours();
+    await this.#ouvrir();
+    this.traces ??= lus.then((geojson) => this.#tracer(geojson));
+    await this.traces;
+  }
+
+  #lireContours() {
+    this.geojson ??= lireContours(this.lire);
+    return this.geojson;
+  }
+
+  /** The map, on which nothing is drawn. */
+  async #ouvrir() {
+    this.pret ??= ouvrirFond().then((prets) => this.#dessiner(prets));
     await this.pret;
   }
 
-  #dessiner({ carte, contours, geojson }) {
-    Object.assign(this, { carte, contours, departements: new Map() });
+  #tracer(geojson) {
+    const { contours } = this;
     contours.options.style = () => ({ className: "dep", fillOpacity: 1 });
     contours.options.interactive = false;
     contours.addData(geojson);
-    contours.eachLayer((trace) => this.departements.set(trace.feature.properties.code, trace));
+    const traces = new Map();
+    contours.eachLayer((trace) => traces.set(trace.feature.properties.code, trace));
+    this.departements = traces;
+  }
+
+  /**
+   * The map of all who act, before anyone has told who they are: groups, which open, and shapes without a name. What is
+   * shown afterwards takes their place, and what stands already is not moved.
+   */
+  async esquisser() {
+    this.#lireContours().catch(() => {});
+    await this.#ouvrir();
+    this.#grouper(this.points.tous());
+    this.esquisse = true;
+    if (!this.#reprendre()) this.carte.fitBounds(METROPOLE, { animate: false });
+    await this.#poser();
+  }
+
+  /** The groups of these ranks; those of the same ranks stay. */
+  #grouper(rangs) {
+    if (this.groupes.montrer(rangs)) this.poses.vider();
+    this.rangs = rangs;
+  }
+
+  #dessiner({ carte, contours }) {
+    Object.assign(this, { carte, contours });
     // A popup that slides is missed by who clicks at once.
     const glisser = carte.panBy;
     carte.panBy = (ecart, options) => glisser.call(carte, ecart, { animate: false, ...options });
-    this.couche = L.layerGroup().addTo(carte);
+    this.poses = new Poses(carte, {
+      choisir: (acteur) => this.choisir(acteur.id), survoler: (acteur) => this.survoler(acteur?.id ?? null), rangee: this.rangee,
+      nommer: () => this.#nommer(),
+    });
     this.villes = L.layerGroup().addTo(carte);
     carte.getContainer().setAttribute("role", "region");
     carte.getContainer().setAttribute("aria-label", "Carte\u00a0: flèches pour la déplacer, plus et moins pour l’agrandir");
@@ -64,6 +110,7 @@ export class Carte {
   async #affiner() {
     if (this.carte.getZoom() < ZOOM_FIN || this.fins) return;
     this.fins = this.lire("contours-fins");
+    await this.preparer();
     for (const { properties: { code }, geometry } of ouvrirContours(await this.fins).features) {
       this.departements.get(code)?.setLatLngs(L.GeoJSON.coordsToLatLngs(geometry.coordinates, 2));
     }
@@ -75,18 +122,29 @@ export class Carte {
    */
   async montrer(resultats, lieu, demande) {
     Object.assign(this, { resultats, lieu, demande });
+    this.cadre.setAttribute("aria-busy", "true");
     if (demande) await this.savoir();
     await this.preparer();
     if (resultats !== this.resultats) return;
-    const points = resultats.flatMap(({ acteur }, place) => (acteur.point ? [entite(acteur, place + 1)] : []));
-    this.groupes = new Supercluster({ radius: RAYON_GROUPE, maxZoom: GROUPE_JUSQUA }).load(points);
-    this.muet = true;
-    this.carte.closePopup();
-    this.muet = false;
-    for (const nom of [...this.poses.keys()]) this.#oter(nom);
+    const situes = Uint32Array.from(resultats.keys()).filter((place) => this.points.a(resultats[place].acteur.rang));
+    const places = [...situes].map((place) => resultats[place]);
+    const garde = this.esquisse && !demande;
+    this.esquisse = false;
+    this.#taire(() => this.carte.closePopup());
+    this.#grouper(Uint32Array.from(places, ({ acteur }) => acteur.rang));
+    this.poses.dire((place) => ({ acteur: places[place].acteur, numero: demande ? situes[place] + 1 : 0 }));
     this.#teindre();
-    this.#cadrer(points);
-    compterHorizons(this.cadre, resultats, this.departements, lieu);
+    if (garde) await this.#poser();
+    else this.#cadrer();
+    await this.posage;
+    if (resultats === this.resultats) this.cadre.setAttribute("aria-busy", "false");
+    quandLibre(() => { if (resultats === this.resultats) compterHorizons(this.cadre, places, this.departements, lieu); });
+  }
+
+  #taire(faire) {
+    this.muet = true;
+    faire();
+    this.muet = false;
   }
 
   /** What the answer is about: the place's départements; without a place, those that the results cover or stand in. */
@@ -125,11 +183,16 @@ export class Carte {
   }
 
   /** Moves the map to what was found; where it arrives, the markers are placed. */
-  #cadrer(points) {
+  #cadrer() {
     if (this.#reprendre()) return;
     const ici = this.concernes.map((code) => this.departements.get(code)?.getBounds()).filter(Boolean);
     if (!ici.length && this.lieu?.point) this.carte.setView(this.lieu.point, 9, { animate: false });
-    else this.#cadrerBornes(this.lieu ? ici : [...ici, ...points.map(autourDe)]);
+    else this.#cadrerBornes(this.lieu ? ici : [...ici, ...this.#autour()]);
+  }
+
+  /** The bounds of each point that is shown, where they may say what to look at. */
+  #autour() {
+    return this.#situe() ? Array.from(this.rangs, (rang) => L.latLngBounds([this.points.de(rang)])) : [];
   }
 
   /** To all of these bounds; to those of the mainland, where some are there; to the whole of it, where one answer covers it. */
@@ -145,69 +208,29 @@ export class Carte {
     return Boolean(this.lieu) || (this.demande && !this.resultats.some(({ acteur }) => acteur.zones.some(({ niveau }) => niveau === "france")));
   }
 
-  /** Places what the frame shows: what stands already stays, and the rest comes, so many at each image. */
+  /** Places what the frame shows; of several frames asked for at once, the last. */
   #poser() {
-    if (!this.groupes) return;
+    if (this.rangs) this.posage = this.#demander();
+    return this.posage;
+  }
+
+  async #demander() {
+    this.tour += 1;
+    const { tour } = this;
     const bornes = this.carte.getBounds().pad(0.2);
     const cadre = [bornes.getWest(), bornes.getSouth(), bornes.getEast(), bornes.getNorth()];
-    const voulus = new Map(this.groupes.getClusters(cadre, Math.round(this.carte.getZoom())).map((trouve) => [cle(trouve), trouve]));
-    for (const [nom, pose] of this.poses) if (!voulus.has(nom) && !(nom === this.choisi && pose.isPopupOpen())) this.#oter(nom);
-    this.#ajouter([...voulus].filter(([nom]) => !this.poses.has(nom)));
-  }
-
-  #oter(nom) {
-    this.couche.removeLayer(this.poses.get(nom));
-    this.poses.delete(nom);
-  }
-
-  #ajouter(reste) {
-    cancelAnimationFrame(this.suite);
-    for (const [nom, trouve] of reste.slice(0, PAR_IMAGE)) {
-      this.poses.set(nom, trouve.properties.cluster ? this.#poserGroupe(trouve) : this.#poserUn(trouve));
-    }
-    this.#marquer();
-    if (reste.length > PAR_IMAGE) this.suite = requestAnimationFrame(() => this.#ajouter(reste.slice(PAR_IMAGE)));
-    else this.#nommer();
-  }
-
-  #poserUn({ properties: { id, rang }, geometry: { coordinates: [longitude, latitude] } }) {
-    const { acteur } = this.resultats[rang - 1];
-    const pose = repere([latitude, longitude], acteur.categorie, this.demande ? rang : 0, acteur.nom);
-    pose.bindPopup(() => fiche(this.rangee(acteur)), { maxWidth: 300, autoPanPadding: [20, 20], closeButton: true });
-    pose.off("click").off("keypress");
-    pose.on("click", () => this.choisir(id));
-    pose.on("keypress", ({ originalEvent }) => { if (originalEvent.key === "Enter") this.choisir(id); });
-    pose.on("mouseover", () => this.survoler(id)).on("mouseout", () => this.survoler(null));
-    this.couche.addLayer(pose);
-    const element = pose.getElement();
-    element.dataset.id = id;
-    element.addEventListener("focus", () => this.survoler(id));
-    element.addEventListener("blur", () => this.survoler(null));
-    return pose;
-  }
-
-  #poserGroupe({ properties: { cluster_id: groupe, point_count: nombre }, geometry: { coordinates: [longitude, latitude] } }) {
-    const pose = grappe([latitude, longitude], nombre);
-    const zoom = this.groupes.getClusterExpansionZoom(groupe);
-    if (zoom > GROUPE_JUSQUA) {
-      const entrees = this.groupes.getLeaves(groupe, Infinity).map(({ properties: { id, rang } }) => ({ id, rang: this.demande ? rang : 0, nom: this.resultats[rang - 1].acteur.nom }));
-      pose.bindPopup(() => sommaire(entrees, this.choisir), { maxWidth: 300 });
-    } else {
-      pose.on("click keypress", ({ originalEvent }) => {
-        if (!originalEvent.key || originalEvent.key === "Enter") this.carte.setView([latitude, longitude], zoom);
-      });
-    }
-    this.couche.addLayer(pose);
-    return pose;
+    const trouves = await this.groupes.voir(cadre, Math.round(this.carte.getZoom()));
+    if (tour !== this.tour) return this.posage;
+    return this.poses.montrer(trouves, this.rangs, this.points);
   }
 
   async #nommer() {
     this.villes.clearLayers();
-    if (this.carte.getZoom() < ZOOM_VILLES) return;
+    if (this.carte.getZoom() < ZOOM_VILLES || !this.resultats) return;
     const { lieux } = await this.savoir();
     this.villes.clearLayers();
     const poses = [];
-    const reperes = this.couche.getLayers().map((pose) => this.carte.latLngToContainerPoint(pose.getLatLng()));
+    const reperes = this.poses.positions().map((position) => this.carte.latLngToContainerPoint(position));
     for (const { chefLieu, point } of lieux.departements.values()) {
       const ici = this.carte.latLngToContainerPoint(point);
       if (!this.carte.getBounds().contains(point) || poses.some((autre) => autre.distanceTo(ici) < ECART_VILLES)) continue;
@@ -216,44 +239,34 @@ export class Carte {
     }
   }
 
-  /** Outlines what an actor covers, and rings its marker; `codes` are départements. */
-  eclairer(id, codes) {
-    this.eclaire = id;
+  /** Outlines what an actor (or none) covers, and rings its marker; `codes` are départements. */
+  eclairer(acteur, codes) {
     if (!this.departements) return;
     const choisis = new Set(codes);
     for (const [code, trace] of this.departements) {
       trace.getElement()?.classList.toggle("choisi", choisis.has(code));
       if (choisis.has(code)) trace.bringToFront();
     }
-    this.#marquer();
-  }
-
-  #marquer() {
-    if (this.marque === this.poses.get(this.eclaire)) return;
-    this.marque?.getElement()?.classList.remove("repere--choisi");
-    this.marque?.setZIndexOffset(0);
-    this.marque = this.poses.get(this.eclaire);
-    this.marque?.getElement().classList.add("repere--choisi");
-    this.marque?.setZIndexOffset(1000);
+    this.poses.marquer(acteur?.rang);
   }
 
   /** Opens the record of an actor where it stands, or closes the one that is open (null). */
   async ouvrir(acteur) {
     await this.preparer();
-    this.choisi = acteur?.id ?? null;
-    this.muet = true;
-    this.carte.closePopup();
-    this.muet = false;
+    this.choisi = acteur ?? null;
+    this.poses.retenir(acteur?.rang);
+    this.#taire(() => this.carte.closePopup());
     if (!acteur?.point) return;
     if (!this.carte.getBounds().contains(acteur.point)) this.carte.setView(acteur.point, ZOOM_FICHE, { animate: false });
-    this.#marquer();
+    await this.posage;
+    if (this.choisi !== acteur) return;
     if (this.volet()) this.carte.panInside(acteur.point, { paddingBottomRight: [40, 260], paddingTopLeft: [40, 40], animate: false });
     else this.#deplier(acteur);
   }
 
   /** The popup of an actor at its marker, or where it stands in a group. */
   #deplier(acteur) {
-    const pose = this.poses.get(acteur.id);
+    const pose = this.poses.de(acteur.rang);
     if (pose) pose.openPopup();
     else L.popup({ maxWidth: 300, autoPanPadding: [20, 20] }).setLatLng(acteur.point).setContent(fiche(this.rangee(acteur))).openOn(this.carte);
   }
@@ -270,13 +283,14 @@ export class Carte {
 
   #quitter() {
     if (this.muet) return;
-    const id = this.choisi;
+    const { choisi, origine } = this;
     this.choisi = null;
-    setTimeout(() => {
-      this.#poser();
-      if (this.origine) (this.poses.get(id) ?? this.origine).getElement()?.focus();
-      this.origine = null;
-      if (id) this.choisir(null);
+    this.poses.retenir(null);
+    setTimeout(async () => {
+      await this.#poser();
+      if (origine) (this.poses.de(choisi?.rang) ?? origine).getElement()?.focus();
+      if (this.origine === origine) this.origine = null;
+      if (choisi && !this.choisi) this.choisir(null);
     });
   }
 
@@ -284,17 +298,6 @@ export class Carte {
   async ajuster() {
     await this.preparer();
     this.carte.invalidateSize({ animate: false });
-    if (this.resultats) this.#cadrer(this.resultats.flatMap(({ acteur }, place) => (acteur.point ? [entite(acteur, place + 1)] : [])));
+    if (this.resultats) this.#cadrer();
   }
 }
-
-/** What stands on the map for an actor is named by it; a group, by its number, which no other zoom has. */
-const cle = ({ properties: { id, cluster_id: groupe } }) => id ?? `#${groupe}`;
-
-const autourDe = ({ geometry: { coordinates: [x, y] } }) => L.latLngBounds([[y, x]]);
-
-const entite = (acteur, rang) => ({
-  type: "Feature",
-  properties: { id: acteur.id, rang },
-  geometry: { type: "Point", coordinates: [acteur.point[1], acteur.point[0]] },
-});

@@ -28,13 +28,18 @@ function feuille(nom) {
   });
 }
 
-/** Leaflet's map as folium's script makes it, its layer of outlines, and what the layer shows: `{carte, contours, geojson}`. */
-export async function ouvrirFond(lire) {
-  const contours = lire("contours");
-  await Promise.all([feuille("leaflet/leaflet.css"), script("leaflet/leaflet.js"), script("leaflet/supercluster.js")])
+/** Leaflet's map as folium's script makes it, and its layer of outlines, still empty: `{carte, contours}`. */
+export async function ouvrirFond() {
+  await Promise.all([feuille("leaflet/leaflet.css"), script("leaflet/leaflet.js")])
     .then(() => script("scripts/carte-folium.js")).catch(expliquer);
-  return { ...window.maillageCarte, geojson: ouvrirContours(await contours) };
+  return window.maillageCarte;
 }
+
+/** What the layer of outlines shows. */
+export const lireContours = async (lire) => ouvrirContours(await lire("contours"));
+
+/** Supercluster, in the page. */
+export const chargerGroupes = () => script("leaflet/supercluster.js").catch(expliquer);
 
 /** The buttons of the frame: nearer and farther, the parts of the country, the streets. */
 export function equiper(carte, cadre) {
@@ -74,13 +79,13 @@ function proposerPlan(carte, cadre) {
   montrer();
 }
 
-/** Says on each button how many results its part of the country has; a small part shows when it has some, or is asked for. */
-export function compterHorizons(cadre, resultats, departements, lieu) {
+/** Says on each button how many of `places` (acteurs) its part of the country has; a small part shows when it has some, or is asked for. */
+export function compterHorizons(cadre, places, departements, lieu) {
   for (const bouton of cadre.querySelectorAll("[data-horizon]")) {
     const codes = bouton.dataset.horizon.split(" ").filter(Boolean);
     const bornes = bornesDe(bouton);
-    const ici = ({ acteur }) => acteur.point && (codes.length ? codes.includes(acteur.dep) : departements.has(acteur.dep) && bornes.contains(acteur.point));
-    const nombre = resultats.filter(ici).length;
+    const ici = ({ dep, point }) => (codes.length ? codes.includes(dep) : departements.has(dep) && bornes.contains(point));
+    const nombre = places.filter(ici).length;
     bouton.dataset.nom ??= bouton.textContent.trim();
     bouton.textContent = nombre ? `${bouton.dataset.nom}\u00a0(${nombre})` : bouton.dataset.nom;
     bouton.hidden = "discret" in bouton.dataset && !nombre && !codes.includes(lieu?.dep);

@@ -29,7 +29,7 @@ const texteDe = (racine, selecteur, texte) => { racine.querySelector(selecteur).
 
 export class Liste {
   /**
-   * `page` is the directory; `donnees` the opened table; `direHoraires(acteur, element)` fills an element with
+   * `page` is the directory; `donnees` the opened table, with its actors `parId`; `direHoraires(acteur, element)` fills an element with
    * its hours; `lire(nom)` one file of the directory.
    */
   constructor(page, donnees, { direHoraires, lire }) {
@@ -37,7 +37,7 @@ export class Liste {
     this.cadre = page.querySelector("[data-resultats]");
     this.modele = page.querySelector("[data-modele]").content.firstElementChild;
     this.suite = page.querySelector("[data-suite]");
-    this.parId = new Map(donnees.acteurs.map((acteur) => [acteur.id, acteur]));
+    this.parId = donnees.parId;
     this.rangees = new Map();
     for (const rangee of this.cadre.querySelectorAll(".resultat[data-id]")) this.rangees.set(rangee.dataset.id, this.#equiper(rangee));
     this.vue = new IntersectionObserver((entrees) => this.#paraitre(entrees), { rootMargin: MARGE });
@@ -141,8 +141,8 @@ export class Liste {
     texteDe(rangee, "h3 a", acteur.nom);
     const [appel, contacts] = [rangee.querySelector("[data-tel]"), rangee.querySelector("[data-contacts]")];
     if (acteur.tel) {
-      [appel.href] = acteur.tel;
-      texteDe(appel, "span", acteur.tel[1]);
+      appel.href = acteur.tel.lien;
+      texteDe(appel, "span", acteur.tel.texte);
       contacts.remove();
     } else {
       appel.remove();

@@ -11,7 +11,12 @@ export class Questions {
   /** `lire(nom)` reads one file of the directory, `lireLieux(nom)` one of the places. */
   constructor(acteurs, lire, lireLieux) {
     Object.assign(this, { acteurs, lire, lireLieux, acquis: null });
-    this.nomsPlies = acteurs.map(({ nom }) => ` ${mots(plier(nom)).join(" ")}`);
+  }
+
+  /** The names as they are looked for, made with the first question. */
+  get #noms() {
+    this.nomsPlies ??= this.acteurs.map(({ nom }) => ` ${mots(plier(nom)).join(" ")}`);
+    return this.nomsPlies;
   }
 
   /** Loads `{lieux, recherche, classer}`, which is `acquis` afterwards; what failed is asked again. */
@@ -65,8 +70,9 @@ export class Questions {
   nommes(texte, limite = Infinity) {
     const debuts = mots(plier(texte)).map((mot) => ` ${mot}`);
     const trouves = [];
+    const noms = this.#noms;
     for (let rang = 0; rang < this.acteurs.length && trouves.length < limite; rang += 1) {
-      if (debuts.every((debut) => this.nomsPlies[rang].includes(debut))) trouves.push(this.acteurs[rang]);
+      if (debuts.every((debut) => noms[rang].includes(debut))) trouves.push(this.acteurs[rang]);
     }
     return debuts.length ? trouves : [];
   }

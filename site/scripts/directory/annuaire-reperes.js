@@ -24,38 +24,48 @@ export function forme(categorie, texte, taille = 34) {
   return dessin;
 }
 
-function hexagone(nombre) {
+function hexagone() {
   const dessin = svg("svg", { viewBox: "0 0 44 44", width: 44, height: 44, "aria-hidden": "true" });
   dessin.append(svg("path", { class: "grappe", d: "M22 3 38.5 12.5v19L22 41 5.5 31.5v-19Z" }));
-  const texte = svg("text", { x: 22, y: 28, "text-anchor": "middle", class: "grappe__nombre" });
-  // Never a bare number, which reads as a département's.
-  texte.textContent = `×${nombre}`;
-  dessin.append(texte);
+  dessin.append(svg("text", { x: 22, y: 28, "text-anchor": "middle", class: "grappe__nombre" }));
   return dessin;
 }
 
-function marqueur(position, dessin, nom, taille) {
+function marqueur(dessin, taille) {
   const boite = document.createElement("div");
   boite.append(dessin);
   const icone = L.divIcon({ html: boite, className: "repere", iconSize: [taille, taille], popupAnchor: [0, -taille / 2] });
-  const pose = L.marker(position, { icon: icone, keyboard: true, alt: nom, title: nom });
-  pose.on("add", () => {
-    pose.getElement().setAttribute("aria-label", nom);
-    pose.getElement().setAttribute("role", "button");
-  });
+  const pose = L.marker([0, 0], { icon: icone, keyboard: true });
+  pose.texte = dessin.querySelector("text");
+  pose.on("add", () => dire(pose));
   return pose;
+}
+
+function dire(pose) {
+  const element = pose.getElement();
+  element.setAttribute("role", "button");
+  element.title = pose.nom;
+  element.setAttribute("aria-label", pose.nom);
+}
+
+/** What a marker is called, and what is written in it, whether it stands already or is about to. */
+export function nommer(pose, nom, texte) {
+  pose.nom = nom;
+  pose.texte.textContent = texte;
+  if (pose.getElement()) dire(pose);
 }
 
 /** Up to this rank a marker shows it: a number of two digits reads as a département's. */
 const RANG_LISIBLE = 9;
+export const lisible = (numero) => (numero && numero <= RANG_LISIBLE ? numero : "");
 
-/** `rang`: the actor's place in the list, or 0 where the list answers no question, and has no order of its own. */
-export function repere(position, categorie, rang, nom) {
-  const dessin = forme(categorie, rang && rang <= RANG_LISIBLE ? rang : "", rang ? 34 : 24);
-  return marqueur(position, dessin, rang ? `${rang}. ${nom}` : nom, rang ? 34 : 24);
-}
+/** The marker of an actor; it is smaller where the list answers no question, and has no order of its own. */
+export const repere = (categorie, numerote) => marqueur(forme(categorie, "", numerote ? 34 : 24), numerote ? 34 : 24);
 
-export const grappe = (position, nombre) => marqueur(position, hexagone(nombre), `Groupe de ${nombre} structures`, 44);
+/** Never a bare number, which reads as a département's. */
+export const compte = (nombre) => `×${nombre}`;
+
+export const grappe = () => marqueur(hexagone(), 44);
 
 /** A town's name, to find one's way; nothing to reach with the keyboard. */
 export function ville(position, nom, ecartee) {
@@ -72,6 +82,8 @@ export function ligne(balise, texte, classe = "") {
   return element;
 }
 
+export const numerote = (nom, numero) => (numero ? `${numero}. ${nom}` : nom);
+
 /** What the popup of one actor says: its name, what it is, why it is here, what it does, and its number. */
 export function fiche(rangee) {
   const boite = document.createElement("div");
@@ -87,15 +99,15 @@ export function fiche(rangee) {
   return boite;
 }
 
-/** What the popup of a group that no zoom can open says: the actors that stand there. */
+/** What the popup of a group that no zoom can open says: the actors that stand there, `{acteur, numero}`. */
 export function sommaire(entrees, choisir) {
   const boite = document.createElement("div");
   const suite = document.createElement("ul");
   suite.className = "liste-nue";
-  for (const { id, nom, rang } of entrees) {
-    const bouton = ligne("button", rang ? `${rang}. ${nom}` : nom, "bouton bouton--texte bouton--petit");
+  for (const { acteur, numero } of entrees) {
+    const bouton = ligne("button", numerote(acteur.nom, numero), "bouton bouton--texte bouton--petit");
     bouton.type = "button";
-    bouton.addEventListener("click", () => choisir(id));
+    bouton.addEventListener("click", () => choisir(acteur));
     const element = document.createElement("li");
     element.append(bouton);
     suite.append(element);

@@ -1,6 +1,6 @@
 // The directory: one state, in the address; what it asks for, in the list and on the map, the same and in one order.
 
-import { departementsCouverts, ouvrir } from "./acteurs.js";
+import { departementsCouverts, ouvrir, Points } from "./acteurs.js";
 import { Carte } from "./annuaire-carte.js";
 import { Ouvertures, quandLibre } from "./annuaire-ouvertures.js";
 import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
@@ -20,6 +20,8 @@ import { dire, plein, remplacer, selection } from "../shortlist/selection.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_CARTE_MS = 250;
+/** The table waits for the map that is drawn without it no longer than this. */
+const ESQUISSE_MS = 1500;
 
 const page = document.querySelector("[data-annuaire]");
 const trouver = (nom) => page.querySelector(`[data-${nom}]`);
@@ -31,11 +33,14 @@ const paroles = new Paroles(trouver);
 /** Before the table is there, only the page can be asked again. */
 let reessayer = () => location.reload();
 trouver("reessayer").addEventListener("click", () => reessayer());
-const donnees = ouvrir(await lire("acteurs").catch((erreur) => {
+const carte = new Carte(trouver("carte"), {
+  lire: lireLieux, savoir: () => questions.savoir(), choisir, survoler, couvre, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
+});
+const donnees = await lireTout().catch((erreur) => {
   paroles.taire(erreur);
   travailler(false);
   throw erreur;
-}));
+});
 const { acteurs } = donnees;
 const parId = new Map(acteurs.map((acteur) => [acteur.id, acteur]));
 const questions = new Questions(acteurs, lire, lireLieux);
@@ -51,10 +56,7 @@ const facettes = new Facettes(cases.cases, {
   verifie: ({ verifie }) => verifie !== "" && !estAncienne(verifie, new Date()),
 }, ["ouvert"]);
 
-const liste = new Liste(page, donnees, { direHoraires, lire });
-const carte = new Carte(trouver("carte"), {
-  lire: lireLieux, savoir: () => questions.savoir(), choisir, survoler, couvre, rangee: (acteur) => liste.rangee(acteur), volet: () => etroit.matches,
-});
+const liste = new Liste(page, { ...donnees, parId }, { direHoraires, lire });
 const volet = new Volet(trouver("fiche"), ICONES, (rang) => choisir(vue.resultats[rang - 1].acteur.id));
 
 let etat = vierge();
@@ -63,6 +65,22 @@ let tour = 0;
 let offerts = { pour: "", autres: [] };
 /** What stands on the screen: the place and words that were understood, and the results in their order. */
 let vue = { lieu: null, mots: "", candidats: [], resultats: [], repondent: tous };
+
+/** The actors and where they stand. A wide screen that asks nothing has its map first: the table is read behind it. */
+async function lireTout() {
+  const points = new Points(await lire("points"));
+  carte.situer(points);
+  if (!etroit.matches && rienDemande()) await Promise.race([carte.esquisser().catch(console.error), patienter(ESQUISSE_MS)]);
+  return ouvrir(await lire("acteurs"), points);
+}
+
+function patienter(duree) {
+  return new Promise((fait) => { setTimeout(fait, duree); });
+}
+
+function rienDemande() {
+  return [...new URLSearchParams(location.search).keys()].every((nom) => nom === "embed");
+}
 
 /** Answers the state. The last question wins, whatever the order in which files arrive. */
 async function actualiser(frappe = false) {
@@ -110,8 +128,8 @@ function repondre({ lieu, mots: demande, autres = [] }, frappe) {
   const repondent = (montre) => (lieu || trouves ? classer(acteurs, lieu, lieux, trouves?.scores ?? null, montre) : tous(montre));
   const classes = repondent(montrables(demande));
   const candidats = classes.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => acteur));
-  // While one types, with no box ticked, nothing is left out: the boxes count once the answer is on the screen.
-  const filtres = frappe && !etat.boites.size ? null : facettes.appliquer(candidats, etat.boites);
+  // With no box ticked nothing is left out: the boxes count once the answer is on the screen.
+  const filtres = etat.boites.size ? facettes.appliquer(candidats, etat.boites) : null;
   const groupes = filtres && filtres.gardes.length < candidats.length ? restreindre(classes.groupes, new Set(filtres.gardes)) : classes.groupes;
   const pose = Boolean(lieu || demande || etat.boites.size);
   vue = { lieu, mots: demande, demande: pose, sans, autres: etat.lieu === offerts.pour ? offerts.autres : autres, corrige: sans ? "" : recherche?.corrige(demande) ?? "", candidats, repondent, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
@@ -191,8 +209,8 @@ function eclairer(id) {
   const acteur = parId.get(id);
   liste.choisir(acteur ? id : null);
   eclairer.id = id;
-  carte.eclairer(id, []);
-  if (acteur?.zones.length) questions.savoir().then(({ lieux }) => { if (eclairer.id === id) carte.eclairer(id, departementsCouverts(acteur, lieux)); });
+  carte.eclairer(acteur, []);
+  if (acteur?.zones.length) questions.savoir().then(({ lieux }) => { if (eclairer.id === id) carte.eclairer(acteur, departementsCouverts(acteur, lieux)); });
   const legende = trouver("legende-choisi");
   legende.hidden = !acteur?.zones.length;
   if (acteur?.zones.length) legende.querySelector("span").textContent = `Territoire couvert par ${acteur.nom}\u00a0: ${acteur.zones.map(({ nom }) => nom).join(", ")}`;

@@ -8,27 +8,55 @@ export class Facettes {
    * the page is open, the others are asked once.
    */
   constructor(cases, etats, mouvants = []) {
-    Object.assign(this, { cases, etats, siennes: new Map() });
+    Object.assign(this, { cases, etats, mots: Math.ceil(cases.length / 32), connues: new Map() });
     this.tests = new Set(Object.keys(etats).map((code) => `seulement:${code}`));
     this.larges = new Map(cases.flatMap(({ nom, code, fines = [] }) => fines.map((fine) => [`${nom}:${fine}`, `${nom}:${code}`])));
     this.numeros = new Map(cases.map(({ nom, code }, numero) => [`${nom}:${code}`, numero]));
     this.groupes = cases.map(({ nom, code }) => (nom === "seulement" ? `${nom}:${code}` : nom));
     this.mouvants = mouvants.filter((code) => this.numeros.has(`seulement:${code}`));
+    this.fixes = Object.keys(etats).filter((code) => !mouvants.includes(code));
+    this.masques = new Uint32Array(0);
+    this.lues = new Uint8Array(0);
   }
 
-  /** The numbers of the boxes that a record fills; it bears `termes`: list → codes. */
+  /** Makes room for the boxes of so many records: a bit for each. */
+  #etendre(nombre) {
+    if (nombre <= this.lues.length) return;
+    const [masques, lues] = [new Uint32Array(nombre * this.mots), new Uint8Array(nombre)];
+    masques.set(this.masques);
+    lues.set(this.lues);
+    Object.assign(this, { masques, lues });
+  }
+
+  /** Where the bits of the boxes that a record fills begin; it bears its `rang`, and `termes`: list → codes. */
   #boites(fiche) {
-    let siennes = this.siennes.get(fiche);
-    if (!siennes) this.siennes.set(fiche, siennes = this.#fixes(fiche));
-    for (const code of this.mouvants) if (this.etats[code](fiche)) siennes = [...siennes, this.numeros.get(`seulement:${code}`)];
-    return siennes;
+    const debut = fiche.rang * this.mots;
+    if (!this.lues[fiche.rang]) {
+      this.lues[fiche.rang] = 1;
+      for (const nom of Object.keys(fiche.termes)) for (const numero of this.#desTermes(nom, fiche.termes[nom])) this.#noter(debut, numero, true);
+      for (const code of this.fixes) this.#noter(debut, this.numeros.get(`seulement:${code}`), this.etats[code](fiche));
+    }
+    for (const code of this.mouvants) this.#noter(debut, this.numeros.get(`seulement:${code}`), this.etats[code](fiche));
+    return debut;
   }
 
-  #fixes(fiche) {
-    const cles = Object.entries(fiche.termes).flatMap(([nom, codes]) => codes.map((code) => `${nom}:${code}`));
-    const larges = cles.map((cle) => this.larges.get(cle));
-    const etats = Object.keys(this.etats).filter((code) => !this.mouvants.includes(code) && this.etats[code](fiche));
-    const toutes = [...cles.filter((cle) => !this.tests.has(cle)), ...larges, ...etats.map((code) => `seulement:${code}`)];
+  #noter(debut, numero, oui) {
+    if (numero === undefined) return;
+    const bit = 1 << (numero & 31);
+    if (oui) this.masques[debut + (numero >> 5)] |= bit;
+    else this.masques[debut + (numero >> 5)] &= ~bit;
+  }
+
+  /** The numbers of the boxes that these codes of a list fill, read once for all the records that share the list. */
+  #desTermes(nom, codes) {
+    let siennes = this.connues.get(codes);
+    if (!siennes) this.connues.set(codes, siennes = { [nom]: this.#lire(nom, codes) });
+    return siennes[nom] ??= this.#lire(nom, codes);
+  }
+
+  #lire(nom, codes) {
+    const cles = codes.map((code) => `${nom}:${code}`);
+    const toutes = [...cles.filter((cle) => !this.tests.has(cle)), ...cles.map((cle) => this.larges.get(cle))];
     return [...new Set(toutes.map((cle) => this.numeros.get(cle)).filter((numero) => numero !== undefined))];
   }
 
@@ -42,9 +70,23 @@ export class Facettes {
   }
 
   #condition(nom, codes, groupe) {
-    const admises = new Uint8Array(this.cases.length);
-    for (const code of codes) if (this.numeros.has(`${nom}:${code}`)) admises[this.numeros.get(`${nom}:${code}`)] = 1;
+    const admises = new Uint32Array(this.mots);
+    for (const code of codes) {
+      const numero = this.numeros.get(`${nom}:${code}`);
+      if (numero !== undefined) admises[numero >> 5] |= 1 << (numero & 31);
+    }
     return { groupe, admises };
+  }
+
+  /** The first condition that the boxes from `debut` on miss, after that of this rank; as many as there are: none. */
+  #manquee(conditions, debut, rang) {
+    for (let ici = rang; ici < conditions.length; ici += 1) {
+      const { admises } = conditions[ici];
+      let tient = false;
+      for (let mot = 0; mot < this.mots; mot += 1) tient ||= (this.masques[debut + mot] & admises[mot]) !== 0;
+      if (!tient) return ici;
+    }
+    return conditions.length;
   }
 
   /**
@@ -55,14 +97,26 @@ export class Facettes {
     const conditions = this.#conditions(boites);
     const nombres = new Uint32Array(this.cases.length);
     const gardes = [];
+    this.#etendre(fiches.reduce((plus, { rang }) => Math.max(plus, rang), -1) + 1);
     for (const fiche of fiches) {
-      const siennes = this.#boites(fiche);
-      const manquees = conditions.length ? conditions.filter(({ admises }) => !siennes.some((numero) => admises[numero])) : conditions;
-      if (!manquees.length) gardes.push(fiche);
-      if (manquees.length > 1) continue;
-      const seul = manquees[0]?.groupe;
-      for (const numero of siennes) if (!seul || this.groupes[numero] === seul) nombres[numero] += 1;
+      const debut = this.#boites(fiche);
+      const manquee = this.#manquee(conditions, debut, 0);
+      if (manquee === conditions.length) gardes.push(fiche);
+      else if (this.#manquee(conditions, debut, manquee + 1) < conditions.length) continue;
+      this.#compter(nombres, debut, conditions[manquee]?.groupe);
     }
     return { gardes, nombres };
+  }
+
+  /** Adds one to each box that is filled from `debut` on; with a `groupe`, to those of it alone. */
+  #compter(nombres, debut, groupe) {
+    for (let mot = 0; mot < this.mots; mot += 1) {
+      let bits = this.masques[debut + mot];
+      while (bits) {
+        const numero = (mot << 5) + 31 - Math.clz32(bits & -bits);
+        if (!groupe || this.groupes[numero] === groupe) nombres[numero] += 1;
+        bits &= bits - 1;
+      }
+    }
   }
 }

@@ -28,7 +28,7 @@ export class Filtre {
    */
   constructor(page, { etats = {}, recherche = null } = {}) {
     Object.assign(this, { page, recherche, tour: 0, historique: new Historique() });
-    this.fiches = [...page.querySelectorAll("[data-termes]")].map((element) => ({ element, id: element.dataset.id, termes: termesDe(element.dataset.termes) }));
+    this.fiches = [...page.querySelectorAll("[data-termes]")].map((element, rang) => ({ element, rang, id: element.dataset.id, termes: termesDe(element.dataset.termes) }));
     this.champ = page.querySelector("input[type=search]");
     this.cases = new Cases(page, { change: () => this.#choisir(), retour: () => this.champ ?? this.page.querySelector("[data-effacer]") });
     this.facettes = new Facettes(this.cases.cases, etats, Object.keys(etats));
