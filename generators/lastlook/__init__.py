@@ -8,9 +8,9 @@ is no secret nothing is looked for, and nothing is spent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from generators.land.places import Places
 from generators.lastlook.finder import Finder
@@ -32,10 +32,15 @@ Found = tuple[str, Key]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class LastLook:
-    """What is looked for, in what is about to leave. `paths` are the records' files, for the message."""
+    """What is looked for, in what is about to leave: made when it is. `paths` are the records' files, for the
+    message."""
 
-    needles: Needles
+    make: Callable[[], Needles]
     paths: Mapping[Key, str]
+
+    @cached_property
+    def needles(self) -> Needles:
+        return self.make()
 
     def over(self, files: Mapping[str, bytes]) -> None:
         """Look at files, by their path. Raises `Leak`."""
@@ -103,9 +108,9 @@ def _common(words: set[bytes], pages: list[str], files: Mapping[str, bytes]) -> 
 
 
 #: The look of a site that has no secret.
-NOTHING = LastLook(Needles({}, {}, {}, {}), {})
+NOTHING = LastLook(lambda: Needles({}, {}, {}, {}), {})
 
 
 def last_look(secrets: Secrets, records: Records, places: Places) -> LastLook:
     """The look at what is drawn from `records`, from which the secrets were taken."""
-    return LastLook(needles(secrets, records, places), records.paths)
+    return LastLook(partial(needles, secrets, records, places), records.paths)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal, TypeVar, get_args
 
@@ -144,7 +145,7 @@ REQUIRED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 T = TypeVar("T", bound=Terme)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The lists by name; each maps codes to terms, in the order in which the staff wrote them."""
 
@@ -157,19 +158,19 @@ class Vocabulary:
     def codes(self, name: str) -> tuple[str, ...]:
         return tuple(self.lists.get(name, {}))
 
-    @property
+    @cached_property
     def categories(self) -> Mapping[str, Categorie]:
         return self._terms("categories", Categorie)
 
-    @property
+    @cached_property
     def missions(self) -> Mapping[str, Mission]:
         return self._terms("missions", Mission)
 
-    @property
+    @cached_property
     def types_acteur(self) -> Mapping[str, TypeActeur]:
         return self._terms("types_acteur", TypeActeur)
 
-    @property
+    @cached_property
     def types_ressource(self) -> Mapping[str, TypeRessource]:
         return self._terms("types_ressource", TypeRessource)
 
@@ -182,7 +183,7 @@ class Vocabulary:
         verb = self.types_ressource[kind].verbe
         return (term.verbe or verb, term.reserve) if term else (verb, None)
 
-    @property
+    @cached_property
     def roles(self) -> Mapping[str, Role]:
         """Empty for a network that tells no roles apart."""
         return self._terms("roles", Role)

@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from generators import mark
@@ -32,7 +33,24 @@ def render(site: Site, template: str, depth: int, **values: object) -> str:
     return html
 
 
-@lru_cache(maxsize=8)
+class _Compiled(BytecodeCache):
+    """The templates as another site of the process had them compiled, each as long as it has not changed."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+@lru_cache(maxsize=2)
 def _environment(site: Site) -> Environment:
     """The templates, with the words that they all need; each of `_WORDS` already knows the site."""
     environment = SwiftEnvironment(
@@ -42,6 +60,7 @@ def _environment(site: Site) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     environment.filters.update(_FILTERS)
     environment.globals.update(

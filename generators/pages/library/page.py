@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from generators import editions
 from generators.exchange import jsonld
@@ -32,14 +32,37 @@ URL = "ressources/"
 
 def makers(site: Site) -> Iterator[Maker]:
     """What makes the library, its reading paths, and the page of each resource."""
-    chapters = chapitres(site)
-    steps = pas(chapters)
-    yield Maker(URL, RESOURCES.section, partial(library, site, chapters))
-    for before, chapter, after in zip((None, *chapters), chapters, (*chapters[1:], None), strict=False):
-        yield Maker(chapter.url, RESOURCES.section, partial(path_page, site, chapter, before, after))
+    paths = Paths(site)
+    yield Maker(URL, RESOURCES.section, paths.library)
+    for rank, code in enumerate(_promised(site)):
+        yield Maker(_path(code), RESOURCES.section, partial(paths.path, rank))
     for r in site.records.resources.values():
-        at = addresses.ressource(r.id)
-        yield Maker(at, RESOURCES.section, partial(page, site, r, steps.get(r.id, ())))
+        yield Maker(addresses.ressource(r.id), RESOURCES.section, partial(paths.resource, r))
+
+
+class Paths:
+    """The reading paths of a site, found when one of the pages that show them is made."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @cached_property
+    def chapters(self) -> tuple[Chapitre, ...]:
+        return chapitres(self.site)
+
+    @cached_property
+    def _steps(self) -> Mapping[str, tuple[Pas, ...]]:
+        return pas(self.chapters)
+
+    def library(self) -> Page:
+        return library(self.site, self.chapters)
+
+    def path(self, rank: int) -> Page:
+        around = (None, *self.chapters, None)
+        return path_page(self.site, self.chapters[rank], around[rank], around[rank + 2])
+
+    def resource(self, ressource: Ressource) -> Page:
+        return page(self.site, ressource, self._steps.get(ressource.id, ()))
 
 
 def files(site: Site) -> Mapping[str, bytes]:
@@ -176,7 +199,7 @@ class Chapitre:
 
     @property
     def url(self) -> str:
-        return f"ressources/parcours/{self.code}/"
+        return _path(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +229,21 @@ def path_page(site: Site, chapter: Chapitre, before: Chapitre | None, after: Cha
 
 def chapitres(site: Site) -> tuple[Chapitre, ...]:
     """All, those without a resource included."""
+    terms = site.records.vocabulary.missions
     return tuple(
-        Chapitre(code, term.libelle, term.promesse, tuple(_lectures(site, code)))
-        for code, term in site.records.vocabulary.missions.items()
-        if term.promesse
+        Chapitre(code, terms[code].libelle, promise, tuple(_lectures(site, code)))
+        for code, promise in _promised(site).items()
     )
+
+
+def _promised(site: Site) -> Mapping[str, str]:
+    """The missions that have a path, with what it promises."""
+    terms = site.records.vocabulary.missions.items()
+    return {code: term.promesse for code, term in terms if term.promesse}
+
+
+def _path(code: str) -> str:
+    return f"{URL}parcours/{code}/"
 
 
 def pas(chapters: Sequence[Chapitre]) -> Mapping[str, tuple[Pas, ...]]:
