@@ -23,8 +23,9 @@ from pathlib import Path
 FOLDER = "editions/"
 #: The file of the site that says its edition, and until when it keeps which others.
 MANIFEST = "editions.json"
-#: What a page says in place of its edition until it is known.
+#: What a page says in place of its edition until it is known, and in place of a family's name.
 MARK = "@@edition@@"
+_FAMILY_MARK = re.compile("@@([a-z]+)@@")
 #: A family replaced longer ago is kept no more.
 DAYS = 30
 #: A family that is named as another is: a record is always read as it stands today, by the scripts that know
@@ -50,19 +51,27 @@ class Edition:
 
     def path(self, path: str) -> str:
         """Where a file of a family is published; any other stays where it is."""
-        family, within = _parted(path)
+        family, within = parted(path)
         return f"{FOLDER}{self.names[family]}/{within}" if family else path
 
+    def told(self, html: str) -> str:
+        """A page that was made before the edition was known."""
+        html = html.replace(MARK, str(self))
+        return _FAMILY_MARK.sub(lambda found: self.names.get(found[1], found[0]), html)
 
-def of(files: Files) -> Edition:
-    """The edition that these files make, by path; those of no family don't count."""
-    families: dict[str, dict[str, bytes]] = {}
-    for path, content in files.items():
-        family, within = _parted(path)
-        if family:
-            families.setdefault(family, {})[within] = content
-    told = {family: families.get(FOLLOWS.get(family, family), {}) for family in families}
-    return Edition({family: f"{family}.{digest(own)}" for family, own in told.items()})
+
+def mark(family: str) -> str:
+    """What a page says in place of the name of a family until it is known."""
+    return f"@@{family}@@"
+
+
+class _Marks(dict[str, str]):
+    def __missing__(self, family: str) -> str:
+        return mark(family)
+
+
+#: What a page is made with before the edition is known.
+UNKNOWN = Edition(_Marks())
 
 
 def fixed(families: Iterable[str]) -> Edition:
@@ -72,13 +81,14 @@ def fixed(families: Iterable[str]) -> Edition:
 
 def families(paths: Iterable[str]) -> set[str]:
     """The families of which there are files at these paths."""
-    return {family for family, _ in map(_parted, paths) if family}
+    return {family for family, _ in map(parted, paths) if family}
 
 
 def digest(files: Files) -> str:
     """Twelve hexadecimal digits, the same for the same files by the same names."""
     whole = hashlib.sha256()
-    for path, content in sorted(files.items()):
+    for path in sorted(files):
+        content = files[path]
         whole.update(f"{path}\0{len(content)}\0".encode())
         whole.update(content)
     return whole.hexdigest()[:12]
@@ -86,12 +96,12 @@ def digest(files: Files) -> str:
 
 def named(files: Files, edition: Edition) -> dict[str, bytes]:
     """The files where they are published; a JSON file of a family bears the family's name."""
-    return {there: _bearing(there, files[path]) for path in files for there in (edition.path(path),)}
+    return {there: bearing(there, files[path]) for path in files for there in (edition.path(path),)}
 
 
 def path_before(path: str, edition: Edition) -> str:
     """Where a published file stood before it had its family's name; as it is when it has none of these."""
-    name, within = _parted(path)
+    name, within = parted(path)
     family = name.partition(".")[0]
     return f"{FOLDER}{family}/{within}" if edition.names.get(family) == name else path
 
@@ -101,21 +111,23 @@ def unnamed(content: bytes) -> bytes:
     return _NAMES.sub(rb"\1", content)
 
 
-def _bearing(path: str, content: bytes) -> bytes:
-    name, _ = _parted(path)
-    return _head(name) + content + b"}" if name and path.endswith(".json") else content
+def bearing(path: str, content: bytes) -> bytes:
+    """A file as it is published at its path: one of JSON says the name of its family."""
+    name, _ = parted(path)
+    return head(name) + content + b"}" if name and path.endswith(".json") else content
 
 
-def _head(name: str) -> bytes:
+def head(name: str) -> bytes:
+    """What a JSON file of a family begins with."""
     return f'{{"edition":"{name}","contenu":'.encode()
 
 
-def _bare(name: str, content: bytes) -> bytes:
+def bare(name: str, content: bytes) -> bytes:
     """A file as it was before it bore the name."""
-    return content[len(_head(name)) : -1] if content.startswith(_head(name)) else content
+    return content[len(head(name)) : -1] if content.startswith(head(name)) else content
 
 
-def _parted(path: str) -> tuple[str, str]:
+def parted(path: str) -> tuple[str, str]:
     """Family (or its name) and path within it; "" for a file of none."""
     family, slash, within = path.removeprefix(FOLDER).partition("/")
     return (family, within) if path.startswith(FOLDER) and slash else ("", path)
@@ -144,7 +156,7 @@ def kept(folder: Path, files: Files, today: date) -> dict[str, bytes]:
 
     A family is kept whole and as it was published, or not at all: one that its name does not fit is left out.
     """
-    current = {name for name, _ in map(_parted, files)}
+    current = {name for name, _ in map(parted, files)}
     room = sum(len(files[path]) for path in files if path.startswith(FOLDER))
     forgets = withdrawn(folder, files)
     found: dict[str, bytes] = {}
@@ -199,8 +211,8 @@ def _listed(folder: Path) -> Iterator[Former]:
 def _published(folder: Path, former: Former) -> dict[str, bytes]:
     """The files of a family by their path on the site; none when its name tells of others."""
     own = _within(folder / FOLDER / former.name)
-    bare = {path: _bare(former.name, content) for path, content in own.items()}
-    if former.name != f"{former.family}.{digest(bare)}":
+    unsaid = {path: bare(former.name, content) for path, content in own.items()}
+    if former.name != f"{former.family}.{digest(unsaid)}":
         return {}
     return {f"{FOLDER}{former.name}/{path}": content for path, content in own.items()}
 
@@ -224,16 +236,16 @@ def withdrawn(folder: Path, files: Files) -> bool:
         path: content
         for name in _subfolders(folder / FOLDER)
         if name.partition(".")[0] in FOLLOWS
-        for path, content in ((p, _bare(name, c)) for p, c in _within(folder / FOLDER / name).items())
+        for path, content in ((p, bare(name, c)) for p, c in _within(folder / FOLDER / name).items())
     }
     return any(path not in now or _says_less(now[path], before[path]) for path in before)
 
 
 def _records(files: Files) -> Iterator[tuple[str, bytes]]:
     for path in files:
-        name, within = _parted(path)
+        name, within = parted(path)
         if name.partition(".")[0] in FOLLOWS:
-            yield within, _bare(name, files[path])
+            yield within, bare(name, files[path])
 
 
 def _says_less(now: bytes, before: bytes) -> bool:

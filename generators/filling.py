@@ -1,24 +1,36 @@
-"""Every file of the site laid in its folder, once the theme has rendered its frame: shells and whole pages.
+"""Every file of the site laid in its folder, by as many processes as one likes; nothing here knows MkDocs.
 
-A page is rendered, filled, encoded, written and forgotten, by as many processes as one likes; what is kept of
-it is its head, for the map of the site. Nothing here knows MkDocs.
+What is made is written where it stands and forgotten; what is kept of a page is its head, for the map of the
+site. It takes two turns, since a page says the names of the files that it reads, which say what these hold:
+first the frame that the theme renders and all that is of an edition, then pages and all else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
-from generators import editions, mark, website
+from generators import assets, editions, mark, naming, website
 from generators.disk.laid import Laid
+from generators.disk.scratch import scratch
 from generators.editions import Edition
-from generators.jobs import spread
+from generators.exchange import package
+from generators.exchange.package import Fichier, Mesure, mesure
+from generators.exchange.rules import FOLDER as EXPORTS
+from generators.jobs import beside, spread
+from generators.pages.data.page import data_page
 from generators.pages.frame import share, shell
 from generators.pages.frame.page import Maker, Page
 from generators.pages.frame.shell import ShellKey
+from generators.pages.licences import page as licences
+from generators.project import Project
+from generators.records.kinds import FICHES
 from generators.site import Site
+from generators.supply import files as supplied
+from generators.supply.read import supply
+from generators.website import Bundle
 
 Files = Mapping[str, bytes]
 #: So many pages are rendered together by one process.
@@ -32,39 +44,37 @@ class Frame:
     """What the theme rendered: a shell for each section and depth; the pages that it made itself, by path.
 
     `home` is the home page, in the place of whose body there is a mark; "" where the network writes its own.
-    `makers` make every page that fills a shell; those that gather (`website.gathers`) are rendered already:
-    `gathering`. `authored` are the pages that people write, as the search reads them.
+    `authored` are the pages that people write, as the search reads them; `copied` the theme's own files.
     """
 
     shells: Mapping[ShellKey, str]
     home: str
     rendered: Mapping[str, str]
-    makers: Sequence[Maker]
-    gathering: Sequence[Page]
     authored: Sequence[Page]
+    copied: Files = field(default_factory=dict)
 
 
-def lay(site: Site, frame: Frame, data: Files, others: Files, laid: Laid, jobs: int) -> None:
-    """Lay every page and file. `data` are those of an edition, by their path in it; `others` of none."""
-    data = {**data, **website.search(site, frame.gathering, frame.authored)}
-    edition = editions.of(data)
-    made = _pages(site, frame, edition, laid, jobs)
-    rest = {
-        **editions.named(data, edition),
-        **{path: rendered(html, edition) for path, html in frame.rendered.items()},
-        **({HOME.path: home(site, frame, edition)} if frame.home else {}),
-        **others,
-        **mark.files(site.identity),
-        **(shell.UNKNOWN if site.restreint else _for_all(site, (*made, *frame.authored, HOME), data)),
-        editions.MANIFEST: editions.manifest(str(edition)),
-    }
-    for path, content in rest.items():
-        laid.put(path, content)
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a task laid and what others must know of it: pages that are not laid yet, or heads of those that
+    are; the measure of an export by its path under /donnees/."""
+
+    paths: Sequence[str] = ()
+    pages: Sequence[Page] = ()
+    measured: Mapping[str, Mesure] = field(default_factory=dict)
+
+
+Task = Callable[[], Made]
+
+
+def shells(site: Site) -> set[ShellKey]:
+    """The shells that the pages of a site fill."""
+    return {*map(shell.key_of, website.makers(site)), licences.SHELL}
 
 
 def rendered(html: str, edition: Edition) -> bytes:
     """A page that the theme made itself, once its edition is known."""
-    return html.replace(editions.MARK, str(edition)).encode()
+    return edition.told(html).encode()
 
 
 def home(site: Site, frame: Frame, edition: Edition) -> bytes:
@@ -73,25 +83,105 @@ def home(site: Site, frame: Frame, edition: Edition) -> bytes:
     return rendered(before + website.home(site) + after, edition)
 
 
-def _pages(site: Site, frame: Frame, edition: Edition, laid: Laid, jobs: int) -> list[Page]:
-    """The pages that fill a shell, each laid; their heads."""
-
-    def head(page: Page) -> Page:
-        if page.path not in frame.rendered:
-            html = shell.fill(frame.shells[shell.key_of(page)], page, site.identity, edition)
-            laid.put(page.path, html.encode())
-        return replace(page, body="", jsonld=None)
-
-    def some(makers: Sequence[Maker]) -> list[Page]:
-        return [head(make()) for make in makers]
-
-    makers = [make for make in frame.makers if not website.gathers(make)]
-    tasks = [partial(some, makers[start : start + SOME]) for start in range(0, len(makers), SOME)]
-    made = [page for pages in spread(tasks, jobs) for page in pages]
-    laid.among(page.path for page in made if page.path not in frame.rendered)
-    return [*map(head, frame.gathering), *made]
+def lay(project: Project, site: Site, frame: Callable[[], Frame], laid: Laid, jobs: int) -> None:
+    """Lay every page and file. `frame` gives what the theme renders; the process that we are asks it."""
+    work = Work(project, site, laid)
+    with scratch():  # what our other processes work in stands in it, and goes with it
+        theme, early = beside(frame, [*work.first()], jobs)
+    laid.among(path for one in early for path in one.paths)
+    gathering = [page for one in early for page in one.pages]
+    if measured := {path: found for one in early for path, found in one.measured.items()}:
+        gathering.append(data_page(site, measured))
+        work.put(package.about(site, measured))
+    work.put(website.search(site, gathering, theme.authored), naming.draft)
+    edition = naming.named(laid, ["fiches"] if any(map(site.records.of, FICHES)) else [])
+    work.end(theme, edition, spread([*work.second(theme, edition, gathering)], jobs))
 
 
-def _for_all(site: Site, pages: Iterable[Page], data: Files) -> Files:
-    """What only a site open to all has: the map of its pages, the pictures of links."""
-    return {**shell.sitemap(pages, site.address), **share.files(site, data[share.POLICE])}
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be laid, and where."""
+
+    project: Project
+    site: Site
+    laid: Laid
+
+    def put(self, files: Files, as_laid: Callable[[str, bytes], bytes] = lambda _, content: content) -> Made:
+        for path, content in files.items():
+            self.laid.put(path, as_laid(path, content))
+        return Made([*files])
+
+    def first(self) -> Iterator[Task]:
+        """What must be there before the edition is named; and the exports, of which the site tells."""
+        yield self._code
+        yield from (partial(self._drafted, bundle) for bundle in website.of_edition(self.site))
+        yield self._supplied
+        for maker in website.makers(self.site):
+            if website.gathers(maker) and maker.url != EXPORTS:
+                yield partial(_made, maker)
+        if not self.site.restreint:
+            yield from (partial(self._exported, file) for file in package.fichiers(self.site))
+
+    def _code(self) -> Made:
+        sheets = assets.sheets(self.site.records.vocabulary, self.site.identity)
+        return self.put(assets.files(self.project, sheets), naming.draft)
+
+    def _drafted(self, bundle: Bundle) -> Made:
+        return self.put(bundle.make(), naming.draft)
+
+    def _supplied(self) -> Made:
+        """What the site says of its own making."""
+        found = supply(self.project)
+        page = website.shown(licences.maker(self.site, found), self.site)()
+        return replace(self.put(supplied.files(self.site, found)), pages=[page])
+
+    def _exported(self, file: Fichier) -> Made:
+        content = file.contenu()
+        made = self.put({EXPORTS + file.chemin: content})
+        return replace(made, measured={file.chemin: mesure(content)})
+
+    def second(self, frame: Frame, edition: Edition, gathering: Sequence[Page]) -> Iterator[Task]:
+        """What says the names of the edition, and what is of none."""
+        for bundle in website.of_none(self.site, edition.path(shell.SCRIPTS)):
+            yield partial(self._published, bundle, edition)
+        if frame.home:
+            yield lambda: self.put({HOME.path: home(self.site, frame, edition)})
+        if not self.site.restreint:
+            yield lambda: self.put(share.files(self.site, self.laid[share.POLICE]))
+        makers = [maker for maker in website.makers(self.site) if not website.gathers(maker)]
+        every: list[Callable[[], Page]] = [*(partial(_same, page) for page in gathering), *makers]
+        for start in range(0, len(every), SOME):
+            yield partial(self._filled, frame, edition, every[start : start + SOME])
+
+    def _published(self, bundle: Bundle, edition: Edition) -> Made:
+        return self.put(editions.named(bundle.make(), edition))
+
+    def _filled(self, frame: Frame, edition: Edition, makers: Iterable[Callable[[], Page]]) -> Made:
+        paths, heads = list[str](), list[Page]()
+        for page in (make() for make in makers):
+            if page.path not in frame.rendered:
+                html = shell.fill(frame.shells[shell.key_of(page)], page, self.site.identity, edition)
+                self.laid.put(page.path, html.encode())
+                paths.append(page.path)
+            heads.append(replace(page, body="", jsonld=None))
+        return Made(paths, heads)
+
+    def end(self, frame: Frame, edition: Edition, made: Sequence[Made]) -> None:
+        """What is known once all pages are."""
+        self.laid.among(path for one in made for path in one.paths)
+        heads = [page for one in made for page in one.pages]
+        self.put({path: rendered(html, edition) for path, html in frame.rendered.items()})
+        self.put(mark.files(self.site.identity))
+        pages = (*heads, *frame.authored, HOME)
+        self.put(shell.UNKNOWN if self.site.restreint else shell.sitemap(pages, self.site.address))
+        self.put({editions.MANIFEST: editions.manifest(str(edition))})
+        self.put({path: content for path, content in frame.copied.items() if path not in self.laid})
+
+
+def _made(maker: Maker) -> Made:
+    """A page that the search must know; it is laid once the edition is named."""
+    return Made(pages=[maker()])
+
+
+def _same(page: Page) -> Page:
+    return page

@@ -6,6 +6,7 @@ number. Where a system has no fork, and for a little work, there is one process.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import pickle
@@ -18,11 +19,14 @@ from typing import Final, TypeVar
 
 from generators.disk.refused import Refused
 
+S = TypeVar("S")
 T = TypeVar("T")
 #: A number on the pipe from which each process takes its next task.
 _SIZE: Final = 4
 #: As many numbers as a pipe holds before anybody reads (65 536 bytes, POSIX asks for 512 at least).
 MOST: Final = 4096
+#: PR_SET_PDEATHSIG in linux/prctl.h.
+_DEATH_SIGNAL: Final = 1
 _KILLED: Final = (
     "un processus de la construction a été arrêté avant la fin ({}) : le site est resté tel quel. Il manque "
     "peut-être de la mémoire : relancez avec --jobs 1"
@@ -42,12 +46,19 @@ def spread(tasks: Sequence[Callable[[], T]], jobs: int) -> list[T]:
     What they give is pickled. Raises what a task raises; `Refused` when one of the processes was killed. No
     process is left behind.
     """
+    _, found = beside(lambda: None, tasks, jobs)
+    return found
+
+
+def beside(own: Callable[[], S], tasks: Sequence[Callable[[], T]], jobs: int) -> tuple[S, list[T]]:
+    """The same, by a process that does something of its own before it takes a share; and what that gives."""
     if jobs < 2 or len(tasks) < 2 or not hasattr(os, "fork"):
-        return _together(tasks)
+        return own(), _together(tasks)
     if len(tasks) > MOST:
         size = -(-len(tasks) // MOST)
         heaps = [partial(_together, tasks[start : start + size]) for start in range(0, len(tasks), size)]
-        return [one for heap in spread(heaps, jobs) for one in heap]
+        first, found = beside(own, heaps, jobs)
+        return first, [one for heap in found for one in heap]
     turns, numbers = os.pipe()
     os.write(numbers, b"".join(number.to_bytes(_SIZE, "big") for number in range(len(tasks))))
     os.close(numbers)
@@ -55,15 +66,15 @@ def spread(tasks: Sequence[Callable[[], T]], jobs: int) -> list[T]:
     forks: list[_Fork] = []
     try:
         forks += [_Fork(tasks, turns) for _ in range(min(jobs, len(tasks)) - 1)]
-        found = dict(_taken(tasks, turns))
+        first, given = own(), dict(_taken(tasks, turns))
         for fork in forks:
-            found |= fork.given()
+            given |= fork.given()
     finally:
         for fork in forks:
             fork.end()
         os.close(turns)
         gc.unfreeze()
-    return [found[number] for number in range(len(tasks))]
+    return first, [given[number] for number in range(len(tasks))]
 
 
 def _together(tasks: Sequence[Callable[[], T]]) -> list[T]:
@@ -87,6 +98,7 @@ class _Fork:
         if self.pid == 0:
             status = 1
             with suppress(BaseException):  # nothing of the parent's may go on here
+                _end_with_parent()
                 os.close(self.answer)
                 _work(tasks, turns, answering, parent)
                 status = 0
@@ -119,6 +131,12 @@ class _Fork:
         _, status = os.waitpid(self.pid, 0)
         self.alive = False
         return status
+
+
+def _end_with_parent() -> None:
+    """Be killed as soon as the parent is, where the system does that: what we hold is held no longer."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _work(tasks: Sequence[Callable[[], T]], turns: int, answering: int, parent: int) -> None:

@@ -2,8 +2,8 @@
 
 The authored pages go through MkDocs as in any project. The record pages do not: the theme renders one
 shell per menu section and depth, and each page fills one (`generators.pages.frame.shell`). `mkdocs build`
-and `mkdocs serve` work as usual; `build_site` gives the same files without writing any into the site's
-folder, for the command line to publish.
+and `mkdocs serve` work as usual; `frame_of` gives what the theme renders, for the command line to fill and to
+publish (`generators.building`).
 
 ProperDocs, which carries MkDocs on, gives the same bytes by the same calls: `properdocs build` gives us its
 modules under MkDocs' names, and so do we where it alone is installed.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -38,7 +38,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
-from generators import assets, authored, editions, included, ledger, mark
+from generators import authored, editions, included, ledger, mark
 from generators.disk import regular
 from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
@@ -46,21 +46,16 @@ from generators.disk.tree import entries
 from generators.forms import cms
 from generators.forms.repository import depot_of
 from generators.leak import Leak
-from generators.ledger import Ledger
 from generators.pages.accessibility import grid
 from generators.pages.frame import share, shell, text
-from generators.pages.frame.page import SITE_FEEDS, Maker, Page, root
+from generators.pages.frame.page import SITE_FEEDS, Page, root
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
-from generators.pages.licences import page as licences
 from generators.project import Project, today_from
 from generators.publish import MARK, write
 from generators.records.problems import Problem, as_text
-from generators.supply import files as supplied
-from generators.supply.read import supply
 
 if TYPE_CHECKING:
-    from generators.editions import Edition
     from generators.filling import Frame
     from generators.site import Site
 
@@ -97,16 +92,12 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     today: date | None = None
     #: Pages that the theme renders itself, by source path; the tests compare them with filled shells.
     direct: Mapping[str, Page] = {}
-    #: The checked site that `build_site` brings, and where it wants its files laid; it publishes them itself.
+    #: The checked site of whom asks for its frame alone.
     opened: Site | None = None
-    laid: Laid | None = None
-    #: How many processes render, at most.
-    jobs: int = 1
-    #: The pages and the edition of `frame_of`, for which the theme alone is asked.
-    framed: tuple[Sequence[Maker], Edition] | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before MkDocs clears anything: a bad record leaves the site as it was."""
+        from generators import filling
         from generators.opening import open_site
 
         root = Path(config.config_file_path).parent
@@ -126,34 +117,13 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.site = self.opened
         self._named(config)
         self.declaration = grid.declaration(grid.parse(project.accessibility.read_text("utf-8")))
-        if self.framed is None:
-            self._make(project)
-        else:
-            self.makers, self.edition = self.framed
-        keys = {shell.key_of(make) for make in self.makers}
-        self.shell_keys = {key.url.rstrip("/") + ".md": key for key in sorted(keys)}
+        self.shell_keys = {key.url.rstrip("/") + ".md": key for key in sorted(filling.shells(self.site))}
         self.shells: dict[ShellKey, str] = {}
         self.home = ""
         self.rendered: dict[str, str] = {}
         self.authored: list[Page] = []
         config.theme.static_templates.discard("sitemap.xml")  # it would only know the authored pages
         return config
-
-    def _make(self, project: Project) -> None:
-        """The files of an edition, and what makes the pages; those that gather are made at once."""
-        from generators import website
-
-        code = assets.files(project, assets.sheets(self.site.records.vocabulary, self.site.identity))
-        self.supply = supply(project)
-        self.makers = (
-            *website.makers(self.site),
-            website.shown(licences.maker(self.site, self.supply), self.site),
-        )
-        self.gathering = tuple(make() for make in self.makers if website.gathers(make))
-        scripts = editions.of(code).path(shell.SCRIPTS)
-        self.data = {**website.files(self.site, scripts, self.jobs), **code}
-        #: All but what the search reads, which the authored pages are part of.
-        self.edition = editions.of(self.data)
 
     def _named(self, config: MkDocsConfig) -> None:
         """The network names the site, not its configuration."""
@@ -206,8 +176,8 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "local": cms.is_local(config.site_url or "/"),
             "accessibilite": self.declaration,
             "edition": shell.EDITION,
-            "scripts": self.edition.path(shell.SCRIPTS),
-            "styles": self.edition.path(shell.STYLES),
+            "scripts": editions.UNKNOWN.path(shell.SCRIPTS),
+            "styles": editions.UNKNOWN.path(shell.STYLES),
         }
         env.globals["reseau"] = self.site.identity
         env.globals["marque"] = mark.inline(self.site.identity.marque)
@@ -257,7 +227,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 "bandeau": False,
                 "jsonld": shell.structured_data(direct.jsonld),
                 "images": direct.images,
-                "tete": shell.head(direct, self.site.identity, self.edition),
+                "tete": shell.head(direct, self.site.identity, editions.UNKNOWN),
                 "apres_les_cases": shell.past_boxes(direct),
                 "partage": shell.picture(direct, self.site.identity),
             }
@@ -274,7 +244,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """What an authored page has in its head: its modules; on the home page, the site's feeds."""
         racine = root(page.url)
         feeds = SITE_FEEDS if page.meta.get(BODY_KEY) == "accueil" and not self.site.restreint else ()
-        needs = shell.needs((), page.meta.get("scripts", ()), racine, self.edition)
+        needs = shell.needs((), page.meta.get("scripts", ()), racine, editions.UNKNOWN)
         return shell.feeds(feeds, racine, self.site.identity) + needs
 
     def on_page_content(self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -315,36 +285,29 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                     Path(entry.path).unlink()
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        if self.framed is not None:
+        """Unless the frame alone was asked for: every file but those that MkDocs writes itself."""
+        if self.opened is not None:
             return
-        if self.laid is not None:
-            self._lay(self.laid)
-            return
+        from generators.filling import lay
+
         folder = Path(config.site_dir)
+        project = self.project or Project.at(Path(config.config_file_path).parent)
         with scratch() as work:
             laid = Laid(work)
-            self._lay(laid)
+            lay(project, self.site, self.frame, laid, jobs=1)
             try:
                 self.site.last_look.over(laid)
             except Leak as leak:
                 raise PluginError(str(leak)) from None
-            project = self.project or Project.at(Path(config.config_file_path).parent)
             ledger.held(self.site, {**dict(_read(folder)), **laid}, project.folders())
             write(laid, folder)
             write({MARK: b""}, folder)
 
-    def _lay(self, laid: Laid) -> None:
-        """Every file but those that MkDocs writes itself."""
-        from generators.filling import lay
-
-        frame = replace(self.frame(), gathering=self.gathering)
-        lay(self.site, frame, self.data, supplied.files(self.site, self.supply), laid, self.jobs)
-
     def frame(self) -> Frame:
-        """What the theme has rendered."""
+        """What the theme rendered."""
         from generators.filling import Frame
 
-        return Frame(self.shells, self.home, self.rendered, self.makers, (), self.authored)
+        return Frame(self.shells, self.home, self.rendered, self.authored)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         project = self.project or Project.at(Path(config.config_file_path).parent)
@@ -353,69 +316,15 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return server
 
 
-Counted = tuple[tuple[Problem, ...], Ledger]
-
-
-def build_restricted(project: Project, today: date, private: Path, laid: Laid, jobs: int = 1) -> Counted:
-    """As `build_counted`, of an edition given to few, whose records a private folder completes."""
-    from generators.opening import open_restricted
-
-    site, problems = open_restricted(project, today, site_url(project), private, date.today())  # noqa: DTZ011
-    if site is None:
-        raise InvalidData(problems)
-    return problems, _built(project, site, laid, jobs)
-
-
-def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Every file of the site, by its path, and the warnings found. Raises as `build_counted` does."""
-    with scratch() as folder:
-        laid = Laid(folder)
-        problems, _ = build_counted(project, today, laid)
-        return dict(laid), problems
-
-
-def build_counted(project: Project, today: date, laid: Laid, jobs: int = 1) -> Counted:
-    """Lay every file of the site; the warnings found, and the account of what was read and written.
-
-    Raises `InvalidData` when the data has an error, `Leak` when a file tells a confidential place, `Lost`
-    when something is missing.
-    """
-    from generators.opening import open_site
-
-    clock = date.today()  # noqa: DTZ011 (the real day)
-    site, problems = open_site(project, today, site_url(project), clock=clock, jobs=jobs)
-    if site is None:
-        raise InvalidData(problems)
-    return problems, _built(project, site, laid, jobs)
-
-
-def _built(project: Project, site: Site, laid: Laid, jobs: int) -> Ledger:
-    """Every file, once the account holds."""
+def frame_of(project: Project, site: Site) -> Frame:
+    """What the theme renders of a checked site, and the files that it copies. Raises `NotBuilt`."""
     with scratch() as folder:
         config = _config(project, folder)
         plugin = _plugin(config)
-        plugin.project, plugin.opened, plugin.laid, plugin.jobs = project, site, laid, jobs
+        plugin.project, plugin.opened = project, site
         with _without_exit():
             build(config)
-        for path, content in _read(folder):
-            if path not in laid:
-                laid.put(path, content)
-    site.last_look.over(laid)
-    folders = {"data": project.data} if site.restreint else project.folders()
-    return ledger.held(site, laid, folders)
-
-
-def frame_of(
-    project: Project, site: Site, makers: Sequence[Maker], edition: Edition
-) -> tuple[Frame, Mapping[str, bytes]]:
-    """What the theme renders of a site, whose pages nobody has made yet; and the files that it brings."""
-    with scratch() as folder:
-        config = _config(project, folder)
-        plugin = _plugin(config)
-        plugin.project, plugin.opened, plugin.framed = project, site, (makers, edition)
-        with _without_exit():
-            build(config)
-        return plugin.frame(), dict(_read(folder))
+        return replace(plugin.frame(), copied=dict(_read(folder)))
 
 
 def site_url(project: Project) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 
 from generators import letter
 from generators.editions import FOLDER
-from generators.exchange import calendar
-from generators.exchange import package as exports
+from generators.exchange import calendar, package
+from generators.exchange.package import Fichier
+from generators.exchange.rules import FOLDER as DONNEES
 from generators.forms import cms, guards
 from generators.forms.repository import depot_of
-from generators.jobs import spread
 from generators.letter import web, workshop
 from generators.pages.actors import contact
 from generators.pages.actors import page as actors
@@ -95,27 +95,49 @@ class Bundle:
         return path in self.paths or any(fnmatchcase(path, one) for one in self.paths if "*" in one)
 
 
-def files(site: Site, scripts: str, jobs: int = 1) -> Files:
-    """Every file that is no page: data, calendars, letters, whose copies find their modules in `scripts`."""
-    made = spread([bundle.make for bundle in bundles(site, scripts)], jobs)
-    return {path: content for some in made for path, content in some.items()}
+def files(site: Site, scripts: str) -> Files:
+    """Every file that is no page, all at once: for a network that memory holds."""
+    return {path: content for bundle in bundles(site, scripts) for path, content in bundle.make().items()}
 
 
 def bundles(site: Site, scripts: str) -> Iterator[Bundle]:
-    """The same, as what makes them. An edition given to few has no export, no letter and no form."""
-    yield Bundle((f"{FOLDER}annuaire/*", f"{FOLDER}lieux/*"), partial(directory.files, site))
-    yield Bundle((f"{FOLDER}couverture/*",), partial(gaps.files, site))
-    yield from (Bundle(paths, make) for paths, make in records.file_makers(site))
-    yield Bundle((f"{FOLDER}ressources/*",), partial(library.files, site))
+    """What makes every file that is no page, but for what the search reads.
+
+    The letters' copies find their modules in `scripts`. An edition given to few has no export, no letter and
+    no form.
+    """
+    yield from of_edition(site)
+    yield from of_none(site, scripts)
+    if not site.restreint:
+        for file in package.fichiers(site):
+            yield Bundle((DONNEES + file.chemin,), partial(_exported, file))
+        about = (DONNEES + package.DESCRIPTEUR, "version.json")
+        yield Bundle(about, lambda: package.about(site, package.mesures(site)))
+
+
+def of_edition(site: Site) -> Iterator[Bundle]:
+    """Those by whose content an edition is named, the longest to make first."""
     yield Bundle((f"{FOLDER}garde/*",), partial(guards.files, site.records, site.places))
     if not site.restreint:
-        yield Bundle(("couverture/*.csv",), partial(gaps.exports, site))
-        yield Bundle(("agenda/*.ics",), partial(calendar.files, site))
-        yield Bundle(("donnees/*.*", "version.json"), partial(exports.files, site))
-        yield Bundle(("flux/*",), partial(feeds.files, site))
-        yield Bundle(("newsletter/*.*",), partial(_letters, site, scripts))
-        yield Bundle((f"{FOLDER}atelier/lettre*",), partial(workshop.files, site))
+        yield from starmap(Bundle, workshop.file_makers(site))
         yield Bundle((cms.PATH,), partial(_forms, site))
+    yield from starmap(Bundle, directory.file_makers(site))
+    yield Bundle((f"{FOLDER}couverture/*",), partial(gaps.files, site))
+    yield Bundle((f"{FOLDER}ressources/*",), partial(library.files, site))
+
+
+def of_none(site: Site, scripts: str) -> Iterator[Bundle]:
+    """The other ones, the exports left out; and the records, whose names follow the scripts."""
+    if not site.restreint:
+        yield Bundle(("agenda/*.ics",), partial(calendar.files, site))
+        yield from starmap(Bundle, feeds.file_makers(site))
+        yield Bundle(("newsletter/*.*",), partial(_letters, site, scripts))
+        yield Bundle(("couverture/*.csv",), partial(gaps.exports, site))
+    yield from starmap(Bundle, records.file_makers(site))
+
+
+def _exported(file: Fichier) -> Files:
+    return {DONNEES + file.chemin: file.contenu()}
 
 
 def _forms(site: Site) -> Files:

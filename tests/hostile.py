@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, TypeAdapter
 
-from generators.mkdocs import build_site
+from generators.building import build_site
 from generators.project import Project
 from generators.records.kinds import FICHES
 from generators.records.models import Acteur, Actualite, DateParticuliere, Evenement, Ressource

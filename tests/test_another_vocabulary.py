@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generators.mkdocs import build_site
+from generators.building import build_site
 from generators.project import Project
 from tests import edition
 from tests.pages.html import Document

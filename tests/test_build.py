@@ -18,9 +18,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from generators import website
-from generators.disk.laid import Laid
+from generators.building import build_site
 from generators.git.revision import commit_of
-from generators.mkdocs import MaillagePlugin, build_site
+from generators.mkdocs import MaillagePlugin
 from generators.opening import open_site
 from generators.project import Project
 
@@ -120,13 +120,10 @@ def test_filled_shell_is_the_page_that_the_theme_renders(
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "public"))
     plugin = config.plugins["maillage"]
     assert isinstance(plugin, MaillagePlugin)
-    plugin.opened = site
+    plugin.today = TODAY
     plugin.direct = {url.rstrip("/") + ".md": page}
-    filled = tmp_path / "gabarits"
-    filled.mkdir()
-    plugin.laid = Laid(filled)
     build(config)
-    assert plugin.laid[page.path] == files[page.path]
+    assert (tmp_path / "public" / page.path).read_bytes() == files[page.path]
 
 
 def test_no_shell_mark_is_left(files: dict[str, bytes]) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from generators import editions
+from generators import editions, naming
+from generators.disk.laid import Laid
+from generators.disk.scratch import scratch
 from generators.editions import DAYS, FOLDER, MANIFEST, kept
 from generators.publish import publish
 
@@ -31,11 +33,14 @@ def built(*changes: Mapping[str, str | None], pages: str = "") -> dict[str, byte
     }
     for change in changes:
         told |= change
-    data = {FOLDER + path: text.encode() for path, text in told.items() if text is not None}
-    edition = editions.of(data)
-    page = f"<p>{edition}</p>{pages}".encode()
-    manifest = editions.manifest(str(edition))
-    return {**editions.named(data, edition), "index.html": page, MANIFEST: manifest}
+    with scratch() as folder:
+        laid = Laid(folder)
+        for path, text in told.items():
+            if text is not None:
+                laid.put(FOLDER + path, naming.draft(FOLDER + path, text.encode()))
+        edition = naming.named(laid)
+        page = f"<p>{edition}</p>{pages}".encode()
+        return {**laid, "index.html": page, MANIFEST: editions.manifest(str(edition))}
 
 
 def record(**fields: str | None) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from generators.disk.laid import Laid
 from generators.disk.refused import Refused
-from generators.jobs import MOST, spread
+from generators.jobs import MOST, beside, spread
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,6 +35,12 @@ def test_several_processes_are_at_work() -> None:
         return os.getpid()
 
     assert len(set(spread([slow] * 30, 3))) == 3
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_one_does_something_of_its_own_first(jobs: int) -> None:
+    own, found = beside(os.getpid, [partial(square, number) for number in range(50)], jobs)
+    assert own == os.getpid() and found == [n * n for n in range(50)]
 
 
 def test_what_comes_back_may_be_large() -> None:

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, PngImagePlugin
 
+from generators.building import build_site
 from generators.disk import regular
 from generators.letter import files as letter_files
 from generators.letter import preview
-from generators.mkdocs import InvalidData, build_site
+from generators.mkdocs import InvalidData
 from generators.opening import open_site
 from generators.pictures.clean import cleaned
 from generators.pictures.fault import BUDGET, Fault

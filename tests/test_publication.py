@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from generators.building import build_site
 from generators.cli import main
-from generators.mkdocs import build_site
 from generators.pages.frame.text import filled
 from generators.project import Project
 from generators.publication import missing

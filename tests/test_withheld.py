@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from generators.building import build_site
 from generators.cli import main
-from generators.mkdocs import build_site
 from generators.opening import open_site
 from generators.project import Project
 from generators.records import validate

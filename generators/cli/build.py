@@ -32,8 +32,8 @@ from generators.stamp import Stamp, Told, stamp
 from generators.words.wording import no_break
 
 if TYPE_CHECKING:
+    from generators.building import Counted
     from generators.disk.laid import Laid
-    from generators.mkdocs import Counted
     from generators.records.problems import Problem
 
 
@@ -157,8 +157,8 @@ def _unready(project: Project, today: date) -> tuple[Problem, ...]:
 
 
 def _built(arguments: argparse.Namespace, project: Project, laid: Laid) -> Counted:
+    from generators.building import build_counted, build_restricted
     from generators.editions import kept
-    from generators.mkdocs import build_counted, build_restricted
 
     today, private = today_of(arguments), arguments.private
     if private is None:

@@ -98,7 +98,8 @@ def _fresh(old: tuple[Problem, ...], new: tuple[Problem, ...]) -> tuple[Problem,
 
 def _site(project: Project, today: date) -> Mapping[str, bytes]:
     """The whole site of some records; nothing when they do not hold."""
-    from generators.mkdocs import InvalidData, build_site
+    from generators.building import build_site
+    from generators.mkdocs import InvalidData
 
     try:
         files, _ = build_site(project, today)

@@ -45,6 +45,21 @@ class Laid(Mapping[str, bytes]):
         """These were laid by another process."""
         self._paths.update(paths)
 
+    def within(self, path: str, place: int, content: bytes) -> None:
+        """Write over some of a file's bytes, from `place` on."""
+        with Path(self.folder, path).open("r+b") as file:
+            file.seek(place)
+            file.write(content)
+
+    def rename(self, folder: str, name: str) -> None:
+        """Give a folder with all that is laid in it another name, in the folder where it stands."""
+        there = PurePosixPath(folder).with_name(name)
+        (self.folder / folder).rename(self.folder / there)
+        moved = {path for path in self._paths if path.startswith(f"{folder}/")}
+        self._paths -= moved
+        self._paths.update(f"{there}{path.removeprefix(folder)}" for path in moved)
+        self._made = {""}
+
     def _make(self, below: str) -> None:
         if below not in self._made:
             os.makedirs(f"{self.folder}/{below}", exist_ok=True)  # noqa: PTH103 (ten thousand of them)

@@ -8,6 +8,7 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 
 from generators.disk.refused import is_full, refusal
@@ -16,15 +17,18 @@ from generators.disk.turn import NoLock, hold
 
 _PREFIX = "maillage-chantier-"
 _OURS = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
+_OUTER: ContextVar[Path | None] = ContextVar("the scratch that we work in", default=None)
 
 
 @contextmanager
 def scratch() -> Iterator[Path]:
     """An empty folder that nobody else uses, held while we work; what killed runs left is cleared first.
 
-    Raises `Refused` when there is no room to work in.
+    One that is asked for while we work in another stands in that one, and goes with it at the latest. Raises
+    `Refused` when there is no room to work in.
     """
     folder, handle = _begun()
+    outer = _OUTER.set(folder)
     try:
         yield folder
     except OSError as error:
@@ -32,6 +36,7 @@ def scratch() -> Iterator[Path]:
             raise refusal(error, folder.parent) from error
         raise
     finally:
+        _OUTER.reset(outer)
         with suppress(FileNotFoundError):
             remove(folder)
         if handle is not None:
@@ -39,9 +44,11 @@ def scratch() -> Iterator[Path]:
 
 
 def _begun() -> tuple[Path, int | None]:
+    outer = _OUTER.get()
     try:
-        where = Path(tempfile.gettempdir())
-        _sweep(where)
+        if outer is not None:
+            return Path(tempfile.mkdtemp(dir=outer)), None
+        _sweep(Path(tempfile.gettempdir()))
         return _made()
     except OSError as error:
         raise refusal(error, Path(error.filename or "TMPDIR").parent) from error

@@ -14,7 +14,6 @@ from generators.exchange.rules import (
     QUI_AGIT,
     Regle,
     appliquer,
-    as_json,
     copie,
     description,
     equivalents,
@@ -22,6 +21,7 @@ from generators.exchange.rules import (
     joint,
     lieu,
     offre,
+    rows_as_json,
     structure_de,
 )
 from generators.land.territories import Zone
@@ -229,11 +229,11 @@ REMARQUES = (
 
 
 def structures(site: Site) -> bytes:
-    return as_json([appliquer(STRUCTURE, site, acteur) for acteur in _structures(site)])
+    return rows_as_json(appliquer(STRUCTURE, site, acteur) for acteur in _structures(site))
 
 
 def services(site: Site) -> bytes:
-    return as_json([appliquer(SERVICE, site, acteur) for acteur in _actifs(site) if offre(site, acteur)])
+    return rows_as_json(appliquer(SERVICE, site, acteur) for acteur in _actifs(site) if offre(site, acteur))
 
 
 def _structures(site: Site) -> Iterator[Acteur]:

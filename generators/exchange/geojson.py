@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generators.exchange import rules
-from generators.exchange.rules import COURRIEL, Regle, appliquer, as_json, copie, entete, lieu
+from generators.exchange.rules import COURRIEL, Regle, appliquer, copie, entete, lieu, under_head
 from generators.exchange.tables import plein
 from generators.land import coverage
 from generators.records.models import Acteur
@@ -55,8 +55,8 @@ def precision(site: Site, acteur: Acteur) -> str | None:
 
 def geojson(site: Site) -> bytes:
     """All the actors; one whose place is unknown or withheld has a null geometry (RFC 7946, 3.2)."""
-    features = [_feature(site, acteur) for acteur in site.records.actors.values()]
-    return as_json({"type": "FeatureCollection", **entete(site, titre(site)), "features": features})
+    head = {"type": "FeatureCollection", **entete(site, titre(site))}
+    return under_head(head, "features", (_feature(site, a) for a in site.records.actors.values()))
 
 
 def _feature(site: Site, acteur: Acteur) -> dict[str, object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha1
 from uuid import NAMESPACE_URL, uuid5
 
@@ -18,7 +19,6 @@ from generators.exchange.rules import (
     QUI_AGIT,
     Regle,
     appliquer,
-    as_json,
     description,
     est_structure,
     joint,
@@ -51,7 +51,7 @@ NOMS_TAXONOMIES = {
     "genre_accueilli": "Filles, garçons",
     "disponibilite_urgence": "Accueil en urgence",
 }
-_ESPACE = uuid5(NAMESPACE_URL, "urn:maillage:hsds")
+_ESPACE = uuid5(NAMESPACE_URL, "urn:maillage:hsds").bytes
 Row = dict[str, object]
 
 
@@ -60,7 +60,7 @@ def uuid(table: str, *parts: str) -> str:
 
     What `uuid.uuid5` gives, written out: there are hundreds of thousands, and it takes three times as long.
     """
-    name = sha1(_ESPACE.bytes + "/".join((table, *parts)).encode(), usedforsecurity=False).hexdigest()
+    name = sha1(_ESPACE + "/".join((table, *parts)).encode(), usedforsecurity=False).hexdigest()
     variant = "89ab"[int(name[16], 16) & 3]
     return f"{name[:8]}-{name[8:12]}-5{name[13:16]}-{variant}{name[17:20]}-{name[20:32]}"
 
@@ -425,16 +425,18 @@ REMARQUES = (
 )
 
 
-def tables(site: Site) -> dict[str, list[Row]]:
-    """Table → its rows."""
-    actors = [a for a in site.records.actors.values() if a.statut in STATUTS]
-    found = {table.nom: [row for a in actors for row in table.lignes(site, a)] for table in TABLES}
-    return found | {"taxonomy": [*_taxonomies(site)], "taxonomy_term": [*_termes(site)]}
+Rows = Callable[[Site], Iterator[Row]]
 
 
-def files(site: Site) -> Mapping[str, bytes]:
-    """File name → the array of a table's rows."""
-    return {f"{name}.json": as_json(rows) for name, rows in tables(site).items()}
+def tables() -> dict[str, Rows]:
+    """Table → what gives its rows."""
+    found: dict[str, Rows] = {table.nom: partial(_rows, table) for table in TABLES}
+    return found | {"taxonomy": _taxonomies, "taxonomy_term": _termes}
+
+
+def _rows(table: Table, site: Site) -> Iterator[Row]:
+    actors = (a for a in site.records.actors.values() if a.statut in STATUTS)
+    return (row for acteur in actors for row in table.lignes(site, acteur))
 
 
 def _taxonomies(site: Site) -> Iterator[Row]:

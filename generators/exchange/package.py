@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from generators.exchange import data_inclusion, geojson, hsds, tables
-from generators.exchange.rules import FOLDER, du_reseau, version
+from generators.exchange.rules import FOLDER, du_reseau, rows_as_json, version
 from generators.exchange.tables import SEPARATEUR, Colonne
 from generators.records.kinds import FICHES
 from generators.records.vocabulary import Vocabulary
@@ -24,12 +25,12 @@ DESCRIPTEUR = "datapackage.json"
 
 @dataclass(frozen=True, slots=True)
 class Fichier:
-    """One file: its path under /donnees/, what it holds, its media type; `kind` when it is a table."""
+    """One file: its path under /donnees/, its media type, what makes it; `kind` when it is a table."""
 
     chemin: str
     titre: str
     media: str
-    contenu: bytes
+    contenu: Callable[[], bytes]
     kind: str | None = None
 
     @property
@@ -42,49 +43,67 @@ class Fichier:
         return self.chemin.replace("/", "-").replace("_", "-").replace(".", "-")
 
 
+class Mesure(NamedTuple):
+    """What the descriptor and the page say of a file that is written: its bytes, and their SHA-256."""
+
+    octets: int
+    sha256: str
+
+
+#: The measure of each file, by its path under /donnees/.
+Mesures = Mapping[str, Mesure]
+
+
+def mesure(content: bytes) -> Mesure:
+    return Mesure(len(content), hashlib.sha256(content).hexdigest())
+
+
+@lru_cache(maxsize=2)
+def mesures(site: Site) -> Mesures:
+    """The measures of all files, each made and forgotten: for who has not written them."""
+    return {file.chemin: mesure(file.contenu()) for file in fichiers(site)}
+
+
 def titre(site: Site) -> str:
     return du_reseau(site, "Données ouvertes")
 
 
-@lru_cache(maxsize=2)
-def fichiers(site: Site) -> tuple[Fichier, ...]:
-    """Every file but the descriptor, in the order of the page; made once a site."""
-    found = []
+def fichiers(site: Site) -> Iterator[Fichier]:
+    """Every file but the descriptor, in the order of the page."""
+    json_, geo = "application/json", "application/geo+json"
     for kind in FICHES.values():
         title = tables.titre(site, kind)
-        found.append(
-            Fichier(f"{kind.file}.csv", title, "text/csv", tables.en_csv(site, kind.name), kind.name)
-        )
-        found.append(Fichier(f"{kind.file}.json", title, "application/json", tables.en_json(site, kind.name)))
-    found.append(
-        Fichier("acteurs.geojson", geojson.titre(site), "application/geo+json", geojson.geojson(site))
-    )
+        table, full = partial(tables.en_csv, site, kind.name), partial(tables.en_json, site, kind.name)
+        yield Fichier(f"{kind.file}.csv", title, "text/csv", table, kind.name)
+        yield Fichier(f"{kind.file}.json", title, json_, full)
+    yield Fichier("acteurs.geojson", geojson.titre(site), geo, partial(geojson.geojson, site))
     words = du_reseau(site, "Vocabulaire")
-    found.append(Fichier("vocabulaire.json", words, "application/json", tables.vocabulaire(site)))
-    writers: Mapping[str, Callable[[Site], bytes]] = {
-        "structures": data_inclusion.structures,
-        "services": data_inclusion.services,
-    }
-    for name, write in writers.items():
+    yield Fichier("vocabulaire.json", words, json_, partial(tables.vocabulaire, site))
+    for name, write in (("structures", data_inclusion.structures), ("services", data_inclusion.services)):
         title = f"{name.capitalize()}, au schéma data·inclusion v1"
-        found.append(Fichier(f"data-inclusion/{name}.json", title, "application/json", write(site)))
-    for file, content in hsds.files(site).items():
-        title = f"Table {file.removesuffix('.json')}, à la spécification HSDS 3.0"
-        found.append(Fichier(f"hsds/{file}", title, "application/json", content))
-    return tuple(found)
+        yield Fichier(f"data-inclusion/{name}.json", title, json_, partial(write, site))
+    for name, rows in hsds.tables().items():
+        title = f"Table {name}, à la spécification HSDS 3.0"
+        yield Fichier(f"hsds/{name}.json", title, json_, partial(_written, rows, site))
+
+
+def _written(rows: hsds.Rows, site: Site) -> bytes:
+    return rows_as_json(rows(site))
 
 
 def files(site: Site) -> Mapping[str, bytes]:
-    """Path on the site → content, the descriptor included, and what says from outside what is published."""
-    found = fichiers(site)
-    return {
-        **{FOLDER + file.chemin: file.contenu for file in found},
-        FOLDER + DESCRIPTEUR: descripteur(site, found),
-        "version.json": version(site),
-    }
+    """All of them at once, by their paths on the site: for a network that memory holds."""
+    made = {file.chemin: file.contenu() for file in fichiers(site)}
+    measured = {path: mesure(content) for path, content in made.items()}
+    return {**{FOLDER + path: content for path, content in made.items()}, **about(site, measured)}
 
 
-def descripteur(site: Site, found: tuple[Fichier, ...]) -> bytes:
+def about(site: Site, measured: Mesures) -> Mapping[str, bytes]:
+    """The descriptor, and what says from outside what is published, by their paths on the site."""
+    return {FOLDER + DESCRIPTEUR: descripteur(site, measured), "version.json": version(site)}
+
+
+def descripteur(site: Site, measured: Mesures) -> bytes:
     """The data package, indented: people read it too."""
     today, reseau, licence = site.today.isoformat(), site.identity, site.identity.licence
     package = {
@@ -98,13 +117,13 @@ def descripteur(site: Site, found: tuple[Fichier, ...]) -> bytes:
         "commit": site.commit,
         "licenses": [{"name": licence.code, "title": licence.titre, "path": licence.url}],
         "contributors": [{"title": reseau.producteur, "roles": ["publisher"]}],
-        "resources": [_resource(site, file) for file in found],
+        "resources": [_resource(site, file, measured[file.chemin]) for file in fichiers(site)],
     }
     known = {key: value for key, value in package.items() if value is not None}
     return json.dumps(known, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _resource(site: Site, file: Fichier) -> dict[str, object]:
+def _resource(site: Site, file: Fichier, measured: Mesure) -> dict[str, object]:
     said: dict[str, object] = {
         "name": file.nom,
         "path": file.chemin,
@@ -112,8 +131,8 @@ def _resource(site: Site, file: Fichier) -> dict[str, object]:
         "format": file.format,
         "mediatype": file.media,
         "encoding": "utf-8",
-        "bytes": len(file.contenu),
-        "hash": f"sha256:{hashlib.sha256(file.contenu).hexdigest()}",
+        "bytes": measured.octets,
+        "hash": f"sha256:{measured.sha256}",
     }
     if file.kind:
         said |= {"type": "table", "schema": _schema(file.kind, site.records.vocabulary)}

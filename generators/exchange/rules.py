@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from generators.records.identity import Identifiants
 from generators.records.models import Acteur
@@ -140,9 +140,23 @@ def joint(site: Site, acteur: Acteur, value: T) -> T | None:
     return value if site.network.acts(acteur) else None
 
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def as_json(value: object) -> bytes:
     """One line a first-level item would be nice to read; compact is lighter, and every reader takes it."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+    return _JSON.encode(value).encode() + b"\n"
+
+
+def rows_as_json(rows: Iterable[object]) -> bytes:
+    """The array of the rows, each forgotten once it is written: there are hundreds of thousands."""
+    return b"[%b]\n" % b",".join(_JSON.encode(row).encode() for row in rows)
+
+
+def under_head(head: Mapping[str, object], key: str, rows: Iterable[object]) -> bytes:
+    """An object whose last key holds the rows."""
+    whole = as_json({**head, key: []})
+    return whole.removesuffix(b"[]}\n") + rows_as_json(rows).removesuffix(b"\n") + b"}\n"
 
 
 def renseigne(values: Mapping[str, object]) -> dict[str, object]:

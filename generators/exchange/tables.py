@@ -19,7 +19,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generators.exchange.rules import as_json, du_reseau, entete, renseigne
+from generators.exchange.rules import as_json, du_reseau, entete, renseigne, under_head
 from generators.land import coverage
 from generators.network import when
 from generators.records.kinds import KINDS, Kind
@@ -149,7 +149,7 @@ def simple(value: object) -> object:
 def plein(record: BaseModel) -> dict[str, object]:
     """A record, or a group of keys, with all that it says: what is not known is left out, at every depth."""
     values = ((name, getattr(record, name)) for name in cles(type(record)))
-    return {name: _deep(value) for name, value in values if value not in (None, ())}
+    return {name: _deep(value) for name, value in values if value is not None and value != ()}
 
 
 def _deep(value: object) -> object:
@@ -265,7 +265,7 @@ def _rows(site: Site, kind: str) -> Iterator[list[object]]:
 def en_json(site: Site, kind: str) -> bytes:
     """A kind of record in full, under a head that says date, commit and licence."""
     head = entete(site, titre(site, KINDS[kind]))
-    return as_json(head | {KINDS[kind].file: [*_records(site, kind)]})
+    return under_head(head, KINDS[kind].file, _records(site, kind))
 
 
 def _records(site: Site, kind: str) -> Iterator[dict[str, object]]:
@@ -284,7 +284,7 @@ _PROTEGE = re.compile(_DEBUT + "'" + _SIGNE)
 
 def inerte(text: str) -> str:
     """A text that no spreadsheet runs."""
-    if text[:1].isalnum() and ";" not in text and "\n" not in text and "\r" not in text:
+    if not text or (text[:1].isalnum() and ";" not in text and "\n" not in text and "\r" not in text):
         return text  # nearly all of them, many thousands a build
     return _FORMULE.sub(r"\1'", text)
 

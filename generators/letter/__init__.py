@@ -129,6 +129,8 @@ def _drawing(issue: Numero, site: Site) -> Drawing:
     templates = environment(site.gabarits)
     drawing = Drawing(letter, site, templates, plain(letter, site))
     steps = shorter(letter) if issue.abrege else iter(())
-    while not drawing.fits() and (less := next(steps, None)):
+    for less in steps:
+        if drawing.fits():
+            break
         drawing = replace(drawing, letter=less)
     return drawing

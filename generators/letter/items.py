@@ -92,10 +92,10 @@ def typeset(built: Item) -> Item:
         surtitre=french(built.surtitre),
         titre=french(built.titre),
         texte=french(built.texte),
-        lignes=tuple(replace(row, nom=french(row.nom), valeur=french(row.valeur)) for row in built.lignes),
-        bouton=replace(built.bouton, libelle=french(built.bouton.libelle)),
-        page=replace(built.page, libelle=french(built.page.libelle)),
-        agenda=built.agenda and replace(built.agenda, libelle=french(built.agenda.libelle)),
+        lignes=tuple(Row(french(row.nom), french(row.valeur), row.url) for row in built.lignes),
+        bouton=Link(french(built.bouton.libelle), built.bouton.url),
+        page=Link(french(built.page.libelle), built.page.url),
+        agenda=built.agenda and Link(french(built.agenda.libelle), built.agenda.url),
     )
 
 

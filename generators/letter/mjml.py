@@ -54,11 +54,11 @@ class Drawing:
         return _compact(template.render(self._names(), groupe=group))
 
     def html(self) -> str:
-        """The HTML, with the smallest group that meets the budget."""
+        """The HTML, with the smallest group that meets the budget; none does where the largest does not."""
         html = ""
-        for group in GROUPES:
+        for group in (GROUPES[0], GROUPES[-1], *GROUPES[1:]):
             html = self.grouped(group)
-            if len(html.encode()) <= BUDGET:
+            if (len(html.encode()) <= BUDGET) is (group < GROUPES[-1]):
                 break
         return html
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel
 
@@ -23,7 +24,7 @@ from generators.letter.budget import Budget, foreseen
 from generators.letter.candidates import Candidate
 from generators.letter.check import ALERTE, LIMITE
 from generators.letter.composition import ETAPES, QUAND, RUBRIQUES, actors
-from generators.letter.draft import Draft, drafted, period, values
+from generators.letter.draft import Draft, drafted, period, sending_day, values
 from generators.letter.panel import departement, named
 from generators.letter.shapes import Item, Letter
 from generators.mail.drafts import Tags
@@ -39,21 +40,54 @@ from generators.words.dates import DatePartielle
 from generators.words.wording import fold, majuscule
 
 FAMILY = f"{FOLDER}atelier/"
+LETTER = f"{FAMILY}lettre.json"
 #: Where the browser lays a text, or the content of a section.
 MARK = "@@{}@@"
 
 
-def files(site: Site) -> Mapping[str, bytes]:
-    """Path on the site → content: the proposal and the drawing, and the records of each kind."""
-    draft = drafted(_coming(site), site.network)
+def file_makers(site: Site) -> Iterator[tuple[tuple[str], Callable[[], Mapping[str, bytes]]]]:
+    """The path of the records of each kind, then of the proposal and the drawing; and what makes it."""
     told = names(site.records, site.places)
-    kinds = {f"lettre/{kind}.json": _records(kind, draft, told[kind], site) for kind in FICHES}
-    made = {"lettre.json": {**_proposal(draft, site), **_drawing(site)}, **kinds}
-    return {f"{FAMILY}{name}": _json(value) for name, value in made.items()}
+    day = sending_day(_coming(site), site.today)
+    for kind in FICHES:
+        yield (_path(kind),), partial(_of_kind, kind, day, told[kind], site)
+    yield (LETTER,), partial(_letter, site)
+
+
+def _path(kind: str) -> str:
+    return f"{FAMILY}lettre/{kind}.json"
+
+
+def _of_kind(kind: str, day: date, told: Mapping[str, str], site: Site) -> Mapping[str, bytes]:
+    """The records of a kind, each written and forgotten, and the structures that they name."""
+    named, written = dict[str, None](), list[bytes]()
+    records: Mapping[str, Any] = site.records.of(kind)
+    for id_, fiche in records.items():
+        one = _record(kind, fiche, day, told[id_], site)
+        named |= dict.fromkeys(one["acteurs"])
+        written.append(b"%b:%b" % (_json(id_), _json(one)))
+    structures = {id_: _structure(id_, site) for id_ in named}
+    content = b'{"fiches":{%b},"structures":%b}' % (b",".join(written), _json(structures))
+    return {_path(kind): content}
+
+
+def _letter(site: Site) -> Mapping[str, bytes]:
+    draft = drafted(_coming(site), site.network)
+    return {LETTER: _json({**_proposal(draft, site), **_drawing(site)})}
+
+
+def _plain(value: object) -> object:
+    """What JSON does not know: a link, a row, a picture by its fields; a day as one reads it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: getattr(value, name) for name in value.__dataclass_fields__}
+    return str(value)
+
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    return _JSON.encode(value).encode()
 
 
 def _coming(site: Site) -> str:
@@ -101,41 +135,33 @@ def _quarters(today: date) -> Iterator[str]:
     yield from (f"{n // 4}-t{n % 4 + 1}" for n in range(first, first + 6))
 
 
-def _records(kind: str, draft: Draft, told: Mapping[str, str], site: Site) -> dict[str, Any]:
-    """The records of a kind, and the structures that they name."""
-    records: Mapping[str, Any] = site.records.of(kind)
-    found = {id_: _record(kind, fiche, draft, told[id_], site) for id_, fiche in records.items()}
-    named = dict.fromkeys(id_ for one in found.values() for id_ in one["acteurs"])
-    return {"fiches": found, "structures": {id_: _structure(id_, site) for id_ in named}}
-
-
-def _record(kind: str, fiche: Fiche, draft: Draft, told: str, site: Site) -> dict[str, Any]:
+def _record(kind: str, fiche: Fiche, on: date, told: str, site: Site) -> dict[str, Any]:
     choix = Choix(fiche=f"{kind}/{fiche.id}")
     thanked = [id_ for id_ in actors(choix, site) if id_ not in site.identity.lettre.emetteurs]
-    days = sorted({*_turns(fiche, draft.jour, site)})
-    after = days[-1] + timedelta(days=1) if days else draft.jour
+    days = sorted({*_turns(fiche, on, site)})
+    after = days[-1] + timedelta(days=1) if days else on
     said: dict[str, Any] = {"nom": told, "acteurs": thanked, "item": _item(items.item(choix, site, after))}
-    rest = (after, said["item"], _begins(fiche, draft.jour))
+    rest = (after, said["item"], _begins(fiche, on))
     until = [*_changes([*(_until(day, choix, fiche, site) for day in days), rest])]
     said |= {"annonces": until} if until else {}
     said |= {"nommes": named} if (named := sorted({*_named(fiche)})) else {}
     if isinstance(fiche, Evenement):
-        return said | _event(fiche, choix, draft, site)
+        return said | _event(fiche, choix, on, site)
     day = getattr(fiche, "date", None)
     return said | ({"quand": dates.date_partielle(day)} if day else {})
 
 
-def _event(event: Evenement, choix: Choix, draft: Draft, site: Site) -> dict[str, Any]:
+def _event(event: Evenement, choix: Choix, on: date, site: Site) -> dict[str, Any]:
     """When and where, from which day and until which; what became of it, where there is something to tell."""
-    held = when.next_date(event, draft.jour)
+    held = when.next_date(event, on)
     first, last = events.bounds(held)
     told = event.compte_rendu or event.replay or event.documents
     changed = bool(event.annule or event.reporte_au)
-    sequel = changed or (told and when.is_past(event, draft.jour))
+    sequel = changed or (told and when.is_past(event, on))
     return {
         "ou": majuscule(events.town(held, site.places)),
         "quand": f"{dates.periode_courte(first, last)} {last.year}",
-        "debut": _begins(event, draft.jour),
+        "debut": _begins(event, on),
         "fin": (when.over(event) - timedelta(microseconds=1)).date(),
         **({"change": True} if changed else {}),
         **({"annule": True} if event.annule else {}),
@@ -161,15 +187,18 @@ def _turns(fiche: Fiche, day: date, site: Site) -> Iterator[date]:
 
 def _named(group: BaseModel) -> Iterator[str]:
     """Whom a record names with reason, whose words an issue may repeat, as `rules.privacy` finds them."""
-    for key, value in group:
+    persons = getattr(group, "PERSONNES", ())
+    for key, value in group.__dict__.items():
         for one in value if isinstance(value, tuple) else (value,):
+            if not one or (type(one) is str and key != "courriel" and key not in persons):
+                continue  # nearly all of them
             if isinstance(one, BaseModel):
                 yield from _named(one)
             elif isinstance(one, Telephone):
                 yield "".join(sign for sign in one if sign.isdigit())[-9:]
-            elif key == "courriel" and one:
+            elif key == "courriel":
                 yield one.lower()
-            elif key in getattr(group, "PERSONNES", ()) and one:
+            elif key in persons:
                 yield fold(one)
 
 
@@ -194,7 +223,11 @@ def _changes(told: list[Told]) -> Iterator[Told]:
 
 def _item(built: Item) -> dict[str, Any]:
     """What an item says, without what it does not."""
-    return {key: value for key, value in asdict(built).items() if value not in (None, "", (), False)}
+    said = ((key, getattr(built, key)) for key in _KEYS)
+    return {key: value for key, value in said if value not in (None, "", (), False)}
+
+
+_KEYS = tuple(field.name for field in fields(Item))
 
 
 def _structure(id_: str, site: Site) -> tuple[str, str | None]:

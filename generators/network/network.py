@@ -243,7 +243,13 @@ class Network:
 
     def acts(self, acteur: Acteur) -> bool:
         """Whether its role is one of those that act."""
-        return self.records.vocabulary.acts(acteur.role)
+        return acteur.role not in self._idle_roles
+
+    @cached_property
+    def _idle_roles(self) -> frozenset[str | None]:
+        """Those that do not: an actor is asked many times a build."""
+        vocabulary = self.records.vocabulary
+        return frozenset(role for role in (None, *vocabulary.roles) if not vocabulary.acts(role))
 
     def sort_of(self, acteur: Acteur) -> tuple[str, str]:
         """What is said first of an actor, as code and label: its category; its role, when it does not act."""

@@ -33,11 +33,10 @@ SEARCH: Final = f"{FOLDER}recherche/"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a site is set in, and its records do not change: the theme's frame, the files that it brings, our
+    """What a site is set in, and its records do not change: the theme's frame and files, our
     scripts and sheets, what they stand on, and the names of the families."""
 
     frame: Frame
-    brought: Files
     code: Files
     supply: Supply
     edition: Edition
@@ -62,7 +61,7 @@ class Memory:
                 self._keep(key, some)
                 if path in some:
                     return some[path]
-            return self._code.get(path) or self._others.get(path) or self._setting.brought.get(path)
+            return self._code.get(path) or self._others.get(path) or self._setting.frame.copied.get(path)
 
     def _keep(self, key: str, files: Files) -> None:
         """The latest made are kept, and those before as long as there is room."""

@@ -123,8 +123,8 @@ class Session:
         keys = frozenset(map(key_of, found))
         key = (site.identity, site.records.urgences, site.prose, site.address, edition, keys)
         if self._set is None or self._set[0] != key:
-            frame, brought = frame_of(self._project, site, found, edition)
-            self._set = key, Setting(frame, brought, code, known, edition)
+            frame = frame_of(self._project, site)
+            self._set = key, Setting(frame, code, known, edition)
         elif self._set[1].code is not code:
             self._set = key, replace(self._set[1], code=code)
         return self._set[1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -33,6 +34,7 @@ _RULES = (
 )
 
 
+@lru_cache(maxsize=8192)  # the same labels stand in every item of a letter, in every row of a page
 def french(text: str) -> str:
     """`text` in NFC, on one line, with the no-break spaces of French print."""
     text = " ".join(part for part in re.split(r"[ \t\r\n]+", unicodedata.normalize("NFC", text)) if part)

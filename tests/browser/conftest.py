@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect, sync_playwright
 
-from generators.mkdocs import build_site
+from generators.building import build_site
 from generators.project import Project
 from generators.publish import publish
 from tests import chromium

@@ -19,9 +19,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from generators.building import build_site
 from generators.cli import main
 from generators.forms.gestures import called_off, closed, full, put_off
-from generators.mkdocs import build_site
 from generators.project import Project
 from generators.publish import publish
 from tests.browser.conftest import PATIENCE_S, eventually, opened, served

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from generators.building import build_site
 from generators.editions import FOLDER, MANIFEST, kept
 from generators.land.places import load_places
-from generators.mkdocs import build_site
 from generators.project import Project
 from generators.publish import publish
 from tests import edition

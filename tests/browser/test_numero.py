@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
+from generators.building import build_site
 from generators.letter.check import tidy
-from generators.mkdocs import build_site
 from generators.publish import publish
 from tests.browser.conftest import axe_faults, calm, fits, served, visits
 from tests.letter import quarter

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from generators.mkdocs import build_restricted
+from generators.building import build_restricted
 from generators.project import Project
 from generators.publish import publishing
 from tests.browser.conftest import ROOT, TODAY, Visit, opened, served

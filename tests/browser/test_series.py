@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from generators.mkdocs import build_site
+from generators.building import build_site
 from generators.project import Project
 from generators.publish import publish
 from tests.browser.conftest import ROOT, TODAY, Visit, axe_faults, fits, served, visits

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, Page, Route, expect
 
-from generators.mkdocs import build_site
+from generators.building import build_site
 from generators.project import Project
 from tests.browser.conftest import ROOT, TODAY, Visit, axe_faults, eventually, fits
 

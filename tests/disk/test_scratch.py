@@ -15,6 +15,7 @@ import pytest
 from generators.disk import scratch as scratching
 from generators.disk.refused import Refused
 from generators.disk.scratch import scratch
+from generators.jobs import spread
 from generators.publish import publishing
 from tests.disk.test_switch import held, names
 
@@ -59,6 +60,18 @@ def test_what_a_killed_run_left_goes_and_nothing_else(temporary: Path, tmp_path:
         "maillage-notes",
     ]
     assert names(outside) == ["these.doc"]
+
+
+def test_one_within_another_stands_in_it_in_a_fork_too(temporary: Path) -> None:
+    def fork() -> Path:
+        with scratch() as own:
+            assert own.is_dir()
+            return own
+
+    with scratch() as outer:
+        inner = spread([fork] * 4, 2)
+        assert {path.parent for path in inner} == {outer} and names(outer) == []
+    assert names(temporary) == []
 
 
 def test_where_nothing_can_be_made_it_says_so(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:

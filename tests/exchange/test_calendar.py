@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 import icalendar
 import pytest
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generators import website
 from generators.exchange import calendar
@@ -211,6 +213,11 @@ def moments(event: Evenement) -> Iterator[tuple[str, date | datetime]]:
     yield from ((f"{event.id}-{number}", part.debut) for number, part in enumerate(parts))
     if event.reporte_au:
         yield f"{event.id}-report", event.reporte_au
+
+
+@given(st.text(alphabet="ab\\^é’\u202f🎈 ;,", max_size=400))
+def test_a_line_is_folded_as_icalendar_folds_it(line: str) -> None:
+    assert calendar._folded(line) == icalendar.parser.Contentline(line).to_ical() + b"\r\n"
 
 
 def test_every_calendar_of_the_site_says_what_its_records_say(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from generators.records.reading.source import read
 from generators.records.unwritten import unwritten
 from generators.records.validate import check
 from tests.letter import quarter
+from tests.made import made
 
 FILE = f"newsletter/{quarter.ISSUE}.yml"
 
@@ -166,7 +167,7 @@ def test_the_form_proposes_what_the_file_does(project: Project):
     """The workshop opens a new issue with the same values, the same remarks, the same sentences."""
     file = values(project)
     (project.newsletter / f"{quarter.ISSUE}.yml").unlink()
-    told = json.loads(workshop.files(quarter.site_of(project))[f"{workshop.FAMILY}lettre.json"])
+    told = json.loads(made(workshop.file_makers(quarter.site_of(project)))[f"{workshop.FAMILY}lettre.json"])
     for key in letter_rubrics():
         file[key] = {**file[key], "choix": [one["fiche"] for one in file[key]["choix"]]}
     assert told["numero"] == quarter.ISSUE and told["valeurs"] == file
@@ -233,7 +234,7 @@ def test_the_day_counts(tmp_path: Path):
     """The series goes by its next date; what is over is no more in the agenda."""
     project = quarter.lay(tmp_path)
     site = quarter.site_of(project, date(2026, 12, 2))
-    told = json.loads(workshop.files(site)[f"{workshop.FAMILY}lettre.json"])
+    told = json.loads(made(workshop.file_makers(site))[f"{workshop.FAMILY}lettre.json"])
     assert told["valeurs"]["agenda"]["choix"] == [
         "events/journee-reperer-mulhouse-2026",
         "events/permanence-parents-le-mans",

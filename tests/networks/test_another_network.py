@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from generators.building import build_site
 from generators.cli import main
-from generators.mkdocs import InvalidData, build_site
+from generators.mkdocs import InvalidData
 from generators.project import Project
 from generators.words.wording import fold
 from tests import edition

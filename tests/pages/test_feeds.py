@@ -16,11 +16,13 @@ import pytest
 
 from generators import website
 from generators.exchange import calendar
+from generators.exchange.package import mesures
 from generators.pages.data import page as donnees
 from generators.pages.feeds import page as flux_fichiers
 from generators.pages.frame.page import Page
 from generators.pages.frame.shell import feeds
 from generators.site import Site
+from tests.made import made
 from tests.pages.conftest import ACTORS, EVENTS, NEWS, SITE, every_page
 from tests.sites import on, real_site
 
@@ -31,7 +33,7 @@ Feeds = Mapping[str, bytes]
 
 
 def written(site: Site) -> Feeds:
-    return flux_fichiers.files(site)
+    return made(flux_fichiers.file_makers(site))
 
 
 @pytest.fixture(scope="module", params=["à la main", "vide", "réel"])
@@ -208,7 +210,7 @@ def test_pages_name_their_feeds(site: Site, by_hand: Feeds) -> None:
 
 def test_the_addresses_that_the_open_data_page_promises() -> None:
     site = real_site(TODAY, SITE)
-    page = donnees.data_page(site)
+    page = donnees.data_page(site, mesures(site))
     promised = set(re.findall(r"\b((?:flux|agenda)/[a-z0-9/]+\.(?:atom|ics))", page.body))
     assert len(promised) == 10
     assert promised <= set(website.files(site, ""))

@@ -17,6 +17,7 @@ from generators.pages.frame.page import Page
 from generators.pages.letter import page as letters
 from generators.site import Site
 from tests.letter.fake import SITE
+from tests.made import made
 from tests.regions import ACTORS, TODAY, before, numero, regions, site_of_regions
 from tests.sites import identity, on
 
@@ -114,7 +115,7 @@ def test_hostile_words_stay_words() -> None:
 
 
 def test_the_feed_of_a_region_tells_its_records_and_what_the_issues_said(sent: Site) -> None:
-    read = feedparser.parse(feeds.files(sent)["flux/regions/32.atom"])
+    read = feedparser.parse(made(feeds.file_makers(sent))["flux/regions/32.atom"])
     ids = [entry.id.partition("pare/")[2] for entry in read.entries]
     assert ids[0] == "newsletter/2026-t4/hauts-de-france"
     assert {"actors/relais-lille", "events/deux-regions", "events/webinaire-nord"} <= set(ids)
@@ -127,6 +128,6 @@ def test_the_feed_of_a_region_tells_its_records_and_what_the_issues_said(sent: S
 
 
 def test_the_feed_of_an_overseas_region_leads_to_its_page(sent: Site) -> None:
-    read = feedparser.parse(feeds.files(sent)["flux/regions/03.atom"])
+    read = feedparser.parse(made(feeds.file_makers(sent))["flux/regions/03.atom"])
     assert f"{SITE}departements/973/" in [link.href for link in read.feed.links]
     assert read.entries[0].title == "La newsletter du 4e trimestre 2026\u00a0: Guyane"

@@ -18,6 +18,7 @@ from generators.pages.events import page as evenements
 from generators.pages.feeds import page as feeds
 from generators.records.models import Choix
 from generators.site import Site
+from tests.made import made
 from tests.pages.conftest import VERIFIED
 from tests.pages.html import Document
 
@@ -130,7 +131,7 @@ def test_search_engines_read_an_offer_a_link(several: Site) -> None:
 
 
 def test_a_feed_says_each_and_takes_an_event_that_says_none(several: Site) -> None:
-    written = feeds.files(several)
+    written = made(feeds.file_makers(several))
     told = next(text.decode() for path, text in written.items() if "sur exemple.example" in text.decode())
     assert ONLINE in told and PLACE not in told
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from generators.mkdocs import build_site
+from generators.building import build_site
 from generators.pages.accessibility.grid import COUNTS, Declaration, Grille, declaration, parse
 from generators.project import Project
 from tests.pages.html import Document

@@ -210,14 +210,14 @@ def test_nothing_sends_anybody_to_a_cited_one(site: Site) -> None:
             if one["id"] == data_inclusion.identifiant(changed, actor)
         ),
         "letter": repr([*panel.rows(actor, changed, changed.today)]),
-        "phones": json.dumps(hsds.tables(changed)["phone"]),
+        "phones": json.dumps([*hsds.tables()["phone"](changed)]),
     }
     for name, text in given.items():
         assert "20 00 00 00" not in text.replace(N, " ") and "320000000" not in text, name
         assert "accueil@exemple.fr" not in text and "09:00-17:00" not in text, name
     services = json.loads(data_inclusion.services(changed))
     assert data_inclusion.identifiant(changed, actor) not in {one["id"] for one in services}
-    assert hsds.uuid("service", actor.id) not in {one["id"] for one in hsds.tables(changed)["service"]}
+    assert hsds.uuid("service", actor.id) not in {one["id"] for one in hsds.tables()["service"](changed)}
 
 
 def test_a_shared_link_promises_what_its_page_holds(site: Site, drawn: Mapping[str, Page]) -> None:
@@ -251,13 +251,13 @@ def test_open_data_say_the_role(site: Site) -> None:
     listed = json.loads(tables.vocabulaire(site))["listes"]["roles"]
     acting = {one["code"] for one in listed if one.get("agit")}
     assert {actor.role for actor in site.network.acting_actors} == acting
-    terms = {row["id"]: row["code"] for row in hsds.tables(site)["taxonomy_term"]}
+    terms = {row["id"]: row["code"] for row in hsds.tables()["taxonomy_term"](site)}
     said = {
         row["link_id"]: terms[row["taxonomy_term_id"]]
-        for row in hsds.tables(site)["attribute"]
+        for row in hsds.tables()["attribute"](site)
         if row["link_type"] == "roles"
     }
-    for row in hsds.tables(site)["organization"]:
+    for row in hsds.tables()["organization"](site):
         assert str(said[row["id"]]).startswith("roles:"), row["name"]
 
 

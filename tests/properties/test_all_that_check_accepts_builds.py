@@ -18,7 +18,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generators.mkdocs import build_site
+from generators.building import build_site
 from generators.opening import open_site
 from generators.project import Project
 from generators.records.kinds import KINDS

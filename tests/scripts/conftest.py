@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from generators import assets
+from generators.building import build_site
 from generators.editions import FOLDER
-from generators.mkdocs import build_site
 from generators.pages.directory import page
 from generators.pages.frame import shell
 from generators.project import Project
 from generators.site import Site
 from tests import edition
+from tests.made import made
 from tests.sites import real_site
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +44,7 @@ def modules(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def directory(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files that the directory reads, by family: `annuaire/acteurs.json`, `lieux/communes/…`."""
-    return _laid(page.files(site), tmp_path_factory.mktemp("site"))
+    return _laid(made(page.file_makers(site)), tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from generators.records.reading.source import read
 from generators.records.values.types import RefEvenement
 from generators.site import Site
 from tests.letter.test_foot import reached
+from tests.made import made as merged
 from tests.scripts.browserless import run
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,8 @@ return data.numeros.map(([id, valeurs]) => {
 @pytest.fixture(scope="module")
 def files(site: Site) -> dict[str, Any]:
     return {
-        path.removeprefix(workshop.FAMILY): json.loads(data) for path, data in workshop.files(site).items()
+        path.removeprefix(workshop.FAMILY): json.loads(data)
+        for path, data in merged(workshop.file_makers(site)).items()
     }
 
 
@@ -107,7 +109,10 @@ def test_a_form_shows_the_letter_that_the_build_makes(
 
 def test_the_foot_of_a_network_that_has_all_is_the_same(modules: Path, site: Site) -> None:
     site = reached(site)
-    found = {path.removeprefix(workshop.FAMILY): json.loads(d) for path, d in workshop.files(site).items()}
+    found = {
+        path.removeprefix(workshop.FAMILY): json.loads(d)
+        for path, d in merged(workshop.file_makers(site)).items()
+    }
     case = issue(agenda=rubric(one(EVENTS[0])))
     (html,) = told(modules, found, DRAW, numeros=[("2026-t4", case)])
     assert html == outputs(Numero.model_validate({"id": "2026-t4", **case}), site)["email.html"].decode()
@@ -207,7 +212,10 @@ def test_an_act_follows_the_day_of_the_issue(modules: Path, site: Site) -> None:
     event = type(known).model_validate(values, context={"vocabulary": site.records.vocabulary})
     records = site.records.having("events", {**site.records.events, event.id: event})
     site = replace(site, network=replace(site.network, records=records))
-    found = {path.removeprefix(workshop.FAMILY): json.loads(d) for path, d in workshop.files(site).items()}
+    found = {
+        path.removeprefix(workshop.FAMILY): json.loads(d)
+        for path, d in merged(workshop.file_makers(site)).items()
+    }
     days = ("2026-11-22", "2026-12-05", "2026-12-06", "2026-12-08", "2026-12-09", "2026-12-10", "2026-12-11")
     numbered = [("2026-t4", issue(date=day, agenda=rubric(one(EVENTS[0], titre="Un titre")))) for day in days]
     drawn = told(modules, found, DRAW, numeros=numbered)
@@ -235,7 +243,10 @@ def test_a_series_is_told_by_its_next_date_whatever_the_day_of_the_issue(modules
     records = site.records.having("events", {**site.records.events, event.id: series})
     records = records.having("news", {**site.records.news, news.id: told_of})
     site = replace(site, network=replace(site.network, records=records))
-    found = {path.removeprefix(workshop.FAMILY): json.loads(d) for path, d in workshop.files(site).items()}
+    found = {
+        path.removeprefix(workshop.FAMILY): json.loads(d)
+        for path, d in merged(workshop.file_makers(site)).items()
+    }
     cases = [
         issue(
             date=day,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generators.building import build_site
 from generators.editions import unnamed
-from generators.mkdocs import build_site
 from generators.project import Project
 from tests import edition
 from tests.serving.conftest import TODAY, Served, session_of

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from generators.exchange import data_inclusion, geojson, hsds, tables
-from generators.exchange.package import DESCRIPTEUR, Fichier, explication, fichiers, titre
+from generators.exchange.package import (
+    DESCRIPTEUR,
+    Fichier,
+    Mesure,
+    Mesures,
+    explication,
+    fichiers,
+    mesures,
+    titre,
+)
 from generators.exchange.rules import FOLDER, Regle, perdus, sans_equivalent, titres
 from generators.pages.frame import page
 from generators.pages.frame.page import Maker, Page, depth
@@ -29,11 +37,12 @@ TYPES = {"string": "texte", "boolean": "oui ou non", "integer": "nombre", "numbe
 
 def makers(site: Site) -> Iterator[Maker]:
     """What makes the one page."""
-    yield Maker(FOLDER, "", partial(data_page, site))
+    yield Maker(FOLDER, "", lambda: data_page(site, mesures(site)))
 
 
-def data_page(site: Site) -> Page:
-    files = fichiers(site)
+def data_page(site: Site, measured: Mesures) -> Page:
+    """The page, once its files are measured."""
+    files = tuple(_ligne(file, measured[file.chemin]) for file in fichiers(site))
     body = render(
         site,
         "data/page.html.j2",
@@ -46,7 +55,7 @@ def data_page(site: Site) -> Page:
         conversions=[*_conversions(site, files)],
         flux=page.SITE_FEEDS,
     )
-    return Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(site, files))
+    return Page(FOLDER, "Données ouvertes", DESCRIPTION, "", body, jsonld=_dataset(site))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,10 @@ class FileLine:
     poids: str
 
 
-def _ligne(file: Fichier) -> FileLine:
+def _ligne(file: Fichier, measured: Mesure) -> FileLine:
     names = {"geojson": "GeoJSON"}
     return FileLine(
-        file.chemin, file.titre, names.get(file.format, file.format.upper()), poids(len(file.contenu))
+        file.chemin, file.titre, names.get(file.format, file.format.upper()), poids(measured.octets)
     )
 
 
@@ -85,13 +94,13 @@ class KindFiles:
     hors_tableau: tuple[str, ...]
 
 
-def _liste(site: Site, kind: Kind, fichiers: Iterable[Fichier]) -> KindFiles:
+def _liste(site: Site, kind: Kind, lines: Iterable[FileLine]) -> KindFiles:
     name, model = kind.file, kind.model
     return KindFiles(
         nom=name,
         titre=majuscule(kind.noun.many),
         nombre=len(site.records.of(kind.name)),
-        fichiers=tuple(_ligne(f) for f in fichiers if f.chemin in (f"{name}.csv", f"{name}.json")),
+        fichiers=tuple(f for f in lines if f.chemin in (f"{name}.csv", f"{name}.json")),
         colonnes=tuple(
             (c.nom, c.titre, TYPES[c.type], c.requis, no_break(explication(c)))
             for c in tables.toutes_colonnes(kind.name)
@@ -115,13 +124,13 @@ class Conversion:
     remarques: tuple[str, ...]
 
 
-def _conversions(site: Site, fichiers: tuple[Fichier, ...]) -> Iterator[Conversion]:
+def _conversions(site: Site, lines: tuple[FileLine, ...]) -> Iterator[Conversion]:
     yield Conversion(
         "geojson",
         "GeoJSON",
         "Les acteurs pour une carte. Un lieu confidentiel n’y a jamais de point, ni un lieu inconnu.",
         "https://www.rfc-editor.org/rfc/rfc7946",
-        _lignes(fichiers, "acteurs.geojson"),
+        _lignes(lines, "acteurs.geojson"),
         tuple(_champ(regle) for regle in geojson.REGLES),
         _perdus(regle.champs for regle in geojson.REGLES),
         (),
@@ -133,7 +142,7 @@ def _conversions(site: Site, fichiers: tuple[Fichier, ...]) -> Iterator[Conversi
         "data·inclusion, version 1",
         "Le schéma français de l’offre d’insertion : des structures, et les services qu’elles rendent.",
         "https://gip-inclusion.github.io/data-inclusion-schema/",
-        _lignes(fichiers, "data-inclusion/"),
+        _lignes(lines, "data-inclusion/"),
         tuple(dict.fromkeys(_champ(regle) for regle in rules)),
         _perdus(regle.champs for regle in rules),
         tuple(_sans_equivalent(site, liste) for liste in data_inclusion.LISTES),
@@ -145,7 +154,7 @@ def _conversions(site: Site, fichiers: tuple[Fichier, ...]) -> Iterator[Conversi
         "Le standard international des annuaires de services : une table par fichier, reliées par leurs "
         "identifiants, qui ne changent pas d’une publication à l’autre.",
         "https://docs.openreferral.org/",
-        _lignes(fichiers, "hsds/"),
+        _lignes(lines, "hsds/"),
         tuple(_champs_hsds()),
         _perdus(table.champs for table in hsds.TABLES),
         (),
@@ -153,8 +162,8 @@ def _conversions(site: Site, fichiers: tuple[Fichier, ...]) -> Iterator[Conversi
     )
 
 
-def _lignes(fichiers: Iterable[Fichier], prefix: str) -> tuple[FileLine, ...]:
-    return tuple(_ligne(file) for file in fichiers if file.chemin.startswith(prefix))
+def _lignes(lines: Iterable[FileLine], prefix: str) -> tuple[FileLine, ...]:
+    return tuple(file for file in lines if file.chemin.startswith(prefix))
 
 
 def _champ(regle: Regle) -> tuple[str, str, str]:
@@ -179,7 +188,7 @@ def _sans_equivalent(site: Site, liste: str) -> tuple[str, tuple[str, ...]]:
     return majuscule(liste.replace("_", " ")), tuple(terms)
 
 
-def _dataset(site: Site, fichiers: Iterable[Fichier]) -> dict[str, object] | None:
+def _dataset(site: Site) -> dict[str, object] | None:
     """https://schema.org/Dataset, by which search engines of data sets find the files."""
     if site.url("") is None:
         return None
@@ -201,6 +210,6 @@ def _dataset(site: Site, fichiers: Iterable[Fichier]) -> dict[str, object] | Non
                 "encodingFormat": file.media,
                 "contentUrl": site.url(FOLDER + file.chemin),
             }
-            for file in fichiers
+            for file in fichiers(site)
         ],
     }

@@ -6,7 +6,7 @@ With what the browser finds it by: the words of each actor, and the questions th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 
@@ -93,17 +93,19 @@ def _boxes(site: Site) -> Iterator[facets.Facette]:
         yield from facets.groups([rule], site, counted)
 
 
-def files(site: Site) -> Mapping[str, bytes]:
-    """What the browser reads: actors, places, words, and the outlines of the map."""
-    actors = site.network.open_actors
-    texts = [textes(site, acteur) for acteur in actors]
-    return {
-        **table.files(site, actors),
-        **places.files(site.places),
-        **words.files(table.FOLDER, texts, besoins(site, actors)),
-        **search.acteurs(site, f"{table.FOLDER}cartes/"),
-        **interactive.files(site.outlines),
-    }
+def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapping[str, bytes]]]]:
+    """What the browser reads (words, actors, places, the outlines of the map): paths, and what makes them."""
+    actors, own = site.network.open_actors, table.FOLDER
+    yield (f"{own}mots.json", f"{own}mots/*"), partial(_words, site, actors)
+    yield (table.PATH, f"{own}rangees/*"), partial(table.files, site, actors)
+    yield (f"{places.FOLDER}lieux.json", f"{places.FOLDER}communes/*"), partial(places.files, site.places)
+    yield (f"{own}cartes/*",), partial(search.acteurs, site, f"{own}cartes/")
+    yield (f"{places.FOLDER}contours*.json",), partial(interactive.files, site.outlines)
+
+
+def _words(site: Site, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
+    texts = (textes(site, acteur) for acteur in actors)
+    return words.files(table.FOLDER, texts, besoins(site, actors))
 
 
 def textes(site: Site, acteur: Acteur) -> Textes:

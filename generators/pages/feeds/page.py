@@ -7,9 +7,10 @@ issue of the newsletter said was near.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property, partial
 from typing import TypeVar
 
 from generators.exchange import atom
@@ -41,10 +42,20 @@ TEMPLATE = "feeds/entry.html.j2"
 T = TypeVar("T", bound=Fiche)
 
 
-def files(site: Site) -> Mapping[str, bytes]:
-    """Path → feed."""
-    feeds = [*Ecrits(site).feeds(), newsletter(site)]
-    return {feed.url: atom.document(feed, site.identity, site.address) for feed in feeds}
+def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapping[str, bytes]]]]:
+    """The feeds, those that have records in common together: their paths, and what makes them."""
+    written = Ecrits(site)
+    kinds = tuple(page.feed_of_kind(kind).url for kind in FICHES.values() if kind.feed)
+    yield kinds, partial(_documents, site, written.of_kinds)
+    for region in regions(site):
+        inside = (page.feed_of_departement(one).url for one in members(region, site.places))
+        around = partial(written.around, region)
+        yield (*inside, page.feed_of_region(region).url), partial(_documents, site, around)
+    yield (page.LETTER_FEED.url,), partial(_documents, site, lambda: [newsletter(site)])
+
+
+def _documents(site: Site, feeds: Callable[[], Iterable[atom.Flux]]) -> Mapping[str, bytes]:
+    return {feed.url: atom.document(feed, site.identity, site.address) for feed in feeds()}
 
 
 def latest(records: Iterable[T], limit: int) -> list[T]:
@@ -59,7 +70,7 @@ class Ecrits:
         self.site = site
         self._written: dict[str, Entry] = {}
 
-    def feeds(self) -> Iterator[atom.Flux]:
+    def of_kinds(self) -> Iterator[atom.Flux]:
         site = self.site
         own: Mapping[str, Sequence[Fiche]] = {
             NEWS.name: site.network.news_latest_first,
@@ -71,12 +82,19 @@ class Ecrits:
                 records = own.get(name) or site.network.latest_of(kind)
                 found = latest(records, MOST)
                 yield self._feed(page.feed_of_kind(kind), kind.address, page.about(site, kind), found)
-        for departement in site.places.departements.values():
-            yield self._local(departement, site.network.landscapes[departement.code])
-        blocks = {issue.id: _blocks(issue, site) for issue in site.network.issues_latest_first[:MOST_LOCAL]}
-        for region in regions(site):
-            near = {id_: found[region.nom] for id_, found in blocks.items() if region.nom in found}
-            yield self._regional(region, near)
+
+    def around(self, region: Region) -> Iterator[atom.Flux]:
+        """The feeds of a region and of its départements."""
+        for departement in members(region, self.site.places):
+            yield self._local(departement, self.site.network.landscapes[departement.code])
+        near = {id_: found[region.nom] for id_, found in self._blocks.items() if region.nom in found}
+        yield self._regional(region, near)
+
+    @cached_property
+    def _blocks(self) -> Mapping[str, Mapping[str, Block]]:
+        """What each of the latest issues said was near, by region."""
+        issues = self.site.network.issues_latest_first[:MOST_LOCAL]
+        return {issue.id: _blocks(issue, self.site) for issue in issues}
 
     def _local(self, departement: Departement, landscape: Landscape) -> atom.Flux:
         records: list[Fiche] = [*landscape.news, *landscape.events, *landscape.others, *landscape.local]

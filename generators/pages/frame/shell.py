@@ -68,6 +68,7 @@ def fill(shell: str, page: Page, reseau: Identite, edition: Edition) -> str:
         HEAD: head(page, reseau, edition),
         PAST_BOXES: past_boxes(page),
         editions.MARK: str(edition),
+        editions.mark("code"): edition.told(editions.mark("code")),
         f" {IMAGES}": f" {page.images}" if page.images else "",
         PARTAGE: picture(page, reseau),
         BODY: page.body,

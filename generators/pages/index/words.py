@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
@@ -74,13 +74,14 @@ def terms(text: str) -> tuple[str, ...]:
 
 
 def files(
-    folder: str, records: Sequence[Textes], needs: Sequence[str] = (), **besides: object
+    folder: str, records: Iterable[Textes], needs: Sequence[str] = (), **besides: object
 ) -> Mapping[str, bytes]:
     """Path on the site → content. A rank is the record's place; `needs` are the questions to propose.
 
-    What stands `besides` the words is for the index's own reader.
+    What stands `besides` the words is for the index's own reader. A record is read once, and forgotten.
     """
-    postings = index(records)
+    lengths = list[str]()
+    postings = index(_measured(records, lengths))
     words = sorted({word for field in postings.values() for word in field})
     leaves = dict(_leaves({word: _entry(word, postings) for word in words}))
     return {
@@ -89,7 +90,7 @@ def files(
                 "feuilles": " ".join(leaves),
                 "mots": " ".join(words),
                 "champs": "".join(_flags(word, postings) for word in words),
-                "longueurs": "".join(_DIGITS[_length(record)] for record in records),
+                "longueurs": "".join(lengths),
                 "besoins": needs,
                 **besides,
             }
@@ -98,12 +99,19 @@ def files(
     }
 
 
+def _measured(records: Iterable[Textes], lengths: list[str]) -> Iterator[Textes]:
+    """The records; the length of each one's title is added to the list as it passes."""
+    for record in records:
+        lengths.append(_DIGITS[_length(record)])
+        yield record
+
+
 def _length(record: Textes) -> int:
     """How many words a title has, for the browser to tell one that a question says whole."""
     return min(len({term(word) for word in fold(record["noms"][0]).split()} - {None}), len(_DIGITS) - 1)
 
 
-def index(records: Sequence[Textes]) -> dict[str, dict[str, list[int]]]:
+def index(records: Iterable[Textes]) -> dict[str, dict[str, list[int]]]:
     """The postings: each word once a record and field, ranks ascending."""
     found: dict[str, dict[str, list[int]]] = {field: defaultdict(list) for field in FIELDS}
     for rank, record in enumerate(records):

@@ -7,6 +7,7 @@ from functools import partial
 
 from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.frame.render import render
+from generators.pages.frame.shell import ShellKey
 from generators.site import Site
 from generators.supply import licences_txt, sbom
 from generators.supply.component import Component, Supply
@@ -25,6 +26,10 @@ SORTS: Mapping[str, str] = {
 
 def maker(site: Site, supply: Supply) -> Maker:
     return Maker(ADDRESS, "", partial(page, site, supply))
+
+
+#: The shell that it fills.
+SHELL = ShellKey("", depth(ADDRESS))
 
 
 def page(site: Site, supply: Supply) -> Page:
