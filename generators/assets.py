@@ -1,8 +1,8 @@
 """Our scripts, our stylesheets and the browser libraries, by the path at which the site serves them.
 
 The sheets that depend on the data (the network's colours, those of the categories) are written here and
-bundled with the others. The libraries are those that `package-lock.json` names; npm installs them, and none
-of their code is in the repository.
+bundled with the others. The libraries are those that `package-lock.json` names; none of their code is in the
+repository.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ BROWSERS = "chrome89,edge89,firefox89,safari15"
 def files(project: Project, sheets: Mapping[str, str]) -> Mapping[str, bytes]:
     """Path on the site → content; `sheets` are those of the data, which stand beside the theme's.
 
-    Raises `MissingLibrary` when npm has not installed a library.
+    Raises `MissingLibrary` when a library is not installed.
     """
     return {**_scripts(project), **_styles(project, sheets), **dict(_libraries(project))}
 
@@ -146,7 +146,7 @@ def _minified(project: Project, arguments: Sequence[str], folder: str) -> dict[s
 
 
 def _esbuild(project: Project) -> str:
-    """The program that npm installed for this machine; it needs no Node."""
+    """The program that was installed for this machine; it needs no Node."""
     names = ("esbuild", "esbuild.exe")
     found = [
         p for p in sorted((project.libraries / "@esbuild").glob("**/*")) if p.name in names and p.is_file()

@@ -115,7 +115,7 @@ class Project:
 
     @property
     def libraries(self) -> Path:
-        """The browser libraries that npm installed."""
+        """The browser libraries, installed as package-lock.json names them."""
         return self.root / "node_modules"
 
 

@@ -22,6 +22,7 @@ ARROWS: Mapping[str, str] = {
     "disk": "",
     "jobs": "disk",
     "software": "disk",
+    "libraries": "disk",
     "pictures": "",
     "editions": "",
     "naming": "disk editions",
@@ -225,7 +226,15 @@ def test_no_circle_of_imports() -> None:
         ("requests", {"generators.web.asking"}),
         ("socket", {"generators.web.wire", "generators.web.asking", "generators.serving.http"}),
         ("watchdog", {"generators.serving.watching"}),
-        ("http", {"generators.web.asking", "generators.mail.errand", "generators.serving.http"}),
+        (
+            "http",
+            {
+                "generators.web.asking",
+                "generators.mail.errand",
+                "generators.serving.http",
+                "generators.libraries.registry",
+            },
+        ),
         ("smtplib", {"generators.mail.smtp"}),
         ("folium", {"generators.pages.maps.interactive"}),
         ("mjml", {"generators.letter.mjml"}),
@@ -250,7 +259,7 @@ def test_one_module_asks_git() -> None:
 
 
 def test_only_the_command_line_prints() -> None:
-    allowed = {"generators.reference.__main__"}
+    allowed = {"generators.reference.__main__", "generators.libraries.__main__"}
     for path in modules():
         calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
         names = {c.func.id for c in calls if isinstance(c.func, ast.Name)}

@@ -7,12 +7,14 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from generators import assets
+from generators.libraries.locked import packages
 from generators.project import Project
 from generators.records.reading.load import vocabulary_of
 from tests.sites import identity
@@ -38,6 +40,9 @@ class Machine:
         for name in PROGRAMS:
             (self.path / name).symlink_to(shutil.which(name) or name)
         self.make(".venv/bin/python")
+        (there,) = (self.project / ".venv").glob("lib/python*/site-packages")
+        own = (str(ROOT), sysconfig.get_path("purelib"))
+        (there / "tests.pth").write_text("\n".join(own), "utf-8")
         for stamp in (".run", ".dev"):  # Python's packages are those that run this test
             (self.project / ".venv" / stamp).touch()
 
@@ -59,6 +64,16 @@ class Machine:
         later = (self.project / "node_modules" / ".site").stat().st_mtime + 1
         os.utime(self.project / name, (later, later))
 
+    def installed(self) -> dict[str, tuple[bytes, bool]]:
+        """The files of each package by their path, and whether they run."""
+        modules = self.project / "node_modules"
+        found = {path.relative_to(modules).as_posix(): path for path in modules.rglob("*") if path.is_file()}
+        return {
+            name: (path.read_bytes(), bool(path.stat().st_mode & 0o111))
+            for name, path in found.items()
+            if not name.startswith(".")
+        }
+
     def has(self, names: Iterable[str]) -> list[bool]:
         return [(self.project / "node_modules" / name / "package.json").is_file() for name in names]
 
@@ -74,6 +89,8 @@ def test_a_machine_without_node_gets_what_the_site_needs_and_then_the_tools(
 
     machine.make("installer")
     assert all(machine.has(needed)) and not any(machine.has(tools))
+    assert not (machine.project / ".venv" / ".node").exists()
+    ours = machine.installed()
     (machine.project / "site").symlink_to(ROOT / "site")
     vocabulary, _ = vocabulary_of(ROOT / "data", ROOT)
     sheets = assets.sheets(vocabulary, identity())
@@ -81,6 +98,9 @@ def test_a_machine_without_node_gets_what_the_site_needs_and_then_the_tools(
 
     machine.make("outils")
     assert all(machine.has(needed)) and all(machine.has(tools))
+    homes = tuple(f"{package.path.removeprefix('node_modules/')}/" for package in packages(ROOT))
+    theirs = {name: file for name, file in machine.installed().items() if name.startswith(homes)}
+    assert ours == theirs, "what comes without Node is what npm brings"
     assert "Nothing to be done" in machine.make("installer")
 
     machine.revises("package-lock.json")
