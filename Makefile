@@ -65,7 +65,9 @@ WHEELS := --only-binary :all:
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-# Python compiles a module when it is first asked for: of all that comes, a build asks for a tenth.
+# Python compiles a module when it is first asked for, and writes it down whatever the shell says: of all that comes, a
+# build asks for a tenth. The tests ask for most of it, in many processes.
+export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip install --quiet --no-compile
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
@@ -75,6 +77,7 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(PIP) $(WHEELS) --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # a template of Python's is no module
 	touch $@
 
 # The Node of PyPI's wheel, on every machine: one has none, the next an old one. It is on no PATH, so no package
