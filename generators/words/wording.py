@@ -157,7 +157,10 @@ _ORDINALS = re.compile(r"\b(\d+|[IVX]+)(er|re|e|es)\b")
 
 def ordinaux(text: str) -> Markup:
     """ "3e trimestre" and "1er décembre" with their letters raised."""
-    return Markup(_ORDINALS.sub(r"\1<sup>\2</sup>", str(escape(text))))  # noqa: S704  (escaped before)
+    html = escape(text)
+    if not _ORDINALS.search(html):
+        return html
+    return Markup(_ORDINALS.sub(r"\1<sup>\2</sup>", str(html)))  # noqa: S704  (escaped before)
 
 
 _ARTICLES = ("les ", "la ", "le ", "l’")

@@ -1,14 +1,15 @@
 """The codes (QR, ISO/IEC 18004) that lead from paper to an address of the site, as SVG.
 
-segno draws them. For one version, length and mask the modules are linear over GF(2) in the bits of the text
-(the error correction is a linear code, the mask a constant): what one bit turns, it turns in every text. Once
-a version was drawn often enough, that is found out for each bit, and the next codes are put together from it:
-the same modules, in a thirtieth of the time.
+segno draws them. For one version, level and mask the modules are linear over GF(2) in the bits that a code
+bears (the error correction is a linear code, the mask a constant): where the bits of a text are the sum of
+those of others, its modules are the sum of theirs. Texts of a site are alike, so that a few hundred codes
+that were drawn give all the others: the same modules, in a thirtieth of the time.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import Final
 
@@ -19,8 +20,8 @@ from markupsafe import Markup
 MARGE: Final = 4
 #: Any of the eight masks reads well on paper; trying them all would cost four times the rest.
 MASQUE: Final = 2
-#: Codes of one version that are drawn one by one, before what its bits turn is worth finding out.
-FIRST: Final = 150
+#: Bytes that versions 1 to 9 bear at level M (ISO/IEC 18004, table 7); the count of more takes 16 bits.
+BYTES: Final = (14, 26, 42, 62, 84, 106, 122, 152, 180)
 
 
 def svg(url: str) -> Markup:
@@ -52,74 +53,51 @@ def _stroke(run: str) -> str:
 
 def modules_of(text: str) -> tuple[int, int]:
     """The modules of a text row by row, a bit each, set where dark; and how many a row has."""
-    if not text.isascii() or _SHORTER.fullmatch(text):
+    if not text.isascii() or len(text) > BYTES[-1] or _SHORTER.fullmatch(text):
         return _drawn(text)
-    return _kind(len(text)).modules(text.encode())
+    version = bisect_left(BYTES, len(text)) + 1
+    width = 17 + 4 * version
+    return _summed(text, width**2, _known(version)), width
 
 
 #: What segno writes in fewer bits, as digits or capitals: another mode, which other bits stand for.
 _SHORTER: Final = re.compile(r"[0-9A-Z $%*+./:-]*")
 
 
-def _drawn(text: str | bytes, mode: str | None = None) -> tuple[int, int]:
+def _drawn(text: str) -> tuple[int, int]:
     """The modules as segno draws them."""
-    matrix = _made(text, mode).matrix
+    matrix = segno.make(text, error="m", mask=MASQUE, micro=False, boost_error=False).matrix
     return int(b"".join(map(bytes, matrix)).translate(_DIGITS), 2), len(matrix)
 
 
 _DIGITS: Final = bytes.maketrans(b"\0\1", b"01")
 
 
-def _made(text: str | bytes, mode: str | None = None) -> segno.QRCode:
-    return segno.make(text, error="m", mask=MASQUE, micro=False, boost_error=False, mode=mode)
+def _summed(text: str, size: int, known: dict[int, int]) -> int:
+    """The `size` modules of a text: the sum of known ones where its bits are, else drawn, and known then.
+
+    Each known code is its bits, then its modules, by its highest bit, which no other has as its highest.
+    """
+    code = _bits(text) << size
+    while (highest := code.bit_length()) > size:
+        if highest not in known:
+            modules, _ = _drawn(text)
+            known[highest] = code ^ modules
+            return modules
+        code ^= known[highest]
+    return code
 
 
-class _Version:
-    """The codes of one version: how many were drawn, one text of each length, and what bits turn."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.known: dict[int, tuple[bytes, int]] = {}
-        self.turned: dict[tuple[int, int], int] = {}
-        self.width = 0
-
-    def modules(self, text: bytes) -> tuple[int, int]:
-        self.count += 1
-        if self.count <= FIRST:
-            return _drawn(text)
-        known, modules = self.known.get(len(text)) or self._first(text)
-        for place, (one, other) in enumerate(zip(text, known, strict=True)):
-            if one != other:
-                modules ^= self._turned(len(text), place, one ^ other)
-        return modules, self.width
-
-    def _first(self, text: bytes) -> tuple[bytes, int]:
-        """A text of a length that was not met yet."""
-        modules, self.width = _drawn(text)
-        self.known[len(text)] = found = (text, modules)
-        return found
-
-    def _turned(self, length: int, place: int, bits: int) -> int:
-        """The modules that some bits of the byte at this place turn, in texts of any length."""
-        if (place, bits) not in self.turned:
-            first = bits & -bits
-            if bits != first:
-                found = self._turned(length, place, first) ^ self._turned(length, place, bits ^ first)
-            else:
-                known, modules = self.known[length]
-                changed = bytearray(known)
-                changed[place] ^= bits
-                found = modules ^ _drawn(bytes(changed), "byte")[0]
-            self.turned[place, bits] = found
-        return self.turned[place, bits]
+def _bits(text: str) -> int:
+    """What a code bears (ISO/IEC 18004, 7.4): mode, count, text, end; and padding, enough for any version."""
+    return int(f"4{len(text):02x}{text.encode().hex()}0{_PADDING}"[:_LENGTH], 16)
 
 
-@lru_cache(maxsize=512)
-def _kind(length: int) -> _Version:
-    """What is known of the codes of the version that a text of so many bytes has."""
-    return _version(int(_made(b"a" * length).version))
+#: Two digits a byte, of the longest text.
+_LENGTH: Final = 2 * (BYTES[-1] + 2)
+_PADDING: Final = "ec11" * BYTES[-1]
 
 
-@lru_cache(maxsize=40)
-def _version(number: int) -> _Version:
-    return _Version()
+@lru_cache(maxsize=len(BYTES))
+def _known(version: int) -> dict[int, int]:
+    return {}
