@@ -212,19 +212,27 @@ class Network:
         return tuple(sorted(actors, key=need))
 
     @cached_property
-    def national_lines(self) -> tuple[Acteur, ...]:
+    def national_lines(self) -> tuple[Line, ...]:
         """Those that act and answer the telephone for the whole country, the line for advice first."""
         lines = [one for one in self.acting_actors if one.ligne_nationale]
         advice = self.records.urgence("conseil").numero if lines else None
-        return tuple(sorted(lines, key=lambda one: one.telephone != advice))
+        return tuple(map(self._line, sorted(lines, key=lambda one: one.telephone != advice)))
 
     @cached_property
-    def local_lines(self) -> Mapping[str, tuple[Acteur, ...]]:
+    def local_lines(self) -> Mapping[str, tuple[Line, ...]]:
         """Département → those at work there who answer the telephone, national lines apart."""
         return {
-            code: tuple(one for one in landscape.at_work if one.telephone and not one.ligne_nationale)
+            code: tuple(
+                self._line(one) for one in landscape.at_work if one.telephone and not one.ligne_nationale
+            )
             for code, landscape in self.landscapes.items()
         }
+
+    def _line(self, acteur: Acteur) -> Line:
+        """An emergency number is for whoever calls."""
+        emergency = acteur.telephone in self.emergency_numbers
+        point = coverage.point_of(acteur, self.places)
+        return Line(acteur, point, frozenset[str]() if emergency else frozenset(acteur.publics))
 
     @cached_property
     def emergency_numbers(self) -> frozenset[str]:
@@ -286,6 +294,15 @@ class Network:
     def gaps(self) -> gaps.Gaps:
         """Who covers what in each département, and of whom nobody can say."""
         return gaps.of(self.records, self.places, self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Who answers the telephone, where its marker stands, and for whom: anybody, where no public is said."""
+
+    acteur: Acteur
+    point: tuple[float, float] | None
+    publics: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

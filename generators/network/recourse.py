@@ -6,7 +6,7 @@ of the national lines, the one for advice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -14,8 +14,7 @@ from math import cos, hypot, inf, radians
 from typing import Final, Literal
 
 from generators.land import coverage
-from generators.land.territories import Departement
-from generators.network.network import Network
+from generators.network.network import Line, Network
 from generators.records.models import Acteur
 
 #: How many of each sort are named: a choice, not a directory.
@@ -45,12 +44,10 @@ def instead(network: Network, acteur: Acteur) -> tuple[Recourse, ...]:
 def _recourses(network: Network, acteur: Acteur) -> Iterator[Recourse]:
     if carrier := _carrier(network, acteur):
         yield Recourse(carrier, "porteur", "porte ce service")
-    here = coverage.point_of(acteur, network.places)
-    near = nsmallest(
-        EACH, _of_its_place(network, acteur), key=lambda found: _distance(network, here, found[0])
-    )
-    yield from (Recourse(one, "ici", departement.dans) for one, departement in near)
-    lines = (one for one in network.national_lines if one.id != acteur.id and _fits(network, one, acteur))
+    distance = _distance(coverage.point_of(acteur, network.places))
+    near = nsmallest(EACH, _of_its_place(network, acteur), key=lambda found: distance(found[0]))
+    yield from (Recourse(line.acteur, "ici", network.places.departements[code].dans) for line, code in near)
+    lines = (line.acteur for line in network.national_lines if _answers(line, acteur))
     yield from (Recourse(one, "partout") for one in islice(lines, EACH))
 
 
@@ -65,32 +62,35 @@ def _carrier(network: Network, acteur: Acteur) -> Acteur | None:
     return None
 
 
-def _of_its_place(network: Network, acteur: Acteur) -> Iterator[tuple[Acteur, Departement]]:
-    """Those who can be called where it stands, then in what it covers; each with where it answers."""
+def _of_its_place(network: Network, acteur: Acteur) -> Iterator[tuple[Line, str]]:
+    """Those who can be called where it stands, then in what it covers; each with the département."""
     home = coverage.departement_of(acteur, network.places)
     zones = (
         coverage.departements_of_zone(z, network.places) for z in acteur.zone_eligibilite if z != "france"
     )
     covered = sorted(frozenset[str]().union(*zones))
     for code in dict.fromkeys([*([home] if home else []), *covered]):
-        for one in network.local_lines.get(code, ()):
-            if one.id != acteur.id and _fits(network, one, acteur):
-                yield one, network.places.departements[code]
+        yield from ((line, code) for line in network.local_lines.get(code, ()) if _answers(line, acteur))
 
 
-def _distance(network: Network, here: tuple[float, float] | None, other: Acteur) -> float:
+def _distance(here: tuple[float, float] | None) -> Callable[[Line], float]:
     """Degrees to a marker, near enough to say which is nearer; infinite where there is none, or no here."""
-    there = coverage.point_of(other, network.places) if here else None
-    if here is None or there is None:
-        return inf
-    return hypot(here[0] - there[0], (here[1] - there[1]) * cos(radians(here[0])))
+    if here is None:
+        return lambda line: inf
+    latitude, longitude, shrink = *here, cos(radians(here[0]))
+
+    def distance(line: Line) -> float:
+        if line.point is None:
+            return inf
+        return hypot(latitude - line.point[0], (longitude - line.point[1]) * shrink)
+
+    return distance
 
 
-def _fits(network: Network, one: Acteur, acteur: Acteur) -> bool:
-    """Who is called works for the same people, or does not say; an emergency number is for whoever calls."""
-    if not one.publics or not acteur.publics or not set(one.publics).isdisjoint(acteur.publics):
-        return True
-    return one.telephone in network.emergency_numbers
+def _answers(line: Line, acteur: Acteur) -> bool:
+    """Another, who works for the same people, or for whoever calls."""
+    same = not line.publics or not acteur.publics or not line.publics.isdisjoint(acteur.publics)
+    return same and line.acteur.id != acteur.id
 
 
 def in_words(found: Iterable[Recourse]) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generators.exchange import jsonld
 from generators.land import coverage
@@ -21,7 +22,7 @@ from generators.records.kinds import ACTORS
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.hours import semaine
-from generators.words.wording import NBSP, liste, majuscule, minuscule, nombre
+from generators.words.wording import NBSP, liste, majuscule, minuscule, nombre, phrase
 
 
 def makers(site: Site) -> Iterator[Maker]:
@@ -36,7 +37,8 @@ def page(site: Site, acteur: Acteur) -> Page:
     others = (semaine(ligne.horaires_accueil) for ligne in acteur.lignes if ligne.horaires_accueil)
     departement, agit = home(site, acteur), site.network.acts(acteur)
     fuseau = departement.fuseau if departement else PARIS
-    told_now = agit and any(one.etat for one in (week, *others) if one)
+    told, couverts = facts(site, acteur), covered(site, acteur)
+    open_now = agit and any(one.etat for one in (week, *others) if one)
     body = render(
         site,
         "actors/page.html.j2",
@@ -49,15 +51,16 @@ def page(site: Site, acteur: Acteur) -> Page:
         ariane=_trail(acteur, departement),
         pour_qui=audience(site, acteur),
         pour_quoi=purpose(site, acteur),
-        faits=facts(site, acteur),
+        faits=[fait for fait in told if fait.connu],
+        manques=[fait.nom for fait in told if not fait.connu],
         adresse=address(acteur),
         semaine=week,
         lit=semaine,
         fuseau=fuseau,
         horloge=coverage.clock(fuseau, site.places),
-        couverts=covered(site, acteur),
+        couverts=couverts,
         symboles=symbols(site.records.vocabulary),
-        carte=_map(site, acteur),
+        carte=_map(site, acteur, couverts or ((departement,) if departement else ())),
         voir_aussi=list(see_also(site, acteur)),
         porteur=site.records.actors[acteur.porte_par] if acteur.porte_par else None,
         successeur=site.records.actors[acteur.successeur] if acteur.successeur else None,
@@ -72,7 +75,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         discret=discreet(site, acteur),
         jsonld=jsonld.organization(site, acteur),
         maj=acteur.revisee_le,
-        scripts=("imprimer", "ouverture") if told_now else ("imprimer",),
+        scripts=("imprimer", "ouverture") if open_now else ("imprimer",),
     )
 
 
@@ -137,8 +140,7 @@ def purpose(site: Site, acteur: Acteur) -> list[str]:
     return [libelle(site, code, "missions") for code in acteur.missions]
 
 
-@dataclass(frozen=True, slots=True)
-class Fait:
+class Fait(NamedTuple):
     """A line of « Comment solliciter »; `connu` is False when nobody told."""
 
     nom: str
@@ -156,6 +158,10 @@ class Fait:
     @property
     def connu(self) -> bool:
         return bool(self.valeur or self.precisions)
+
+    @property
+    def phrases(self) -> str:
+        return " ".join(phrase(part) for part in (self.valeur, self.precisions) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +265,9 @@ def _partners(site: Site, acteur: Acteur) -> tuple[str, ...]:
     return tuple(id_ for id_ in both if id_ not in linked)
 
 
-def _map(site: Site, acteur: Acteur) -> str | None:
-    """The covered départements, or the one where the actor stands, with its marker if it has a place."""
-    departement = home(site, acteur)
-    codes = [d.code for d in covered(site, acteur)] or ([departement.code] if departement else [])
-    drawn = [code for code in codes if code in site.outlines]
+def _map(site: Site, acteur: Acteur, shown: Iterable[Departement]) -> str | None:
+    """The départements to be shown, with the actor's marker if it has a place."""
+    drawn = [departement.code for departement in shown if departement.code in site.outlines]
     if not drawn:
         return None
     point = coverage.point_of(acteur, site.places)
