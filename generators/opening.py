@@ -48,7 +48,9 @@ def open_site(
     that is too heavy is shortened, not only those that ask for it. Without `letters` none is drawn, and their
     faults stay unseen. `jobs` processes judge the records.
     """
-    records, problems = check(project.data, project.newsletter, project.reference, today, clock, jobs)
+    records, problems = check(
+        project.data, project.newsletter, project.reference, today, clock, jobs, project.cache
+    )
     if records is None:
         return None, problems
     site = _site(project, shortened(records) if abrege else records, today, site_url)

@@ -35,7 +35,7 @@ ARROWS: Mapping[str, str] = {
     "records": (
         "collector disk jobs words land mail records/values records/models records/reading records/rules"
     ),
-    "records/reading": "disk words records/values records/models records pictures",
+    "records/reading": "disk jobs words records/values records/models records pictures",
     "records/rules": "words land records/values records/models records records/reading",
     "records/writing": "records/values records/models records records/reading",
     "leak": "words",

@@ -17,7 +17,7 @@ from generators.building import build_site
 from generators.cli import main
 from generators.opening import open_site
 from generators.project import Project
-from generators.records import validate
+from generators.records import judging
 from generators.records.kinds import FICHES
 from tests.care.test_proposal import git
 from tests.exchange.conftest import COMPLET
@@ -108,8 +108,9 @@ def _ignored(folder: str, names: list[str]) -> set[str]:
 
 @pytest.fixture
 def without_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validate, "RULES", ())
-    monkeypatch.setattr(validate, "rules_of", lambda _: ())
+    monkeypatch.setattr(judging, "RULES", ())
+    for name in ("rules_of", "_rules_alone", "_rules_among"):
+        monkeypatch.setattr(judging, name, lambda _: ())
 
 
 @pytest.mark.usefixtures("without_rules")

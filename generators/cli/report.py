@@ -16,9 +16,9 @@ from generators.git.revision import at_base, copied
 from generators.land.places import load_places
 from generators.network.mentions import mentions
 from generators.project import Project
+from generators.records.judging import judge
 from generators.records.problems import Problem
 from generators.records.reading.load import load, written
-from generators.records.validate import judge
 
 
 def add(parser: argparse.ArgumentParser) -> None:

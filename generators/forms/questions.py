@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generators.land.places import Places
+from generators.records.judging import judge_one
 from generators.records.kinds import KINDS
 from generators.records.models import Contact, Fiche, Implantation
 from generators.records.models.fields import group_of, keys_of, notes_of, parts_of, written_as
@@ -26,7 +27,6 @@ from generators.records.reading.files import MAX_ID, Found, slug
 from generators.records.reading.load import Loaded
 from generators.records.reading.messages import dotted, validated
 from generators.records.reading.source import Loc, YamlFile
-from generators.records.validate import judge_one
 from generators.records.values.types import ID_PATTERN, NatureName, Reference
 from generators.records.vocabulary import Liste, Vocabulary
 from generators.records.writing import written

@@ -14,6 +14,7 @@ from generators.intake.outcome import Conflict, Outcome, Written
 from generators.intake.proposal import KIND, Place, Proposal, Source, fields_of, label
 from generators.intake.records import whole
 from generators.intake.sieve import judged
+from generators.records.judging import judge
 from generators.records.models import Acteur, Implantation
 from generators.records.models.fields import keys_of
 from generators.records.problems import Problem
@@ -23,7 +24,6 @@ from generators.records.reading.load import Written as Standing
 from generators.records.reading.source import read
 from generators.records.rules.duplicates import REMEDY
 from generators.records.secrecy import hides
-from generators.records.validate import judge
 from generators.records.writing import replaced, written
 from generators.words.wording import no_break
 

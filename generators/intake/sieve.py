@@ -13,11 +13,11 @@ from typing import Any
 from generators.forms.questions import file_of
 from generators.intake.proposal import KIND, Place, Proposal, Source, dropped, label, naming
 from generators.intake.records import whole
+from generators.records.judging import judge
 from generators.records.problems import Problem
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded
 from generators.records.reading.source import read
-from generators.records.validate import judge
 from generators.records.writing import written
 
 

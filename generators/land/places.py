@@ -12,9 +12,10 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, cached_property
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -51,7 +52,10 @@ class Places:
         clocks: Mapping[str, str],
         former_names: Iterable[tuple[str, str]] = (),
         homographs: Iterable[str] = (),
+        digest: bytes = b"",
     ) -> None:
+        #: Of the tables, as they were read.
+        self.digest = digest
         self.communes: Mapping[str, Commune] = communes
         self._codes_of_postcode, self._named = communes.by_postcode, communes.named
         self.departements: Mapping[str, Departement] = _by_code(departements)
@@ -188,20 +192,28 @@ def load_places(reference_dir: Path) -> Places:
 
 
 def _places(reference_dir: Path) -> Places:
-    def rows(name: str) -> Iterator[dict[str, Any]]:
-        return map(_with_tuples, json.loads(_text(reference_dir / name)))
+    whole = blake2b()
+
+    def text(name: str) -> str:
+        content = regular.read(reference_dir / name, _MAX_TABLE)
+        whole.update(content)
+        return typographic(content.decode("utf-8"))
+
+    def rows(name: str) -> list[dict[str, Any]]:
+        return [*map(_with_tuples, json.loads(text(name)))]
 
     with collector_paused():
         return Places(
-            communes=_Communes(reference_dir / "communes.csv"),
+            communes=_Communes(text("communes.csv").splitlines()),
             departements=(Departement(**row) for row in rows("departements.json")),
             regions=(Region(**row) for row in rows("regions.json")),
             epcis=(Epci(**row) for row in rows("epcis.json")),
             countries=(Country(**row) for row in rows("countries.json")),
             horizons=(Horizon(**row) for row in rows("horizons.json")),
-            clocks=json.loads(_text(reference_dir / "clocks.json")),
-            former_names=map(_former, _text(reference_dir / "anciennes-communes.txt").splitlines()),
-            homographs=_text(reference_dir / "homographes.txt").splitlines(),
+            clocks=json.loads(text("clocks.json")),
+            former_names=map(_former, text("anciennes-communes.txt").splitlines()),
+            homographs=text("homographes.txt").splitlines(),
+            digest=whole.digest(),
         )
 
 
@@ -211,10 +223,6 @@ def _former(line: str) -> tuple[str, str]:
     return name, code
 
 
-def _text(path: Path) -> str:
-    return typographic(regular.read(path, _MAX_TABLE).decode("utf-8"))
-
-
 def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
 
@@ -222,8 +230,7 @@ def _with_tuples(row: dict[str, Any]) -> dict[str, Any]:
 class _Communes(Mapping[str, Commune]):
     """The lines of `communes.csv` by code, each made a commune when somebody asks for it: few are."""
 
-    def __init__(self, path: Path) -> None:
-        lines = _text(path).splitlines()
+    def __init__(self, lines: Sequence[str]) -> None:
         self._lines = {line.partition(",")[0]: line for line in lines[1:]}
         self._made: dict[str, Commune] = {}
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from generators.collector import collector_paused
 from generators.disk import regular
 from generators.land.places import load_places
+from generators.records.judging import judge
 from generators.records.kinds import ACTORS
 from generators.records.models import Acteur, Fiche
 from generators.records.models.fields import references
@@ -27,7 +28,6 @@ from generators.records.reading.source import MAX_BYTES
 from generators.records.records import Key, Record
 from generators.records.rules import clues
 from generators.records.rules.duplicates import may_be_one
-from generators.records.validate import judge
 from generators.words import urls
 
 _KEYS = b"nom|nom_complet|siret|site_web|departement|code_insee|pays"

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from generators.records.judging import findings
 from generators.records.models import Acteur
 from generators.records.models.fields import keys_of
 from generators.records.problems import Problem
 from generators.records.rules import RULES
-from generators.records.validate import check, findings, load, load_places
+from generators.records.validate import check, load, load_places
 from tests.lists import lay_lists
 
 HERE = Path(__file__).parent

@@ -11,12 +11,12 @@ import pytest
 from pydantic import Field
 
 from generators.land.places import load_places
+from generators.records.judging import rules_of
 from generators.records.kinds import EVENTS, FICHES, KINDS, Kind, kind_of, ref_of
 from generators.records.models import Boite, Contact, Fiche, Implantation, Modele
 from generators.records.models.fields import keys_of
 from generators.records.reading.load import load
 from generators.records.rules import Context, Subject
-from generators.records.validate import rules_of
 from generators.records.values.types import CodeInsee, Courriel, Latitude, Ligne, NumeroTelephone
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +52,7 @@ def codes(record: Fiche) -> set[str]:
     today = date(2026, 11, 22)
     places = load_places(ROOT / "data" / "reference")
     context = Context(LOADED.records, places, today, LOADED.known, {}, today)
-    subject = Subject("voyages", record, Subject.of("voyages", record).leaves)
+    subject = Subject("voyages", record)
     rules = [rule for rule in rules_of(type(record)) if rule.code != "adresse-prise"]
     return {rule.code for rule in rules for _ in rule.check(subject, context)}
 

@@ -14,11 +14,11 @@ import yaml
 from generators.forms import guards
 from generators.forms.questions import Question, questions_of
 from generators.land.places import load_places
+from generators.records.judging import findings
 from generators.records.kinds import KINDS
 from generators.records.models.fields import references
 from generators.records.reading.load import Loaded, load
 from generators.records.rules import confidential, privacy
-from generators.records.validate import findings
 from tests.hostile import TEXTES
 from tests.lists import lay_lists
 from tests.records.test_plants import (

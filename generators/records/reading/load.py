@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from generators.disk.cache import NONE, Cache, digest
 from generators.records.identity import Identite
 from generators.records.kinds import KINDS
 from generators.records.models import (
@@ -16,6 +17,7 @@ from generators.records.models import (
 from generators.records.problems import Problem, must_tell
 from generators.records.reading.discreet import discreet
 from generators.records.reading.files import Found, folder
+from generators.records.reading.heaps import Heap, read_heaps
 from generators.records.reading.listing import issues_of, misnamed, records_of
 from generators.records.reading.lists import identity_in, urgences_in, vocabulary_in
 from generators.records.reading.messages import bytes_of, of_trap, remaining, validated
@@ -33,7 +35,7 @@ class Loaded:
 
     `known` are the ids of all files, sound or not: a reference to a broken record is not a second fault.
     `images` are the files of newsletter/images/, as an issue writes them; `broken` the files
-    of which no record was made.
+    of which no record was made. `heaps` are the files as they were read together.
     """
 
     records: Records
@@ -42,6 +44,7 @@ class Loaded:
     sources: Mapping[Key, bytes]
     images: Mapping[str, Picture]
     broken: Mapping[Key, Unsound]
+    heaps: Sequence[Heap] = ()
 
     @property
     def known(self) -> frozenset[Key]:
@@ -68,7 +71,7 @@ class Loaded:
                 paths[key], files[key], sources[key] = file.house, file, data
         sound = {kind: MappingProxyType(records) for kind, records in by_kind.items()}
         records = replace(self.records, by_kind=MappingProxyType(sound), paths=MappingProxyType(paths))
-        return replace(self, records=records, files=files, sources=sources), tuple(problems)
+        return replace(self, records=records, files=files, sources=sources, heaps=()), tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,8 @@ def written(data_dir: Path, newsletter_dir: Path) -> dict[Key, Written]:
     }
 
 
-def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
-    """Read both folders. Nothing is raised: what is wrong is in `problems`."""
+def load(data_dir: Path, newsletter_dir: Path, jobs: int = 1, cache: Cache = NONE) -> Loaded:
+    """Read both folders, by so many processes. Nothing is raised: what is wrong is in `problems`."""
     problems: list[Problem] = []
     data = folder(data_dir, newsletter_dir.parent)
     found = listed(data_dir, newsletter_dir)
@@ -98,13 +101,13 @@ def load(data_dir: Path, newsletter_dir: Path) -> Loaded:
     files = {(item.kind, item.id): item for item in found if isinstance(item, Found)}
     identity = identity_in(data, files, problems)
     vocabulary = vocabulary_in(data, identity, problems)
-    sound, sources, broken = _models(files, vocabulary, problems)
+    sound, sources, broken, heaps = _models(files, vocabulary, problems, jobs, cache)
     for file in misnamed(data) if strays else ():
         if content := bytes_of(file.path, file.shown, MAX_BYTES, []):
             problems += record_of(content, file, vocabulary)[1]
     records = _records(sound, vocabulary, files, urgences_in(data, problems), identity)
     images = pictures_in(newsletter_dir)
-    return Loaded(records, tuple(sorted(problems)), files, sources, images, broken)
+    return Loaded(records, tuple(sorted(problems)), files, sources, images, broken, heaps)
 
 
 def gathered(
@@ -113,7 +116,7 @@ def gathered(
     """As `load`, but only the records of `keys` are read; the others are known by their names."""
     problems: list[Problem] = []
     wanted = {key: files[key] for key in dict.fromkeys(keys) if key in files}
-    sound, sources, broken = _models(wanted, vocabulary, problems)
+    sound, sources, broken, _ = _models(wanted, vocabulary, problems)
     records = _records(sound, vocabulary, files)
     return Loaded(records, tuple(sorted(problems)), files, sources, images, broken)
 
@@ -133,26 +136,34 @@ def vocabulary_of(data_dir: Path, root: Path) -> tuple[Vocabulary, tuple[Problem
 
 
 def _models(
-    files: Mapping[Key, Found], vocabulary: Vocabulary, problems: list[Problem]
-) -> tuple[dict[Key, Any], dict[Key, bytes], dict[Key, Unsound]]:
+    files: Mapping[Key, Found],
+    vocabulary: Vocabulary,
+    problems: list[Problem],
+    jobs: int = 1,
+    cache: Cache = NONE,
+) -> tuple[dict[Key, Any], dict[Key, bytes], dict[Key, Unsound], list[Heap]]:
     sound: dict[Key, Any] = {}
-    sources: dict[Key, bytes] = {}
     broken: dict[Key, Unsound] = {}
-    for key, file in files.items():
-        data = bytes_of(file.path, file.shown, MAX_BYTES, problems)
-        if data is None:
-            continue
+    heaps: list[Heap] = []
+    said = ((key, bytes_of(file.path, file.shown, MAX_BYTES, problems)) for key, file in files.items())
+    contents = {key: data for key, data in said if data is not None}
+
+    def reading(file: Found, data: bytes) -> tuple[Record | Unsound, Collection[Problem]]:
         document = read(data)
         record, told = _model(document, file, vocabulary, data)
-        problems += told
         if record is not None:
-            sound[key], sources[key] = record, data
-        else:
-            broken[key] = Unsound(
-                data, document.value, remaining(KINDS[file.kind].model, document, vocabulary)
-            )
+            return record, told
+        left = remaining(KINDS[file.kind].model, document, vocabulary)
+        return Unsound(data, document.value, left), told
+
+    by = digest(repr(vocabulary)) if cache else b""
+    for heap, found in read_heaps(contents, files, reading, by, cache, jobs):
+        heaps.append(heap)
+        sound |= found.sound
+        broken |= found.broken
+        problems += found.problems
     _all_told(files, sound, problems)
-    return sound, sources, broken
+    return sound, {key: contents[key] for key in contents if key in sound}, broken, heaps
 
 
 def _all_told(files: Mapping[Key, Found], sound: Container[Key], problems: Iterable[Problem]) -> None:

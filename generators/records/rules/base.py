@@ -103,11 +103,14 @@ class Subject:
 
     kind: str
     record: Record
-    leaves: tuple[tuple[Loc, Any], ...]
 
     @classmethod
     def of(cls, kind: str, record: Record) -> Subject:
-        return cls(kind, record, tuple(leaves(record)))
+        return cls(kind, record)
+
+    @cached_property
+    def leaves(self) -> list[tuple[Loc, Any]]:
+        return leaves(self.record)
 
     def having(self, capability: type[M]) -> Iterator[tuple[Loc, M]]:
         """What has a capability in the record, with its place: the record itself, or a group of it."""
@@ -214,12 +217,15 @@ Check = Callable[[Subject, Context], Iterator[Finding]]
 class Rule:
     """A rule: its code never changes; it looks at the records that have `of`: a model, or a capability.
 
-    Never a kind by its name: a new one is guarded on the day it is born.
+    Never a kind by its name: a new one is guarded on the day it is born. One that looks `among` all the
+    others judges again whatever changes; another looks at the record, at those that it names, at what is
+    hidden, at the land and the day, and at nothing else.
     """
 
     code: str
     check: Check
     of: type[Modele] = Modele
+    among: bool = False
 
 
 def lifted(subject: Subject, context: Context) -> Iterator[str]:

@@ -223,4 +223,4 @@ def no_double(subject: Subject, context: Context) -> Iterator[Finding]:
             yield warning((field,), f"{_SHARED[field]} « {other.nom} » ({other.id})", REMEDY)
 
 
-RULES = (Rule("doublon", no_double, Acteur),)
+RULES = (Rule("doublon", no_double, Acteur, among=True),)

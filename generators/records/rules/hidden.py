@@ -49,6 +49,20 @@ class Hidden:
     domains: frozenset[str]
     longer: Mapping[Words, tuple[Words, ...]]
 
+    @cached_property
+    def told(self) -> str:
+        """All of it, in one order."""
+        names = {name for some in self.names.values() for name in some}
+        return repr(
+            (
+                sorted(self.keys),
+                sorted(names),
+                sorted(self.hosts.items()),
+                sorted(self.domains),
+                sorted(self.longer.items()),
+            )
+        )
+
     def named_by(self, subject: Subject) -> bool:
         """True when a record names one of these, by a reference or in a text of its own."""
         if not self.keys:

@@ -212,5 +212,5 @@ RULES = (
     Rule("personne-dans-un-texte", no_person),
     Rule("personne-permise", no_person_permitted, Surveillee),
     Rule("contact-dans-un-texte", landline_in_its_field),
-    Rule("verificateur-nomme", verified_by_a_role, Fiche),
+    Rule("verificateur-nomme", verified_by_a_role, Fiche, among=True),
 )

@@ -275,7 +275,7 @@ RULES = (
     Rule("reference", reference_exists),
     Rule("reference-double", reference_once),
     Rule("reference-soi", not_about_itself),
-    Rule("porteur-en-boucle", not_its_own_carrier, Acteur),
+    Rule("porteur-en-boucle", not_its_own_carrier, Acteur, among=True),
     Rule("territoire", zone_exists),
     Rule("territoire-double", zone_once),
     Rule("territoire-large", wide_from_small, Acteur),
