@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PEERS := benchmarks/.peers
+PEERS := .peers
 
 # One pip at a time in the environment, one npm in node_modules.
 .NOTPARALLEL:

@@ -8,6 +8,9 @@ python -m benchmarks --only checks      # one part of it
 from __future__ import annotations
 
 import argparse
+import shutil
+import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -18,6 +21,7 @@ from benchmarks import builds, checks, contenders, edits, letters, machine, maps
 from benchmarks.asked import FEW, SOME
 from benchmarks.book import OURS, Book, Key
 from benchmarks.measure import run
+from benchmarks.peers.peer import INSTALLED
 from benchmarks.peers.records import Given
 from benchmarks.report import markdown
 from benchmarks.reseau import write_network
@@ -42,20 +46,37 @@ def main(argv: Sequence[str] | None = None) -> None:
     whole = arguments.actors == FULL and tuple(arguments.only) == PARTS
     out = arguments.out or (RESULTS if whole else None)
     described = tuple(machine.described())
+    page = partial(markdown, machine=described, actors=arguments.actors)
 
-    def told(book: Book, finished: bool = False) -> None:
+    def told(book: Book) -> None:
+        # Beside the peers: a build looks whether anything of the project has changed, this page too.
+        INSTALLED.mkdir(exist_ok=True)
+        (INSTALLED / RESULTS.name).write_text(page(book, finished=False), encoding="utf-8")
+
+    # Who ends this process ends what it started, and keeps what was found.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    book, finished = Book(told), False
+    try:
+        _all(book, arguments.actors, arguments.only)
+        finished = True
+    finally:
         if out:
-            out.write_text(markdown(book, described, arguments.actors, finished), encoding="utf-8")
+            out.write_text(page(book, finished=finished), encoding="utf-8")
+    print(f"{out} is written" if out else page(book, finished=True))
 
-    book = Book(told)
-    memory = contenders.SHARED_MEMORY
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as scratch:
-        for actors in sizes(arguments.actors, arguments.only):
-            largest = actors == arguments.actors
-            folder = Path(scratch) / str(actors)
-            _on(book, folder, actors, [part for part in arguments.only if largest or part == "builds"])
-    told(book, finished=True)
-    print(f"{out} is written" if out else markdown(book, described, arguments.actors, finished=True))
+
+def _all(book: Book, most: int, parts: Sequence[str]) -> None:
+    """The builds on each network, the other parts on the largest."""
+    with tempfile.TemporaryDirectory(dir=contenders.memory()) as scratch:
+        for actors in sizes(most, parts):
+            _on(
+                book,
+                Path(scratch) / str(actors),
+                actors,
+                [p for p in parts if p == "builds" or actors == most],
+            )
+            if actors != most:
+                shutil.rmtree(Path(scratch) / str(actors))
 
 
 def sizes(actors: int, parts: Sequence[str]) -> list[int]:

@@ -18,8 +18,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.construction import SHARED_MEMORY, SMALL, timed
+from benchmarks import contenders
 from benchmarks.hote import serving
+from benchmarks.measure import run
 from benchmarks.reseau import write_network
 from benchmarks.trace import tracing
 from benchmarks.visite import HEADER, WIDE, Figure, calm, keystrokes, p95, until, visit, weighing
@@ -87,7 +88,7 @@ def _of_first_views(views: Sequence[dict[str, Any]], actors: int) -> Iterator[Fi
         yield Figure(name, target, elapsed, thread=thread)
     longest = statistics.median(view["longest"] for view in views[1:])
     yield Figure("longest task of the first view", None, longest, thread=longest)
-    budget = 150 if actors <= SMALL else 600
+    budget = 150 if actors <= contenders.SMALL else 600
     yield Figure("first view, compressed", budget, sum(views[0]["files"].values()) / 1000, "KB")
 
 
@@ -134,8 +135,8 @@ def _drag_and_zoom(page: Page) -> None:
 def built(actors: int, scratch: Path) -> Path:
     folder = scratch / str(actors)
     write_network(folder, actors)
-    timed("build", folder)
-    return folder / "public"
+    run(contenders.BUILD, folder, contenders.environment())
+    return folder / contenders.PUBLIC
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -143,8 +144,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--site", type=Path, action="append", metavar="DIR", help="a built site")
     parser.add_argument("--detail", action="store_true", help="also the bytes of each file")
     arguments = parser.parse_args(argv)
-    with tempfile.TemporaryDirectory(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None) as scratch:
-        for site in arguments.site or [built(actors, Path(scratch)) for actors in (10_000, SMALL)]:
+    with tempfile.TemporaryDirectory(dir=contenders.memory()) as scratch:
+        for site in arguments.site or [built(actors, Path(scratch)) for actors in (10_000, contenders.SMALL)]:
             print(f"\n{site}, with a load of {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
             print(HEADER, *measure(site, arguments.detail), sep="\n")
 

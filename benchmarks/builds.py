@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from benchmarks import contenders
@@ -34,29 +35,28 @@ def measure(
     actors = len(given.fiches["actors"])
     ready: list[Peer] = []
     for number in range(rounds):
-        book.measured(Key(COLD, OURS, actors), lambda: _ours(network, given))
+        book.measured(Key(COLD, OURS, actors), partial(_ours, network, given))
         if number == 0:
             ready = [peer for peer in peers if _written(book, peer, scratch, network, given)]
         for peer in ready:
-            book.measured(Key(COLD, peer.name, actors), lambda p=peer: _theirs(p, scratch / p.name, given))  # type: ignore[misc]
+            book.measured(Key(COLD, peer.name, actors), partial(_theirs, peer, scratch / peer.name, given))
 
 
 def again(book: Book, network: Path, given: Given, rounds: int) -> None:
     """Ours over a site that is there, with nothing changed and with one record changed; without its cache."""
     actors = len(given.fiches["actors"])
     fiche = given.fiches["actors"][actors // 2]
+    built = partial(_built, network, given)
     for number in range(rounds):
-        book.measured(Key("no change", OURS, actors), lambda: _built(network, given))
+        book.measured(Key("no change", OURS, actors), built)
         with changed(fiche.path, fiche, number) as marker:
-            book.measured(
-                Key("one record changed", OURS, actors), lambda m=marker: _built(network, given, says=m)
-            )  # type: ignore[misc]
-        book.measured(Key("one record changed", OURS, actors), lambda: _built(network, given))
+            book.measured(Key("one record changed", OURS, actors), partial(built, says=marker))
+        book.measured(Key("one record changed", OURS, actors), built)
     if "--no-cache" not in _help():
         book.lack(Key(UNCACHED, OURS, actors), "not available: build has no --no-cache")
         return
     for _ in range(rounds):
-        book.measured(Key(UNCACHED, OURS, actors), lambda: _ours(network, given, "--no-cache"))
+        book.measured(Key(UNCACHED, OURS, actors), partial(_ours, network, given, "--no-cache"))
 
 
 def _written(book: Book, peer: Peer, scratch: Path, network: Path, given: Given) -> bool:

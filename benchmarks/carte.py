@@ -28,9 +28,10 @@ import folium
 from folium.plugins import FastMarkerCluster
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import contenders
 from benchmarks.annuaire import built
-from benchmarks.construction import SHARED_MEMORY, SMALL
 from benchmarks.hote import serving
+from benchmarks.peers.peer import MODULES
 from benchmarks.reseau import GRAINE, PROJECT
 from benchmarks.reseau_lieux import Tirage
 from benchmarks.tas import heap
@@ -77,7 +78,7 @@ def theirs(folder: Path, places: Sequence[Commune]) -> None:
     """The page as folium writes it."""
     folder.mkdir()
     for source, name in _THEIRS.items():
-        shutil.copyfile(PROJECT / "node_modules" / source, folder / name)
+        shutil.copyfile(MODULES / source, folder / name)
     carte = folium.Map(location=(46.6, 2.4), zoom_start=5, tiles=None, maxZoom=18)
     layer = FastMarkerCluster([[c.latitude, c.longitude] for c in places], callback=_PLAIN)
     layer.add_to(carte)
@@ -162,7 +163,7 @@ def measure(site: Path, points: int, rounds: int) -> Mapping[str, list[Visit]]:
     """Whose → its visits; the first of each only warms its host."""
     places = communes(points)
     with ExitStack() as stack:
-        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=_memory())))
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=contenders.memory())))
         theirs(scratch / "theirs", places)
         ours(site, scratch / "ours", places)
         hosts = {
@@ -199,18 +200,14 @@ def lines(found: Mapping[str, Sequence[Visit]]) -> Iterator[str]:
     )
 
 
-def _memory() -> Path | None:
-    return SHARED_MEMORY if SHARED_MEMORY.is_dir() else None
-
-
 def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--site", type=Path, metavar="DIR", help="a built site")
     parser.add_argument("--points", type=int, default=POINTS, metavar="N", help=f"how many points ({POINTS})")
     parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N", help=f"visits of each ({ROUNDS})")
     arguments = parser.parse_args(argv)
-    with tempfile.TemporaryDirectory(dir=_memory()) as scratch:
-        site = arguments.site or built(SMALL, Path(scratch))
+    with tempfile.TemporaryDirectory(dir=contenders.memory()) as scratch:
+        site = arguments.site or built(contenders.SMALL, Path(scratch))
         print(
             f"\n{arguments.points} points, with a load of {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
         )

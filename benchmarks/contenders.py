@@ -13,7 +13,14 @@ from benchmarks.reseau import PROJECT
 
 TODAY = "2026-11-22"
 PUBLIC = "public"
-SHARED_MEMORY = Path("/dev/shm")
+#: Actors of a network such as ours is.
+SMALL = 200
+_SHARED = Path("/dev/shm")
+
+
+def memory() -> Path | None:
+    """Where scratch folders stand: in memory, where the system has such a folder."""
+    return _SHARED if _SHARED.is_dir() else None
 
 
 def maillage(*command: str) -> list[str]:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from socket import socket
 from subprocess import Popen
 
 from benchmarks import contenders
@@ -62,6 +63,8 @@ def _served(book: Book, server: Server, fiche: Fiche, actors: int, times: int) -
     first = " ".join(str(fiche.values["resume"]).split()[:3])
     key = Key("edit", server.who, actors)
     try:
+        if _listening():
+            raise Failed(f"another program listens on port {PORT}")
         with running(server.command, server.folder, server.environment) as (process, looking):
             start = time.perf_counter()
             _wait(fiche, lambda page: first in page, process)
@@ -78,6 +81,11 @@ def _served(book: Book, server: Server, fiche: Fiche, actors: int, times: int) -
                 _wait(fiche, lambda page, said=marker: bool(page) and said not in page, process)  # type: ignore[misc]
     except (Failed, OSError) as error:
         book.lack(key, str(error)[:300])
+
+
+def _listening() -> bool:
+    with socket() as one:
+        return one.connect_ex(("127.0.0.1", PORT)) == 0
 
 
 def _wait(fiche: Fiche, true: Callable[[str], bool], server: Popen[bytes]) -> None:

@@ -46,7 +46,7 @@ def timed(run: Callable[[], object], runs: int) -> tuple[float, float]:
         elapsed, worked = time.perf_counter(), time.process_time()
         run()
         taken.append((time.perf_counter() - elapsed, time.process_time() - worked))
-    return tuple(1000 * statistics.median(column) for column in zip(*taken, strict=True))  # type: ignore[return-value]
+    return tuple(1000 * statistics.median(column) for column in zip(*taken, strict=True))
 
 
 def commanded(*more: str) -> tuple[float, float]:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks import contenders
 from benchmarks.annuaire import QUESTIONS as LIEUX
 from benchmarks.annuaire import built
-from benchmarks.construction import SHARED_MEMORY, SMALL
 from benchmarks.hote import serving
 from benchmarks.visite import HEADER, Figure, calm, keystrokes, until, visit, weighing
 from tests import chromium
@@ -92,8 +92,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         "--detail", action="store_true", help="also each question, and the files of the heaviest"
     )
     arguments = parser.parse_args(argv)
-    with tempfile.TemporaryDirectory(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None) as scratch:
-        for site in arguments.site or [built(actors, Path(scratch)) for actors in (10_000, SMALL)]:
+    with tempfile.TemporaryDirectory(dir=contenders.memory()) as scratch:
+        for site in arguments.site or [built(actors, Path(scratch)) for actors in (10_000, contenders.SMALL)]:
             print(f"\n{site}, with a load of {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
             print(HEADER, *measure(site, arguments.detail), sep="\n")
 

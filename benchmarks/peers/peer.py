@@ -15,7 +15,7 @@ from benchmarks.measure import Failed
 from benchmarks.peers.records import Fiche, Given
 
 #: Where `make bench` installs them: a virtual environment, and `node_modules`.
-INSTALLED = Path(__file__).resolve().parents[1] / ".peers"
+INSTALLED = Path(__file__).resolve().parents[2] / ".peers"
 MODULES = INSTALLED / "node_modules"
 #: A port of the loopback, for the servers.
 PORT = 18473
