@@ -78,6 +78,20 @@ def departement(code: str) -> str:
     return f"departements/{code.lower()}/"
 
 
+def structures(code: str) -> str:
+    """The complete list of a département whose page doesn't show all."""
+    return f"{departement(code)}structures/"
+
+
+def structures_region(code: str) -> str:
+    """The complete list of those that cover a region."""
+    return f"departements/region-{code}/"
+
+
+#: That of those that cover the whole country.
+STRUCTURES_FRANCE = "departements/france/"
+
+
 def region(code: str) -> str:
     """The part of a region on the page of all départements."""
     return f"departements/#region-{code}"

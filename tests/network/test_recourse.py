@@ -13,7 +13,7 @@ from generators.exchange.package import files
 from generators.network.recourse import instead
 from generators.pages.actors import page as acteurs
 from generators.pages.actors.contact import contact
-from generators.pages.departements import page as departements
+from generators.pages.departements import groups
 from generators.site import Site
 from tests.pages.conftest import VERIFIED, make
 from tests.pages.html import Document
@@ -154,6 +154,6 @@ def test_in_each_group_who_can_be_reached_is_first(small: Site, site: Site) -> N
     for one in (small, site):
         for code in ("59", "75", "92", "972"):
             departement = one.places.departements[code]
-            for group in departements.groups(one, one.network.landscapes[code], departement):
+            for group in groups.of(one, one.network.landscapes[code], departement):
                 ranks = [actor.joignable for actor in group.acteurs]
                 assert ranks == sorted(ranks, reverse=True), (code, group.titre)

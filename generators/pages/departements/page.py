@@ -11,6 +11,7 @@ from generators.land.territories import Departement, Region
 from generators.network import addresses, when
 from generators.network.gaps import Cell, State, first_rank
 from generators.network.network import Landscape
+from generators.pages.departements import groups
 from generators.pages.events import line
 from generators.pages.events.line import ligne
 from generators.pages.frame import cards
@@ -23,7 +24,10 @@ from generators.records.models import Acteur, Evenement
 from generators.site import Site
 from generators.words.wording import NBSP, en_lettres, fold, majuscule
 
-URL, SECTION = "departements/", "annuaire"
+URL, SECTION = groups.URL, groups.SECTION
+
+#: A date is a thousand bytes, a piece of news five hundred: a page shows so many, and leads to the others.
+DATES = NOUVELLES = 8
 
 
 def makers(site: Site) -> Iterator[Maker]:
@@ -31,6 +35,7 @@ def makers(site: Site) -> Iterator[Maker]:
     yield Maker(URL, SECTION, partial(index, site))
     for departement in site.places.departements.values():
         yield Maker(addresses.departement(departement.code), SECTION, partial(page, site, departement))
+    yield from groups.makers(site)
 
 
 def index(site: Site) -> Page:
@@ -70,6 +75,8 @@ def page(site: Site, departement: Departement) -> Page:
     def past(event: Evenement) -> bool:
         return when.is_over(event, site.today)
 
+    coming = [event for event in reversed(landscape.events) if not past(event)]
+
     body = render(
         site,
         "departements/page.html.j2",
@@ -86,16 +93,18 @@ def page(site: Site, departement: Departement) -> Page:
         carte=_map(site, landscape, departement),
         symboles=symbols(site.records.vocabulary),
         missions=of_departement(site, departement.code),
-        groupes=groups(site, landscape, departement),
-        citees=_open(acteur for acteur in landscape.local if not landscape.acts(acteur)),
+        groupes=groups.of(site, landscape, departement),
+        citees=groups.still_open(acteur for acteur in landscape.local if not landscape.acts(acteur)),
         signaler=reporting(landscape),
-        a_venir=[ligne(site, event) for event in reversed(landscape.events) if not past(event)],
+        a_venir=[ligne(site, event) for event in coming[:DATES]],
+        autres_dates=max(0, len(coming) - DATES),
         dernier=next((when.next_date(e, site.today) for e in landscape.events if past(e)), None),
         flux=feeds[0],
         flux_region=feeds[1] if len(feeds) > 1 else None,
         nouveautes=cards.new_in_departement(site, landscape),
         agenda_local=line.calendar_of_departement(site, departement),
-        nouvelles=[(coverage.kicker(n.territoires, site.places), n) for n in landscape.news],
+        nouvelles=[(coverage.kicker(n.territoires, site.places), n) for n in landscape.news[:NOUVELLES]],
+        autres_nouvelles=max(0, len(landscape.news) - NOUVELLES),
     )
     return Page(
         url=url,
@@ -139,37 +148,6 @@ def first_to_call(site: Site, landscape: Landscape) -> Acteur | None:
     return next(iter([*listening, *lines]), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Groupe:
-    """Actors under one title; `vide` is what is said when there are none."""
-
-    titre: str
-    acteurs: tuple[Acteur, ...]
-    vide: str | None = None
-
-
-def groups(site: Site, landscape: Landscape, departement: Departement) -> list[Groupe]:
-    """Those that act: there, in the region, in the whole country; no closed one."""
-    region = site.places.regions[departement.region]
-
-    def acting(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
-        return site.network.by_need(_open(filter(landscape.acts, actors)))
-
-    return [
-        Groupe(
-            majuscule(departement.dans),
-            acting(landscape.local),
-            f"Aucune structure n’est connue {departement.dans}.",
-        ),
-        Groupe(f"Dans la région {region.nom}", acting(landscape.regional)),
-        Groupe("Partout en France", acting(landscape.national)),
-    ]
-
-
-def _open(actors: Iterable[Acteur]) -> tuple[Acteur, ...]:
-    return tuple(acteur for acteur in actors if not acteur.ferme)
-
-
 #: Words that tell, in an actor's names, that it is the one to whom a territory reports.
 CRIP = ("crip", "cellule de recueil des informations preoccupantes")
 PARQUET = ("parquet",)
@@ -202,7 +180,7 @@ def _names(acteur: Acteur) -> str:
 def _map(site: Site, landscape: Landscape, departement: Departement) -> str | None:
     if departement.code not in site.outlines:
         return None
-    shown = _open(filter(landscape.acts, landscape.standing))
+    shown = groups.still_open(filter(landscape.acts, landscape.standing))
     placed = ((acteur, coverage.point_of(acteur, site.places)) for acteur in shown)
     points = [Marker(*point, acteur.categorie, acteur.nom) for acteur, point in placed if point]
     return departement_map(site.outlines, departement.code, points, villes=_towns(site))

@@ -5,16 +5,17 @@ With what the browser finds it by: the words of each actor, and the questions th
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 
 from generators.pages.directory import table
 from generators.pages.directory.table import BY_NAME, IN_PAGE
-from generators.pages.frame import facets
+from generators.pages.frame import facets, listing
+from generators.pages.frame.listing import Listing, Section
 from generators.pages.frame.page import Etape, Maker, Page, depth
-from generators.pages.frame.render import couvre, lieu, render
+from generators.pages.frame.render import render
 from generators.pages.index import places, search, words
 from generators.pages.index.words import Textes
 from generators.pages.maps import interactive
@@ -23,7 +24,7 @@ from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur
 from generators.records.vocabulary import Terme
 from generators.site import Site
-from generators.words.wording import fold, insecable, minuscule
+from generators.words.wording import fold
 
 URL, SECTION = "annuaire/", "annuaire"
 ALPHABET = f"{URL}alphabetique/"
@@ -34,10 +35,10 @@ def makers(site: Site) -> Iterator[Maker]:
     """What makes the directory, then its complete lists by name and by mission."""
     lists = Lists(site)
     yield Maker(URL, SECTION, partial(directory_page, site))
-    yield Maker(ALPHABET, SECTION, lists.alphabet)
+    yield from listing.makers(site, lists.alphabet, SECTION)
     yield Maker(MISSIONS, SECTION, lists.missions)
     for code, term in site.records.vocabulary.lists["missions"].items():
-        yield Maker(f"{MISSIONS}{code}/", SECTION, partial(lists.mission, code, term))
+        yield from listing.makers(site, partial(lists.mission, code, term), SECTION)
 
 
 def directory_page(site: Site) -> Page:
@@ -167,10 +168,6 @@ def besoins(site: Site, actors: Sequence[Acteur]) -> list[str]:
     return list(reversed(by_fold.values()))
 
 
-#: A title, its anchor, and the actors under it.
-Section = tuple[str, str, Sequence[Acteur]]
-
-
 class Lists:
     """All that act, by name and by mission; those that are only cited stand folded below."""
 
@@ -183,26 +180,30 @@ class Lists:
         return [acteur for acteur in self.site.network.open_by_name if self.site.network.acts(acteur)]
 
     @cached_property
-    def said(self) -> dict[str, str]:
-        """What a list says after each one's name."""
-        return {acteur.id: _said(self.site, acteur) for acteur in self.actors}
+    def homes(self) -> Mapping[str, Sequence[str]]:
+        """Actor → the départements that it answers to, by itself or with their region."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, landscape in self.site.network.landscapes.items():
+            for acteur in (*landscape.local, *landscape.regional):
+                found[acteur.id].append(code)
+        return found
 
-    def alphabet(self) -> Page:
+    def alphabet(self) -> Listing:
         title = "Par ordre alphabétique"
-        text = "Toutes les structures de l’annuaire, de A à Z."
-        cited, sections = self.site.network.cited_actors, by_letter(self.actors)
-        return self._list(ALPHABET, title, text, sections, cited, [Etape("Annuaire", URL), Etape(title)])
+        steps = (Etape("Annuaire", URL), Etape(title))
+        cited, text = self.site.network.cited_actors, "Toutes les structures de l’annuaire, de A à Z."
+        return Listing(ALPHABET, title, text, steps, by_letter(self.actors), cited, by_beginning)
 
-    def mission(self, code: str, term: Terme) -> Page:
+    def mission(self, code: str, term: Terme) -> Listing:
         """Of those that have one mission."""
         bearing = _by_reach(acteur for acteur in self.actors if code in acteur.missions)
-        return self._list(
+        return Listing(
             f"{MISSIONS}{code}/",
             term.libelle,
             f"{term.description or term.libelle} Les structures du réseau qui ont cette mission.",
-            by_territory(self.site, bearing),
+            (Etape("Annuaire", URL), Etape("Par mission", MISSIONS), Etape(term.libelle)),
+            list(self._by_territory(bearing)),
             [acteur for acteur in self.site.network.cited_actors if code in acteur.missions],
-            [Etape("Annuaire", URL), Etape("Par mission", MISSIONS), Etape(term.libelle)],
         )
 
     def missions(self) -> Page:
@@ -220,27 +221,22 @@ class Lists:
         text = "Ce que font les structures du réseau, mission par mission."
         return Page(MISSIONS, "Par mission", text, SECTION, body)
 
-    def _list(
-        self,
-        url: str,
-        title: str,
-        text: str,
-        sections: list[Section],
-        cited: Sequence[Acteur],
-        ariane: list[Etape],
-    ) -> Page:
-        body = render(
-            self.site,
-            "directory/list.html.j2",
-            depth(url),
-            titre=title,
-            chapo=text,
-            sections=sections,
-            citees=cited,
-            ariane=ariane,
-            suites=self.said,
-        )
-        return Page(url, f"Annuaire\u00a0: {minuscule(title)}", text, SECTION, body)
+    def _by_territory(self, actors: Sequence[Acteur]) -> Iterator[Section]:
+        """By département, those of the whole country first, those of nowhere known last."""
+        here: dict[str, list[Acteur]] = {code: [] for code in ("france", *self.site.places.departements, "")}
+        for acteur in actors:
+            for code in ("france",) if _national(acteur) else self.homes.get(acteur.id, ("",)):
+                here[code].append(acteur)
+        for code, members in here.items():
+            if members:
+                yield Section(*self._territory(code), members)
+
+    def _territory(self, code: str) -> tuple[str, str]:
+        """The title and the anchor of a part."""
+        if code in self.site.places.departements:
+            return self.site.places.departements[code].avec_code, f"departement-{code.lower()}"
+        everywhere, elsewhere = "Partout en France", "Ailleurs, ou territoire non renseigné"
+        return (everywhere, "france") if code else (elsewhere, "ailleurs")
 
 
 def _by_reach(actors: Iterable[Acteur]) -> list[Acteur]:
@@ -248,16 +244,10 @@ def _by_reach(actors: Iterable[Acteur]) -> list[Acteur]:
     return sorted(actors, key=lambda acteur: -acteur.joignable)
 
 
-def _said(site: Site, acteur: Acteur) -> str:
-    """What a list says after an actor's name: where it stands, what it covers, its number."""
-    number = insecable(acteur.telephone) if acteur.telephone else None
-    return " · ".join(filter(None, (lieu(site, acteur), couvre(site, acteur), number)))
-
-
 def by_letter(actors: Sequence[Acteur]) -> list[Section]:
     """The actors under their first letter; those that begin with a digit together."""
     groups = groupby(actors, key=lambda acteur: _letter(acteur.nom))
-    return [(letter, f"lettre-{letter.lower()}", list(members)) for letter, members in groups]
+    return [Section(letter, f"lettre-{letter.lower()}", list(members)) for letter, members in groups]
 
 
 def _letter(name: str) -> str:
@@ -265,20 +255,10 @@ def _letter(name: str) -> str:
     return first if first.isalpha() else "0-9"
 
 
-def by_territory(site: Site, actors: Sequence[Acteur]) -> list[Section]:
-    """The actors by département, those of the whole country first, those of nowhere known last."""
-    sections: list[Section] = [("Partout en France", "france", [a for a in actors if _national(a)])]
-    local = [acteur for acteur in actors if not _national(acteur)]
-    placed: set[str] = set()
-    for code, landscape in site.network.landscapes.items():
-        here = {acteur.id for acteur in (*landscape.local, *landscape.regional)}
-        members = [acteur for acteur in local if acteur.id in here]
-        placed.update(acteur.id for acteur in members)
-        sections.append((site.places.departements[code].avec_code, f"departement-{code.lower()}", members))
-    sections.append(
-        ("Ailleurs, ou territoire non renseigné", "ailleurs", [a for a in local if a.id not in placed])
-    )
-    return [section for section in sections if section[2]]
+def by_beginning(first: tuple[Section, Acteur], last: tuple[Section, Acteur]) -> str:
+    """ "Acc – Cen": how the first name begins, and the last."""
+    said = (section.titre if section.citees else fold(a.nom)[:3].capitalize() for section, a in (first, last))
+    return " – ".join(dict.fromkeys(said))
 
 
 def _national(acteur: Acteur) -> bool:
