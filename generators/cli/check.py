@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from generators.cli.common import (
     DONE,
@@ -21,8 +23,10 @@ from generators.cli.common import (
     today_of,
 )
 from generators.collector import collector_paused
+from generators.disk.cache import digest
 from generators.project import Project
 from generators.records.problems import Problem
+from generators.stamp import stamp
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -43,19 +47,44 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     with keeping(project.cache):
-        problems = _problems(project, arguments.files, today_of(arguments), arguments.jobs)
+        today, jobs = today_of(arguments), arguments.jobs
+        problems = _of(project, arguments.files, today) if arguments.files else _of_all(project, today, jobs)
     print_problems(problems, arguments.format, always=True)
     return PROBLEMS if any(p.severity == "error" for p in problems) else DONE
 
 
-def _problems(project: Project, files: list[Path], today: date, jobs: int) -> tuple[Problem, ...]:
-    """Those of the whole, as a build would find them, or of a few files without reading all the others."""
-    if files:
-        from generators.records.some import check_files
+def _of(project: Project, files: list[Path], today: date) -> tuple[Problem, ...]:
+    """The problems of a few files, without reading all the others."""
+    from generators.records.some import check_files
 
-        every = files_of(project)
-        wanted = chosen(project, every, files)
-        return check_files(project.data, project.newsletter, project.reference, every, wanted, today, clock())
+    every = files_of(project)
+    wanted = chosen(project, every, files)
+    return check_files(project.data, project.newsletter, project.reference, every, wanted, today, clock())
+
+
+_ROOM: Final = "verification"
+
+
+def _of_all(project: Project, today: date, jobs: int) -> tuple[Problem, ...]:
+    """Those of the whole, as a build would find them; told again where nothing that is read has changed."""
+    before = _read(project, today)
+    kept = project.cache.get(_ROOM, before) if before else None
+    if kept is not None:
+        told: tuple[Problem, ...] = pickle.loads(kept)  # noqa: S301 (sealed: what we wrote)
+        return told
+    problems = _found(project, today, jobs)
+    if before and before == _read(project, today):
+        project.cache.put(_ROOM, before, pickle.dumps(problems, protocol=pickle.HIGHEST_PROTOCOL))
+    return problems
+
+
+def _read(project: Project, today: date) -> bytes | None:
+    """All that is read, as one digest; None where that can't be told, or nothing is kept."""
+    told = stamp(project, project.root, (today, clock()), os.environ)
+    return digest(told.read, os.environ.get("SITE_URL", "")) if told else None
+
+
+def _found(project: Project, today: date, jobs: int) -> tuple[Problem, ...]:
     from generators.opening import open_site
 
     _, problems = open_site(project, today, os.environ.get("SITE_URL", ""), clock=clock(), jobs=jobs)

@@ -42,19 +42,27 @@ def read(path: Path | str, size: int) -> bytes:
             raise NotAFile(error.errno, "not a regular file") from error
         raise
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        said = os.fstat(handle)
+        if not stat.S_ISREG(said.st_mode):
             raise NotAFile(errno.EINVAL, "not a regular file")
-        return _read(handle, size)
+        return _read(handle, size, said.st_size)
     finally:
         os.close(handle)
 
 
-def _read(handle: int, size: int) -> bytes:
-    """As much as there is, up to `size`: a file on a network comes in pieces."""
-    found = os.read(handle, size)
-    while len(found) < size and (more := os.read(handle, size - len(found))):
+def _read(handle: int, size: int, said: int) -> bytes:
+    """As much as there is, up to `size`: a file on a network comes in pieces.
+
+    What is asked for is set apart before it comes: no more than what the disk has `said`, and a little.
+    """
+    found = os.read(handle, min(size, said + 1))
+    while len(found) < size and (more := os.read(handle, min(size - len(found), _MORE))):
         found += more
     return found
+
+
+#: Bytes of a piece that the disk has said nothing of.
+_MORE = 64 * 1024
 
 
 def below(folder: Path, depth: int = DEPTH) -> Iterator[str]:

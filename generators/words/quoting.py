@@ -24,6 +24,8 @@ _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co"}
 _BLANK: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
     chr(code) for code in range(0xE0100, 0xE01F0)
 }
+#: What French and Latin letters write, seen by all: nothing of it is looked at twice.
+_PLAIN: Final = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u202f-\u203a\u20ac\u2190-\u2193]*")
 _COMMAND: Final = re.compile(r":(?=:)|##(?=\[)")
 
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "`": "&#96;"}
@@ -44,6 +46,8 @@ _LINK: Final = re.compile(r"https?://[\w./%?=&#:+-]+|[\w.+-]+@[\w-]+(\.[\w-]+)+"
 def for_terminal(text: str) -> str:
     """`text` on one line, whose signs that nobody sees, or that move others, are shown as « � »."""
     flat = _SPACES.sub(" ", text).strip(" ")
+    if _PLAIN.fullmatch(flat):
+        return flat
     return "".join(HIDDEN if sign in _BLANK or _unseen(sign) else sign for sign in flat)
 
 
