@@ -5,10 +5,11 @@ Versions are those of requirements.lock; licences and their texts are what the i
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generators.supply.component import Component
 
@@ -64,7 +65,8 @@ def _licence(found: Distribution) -> str:
 
 
 def _texts(found: Distribution) -> dict[str, str]:
-    files = sorted((path for path in found.files or () if ".dist-info" in str(path)), key=str)
-    return {
-        path.name: path.read_text() for path in files if path.name.upper().startswith(("LICEN", "NOTICE"))
-    }
+    """By the list of what was installed: `Distribution.files` makes a path of each, and one has 12 000."""
+    listed = [row[0] for row in csv.reader((found.read_text("RECORD") or "").splitlines()) if row]
+    paths = [PurePosixPath(path) for path in sorted(listed) if ".dist-info" in path]
+    wanted = [path for path in paths if path.name.upper().startswith(("LICEN", "NOTICE"))]
+    return {path.name: Path(str(found.locate_file(path))).read_text("utf-8") for path in wanted}
