@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from generators import assets, editions, mark, naming, website
 from generators.disk.laid import Laid
@@ -30,9 +30,12 @@ from generators.records.kinds import FICHES
 from generators.site import Site
 from generators.supply import files as supplied
 from generators.supply.read import supply
+from generators.trace.kept import Entry, Kept, bare
+from generators.trace.trace import Trace
 from generators.website import Bundle
 
 Files = Mapping[str, bytes]
+T = TypeVar("T")
 #: So many pages are rendered together by one process.
 SOME: Final = 20
 #: The home page as the map of the site names it.
@@ -57,10 +60,12 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class Made:
     """What a task laid and what others must know of it: pages that are not laid yet, or heads of those that
-    are; the measure of an export by its path under /donnees/."""
+    are; what is kept of pages, by address (None: what was kept); the measure of an export by its path under
+    /donnees/."""
 
     paths: Sequence[str] = ()
     pages: Sequence[Page] = ()
+    entries: Mapping[str, Entry | None] = field(default_factory=dict)
     measured: Mapping[str, Mesure] = field(default_factory=dict)
 
 
@@ -85,7 +90,8 @@ def home(site: Site, frame: Frame, edition: Edition) -> bytes:
 
 def lay(project: Project, site: Site, frame: Callable[[], Frame], laid: Laid, jobs: int) -> None:
     """Lay every page and file. `frame` gives what the theme renders; the process that we are asks it."""
-    work = Work(project, site, laid)
+    trace = Trace(site) if site.cache else None
+    work = Work(project, trace.site if trace else site, laid, trace)
     with scratch():  # what our other processes work in stands in it, and goes with it
         theme, early = beside(frame, [*work.first()], jobs)
     laid.among(path for one in early for path in one.paths)
@@ -95,7 +101,11 @@ def lay(project: Project, site: Site, frame: Callable[[], Frame], laid: Laid, jo
         work.put(package.about(site, measured))
     work.put(website.search(site, gathering, theme.authored), naming.draft)
     edition = naming.named(laid, ["fiches"] if any(map(site.records.of, FICHES)) else [])
-    work.end(theme, edition, spread([*work.second(theme, edition, gathering)], jobs))
+    kept = Kept.of(trace, laid.before, edition) if trace and laid.before else None
+    late = spread([*work.second(theme, edition, gathering, kept)], jobs)
+    work.end(theme, edition, late)
+    if kept:
+        kept.keep({url: entry for one in late for url, entry in one.entries.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,7 @@ class Work:
     project: Project
     site: Site
     laid: Laid
+    trace: Trace | None = None
 
     def put(self, files: Files, as_laid: Callable[[str, bytes], bytes] = lambda _, content: content) -> Made:
         for path, content in files.items():
@@ -118,16 +129,24 @@ class Work:
         yield self._supplied
         for maker in website.makers(self.site):
             if website.gathers(maker) and maker.url != EXPORTS:
-                yield partial(_made, maker)
+                yield partial(self._made, maker)
         if not self.site.restreint:
             yield from (partial(self._exported, file) for file in package.fichiers(self.site))
+
+    def _made(self, maker: Maker) -> Made:
+        """A page that the search must know; it is laid once the edition is named."""
+        return Made(pages=[self._once(maker.make)])
 
     def _code(self) -> Made:
         sheets = assets.sheets(self.site.records.vocabulary, self.site.identity)
         return self.put(assets.files(self.project, sheets), naming.draft)
 
     def _drafted(self, bundle: Bundle) -> Made:
-        return self.put(bundle.make(), naming.draft)
+        return self.put(self._once(bundle.make), naming.draft)
+
+    def _once(self, make: Callable[[], T]) -> T:
+        """What it makes, from what is kept where nothing of what it reads has changed."""
+        return self.trace.remembered(make) if self.trace else make()
 
     def _supplied(self) -> Made:
         """What the site says of its own making."""
@@ -140,7 +159,9 @@ class Work:
         made = self.put({EXPORTS + file.chemin: content})
         return replace(made, measured={file.chemin: mesure(content)})
 
-    def second(self, frame: Frame, edition: Edition, gathering: Sequence[Page]) -> Iterator[Task]:
+    def second(
+        self, frame: Frame, edition: Edition, gathering: Sequence[Page], kept: Kept | None
+    ) -> Iterator[Task]:
         """What says the names of the edition, and what is of none."""
         for bundle in website.of_none(self.site, edition.path(shell.SCRIPTS)):
             yield partial(self._published, bundle, edition)
@@ -148,23 +169,35 @@ class Work:
             yield lambda: self.put({HOME.path: home(self.site, frame, edition)})
         if not self.site.restreint:
             yield lambda: self.put(share.files(self.site, self.laid[share.POLICE]))
-        makers = [maker for maker in website.makers(self.site) if not website.gathers(maker)]
-        every: list[Callable[[], Page]] = [*(partial(_same, page) for page in gathering), *makers]
-        for start in range(0, len(every), SOME):
-            yield partial(self._filled, frame, edition, every[start : start + SOME])
+        makers = [Maker(page.url, page.section, partial(_same, page)) for page in gathering]
+        makers += [maker for maker in website.makers(self.site) if not website.gathers(maker)]
+        for start in range(0, len(makers), SOME):
+            yield partial(self._filled, frame, edition, kept, makers[start : start + SOME])
 
     def _published(self, bundle: Bundle, edition: Edition) -> Made:
-        return self.put(editions.named(bundle.make(), edition))
+        return self.put(editions.named(self._once(bundle.make), edition))
 
-    def _filled(self, frame: Frame, edition: Edition, makers: Iterable[Callable[[], Page]]) -> Made:
-        paths, heads = list[str](), list[Page]()
-        for page in (make() for make in makers):
-            if page.path not in frame.rendered:
-                html = shell.fill(frame.shells[shell.key_of(page)], page, self.site.identity, edition)
-                self.laid.put(page.path, html.encode())
-                paths.append(page.path)
-            heads.append(replace(page, body="", jsonld=None))
-        return Made(paths, heads)
+    def _filled(self, frame: Frame, edition: Edition, kept: Kept | None, makers: Iterable[Maker]) -> Made:
+        paths, heads, entries = list[str](), list[Page](), dict[str, Entry | None]()
+        for maker in makers:
+            path = f"{maker.url}index.html"
+            if path in frame.rendered:
+                heads.append(bare(maker()))
+                continue
+            shell_of_it = frame.shells[shell.key_of(maker)]
+            fill = partial(self._fill, shell_of_it)
+            if kept:
+                head, content, entries[maker.url] = kept.page(maker, shell_of_it, fill)
+            else:
+                page = maker()
+                head, content = bare(page), fill(page, edition)
+            self.laid.put(path, content)
+            paths.append(path)
+            heads.append(head)
+        return Made(paths, heads, entries)
+
+    def _fill(self, shell_of_it: str, page: Page, edition: Edition) -> bytes:
+        return shell.fill(shell_of_it, page, self.site.identity, edition).encode()
 
     def end(self, frame: Frame, edition: Edition, made: Sequence[Made]) -> None:
         """What is known once all pages are."""
@@ -176,11 +209,6 @@ class Work:
         self.put(shell.UNKNOWN if self.site.restreint else shell.sitemap(pages, self.site.address))
         self.put({editions.MANIFEST: editions.manifest(str(edition))})
         self.put({path: content for path, content in frame.copied.items() if path not in self.laid})
-
-
-def _made(maker: Maker) -> Made:
-    """A page that the search must know; it is laid once the edition is named."""
-    return Made(pages=[maker()])
 
 
 def _same(page: Page) -> Page:

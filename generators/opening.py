@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from generators import authored, letter, mark
 from generators.collector import collector_paused
+from generators.disk.cache import digest
 from generators.git.history import history
 from generators.git.revision import commit_of
 from generators.land.outlines import load_outlines
@@ -90,7 +91,7 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
     """The site of the records as they may be shown."""
     kept = tuple(stray.secret for stray in strays(records, project.located()))
     records, secrets = parted(records)
-    places = load_places(project.reference)
+    places, land = load_places(project.reference), _land(project)
     told = history(project)
     traces = discreet(when.traces(told.days, told.contacts), told.gone, places)
     return Site(
@@ -104,7 +105,14 @@ def _site(project: Project, records: Records, today: date, site_url: str) -> Sit
         commit_of(project),
         last_look=last_look((*secrets, *kept), records, places),
         cache=project.cache,
+        land=land,
     )
+
+
+def _land(project: Project) -> bytes:
+    """A digest of what places and outlines are read from; of nothing, where nothing is kept."""
+    paths = sorted(project.reference.rglob("*")) if project.cache else ()
+    return digest(*(part for path in paths if path.is_file() for part in (path.name, path.read_bytes())))
 
 
 def _named(records: Records) -> Iterator[str]:

@@ -50,7 +50,7 @@ class Building:
             new.mkdir()
         except OSError as error:
             raise _unwritten(error, self.folder) from error
-        laid = Laid(new)
+        laid = Laid(new, before=self.folder)
         laid.put(MARK, b"")
         return laid
 

@@ -25,7 +25,8 @@ class Site:
     of the commit whose records these are, None where git does not say. `gabarits` are the templates of the
     letter by file name, `images` the letters' pictures by their path in newsletter/images/, `prose` its own
     pages in Markdown by path. `reserves` are the records that a private folder completes, None on a public
-    site. `cache` keeps what is costly to draw, by all that it depends on.
+    site. `cache` keeps what is costly to draw, by all that it depends on; `land` is a digest of what places
+    and outlines were read from.
 
     A site is the same only as itself, so that what is drawn from it once can be kept.
     """
@@ -41,6 +42,7 @@ class Site:
     last_look: LastLook = NOTHING
     reserves: frozenset[Key] | None = None
     cache: Cache = NONE
+    land: bytes = b""
 
     @property
     def restreint(self) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from zoneinfo import TZPATH
 
 from generators.disk.cache import digest
 
@@ -17,8 +19,9 @@ HOME = PACKAGE.parent
 
 @cache
 def software() -> bytes:
-    """A digest of our sources and templates, of Python, of the libraries beside it with their versions."""
-    return digest(sys.version, sys.platform, *_sources(), *sorted(_libraries()))
+    """A digest of our sources and templates, of Python, of the libraries beside it with their versions, and
+    of the clocks that the machine knows."""
+    return digest(sys.version, sys.platform, *_sources(), *sorted(_libraries()), *_clocks())
 
 
 def _sources() -> Iterator[bytes | str]:
@@ -28,6 +31,13 @@ def _sources() -> Iterator[bytes | str]:
             path = Path(folder, name)
             yield path.relative_to(PACKAGE).as_posix()
             yield path.read_bytes()
+
+
+def _clocks() -> Iterator[bytes]:
+    for folder in TZPATH:
+        for name in ("tzdata.zi", "Europe/Paris"):
+            with suppress(OSError):
+                yield Path(folder, name).read_bytes()
 
 
 def _libraries() -> Iterator[str]:

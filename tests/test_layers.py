@@ -102,12 +102,13 @@ ARROWS: Mapping[str, str] = {
         "pages/library"
     ),
     "opening": (
-        "collector land records records/reading lastlook network mark site letter project git authored"
+        "collector disk land records records/reading lastlook network mark site letter project git authored"
     ),
     "ledger": "records/models records network site exchange",
+    "trace": "disk editions land records network site pages/frame",
     "filling": (
         "disk editions naming jobs mark records site exchange project assets supply pages/frame pages/data "
-        "pages/licences website"
+        "pages/licences trace website"
     ),
     "mkdocs": (
         "authored editions included ledger records leak mark site forms project publish opening filling "

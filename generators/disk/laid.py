@@ -17,8 +17,10 @@ from generators.disk.tree import new_file
 class Laid(Mapping[str, bytes]):
     """The files of a folder that was empty, by their path in it. Several processes may lay each its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, before: Path | None = None) -> None:
         self.folder = folder
+        #: What stood there before, and still does, when it is the next site that is laid.
+        self.before = before
         self._paths: set[str] = set()
         self._made = {""}
 

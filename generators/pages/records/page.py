@@ -98,7 +98,8 @@ def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapp
         fiches = tuple(site.records.by_kind[kind].values())
         for start in range(0, len(fiches), SOME):
             some = fiches[start : start + SOME]
-            yield tuple(map(_path, some)), partial(_files, site, some, called[kind])
+            names_of_them = {fiche.id: called[kind][fiche.id] for fiche in some}
+            yield tuple(map(_path, some)), partial(_files, site, some, names_of_them)
 
 
 def _path(fiche: Fiche) -> str:

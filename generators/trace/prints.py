@@ -1,0 +1,104 @@
+"""What a value says, as a digest: the same for the same, whichever process reads it."""
+
+from __future__ import annotations
+
+import io
+import pickle
+from collections.abc import Mapping, Set
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import partial
+from types import FunctionType, MappingProxyType
+
+from pydantic import BaseModel
+
+from generators.disk.cache import digest
+from generators.land.places import Places
+from generators.network.network import Network
+from generators.records.kinds import Kind
+from generators.records.records import Records
+from generators.site import Site
+
+
+class Unprintable(TypeError):
+    """A value of which nobody can tell whether it changed."""
+
+
+class Prints:
+    """Prints values; each record once. `double` is the site that notes what is read of it."""
+
+    def __init__(self, double: Site) -> None:
+        self._double = double
+        self._known: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, value: object) -> bytes:
+        """Raises `Unprintable`."""
+        match value:
+            case str():
+                return f"{type(value).__name__} {value}".encode("utf-8", "surrogatepass")
+            case BaseModel():
+                return self._model(value)
+            case None | int() | float() | bytes() | date():
+                return f"{type(value).__name__} {value!r}".encode()
+            case Site() | Network() | Records() | Places():
+                return self._whole(value)
+            case tuple() | list():
+                return digest("in order", type(value).__qualname__, *map(self.of, value))
+            case Mapping():
+                return digest("by key", *(self.of(part) for pair in value.items() for part in pair))
+            case Set():
+                return digest("whatever the order", *sorted(map(self.of, value)))
+            case Kind():
+                return digest("kind", value.name)
+            case partial():
+                return digest("call", self.of(value.func), self.of(value.args), self.of(value.keywords))
+            case FunctionType() if value.__closure__ is None and "<lambda>" not in value.__qualname__:
+                return digest("code", value.__module__, value.__qualname__)
+        if (held := _fields(value)) is not None:
+            return digest("data", _name(type(value)), *map(self.of, held))
+        raise Unprintable(type(value).__qualname__)
+
+    def _whole(self, value: object) -> bytes:
+        """What is read of the double is noted, and nobody reads other places; another one says too much."""
+        if any(value is one for one in (self._double, self._double.records, self._double.places)):
+            return digest("the double's", type(value).__qualname__)
+        raise Unprintable(type(value).__qualname__)
+
+    def _model(self, value: BaseModel) -> bytes:
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = value, _pickled(value)
+        return known[1]
+
+
+def _pickled(value: BaseModel) -> bytes:
+    """The fields of a model, as C writes them: far quicker than by our own hand, and as telling."""
+    written = io.BytesIO()
+    pickler = _Fields(written, protocol=pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True  # nothing is written as « the same as before »: equal models give equal bytes
+    try:
+        pickler.dump(value)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        raise Unprintable(str(error)) from error
+    return digest("model", written.getvalue())
+
+
+class _Fields(pickle.Pickler):
+    """Of what is made of fields, their values: what was computed from them since is left out."""
+
+    def reducer_override(self, value: object) -> tuple[type, tuple[object, ...]]:
+        held = _fields(value)
+        return NotImplemented if held is None else (tuple, ((_name(type(value)), *held),))
+
+
+def _fields(value: object) -> tuple[object, ...] | None:
+    """The values of what is made of fields; None of anything else."""
+    if isinstance(value, BaseModel):
+        return tuple(getattr(value, name) for name in type(value).model_fields)
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple(getattr(value, field.name) for field in fields(value))
+    return tuple(value.items()) if isinstance(value, MappingProxyType) else None
+
+
+def _name(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
