@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.cli.common import (
@@ -17,8 +16,6 @@ from generators.cli.common import (
     INTERRUPTED,
     PROBLEMS,
     Mistake,
-    add_cache,
-    add_jobs,
     clock,
     keeping,
     print_problems,
@@ -35,27 +32,6 @@ if TYPE_CHECKING:
     from generators.building import Counted
     from generators.disk.laid import Laid
     from generators.records.problems import Problem
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où l’écrire (public)"
-    )
-    parser.add_argument(
-        "--publication",
-        action="store_true",
-        help="refuser un site que l’on ne peut pas encore publier : adresse d’exemple, équipe sans courriel, "
-        "« À compléter »",
-    )
-    add_jobs(parser, "le site est le même")
-    add_cache(parser)
-    parser.add_argument(
-        "--with",
-        dest="private",
-        type=Path,
-        metavar="DOSSIER",
-        help="joindre les champs d’un dossier privé : un site à diffusion restreinte, hors du dépôt (--out)",
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -12,8 +12,6 @@ from typing import Final
 from generators.cli.common import (
     DONE,
     PROBLEMS,
-    add_cache,
-    add_jobs,
     chosen,
     clock,
     files_of,
@@ -27,20 +25,6 @@ from generators.disk.cache import digest
 from generators.project import Project
 from generators.records.problems import Problem
 from generators.stamp import stamp
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FICHIER", help="seulement ces fiches (toutes)"
-    )
-    parser.add_argument(
-        "--format",
-        choices=("text", "json", "github", "gitlab"),
-        default="text",
-        help="forme de la réponse (text)",
-    )
-    add_jobs(parser, "les problèmes sont les mêmes")
-    add_cache(parser)
 
 
 @collector_paused()

@@ -21,8 +21,6 @@ from generators.jobs import processors
 from generators.project import Project, today_from
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from generators.land.places import Places
     from generators.opening import Opened
     from generators.records.problems import Problem
@@ -55,7 +53,7 @@ def add_help(parser: argparse.ArgumentParser) -> None:
 def add_commands(
     parser: Parser, package: str, summaries: Mapping[str, str], words: Sequence[str], noun: str = "commande"
 ) -> None:
-    """The commands of `summaries`; only the one that is typed has its module of `package` read."""
+    """The commands of `summaries`; what the one that is typed takes is in `takes`, a module of `package`."""
     commands = parser.add_subparsers(
         title=f"{noun}s", metavar=noun.upper(), required=True, parser_class=Parser
     )
@@ -63,7 +61,7 @@ def add_commands(
         command = commands.add_parser(name, help=summary, add_help=False)
         add_help(command)
         if words[:1] == [name]:
-            _fill(command, import_module(f"{package}.{module_of(name)}"), summary, words[1:])
+            _fill(command, package, name, summary, words[1:])
 
 
 def module_of(name: str) -> str:
@@ -71,16 +69,21 @@ def module_of(name: str) -> str:
     return f"{name}_" if iskeyword(name) else name.replace("-", "_")
 
 
-def _fill(parser: Parser, module: ModuleType, summary: str, words: Sequence[str]) -> None:
-    """What a command takes; one that has ACTIONS, as `newsletter` does, is made of them."""
-    if actions := getattr(module, "ACTIONS", None):
-        add_commands(parser, module.__name__, actions, words, "action")
+def _fill(parser: Parser, package: str, name: str, summary: str, words: Sequence[str]) -> None:
+    """What a command takes; one that is a package, as `newsletter` is, is made of its ACTIONS.
+
+    Its own module is read when it is run: what it stands on takes longer to load than its help to be read.
+    """
+    module = f"{package}.{module_of(name)}"
+    take = getattr(import_module(f"{package}.takes"), module_of(name), None)
+    if take is None:
+        add_commands(parser, module, import_module(module).ACTIONS, words, "action")
         return
     parser.description = summary
     parser.add_argument("--data", type=Path, metavar="DOSSIER", help="dossier des fiches (data)")
     parser.add_argument("--today", type=day, metavar="AAAA-MM-JJ", help="jour à prendre pour aujourd’hui")
-    parser.set_defaults(run=module.run)
-    module.add(parser)
+    parser.set_defaults(run=lambda arguments: import_module(module).run(arguments))
+    take(parser)
 
 
 def project_of(arguments: argparse.Namespace) -> Project:

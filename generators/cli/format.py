@@ -13,15 +13,6 @@ from generators.records.reading.load import vocabulary_of
 from generators.records.writing import formatted
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FICHIER", help="seulement ces fiches (toutes)"
-    )
-    parser.add_argument(
-        "--check", action="store_true", help="ne rien écrire ; échouer si une fiche n’est pas en forme"
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     vocabulary, _ = vocabulary_of(project.data, project.root)

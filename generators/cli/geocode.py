@@ -20,11 +20,6 @@ from generators.words.quoting import for_log
 from generators.words.wording import nombre
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--api", metavar="ADRESSE", help="un autre serveur addok que celui de l’État")
-    parser.add_argument("--dry-run", action="store_true", help="montrer sans rien écrire dans les fiches")
-
-
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     loaded = load(project.data, project.newsletter)

@@ -39,33 +39,6 @@ _EXPOSED = (
 )
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument(
-        "file",
-        nargs="?",
-        type=Path,
-        metavar="FICHIER",
-        help="XLSX, ODS, CSV, JSON (data·inclusion) ou GeoJSON",
-    )
-    what.add_argument(
-        "--inbox",
-        action="store_true",
-        help="tout ce qui attend dans imports/inbox : « source-2026-11.xlsx » ; chaque fichier lu est retiré",
-    )
-    parser.add_argument("--source", metavar="NOM", help="nom de la source, comme partenaires")
-    parser.add_argument(
-        "--document", metavar="TITRE", help="titre du document, tel que les fiches le citeront"
-    )
-    parser.add_argument("--date", metavar="AAAA-MM-JJ", help="date du document : l’année, le mois ou le jour")
-    parser.add_argument("--url", metavar="ADRESSE", help="adresse du document, s’il est en ligne")
-    parser.add_argument("--dry-run", action="store_true", help="tout dire sans rien écrire")
-    parser.add_argument("--decide", action="store_true", help="poser les questions dans le terminal")
-    parser.add_argument(
-        "--format", choices=("text", "markdown"), default="text", help="forme du récit (text)"
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     if arguments.inbox:

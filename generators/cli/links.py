@@ -18,33 +18,10 @@ from generators.words.fitting import fitted
 
 #: Where addresses may lead.
 REACH = PUBLIC
-_WEEK: Final = 7 * 24 * 60
 #: Said below a ticket that was cut.
 ELSEWHERE: Final = "« maillage links » dit tout."
 #: In a minute.
 _SECONDS: Final = 60
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--format",
-        choices=("text", "markdown"),
-        default="text",
-        help="markdown : le corps d’un ticket (text)",
-    )
-    parser.add_argument(
-        "--state", type=Path, metavar="FICHIER", default=Path(".cache/liens.json"), help="ce qui a été vu"
-    )
-    parser.add_argument(
-        "--duree", type=_minutes, metavar="MINUTES", default=_WEEK,
-        help="s’arrêter après tant de minutes ; la fois suivante reprend là",
-    )  # fmt: skip
-
-
-def _minutes(text: str) -> float:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= _WEEK):
-        raise argparse.ArgumentTypeError(f"« {text[:20]} » n’est pas un nombre de minutes : écrivez 30")
-    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generators.cli.common import DONE, PROBLEMS, Mistake, print_problems, project_of, today_of
+from generators.cli.takes import NETWORK
 from generators.forms.answers import Known
 from generators.forms.from_issue import House, proposal
 from generators.forms.questions import file_of, judged, keys_to_ask_again, name_fault, name_of, questions
@@ -22,8 +23,9 @@ from generators.records.names import names
 from generators.records.reading.files import Found
 from generators.records.reading.load import Loaded, load
 from generators.words.fitting import fitted
+from generators.words.quoting import for_terminal
+from generators.words.wording import liste
 
-NETWORK = "network"
 #: What is asked, and what the answer replaces in the identity; « … » stands for the answer.
 QUESTIONS = (
     ("Le nom du réseau", 'nom: "À écrire : le nom"', "nom: …"),
@@ -43,27 +45,16 @@ QUESTIONS = (
 )
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    kinds = [*(kind.command for kind in FICHES.values()), NETWORK]
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("kind", nargs="?", choices=kinds, metavar="GENRE", help=" ou ".join(kinds))
-    parser.add_argument(
-        "folder", nargs="?", type=Path, metavar="DOSSIER", help=f"avec {NETWORK} : où commencer le réseau"
-    )
-    what.add_argument(
-        "--from-issue", type=Path, metavar="FICHIER", help="sans question : un formulaire GitHub rempli"
-    )
-    parser.add_argument(
-        "--reply", type=Path, metavar="FICHIER", help="où écrire la réponse au formulaire (à l’écran)"
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     if arguments.from_issue is not None:
         return _take(arguments.from_issue, arguments.reply, project, today_of(arguments))
     if arguments.kind == NETWORK:
         return _start(project, arguments.folder)
+    named = {kind.command: name for name, kind in FICHES.items()}
+    if arguments.kind not in named:
+        said = for_terminal(arguments.kind)
+        raise Mistake(f"« {said} » n’est pas un genre de fiche : écrivez {liste([*named, NETWORK], 'ou')}")
     if not sys.stdin.isatty():
         raise Mistake(
             "« maillage new » pose des questions : lancez-la dans un terminal, "
@@ -72,8 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     with suppress(ImportError):
         import readline  # noqa: F401 (lets one edit a line while typing it)
     try:
-        kind = next(name for name, kind in FICHES.items() if kind.command == arguments.kind)
-        return _converse(kind, project, today_of(arguments))
+        return _converse(named[arguments.kind], project, today_of(arguments))
     except (KeyboardInterrupt, EOFError):
         print("\nRien n’a été écrit.")
         return PROBLEMS

@@ -21,21 +21,6 @@ from generators.records.problems import Problem
 from generators.records.reading.load import load, written
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--base",
-        required=True,
-        metavar="RÉVISION",
-        help="ce à quoi on compare : main, un commit, une étiquette",
-    )
-    parser.add_argument(
-        "--whole",
-        type=Path,
-        metavar="FICHIER",
-        help="où écrire le texte entier : à l’écran, il est coupé à ce que contient un commentaire",
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     text, whole = story(project_of(arguments), arguments.base, today_of(arguments))
     if arguments.whole is not None:

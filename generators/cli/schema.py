@@ -13,12 +13,6 @@ from generators.records.reading.load import load
 from generators.words.wording import nombre
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--check", action="store_true", help="ne rien écrire ; échouer si un fichier n’est plus à jour"
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     records = load(project.data, project.newsletter).records

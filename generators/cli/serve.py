@@ -20,29 +20,6 @@ if TYPE_CHECKING:
     from generators.records.problems import Problem
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--address", metavar="HÔTE:PORT", type=place, default=("127.0.0.1", 8000), help="127.0.0.1:8000"
-    )
-    parser.add_argument(
-        "--once", action="store_true", help="construire une fois, sans suivre les changements"
-    )
-    parser.add_argument(
-        "--poll",
-        action="store_true",
-        help="regarder les fichiers chaque seconde, là où le système ne dit pas ce qui change",
-    )
-
-
-def place(text: str) -> tuple[str, int]:
-    """A host and a port: "127.0.0.1:8000", "[::1]:8000"."""
-    host, _, port = text.rpartition(":")
-    host = host.removeprefix("[").removesuffix("]")
-    if not (host and port.isascii() and port.isdigit() and int(port) < 1 << 16):
-        raise argparse.ArgumentTypeError(f"« {text} » n’est pas une adresse : écrivez 127.0.0.1:8000")
-    return host, int(port)
-
-
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     host, port = arguments.address

@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 import pytest
 
 from generators import cli
-from generators.cli import main, newsletter
+from generators.cli import geste, main, newsletter, verify
 from generators.cli.common import module_of
 
 ROOT = Path(__file__).parents[2]
@@ -135,8 +135,54 @@ def test_check_waits_for_no_library_that_it_does_not_use() -> None:
 
 def test_each_command_is_a_module_of_its_name(here: Path) -> None:
     for package, names in ((cli, cli.COMMANDS), (newsletter, newsletter.ACTIONS)):
-        found = {module.name for module in iter_modules(package.__path__)} - {"common", "faults", "__main__"}
+        found = {module.name for module in iter_modules(package.__path__)} - {
+            "common",
+            "faults",
+            "takes",
+            "__main__",
+        }
         assert found == {module_of(name) for name in names}
+
+
+#: All that may be typed: commands, and the actions of those that have some.
+TYPED = [
+    [],
+    *([name] for name in cli.COMMANDS),
+    *(["newsletter", name] for name in newsletter.ACTIONS),
+    *(["verify", name] for name in verify.ACTIONS),
+    *(["geste", name] for name in geste.ACTIONS),
+]
+#: What takes a tenth of a second to load, or more, with what brings it.
+HEAVY = {
+    "pydantic",
+    "mkdocs",
+    "jinja2",
+    "PIL",
+    "folium",
+    "requests",
+    "yaml",
+    "ruamel",
+    "numpy",
+    "icalendar",
+    "mjml",
+}
+
+
+@pytest.mark.parametrize("words", TYPED, ids=" ".join)
+def test_help_waits_for_nothing_that_the_command_stands_on(words: list[str]) -> None:
+    script = """import sys
+from generators.cli import main
+try:
+    main([*sys.argv[1:], "--help"])
+finally:
+    print(*sys.modules, file=sys.stderr)"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    modules = set(done.stderr.split())
+    assert modules & HEAVY == set()
+    assert len(modules) < 280
+    assert "afficher cette aide" in done.stdout
 
 
 def test_a_command_is_read_when_it_is_typed() -> None:
@@ -145,4 +191,4 @@ def test_a_command_is_read_when_it_is_typed() -> None:
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     modules = {name for name in done.stdout.split() if name.startswith("generators.cli.")}
-    assert modules == {"generators.cli.common", "generators.cli.faults", "generators.cli.schema"}
+    assert modules == {f"generators.cli.{name}" for name in ("common", "faults", "takes", "schema")}

@@ -194,7 +194,7 @@ def test_its_forms_its_schema_and_its_part_of_the_guide(project: Path, site: Pat
 
 
 def test_it_is_asked_and_taken_by_the_terminal(project: Path) -> None:
-    assert "formation" in run(project, "new", "--help").split()
+    assert "formation" in run(project, "new", "rien", status=2)
     assert "pose des questions" in run(project, "new", "formation", status=2)
     answers = {
         "Titre": "Orienter", "En une phrase": "À qui passer la main.", "Proposée par": "pare",

@@ -35,20 +35,6 @@ Values = Mapping[str, Any]
 Change = Callable[[Values, "Loaded"], Values]
 
 
-def add_record(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("id", metavar="ID", help=f"{what} : son identifiant, son fichier ou son nom")
-    parser.add_argument("--dry-run", action="store_true", help="dire ce qui changerait, sans rien écrire")
-
-
-def add_date(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--date",
-        nargs="+",
-        metavar="DATE",
-        help="d’un événement qui revient, cette date seulement : 2027-01-05, ou 5 janvier 2027 (toutes)",
-    )
-
-
 def day_of(words: Sequence[str] | None) -> date | None:
     """The day that was typed. Raises `Mistake`."""
     from datetime import date

@@ -5,15 +5,9 @@ from __future__ import annotations
 import argparse
 
 from generators.cli.common import today_of
-from generators.cli.geste import Values, add_date, add_record, day_of, made, on_date
+from generators.cli.geste import Values, day_of, made, on_date
 from generators.forms.gestures import OUI, called_off
 from generators.records.kinds import EVENTS
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    add_record(parser, "l’événement")
-    add_date(parser)
-    parser.add_argument("--motif", metavar="TEXTE", help="pourquoi, tel que les lecteurs le liront")
 
 
 def run(arguments: argparse.Namespace) -> int:

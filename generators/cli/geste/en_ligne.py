@@ -5,16 +5,10 @@ from __future__ import annotations
 import argparse
 
 from generators.cli.common import Mistake, today_of
-from generators.cli.geste import Values, add_date, add_record, day_of, made, on_date
+from generators.cli.geste import Values, day_of, made, on_date
 from generators.forms.gestures import OUI, moved_online
 from generators.records.kinds import EVENTS
 from generators.words import habits
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    add_record(parser, "l’événement")
-    add_date(parser)
-    parser.add_argument("--url", metavar="URL", help="la page qui dit comment suivre l’événement")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,16 +5,10 @@ from __future__ import annotations
 import argparse
 
 from generators.cli.common import Mistake, today_of
-from generators.cli.geste import Values, add_record, day_of, found, made
+from generators.cli.geste import Values, day_of, found, made
 from generators.forms.gestures import closed
 from generators.records.kinds import ACTORS
 from generators.records.reading.load import Loaded
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    add_record(parser, "la structure")
-    parser.add_argument("--successeur", metavar="ID", help="la structure de l’annuaire qui a pris la suite")
-    parser.add_argument("--date", nargs="+", metavar="DATE", help="le jour de la fermeture (aujourd’hui)")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,22 +5,10 @@ from __future__ import annotations
 import argparse
 
 from generators.cli.common import Mistake, today_of
-from generators.cli.geste import Values, add_date, add_record, day_of, made, on_date
+from generators.cli.geste import Values, day_of, made, on_date
 from generators.forms.gestures import of_the_old_date, put_off
 from generators.records.kinds import EVENTS
 from generators.words import habits
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    add_record(parser, "l’événement")
-    add_date(parser)
-    parser.add_argument(
-        "--au",
-        required=True,
-        nargs="+",
-        metavar="DATE",
-        help="la nouvelle date : 2026-12-10, ou 10 décembre 2026 à 14h30",
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,14 +5,9 @@ from __future__ import annotations
 import argparse
 
 from generators.cli.common import Mistake, today_of
-from generators.cli.geste import Values, add_date, add_record, day_of, made
+from generators.cli.geste import Values, day_of, made
 from generators.forms.gestures import restored, restored_on_one_date
 from generators.records.kinds import EVENTS
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    add_record(parser, "l’événement")
-    add_date(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators import letter
@@ -18,32 +17,6 @@ if TYPE_CHECKING:
     from generators.letter.nearby import Block
     from generators.network.nearby import Territory
     from generators.site import Site
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "issue",
-        metavar="NUMÉRO",
-        nargs="?",
-        help="avec un territoire : le numéro, même en brouillon (par défaut, le dernier)",
-    )
-    parser.add_argument(
-        "--out", type=Path, metavar="DOSSIER", default=Path("public"), help="où les écrire (public)"
-    )
-    parser.add_argument(
-        "--digest", action="store_true", help="abréger les lettres trop lourdes : la suite se lit en ligne"
-    )
-    parser.add_argument(
-        "--territoires",
-        action="store_true",
-        help="une lettre par région, avec « Près de chez vous », et une campagne pour toutes",
-    )
-    parser.add_argument(
-        "--territoire",
-        action="append",
-        metavar="NOM",
-        help="la lettre d’une région ou d’un département (59, Guyane) ; l’option peut se répéter",
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator
 
 from generators.cli.common import DONE, PROBLEMS, Mistake, project_of, read, sound
@@ -15,20 +14,6 @@ from generators.letter.mjml import BUDGET
 from generators.publish import write
 from generators.records.problems import PROPOSED
 from generators.words.wording import liste, nombre
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("issue", metavar="NUMÉRO", type=issue_id, help="l’année et le trimestre : 2026-t4")
-    parser.add_argument("--force", action="store_true", help="remplacer le fichier même s’il a été modifié")
-
-
-def issue_id(text: str) -> str:
-    """The id of an issue."""
-    if not re.fullmatch(r"20\d{2}-t[1-4]", text):
-        raise argparse.ArgumentTypeError(
-            f"« {text} » n’est pas un numéro : écrivez l’année, « -t » et le trimestre (1 à 4), comme 2026-t4"
-        )
-    return text
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -16,19 +16,6 @@ from generators.publish import write
 from generators.records.reading.source import read as read_yaml
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("issue", metavar="NUMÉRO", nargs="?", help="par défaut, le dernier numéro")
-    parser.add_argument("--no-open", action="store_true", help="dire où est la page, sans l’ouvrir")
-    parser.add_argument(
-        "--out",
-        type=Path,
-        metavar="DOSSIER",
-        default=Path(".cache/apercu"),
-        help="où l’écrire (.cache/apercu)",
-    )
-    parser.add_argument("--digest", action="store_true", help="abréger la lettre si elle est trop lourde")
-
-
 def run(arguments: argparse.Namespace) -> int:
     site, problems = opened(arguments, letters=False)
     if site is None:

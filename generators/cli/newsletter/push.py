@@ -19,19 +19,6 @@ from generators.words.quoting import for_terminal, shortened
 from generators.words.wording import liste
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("issue", metavar="NUMÉRO", help="le numéro : 2026-t4")
-    parser.add_argument("--service", choices=tuple(REACHED), required=True, help="le service d’envoi")
-    parser.add_argument(
-        "--territoires",
-        action="store_true",
-        help="avec « Près de chez vous », que le service choisit d’après la région de chaque contact",
-    )
-    parser.add_argument(
-        "--force", action="store_true", help="déposer par-dessus ce qui a été modifié dans le service"
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     return errand(arguments, _put)
 

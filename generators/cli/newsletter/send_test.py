@@ -14,13 +14,6 @@ from generators.mail.smtp import Server, check_address, send
 ESSAIS = 10
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("issue", metavar="NUMÉRO", help="le numéro : 2026-t4")
-    parser.add_argument(
-        "--to", action="append", required=True, metavar="ADRESSE", help="la boîte ; l’option peut se répéter"
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     return errand(arguments, _post)
 

@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from generators.care import confirmation, letters_sent
 from generators.care.confirmation import Sender, mailbox_of
@@ -27,19 +26,6 @@ from generators.publish import write
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.wording import liste, no_break, nombre
-
-#: Where the letters are put.
-OUT = Path("lettres")
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "ids", nargs="*", metavar="ID", help="seulement ces structures, même si rien ne presse"
-    )
-    parser.add_argument("--region", metavar="CODE", help="seulement une région : 32, ou Hauts-de-France")
-    parser.add_argument("--limit", type=int, metavar="NOMBRE", help="les premières à interroger, pas plus")
-    parser.add_argument("--out", type=Path, metavar="DOSSIER", default=OUT, help="où écrire (lettres)")
-    parser.add_argument("--dry-run", action="store_true", help="ne rien écrire, dire seulement à qui")
 
 
 def run(arguments: argparse.Namespace) -> int:

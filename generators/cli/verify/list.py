@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 
 from generators.care import letters_sent
 from generators.care.verification import COLUMNS, as_text, rows, to_ask
@@ -20,19 +19,6 @@ ELSEWHERE = (
     "« maillage verify list --whole FICHIER » écrit le texte entier, « --region » celui d’une "
     "région à la fois."
 )
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--region", metavar="CODE", help="seulement une région : 32, ou Hauts-de-France")
-    parser.add_argument(
-        "--format", choices=("text", "json", "csv"), default="text", help="text, json ou csv (text)"
-    )
-    parser.add_argument(
-        "--whole",
-        type=Path,
-        metavar="FICHIER",
-        help="où écrire le texte entier : à l’écran, il est coupé à ce que contient un commentaire",
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

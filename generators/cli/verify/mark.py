@@ -9,7 +9,6 @@ from generators.cli.common import (
     DONE,
     PROBLEMS,
     Mistake,
-    day,
     print_problems,
     project_of,
     today_of,
@@ -24,19 +23,6 @@ from generators.records.reading.load import Loaded, load
 from generators.records.reading.source import read
 from generators.records.writing import replaced
 from generators.words.wording import no_break, nombre
-
-
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="+", metavar="ID", help="les fiches confirmées : la-boussole-nord…")
-    parser.add_argument(
-        "--by",
-        required=True,
-        metavar="FONCTION",
-        help="qui a confirmé dans la structure : « direction du service », jamais un nom",
-    )
-    parser.add_argument(
-        "--date", type=day, metavar="AAAA-MM-JJ", help="le jour où elles ont confirmé (aujourd’hui)"
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -19,19 +19,6 @@ from generators.records.kinds import FICHES
 from generators.records.reading.load import load
 
 
-def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FICHIER", help="un .eml, ou une boîte mbox")
-    parser.add_argument("--write", action="store_true", help="écrire dans les fiches ce qui est sûr")
-    parser.add_argument(
-        "--accept",
-        action="append",
-        default=[],
-        metavar="ADRESSE",
-        help="une adresse que la fiche ne donne pas, et dont vous avez vérifié qu’elle parle pour la "
-        "structure",
-    )
-
-
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     received = [message for file in arguments.files for message in _messages(file)]
