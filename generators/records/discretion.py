@@ -44,8 +44,14 @@ class Discret(Modele):
         """The first of the words that a text says, whatever its accents, its case or what hides in it."""
         if not self.mots:
             return None
-        read = " ".join(fold(reading) for reading in readings(text))
+        read = _read(text)
         return next((word for word, folded in _folded(self.mots) if folded in read), None)
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> str:
+    """All that a reader may see in a text, folded; a title is asked of for its link and for its letter."""
+    return " ".join(fold(reading) for reading in readings(text))
 
 
 @lru_cache(maxsize=16)

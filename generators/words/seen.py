@@ -27,7 +27,7 @@ _ODD = re.compile(
     "[^ -$'-),-;=?-Z^a-{}\u00a0\u202f«»’‘“”…–—·°€àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ]"
     r"|\b\w[ .\-_·,/]\w[ .\-_·,/]\w\b|-\s|[a-zA-Z][013457@$€!]+[a-zA-Z]|[xX][nN]--"
 )
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "‘": "'"})
+_PLAINER = (("\u00a0", " "), ("\u202f", " "), ("’", "'"), ("‘", "'"))
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|mailto|tel|geo|sms|whatsapp|waze):[^<>\s]*)>", re.IGNORECASE)
@@ -140,7 +140,9 @@ def readings(text: str) -> tuple[str, ...]:
     Lines of one paragraph are joined; paragraphs stand on lines of their own. Accents and capitals are kept.
     """
     if not _ODD.search(text):
-        return (text.translate(_SPACES),)
+        for sign, plainer in _PLAINER:
+            text = text.replace(sign, plainer)
+        return (text,)
     found = dict.fromkeys(part for part in _undone(text) if part)
     for part in tuple(found):
         found |= dict.fromkeys(_otherwise(part))

@@ -63,17 +63,19 @@ def sans_point(text: str) -> str:
     return text if text.endswith(("...", " etc.")) else text.removesuffix(".")
 
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+_LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"))
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_GAPS = re.compile(r"[^0-9a-z]+")
+_LETTERS = re.compile("[0-9a-z]+")
 
 
 def fold(text: str) -> str:
     """`text` without accents, case, punctuation or double spaces: "L’Haÿ-les-Roses" → "l hay les roses"."""
     plain = text.lower()
     if not plain.isascii():
-        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain.translate(_LIGATURES)))
-    return _GAPS.sub(" ", plain).strip()
+        for ligature, letters in _LIGATURES:
+            plain = plain.replace(ligature, letters)
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    return " ".join(_LETTERS.findall(plain))
 
 
 _UNITS = (

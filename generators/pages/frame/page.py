@@ -90,7 +90,10 @@ def root(url: str) -> str:
 
 def as_json(value: object) -> bytes:
     """Compact JSON, as UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _COMPACT.encode(value).encode()
+
+
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)

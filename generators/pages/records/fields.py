@@ -48,9 +48,15 @@ def champs(site: Site, fiche: Fiche) -> list[Champ]:
     """
     if site.reserves and (kind_of(fiche).name, fiche.id) in site.reserves:
         return []
-    withheld = LIEU if isinstance(fiche, Implantation) and fiche.adresse_confidentielle else set[str]()
-    keys = [key for key in type(fiche).model_fields if key not in OMIS | withheld]
-    return [_champ(site, fiche, key) for key in sorted(keys, key=_rank)]
+    withheld = isinstance(fiche, Implantation) and fiche.adresse_confidentielle
+    return [_champ(site, fiche, key) for key in _asked(type(fiche), withheld)]
+
+
+@cache
+def _asked(model: type[Modele], withheld: bool) -> tuple[str, ...]:
+    """The keys that a reader may have something to say of, in their order."""
+    omitted = OMIS | LIEU if withheld else OMIS
+    return tuple(sorted((key for key in model.model_fields if key not in omitted), key=_rank))
 
 
 def _rank(key: str) -> int:
@@ -77,8 +83,10 @@ def _about(model: type[Modele], key: str) -> tuple[str, str | None]:
 
 def _value(site: Site, value: object, listed: str | None) -> str | None:
     """Terms and territories in one line, other items one a line."""
+    if value is None or value == ():
+        return None
     if not isinstance(value, tuple):
-        return None if value is None else _say(site, value, listed)
+        return _say(site, value, listed)
     if listed:
         return libelles(site, value, listed) or None
     link = ", " if all(isinstance(item, Zone) for item in value) else "\n"
