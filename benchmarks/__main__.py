@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from benchmarks import builds, checks, contenders, edits, letters, machine, maps, pages, searches
+from benchmarks import builds, checks, contenders, edits, histories, letters, machine, maps, pages, searches
 from benchmarks.asked import FEW, SOME
 from benchmarks.book import OURS, Book, Key
 from benchmarks.measure import run
@@ -29,7 +29,7 @@ from benchmarks.reseau import write_network
 FULL = 10_000
 RESULTS = Path(__file__).with_name("RESULTS.md")
 #: What a run does on the largest network, in this order; all but the last ones ask for the builds.
-PARTS = ("builds", "again", "checks", "searches", "pages", "edits", "start", "letters", "maps")
+PARTS = ("builds", "again", "checks", "searches", "pages", "edits", "start", "letters", "maps", "histories")
 _START = time.perf_counter()
 
 
@@ -100,6 +100,7 @@ def _on(book: Book, scratch: Path, actors: int, parts: Sequence[str]) -> None:
         "edits": lambda: edits.measure(book, scratch, network, given, builds.PEERS, times=5),
         "start": lambda: _start(book, network, actors),
         "letters": lambda: letters.measure(book, actors),
+        "histories": lambda: histories.measure(book),
         "maps": lambda: maps.measure(book, network / contenders.PUBLIC),
     }
     for part in parts:

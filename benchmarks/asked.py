@@ -14,6 +14,8 @@ CLUSTER = "FastMarkerCluster"
 #: The network in which growth begins, the small one, and the points of the map.
 FEW, SOME, POINTS = 500, 2_000, 50_000
 COLD = "cold build"
+#: Of 5 000 commits over 10 000 records, continued.
+HISTORY, RECORDS = "history, one new commit", 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ def divided(one: Found, other: Found, figure: str) -> float | Missing:
     return mine / theirs if mine is not None and theirs else Missing("not measured in this run")
 
 
-def absolute(figure: str, job: str) -> Callable[[Book, int], float | Missing]:
+def absolute(figure: str, job: str, few: int = 0) -> Callable[[Book, int], float | Missing]:
     def found(book: Book, actors: int) -> float | Missing:
-        cost = book.found(job, OURS, actors)
+        cost = book.found(job, OURS, few or actors)
         return getattr(cost, figure) if isinstance(cost, Cost) else cost
 
     return found
@@ -107,5 +109,6 @@ ASKED = (
     Asked("check, with its cache", 0.3, ratio("elapsed", "check again", "check", PYDANTIC)),
     Asked("map of 50 000 points, time, to FastMarkerCluster", 0.4, ratio("elapsed", *_MAPS)),
     Asked("map of 50 000 points, heap", 0.35, ratio("peak", *_MAPS)),
+    Asked("git's history of 5 000 commits, warm", 0.5, absolute("elapsed", HISTORY, RECORDS), "s"),
     Asked("a command starts", 0.15, absolute("elapsed", "start"), "s"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from benchmarks.asked import COLD, HUGO, MKDOCS, SOME, Answer, answers, divided, growth
+from benchmarks.asked import COLD, HISTORY, HUGO, MKDOCS, SOME, Answer, answers, divided, growth
 from benchmarks.book import NOT_YET, Book
 from benchmarks.measure import Found, Missing
 
@@ -89,6 +89,9 @@ SECTIONS = (
      "Empty cache, from the opening of the page to the first result."),
     ("Map of points", ("map",), "Until all markers are drawn; the peak is the JavaScript heap."),
     ("Letter", ("letter",), "MJML to HTML, warm."),
+    ("Git's history",
+     ("history, three logs of everything", "history, read from nothing", "history, no new commit", HISTORY),
+     "5 000 commits; actors are records."),
     ("Commands", ("start",), "`maillage --help`."),
 )  # fmt: skip
 
