@@ -1,11 +1,11 @@
 """How ours grows: one cold build a network, what it weighs for who builds, hosts, reads and keeps it in
 git.
 
-    python -m benchmarks.echelle --actors 500 2000 10000 20000 --to 100000
+    python -m benchmarks.echelle                       # 500 to 20 000 actors; writes benchmarks/SCALE.md
 
-Measured: the columns of the networks. Extrapolated: the last column, along the power law through the two
-largest networks (exponent beside it); what has a fixed part grows less than that, so it is an upper bound
-where the exponent is under 1. docs/scale.md tells what follows.
+Measured: the columns of the networks. Extrapolated: the last column, from the two largest networks, by the
+straight line through them (what is fixed stays, what each actor adds goes on) or by their power law,
+whichever gives more. docs/scale.md tells what follows.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks import contenders
+from benchmarks import contenders, machine
 from benchmarks.hote import LEVEL, serving
 from benchmarks.measure import run, weight
 from benchmarks.report import figure, table, thousands
@@ -30,6 +30,8 @@ from benchmarks.reseau import write_network
 from benchmarks.visite import calm, until, visit, weighing
 from tests import chromium
 
+SIZES = (500, 2_000, 10_000, 20_000)
+SCALE = Path(__file__).with_name("SCALE.md")
 #: What a reader opens, and what says that it stands.
 VISITS = {"first view of the directory": ("annuaire/", "sonde.resultats && sonde.reponse && sonde.reperes")}
 
@@ -116,12 +118,14 @@ def _kept(folder: Path) -> Iterator[tuple[str, float]]:
 _NOBODY = ("-c", "user.name=nobody", "-c", "user.email=nobody@localhost", "-c", "commit.gpgsign=false")
 
 
-def grown(few: float, many: float, times: float, further: float) -> tuple[float, float]:
-    """The exponent of a figure between two networks, and the figure on one `further` times as large."""
+def grown(few: float, many: float, actors: tuple[int, int], to: int) -> tuple[float, float]:
+    """The exponent of a figure between two networks, and the figure on one of `to` actors."""
+    before, last = actors
+    line = many + (many - few) / (last - before) * (to - last)
     if not (few and many):
-        return 0.0, many
-    exponent = log(many / few) / log(times)
-    return exponent, many * further**exponent
+        return 0.0, line
+    exponent = log(many / few) / log(last / before)
+    return exponent, max(line, many * (to / last) ** exponent)
 
 
 def markdown(networks: Mapping[int, Mapping[str, float]], to: int) -> str:
@@ -133,7 +137,7 @@ def markdown(networks: Mapping[int, Mapping[str, float]], to: int) -> str:
         values = [networks[size][name] for size in sizes]
         row = [name, *map(_shown, values)]
         if last != before:
-            exponent, there = grown(networks[before][name], values[-1], last / before, to / last)
+            exponent, there = grown(networks[before][name], values[-1], (before, last), to)
             row += [f"{exponent:.2f}", _shown(there)]
         rows.append(row)
     more = ["exponent", f"{thousands(to)}, extrapolated"] if last != before else []
@@ -144,16 +148,32 @@ def _shown(value: float) -> str:
     return thousands(round(value)) if value >= 1000 else figure(value)
 
 
+def page(networks: Mapping[int, Mapping[str, float]], to: int, described: Iterable[tuple[str, str]]) -> str:
+    """The table with the machine that gave it."""
+    return f"{HEAD}\n\n{table(('', ''), described, left=2)}\n\n{markdown(networks, to)}\n"
+
+
+HEAD = """# How ours grows
+
+Written by `python -m benchmarks.echelle` itself; [docs/scale.md](../docs/scale.md) tells what follows."""
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--actors", type=int, nargs="+", default=[500, 2_000, 10_000, 20_000], metavar="N")
+    parser.add_argument("--actors", type=int, nargs="+", default=SIZES, metavar="N")
     parser.add_argument("--to", type=int, default=100_000, metavar="N", help="how far to extrapolate")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="where the page goes (SCALE.md by default sizes)"
+    )
     arguments = parser.parse_args(argv)
+    described = tuple(machine.described())
     networks: dict[int, Mapping[str, float]] = {}
     for actors in sorted(arguments.actors):
         with tempfile.TemporaryDirectory(dir=contenders.memory()) as scratch:
             networks[actors] = measured(Path(scratch), actors)
         print(f"\n{markdown(networks, arguments.to)}", flush=True)
+    if out := arguments.out or (SCALE if tuple(arguments.actors) == SIZES else None):
+        out.write_text(page(networks, arguments.to, described), encoding="utf-8")
 
 
 if __name__ == "__main__":

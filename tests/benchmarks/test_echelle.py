@@ -8,11 +8,13 @@ from benchmarks.echelle import grown, markdown
 
 
 def test_a_figure_goes_on_as_it_grew_between_the_two_largest_networks() -> None:
-    assert grown(10, 40, 2, 10) == (2.0, 4000)
-    assert grown(100, 200, 2, 5) == (1.0, 1000)
-    # What stays the same stays the same.
-    assert grown(7, 7, 4, 10) == (0.0, 7)
-    assert grown(0, 0, 2, 10) == (0.0, 0)
+    # In proportion, and faster than that.
+    assert grown(100, 200, (1_000, 2_000), 10_000) == (1.0, 1000)
+    assert grown(10, 40, (1_000, 2_000), 10_000) == (2.0, 1000)
+    # What is fixed stays, and each actor adds what it added.
+    exponent, there = grown(110, 120, (1_000, 2_000), 10_000)
+    assert exponent < 1 and there == 200
+    assert grown(0, 0, (1_000, 2_000), 10_000) == (0.0, 0)
 
 
 def test_the_table_tells_what_was_measured_from_what_was_not() -> None:
