@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from generators.disk.tree import content_of, entries
+
 FOLDER = "editions/"
 #: The file of the site that says its edition, and until when it keeps which others.
 MANIFEST = "editions.json"
@@ -157,12 +159,13 @@ def kept(folder: Path, files: Files, today: date) -> dict[str, bytes]:
     A family is kept whole and as it was published, or not at all: one that its name does not fit is left out.
     """
     current = {name for name, _ in map(parted, files)}
-    room = sum(len(files[path]) for path in files if path.startswith(FOLDER))
-    forgets = withdrawn(folder, files)
+    recent = [one for one in _formers(folder, current, today) if one.replaced + timedelta(DAYS) >= today]
+    room = sum(len(files[path]) for path in files if path.startswith(FOLDER)) if recent else 0
+    forgets = bool(recent) and withdrawn(folder, files)
     found: dict[str, bytes] = {}
     formers: list[Former] = []
-    for former in _formers(folder, current, today):
-        if former.replaced + timedelta(DAYS) < today or (forgets and former.family not in IMPERSONAL):
+    for former in recent:
+        if forgets and former.family not in IMPERSONAL:
             continue
         own = _published(folder, former)
         room -= sum(map(len, own.values()))
@@ -220,8 +223,7 @@ def _published(folder: Path, former: Former) -> dict[str, bytes]:
 def _within(folder: Path) -> dict[str, bytes]:
     """The regular files of a folder, links left out, by their path in it; none when one cannot be read."""
     try:
-        paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        return {p: content_of(one.path) for p, one in entries(folder) if one.is_file(follow_symlinks=False)}
     except OSError:
         return {}
 

@@ -25,7 +25,8 @@ def draft(path: str, content: bytes) -> bytes:
 
 def named(laid: Laid, later: Collection[str] = ()) -> Edition:
     """Name the families whose drafts are laid. `later`: those that follow one of them, and are to come."""
-    families = {family: _Family(laid, family) for family, _ in map(editions.parted, laid) if family}
+    drafted = {family for family, _ in map(editions.parted, laid)} - {""}
+    families = {family: _Family(laid, family) for family in sorted(drafted)}
     digits = {family: editions.digest(files) for family, files in families.items()}
     names = {family: f"{family}.{digits[FOLLOWS.get(family, family)]}" for family in (*families, *later)}
     for family, files in families.items():

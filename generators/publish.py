@@ -22,7 +22,7 @@ from generators.disk.place import MARK, RefusedFolder, place, refuse
 from generators.disk.put import put
 from generators.disk.refused import Refused, refusal
 from generators.disk.switch import exchange, finish, in_two_steps, settle, settle_names
-from generators.disk.tree import entries, remove, there
+from generators.disk.tree import content_of, entries, remove, there
 from generators.disk.turn import turn
 
 __all__ = ["MARK", "Published", "Refused", "RefusedFolder", "add", "place", "publish", "publishing", "write"]
@@ -162,13 +162,13 @@ def _held(folder: Path, wanted: Mapping[str, bytes]) -> _Held:
         strays += path not in wanted
         if path in wanted and stat.S_ISREG(found.st_mode) and _is(entry.path, found, wanted[path]):
             kept[path] = found.st_mtime_ns
-    parents = {str(parent) for path in wanted for parent in PurePosixPath(path).parents}
-    whole = len(kept) == len(wanted) and not strays and folders <= parents
+    needed = {path[:slash] for path in wanted for slash, sign in enumerate(path) if sign == "/"}
+    whole = len(kept) == len(wanted) and not strays and folders <= needed
     return _Held(kept, strays, not whole)
 
 
 def _is(path: str, found: os.stat_result, content: bytes) -> bool:
-    return found.st_nlink <= 1 and found.st_size == len(content) and Path(path).read_bytes() == content
+    return found.st_nlink <= 1 and found.st_size == len(content) and content_of(path) == content
 
 
 def _new(folder: Path) -> Path:

@@ -24,7 +24,7 @@ ARROWS: Mapping[str, str] = {
     "software": "disk",
     "libraries": "disk",
     "pictures": "",
-    "editions": "",
+    "editions": "disk",
     "naming": "disk editions",
     "words": "",
     "web": "",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from generators.disk.refused import Refused, refusal
-from generators.disk.tree import new_file
+from generators.disk.tree import content_of, new_file
 
 
 class Laid(Mapping[str, bytes]):
@@ -70,7 +70,7 @@ class Laid(Mapping[str, bytes]):
     def __getitem__(self, path: str) -> bytes:
         if path not in self._paths:
             raise KeyError(path)
-        return Path(f"{self.folder}/{path}").read_bytes()
+        return content_of(f"{self.folder}/{path}")
 
     def __contains__(self, path: object) -> bool:
         return path in self._paths

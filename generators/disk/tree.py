@@ -26,6 +26,12 @@ def new_file(path: Path | str, content: bytes, *, durable: bool = False) -> None
         os.close(handle)
 
 
+def content_of(path: str) -> bytes:
+    """A file of our own; by its plain name, since there are tens of thousands."""
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read()
+
+
 def entries(folder: Path | str, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """All that a folder holds at any depth, with its relative POSIX path; folders first, no link followed."""
     with os.scandir(folder) as found:
