@@ -54,7 +54,7 @@ def open_site(
     )
     if records is None:
         return None, problems
-    site = _site(project, shortened(records) if abrege else records, today, site_url)
+    site = site_of(project, shortened(records) if abrege else records, today, site_url)
     drawn = letter.faults(site) if letters else ()
     found = tuple(sorted({*problems, *drawn, *authored.faults(project, site)}))
     return (None if any(p.severity == "error" for p in found) else site), found
@@ -67,7 +67,7 @@ def open_sound(project: Project, today: date, site_url: str) -> Opened:
     """
     loaded = load(project.data, project.newsletter)
     known = loaded.records.reseau is not None
-    return (_site(project, loaded.records, today, site_url) if known else None), loaded.problems
+    return (site_of(project, loaded.records, today, site_url) if known else None), loaded.problems
 
 
 def open_restricted(project: Project, today: date, site_url: str, private: Path, clock: date) -> Opened:
@@ -80,14 +80,14 @@ def open_restricted(project: Project, today: date, site_url: str, private: Path,
     )
     if records is None:
         return None, problems
-    site = _site(project, records.having(ISSUES.name, {}), today, site_url)
+    site = site_of(project, records.having(ISSUES.name, {}), today, site_url)
     found = tuple(sorted({*problems, *authored.faults(project, site)}))
     if any(problem.severity == "error" for problem in found):
         return None, found
     return replace(site, reserves=keys, images={}), found
 
 
-def _site(project: Project, records: Records, today: date, site_url: str) -> Site:
+def site_of(project: Project, records: Records, today: date, site_url: str) -> Site:
     """The site of the records as they may be shown."""
     kept = tuple(stray.secret for stray in strays(records, project.located()))
     records, secrets = parted(records)

@@ -16,6 +16,7 @@ from generators.exchange.rules import FOLDER as DONNEES
 from generators.forms import cms, guards
 from generators.forms.repository import depot_of
 from generators.letter import web, workshop
+from generators.network import addresses
 from generators.pages.actors import contact
 from generators.pages.actors import page as actors
 from generators.pages.data import page as data
@@ -32,6 +33,7 @@ from generators.pages.letter import page as letters
 from generators.pages.library import page as library
 from generators.pages.news import page as news
 from generators.pages.records import page as records
+from generators.records.kinds import ACTORS, EVENTS
 from generators.site import Site
 
 Files = Mapping[str, bytes]
@@ -42,23 +44,30 @@ def pages(site: Site) -> Iterator[Page]:
     return (make() for make in makers(site))
 
 
-def makers(site: Site) -> Iterator[Maker]:
-    """What makes each page that fills a shell: any of them, in any order."""
-    found = chain(
-        directory.makers(site),
-        departements.makers(site),
-        gaps.makers(site),
-        actors.makers(site),
-        agenda.makers(site),
-        events.makers(site),
-        library.makers(site),
-        news.makers(site),
-        letters.makers(site),
-        contact.makers(site),
-        () if site.restreint else data.makers(site),
-        records.makers(site),
-    )
-    return (shown(maker, site) for maker in found)
+def makers(site: Site, begins: str = "") -> Iterator[Maker]:
+    """What makes each page that fills a shell: any of them, in any order.
+
+    `begins` leaves out the rooms that have no page whose address begins so ("agenda/").
+    """
+    found = (make(site) for address, make in _rooms(site) if not begins or begins.startswith(address))
+    return (shown(maker, site) for maker in chain.from_iterable(found))
+
+
+def _rooms(site: Site) -> Iterator[tuple[str, Callable[[Site], Iterable[Maker]]]]:
+    """The beginning of the addresses of a room's pages, and what makes them."""
+    yield directory.URL, directory.makers
+    yield departements.URL, departements.makers
+    yield gaps.URL, gaps.makers
+    yield ACTORS.address, actors.makers
+    yield agenda.URL, agenda.makers
+    yield EVENTS.address, events.makers
+    yield library.URL, library.makers
+    yield news.URL, news.makers
+    yield letters.URL, letters.makers
+    yield addresses.SELECTION, contact.makers
+    if not site.restreint:
+        yield DONNEES, data.makers
+    yield "", records.makers
 
 
 def shown(maker: Maker, site: Site) -> Maker:

@@ -93,9 +93,9 @@ ARROWS: Mapping[str, str] = {
     "pages/licences": "site pages/frame supply",
     "assets": "editions records project pages/maps disk",
     "website": (
-        "editions forms site exchange letter pages/frame pages/data pages/events pages/letter "
-        "pages/actors pages/departements pages/directory pages/home pages/news pages/records pages/index "
-        "pages/library pages/feeds"
+        "editions forms network records site exchange letter pages/frame pages/data pages/events "
+        "pages/letter pages/actors pages/departements pages/directory pages/home pages/news pages/records "
+        "pages/index pages/library pages/feeds"
     ),
     "authored": (
         "words disk records/values records/models records records/reading network site project pages/frame "
@@ -116,8 +116,9 @@ ARROWS: Mapping[str, str] = {
     ),
     "building": "disk records site project opening ledger filling mkdocs",
     "serving": (
-        "assets disk editions filling land mark mkdocs opening pages/frame pages/licences project records "
-        "site supply website words"
+        "assets authored collector disk editions filling jobs land letter mark mkdocs opening pages/frame "
+        "pages/licences project records records/models records/reading records/rules site supply website "
+        "words"
     ),
     "cli": (
         "collector jobs software editions words web land mail leak records/values records records/reading "

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from generators.records.problems import Problem
 
 
+#: Seconds without a change after which what can wait is done.
+REST_S = 1.0
+
+
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     host, port = arguments.address
@@ -63,10 +67,14 @@ def _shown(
         if looked and not arguments.poll:
             print("Le système ne dit pas ce qui change : les fichiers sont regardés chaque seconde.")
         session.open()
+        resting = False
         while True:
-            changed = watch.changes()
-            teller.begin()
-            session.open(changed)
+            if changed := watch.changes(None if resting else REST_S):
+                teller.begin()
+                session.open(changed)
+            else:
+                session.rest()
+            resting = not changed
     return DONE
 
 

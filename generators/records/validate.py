@@ -21,7 +21,7 @@ from generators.records.reading.load import Loaded, load
 from generators.records.reading.private import joined
 from generators.records.reading.source import MAX_BYTES, YamlFile
 from generators.records.records import Key, Records
-from generators.records.rules import privacy
+from generators.records.rules import Context, privacy
 
 #: What is read of the kept positions: a hundred thousand of them.
 MAX_KEPT = 32_000_000
@@ -43,7 +43,7 @@ def check(
     `jobs` processes read and judge, and `cache` keeps what they find: the problems are the same.
     """
     loaded = load(data_dir, newsletter_dir, jobs, cache)
-    problems = _of_all(loaded, data_dir, newsletter_dir, reference_dir, today, clock, jobs, cache)
+    problems = problems_of(loaded, data_dir, newsletter_dir, reference_dir, today, clock, jobs, cache)
     return (loaded.records if _sound(problems) else None), problems
 
 
@@ -56,7 +56,7 @@ def check_completed(
     The public records are judged as they stand for all; then each completed one, as it is shown to few.
     """
     loaded = load(data_dir, newsletter_dir)
-    problems = _of_all(loaded, data_dir, newsletter_dir, reference_dir, today, clock)
+    problems = problems_of(loaded, data_dir, newsletter_dir, reference_dir, today, clock)
     if not _sound(problems):
         return None, frozenset(), problems
     whole, keys, told = joined(loaded, private)
@@ -65,7 +65,7 @@ def check_completed(
     return (whole.records if _sound(problems) else None), keys, problems
 
 
-def _of_all(
+def problems_of(
     loaded: Loaded,
     data_dir: Path,
     newsletter_dir: Path,
@@ -74,10 +74,11 @@ def _of_all(
     clock: date | None,
     jobs: int = 1,
     cache: Cache = NONE,
+    context: Context | None = None,
 ) -> tuple[Problem, ...]:
+    """All problems of what was loaded, and of what lies beside it; `context` holds what rules made of it."""
     data, newsletter = (folder(path, newsletter_dir.parent) for path in (data_dir, newsletter_dir))
-    places = load_places(reference_dir)
-    context = context_of(loaded, places, today, clock)
+    context = context or context_of(loaded, load_places(reference_dir), today, clock)
     found = judged(loaded, context, jobs, cache)
     pages = [
         data.path / "pages" / name for name in regular.below(data.path / "pages") if name.endswith(".md")

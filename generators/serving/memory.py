@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Final
@@ -40,6 +40,7 @@ class Setting:
     code: Files
     supply: Supply
     edition: Edition
+    again: Callable[[Site], Frame]
 
 
 class Memory:
@@ -49,6 +50,7 @@ class Memory:
         self.name, self.site, self._setting = name, site, setting
         self._making = threading.RLock()
         self._kept: OrderedDict[str, Files] = OrderedDict()
+        self._rooms: dict[str, Mapping[str, Maker]] = {}
 
     def file(self, path: str) -> bytes | None:
         """A file by its path, None where the site has none. One at a time is made."""
@@ -75,7 +77,7 @@ class Memory:
     def _made(self, path: str) -> Iterator[tuple[str, Files]]:
         """What is made to have a file, until it is there: all files of a bundle, or it alone."""
         frame, edition = self._setting.frame, self._setting.edition
-        if maker := self._makers.get(path):
+        if maker := self._maker(path):
             yield path, {path: self._filled(maker())}
         if path in frame.rendered:
             yield path, {path: filling.rendered(frame.rendered[path], edition)}
@@ -87,12 +89,24 @@ class Memory:
                 yield f"bundle {number}", editions.named(bundle.make(), edition)
 
     def _filled(self, page: Page) -> bytes:
-        frame = self._setting.frame.shells[shell.key_of(page)]
+        """A page in its shell; a list that grew has its first page as deep as none was before."""
+        key = shell.key_of(page)
+        if key not in self._setting.frame.shells:
+            self._setting = replace(self._setting, frame=self._setting.again(self.site))
+        frame = self._setting.frame.shells[key]
         return shell.fill(frame, page, self.site.identity, self._setting.edition).encode()
 
-    @cached_property
-    def _makers(self) -> Mapping[str, Maker]:
-        return {f"{maker.url}index.html": maker for maker in makers(self.site, self._setting.supply)}
+    def _maker(self, path: str) -> Maker | None:
+        """What makes a page, sought in the rooms that may have its address."""
+        begins = f"{path.partition('/')[0]}/"
+        if begins not in self._rooms:
+            found = (*website.makers(self.site, begins), licences.maker(self.site, self._setting.supply))
+            self._rooms[begins] = {f"{maker.url}index.html": maker for maker in found}
+        return self._rooms[begins].get(path)
+
+    def _makers(self) -> Iterator[Maker]:
+        yield from website.makers(self.site)
+        yield licences.maker(self.site, self._setting.supply)
 
     @cached_property
     def _bundles(self) -> list[Bundle]:
@@ -106,11 +120,11 @@ class Memory:
         ]
 
     def _search(self) -> Files:
-        heads = [maker() for maker in self._makers.values() if website.gathers(maker)]
+        heads = [maker() for maker in self._makers() if website.gathers(maker)]
         return website.search(self.site, heads, self._setting.frame.authored)
 
     def _map(self) -> Files:
-        heads = (replace(maker(), body="", jsonld=None) for maker in self._makers.values())
+        heads = (replace(maker(), body="", jsonld=None) for maker in self._makers())
         return shell.sitemap((*heads, *self._setting.frame.authored, HOME), self.site.address)
 
     @cached_property
@@ -125,11 +139,6 @@ class Memory:
             **mark.files(self.site.identity),
             editions.MANIFEST: editions.manifest(str(self._setting.edition)),
         }
-
-
-def makers(site: Site, supply: Supply) -> tuple[Maker, ...]:
-    """What makes each page that fills a shell."""
-    return (*website.makers(site), website.shown(licences.maker(site, supply), site))
 
 
 def edition_of(site: Site, code: Files) -> Edition:

@@ -6,25 +6,27 @@ page and in the terminal, whether a record has a fault, or a template, a script,
 
 from __future__ import annotations
 
+import gc
 import secrets
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from generators import assets
+from generators import assets, authored, letter
 from generators.land.outlines import load_outlines
 from generators.land.places import load_places
 from generators.mkdocs import InvalidData, frame_of
-from generators.opening import open_site
+from generators.opening import site_of
 from generators.pages.frame.render import TEMPLATES
-from generators.pages.frame.shell import key_of
 from generators.project import Project
 from generators.records.problems import Problem
 from generators.serving.http import Window
-from generators.serving.memory import Files, Memory, Setting, edition_of, makers
+from generators.serving.memory import Files, Memory, Setting, edition_of
 from generators.serving.mishaps import as_problem, listening
+from generators.serving.reading import Reading
 from generators.serving.watching import Watched
 from generators.site import Site
 from generators.supply.read import supply
@@ -63,6 +65,10 @@ class Session:
         self._project, self._address, self._days = project, address, days
         self._window, self._teller = window, teller
         self._run, self._number = secrets.token_hex(4), 0
+        self._reading = Reading(project)
+        #: What the letters and pages of the site lack; and the site of which only the records were judged.
+        self._besides: tuple[Problem, ...] = ()
+        self._later: tuple[Site, tuple[Problem, ...]] | None = None
         self._code: tuple[object, Files] | None = None
         self._set: tuple[object, Setting] | None = None
 
@@ -71,7 +77,7 @@ class Session:
         self._forget(changed)
         with listening() as heard:
             try:
-                memory, warnings = self._next()
+                memory, warnings = self._next(changed)
             except InvalidData as invalid:
                 return self._keep(invalid.problems)
             except Exception as fault:  # whatever it is, the site that was good goes on being shown
@@ -80,6 +86,17 @@ class Session:
         self._window.board.put(memory.name)
         self._teller.shown(warnings)
         return True
+
+    def rest(self) -> None:
+        """What can wait until the page is on the screen: letters are drawn, pages judged, memory freed."""
+        if self._later:
+            site, problems, self._later = *self._later, None
+            found = tuple(_drawn(self._project, site))
+            if any(problem.severity == "error" for problem in found):
+                self._keep(tuple(sorted({*problems, *found})))
+            self._besides = tuple(problem for problem in found if problem.severity == "warning")
+        gc.collect()
+        gc.freeze()
 
     def _keep(self, problems: tuple[Problem, ...]) -> bool:
         faults = tuple(problem for problem in problems if problem.severity == "error")
@@ -108,9 +125,20 @@ class Session:
             load_places.cache_clear()
             load_outlines.cache_clear()
 
-    def _next(self) -> tuple[Memory, tuple[Problem, ...]]:
-        site, problems = open_site(self._project, self._days.today(), self._address, clock=self._days.clock())
-        if site is None:
+    def _next(self, changed: Collection[Path]) -> tuple[Memory, tuple[Problem, ...]]:
+        self._later = None
+        today = self._days.today()
+        verdict = self._reading.read(changed, today, self._days.clock())
+        if verdict.records is None:
+            raise InvalidData(verdict.problems)
+        site = site_of(self._project, verdict.records, today, self._address)
+        problems = verdict.problems
+        if verdict.whole:
+            self._besides = tuple(_drawn(self._project, site))
+        else:
+            self._later = site, problems
+        problems = tuple(sorted({*problems, *self._besides}))
+        if any(problem.severity == "error" for problem in problems):
             raise InvalidData(problems)
         self._number += 1
         return Memory(f"{self._run}-{self._number}", site, self._setting(site)), problems
@@ -118,13 +146,12 @@ class Session:
     def _setting(self, site: Site) -> Setting:
         """What the site is set in: as it was, unless what it is made of has changed."""
         code = self._code_of(site)
-        known = self._set[1].supply if self._set else supply(self._project)
-        found, edition = makers(site, known), edition_of(site, code)
-        keys = frozenset(map(key_of, found))
-        key = (site.identity, site.records.urgences, site.prose, site.address, edition, keys)
+        kinds = frozenset(kind for kind, records in site.records.by_kind.items() if records)
+        key = (site.identity, site.records.urgences, site.prose, site.address, kinds)
         if self._set is None or self._set[0] != key:
-            frame = frame_of(self._project, site)
-            self._set = key, Setting(frame, code, known, edition)
+            edition, frame_for = edition_of(site, code), partial(frame_of, self._project)
+            made = Setting(frame_for(site), code, supply(self._project), edition, frame_for)
+            self._set = key, made
         elif self._set[1].code is not code:
             self._set = key, replace(self._set[1], code=code)
         return self._set[1]
@@ -134,6 +161,12 @@ class Session:
         if self._code is None or self._code[0] != sheets:
             self._code = sheets, assets.files(self._project, sheets)
         return self._code[1]
+
+
+def _drawn(project: Project, site: Site) -> Iterator[Problem]:
+    """What only shows once the letters are drawn, and what is wrong with the network's own pages."""
+    yield from letter.faults(site)
+    yield from authored.faults(project, site)
 
 
 def _touch(changed: Collection[Path], places: Collection[Path]) -> bool:

@@ -122,10 +122,14 @@ class Watch(FileSystemEventHandler):
                 self._count += 1
                 self._some.notify_all()
 
-    def changes(self) -> set[Path]:
-        """What changed since the last call, once it is calm: waited for. A folder stands for all below it."""
+    def changes(self, seconds: float | None = None) -> set[Path]:
+        """What changed since the last call, once it is calm; waited for, or for so many seconds.
+
+        A folder stands for all below it.
+        """
         with self._some:
-            self._some.wait_for(lambda: self._changed)
+            if not self._some.wait_for(lambda: self._changed, seconds):
+                return set()
             self._calm()
             changed, self._changed = self._changed, set()
         return changed | self.hold()

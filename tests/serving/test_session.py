@@ -159,7 +159,7 @@ def test_a_fault_of_ours_is_reported_and_keeps_the_site(
         raise KeyError("12 rue du Refuge")
 
     with monkeypatch.context() as during:
-        during.setattr("generators.serving.session.open_site", broken)
+        during.setattr("generators.serving.session.site_of", broken)
         assert not shown.session.open()
     assert [type(one) for one in shown.heard.faults] == [KeyError]
     assert "Refuge" not in shown.served.window.board.notice.as_json()
