@@ -13,6 +13,11 @@ export const compter = (nombre) => (nombre === 0 ? "Aucune structure" : nombre =
 
 const lieuDit = ({ niveau, dans, dep }) => (niveau === "region" ? dans : `${dans} (${dep})`);
 
+/** Writes a text where another stood: what says the same is not drawn again. */
+export function redire(element, texte) {
+  if (element.textContent !== texte) element.textContent = texte;
+}
+
 function citer(absents, numerotes) {
   if (!numerotes || absents.length > SANS_REPERE_CITES) return compter(absents.length);
   const numeros = absents.map(({ rang }) => rang);
@@ -34,12 +39,12 @@ export class Paroles {
     trouver("panne").hidden = true;
     this.#intituler([compter(resultats.length), mots && `pour «\u00a0${mots}\u00a0»`, lieu && lieuDit(lieu)].filter(Boolean).join(" "));
     trouver("ordre").hidden = !lieu || !resultats.length;
-    trouver("ordre-dit").textContent = partiel ? "Aucune n’a tous ces mots\u00a0; voici les plus proches." : "De la plus locale à la plus large.";
+    redire(trouver("ordre-dit"), partiel ? "Aucune n’a tous ces mots\u00a0; voici les plus proches." : "De la plus locale à la plus large.");
     this.#direVide(vue, filtree, ouvertes);
     trouver("tout-choisir").hidden = resultats.length < 2 || resultats.length > TOUT_CHOISIR_MAX;
-    trouver("tout-choisir").querySelector("span").textContent = `Ajouter ces ${resultats.length} structures à ma sélection`;
+    redire(trouver("tout-choisir").querySelector("span"), `Ajouter ces ${resultats.length} structures à ma sélection`);
     trouver("ailleurs").hidden = !lieu || !ailleurs || !resultats.length;
-    trouver("ailleurs-dit").textContent = `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs, ou sans que l’on connaisse leur territoire.`;
+    redire(trouver("ailleurs-dit"), `${ailleurs > 1 ? `${compter(ailleurs)} répondent` : `${compter(ailleurs)} répond`} à cette recherche ailleurs, ou sans que l’on connaisse leur territoire.`);
   }
 
   /** What was read otherwise than it was typed: a word left out, a slip, another place of the name; and where else to look. */
@@ -47,7 +52,7 @@ export class Paroles {
     const { trouver } = this;
     const nuance = trouver("nuance");
     nuance.hidden = !sans && !corrige;
-    nuance.textContent = sans ? `Sans le mot «\u00a0${sans}\u00a0»\u00a0: aucune structure d’ici ne l’a dans sa fiche.` : `Résultats pour «\u00a0${corrige}\u00a0».`;
+    redire(nuance, sans ? `Sans le mot «\u00a0${sans}\u00a0»\u00a0: aucune structure d’ici ne l’a dans sa fiche.` : `Résultats pour «\u00a0${corrige}\u00a0».`);
     const homonymes = trouver("homonymes");
     homonymes.hidden = !autres.length;
     homonymes.replaceChildren(lieu ? "Un autre lieu\u00a0? " : "Un lieu de ce nom\u00a0? ", ...autres.map((lieu) => {
@@ -66,7 +71,7 @@ export class Paroles {
   taire(erreur) {
     this.trouver("vide").hidden = true;
     this.trouver("panne").hidden = false;
-    this.trouver("panne-dit").textContent = direPanne(erreur, CONSEIL);
+    redire(this.trouver("panne-dit"), direPanne(erreur, CONSEIL));
     this.#intituler(direPanne(erreur, PANNE));
   }
 
@@ -82,11 +87,11 @@ export class Paroles {
     const { trouver } = this;
     trouver("vide").hidden = resultats.length > 0;
     if (resultats.length) return;
-    trouver("vide-titre").textContent = `Aucune structure connue ${lieu ? lieuDit(lieu) : "ne répond"}${mots ? ` ${lieu ? "pour" : "à"} «\u00a0${mots}\u00a0»` : lieu ? "" : " à ces filtres"}`;
-    trouver("vide-conseil").textContent = lieu && ailleurs ? `Ailleurs, ${compter(ailleurs).toLowerCase()} ${ailleurs > 1 ? "répondent" : "répond"}.` : "Essayez d’autres mots, ou le nom d’un département.";
+    redire(trouver("vide-titre"), `Aucune structure connue ${lieu ? lieuDit(lieu) : "ne répond"}${mots ? ` ${lieu ? "pour" : "à"} «\u00a0${mots}\u00a0»` : lieu ? "" : " à ces filtres"}`);
+    redire(trouver("vide-conseil"), lieu && ailleurs ? `Ailleurs, ${compter(ailleurs).toLowerCase()} ${ailleurs > 1 ? "répondent" : "répond"}.` : "Essayez d’autres mots, ou le nom d’un département.");
     if (ouvertes) {
-      trouver("vide-titre").textContent = `Aucune structure n’est connue comme ouverte en ce moment${lieu ? ` ${lieuDit(lieu)}` : ""}`;
-      trouver("vide-conseil").textContent = "La plupart n’ont pas d’horaires renseignés\u00a0: elles sont peut-être ouvertes.";
+      redire(trouver("vide-titre"), `Aucune structure n’est connue comme ouverte en ce moment${lieu ? ` ${lieuDit(lieu)}` : ""}`);
+      redire(trouver("vide-conseil"), "La plupart n’ont pas d’horaires renseignés\u00a0: elles sont peut-être ouvertes.");
     }
     trouver("vide").querySelector("[data-elargir]").hidden = !lieu || !ailleurs;
     trouver("effacer-filtres").hidden = !filtree;

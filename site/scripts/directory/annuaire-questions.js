@@ -13,12 +13,6 @@ export class Questions {
     Object.assign(this, { acteurs, lire, lireLieux, acquis: null });
   }
 
-  /** The names as they are looked for, made with the first question. */
-  get #noms() {
-    this.nomsPlies ??= this.acteurs.map(({ nom }) => ` ${mots(plier(nom)).join(" ")}`);
-    return this.nomsPlies;
-  }
-
   /** Loads `{lieux, recherche, classer}`, which is `acquis` afterwards; what failed is asked again. */
   savoir() {
     this.lecture ??= this.#lire().catch((erreur) => {
@@ -32,6 +26,8 @@ export class Questions {
     const [{ Lieux }, { Recherche }, { classer }, territoires] = await Promise.all([
       import("../search/lieux.js"), import("../search/recherche.js"), import("../search/classement.js"), this.lireLieux("lieux"),
     ]).catch(expliquer);
+    // Before the first letter, not with it.
+    this.nomsPlies = this.acteurs.map(({ nom }) => ` ${mots(plier(nom)).join(" ")}`);
     this.acquis = { lieux: new Lieux(territoires, (nom) => this.lireLieux(`communes/${nom}`)), recherche: new Recherche(this.lire), classer };
     return this.acquis;
   }
@@ -70,9 +66,8 @@ export class Questions {
   nommes(texte, limite = Infinity) {
     const debuts = mots(plier(texte)).map((mot) => ` ${mot}`);
     const trouves = [];
-    const noms = this.#noms;
     for (let rang = 0; rang < this.acteurs.length && trouves.length < limite; rang += 1) {
-      if (debuts.every((debut) => noms[rang].includes(debut))) trouves.push(this.acteurs[rang]);
+      if (debuts.every((debut) => this.nomsPlies[rang].includes(debut))) trouves.push(this.acteurs[rang]);
     }
     return debuts.length ? trouves : [];
   }

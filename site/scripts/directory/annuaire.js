@@ -5,7 +5,7 @@ import { Carte } from "./annuaire-carte.js";
 import { Ouvertures, quandLibre } from "./annuaire-ouvertures.js";
 import { ecrire, lire as lireAdresse, vierge } from "./annuaire-etat.js";
 import { Liste } from "./annuaire-liste.js";
-import { compter, Paroles } from "./annuaire-paroles.js";
+import { compter, Paroles, redire } from "./annuaire-paroles.js";
 import { Questions } from "./annuaire-questions.js";
 import { Volet } from "./annuaire-volet.js";
 import { Cases } from "../lists/cases.js";
@@ -24,7 +24,9 @@ const PAUSE_CARTE_MS = 250;
 const ESQUISSE_MS = 1500;
 
 const page = document.querySelector("[data-annuaire]");
-const trouver = (nom) => page.querySelector(`[data-${nom}]`);
+const places = new Map();
+/** The place of the page that is marked so, looked for once. */
+const trouver = (nom) => places.get(nom) ?? places.set(nom, page.querySelector(`[data-${nom}]`)).get(nom);
 const enCadre = document.documentElement.classList.contains("embed");
 const etroit = matchMedia("(max-width: 61.99em)");
 
@@ -90,6 +92,7 @@ async function actualiser(frappe = false) {
   travailler(true);
   liste.attendre();
   clearTimeout(montrerCarte.pause);
+  clearTimeout(compterCases.pause);
   const [compris, erreur] = await lireReponse();
   if (ici !== tour) return;
   if (compris) repondre(compris, frappe);
@@ -135,7 +138,7 @@ function repondre({ lieu, mots: demande, autres = [] }, frappe) {
   vue = { lieu, mots: demande, demande: pose, sans, autres: etat.lieu === offerts.pour ? offerts.autres : autres, corrige: sans ? "" : recherche?.corrige(demande) ?? "", candidats, repondent, partiel: trouves?.partiel ?? false, ailleurs: classes.ailleurs, resultats: groupes.flatMap(({ resultats }) => resultats) };
   liste.montrer(groupes, pose, vue.resultats.findIndex(({ acteur }) => acteur.id === etat.fiche) + 1, frappe);
   if (filtres) direCases(avecRoles(filtres.nombres));
-  else quandLibre(compterCases);
+  else compterCases.pause = setTimeout(() => quandLibre(compterCases), frappe ? PAUSE_CARTE_MS : 0);
   paroles.repondre(vue, etat.boites.size > 0, etat.boites.get("seulement")?.has("ouvert"));
   direPuces();
   montrerCarte();
@@ -194,8 +197,8 @@ async function compterOuverts() {
 function direPuces() {
   const choisi = etat.lieu ? vue.lieu : null;
   trouver("puce").hidden = !choisi;
-  trouver("puce-nom").textContent = choisi?.etiquette ?? "";
-  trouver("puce-retirer").querySelector(".hors-ecran").textContent = `Retirer le lieu\u00a0: ${choisi?.etiquette ?? ""}`;
+  redire(trouver("puce-nom"), choisi?.etiquette ?? "");
+  redire(trouver("puce-retirer").querySelector(".hors-ecran"), `Retirer le lieu\u00a0: ${choisi?.etiquette ?? ""}`);
   champ.placeholder = choisi ? "Un besoin" : "Ex.\u00a0: Dunkerque, 59, hébergement";
   cases.direActives();
 }

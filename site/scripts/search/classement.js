@@ -58,7 +58,8 @@ export function situation(acteur, lieux) {
   return departement ? `${departement.dans} (${acteur.dep})` : "";
 }
 
-/** Who can be reached stands first in its group; who is only cited, last. */
+/** Who can be reached stands first in its group; who is only cited, last: from -1 to 2, so many values. */
+const JOINTS = 4;
 const joint = ({ joint: mesure = 0, agit = true }) => (agit ? mesure : -1);
 
 /** True of a telephone line for the whole country. */
@@ -114,9 +115,13 @@ const majuscule = (texte) => texte.charAt(0).toUpperCase() + texte.slice(1);
  */
 export function classer(acteurs, lieu, lieux, scores, montre = () => true) {
   if (!lieu) {
-    const resultats = rangs(scores, acteurs.length).map((rang) => ({ acteur: acteurs[rang], raison: null, km: null })).filter(({ acteur }) => montre(acteur));
-    // Nobody said where: who answers everywhere comes first, then who can be reached.
-    resultats.sort((a, b) => ligne(b.acteur) - ligne(a.acteur) || joint(b.acteur) - joint(a.acteur));
+    // Nobody said where: who answers everywhere comes first, then who can be reached, each by its score.
+    const lots = Array.from({ length: 2 * JOINTS }, () => []);
+    for (const rang of rangs(scores, acteurs.length)) {
+      const acteur = acteurs[rang];
+      if (montre(acteur)) lots[ligne(acteur) * JOINTS + joint(acteur) + 1].push({ acteur, raison: null, km: null });
+    }
+    const resultats = lots.reverse().flat();
     return { groupes: resultats.length ? [{ code: "tout", titre: null, resultats }] : [], ailleurs: 0 };
   }
   const retenus = (scores ? [...scores.keys()].map((rang) => acteurs[rang]) : acteurs).filter(montre);
@@ -124,9 +129,9 @@ export function classer(acteurs, lieu, lieux, scores, montre = () => true) {
   const lies = [];
   for (const acteur of retenus) {
     const sien = lien(acteur, lieu, lieux);
-    if (sien) lies.push({ acteur, ...sien, note: note(acteur) });
+    if (sien) lies.push({ acteur, ...sien, note: note(acteur), joint: joint(acteur) });
   }
-  lies.sort((a, b) => joint(b.acteur) - joint(a.acteur) || a.ordre - b.ordre || b.note - a.note || pres(a, b) || a.acteur.besoin - b.acteur.besoin || a.acteur.rang - b.acteur.rang);
+  lies.sort((a, b) => b.joint - a.joint || a.ordre - b.ordre || b.note - a.note || pres(a, b) || a.acteur.besoin - b.acteur.besoin || a.acteur.rang - b.acteur.rang);
   const groupes = ["ici", "region", "france", "alentours"].map((code) => ({ code, resultats: lies.filter(({ groupe }) => groupe === code) }));
   return {
     groupes: groupes.filter(({ resultats }) => resultats.length).map((groupe) => ({ ...groupe, titre: titre(groupe.code, lieu, lieux) })),
