@@ -315,7 +315,8 @@ def test_who_is_only_cited_is_found_by_name_and_on_demand(wide: Visit) -> None:
     ask(page, "")
     expect(heading(page)).to_have_text(total)
     box = page.locator("label.case", has_text="Institution")
-    count = int(box.locator(".nombre, .case__nombre, small, span").last.inner_text())
+    told = box.locator(".case__nombre")  # once the typing rests
+    count = eventually(lambda: int(told.inner_text()), lambda number: number > 1)
     box.locator("input").check()
     settled(page)
     expect(page).to_have_url(re.compile("roles=institution"))
