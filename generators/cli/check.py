@@ -59,6 +59,7 @@ def _of_all(project: Project, today: date, jobs: int) -> tuple[Problem, ...]:
     problems = _found(project, today, jobs)
     if before and before == _read(project, today):
         project.cache.put(_ROOM, before, pickle.dumps(problems, protocol=pickle.HIGHEST_PROTOCOL))
+        project.cache.sweep()
     return problems
 
 
