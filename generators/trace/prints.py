@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from types import FunctionType, MappingProxyType
 
 from pydantic import BaseModel
@@ -29,6 +29,7 @@ class Prints:
 
     def __init__(self, double: Site) -> None:
         self._double = double
+        self._once = 0
         self._known: dict[int, tuple[object, bytes]] = {}
 
     def of(self, value: object) -> bytes:
@@ -55,12 +56,21 @@ class Prints:
             case FunctionType() if value.__closure__ is None and "<lambda>" not in value.__qualname__:
                 return digest("code", value.__module__, value.__qualname__)
         if (held := _fields(value)) is not None:
-            return digest("data", _name(type(value)), *map(self.of, held))
+            return self._data(value, held)
         raise Unprintable(type(value).__qualname__)
+
+    def _data(self, value: object, held: tuple[object, ...]) -> bytes:
+        """Nothing that computes something once may hold the site: whoever asks first would alone be noted."""
+        self._once += (once := _keeps(type(value)))
+        try:
+            return digest("data", _name(type(value)), *map(self.of, held))
+        finally:
+            self._once -= once
 
     def _whole(self, value: object) -> bytes:
         """What is read of the double is noted, and nobody reads other places; another one says too much."""
-        if any(value is one for one in (self._double, self._double.records, self._double.places)):
+        double = self._double
+        if not self._once and any(value is one for one in (double, double.records, double.places)):
             return digest("the double's", type(value).__qualname__)
         raise Unprintable(type(value).__qualname__)
 
@@ -98,6 +108,11 @@ def _fields(value: object) -> tuple[object, ...] | None:
     if is_dataclass(value) and not isinstance(value, type):
         return tuple(getattr(value, field.name) for field in fields(value))
     return tuple(value.items()) if isinstance(value, MappingProxyType) else None
+
+
+def _keeps(kind: type) -> bool:
+    """Whether its values compute something once."""
+    return any(isinstance(value, cached_property) for base in kind.__mro__ for value in vars(base).values())
 
 
 def _name(kind: type) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
@@ -106,6 +106,17 @@ def test_another_answer_is_another_print(site: Site) -> None:
 def _nothing() -> None: ...
 
 
+@dataclass(frozen=True)
+class Once:
+    """Whoever asks first reads for all the others: what the others read would not be noted."""
+
+    held: object
+
+    @cached_property
+    def read(self) -> int:
+        return 1
+
+
 def test_values_are_told_apart_and_what_cannot_be_is_none(site: Site) -> None:
     prints = Prints(site)
     values: tuple[object, ...] = (
@@ -125,7 +136,8 @@ def test_values_are_told_apart_and_what_cannot_be_is_none(site: Site) -> None:
     assert prints.of(frozenset("abc")) == prints.of(frozenset("cba"))
     one, other = site.records.actors.values().__iter__().__next__(), next(iter(site.records.events.values()))
     assert prints.of(one) == Prints(site).of(one.model_copy()) != prints.of(other)
-    for value in (lambda: 1, object(), replace(site), site.network, [].append):
+    assert prints.of(Once(1)) != prints.of(Once(2))
+    for value in (lambda: 1, object(), replace(site), site.network, [].append, Once(site), Once((site,))):
         with pytest.raises(Unprintable):
             prints.of(value)
 
