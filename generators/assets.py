@@ -19,6 +19,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from generators.disk import regular
 from generators.disk.laid import Laid
+from generators.disk.refused import Refused
 from generators.disk.scratch import scratch
 from generators.editions import FOLDER
 from generators.pages.maps.svg import SHAPES
@@ -141,8 +142,19 @@ def _minified(project: Project, arguments: Sequence[str], folder: str) -> dict[s
             f"--target={BROWSERS}",
             "--entry-names=[name]",
         ]
-        subprocess.run([*command, f"--outdir={made}", *arguments], check=True)
+        _run([*command, f"--outdir={made}", *arguments])
         return {f"{folder}/{path.name}": path.read_bytes() for path in sorted(made.iterdir())}
+
+
+def _run(command: Sequence[str]) -> None:
+    """Raises `Refused` when the program stops half way; what it says itself may be a page long."""
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode:
+        said = next(filter(None, map(str.strip, done.stderr.splitlines())), f"sortie {done.returncode}")
+        raise Refused(
+            f"esbuild, qui réunit les scripts, s’est arrêté ({said[:200]}) : s’il manque de la "
+            "place ou de la mémoire, libérez-en, puis relancez ; le site est resté tel quel"
+        )
 
 
 def _esbuild(project: Project) -> str:

@@ -65,7 +65,9 @@ def beside(own: Callable[[], S], tasks: Sequence[Callable[[], T]], jobs: int) ->
     gc.freeze()  # what is there already is nobody's to collect: the collector would copy its pages
     forks: list[_Fork] = []
     try:
-        forks += [_Fork(tasks, turns) for _ in range(min(jobs, len(tasks)) - 1)]
+        with suppress(OSError):  # no memory, process or file for one more: those that there are do it
+            for _ in range(min(jobs, len(tasks)) - 1):
+                forks.append(_Fork(tasks, turns))  # noqa: PERF401 (each is known before the next one fails)
         first, given = own(), dict(_taken(tasks, turns))
         for fork in forks:
             given |= fork.given()
@@ -94,7 +96,12 @@ class _Fork:
     def __init__(self, tasks: Sequence[Callable[[], T]], turns: int) -> None:
         self.answer, answering = os.pipe()
         parent = os.getpid()
-        self.pid = os.fork()
+        try:
+            self.pid = os.fork()
+        except OSError:
+            os.close(self.answer)
+            os.close(answering)
+            raise
         if self.pid == 0:
             status = 1
             with suppress(BaseException):  # nothing of the parent's may go on here

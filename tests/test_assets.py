@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 
 from generators import assets
 from generators.assets import WEIGHTS, narrowed
+from generators.disk.refused import Refused
 from generators.pages.frame import shell
 from generators.project import Project
 from generators.records.reading.load import vocabulary_of
@@ -73,3 +74,23 @@ def test_the_sheet_of_the_map_asks_for_no_picture(files: dict[str, bytes]) -> No
     sheet = files[f"{assets.CODE}leaflet/leaflet.css"].decode()
     assert ".leaflet-pane" in sheet
     assert [url for url in re.findall(r"url\(([^)]*)\)", sheet) if "png" in url] == []
+
+
+STOPS = {
+    "runtime: out of memory\nfatal error: goroutines\n\n": "runtime: out of memory",
+    "": "sortie 1",
+}
+
+
+@pytest.mark.parametrize("said", STOPS)
+def test_a_bundler_that_stops_half_way_is_told_in_one_sentence(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / "esbuild"
+    program.write_text(f"#!/bin/sh\ncat >&2 <<'FIN'\n{said}FIN\nexit 1\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(assets, "_esbuild", lambda project: str(program))
+    vocabulary, _ = vocabulary_of(PROJECT.data, PROJECT.root)
+    with pytest.raises(Refused, match=re.escape(f"s’est arrêté ({STOPS[said]}) : ")):
+        assets.files(PROJECT, assets.sheets(vocabulary, identity()))
+    assert capfd.readouterr().err == ""

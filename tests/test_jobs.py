@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -96,6 +97,33 @@ def test_a_killed_process_is_told_in_one_sentence(forked: list[int]) -> None:
     ):
         spread([killed] * 20, 2)
     nobody_left(forked)
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_where_no_more_processes_can_be_made_those_that_are_do_it(
+    forked: list[int], monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    fork = os.fork
+
+    def refused() -> int:
+        if len(forked) == most:
+            raise OSError(errno.EAGAIN, "no")
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refused)
+    before = open_files()
+    assert spread([partial(square, number) for number in range(20)], 4) == [n * n for n in range(20)]
+    assert len(forked) == most
+    assert open_files() == before
+    for pid in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+
+
+def open_files() -> int:
+    """How many this process has, where the system says it."""
+    folder = Path("/proc/self/fd")
+    return len([*folder.iterdir()]) if folder.is_dir() else 0
 
 
 def test_when_the_first_falls_the_others_are_ended(forked: list[int]) -> None:

@@ -36,6 +36,11 @@ COMMANDS = {
     "newsletter": "Construire la newsletter.",
 }
 
+_NO_MEMORY = (
+    "il n’y a plus assez de mémoire, et rien n’a été remplacé : fermez d’autres programmes, puis relancez "
+    "(avec --jobs 1, si la commande le prend)"
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
@@ -63,6 +68,9 @@ def _run(words: Sequence[str]) -> int:
             status = command(arguments)
     except (Mistake, Refused) as mistake:
         print(f"maillage : {mistake}", file=sys.stderr)
+        return USAGE
+    except MemoryError:
+        print(f"maillage : {_NO_MEMORY}", file=sys.stderr)
         return USAGE
     except Leak as leak:
         print(leak, file=sys.stderr)

@@ -25,6 +25,7 @@ _WHY = {
     errno.EPERM: "un droit d’accès manque",
     errno.EMFILE: "trop de fichiers sont ouverts",
     errno.EIO: "un disque répond mal",
+    errno.ENOMEM: "il manque de la mémoire",
 }
 
 

@@ -72,7 +72,8 @@ def _refuse_needed(folder: Path, inside: Iterable[Path], itself: Iterable[Path])
 
 def _shared() -> Iterator[Path]:
     """What is everybody's, or all that somebody has."""
-    yield Path(tempfile.gettempdir())
+    with suppress(OSError):  # on a full disk there is none to work in
+        yield Path(tempfile.gettempdir())
     yield Path.cwd()
     with suppress(RuntimeError):
         yield Path.home()

@@ -1,17 +1,22 @@
 """The only place from which git is asked, always of the repository in which a folder stands.
 
-A hook's own settings are set aside, and nothing is written into the repository.
+A hook's own settings are set aside, and nothing is written into the repository. A git that is not there, or
+refuses, is no fault: there is less to tell. One that was killed had an answer: `Refused` is raised, rather
+than pages made without it.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import IO
+
+from generators.disk.refused import Refused
 
 
 class NoAnswer(Exception):
@@ -31,7 +36,7 @@ def said(folder: Path, *arguments: str) -> str | None:
         )
     except OSError:
         return None
-    return done.stdout if done.returncode == 0 else None
+    return done.stdout if _answers(done.returncode) else None
 
 
 def answered(folder: Path, questions: Iterable[str], *arguments: str) -> Iterator[bytes]:
@@ -57,8 +62,18 @@ def answered(folder: Path, questions: Iterable[str], *arguments: str) -> Iterato
         for line in asking.stdout:
             yield line.rstrip(b"\n")
         telling.join()
-    if asking.returncode:
+    if not _answers(asking.returncode):
         raise NoAnswer
+
+
+def _answers(status: int) -> bool:
+    """Whether it came to its end well. Raises `Refused` when it was killed."""
+    if status < 0:
+        raise Refused(
+            f"git a été arrêté avant de répondre ({signal.Signals(-status).name}) : rien n’a été remplacé. "
+            "Il manque peut-être de la mémoire : libérez-en, puis relancez"
+        )
+    return status == 0
 
 
 def _tell(pipe: IO[bytes], asked: bytes) -> None:

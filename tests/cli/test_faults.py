@@ -61,6 +61,18 @@ def test_a_fault_is_one_sentence_and_a_report_without_a_value(
     assert SECRET not in said.err + report and "rue" not in said.err + report
 
 
+def test_where_no_memory_is_left_one_is_told_what_to_do(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fall(*_: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr(check, "run", fall)
+    assert main(["check"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and said.startswith("maillage : il n’y a plus assez de mémoire")
+
+
 def test_a_stack_that_runs_away_is_told_by_its_ends(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "run", lambda _: _again(0))
     assert main(["check"]) == 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generators.disk.cache import NONE, Cache
+from generators.disk.refused import Refused
 from generators.disk.seal import Seal
 from generators.git import changes, history
 from generators.git.history import History
@@ -233,4 +236,23 @@ def test_a_history_that_cannot_be_read_to_its_end_tells_nothing(repository: Repo
     torn.rename(repository.folder / "ailleurs")
     assert history.history(project) == History()
     (repository.folder / "ailleurs").rename(torn)
+    assert told(history.history(project)) == said(repository)
+
+
+@pytest.mark.parametrize("command", ["rev-parse", "log", "cat-file", "diff-tree"])
+def test_a_git_that_is_killed_leaves_no_page_without_its_history(
+    command: str, repository: Repository, cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had an answer: what is made without it would be another site."""
+    project = project_of(repository, cache)
+    program = tmp_path / "bin" / "git"
+    program.parent.mkdir()
+    real = shutil.which("git")
+    killed = f'case "$*" in *" {command} "*) kill -9 $$;; esac'
+    program.write_text(f'#!/bin/sh\n{killed}\nexec {real} "$@"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    with pytest.raises(Refused, match=r"git a été arrêté avant de répondre \(SIGKILL\)"):
+        history.history(project)
+    monkeypatch.undo()
     assert told(history.history(project)) == said(repository)
