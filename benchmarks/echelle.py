@@ -32,8 +32,8 @@ from tests import chromium
 
 SIZES = (500, 2_000, 10_000, 20_000)
 SCALE = Path(__file__).with_name("SCALE.md")
-#: What a reader opens, and what says that it stands.
-VISITS = {"first view of the directory": ("annuaire/", "sonde.resultats && sonde.reponse && sonde.reperes")}
+#: When the directory stands.
+_STANDS = "sonde.resultats && sonde.reponse && sonde.reperes"
 
 
 def measured(folder: Path, actors: int) -> Mapping[str, float]:
@@ -87,9 +87,13 @@ def _read(site: Path) -> Iterator[tuple[str, float]]:
     """Bytes that come to a reader with an empty cache, as the host sends them."""
     with serving(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
-        for name, (page_address, stands) in VISITS.items():
+        structure = min((site / "acteurs").iterdir()).name
+        for name, opened, stands in (
+            ("first view of the directory", "annuaire/", _STANDS),
+            ("first view of a structure's page", f"acteurs/{structure}/", "true"),
+        ):
             with visit(browser) as page, weighing(page) as files:
-                page.goto(address + page_address)
+                page.goto(address + opened)
                 until(page, stands)
                 calm(page)
             yield f"{name}, compressed (KB)", sum(files.values()) / 1e3
@@ -115,7 +119,8 @@ def _kept(folder: Path) -> Iterator[tuple[str, float]]:
     yield "git, packed (MB)", weight(repository / ".git")[1]
 
 
-_NOBODY = ("-c", "user.name=nobody", "-c", "user.email=nobody@localhost", "-c", "commit.gpgsign=false")
+#: Who commits, and no packing behind our back.
+_NOBODY = ("-c", "user.name=nobody", "-c", "user.email=nobody@localhost", "-c", "gc.auto=0")
 
 
 def grown(few: float, many: float, actors: tuple[int, int], to: int) -> tuple[float, float]:

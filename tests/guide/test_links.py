@@ -20,6 +20,7 @@ OTHERS = (
     "docs/architecture.md",
     "docs/edition-restreinte.md",
     "docs/promises.md",
+    "docs/scale.md",
 )
 PAGES = {
     str(head[included.KEY]): path.relative_to(ROOT / "site/pages").as_posix()
