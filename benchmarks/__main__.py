@@ -90,7 +90,7 @@ def _on(book: Book, scratch: Path, actors: int, parts: Sequence[str]) -> None:
     network.mkdir(parents=True)
     write_network(network, actors)
     given = Given.of(network)
-    rounds = 2 if actors > SOME else 3
+    rounds = 3 if actors <= FEW else 2
     steps: dict[str, Callable[[], object]] = {
         "builds": lambda: builds.measure(book, scratch, network, given, rounds),
         "again": lambda: builds.again(book, network, given, rounds),

@@ -44,7 +44,7 @@ class Answer:
         if isinstance(self.found, Missing):
             return f"no figure: {self.found.why}"
         more = self.found / self.asked.limit
-        return f"**falls short**: {more:.2g} times what was asked" if self.short else "kept"
+        return f"**falls short**: {more:.3g} times what was asked" if self.short else "kept"
 
 
 def answers(book: Book, actors: int) -> list[Answer]:

@@ -34,7 +34,8 @@ def markdown(book: Book, machine: Iterable[tuple[str, str]], actors: int, finish
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], left: int = 1) -> str:
     """A Markdown table; all but the first `left` columns stand to the right."""
     rule = ["---" if number < left else "---:" for number in range(len(head))]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
+    lines = (head, rule, *rows)
+    return "\n".join(f"| {' | '.join(cell.replace('|', '/') for cell in line)} |" for line in lines)
 
 
 def _asked(book: Book, actors: int) -> str:
