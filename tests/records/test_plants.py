@@ -333,3 +333,13 @@ def test_a_public_namesake_is_not_taken_for_the_hidden_one(tmp_path: Path) -> No
     }
     found = checked(tmp_path, files)
     assert {p.path for p in found if p.severity == "error"} == {"data/news/nom.yml"}
+
+
+@pytest.mark.parametrize(
+    "host", ["aube-claire.fr", "aubeclaire.fr", "l-aube.asso-59.fr", "xn--aub-claire-4na.fr"]
+)
+def test_a_text_that_gives_the_site_of_a_hidden_place_names_it(tmp_path: Path, host: str) -> None:
+    hidden = HIDDEN.replace("nom: Cas", "nom: Halte discrète") + f"site_web: https://{host}/\n"
+    told = EVENT + f"presentation: Portes ouvertes à Lille ; voir www.{host}/programme.\n"
+    found = checked(tmp_path, {"data/actors/halte.yml": hidden, "data/events/portes.yml": told})
+    assert "data/events/portes.yml" in {p.path for p in found if p.severity == "error"}

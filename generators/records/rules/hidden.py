@@ -181,7 +181,7 @@ def hidden_among(records: Records, broken: Mapping[Key, Unsound]) -> Hidden:
     by_words = _grouped(
         (frozenset(sorted({*name}, key=common.__getitem__)[:3]), name) for name in sorted(names)
     )
-    own = _grouped((max(host.split("."), key=len), host) for host in sorted(hosts - known))
+    own = _grouped((max(sorted(seen.bare_words(host)), key=len), host) for host in sorted(hosts - known))
     return Hidden(frozenset(keys), by_words, own, frozenset(hosts - known), longer)
 
 
