@@ -10,8 +10,10 @@ import pytest
 from generators.pages.departements import groups
 from generators.pages.departements import page as departements
 from generators.pages.directory import page as directory
+from generators.pages.frame import facets
 from generators.pages.frame.listing import LINES, Listing, Section, parts
 from generators.pages.frame.page import Page
+from generators.pages.library import page as library
 from generators.records.models import Acteur
 from generators.site import Site
 from tests.pages.html import Document
@@ -188,3 +190,27 @@ def test_the_alphabet_of_many_stands_on_several_pages(make: Callable[..., Site])
     assert one.href("Page suivante\u00a0: Zeb") == "../../annuaire/alphabetique/2/"
     assert two.href("Str – Zeb") == "../../../annuaire/alphabetique/"
     assert all(len(page.body.encode()) < MOST_BYTES + 20_000 for page in pages.values())
+
+
+def test_boxes_that_grow_with_the_records_are_the_commonest(make: Callable[..., Site]) -> None:
+    """A list of three thousand publishers finds none; what is left out of the boxes stays in the list."""
+    source = {"sources": [{"document": "Un catalogue", "date": "2026-10"}]}
+    resources = {
+        f"guide-{rank}": {
+            "titre": f"Guide {rank}",
+            "type": "guide",
+            "resume": "Un guide.",
+            "editeur": f"Éditeur {min(rank, 79)}",
+            "url": f"https://guides.example/{rank}",
+            **source,
+        }
+        for rank in range(150)
+    }
+    site = make(resources=resources)
+    made = {maker.url: maker for maker in library.makers(site)}
+    first, second = made["ressources/"](), made["ressources/suite/2/"]()
+    assert first.body.count('name="producteurs"') == facets.MOST
+    assert 'value="editeur 79"' in first.body.replace("-", " ")
+    assert [len(re.findall("data-termes=", page.body)) for page in (first, second)] == [100, 50]
+    assert "150\u00a0ressources" in Document(first.body).text
+    assert (Document(first.body).faults, Document(second.body).faults) == ([], [])

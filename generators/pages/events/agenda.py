@@ -18,6 +18,7 @@ from generators.pages.frame import facets, page
 from generators.pages.frame.facets import Option
 from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.frame.render import render
+from generators.pages.frame.suites import Suites, first, named, rest
 from generators.records.kinds import EVENTS
 from generators.records.models import Evenement
 from generators.site import Site
@@ -91,8 +92,31 @@ FACETS: tuple[facets.FacetRule[Evenement], ...] = (
 
 
 def makers(site: Site) -> Iterator[Maker]:
-    """What makes the one page."""
+    """What makes the agenda, and the pages that go on where there is much of it."""
     yield Maker(URL, EVENTS.section, partial(agenda_page, site))
+    for number, (part, events) in enumerate(_further(site), start=2):
+        yield Maker(suites(site).address(number), EVENTS.section, partial(suite, site, part, events, number))
+
+
+COMING, PAST = "a-venir", "passes"
+
+
+def _further(site: Site) -> Iterator[tuple[str, Sequence[Evenement]]]:
+    """What the first page does not hold: what is coming, then what is past."""
+    yield from ((COMING, events) for events in rest(site.network.coming))
+    yield from ((PAST, events) for events in rest(site.network.past))
+
+
+def suites(site: Site) -> Suites:
+    """The further pages, by the months that they hold."""
+    names = [named(events, lambda event: _month(_day(site, event))) for _, events in _further(site)]
+    return Suites(URL, "Agenda", EVENTS.section, names)
+
+
+def suite(site: Site, part: str, events: Sequence[Evenement], number: int) -> Page:
+    groups = months(site, events) if part == COMING else years(site, events)
+    found = suites(site).page(site, "events/suite.html.j2", number, partie=part, groupes=groups)
+    return replace(found, scripts=("agenda",))
 
 
 def agenda_page(site: Site) -> Page:
@@ -101,8 +125,9 @@ def agenda_page(site: Site) -> Page:
         site,
         "events/agenda.html.j2",
         depth(URL),
-        a_venir=months(site, site.network.coming),
-        passes=years(site, site.network.past),
+        a_venir=months(site, first(site.network.coming)),
+        passes=years(site, first(site.network.past)),
+        suites=suites(site).links,
         total=len(site.records.events),
         genres=boxes[0],
         facettes=boxes[1:],

@@ -8,7 +8,7 @@ first, the free before the others, the latest before the older.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -21,6 +21,7 @@ from generators.pages.frame.cards import Carte, DocumentCard, document
 from generators.pages.frame.facets import Option
 from generators.pages.frame.page import LIBRARY_FEED, Etape, Maker, Page, depth
 from generators.pages.frame.render import langue, libelle, libelles, render
+from generators.pages.frame.suites import Suites, first, named, rest
 from generators.pages.index import search, words
 from generators.records.kinds import RESOURCES
 from generators.records.models import Ressource
@@ -34,6 +35,9 @@ def makers(site: Site) -> Iterator[Maker]:
     """What makes the library, its reading paths, and the page of each resource."""
     paths = Paths(site)
     yield Maker(URL, RESOURCES.section, paths.library)
+    for number, resources in enumerate(rest(site.network.resources_latest_first), start=2):
+        further = partial(suite, site, resources, number)
+        yield Maker(suites(site).address(number), RESOURCES.section, further)
     for rank, code in enumerate(_promised(site)):
         yield Maker(_path(code), RESOURCES.section, partial(paths.path, rank))
     for r in site.records.resources.values():
@@ -79,7 +83,9 @@ def library(site: Site, chapters: Sequence[Chapitre]) -> Page:
         site,
         "library/index.html.j2",
         depth(URL),
-        fiches=[(document(site, r), facets.tokens(facets.terms(FACETS, site, r))) for r in resources],
+        fiches=_cards(site, first(resources)),
+        total=len(resources),
+        suites=suites(site).links,
         genres=boxes[0],
         facettes=[box for box in boxes[1:] if box.cases],
         chapitres=chapters,
@@ -98,6 +104,24 @@ def library(site: Site, chapters: Sequence[Chapitre]) -> Page:
     )
 
 
+def _cards(site: Site, resources: Iterable[Ressource]) -> list[tuple[DocumentCard, str]]:
+    return [(document(site, r), facets.tokens(facets.terms(FACETS, site, r))) for r in resources]
+
+
+def suites(site: Site) -> Suites:
+    """The further pages of the library, by the years that they hold."""
+
+    def year(resource: Ressource) -> str:
+        return str(resource.date)[:4] if resource.date else "sans date"
+
+    names = [named(found, year) for found in rest(site.network.resources_latest_first)]
+    return Suites(URL, "Ressources", RESOURCES.section, names)
+
+
+def suite(site: Site, resources: Sequence[Ressource], number: int) -> Page:
+    return suites(site).page(site, "library/suite.html.j2", number, fiches=_cards(site, resources))
+
+
 def _publishers_of(_: Site, ressource: Ressource) -> Iterator[str]:
     yield from ressource.producteurs
     if ressource.editeur:
@@ -114,7 +138,7 @@ def _publishers(site: Site, resources: Sequence[Ressource], made: Counter[str]) 
     names: dict[str, str] = {i: site.records.actors[i].nom for r in resources for i in r.producteurs}
     names |= {_code(r.editeur): r.editeur for r in resources if r.editeur}
     order = sorted(names, key=lambda code: (-made[code], fold(names[code])))
-    return [Option(code, names[code]) for code in order]
+    return [Option(code, names[code]) for code in order[: facets.MOST]]
 
 
 def _languages(_: Site, __: Sequence[Ressource], counts: Counter[str]) -> list[Option]:

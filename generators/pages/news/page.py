@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from generators.pages.frame.cards import Carte
 from generators.pages.frame.facets import Facette, Option
 from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.frame.render import render
+from generators.pages.frame.suites import Suites, first, named, rest
 from generators.records.kinds import NEWS
 from generators.records.models import Acteur, Actualite
 from generators.site import Site
@@ -24,17 +25,34 @@ URL = "actualites/"
 
 
 def makers(site: Site) -> Iterator[Maker]:
-    """What makes the one page."""
+    """What makes the page of the news, and those that go on where they are many."""
     yield Maker(URL, NEWS.section, partial(news_page, site))
+    for number, news in enumerate(rest(site.network.news_latest_first), start=2):
+        yield Maker(suites(site).address(number), NEWS.section, partial(suite, site, news, number))
+
+
+def suites(site: Site) -> Suites:
+    """The further pages, by the months that they hold."""
+    names = [named(found, _period) for found in rest(site.network.news_latest_first)]
+    return Suites(URL, "Actualités", NEWS.section, names)
+
+
+def suite(site: Site, news: Sequence[Actualite], number: int) -> Page:
+    found = suites(site).page(site, "news/suite.html.j2", number, periodes=periods(site, news))
+    return replace(found, scripts=("imprimer", "actualites"))
 
 
 def news_page(site: Site) -> Page:
-    boxes = groups(site)
+    boxes, news = groups(site), site.network.news_latest_first
+    more = suites(site).links
     body = render(
         site,
         "news/page.html.j2",
         depth(URL),
-        periodes=periods(site),
+        periodes=periods(site, first(news)),
+        suites=more,
+        titres=[(url, found) for (url, _), found in zip(more, rest(news), strict=True)],
+        numero=0,
         facettes=boxes,
         total=len(site.records.news),
         flux=page.NEWS_FEED,
@@ -61,9 +79,9 @@ class NewsItem:
     jetons: str
 
 
-def periods(site: Site) -> list[tuple[str, list[NewsItem]]]:
+def periods(site: Site, news: Iterable[Actualite]) -> list[tuple[str, list[NewsItem]]]:
     """The items by month, or by year for those whose month is not known: "Octobre 2023"."""
-    groups = groupby(site.network.news_latest_first, key=lambda news: _period(news))
+    groups = groupby(news, key=_period)
     return [(name, [nouvelle(site, news) for news in found]) for name, found in groups]
 
 
@@ -83,7 +101,7 @@ def _actors(site: Site, _: Sequence[Actualite], told: Counter[str]) -> list[Opti
     actors = [actor for actor in site.network.actors_by_name if told[actor.id]]
     names = Counter(actor.nom for actor in actors)
     ordered = sorted(actors, key=lambda a: -told[a.id])
-    return [Option(a.id, _told_apart(site, a) if names[a.nom] > 1 else a.nom) for a in ordered]
+    return [Option(a.id, _told_apart(site, a) if names[a.nom] > 1 else a.nom) for a in ordered[: facets.MOST]]
 
 
 FACETS: tuple[facets.FacetRule[Actualite], ...] = (

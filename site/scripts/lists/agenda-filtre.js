@@ -1,8 +1,8 @@
 // The agenda: what has ended is put away first, then its boxes.
 
-import { classer } from "./agenda.js";
+import { classer, clore } from "./agenda.js";
 import { Filtre } from "./filtre.js";
-import "../records/fuseaux.js";
+import { dire } from "../records/fuseaux.js";
 
 const depuis = (instant) => instant !== undefined && new Date(instant) > new Date();
 
@@ -13,5 +13,10 @@ for (const agenda of document.querySelectorAll("[data-agenda]")) {
       "a-venir": ({ element }) => depuis(element.dataset.fin),
       inscription: ({ element }) => depuis(element.dataset.inscription),
     },
+    recues: (suite) => {
+      clore(suite);
+      dire(suite);
+    },
+    completee: () => classer(agenda),
   });
 }

@@ -127,7 +127,7 @@ export function terminer(fiche, maintenant = new Date()) {
 }
 
 /** Registrations whose deadline has gone by are closed, and say since when. */
-function clore(page, maintenant = new Date()) {
+export function clore(page, maintenant = new Date()) {
   for (const element of page.querySelectorAll("[data-echeance]")) {
     const close = new Date(element.dataset.echeance) <= maintenant;
     for (const ouverte of element.querySelectorAll("[data-ouverte]")) ouverte.hidden = close;

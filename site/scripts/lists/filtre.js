@@ -5,6 +5,7 @@ import { Cases } from "./cases.js";
 import { Facettes } from "./facettes.js";
 import { avertir, coupure, question } from "../shared/bornes.js";
 import { CONSEIL, direPanne, travailler } from "../shared/edition.js";
+import { suites, recevoir } from "./suites.js";
 import { Historique } from "../shared/historique.js";
 
 const PAUSE_ADRESSE_MS = 300;
@@ -25,15 +26,23 @@ export class Filtre {
    * `page` holds lines with `data-termes`, boxes, and the places where it is said what is left. `etats`: the tests
    * behind « seulement » that depend on the reader's clock, by code; each is given `{element, termes}`.
    * `recherche()` resolves to what answers words (recherche.js), with the ids of its entries, which the lines bear.
+   * `recues(document)` is given each further page before its lines are taken in, `completee()` told once all are.
    */
-  constructor(page, { etats = {}, recherche = null } = {}) {
-    Object.assign(this, { page, recherche, tour: 0, historique: new Historique() });
-    this.fiches = [...page.querySelectorAll("[data-termes]")].map((element, rang) => ({ element, rang, id: element.dataset.id, termes: termesDe(element.dataset.termes) }));
+  constructor(page, { etats = {}, recherche = null, recues = () => {}, completee = () => {} } = {}) {
+    Object.assign(this, { page, etats, recherche, recues, completee, tour: 0, historique: new Historique(), suites: suites(page) });
+    this.initial = page.querySelector("[data-compte]").textContent;
     this.champ = page.querySelector("input[type=search]");
     this.cases = new Cases(page, { change: () => this.#choisir(), retour: () => this.champ ?? this.page.querySelector("[data-effacer]") });
-    this.facettes = new Facettes(this.cases.cases, etats, Object.keys(etats));
+    this.#lireFiches();
     this.#ecouter();
     this.suivreAdresse();
+  }
+
+  /** The lines that the page holds, and what counts them. */
+  #lireFiches() {
+    const { page, etats } = this;
+    this.fiches = [...page.querySelectorAll("[data-termes]")].map((element, rang) => ({ element, rang, id: element.dataset.id, termes: termesDe(element.dataset.termes) }));
+    this.facettes = new Facettes(this.cases.cases, etats, Object.keys(etats));
   }
 
   #ecouter() {
@@ -96,17 +105,47 @@ export class Filtre {
     this.tour += 1;
     const { tour } = this;
     const mots = this.#mots;
-    travailler(mots !== "");
-    const [reponse, erreur] = mots ? await this.#essayer(mots) : [null];
+    if (this.suites.length && !mots && !this.cases.boites.size) {
+      this.#redire(this.initial);
+      return;
+    }
+    travailler(mots !== "" || this.suites.length > 0);
+    const [reponse, erreur] = mots || this.suites.length ? await this.#essayer(mots) : [null];
     if (tour !== this.tour) return;
     travailler(false);
+    if (this.suites.length) {
+      // Of a list of which a part is missing, nothing is said but that.
+      this.#redire(direPanne(erreur, `La suite de la liste ne vient pas. ${CONSEIL}`));
+      return;
+    }
     this.#montrer(reponse, erreur ? "" : mots);
     this.#direPanne(erreur);
   }
 
+  /** What stands above a list that is whole. */
+  #redire(texte) {
+    this.page.querySelector("[data-compte]").textContent = texte;
+    this.cases.direActives();
+  }
+
+  /** Takes in the lines of the further pages, once, before the first question. */
+  async #completer() {
+    if (!this.suites.length) return;
+    this.lues ??= recevoir(this.page, this.suites, this.recues).catch((erreur) => {
+      this.lues = null;
+      throw erreur;
+    });
+    await this.lues;
+    if (!this.suites.length) return;
+    this.suites = [];
+    this.completee();
+    this.#lireFiches();
+  }
+
   async #essayer(mots) {
     try {
-      return [await this.#repondre(mots)];
+      await this.#completer();
+      return [mots ? await this.#repondre(mots) : null];
     } catch (erreur) {
       console.error(erreur);
       return [null, erreur];
