@@ -63,7 +63,7 @@ class Memory:
                 self._keep(key, some)
                 if path in some:
                     return some[path]
-            return self._code.get(path) or self._others.get(path) or self._setting.frame.copied.get(path)
+            return self._setting.frame.copied.get(path)
 
     def _keep(self, key: str, files: Files) -> None:
         """The latest made are kept, and those before as long as there is room."""
@@ -75,14 +75,21 @@ class Memory:
         return sum(len(content) for some in self._kept.values() for content in some.values())
 
     def _made(self, path: str) -> Iterator[tuple[str, Files]]:
-        """What is made to have a file, until it is there: all files of a bundle, or it alone."""
+        """What is made to have a file, until it is there: all files of a bundle, or it alone.
+
+        What a page is shown with comes first: to know the bundles takes as long as to make a page.
+        """
         frame, edition = self._setting.frame, self._setting.edition
+        if path in self._code:
+            yield path, {path: self._code[path]}
         if maker := self._maker(path):
             yield path, {path: self._filled(maker())}
         if path in frame.rendered:
             yield path, {path: filling.rendered(frame.rendered[path], edition)}
         if frame.home and path == HOME.path:
             yield path, {path: filling.home(self.site, frame, edition)}
+        if path in self._others:
+            yield path, {path: self._others[path]}
         logical = editions.path_before(path, edition)
         for number, bundle in enumerate(self._bundles):
             if bundle.may_have(logical):

@@ -64,6 +64,8 @@ class Reading:
         self._project = project
         self._folders = {"data": project.data.resolve(), "newsletter": project.newsletter.resolve()}
         self._read: _Read | None = None
+        #: The first reading is shared by processes; once browsers are answered, threads are not forked.
+        self._jobs = processors()
         #: The files that were not sound, and changed since `_read`.
         self._waiting: set[str] = set()
 
@@ -90,7 +92,8 @@ class Reading:
         return None
 
     def _whole(self, today: date, clock: date) -> Verdict:
-        project, jobs, self._read = self._project, processors(), None
+        project, jobs, self._read = self._project, self._jobs, None
+        self._jobs = 1
         folders = project.data, project.newsletter, project.reference
         loaded = load(project.data, project.newsletter, jobs, project.cache)
         context = context_of(loaded, load_places(project.reference), today, clock)

@@ -164,3 +164,16 @@ def test_a_fault_of_ours_is_reported_and_keeps_the_site(
     assert [type(one) for one in shown.heard.faults] == [KeyError]
     assert "Refuge" not in shown.served.window.board.notice.as_json()
     assert shown.session.open()
+
+
+def test_what_a_page_is_shown_with_is_given_at_once(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not one of the files that gather is thought of, for a page, its scripts and its sheets."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    assert shown.session.open()
+    with monkeypatch.context() as during:
+        during.setattr("generators.website.bundles", broken)
+        for path in (PAGE, "/editions/code.000000000000/scripts/cadre.js", "/assets/img/favicon.svg"):
+            assert shown.served.ask(path).status == 200, path
