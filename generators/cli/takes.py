@@ -143,6 +143,7 @@ def schema(parser: argparse.ArgumentParser) -> None:
 
 
 def serve(parser: argparse.ArgumentParser) -> None:
+    add_cache(parser)
     parser.add_argument(
         "--address", metavar="HÔTE:PORT", type=_place, default=("127.0.0.1", 8000), help="127.0.0.1:8000"
     )

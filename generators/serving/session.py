@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generators import assets, authored, letter
+from generators.disk.cache import NONE
 from generators.land.outlines import load_outlines
 from generators.land.places import load_places
 from generators.mkdocs import InvalidData, frame_of
@@ -59,10 +60,10 @@ class Days:
 
 
 class Session:
-    """A project, shown in a window while people change it."""
+    """A project, shown in a window while people change it. What is kept between runs serves to read alone."""
 
     def __init__(self, project: Project, address: str, days: Days, window: Window, teller: Teller) -> None:
-        self._project, self._address, self._days = project, address, days
+        self._project, self._address, self._days = replace(project, cache=NONE), address, days
         self._window, self._teller = window, teller
         self._run, self._number = secrets.token_hex(4), 0
         self._reading = Reading(project)
