@@ -19,7 +19,7 @@ MAX_GUIDE = 512 * 1024
 #: What people, git and npm fill.
 _SOURCES = (
     *("data", "newsletter", "generators", "site", "tests", "docs", "benchmarks"),
-    *("node_modules", ".git", ".github", ".githooks", ".venv"),
+    *("node_modules", ".git", ".github", ".githooks", ".venv", ".peers"),
 )
 
 

@@ -128,7 +128,7 @@ def build(root: Path) -> Mapping[str, bytes]:
 
 def _ignored(folder: str, names: list[str]) -> set[str]:
     here = Path(folder).relative_to(ROOT).as_posix()
-    apart = {".git", ".venv", "node_modules", "public", "tests", "__pycache__", "benchmarks"}
+    apart = {".git", ".venv", ".peers", "node_modules", "public", "tests", "__pycache__", "benchmarks"}
     records = here.removeprefix("data/") in FICHES
     issues = {name for name in names if here == "newsletter" and name.endswith(".yml")}
     return (set(names) if records else set()) | issues | (apart & set(names))

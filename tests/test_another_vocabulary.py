@@ -66,7 +66,9 @@ def replaced(path: Path, *pairs: tuple[str, str]) -> None:
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The site of the copy."""
     copy = tmp_path_factory.mktemp("copie") / "projet"
-    ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "public", "tests", "__pycache__")
+    ignore = shutil.ignore_patterns(
+        ".git", ".venv", ".peers", "node_modules", "public", "tests", "__pycache__"
+    )
     shutil.copytree(ROOT, copy, ignore=ignore)
     (copy / "node_modules").symlink_to(ROOT / "node_modules")
     replaced(copy / "data" / "vocabulary.yml", ("categories:\n", SPORT), ("types_ressource:\n", GAME))

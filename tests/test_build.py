@@ -42,7 +42,9 @@ def test_the_site_says_of_which_day_and_commit_it_is(files: dict[str, bytes]) ->
 def test_two_builds_are_identical(files: dict[str, bytes], tmp_path: Path) -> None:
     """In another folder, another time zone and another locale, by other processes, three at once."""
     copy = tmp_path / "ailleurs"
-    ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "public", "tests", "__pycache__")
+    ignore = shutil.ignore_patterns(
+        ".git", ".venv", ".peers", "node_modules", "public", "tests", "__pycache__"
+    )
     shutil.copytree(ROOT, copy, ignore=ignore)
     (copy / "node_modules").symlink_to(ROOT / "node_modules")
     (copy / ".git").symlink_to(ROOT / ".git")  # the same commit
@@ -191,7 +193,9 @@ def test_no_page_loads_from_another_host(files: dict[str, bytes]) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project, to break."""
-    ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "public", "tests", "__pycache__")
+    ignore = shutil.ignore_patterns(
+        ".git", ".venv", ".peers", "node_modules", "public", "tests", "__pycache__"
+    )
     shutil.copytree(ROOT, tmp_path / "projet", ignore=ignore)
     (tmp_path / "projet" / "node_modules").symlink_to(ROOT / "node_modules")
     return tmp_path / "projet"

@@ -60,7 +60,9 @@ def lay(folder: Path, files: Mapping[str, str]) -> Path:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("maison") / "depot"
-    ignore = shutil.ignore_patterns(".git", ".venv", "node_modules", "public", "tests", "__pycache__")
+    ignore = shutil.ignore_patterns(
+        ".git", ".venv", ".peers", "node_modules", "public", "tests", "__pycache__"
+    )
     shutil.copytree(ROOT, copy, ignore=ignore)
     (copy / "node_modules").symlink_to(ROOT / "node_modules")
     return copy

@@ -205,7 +205,17 @@ finally:
 
 def test_a_build_reads_nothing_else_and_the_next_one_is_not_made(tmp_path: Path) -> None:
     root = tmp_path / "projet"
-    names = (".git", ".venv", ".cache", "node_modules", "public", "tests", "__pycache__", ".*_cache")
+    names = (
+        ".git",
+        ".venv",
+        ".peers",
+        ".cache",
+        "node_modules",
+        "public",
+        "tests",
+        "__pycache__",
+        ".*_cache",
+    )
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(*names))
     (root / "node_modules").symlink_to(ROOT / "node_modules")
 
