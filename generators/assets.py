@@ -10,14 +10,12 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
-
 from generators.disk import regular
+from generators.disk.cache import digest
 from generators.disk.laid import Laid
 from generators.disk.refused import Refused
 from generators.disk.scratch import scratch
@@ -176,7 +174,9 @@ def _libraries(project: Project) -> Iterator[tuple[str, bytes]]:
         content = source.read_bytes()
         if target in IMPORTS:
             content = content.replace(*IMPORTS[target])
-        yield target, narrowed(content) if target.endswith(".woff2") else content
+        if target.endswith(".woff2"):
+            content = project.cache.made("polices", digest(content), partial(narrowed, content))
+        yield target, content
 
 
 #: The lightest and the boldest letters of the site, as CSS numbers them.
@@ -186,6 +186,9 @@ WEIGHTS = (400, 700)
 @lru_cache(maxsize=8)
 def narrowed(font: bytes) -> bytes:
     """A variable font (WOFF2) with the weights of the site alone; the same bytes for the same font."""
+    from fontTools.ttLib import TTFont  # it takes longer to load than to find a font that is kept
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     read = TTFont(BytesIO(font), recalcTimestamp=False)
     lightest, boldest = WEIGHTS
     kept = instantiateVariableFont(read, {"wght": (lightest, lightest, boldest)})

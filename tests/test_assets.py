@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from fontTools.ttLib import TTFont
 
 from generators import assets
 from generators.assets import WEIGHTS, narrowed
+from generators.disk.cache import Cache
 from generators.disk.refused import Refused
+from generators.disk.seal import Seal
 from generators.pages.frame import shell
 from generators.project import Project
 from generators.records.reading.load import vocabulary_of
@@ -50,6 +53,17 @@ def test_the_typeface_keeps_every_letter_and_is_always_the_same() -> None:
         assert set(TTFont(BytesIO(less)).getBestCmap()) == set(TTFont(BytesIO(whole)).getBestCmap())
         narrowed.cache_clear()
         assert narrowed(whole) == less
+
+
+def test_a_typeface_is_narrowed_once_for_all_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, bytes]
+) -> None:
+    sealed = Seal(b"k" * 32)
+    for _ in range(2):
+        project = replace(Project.at(ROOT), cache=Cache(tmp_path / ".cache" / "essai", sealed))
+        found = dict(assets._libraries(project))
+        assert found == {path: files[path] for path in found}
+        monkeypatch.setattr(assets, "narrowed", lambda font: pytest.fail("narrowed again"))
 
 
 def test_a_module_brings_what_it_alone_needs_and_no_more_than_one_selection(files: dict[str, bytes]) -> None:
