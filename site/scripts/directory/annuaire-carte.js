@@ -69,11 +69,13 @@ export class Carte {
 
   /**
    * The map of all who act, before anyone has told who they are: groups, which open, and shapes without a name. What is
-   * shown afterwards takes their place, and what stands already is not moved.
+   * shown afterwards takes their place, and what stands already is not moved. `points` may still be on their way.
    */
-  async esquisser() {
+  async esquisser(points) {
     this.#lireContours().catch(() => {});
-    await this.#ouvrir();
+    const ouverte = this.#ouvrir();
+    this.situer(await points);
+    await ouverte;
     this.#grouper(this.points.tous());
     this.esquisse = true;
     if (!this.#reprendre()) this.carte.fitBounds(METROPOLE, { animate: false });

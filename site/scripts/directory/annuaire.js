@@ -70,9 +70,11 @@ let vue = { lieu: null, mots: "", candidats: [], resultats: [], repondent: tous 
 
 /** The actors and where they stand. A wide screen that asks nothing has its map first: the table is read behind it. */
 async function lireTout() {
-  const points = new Points(await lire("points"));
+  const lus = lire("points").then((table) => new Points(table));
+  const esquisse = !etroit.matches && rienDemande() ? carte.esquisser(lus).catch(console.error) : null;
+  const points = await lus;
   carte.situer(points);
-  if (!etroit.matches && rienDemande()) await Promise.race([carte.esquisser().catch(console.error), patienter(ESQUISSE_MS)]);
+  await Promise.race([esquisse, patienter(ESQUISSE_MS)]);
   return ouvrir(await lire("acteurs"), points);
 }
 
