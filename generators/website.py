@@ -39,11 +39,6 @@ from generators.site import Site
 Files = Mapping[str, bytes]
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Every page that fills a shell."""
-    return (make() for make in makers(site))
-
-
 def makers(site: Site, begins: str = "") -> Iterator[Maker]:
     """What makes each page that fills a shell: any of them, in any order.
 
@@ -102,11 +97,6 @@ class Bundle:
 
     def may_have(self, path: str) -> bool:
         return path in self.paths or any(fnmatchcase(path, one) for one in self.paths if "*" in one)
-
-
-def files(site: Site, scripts: str) -> Files:
-    """Every file that is no page, all at once: for a network that memory holds."""
-    return {path: content for bundle in bundles(site, scripts) for path, content in bundle.make().items()}
 
 
 def bundles(site: Site, scripts: str) -> Iterator[Bundle]:

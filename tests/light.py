@@ -6,11 +6,12 @@ from generators import ledger, website
 from generators.pages.frame.page import Page
 from generators.project import Project
 from generators.site import Site
+from tests import made
 
 
 def files(site: Site) -> dict[str, bytes]:
     """Path → content; an authored page is its Markdown."""
-    pages = tuple(website.pages(site))
+    pages = tuple(made.pages(site))
     authored = [
         Page(
             url=ledger.page_of(path).removesuffix("index.html"),
@@ -23,7 +24,7 @@ def files(site: Site) -> dict[str, bytes]:
     ]
     return {
         **{page.path: page.body.encode() for page in (*pages, *authored)},
-        **website.files(site, "assets/scripts/"),
+        **made.files(site, "assets/scripts/"),
         **website.search(site, pages, authored),
     }
 

@@ -17,12 +17,12 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from generators import website
 from generators.building import build_site
 from generators.git.revision import commit_of
 from generators.mkdocs import MaillagePlugin
 from generators.opening import open_site
 from generators.project import Project
+from tests.made import pages
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
@@ -118,7 +118,7 @@ def test_filled_shell_is_the_page_that_the_theme_renders(
 ) -> None:
     site, _ = open_site(Project.at(ROOT), TODAY, "https://reseau-pare.example/")
     assert site is not None
-    page = next(page for page in website.pages(site) if page.url == url)
+    page = next(page for page in pages(site) if page.url == url)
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(tmp_path / "public"))
     plugin = config.plugins["maillage"]
     assert isinstance(plugin, MaillagePlugin)

@@ -91,13 +91,6 @@ def _written(rows: hsds.Rows, site: Site) -> bytes:
     return rows_as_json(rows(site))
 
 
-def files(site: Site) -> Mapping[str, bytes]:
-    """All of them at once, by their paths on the site: for a network that memory holds."""
-    made = {file.chemin: file.contenu() for file in fichiers(site)}
-    measured = {path: mesure(content) for path, content in made.items()}
-    return {**{FOLDER + path: content for path, content in made.items()}, **about(site, measured)}
-
-
 def about(site: Site, measured: Mesures) -> Mapping[str, bytes]:
     """The descriptor, and what says from outside what is published, by their paths on the site."""
     return {FOLDER + DESCRIPTEUR: descripteur(site, measured), "version.json": version(site)}

@@ -2,8 +2,9 @@
 
 What a rule finds follows from a record, from those that it names, from what is hidden, from the land and the
 day (`generators.records.judging`): a record that changes is judged with those that name it. Those that look
-among all the others are asked of these alone, for what they find is never more than a warning. What is
-neither a record nor a page of the network's own has everything read again.
+among all the others are asked of these alone: a loop of carriers passes through one of them, and what else
+they find of the others is told when everything is read again, as it is for what is neither a record nor a
+page of the network's own.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from generators.exchange.package import files
 from generators.site import Site
+from tests.made import exports as files
 from tests.pages.conftest import ACTORS, EVENTS, NEWS, RESOURCES, VERIFIED, make
 
 __all__ = ["make"]

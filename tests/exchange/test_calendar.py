@@ -16,11 +16,11 @@ import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generators import website
 from generators.exchange import calendar
 from generators.network import when
 from generators.records.models import Evenement
 from generators.site import Site
+from tests import made
 from tests.node import node
 from tests.pages.conftest import SITE, VERIFIED, make  # noqa: F401 (a fixture)
 from tests.sites import on, real_site
@@ -222,7 +222,7 @@ def test_a_line_is_folded_as_icalendar_folds_it(line: str) -> None:
 
 def test_every_calendar_of_the_site_says_what_its_records_say(tmp_path: Path) -> None:
     site = real_site(TODAY, SITE)
-    files = {path: content for path, content in website.files(site, "").items() if path.endswith(".ics")}
+    files = {path: content for path, content in made.files(site).items() if path.endswith(".ics")}
     events = site.records.events
     said = {
         part: _said(when.instant(value, event.fuseau) if isinstance(value, datetime) else value)

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from frictionless import Package, validate
 
-from generators.exchange.package import files
 from generators.git.revision import commit_of
 from generators.project import Project
 from generators.records.kinds import FICHES
 from generators.site import Site
 from tests.exchange.conftest import RECORDS, published
+from tests.made import exports as files
 
 
 @pytest.fixture

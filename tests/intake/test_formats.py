@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from generators.exchange.package import files
 from generators.intake.table import Table, joined, parted
 from generators.intake.tables import Unreadable, read
 from generators.site import Site
 from tests.exchange.conftest import COMPLET, RECORDS
+from tests.made import exports as files
 from tests.pages.conftest import make
 
 __all__ = ["make"]

@@ -9,12 +9,12 @@ from datetime import date
 import pytest
 
 from generators.exchange import jsonld
-from generators.exchange.package import files
 from generators.network.recourse import instead
 from generators.pages.actors import page as acteurs
 from generators.pages.actors.contact import contact
 from generators.pages.departements import groups
 from generators.site import Site
+from tests.made import exports as files
 from tests.pages.conftest import VERIFIED, make
 from tests.pages.html import Document
 from tests.sites import real_site

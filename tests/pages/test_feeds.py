@@ -14,7 +14,6 @@ import feedparser
 import icalendar
 import pytest
 
-from generators import website
 from generators.exchange import calendar
 from generators.exchange.package import mesures
 from generators.pages.data import page as donnees
@@ -22,6 +21,7 @@ from generators.pages.feeds import page as flux_fichiers
 from generators.pages.frame.page import Page
 from generators.pages.frame.shell import feeds
 from generators.site import Site
+from tests.made import files as site_files
 from tests.made import made
 from tests.pages.conftest import ACTORS, EVENTS, NEWS, SITE, every_page
 from tests.sites import on, real_site
@@ -213,4 +213,4 @@ def test_the_addresses_that_the_open_data_page_promises() -> None:
     page = donnees.data_page(site, mesures(site))
     promised = set(re.findall(r"\b((?:flux|agenda)/[a-z0-9/]+\.(?:atom|ics))", page.body))
     assert len(promised) == 10
-    assert promised <= set(website.files(site, ""))
+    assert promised <= set(site_files(site))

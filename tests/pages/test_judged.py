@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from generators import authored, website
+from generators import authored
 from generators.cli import main
 from generators.opening import open_site
 from generators.pages.frame import text
 from generators.project import Project
 from generators.words.wording import no_break
+from tests.made import pages
 from tests.sites import real_site
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +80,7 @@ def test_a_menu_or_a_card_that_leads_nowhere_is_told_by_check(
 
 def test_the_addresses_that_are_known_are_those_that_are_drawn() -> None:
     site = real_site(TODAY, "https://reseau.example/")
-    assert {page.url for page in website.pages(site)} == authored._addresses(site)
+    assert {page.url for page in pages(site)} == authored._addresses(site)
 
 
 def test_numbers_are_named_by_what_they_are_for() -> None:

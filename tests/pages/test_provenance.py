@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from generators.exchange import package
 from generators.pages.actors import page as actors
 from generators.pages.frame.render import champs_de, d_apres
 from generators.records.models import Fiche, Source
@@ -19,6 +18,7 @@ from generators.records.reading.load import load
 from generators.records.values.written import partial_date
 from generators.site import Site
 from generators.words.dates import date_partielle, quand
+from tests import made
 from tests.sites import real_site
 
 ROOT = Path(__file__).parents[2]
@@ -88,7 +88,7 @@ def test_a_date_is_as_precise_as_it_is_known(text: str, said: str, came: str) ->
 
 
 def test_no_export_says_a_day_on_which_nobody_asked(site: Site) -> None:
-    files = package.files(site)
+    files = made.exports(site)
     rows = list(csv.DictReader(io.StringIO(files["donnees/acteurs.csv"].decode("utf-8-sig"))))
     assert len(rows) == len(RECORDS.actors)
     assert {row["verifie_le"] for row in rows} == {""}

@@ -27,6 +27,7 @@ from generators.records.models import Acteur
 from generators.records.values.phones import read_phone
 from generators.site import Site
 from generators.words.wording import en_lettres
+from tests.made import pages as every_page
 from tests.pages.html import Document
 from tests.sites import real_site
 
@@ -40,7 +41,7 @@ def site() -> Site:
 
 @pytest.fixture(scope="module")
 def drawn(site: Site) -> Mapping[str, Page]:
-    return {page.url: page for page in website.pages(site)}
+    return {page.url: page for page in every_page(site)}
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +169,7 @@ def test_an_activity_that_no_source_tells_is_nothing_to_look_for(site: Site) -> 
     assert vague and not any(map(site.network.acts, vague))
     assert not any(one.missions or one.publics for one in vague)
     label = site.records.vocabulary.label("categories", "non-precisee")
-    directory = next(page.body for page in website.pages(site) if page.url == "annuaire/")
+    directory = next(page.body for page in every_page(site) if page.url == "annuaire/")
     assert '<li data-categorie="non-precisee">' in directory
     assert 'value="non-precisee"' not in directory and 'value="accompagnement"' in directory
     home = website.home(site)
@@ -197,7 +198,7 @@ def reached(site: Site) -> tuple[Site, Acteur]:
 def test_nothing_sends_anybody_to_a_cited_one(site: Site) -> None:
     """Neither its page, nor the sheet, the list, the feed, what search engines and other networks read."""
     changed, actor = reached(site)
-    page = next(page for page in website.pages(changed) if page.url == addresses.acteur(actor.id))
+    page = next(page for page in every_page(changed) if page.url == addresses.acteur(actor.id))
     given = {
         "page": page.body,
         "sheet": json.dumps(contact(changed, actor), default=str),
