@@ -47,6 +47,28 @@ def test_a_search_that_fails_says_nothing_of_structures(page: Page) -> None:
     expect(page.locator("[data-panne]")).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("where", "module", "field"),
+    [
+        ("annuaire/", "annuaire", "#q"),
+        ("ressources/", "bibliotheque", "#filtre-q"),
+        ("recherche/", "recherche-page", "main input[name=q]"),
+    ],
+)
+def test_what_is_typed_before_a_slow_script_comes_is_asked(
+    page: Page, where: str, module: str, field: str
+) -> None:
+    held: list[Route] = []
+    script = re.compile(rf"/scripts/{module}\.js")
+    page.route(script, lambda route: held.append(route))
+    with page.expect_request(script):
+        page.goto(where, wait_until="commit")
+    page.locator(field).fill("hebergement")
+    held[0].continue_()
+    expect(page).to_have_url(re.compile("q=hebergement"))
+    expect(page.locator(field)).to_have_value("hebergement")
+
+
 def test_without_the_table_the_page_says_so_and_can_be_asked_again(page: Page) -> None:
     page.route(TABLE, cut)
     page.goto("annuaire/?q=lille")

@@ -98,7 +98,7 @@ def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapp
     """What the browser reads (words, actors, places, the outlines of the map): paths, and what makes them."""
     actors, own = site.network.open_actors, table.FOLDER
     yield (f"{own}mots.json", f"{own}mots/*"), partial(_words, site, actors)
-    yield (table.PATH, f"{own}rangees/*"), partial(table.files, site, actors)
+    yield (table.PATH, table.POINTS, f"{own}rangees/*"), partial(table.files, site, actors)
     yield (f"{places.FOLDER}lieux.json", f"{places.FOLDER}communes/*"), partial(places.files, site.places)
     yield (f"{own}cartes/*",), partial(search.acteurs, site, f"{own}cartes/")
     yield (f"{places.FOLDER}contours*.json",), partial(interactive.files, site.outlines)

@@ -15,6 +15,7 @@ import { estAncienne } from "../records/fraicheur.js";
 import { avertir, coupure } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
 import { lecteur, travailler } from "../shared/edition.js";
+import { reprendre } from "../shared/reprise.js";
 import { ICONES, SITE } from "../shared/site.js";
 import { dire, plein, remplacer, selection } from "../shortlist/selection.js";
 
@@ -375,4 +376,4 @@ if (enCadre) {
 
 reessayer = () => actualiser();
 addEventListener("beforeprint", () => liste.tout());
-await suivreAdresse();
+await reprendre(champ, suivreAdresse);

@@ -7,6 +7,7 @@ import { avertir, coupure, question } from "../shared/bornes.js";
 import { CONSEIL, direPanne, travailler } from "../shared/edition.js";
 import { suites, recevoir } from "./suites.js";
 import { Historique } from "../shared/historique.js";
+import { reprendre } from "../shared/reprise.js";
 
 const PAUSE_ADRESSE_MS = 300;
 const PAUSE_ANNONCE_MS = 600;
@@ -35,7 +36,7 @@ export class Filtre {
     this.cases = new Cases(page, { change: () => this.#choisir(), retour: () => this.champ ?? this.page.querySelector("[data-effacer]") });
     this.#lireFiches();
     this.#ecouter();
-    this.suivreAdresse();
+    reprendre(this.champ, () => this.suivreAdresse());
   }
 
   /** The lines that the page holds, and what counts them. */

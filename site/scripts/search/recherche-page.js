@@ -4,6 +4,7 @@ import { titrer } from "../shared/discret.js";
 import { avertir, code, coupure, question } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
 import { CONSEIL, direPanne, travailler } from "../shared/edition.js";
+import { reprendre } from "../shared/reprise.js";
 import { SITE } from "../shared/site.js";
 import { adresseAnnuaire, compter, Reponses } from "./reponses.js";
 
@@ -145,4 +146,4 @@ formulaire.addEventListener("submit", (evenement) => {
 trouver("reessayer").addEventListener("click", repondre);
 addEventListener("popstate", restaurer);
 addEventListener("renouveau", () => historique.noter(adresse({ ...lire(), q: champ.value.trim() }), { frappe: true }));
-await restaurer();
+await reprendre(champ, restaurer);
