@@ -75,7 +75,9 @@ def judge(site: Path, given: Given, json: bool = False) -> None:
     everything = tuple(given.all())
     for fiche in random.Random(0).sample(everything, min(SAMPLE, len(everything))):
         page = site / fiche.address / "index.html"
-        said = text_of(page.read_text("utf-8"))
+        # What has no page of its own stands on one of those of its list.
+        pages = [page] if fiche in given.paged else sorted(page.parent.rglob("index.html"))
+        said = " ".join(text_of(one.read_text("utf-8")) for one in pages)
         for told in (fiche.title, fiche.values["resume"], fiche.values.get("presentation", "")):
             if plain(told) not in said:
                 raise Failed(f"{fiche.address} does not say « {plain(told)[:60]} »")
