@@ -4,6 +4,7 @@ such.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from benchmarks.measure import Cost, Failed, Found, Missing, middle
 from benchmarks.visite import Figure
 
 OURS = "Maillage"
+#: The folders of this machine above a file, which nobody else has.
+_PLACE = re.compile(r"(?<![\w.])/(?:[\w.@+-]+/)+")
 NOT_YET = Missing("not measured in this run")
 
 
@@ -39,7 +42,7 @@ class Book:
         self.told(self)
 
     def lack(self, key: Key, why: str) -> None:
-        self.lacks[key] = why
+        self.lacks[key] = _PLACE.sub("", why)
         self.told(self)
 
     def read(self, figure: Figure) -> None:

@@ -28,8 +28,8 @@ MOST: Final = 4096
 #: PR_SET_PDEATHSIG in linux/prctl.h.
 _DEATH_SIGNAL: Final = 1
 _KILLED: Final = (
-    "un processus de la construction a été arrêté avant la fin ({}) : le site est resté tel quel. Il manque "
-    "peut-être de la mémoire : relancez avec --jobs 1"
+    "un des processus a été arrêté avant la fin ({}), et rien n’est écrit. Il manque peut-être de la "
+    "mémoire : relancez avec --jobs 1"
 )
 
 

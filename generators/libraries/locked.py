@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, NamedTuple
 
+from packageurl import PackageURL
+
 #: What npm calls the systems and the processors that Python names otherwise.
 _SYSTEMS: Final = {"win32": "win32", "cygwin": "win32"}
 _PROCESSORS: Final = {
@@ -40,6 +42,12 @@ class Package(NamedTuple):
     def archive(self) -> str:
         """Its address below that of the registry (`@a/b/-/b-1.0.0.tgz`), as every registry of npm has it."""
         return f"{self.name}/-/{self.name.rpartition('/')[2]}-{self.version}.tgz"
+
+    @property
+    def purl(self) -> str:
+        """Its package URL (ECMA-427), as `pkg:npm/%40a/b@1.0.0`."""
+        scope, _, name = self.name.rpartition("/")
+        return PackageURL("npm", scope or None, name, self.version).to_string()
 
 
 def packages(root: Path) -> tuple[Package, ...]:

@@ -22,10 +22,10 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import certifi
+from packageurl.contrib.purl2url import get_download_url
 
 from generators.libraries.locked import Package
 
-PUBLIC: Final = "https://registry.npmjs.org/"
 #: The most bytes of an archive; the largest is esbuild's.
 MOST: Final = 128 * 1024 * 1024
 #: Seconds without a byte, and how often one asks.
@@ -55,9 +55,10 @@ class Registry:
         return cls({**_npmrc(user, environ), **_npmrc(root / ".npmrc", environ), **given})
 
     def address(self, package: Package) -> str:
+        """Of its archive; where no setting says a registry, the one that its package URL means."""
         scope = package.name.partition("/")[0] if package.name.startswith("@") else ""
-        home = self.settings.get(f"{scope}:registry") or self.settings.get("registry") or PUBLIC
-        return f"{home.rstrip('/')}/{package.archive}"
+        home = self.settings.get(f"{scope}:registry") or self.settings.get("registry")
+        return f"{home.rstrip('/')}/{package.archive}" if home else _public(package)
 
     def archive(self, package: Package) -> bytes:
         """Raises `Missing`."""
@@ -93,6 +94,10 @@ class Registry:
             with suppress(OSError):
                 context.load_verify_locations(path)
         return context
+
+
+def _public(package: Package) -> str:
+    return str(get_download_url(package.purl))  # type: ignore[no-untyped-call]
 
 
 def _why(error: Exception) -> str:

@@ -87,3 +87,11 @@ def test_figures_are_written_with_three_digits() -> None:
     assert [figure(v) for v in (0.3, 9.876, 12.34, 250.4)] == ["0.30", "9.88", "12.3", "250"]
     assert [seconds(v) for v in (None, 0.0078, 1.5)] == ["", "7.8 ms", "1.50 s"]
     assert thousands(12_345) == "12 345"
+
+
+def test_why_a_peer_failed_names_no_folder_of_the_machine() -> None:
+    book = Book()
+    book.lack(
+        Key("cold build", "Zensical", 5), 'ended with 1: File "/home/a.b/x/main.py", line 1, in acteurs/a/'
+    )
+    assert book.lacks.popitem()[1] == 'ended with 1: File "main.py", line 1, in acteurs/a/'

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packageurl.contrib.purl2url import get_download_url
 from pytest_httpserver import HTTPServer
 
 from generators.libraries import __main__ as libraries
@@ -178,7 +179,10 @@ def test_the_settings_of_npm_say_which_registry_is_asked(house: House, tmp_path:
     environ["NPM_CONFIG_REGISTRY"] = "https://environ.example"
     assert Registry.of(project, environ).address(plain) == "https://environ.example/a/-/a-1.0.0.tgz"
     nothing = {"npm_config_userconfig": "/dev/null"}
-    assert Registry.of(tmp_path / "rien", nothing).address(plain).startswith("https://registry.npmjs.org/")
+    for package in (plain, scoped):
+        public = Registry.of(tmp_path / "rien", nothing).address(package)
+        assert public == get_download_url(package.purl) and public.endswith(f"/{package.archive}")
+    assert scoped.purl == "pkg:npm/%40b/c@1.0.0"
 
 
 @pytest.mark.parametrize("told", [{"integrity": "sha1-AAAA"}, {}])
