@@ -91,7 +91,5 @@ def test_figures_are_written_with_three_digits() -> None:
 
 def test_why_a_peer_failed_names_no_folder_of_the_machine() -> None:
     book = Book()
-    book.lack(
-        Key("cold build", "Zensical", 5), 'ended with 1: File "/home/a.b/x/main.py", line 1, in acteurs/a/'
-    )
+    book.lack(Key("cold build", "Zensical", 5), 'ended with 1: File "/a.b/x/main.py", line 1, in acteurs/a/')
     assert book.lacks.popitem()[1] == 'ended with 1: File "main.py", line 1, in acteurs/a/'

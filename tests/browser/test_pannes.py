@@ -69,6 +69,24 @@ def test_what_is_typed_before_a_slow_script_comes_is_asked(
     expect(page.locator(field)).to_have_value("hebergement")
 
 
+@pytest.mark.parametrize(
+    ("where", "module"),
+    [("annuaire/", "annuaire"), ("ressources/", "bibliotheque"), ("agenda/", "agenda-filtre")],
+)
+def test_what_is_ticked_before_a_slow_script_comes_is_asked(page: Page, where: str, module: str) -> None:
+    held: list[Route] = []
+    script = re.compile(rf"/scripts/{module}\.js")
+    page.route(script, lambda route: held.append(route))
+    with page.expect_request(script):
+        page.goto(where, wait_until="commit")
+    box = page.locator(".facettes input[type=checkbox]").first
+    box.check(force=True)
+    held[0].continue_()
+    asked = f"{box.get_attribute('name')}={box.get_attribute('value')}"
+    expect(page).to_have_url(re.compile(re.escape(asked)))
+    expect(box).to_be_checked()
+
+
 def test_without_the_table_the_page_says_so_and_can_be_asked_again(page: Page) -> None:
     page.route(TABLE, cut)
     page.goto("annuaire/?q=lille")

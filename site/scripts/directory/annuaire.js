@@ -376,4 +376,4 @@ if (enCadre) {
 
 reessayer = () => actualiser();
 addEventListener("beforeprint", () => liste.tout());
-await reprendre(champ, suivreAdresse);
+await reprendre(page, suivreAdresse);

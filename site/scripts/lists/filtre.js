@@ -36,7 +36,7 @@ export class Filtre {
     this.cases = new Cases(page, { change: () => this.#choisir(), retour: () => this.champ ?? this.page.querySelector("[data-effacer]") });
     this.#lireFiches();
     this.#ecouter();
-    reprendre(this.champ, () => this.suivreAdresse());
+    reprendre(page, () => this.suivreAdresse());
   }
 
   /** The lines that the page holds, and what counts them. */

@@ -146,4 +146,4 @@ formulaire.addEventListener("submit", (evenement) => {
 trouver("reessayer").addEventListener("click", repondre);
 addEventListener("popstate", restaurer);
 addEventListener("renouveau", () => historique.noter(adresse({ ...lire(), q: champ.value.trim() }), { frappe: true }));
-await reprendre(champ, restaurer);
+await reprendre(formulaire, restaurer);
