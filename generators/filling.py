@@ -91,7 +91,8 @@ def home(site: Site, frame: Frame, edition: Edition) -> bytes:
 def lay(project: Project, site: Site, frame: Callable[[], Frame], laid: Laid, jobs: int) -> None:
     """Lay every page and file. `frame` gives what the theme renders; the process that we are asks it."""
     trace = Trace(site) if site.cache else None
-    work = Work(project, trace.site if trace else site, laid, trace)
+    ours = trace.site if trace else site
+    work = Work(project, ours, laid, tuple(website.makers(ours)), trace)
     with scratch():  # what our other processes work in stands in it, and goes with it
         theme, early = beside(frame, [*work.first()], jobs)
     laid.among(path for one in early for path in one.paths)
@@ -110,11 +111,12 @@ def lay(project: Project, site: Site, frame: Callable[[], Frame], laid: Laid, jo
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is to be laid, and where."""
+    """What is to be laid, and where; what makes its pages is thought of once."""
 
     project: Project
     site: Site
     laid: Laid
+    makers: Sequence[Maker]
     trace: Trace | None = None
 
     def put(self, files: Files, as_laid: Callable[[str, bytes], bytes] = lambda _, content: content) -> Made:
@@ -127,7 +129,7 @@ class Work:
         yield self._code
         yield from (partial(self._drafted, bundle) for bundle in website.of_edition(self.site))
         yield self._supplied
-        for maker in website.makers(self.site):
+        for maker in self.makers:
             if website.gathers(maker) and maker.url != EXPORTS:
                 yield partial(self._made, maker)
         if not self.site.restreint:
@@ -170,7 +172,7 @@ class Work:
         if not self.site.restreint:
             yield lambda: self.put(share.files(self.site, self.laid[share.POLICE]))
         makers = [Maker(page.url, page.section, partial(_same, page)) for page in gathering]
-        makers += [maker for maker in website.makers(self.site) if not website.gathers(maker)]
+        makers += [maker for maker in self.makers if not website.gathers(maker)]
         for start in range(0, len(makers), SOME):
             yield partial(self._filled, frame, edition, kept, makers[start : start + SOME])
 
