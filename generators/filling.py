@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, TypeVar
 
-from generators import assets, editions, mark, naming, website
+from generators import assets, editions, icons, mark, naming, website
 from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
 from generators.editions import Edition
@@ -206,7 +206,7 @@ class Work:
         self.laid.among(path for one in made for path in one.paths)
         heads = [page for one in made for page in one.pages]
         self.put({path: rendered(html, edition) for path, html in frame.rendered.items()})
-        self.put(mark.files(self.site.identity))
+        self.put(mark.files(self.site.identity) | icons.files(self.site.identity))
         pages = (*heads, *frame.authored, HOME)
         self.put(shell.UNKNOWN if self.site.restreint else shell.sitemap(pages, self.site.address))
         self.put({editions.MANIFEST: editions.manifest(str(edition))})

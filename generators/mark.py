@@ -54,11 +54,8 @@ def drawn(identity: Identite, title: str = "") -> bytes:
 
 
 def files(identity: Identite) -> dict[str, bytes]:
-    """Path on the site → the mark: as the icon of a page, and by itself."""
-    return {
-        "assets/img/favicon.svg": drawn(identity),
-        "assets/img/mark.svg": drawn(identity, ", ".join(filter(None, (identity.nom, identity.suite)))),
-    }
+    """Path on the site → the mark by itself."""
+    return {"assets/img/mark.svg": drawn(identity, ", ".join(filter(None, (identity.nom, identity.suite))))}
 
 
 def _rules(palette: Palette) -> str:

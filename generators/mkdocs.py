@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 
-from generators import authored, editions, included, ledger, mark
+from generators import authored, editions, icons, included, ledger, mark
 from generators.disk import regular
 from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
@@ -176,6 +177,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "local": cms.is_local(config.site_url or "/"),
             "accessibilite": self.declaration,
             "edition": shell.EDITION,
+            "icones": partial(icons.links, identity=self.site.identity),
             "scripts": editions.UNKNOWN.path(shell.SCRIPTS),
             "styles": editions.UNKNOWN.path(shell.STYLES),
         }

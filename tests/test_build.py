@@ -12,11 +12,13 @@ from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from generators import icons
 from generators.building import build_site
 from generators.git.revision import commit_of
 from generators.mkdocs import MaillagePlugin
@@ -110,6 +112,18 @@ def test_no_name_of_a_file_that_one_takes_home_says_it(files: dict[str, bytes]) 
         if says(href.rpartition("/")[2]) and "download=" not in rest
     }
     assert told == set()
+
+
+def test_every_page_names_the_icons_and_the_manifest(files: dict[str, bytes]) -> None:
+    """The letters, /admin/ and the page of what is not found too."""
+    wanted = {icons.ICO, icons.SVG, icons.TOUCH, icons.MANIFEST}
+    assert wanted <= files.keys()
+    link = re.compile(r'<link rel="(?:icon|apple-touch-icon|manifest)"[^>]*? href="([^"]*)"')
+    for path, content in files.items():
+        if path.endswith(".html"):
+            head = content.decode().partition("</head>")[0]
+            assert {urljoin(f"/{path}", found).lstrip("/") for found in link.findall(head)} == wanted, path
+            assert "manifest-src 'self'" in head.replace("&#39;", "'"), path
 
 
 @pytest.mark.parametrize("url", ["acteurs/la-boussole-nord/", "agenda/rapport-ciivise-2023/", "annuaire/"])

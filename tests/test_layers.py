@@ -42,6 +42,7 @@ ARROWS: Mapping[str, str] = {
     "lastlook": "land records/models records leak",
     "network": "words land records/models records",
     "mark": "records/values records",
+    "icons": "mark records",
     "site": "disk words land records network lastlook",
     "exchange": "words land records/models records network site",
     "forms": (
@@ -49,7 +50,7 @@ ARROWS: Mapping[str, str] = {
         "records/writing"
     ),
     "reference": "land words web disk",
-    "letter": "editions words land mail records/values records/models records network site",
+    "letter": "editions icons words land mail records/values records/models records network site",
     "care": (
         "editions words web land mail records/values records/models records records/reading network forms"
     ),
@@ -107,18 +108,18 @@ ARROWS: Mapping[str, str] = {
     "ledger": "records/models records network site exchange",
     "trace": "disk editions land records network site pages/frame",
     "filling": (
-        "disk editions naming jobs mark records site exchange project assets supply pages/frame pages/data "
-        "pages/licences trace website"
+        "disk editions icons naming jobs mark records site exchange project assets supply pages/frame "
+        "pages/data pages/licences trace website"
     ),
     "mkdocs": (
-        "authored editions included ledger records leak mark site forms project publish opening filling "
-        "pages/accessibility pages/frame disk"
+        "authored editions icons included ledger records leak mark site forms project publish opening "
+        "filling pages/accessibility pages/frame disk"
     ),
     "building": "disk records site project opening ledger filling mkdocs",
     "serving": (
-        "assets authored collector disk editions filling jobs land letter mark mkdocs opening pages/frame "
-        "pages/licences project records records/models records/reading records/rules site supply website "
-        "words"
+        "assets authored collector disk editions icons filling jobs land letter mark mkdocs opening "
+        "pages/frame pages/licences project records records/models records/reading records/rules site supply "
+        "website words"
     ),
     "cli": (
         "collector jobs software editions words web land mail leak records/values records records/reading "

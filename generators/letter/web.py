@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from generators import icons
 from generators.site import Site
 
 #: From a folder `newsletter/<issue>/` to the site's root.
@@ -33,7 +34,7 @@ _HEAD = Markup(
     "« push ». -->"
     '<meta http-equiv="Content-Security-Policy" content="{policy}">'
     '<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'
-    '<link rel="icon" type="image/svg+xml" href="{root}assets/img/favicon.svg">'
+    "{icons}"
     '<script src="{root}{scripts}apparence.js"></script>'
 )
 _FOOT = Markup(
@@ -54,7 +55,9 @@ def copies(files: Mapping[str, bytes], site: Site, scripts: str) -> Mapping[str,
 def _page(html: str, site: Site, scripts: str) -> str:
     """A letter between the head and the foot that a page has."""
     named = Markup('<html data-titre-discret="{}"').format(site.identity.discret.titre)
-    head = _HEAD.format(policy=policy(site), root=ROOT, scripts=scripts)
+    head = _HEAD.format(
+        policy=policy(site), icons=icons.links(ROOT, site.identity), root=ROOT, scripts=scripts
+    )
     foot = _FOOT.format(style=STYLE, exit=site.identity.discret.sortie, root=ROOT, scripts=scripts)
     html = html.replace("<html", named, 1).replace("<head>", f"<head>{head}", 1)
     start, end, rest = html.rpartition("</body>")
@@ -67,5 +70,5 @@ def policy(site: Site) -> str:
     pictures = f"'self' data: {address.scheme}://{address.netloc}" if address.netloc else "'self' data:"
     return (
         f"default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src {pictures}; "
-        "form-action 'none'; base-uri 'none'"
+        "manifest-src 'self'; form-action 'none'; base-uri 'none'"
     )

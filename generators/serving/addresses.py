@@ -12,6 +12,7 @@ _TYPES = {
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json",
+    "webmanifest": "application/manifest+json",
     "geojson": "application/geo+json",
     "atom": "application/atom+xml; charset=utf-8",
     "xml": "application/xml; charset=utf-8",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Final
 
-from generators import editions, filling, mark, website
+from generators import editions, filling, icons, mark, website
 from generators.editions import FOLDER, Edition
 from generators.filling import HOME, Frame
 from generators.pages.frame import share, shell
@@ -144,6 +144,7 @@ class Memory:
         return {
             **supplied.files(self.site, self._setting.supply),
             **mark.files(self.site.identity),
+            **icons.files(self.site.identity),
             editions.MANIFEST: editions.manifest(str(self._setting.edition)),
         }
 

@@ -1,4 +1,4 @@
-// Runs before the first paint (a classic, blocking script, between the icon and the title): says that scripts work,
+// Runs before the first paint (a classic, blocking script, between the icons and the title): says that scripts work,
 // applies the reader's own choice of light or dark, and the discreet title. Without a choice the style sheet follows
 // the system by itself.
 (function () {
@@ -23,7 +23,7 @@
       // The first title is the document's: the one that follows never shows.
       document.head.append(document.createElement("title"));
       document.title = racine.dataset.titreDiscret;
-      document.head.querySelector("link[rel=icon]").href = "data:,";
+      document.head.querySelectorAll("link[rel=icon]").forEach(function (icone) { icone.href = "data:,"; });
     }
   } catch {
     // Storage is forbidden: the system's setting stands.

@@ -13,7 +13,7 @@ export function titrer(texte) {
 function cacher() {
   racine.classList.add("discret");
   document.title = racine.dataset.titreDiscret;
-  document.querySelector("link[rel=icon]").href = "data:,";
+  for (const icone of document.querySelectorAll("link[rel=icon]")) icone.href = "data:,";
 }
 
 function basculer() {
