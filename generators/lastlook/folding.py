@@ -1,7 +1,8 @@
 """Any produced byte as it could be read: encodings undone, then letters and digits alone.
 
 What a browser, a mail reader or a calendar undoes is undone here: percent signs, HTML entities, JSON
-escapes, base64 of messages and of `data:` addresses, quoted-printable, folded lines, tags within a word.
+escapes, base64 of messages and of `data:` addresses, quoted-printable, folded lines, tags within a word, what
+a workbook or an archive packs (ZIP).
 Accents, case, punctuation and spaces go last, so that « 12, rue de l’Été » and "12-rue-de-l-ete" are one.
 """
 
@@ -9,11 +10,14 @@ from __future__ import annotations
 
 import binascii
 import html
+import io
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from urllib.parse import unquote
+from zipfile import BadZipFile, ZipFile
 
 #: Scripts, styles, letters' shapes: nobody's text, a third of the site, and looked through as it stands.
 _AS_IT_IS = (".js", ".css", ".woff2")
@@ -27,6 +31,10 @@ _TAG = re.compile(r"(<[^<>]*>)")
 _BASE64 = re.compile(rb"base64,([A-Za-z0-9+/\s]{8,}={0,2})")
 #: A line of a calendar, or of a quoted-printable text, goes on with the next one.
 _FOLDED = re.compile(r"=?\r?\n[ \t]|=\r?\n")
+#: How every ZIP begins: archives, workbooks, texts of an office.
+_PACKED = b"PK\x03\x04"
+#: Archives within archives are opened so far.
+_WITHIN = 3
 #: Twice written over: an address within an address, HTML within JSON.
 _DEPTH = 3
 
@@ -55,13 +63,32 @@ def readable(path: str, content: bytes) -> str:
     return "\n".join((_undone(path), *map(_undone, _texts(path, content))))
 
 
-def _texts(path: str, content: bytes) -> Iterator[str]:
+def _texts(path: str, content: bytes, within: int = 0) -> Iterator[str]:
+    if content.startswith(_PACKED) and within < _WITHIN:
+        yield from _of_archive(content, within + 1)
+        return
     text = content.decode("utf-8", "ignore")
     yield _FOLDED.sub("", text) if path.endswith((".ics", ".vcf")) else text
     if b"base64," in content:
         yield from (_decoded(found[1]) for found in _BASE64.finditer(content))
     if path.endswith(".eml"):
         yield from _of_message(content)
+
+
+def _of_archive(content: bytes, within: int) -> Iterator[str]:
+    """What each file of an archive says, its name included; of a damaged one, what stands in the open."""
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            for packed in archive.infolist():
+                yield packed.filename
+                for text in _texts(packed.filename, archive.read(packed), within):
+                    yield text
+                    if packed.filename.endswith(
+                        ".xml"
+                    ):  # two cells give a position, and their tags have digits
+                        yield _TAG.sub("\t", text)
+    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+        yield content.decode("utf-8", "ignore")
 
 
 def _decoded(data: bytes) -> str:

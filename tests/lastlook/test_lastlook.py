@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import quopri
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
@@ -79,6 +81,21 @@ def folded(text: str) -> bytes:
     return b"\r\n ".join(data[n : n + 7] for n in range(0, len(data), 7))
 
 
+def archive(**files: bytes) -> bytes:
+    """A ZIP of these files; two underscores are a dot, three a slash."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in files.items():
+            made.writestr(name.replace("___", "/").replace("__", "."), content)
+    return packed.getvalue()
+
+
+def workbook(*cells: str) -> bytes:
+    """An Excel workbook whose one sheet has these cells in a row, each as XML writes its value."""
+    row = "".join(f'<c r="{chr(65 + n)}2" s="1">{cell}</c>' for n, cell in enumerate(cells))
+    return archive(xl___worksheets___sheet1__xml=f'<sheetData><row r="2">{row}</row></sheetData>'.encode())
+
+
 PERCENT = "".join(f"%{byte:02X}" for byte in STREET.encode())
 #: How a file may say it. Each is a file of its own.
 SAID: dict[str, tuple[str, bytes]] = {
@@ -118,6 +135,18 @@ SAID: dict[str, tuple[str, bytes]] = {
     ),
     "quoted-printable alone": ("a.txt", quopri.encodestring(b"x" * 60 + b" 76 bis rue de l'eveche")),
     "a calendar's line": ("a.ics", folded("LOCATION:" + STREET)),
+    "a workbook's cell": ("a.xlsx", workbook(f"<is><t>{STREET}</t></is>")),
+    "runs of a workbook's cell": (
+        "a.xlsx",
+        workbook("<is><r><t>76 bis, rue</t></r><r><t> de l’Évêché</t></r></is>"),
+    ),
+    "a position in two cells": ("a.xlsx", workbook("<v>45.77129</v>", "<v>4.89018</v>")),
+    "a table in an archive": ("a.zip", archive(table__csv=f"id,adresse\r\nx,{STREET}".encode())),
+    "an archive's file's name": ("a.zip", archive(**{"76-bis-rue-de-l-eveche__csv": b"."})),
+    "a workbook in an archive": ("a.zip", archive(a__xlsx=workbook(f"<is><t>{STREET}</t></is>"))),
+    "an archive under another name": ("a.bin", archive(a__txt=STREET.encode())),
+    "a damaged archive": ("a.zip", b"PK\x03\x04" + STREET.encode()),
+    "a damaged end of an archive": ("a.zip", archive(a__txt=b".")[:-30] + STREET.encode()),
     "SIRET": ("a.csv", b"13003013300016"),
     "SIRET in groups": ("a.html", b"130 030 133 00016"),
     "position": ("a.json", b'{"lat":45.77129,"lon":4.89018}'),
@@ -150,6 +179,7 @@ LET: dict[str, bytes] = {
     "half a position": b"45.77129",
     "another longitude": b"45.77129,4.90111",
     "numbers between the two": b"45.77129,12,4.89018",
+    "a workbook": workbook("<is><t>Foyer L’Abri</t></is>", "<v>45.77129</v>", "<v>4.90111</v>"),
     "digits of a drawing": b"M45771.29 48901.8L0 0",
 }
 
