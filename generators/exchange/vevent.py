@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Event, vCalAddress, vGeo, vRecur, vText
 
 from generators.exchange.rules import uid
-from generators.land import coverage
+from generators.land import clocks, coverage
 from generators.network import addresses, when
 from generators.records import recurrence
 from generators.records.models import Acteur, Evenement, Inscription
@@ -23,7 +23,7 @@ from generators.records.recurrence import Occurrence
 from generators.site import Site
 from generators.words import dates
 from generators.words.recurring import parsed
-from generators.words.wording import NBSP, minuscule
+from generators.words.wording import NBSP, minuscule, phrase
 
 Moment = date | datetime
 #: SEQUENCE counts days from here.
@@ -109,7 +109,7 @@ def _end_after_delay(event: Evenement) -> Moment | None:
         return new + (event.fin - start)
     if isinstance(new, datetime):
         return None
-    return new + (dates.le_jour(event.fin) - dates.le_jour(start))
+    return new + (dates.dernier_jour(start, event.fin) - dates.le_jour(start))
 
 
 def sequence(event: Evenement) -> int:
@@ -131,10 +131,13 @@ def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
     found.add("last-modified", revised)
     found.add("sequence", sequence(event))
     found.add("status", "CONFIRMED" if entry.maintenu else "CANCELLED")
+    found.add("transp", "TRANSPARENT")
     found.add("summary", entry.titre)
-    found.add("dtstart", _start(event, entry.debut))
-    if (end := _end(event, entry)) is not None:
-        found.add("dtend", end)
+    # a rule is followed on the clock of the place
+    told = _start if event.recurrence and not entry.apart else _said_once
+    found.add("dtstart", told(event, entry.debut))
+    if (end := _end(entry)) is not None:
+        found.add("dtend", told(event, end))
     _add_series(found, event, entry)
     held = (entry.apart.event if entry.apart else event).tenu
     found.add("description", "\n".join(_description(held, entry, site.address)))
@@ -171,17 +174,26 @@ def _start(event: Evenement, value: Moment) -> Moment:
     return when.instant(value, event.fuseau) if isinstance(value, datetime) else value
 
 
-def _end(event: Evenement, entry: CalendarEntry) -> Moment | None:
-    """The end, of the same type as the start (3.8.2.2); None for a moment of unknown length."""
+def _said_once(event: Evenement, value: Moment) -> Moment:
+    """The same, in UTC where the clock shows the hour twice: not all programs take it for the first."""
+    found = _start(event, value)
+    twice = isinstance(value, datetime) and clocks.comes_twice(value, event.fuseau)
+    return found.astimezone(UTC) if twice and isinstance(found, datetime) else found
+
+
+def _end(entry: CalendarEntry) -> Moment | None:
+    """The end, of the same type as the start and after it (3.8.2.2); None for a moment of unknown length."""
     if not isinstance(entry.debut, datetime):
-        return dates.le_jour(entry.fin or entry.debut) + timedelta(days=1)
+        return dates.dernier_jour(entry.debut, entry.fin) + timedelta(days=1)
     if entry.fin is None or isinstance(entry.fin, datetime):
-        return entry.fin and _start(event, entry.fin)
-    return when.instant(entry.fin + timedelta(days=1), event.fuseau)
+        return None if entry.fin == entry.debut else entry.fin
+    return datetime.combine(entry.fin + timedelta(days=1), dates.MINUIT)
 
 
 def _description(event: Evenement, entry: CalendarEntry, base_url: str) -> Iterator[str]:
     yield event.resume
+    if not isinstance(entry.debut, datetime) and (hours := dates.horaires(entry.debut, entry.fin)):
+        yield phrase(hours)  # a whole day has no other place for the hour at which it ends
     if entry.precisions:
         yield entry.precisions
     if entry.maintenu and entry.complet:
@@ -206,7 +218,7 @@ def _registration(inscription: Inscription) -> Iterator[str]:
 def _add_place(found: Event, site: Site, event: Evenement) -> None:
     if place := location(site, event):
         found.add("location", place)
-    if point := coverage.point_of(event, site.places):
+    if point := coverage.exact_point(event):
         found.add("geo", vGeo(point))
 
 

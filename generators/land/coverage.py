@@ -107,11 +107,18 @@ def point_of(record: Placed, places: Places) -> tuple[float, float] | None:
     """Latitude and longitude of the record's marker: its own, or its commune's; none when withheld."""
     if record.adresse_confidentielle:
         return None
-    if record.latitude is not None and record.longitude is not None:
-        return record.latitude, record.longitude
+    if exact := exact_point(record):
+        return exact
     if record.code_insee and (commune := places.communes.get(record.code_insee)):
         return commune.latitude, commune.longitude
     return None
+
+
+def exact_point(record: Placed) -> tuple[float, float] | None:
+    """The point that the record gives itself, unless its place is to protect: a commune's is nobody's."""
+    if record.adresse_confidentielle or record.latitude is None or record.longitude is None:
+        return None
+    return record.latitude, record.longitude
 
 
 def name(zone: Zone, places: Places) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from generators.land import coverage
 from generators.land.places import Places
@@ -19,11 +19,12 @@ from generators.words.wording import fold, insecable, majuscule, minuscule, nomb
 NOM_COURT = 12
 
 
-def bounds(event: Evenement) -> tuple[date | datetime, date | datetime]:
-    """The first and the last moment of an event, its sessions included."""
-    starts = [event.debut, *(s.debut for s in event.seances)]
-    ends = [event.fin or event.debut, *(s.fin or s.debut for s in event.seances)]
-    return min(starts, key=dates.le_jour), max(ends, key=dates.le_jour)
+def bounds(event: Evenement) -> tuple[date, date]:
+    """The first and the last day of an event, its sessions included."""
+    parts = (event, *event.seances)
+    return min(dates.le_jour(part.debut) for part in parts), max(
+        dates.dernier_jour(part.debut, part.fin) for part in parts
+    )
 
 
 def day(event: Evenement) -> str:
@@ -128,7 +129,7 @@ def _tells_sessions(event: Evenement) -> bool:
 
 
 def _last_day(session: Seance) -> date:
-    return dates.le_jour(session.fin or session.debut)
+    return dates.dernier_jour(session.debut, session.fin)
 
 
 def _hours(event: Evenement) -> set[str | None]:

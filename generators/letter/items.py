@@ -236,7 +236,7 @@ def _sequel_rows(event: Evenement, places: Places) -> Iterator[Row]:
     if event.reporte_au and not event.annule:
         yield Row("Nouvelle date", majuscule(dates.periode(event.reporte_au)))
     elif not event.annule:
-        yield from events.when_and_where(event, places, dates.le_jour(events.bounds(event)[1]))
+        yield from events.when_and_where(event, places, events.bounds(event)[1])
 
 
 def _sequel_button(choix: Choix, event: Evenement) -> Link:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from generators.words.wording import NBSP
 
+MINUIT = time.min
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -118,12 +119,19 @@ def le_jour(value: date | datetime) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
+def dernier_jour(debut: date | datetime, fin: date | datetime | None) -> date:
+    """The last day of what begins and ends so: midnight ends the day before it."""
+    last = le_jour(fin or debut)
+    ends_it = isinstance(fin, datetime) and fin.time() == MINUIT and last > le_jour(debut)
+    return last - timedelta(days=1) if ends_it else last
+
+
 def periode(debut: date | datetime, fin: date | datetime | None = None) -> str:
     """One or several days, with weekdays.
 
     "mardi 14 novembre 2023", "lundi 6 et mardi 7 novembre 2023", "du mardi 21 au jeudi 23 novembre 2023".
     """
-    first, last = le_jour(debut), le_jour(fin or debut)
+    first, last = le_jour(debut), dernier_jour(debut, fin)
     if last <= first:
         return jour_long(first)
     start = f"{JOURS[first.weekday()]} {_shortest(first, last)}"
@@ -134,7 +142,7 @@ def periode(debut: date | datetime, fin: date | datetime | None = None) -> str:
 
 def periode_courte(debut: date | datetime, fin: date | datetime | None = None) -> str:
     """One or several days, without weekday or year: "14 novembre", "22 et 23 novembre", "21 au 23 juin"."""
-    first, last = le_jour(debut), le_jour(fin or debut)
+    first, last = le_jour(debut), dernier_jour(debut, fin)
     if last <= first:
         return jour_mois(first)
     link = "et" if last - first == timedelta(days=1) else "au"
@@ -144,7 +152,7 @@ def periode_courte(debut: date | datetime, fin: date | datetime | None = None) -
 
 def tuile(debut: date | datetime, fin: date | datetime | None = None) -> tuple[str, str]:
     """The two lines of a date tile: ("14", "nov."), ("21–23", "nov."), ("30–2", "nov.–déc.")."""
-    first, last = le_jour(debut), le_jour(fin or debut)
+    first, last = le_jour(debut), dernier_jour(debut, fin)
     if last <= first:
         return jour_seul(first), mois_court(first)
     months = mois_court(first) if _same_month(first, last) else f"{mois_court(first)}–{mois_court(last)}"
@@ -157,23 +165,28 @@ def heure(moment: time | datetime) -> str:
     return f"{moment.hour}{NBSP}h{minutes}"
 
 
-def heures(debut: time, fin: time | None = None) -> str:
-    """Hours of one day: "14 h 30 à 16 h 30", "20 h"."""
-    return f"{heure(debut)} à {heure(fin)}" if fin and fin != debut else heure(debut)
+def heure_de_fin(moment: time | datetime) -> str:
+    """An hour at which something ends: "16 h 30", "minuit"."""
+    midnight = (moment.hour, moment.minute) == (0, 0)
+    return "minuit" if midnight else heure(moment)
 
 
 def horaires(debut: date | datetime, fin: date | datetime | None = None) -> str | None:
-    """The hours of an event, or None when it takes whole days.
+    """The hours of an event, or None when it takes whole days: "14 h 30 à 16 h 30", "18 h à minuit", "20 h".
 
-    Over several days: "à partir de 9 h 30 le premier jour, jusqu’à 17 h 30 le dernier".
+    Over several days: "à partir de 9 h 30 le premier jour, jusqu’à 17 h 30 le dernier". When only its end
+    has an hour: "jusqu’à 16 h".
     """
+    several = dernier_jour(debut, fin) > le_jour(debut)
+    until = f"jusqu’à {heure_de_fin(fin)}" if isinstance(fin, datetime) else None
     if not isinstance(debut, datetime):
-        return None
-    if not isinstance(fin, datetime):
+        return f"{until} le dernier jour" if until and several else until
+    if several:
+        begins = f"à partir de {heure(debut)} le premier jour"
+        return f"{begins}, {until} le dernier" if until else begins
+    if not isinstance(fin, datetime) or fin == debut:
         return heure(debut)
-    if fin.date() > debut.date():
-        return f"à partir de {heure(debut)} le premier jour, jusqu’à {heure(fin)} le dernier"
-    return heures(debut.time(), fin.time())
+    return f"{heure(debut)} à {heure_de_fin(fin)}"
 
 
 def _same_month(first: date, last: date) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -167,8 +167,8 @@ def sentence(text: str, debut: date | datetime, fin: date | datetime | None) -> 
 def _hours(debut: date | datetime, fin: date | datetime | None) -> str:
     if not isinstance(debut, datetime):
         return ""
-    if isinstance(fin, datetime) and fin.date() == debut.date() and fin != debut:
-        return f"de {dates.heure(debut)} à {dates.heure(fin)}"
+    if isinstance(fin, datetime) and debut < fin <= debut + timedelta(days=1):
+        return f"de {dates.heure(debut)} à {dates.heure_de_fin(fin)}"
     return f"à {dates.heure(debut)}"
 
 

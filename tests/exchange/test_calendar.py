@@ -42,6 +42,14 @@ EVENTS: Mapping[str, dict[str, object]] = {
     "miquelon": event(debut="2026-03-08T09:00", fuseau="America/Miquelon", departement="975"),
     "miquelon-la-veille": event(debut="2026-03-07T09:00", fuseau="America/Miquelon", departement="975"),
     "martinique": event(debut="2026-12-01T20:00", fin="2026-12-01T23:30", fuseau="America/Martinique"),
+    "guadeloupe": event(debut="2026-07-01T09:00", fuseau="America/Guadeloupe", departement="971"),
+    "noumea": event(debut="2026-12-31T20:00", fin="2026-12-31T24:00", fuseau="Pacific/Noumea", pays="NC"),
+    "minuit": event(debut="2026-12-03T18:00", fin="2026-12-03T24:00"),
+    "sans-duree": event(debut="2026-12-03T18:00", fin="2026-12-03T18:00"),
+    "jour-puis-heure": event(debut="2026-12-03", fin="2026-12-03T16:00"),
+    "jour-jusqu-a-minuit": event(debut="2026-12-03", fin="2026-12-04T00:00"),
+    "heure-qui-vient-deux-fois": event(debut="2026-10-25T02:30", fin="2026-10-25T03:30"),
+    "point": event(debut="2026-12-08", latitude="51.0344", longitude="2.3768", code_insee="59183"),
     "jour": event(debut="2026-10-25"),
     "jours": event(debut="2026-12-30", fin="2027-01-02", code_insee="59183"),
     "heure-puis-jour": event(debut="2026-10-24T10:00", fin="2026-10-25"),
@@ -95,6 +103,14 @@ EXPECTED = {
     "miquelon-0": ("2026-03-08T11:00Z", "2026-03-08T11:00Z"),
     "miquelon-la-veille-0": ("2026-03-07T12:00Z", "2026-03-07T12:00Z"),
     "martinique-0": ("2026-12-02T00:00Z", "2026-12-02T03:30Z"),
+    "guadeloupe-0": ("2026-07-01T13:00Z", "2026-07-01T13:00Z"),
+    "noumea-0": ("2026-12-31T09:00Z", "2026-12-31T13:00Z"),
+    "minuit-0": ("2026-12-03T17:00Z", "2026-12-03T23:00Z"),
+    "sans-duree-0": ("2026-12-03T17:00Z", "2026-12-03T17:00Z"),
+    "jour-puis-heure-0": ("2026-12-03", "2026-12-04"),
+    "jour-jusqu-a-minuit-0": ("2026-12-03", "2026-12-04"),
+    "heure-qui-vient-deux-fois-0": ("2026-10-25T00:30Z", "2026-10-25T02:30Z"),
+    "point-0": ("2026-12-08", "2026-12-09"),
     "jour-0": ("2026-10-25", "2026-10-26"),
     "jours-0": ("2026-12-30", "2027-01-03"),
     "heure-puis-jour-0": ("2026-10-24T08:00Z", "2026-10-25T23:00Z"),
@@ -131,7 +147,8 @@ const read = (text) => {
   for (const zone of whole.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
   return whole.getAllSubcomponents("vevent").map((one) => {
     const e = new ICAL.Event(one);
-    const blind = [e.startDate, e.endDate].find((t) => !t.isDate && !t.zone?.component);
+    const known = (t) => t.isDate || t.zone === ICAL.Timezone.utcTimezone || t.zone?.component;
+    const blind = [e.startDate, e.endDate].find((t) => !known(t));
     if (blind) throw Error(`no zone: ${e.uid}`);
     const status = one.getFirstPropertyValue("status");
     return [e.uid, said(e.startDate), said(e.endDate), status, e.summary, e.location ?? ""];
@@ -248,8 +265,8 @@ def test_parts_of_the_agenda(files: Mapping[str, bytes]) -> None:
     def events(path: str) -> set[str]:
         return {part.rpartition("-")[0] for part in by_icalendar(files[path])}
 
-    assert events("agenda/departements/59.ics") == {"ete", "jours", "par-dessus-l-heure", "en-ligne"}
-    assert events("agenda/regions/32.ics") == {"ete", "jours", "par-dessus-l-heure", "en-ligne"}
+    nord = {"ete", "jours", "par-dessus-l-heure", "en-ligne", "point"}
+    assert events("agenda/departements/59.ics") == events("agenda/regions/32.ics") == nord
     assert events("agenda/departements/974.ics") == {"reunion"}
     assert events("agenda/types/colloque.ics") == {"hiver"}
     assert "hiver" not in events("agenda/types/formation.ics")
@@ -315,9 +332,21 @@ def test_who_organises_and_where(files: Mapping[str, bytes]) -> None:
     assert str(first["summary"]) == "Un rendez-vous\u00a0: Module 1"
     (town,) = icalendar.Calendar.from_ical(files["agenda/ete.ics"]).walk("VEVENT")
     assert str(town["location"]) == "Dunkerque"
-    assert town["geo"].latitude == pytest.approx(51.03, abs=0.1)
+    assert "geo" not in town
+    (point,) = icalendar.Calendar.from_ical(files["agenda/point.ics"]).walk("VEVENT")
+    assert (point["geo"].latitude, point["geo"].longitude) == (51.0344, 2.3768)
     (nowhere,) = icalendar.Calendar.from_ical(files["agenda/hiver.ics"]).walk("VEVENT")
     assert "geo" not in nowhere and "organizer" not in nowhere
+
+
+def test_what_lasts_no_time_has_no_end_and_nobody_looks_busy(files: Mapping[str, bytes]) -> None:
+    """3.8.2.2: an end comes after its start; 3.8.2.7: what one may go to takes no time of the others."""
+    entries = icalendar.Calendar.from_ical(files["agenda/agenda.ics"]).walk("VEVENT")
+    assert {str(entry["transp"]) for entry in entries} == {"TRANSPARENT"}
+    ends = {_part(str(entry["uid"])): entry.get("dtend") for entry in entries}
+    assert ends["sans-duree-0"] is None and ends["hiver-0"] is not None
+    (until,) = icalendar.Calendar.from_ical(files["agenda/jour-puis-heure.ics"]).walk("VEVENT")
+    assert "Jusqu’à 16\u00a0h." in str(until["description"])
 
 
 def test_lines_are_folded_and_hostile_texts_stay_texts(files: Mapping[str, bytes], tmp_path: Path) -> None:

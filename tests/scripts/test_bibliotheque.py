@@ -61,6 +61,8 @@ CLOCKS: list[tuple[str, str, str, str, str | None]] = [
      "0\u00a0h\u00a030 à 0\u00a0h\u00a045"),
     ("2026-12-31T22:30Z", "2026-12-31T22:45Z", "Indian/Reunion", "Europe/Paris",
      "jeudi 31 décembre 2026, 23\u00a0h\u00a030 à 23\u00a0h\u00a045"),
+    ("2026-12-03T20:00Z", "2026-12-03T23:00Z", "Indian/Reunion", "Europe/Paris",
+     "jeudi 3 décembre 2026, 21\u00a0h à minuit"),
 ]  # fmt: skip
 
 

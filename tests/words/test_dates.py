@@ -51,8 +51,7 @@ def test_periods(debut, fin, long, court, tuile):
 
 
 def test_hours_are_held_together():
-    assert dates.heures(time(14, 30), time(16, 30)) == "14\u00a0h\u00a030 à 16\u00a0h\u00a030"
-    assert dates.heures(time(20, 0)) == "20\u00a0h"
+    assert dates.heure(time(20, 0)) == "20\u00a0h"
     assert dates.heure(time(9, 5)) == "9\u00a0h\u00a005"
 
 
@@ -63,6 +62,50 @@ def test_hours_of_an_event():
     assert dates.horaires(start, start.replace(hour=16)) == "14\u00a0h\u00a030 à 16\u00a0h\u00a030"
     over = dates.horaires(start, start.replace(day=15, hour=12, minute=0))
     assert over == "à partir de 14\u00a0h\u00a030 le premier jour, jusqu’à 12\u00a0h le dernier"
+
+
+@pytest.mark.parametrize(
+    ("debut", "fin", "days", "short", "tile", "hours"),
+    [
+        ("03T18:00", "04T00:00", "jeudi 3 décembre 2026", "3 décembre", "3", "18 h à minuit"),
+        ("03T00:00", "04T00:00", "jeudi 3 décembre 2026", "3 décembre", "3", "0 h à minuit"),
+        ("03T18:00", "03T18:00", "jeudi 3 décembre 2026", "3 décembre", "3", "18 h"),
+        ("03", "03T16:00", "jeudi 3 décembre 2026", "3 décembre", "3", "jusqu’à 16 h"),
+        ("03", "04T00:00", "jeudi 3 décembre 2026", "3 décembre", "3", "jusqu’à minuit"),
+        (
+            "03",
+            "04T16:00",
+            "jeudi 3 et vendredi 4 décembre 2026",
+            "3 et 4 décembre",
+            "3–4",
+            "jusqu’à 16 h le dernier jour",
+        ),
+        (
+            "03T10:00",
+            "04",
+            "jeudi 3 et vendredi 4 décembre 2026",
+            "3 et 4 décembre",
+            "3–4",
+            "à partir de 10 h le premier jour",
+        ),
+        (
+            "03T10:00",
+            "05T00:00",
+            "jeudi 3 et vendredi 4 décembre 2026",
+            "3 et 4 décembre",
+            "3–4",
+            "à partir de 10 h le premier jour, jusqu’à minuit le dernier",
+        ),
+    ],
+)
+def test_midnight_ends_the_day_before_it(debut, fin, days, short, tile, hours):
+    begin, end = (
+        (datetime if "T" in text else date).fromisoformat(f"2026-12-{text}") for text in (debut, fin)
+    )
+    assert dates.periode(begin, end) == days
+    assert dates.periode_courte(begin, end) == short
+    assert dates.tuile(begin, end)[0] == tile
+    assert dates.horaires(begin, end).replace("\u00a0", " ") == hours
 
 
 @pytest.mark.parametrize(

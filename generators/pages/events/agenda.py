@@ -67,7 +67,7 @@ def _months(site: Site, event: Evenement) -> Iterable[str]:
 
 
 def _touched(debut: date | datetime, fin: date | datetime | None) -> Iterator[str]:
-    first, last = dates.le_jour(debut), dates.le_jour(fin or debut)
+    first, last = dates.le_jour(debut), dates.dernier_jour(debut, fin)
     for number in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         yield f"{number // 12}-{number % 12 + 1:02d}"
 

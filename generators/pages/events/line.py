@@ -157,9 +157,8 @@ def horaire(
     said = dates.horaires(debut, fin)
     if said is None:
         return None
-    begin = when.as_utc(when.instant(debut, fuseau))
-    finish = when.as_utc(when.instant(fin, fuseau)) if isinstance(fin, datetime) else begin
-    return Horaire(said, begin, finish, fuseau, coverage.clock(fuseau, places))
+    known = [when.as_utc(when.instant(one, fuseau)) for one in (debut, fin) if isinstance(one, datetime)]
+    return Horaire(said, known[0], known[-1], fuseau, coverage.clock(fuseau, places))
 
 
 def echeance(evenement: Evenement, today: date) -> Echeance | None:

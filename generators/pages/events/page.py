@@ -161,8 +161,9 @@ def moment(slot: Creneau) -> Slot:
 
 
 def hours(begin: time | None, finish: time | None) -> str:
-    """The hours of a slot: "10 h 45 – 12 h 30", "10 h", or nothing."""
-    return " – ".join(dates.heure(clock) for clock in (begin, finish) if clock)
+    """The hours of a slot: "10 h 45 – 12 h 30", "22 h – minuit", "10 h", or nothing."""
+    said = (begin and dates.heure(begin), finish and dates.heure_de_fin(finish))
+    return " – ".join(clock for clock in said if isinstance(clock, str))
 
 
 def conditions(inscription: Inscription | None) -> str:

@@ -7,6 +7,7 @@ tests/records/cases/ that breaks it.
 from __future__ import annotations
 
 from generators.records.rules import (
+    clocks,
     confidential,
     dates,
     duplicates,
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *privacy.RULES,
     *places.RULES,
     *dates.RULES,
+    *clocks.RULES,
     *recurrence.RULES,
     *sense.RULES,
     *duplicates.RULES,

@@ -1,19 +1,17 @@
-"""Dates in their order, days that are not in the future, hours in a time zone that exists."""
+"""Dates in their order, days that are not in the future."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from functools import cache, lru_cache
-from zoneinfo import available_timezones
+from functools import lru_cache
 
-from generators.land.places import Places
-from generators.land.territories import PARIS
 from generators.records import recurrence
 from generators.records.models import Creneau, Evenement, Fiche, Periode
 from generators.records.problems import Severity
 from generators.records.rules.base import Context, Finding, Rule, Subject
+from generators.words import dates
 from generators.words.wording import fold
 
 
@@ -61,8 +59,8 @@ def deadline_before_start(subject: Subject, context: Context) -> Iterator[Findin
         deadline = event.inscription.avant_le
         if recurrence.is_endless(event):
             return
-        dates = (day(one.event.debut) for one in recurrence.occurrences(event, date.max))
-        last = max([day(event.debut), *(day(s.debut) for s in event.seances), *dates])
+        series = (day(one.event.debut) for one in recurrence.occurrences(event, date.max))
+        last = max([day(event.debut), *(day(s.debut) for s in event.seances), *series])
         if day(deadline) > last:
             yield Finding(
                 ("inscription", "avant_le"),
@@ -78,41 +76,6 @@ def postponed_later(subject: Subject, context: Context) -> Iterator[Finding]:
             ("reporte_au",),
             f"le report ({_said(event.reporte_au)}) n’est pas après la date prévue ({_said(event.debut)})",
             "écrivez la nouvelle date dans reporte_au et gardez l’ancienne dans debut",
-        )
-
-
-@cache
-def _known_zones() -> frozenset[str]:
-    """The zones of the machine's own table, which takes a walk over all its files to list."""
-    return frozenset(available_timezones())
-
-
-def zone_exists(subject: Subject, context: Context) -> Iterator[Finding]:
-    event = subject.record
-    if isinstance(event, Evenement) and event.fuseau not in _known_zones():
-        yield Finding(
-            ("fuseau",),
-            f"le fuseau « {event.fuseau} » n’existe pas",
-            f"écrivez {PARIS}, ou " + ", ".join(sorted(_overseas(context.places))),
-        )
-
-
-def _overseas(places: Places) -> set[str]:
-    return {departement.fuseau for departement in places.departements.values() if departement.is_overseas}
-
-
-def zone_of_the_place(subject: Subject, context: Context) -> Iterator[Finding]:
-    event = subject.record
-    if not isinstance(event, Evenement) or event.fuseau not in _known_zones():
-        return
-    code = context.places.departement_of_insee(event.code_insee) if event.code_insee else event.departement
-    departement = context.places.departements.get(code or "")
-    expected = departement.fuseau if departement else PARIS
-    if code and event.fuseau != expected:
-        yield Finding(
-            ("fuseau",),
-            f"l’événement a lieu dans le département {code}, dont l’heure n’est pas {event.fuseau}",
-            f"écrivez fuseau: {expected}, et les heures du lieu",
         )
 
 
@@ -136,7 +99,7 @@ def programme_in_order(subject: Subject, context: Context) -> Iterator[Finding]:
 
 
 def _slot(event: Evenement, number: int, slot: Creneau) -> Iterator[Finding]:
-    if slot.debut and slot.fin and slot.fin < slot.debut:
+    if slot.debut and slot.fin and dates.MINUIT < slot.fin < slot.debut:
         yield Finding(
             ("programme", number, "fin"),
             f"le créneau finit ({slot.fin:%H:%M}) avant de commencer ({slot.debut:%H:%M})",
@@ -222,8 +185,6 @@ OF_TWO_DATES = (
 RULES = (
     *OF_TWO_DATES,
     Rule("seances-dedans", sessions_inside, Evenement),
-    Rule("fuseau-connu", zone_exists, Evenement),
-    Rule("fuseau-du-lieu", zone_of_the_place, Evenement),
     Rule("programme-ordre", programme_in_order, Evenement),
     Rule("date-future", not_in_the_future, Fiche),
     Rule("confirmation", confirmed_by_somebody, Fiche),

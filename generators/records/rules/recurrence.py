@@ -9,6 +9,7 @@ from generators.records import recurrence
 from generators.records.models import DateParticuliere, Evenement
 from generators.records.models.fields import Loc
 from generators.records.rules.base import Context, Finding, Rule, Subject
+from generators.records.values.written import LAST_YEAR
 from generators.words import dates, recurring
 
 _RULE: Loc = ("recurrence", "regle")
@@ -62,7 +63,13 @@ def rule_gives_dates(subject: Subject, context: Context) -> Iterator[Finding]:
         return
     until = first + recurrence.HORIZON if rule.endless else date.max
     found = recurrence.days(event, until)
-    if first not in found:
+    if found and found[-1].year > LAST_YEAR:
+        yield Finding(
+            _RULE,
+            f"la dernière date est en {found[-1].year}, trop loin d’aujourd’hui",
+            "finissez la règle plus tôt, par UNTIL",
+        )
+    elif first not in found:
         given = f" ; la première qu’elle donne est le {_with_weekday(found[0])}" if found else ""
         yield Finding(
             ("debut",),
@@ -70,7 +77,7 @@ def rule_gives_dates(subject: Subject, context: Context) -> Iterator[Finding]:
             f"« {recurring.rhythm(rule, first)} »{given}",
             "accordez debut et recurrence.regle",
         )
-    elif event.fin and len(found) > 1 and dates.le_jour(event.fin) >= found[1]:
+    elif event.fin and len(found) > 1 and dates.dernier_jour(event.debut, event.fin) >= found[1]:
         yield Finding(
             ("fin",),
             f"la fin ({_said(dates.le_jour(event.fin))}) vient après la deuxième date ({_said(found[1])})",

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, time
-from typing import NoReturn, TypeVar
+from datetime import date, datetime, time, timedelta
+from typing import Final, NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -141,16 +141,19 @@ def day(value: object) -> date:
 
 
 D = TypeVar("D", date, datetime)
+#: Clocks are reckoned no further.
+LAST_YEAR: Final = 2099
 
 
 def _known(day: D) -> D:
     """A day of the last century or of this one: clocks and calendars are reckoned for no other."""
-    if not 1900 <= day.year <= 2099:
+    if not 1900 <= day.year <= LAST_YEAR:
         refuse(f"l’année {day.year} est trop loin d’aujourd’hui", "vérifiez l’année : quatre chiffres")
     return day
 
 
 def day_or_moment(value: object) -> date | datetime:
+    """A day, or a day and an hour of it; its midnight may be written 24:00 (ISO 8601)."""
     text = line(value)
     if _DAY.fullmatch(text):
         return day(text)
@@ -159,22 +162,25 @@ def day_or_moment(value: object) -> date | datetime:
             f"« {text} » n’est ni un jour ni un jour avec son heure",
             remedy("jour-ou-heure", text, "écrivez 2023-11-14, ou 2023-11-14T14:30 (heure du lieu)"),
         )
+    if text.endswith("24:00"):
+        return datetime.combine(day(text[:10]), time.min) + timedelta(days=1)
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
-        refuse(f"« {text} » n’existe pas", "vérifiez le jour et l’heure (de 00:00 à 23:59)")
+        refuse(f"« {text} » n’existe pas", "vérifiez le jour et l’heure (de 00:00 à 24:00)")
     return _known(found)
 
 
 def clock(value: object) -> time:
+    """An hour of the day; 24:00 is the midnight that ends it, as 00:00 is where something ends."""
     text = line(value)
     if not _CLOCK.fullmatch(text):
         hint = remedy("heure", text, "écrivez 09:30, avec deux chiffres de chaque côté")
         refuse(f"« {text} » n’est pas une heure", hint)
     try:
-        return time.fromisoformat(text)
+        return time.min if text == "24:00" else time.fromisoformat(text)
     except ValueError:
-        refuse(f"l’heure {text} n’existe pas", "les heures vont de 00:00 à 23:59")
+        refuse(f"l’heure {text} n’existe pas", "les heures vont de 00:00 à 24:00")
 
 
 def partial_date(value: object) -> DatePartielle:

@@ -27,13 +27,20 @@ export function ecart(instant, fuseau, autre) {
   return (mur(fuseau) - mur(autre)) / MINUTE_MS;
 }
 
+/** Where an event ends, on a clock: midnight is the end of the day before it. */
+function jusqua(debut, fin, fuseau) {
+  const dit = sur(fin, fuseau);
+  const veille = sur(new Date(fin.getTime() - MINUTE_MS), fuseau);
+  return fin > debut && veille.jour !== dit.jour ? { jour: veille.jour, heure: "minuit" } : dit;
+}
+
 /**
  * The hours of an event on the clock `lecteur`: « 17 h 30 à 19 h 30 », with the day where it isn't that of the place;
  * null when the two clocks agree.
  */
 export function chezVous(debut, fin, fuseau, lecteur) {
   if (!ecart(debut, lecteur, fuseau) && !ecart(fin, lecteur, fuseau)) return null;
-  const [de, a] = [sur(debut, lecteur), sur(fin, lecteur)];
+  const [de, a] = [sur(debut, lecteur), jusqua(debut, fin, lecteur)];
   if (de.jour !== a.jour) return `du ${de.jour} à ${de.heure} au ${a.jour} à ${a.heure}`;
   const heures = debut.getTime() === fin.getTime() ? de.heure : `${de.heure} à ${a.heure}`;
   return de.jour === sur(debut, fuseau).jour ? heures : `${de.jour}, ${heures}`;
