@@ -44,7 +44,7 @@ ARROWS: Mapping[str, str] = {
     "mark": "records/values records",
     "icons": "mark records",
     "site": "disk words land records network lastlook",
-    "exchange": "words land records/models records network site",
+    "exchange": "words land records/values records/models records network site",
     "forms": (
         "editions words land mail records/values records/models records records/reading records/rules "
         "records/writing"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from generators.exchange.formes import JOUR, TEXTES, URI, Forme, liste
 from generators.exchange.rules import (
     COURRIEL,
     QUI_AGIT,
@@ -24,6 +25,7 @@ from generators.exchange.rules import (
     rows_as_json,
     structure_de,
 )
+from generators.exchange.schemas import regles
 from generators.land.territories import Zone
 from generators.records.models import Acteur
 from generators.site import Site
@@ -31,6 +33,8 @@ from generators.site import Site
 STATUTS = frozenset({"actif"})
 #: Lengths that the schema allows.
 NOM, DESCRIPTION = 150, 10_000
+_ID: Forme = {"type": "string", "pattern": "^.+--.+$"}
+_DESCRIPTION: Forme = {"type": "string", "minLength": 5, "maxLength": DESCRIPTION}
 
 
 def source(site: Site) -> str:
@@ -125,30 +129,39 @@ def lien_mobilisation(acteur: Acteur) -> str | None:
 
 
 _COMMUNS = (
-    Regle("source", (), lambda site, _: source(site)),
-    Regle("id", (), identifiant),
+    Regle("source", (), lambda site, _: source(site), requis=True),
+    Regle("id", (), identifiant, forme=_ID, requis=True),
     Regle(
-        "nom", ("nom",), lambda site, acteur: nom(site, acteur), f"{NOM} signes au plus, sans point final."
+        "nom",
+        ("nom",),
+        lambda site, acteur: nom(site, acteur),
+        f"{NOM} signes au plus, sans point final.",
+        {"type": "string", "minLength": 3, "maxLength": NOM},
+        requis=True,
     ),
     Regle(
         "date_maj",
         ("date_maj", "verifie_le"),
         lambda _, acteur: acteur.revisee_le.isoformat(),
         "La date de vérification quand la fiche n’a pas de date de mise à jour.",
+        JOUR,
+        requis=True,
     ),
-    Regle("lien_source", (), lambda site, acteur: site.page("actors", acteur.id)),
+    Regle("lien_source", (), lambda site, acteur: site.page("actors", acteur.id), forme=URI),
     *lieu("commune", "code_postal", "code_insee", "adresse", "complement_adresse", "longitude", "latitude"),
     Regle(
         "telephone",
         ("telephone",),
         lambda site, acteur: joint(site, acteur, telephone(acteur)),
         f"Au format E.164 : la première ligne, sans ses autres. {QUI_AGIT}",
+        {"type": "string", "pattern": r"^\+?\d+$"},
     ),
     Regle(
         "courriel",
         ("courriel",),
         lambda site, acteur: joint(site, acteur, acteur.courriel_ouvert),
         f"{COURRIEL} {QUI_AGIT}",
+        None,
     ),
     Regle(
         "horaires_accueil",
@@ -165,6 +178,8 @@ STRUCTURE: tuple[Regle, ...] = (
         ("resume", "presentation", "services"),
         lambda _, acteur: presentation(acteur),
         f"En un seul texte, {DESCRIPTION:,} signes au plus.".replace(",", "\u202f"),
+        _DESCRIPTION,
+        requis=True,
     ),
     *copie("siret", "site_web"),
     *lieu("accessibilite_lieu"),
@@ -173,6 +188,7 @@ STRUCTURE: tuple[Regle, ...] = (
         ("type",),
         lambda site, acteur: equivalents(site.records.vocabulary, "types_acteur", [acteur.type]),
         "Seulement pour les types qui sont un réseau porteur de data·inclusion.",
+        TEXTES,
     ),
 )
 
@@ -183,18 +199,22 @@ SERVICE: tuple[Regle, ...] = (
         ("porte_par",),
         lambda site, acteur: identifiant(site, structure_de(acteur, site.records.actors, STATUTS)),
         "La structure qui porte ; d’une chaîne, la plus haute.",
+        _ID,
+        requis=True,
     ),
     Regle(
         "description",
         ("resume", "presentation", "services"),
         lambda _, acteur: presentation(acteur),
         "En un seul texte.",
+        _DESCRIPTION,
+        requis=True,
     ),
     Regle("type", ("missions",), type_de_service, "La première mission qui a un équivalent."),
-    Regle("thematiques", ("missions",), thematiques),
+    Regle("thematiques", ("missions",), thematiques, forme=TEXTES),
     Regle("frais", ("frais",), frais),
     *copie("frais_precisions"),
-    Regle("publics", ("publics",), publics, "« tous-publics » efface les autres."),
+    Regle("publics", ("publics",), publics, "« tous-publics » efface les autres.", TEXTES),
     Regle(
         "publics_precisions",
         ("publics_precisions", "age_min", "age_max"),
@@ -202,16 +222,24 @@ SERVICE: tuple[Regle, ...] = (
         "Les âges y sont écrits en toutes lettres.",
     ),
     *copie("conditions_acces"),
-    Regle("modes_accueil", ("modes_accueil",), _termes("modes_accueil", "modes_accueil")),
-    Regle("zone_eligibilite", ("zone_eligibilite",), zones, "Une région devient ses départements."),
+    Regle("modes_accueil", ("modes_accueil",), _termes("modes_accueil", "modes_accueil"), forme=TEXTES),
+    Regle("zone_eligibilite", ("zone_eligibilite",), zones, "Une région devient ses départements.", TEXTES),
     Regle(
         "lien_mobilisation",
         ("lien_mobilisation", "site_web", "modes_mobilisation"),
         lambda _, acteur: lien_mobilisation(acteur),
         "À défaut, le site web, quand on sollicite en ligne.",
+        URI,
     ),
-    Regle("modes_mobilisation", ("modes_mobilisation",), _termes("modes_mobilisation", "modes_mobilisation")),
-    Regle("mobilisable_par", ("mobilisable_par",), _termes("mobilisable_par", "mobilisable_par")),
+    Regle(
+        "modes_mobilisation",
+        ("modes_mobilisation",),
+        _termes("modes_mobilisation", "modes_mobilisation"),
+        forme=TEXTES,
+    ),
+    Regle(
+        "mobilisable_par", ("mobilisable_par",), _termes("mobilisable_par", "mobilisable_par"), forme=TEXTES
+    ),
     *copie("mobilisation_precisions"),
 )
 
@@ -234,6 +262,14 @@ def structures(site: Site) -> bytes:
 
 def services(site: Site) -> bytes:
     return rows_as_json(appliquer(SERVICE, site, acteur) for acteur in _actifs(site) if offre(site, acteur))
+
+
+def forme(site: Site, rules: tuple[Regle, ...]) -> Forme:
+    """What a file of these rules holds, as a JSON Schema."""
+    return liste(
+        regles(site, rules),
+        description="Le schéma officiel : https://gip-inclusion.github.io/data-inclusion-schema/",
+    )
 
 
 def _structures(site: Site) -> Iterator[Acteur]:

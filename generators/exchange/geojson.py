@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from generators.exchange import rules
+from generators.exchange.formes import ID, URI, Forme, liste, objet, un_de
 from generators.exchange.rules import COURRIEL, Regle, appliquer, copie, entete, lieu, under_head
+from generators.exchange.schemas import ENTETE, groupes, regles
 from generators.exchange.tables import plein
 from generators.land import coverage
 from generators.records.models import Acteur
@@ -17,12 +19,12 @@ def titre(site: Site) -> str:
 REGLES: tuple[Regle, ...] = (
     *copie("nom", "type", "categorie", "role", "statut", "resume"),
     *(
-        Regle(name, (name,), lambda _, acteur, name=name: list(getattr(acteur, name)))  # type: ignore[misc]
+        Regle(name, (name,), lambda _, acteur, name=name: list(getattr(acteur, name)), forme=None)  # type: ignore[misc]
         for name in ("missions", "publics", "zone_eligibilite")
     ),
     *copie("telephone", "ligne_pour"),
-    Regle("lignes", ("lignes",), lambda _, acteur: [plein(ligne) for ligne in acteur.lignes]),
-    Regle("courriel", ("courriel",), lambda _, acteur: acteur.courriel_ouvert, COURRIEL),
+    Regle("lignes", ("lignes",), lambda _, acteur: [plein(ligne) for ligne in acteur.lignes], forme=None),
+    Regle("courriel", ("courriel",), lambda _, acteur: acteur.courriel_ouvert, COURRIEL, None),
     *copie("site_web", "horaires_accueil"),
     *lieu("adresse", "code_postal", "commune"),
     *copie("adresse_confidentielle"),
@@ -36,13 +38,15 @@ REGLES: tuple[Regle, ...] = (
         ("latitude", "longitude"),
         lambda site, acteur: precision(site, acteur),
         "« adresse » quand la fiche donne sa position ; « commune » quand le point est celui de la commune.",
+        un_de("adresse", "commune"),
     ),
     Regle(
         "verifie_le",
         ("verifie_le",),
         lambda _, acteur: acteur.verifie_le.isoformat() if acteur.verifie_le else None,
+        forme=None,
     ),
-    Regle("page", (), lambda site, acteur: site.page("actors", acteur.id)),
+    Regle("page", (), lambda site, acteur: site.page("actors", acteur.id), forme=URI),
 )
 
 
@@ -68,3 +72,22 @@ def _feature(site: Site, acteur: Acteur) -> dict[str, object]:
         "geometry": geometry,
         "properties": appliquer(REGLES, site, acteur),
     }
+
+
+def forme(site: Site) -> Forme:
+    """What the file holds, as a JSON Schema."""
+    degrees = ({"type": "number", "minimum": -most, "maximum": most} for most in (180, 90))
+    pair = {"type": "array", "prefixItems": [*degrees], "items": False, "minItems": 2}
+    point = objet({"type": un_de("Point"), "coordinates": pair}, ("type", "coordinates"))
+    about = "null quand le lieu n’est pas connu, ou ne doit pas l’être."
+    feature = {
+        "type": un_de("Feature"),
+        "id": ID,
+        "geometry": {"anyOf": [point, {"type": "null"}], "description": about},
+        "properties": regles(site, REGLES),
+    }
+    whole = objet(
+        {"type": un_de("FeatureCollection"), **ENTETE, "features": liste(objet(feature, feature))},
+        ("type", *ENTETE, "features"),
+    )
+    return {**whole, "$defs": groupes(site, "actors")}

@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from generators.exchange import data_inclusion, geojson, hsds, tables
+from generators.exchange import data_inclusion, geojson, hsds, liens, schemas, tables
+from generators.exchange.formes import Forme
 from generators.exchange.rules import FOLDER, du_reseau, rows_as_json, version
 from generators.exchange.tables import SEPARATEUR, Colonne
-from generators.records.kinds import FICHES
+from generators.records.kinds import FICHES, Kind
 from generators.records.vocabulary import Vocabulary
 from generators.site import Site
 
@@ -25,13 +26,20 @@ DESCRIPTEUR = "datapackage.json"
 
 @dataclass(frozen=True, slots=True)
 class Fichier:
-    """One file: its path under /donnees/, its media type, what makes it; `kind` when it is a table."""
+    """One file: its path under /donnees/, its media type, what makes it.
+
+    `colonnes` are those of a table, whose rows the first one names where `cle`. `schema` is the path under
+    /donnees/ of the JSON Schema that says what a file of JSON holds; `forme` gives it, once a schema.
+    """
 
     chemin: str
     titre: str
     media: str
     contenu: Callable[[], bytes]
-    kind: str | None = None
+    colonnes: tuple[Colonne, ...] = ()
+    cle: bool = False
+    schema: str | None = None
+    forme: Callable[[], Forme] | None = None
 
     @property
     def format(self) -> str:
@@ -40,7 +48,11 @@ class Fichier:
     @property
     def nom(self) -> str:
         """A name that is one word: "hsds-service-json"."""
-        return self.chemin.replace("/", "-").replace("_", "-").replace(".", "-")
+        return _word(self.chemin)
+
+
+def _word(path: str) -> str:
+    return path.replace("/", "-").replace("_", "-").replace(".", "-")
 
 
 class Mesure(NamedTuple):
@@ -69,22 +81,61 @@ def titre(site: Site) -> str:
 
 
 def fichiers(site: Site) -> Iterator[Fichier]:
-    """Every file but the descriptor, in the order of the page."""
-    json_, geo = "application/json", "application/geo+json"
+    """Every file but the descriptor, in the order of the page; the schemas last."""
+    data = [*_fiches(site), *_acteurs(site), *_hsds(site)]
+    yield from data
+    for file in data:
+        if file.schema and file.forme:
+            title = f"Schéma : {file.titre}"
+            make = partial(_ecrit, site, file.schema, file.titre, file.forme)
+            yield Fichier(file.schema, title, "application/schema+json", make)
+
+
+def _ecrit(site: Site, path: str, title: str, shape: Callable[[], Forme]) -> bytes:
+    return schemas.ecrit(site, path, title, shape())
+
+
+def _fiches(site: Site) -> Iterator[Fichier]:
+    """Each kind as a table, in full, and alone; what joins them, and the lists of their terms."""
     for kind in FICHES.values():
-        title = tables.titre(site, kind)
-        table, full = partial(tables.en_csv, site, kind.name), partial(tables.en_json, site, kind.name)
-        yield Fichier(f"{kind.file}.csv", title, "text/csv", table, kind.name)
-        yield Fichier(f"{kind.file}.json", title, json_, full)
-    yield Fichier("acteurs.geojson", geojson.titre(site), geo, partial(geojson.geojson, site))
-    words = du_reseau(site, "Vocabulaire")
-    yield Fichier("vocabulaire.json", words, json_, partial(tables.vocabulaire, site))
-    for name, write in (("structures", data_inclusion.structures), ("services", data_inclusion.services)):
+        title, name = tables.titre(site, kind), kind.name
+        make, columns = partial(tables.en_csv, site, name), tables.toutes_colonnes(name)
+        yield Fichier(f"{kind.file}.csv", title, "text/csv", make, columns, cle=True)
+        make, shape = partial(tables.en_json, site, name), partial(schemas.fiches, site, name)
+        yield _json(f"{kind.file}.json", title, make, shape)
+        make, shape = partial(tables.en_liste, site, name), partial(schemas.fiches_seules, site, name)
+        yield _json(f"listes/{kind.file}.json", f"{title}, sans en-tête", make, shape)
+    joined = partial(liens.en_csv, site)
+    yield Fichier(liens.FICHIER, liens.titre(site), "text/csv", joined, liens.colonnes())
+    words, told = du_reseau(site, "Vocabulaire"), partial(tables.vocabulaire, site)
+    yield _json("vocabulaire.json", words, told, partial(schemas.vocabulaire, site))
+
+
+def _acteurs(site: Site) -> Iterator[Fichier]:
+    """The actors on a map, and as structures and services."""
+    title, make, shape = geojson.titre(site), partial(geojson.geojson, site), partial(geojson.forme, site)
+    yield replace(_json("acteurs.geojson", title, make, shape), media="application/geo+json")
+    di = data_inclusion
+    for name, write, rules in (
+        ("structures", di.structures, di.STRUCTURE),
+        ("services", di.services, di.SERVICE),
+    ):
         title = f"{name.capitalize()}, au schéma data·inclusion v1"
-        yield Fichier(f"data-inclusion/{name}.json", title, json_, partial(write, site))
+        yield _json(
+            f"data-inclusion/{name}.json", title, partial(write, site), partial(di.forme, site, rules)
+        )
+
+
+def _hsds(site: Site) -> Iterator[Fichier]:
     for name, rows in hsds.tables().items():
         title = f"Table {name}, à la spécification HSDS 3.0"
-        yield Fichier(f"hsds/{name}.json", title, json_, partial(_written, rows, site))
+        yield Fichier(f"hsds/{name}.json", title, "application/json", partial(_written, rows, site))
+
+
+def _json(path: str, title: str, make: Callable[[], bytes], shape: Callable[[], Forme]) -> Fichier:
+    """A file of JSON, whose schema is "schemas/data-inclusion-services.json"."""
+    schema = schemas.FOLDER + path.replace("/", "-").replace(".geojson", "-geojson.json")
+    return Fichier(path, title, "application/json", make, schema=schema, forme=shape)
 
 
 def _written(rows: hsds.Rows, site: Site) -> bytes:
@@ -127,15 +178,26 @@ def _resource(site: Site, file: Fichier, measured: Mesure) -> dict[str, object]:
         "bytes": measured.octets,
         "hash": f"sha256:{measured.sha256}",
     }
-    if file.kind:
-        said |= {"type": "table", "schema": _schema(file.kind, site.records.vocabulary)}
+    if file.colonnes:
+        said |= {"type": "table", "schema": _schema(file, site.records.vocabulary)}
+    if file.schema:
+        said["jsonSchema"] = file.schema
     return said
 
 
-def _schema(kind: str, vocabulary: Vocabulary) -> dict[str, object]:
+def _schema(file: Fichier, vocabulary: Vocabulary) -> dict[str, object]:
     """The schema of a table, from the model of its records."""
-    fields = [_field(column, vocabulary) for column in tables.toutes_colonnes(kind)]
-    return {"fields": fields, "primaryKey": ["id"], "missingValues": [""]}
+    fields = [_field(column, vocabulary) for column in file.colonnes]
+    key = {"primaryKey": [file.colonnes[0].nom]} if file.cle else {}
+    links = [_foreign(file, column, FICHES[column.vers]) for column in file.colonnes if column.vers]
+    return {"fields": fields, **key, "missingValues": [""], "foreignKeys": links}
+
+
+def _foreign(file: Fichier, column: Colonne, kind: Kind) -> dict[str, object]:
+    """A column that names a record of a kind; of the same table where no other is said."""
+    there = f"{kind.file}.csv"
+    name = "" if there == file.chemin else _word(there)
+    return {"fields": [column.nom], "reference": {"resource": name, "fields": ["id"]}}
 
 
 def _field(column: Colonne, vocabulary: Vocabulary) -> dict[str, object]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
+from generators.exchange.formes import TEXTE, Forme
 from generators.records.identity import Identifiants
 from generators.records.models import Acteur
 from generators.records.vocabulary import Vocabulary
@@ -23,12 +24,18 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Regle:
-    """A field of the standard, the fields of ours that feed it, how, and what gets narrower on the way."""
+    """A field of the standard, the fields of ours that feed it, how, and what gets narrower on the way.
+
+    `forme` is the shape of what it gives: None for that of the first of our fields. `requis`: it always
+    gives something.
+    """
 
     cible: str
     champs: tuple[str, ...]
     valeur: Callable[[Site, Acteur], object]
     note: str = ""
+    forme: Forme | None = field(default_factory=lambda: TEXTE)
+    requis: bool = False
 
 
 #: What is said of the mailboxes that an export passes on.
@@ -37,12 +44,12 @@ COURRIEL = "Sans les boîtes qui ne servent qu’à un usage : les dons, les for
 
 def copie(*names: str) -> tuple[Regle, ...]:
     """Fields that bear the same name and take the same values there as here."""
-    return tuple(Regle(name, (name,), _reads(name)) for name in names)
+    return tuple(Regle(name, (name,), _reads(name), forme=None) for name in names)
 
 
 def lieu(*names: str) -> tuple[Regle, ...]:
     """Fields of a place: never those of a confidential one, whatever its record holds."""
-    return tuple(Regle(name, (name,), _reads_place(name)) for name in names)
+    return tuple(Regle(name, (name,), _reads_place(name), forme=None) for name in names)
 
 
 def _reads(name: str) -> Callable[[Site, Acteur], object]:

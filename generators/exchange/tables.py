@@ -25,6 +25,7 @@ from generators.network import when
 from generators.records.kinds import KINDS, Kind
 from generators.records.models import Evenement, Fiche, Implantation, Surveillee
 from generators.records.models.fields import group_of, list_of, own_keys
+from generators.records.values.types import Reference
 from generators.records.vocabulary import Terme
 from generators.site import Site
 from generators.words.wording import majuscule
@@ -36,7 +37,10 @@ _TYPES: Mapping[type, str] = {bool: "boolean", int: "integer", float: "number", 
 
 @dataclass(frozen=True, slots=True)
 class Colonne:
-    """One column: `chemin` leads to its value, `liste` names the vocabulary's list that it takes terms of."""
+    """One column: `chemin` leads to its value, `liste` names the vocabulary's list that it takes terms of.
+
+    `vers` is the kind of the record that its one value names.
+    """
 
     nom: str
     titre: str
@@ -46,6 +50,7 @@ class Colonne:
     requis: bool = False
     plusieurs: bool = False
     liste: str | None = None
+    vers: str | None = None
 
     def valeur(self, record: object) -> object:
         """The cell of a record."""
@@ -105,7 +110,13 @@ def _column(field: FieldInfo, path: tuple[str, ...]) -> Colonne:
         requis=len(path) == 1 and field.is_required(),
         plusieurs=_many(field),
         liste=list_of(field),
+        vers=None if _many(field) else _named_kind(plain[0]),
     )
+
+
+def _named_kind(type_: type) -> str | None:
+    """The kind of the record that a value of this type names, where it is always the same."""
+    return type_.kind if issubclass(type_, Reference) and type_.kind in KINDS else None
 
 
 def _many(field: FieldInfo) -> bool:
@@ -266,6 +277,11 @@ def en_json(site: Site, kind: str) -> bytes:
     """A kind of record in full, under a head that says date, commit and licence."""
     head = entete(site, titre(site, KINDS[kind]))
     return under_head(head, KINDS[kind].file, _records(site, kind))
+
+
+def en_liste(site: Site, kind: str) -> bytes:
+    """The same records without a head, each on its line of one array: what databases take in."""
+    return b"[\n%b\n]\n" % b",\n".join(as_json(record).rstrip() for record in _records(site, kind))
 
 
 def _records(site: Site, kind: str) -> Iterator[dict[str, object]]:

@@ -19,10 +19,9 @@ from generators.forms.issue_forms import forms
 from generators.records.identity import IDENTITY, TITLE, Identite
 from generators.records.kinds import KINDS
 from generators.records.models.fields import keys_of
+from generators.records.models.shapes import DIALECT, without_null
 from generators.records.vocabulary import Vocabulary
 from generators.words.wording import majuscule
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas(vocabulary: Vocabulary) -> Mapping[str, str]:
@@ -50,7 +49,7 @@ def _translate(node: Any, vocabulary: Vocabulary) -> Any:  # noqa: ANN401 (a JSO
         return [_translate(item, vocabulary) for item in node]
     if not isinstance(node, dict):
         return node
-    node = _without_null({k: v for k, v in node.items() if k != "default" or v is not None})
+    node = without_null({k: v for k, v in node.items() if k != "default" or v is not None})
     if name := node.pop("x-vocabulary", None):
         return node | _terms(name, vocabulary)
     if node.pop("x-reference", None):
@@ -68,14 +67,6 @@ def _translate(node: Any, vocabulary: Vocabulary) -> Any:  # noqa: ANN401 (a JSO
         else:
             translated[key] = _translate(value, vocabulary)
     return translated
-
-
-def _without_null(node: dict[str, Any]) -> dict[str, Any]:
-    """`anyOf: [X, null]` as X: an absent field is left out, never null."""
-    if choices := [c for c in node.get("anyOf", []) if c != {"type": "null"}]:
-        rest = {key: value for key, value in node.items() if key != "anyOf"}
-        return choices[0] | rest if len(choices) == 1 else rest | {"anyOf": choices}
-    return node
 
 
 def _yaml_types(node: dict[str, Any]) -> str | list[str]:

@@ -58,6 +58,22 @@ def test_frictionless_sees_a_changed_file_and_a_term_that_is_none(folder: Path) 
     assert {"constraint-error", "hash-count"} <= found
 
 
+def test_frictionless_follows_the_keys_from_table_to_table(folder: Path) -> None:
+    """Who carries whom, and every link of `liens.csv`, lead to a record; a row that is none is seen."""
+    keys = {r.name: r.schema.foreign_keys for r in Package(folder / "datapackage.json").resources if r.schema}
+    assert {key["fields"][0] for key in keys["acteurs-csv"]} == {"porte_par", "successeur"}
+    assert len(keys["liens-csv"]) == 2 * len(FICHES)
+    rows = list(Package(folder / "datapackage.json").get_resource("liens-csv").read_rows())
+    assert {"organisateurs", "porte_par"} <= {row["champ"] for row in rows}
+    for row in rows:
+        ends = [name for name, value in row.items() if value and name != "champ"]
+        assert [name.partition("_")[0] for name in ends] == ["de", "vers"]
+    table = folder / "liens.csv"
+    table.write_bytes(table.read_bytes() + b"complet,,,,porte_par,personne,,,\r\n")
+    report = validate(folder / "datapackage.json").flatten(["type", "note"])
+    assert [type_ for type_, _ in report if type_ not in ("hash-count", "byte-count")] == ["foreign-key"]
+
+
 def test_the_descriptor_dates_and_weighs_each_file(publie: Mapping[str, bytes]) -> None:
     package = json.loads(publie["datapackage.json"])
     assert (package["created"], package["commit"]) == (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generators.exchange import data_inclusion, geojson, hsds, tables
+from generators.exchange import data_inclusion, geojson, hsds, liens, schemas, tables
 from generators.exchange.package import (
     DESCRIPTEUR,
     Fichier,
@@ -52,6 +52,8 @@ def data_page(site: Site, measured: Mesures) -> Page:
         descripteur=DESCRIPTEUR,
         listes=[_liste(site, kind, files) for kind in FICHES.values()],
         comptees=len(site.network.acting_actors) if site.records.vocabulary.roles else None,
+        liens=liens.FICHIER,
+        schemas=_lignes(files, schemas.FOLDER),
         conversions=[*_conversions(site, files)],
         flux=page.SITE_FEEDS,
     )
@@ -84,12 +86,16 @@ def poids(size: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KindFiles:
-    """A kind of record: how many there are, its files, its columns, and what the table leaves to the JSON."""
+    """A kind of record: how many there are, its files, its columns, and what the table leaves to the JSON.
+
+    `seule` is the file that has no head.
+    """
 
     nom: str
     titre: str
     nombre: int
     fichiers: tuple[FileLine, ...]
+    seule: FileLine
     colonnes: tuple[tuple[str, str, str, bool, str], ...]
     hors_tableau: tuple[str, ...]
 
@@ -101,6 +107,7 @@ def _liste(site: Site, kind: Kind, lines: Iterable[FileLine]) -> KindFiles:
         titre=majuscule(kind.noun.many),
         nombre=len(site.records.of(kind.name)),
         fichiers=tuple(f for f in lines if f.chemin in (f"{name}.csv", f"{name}.json")),
+        seule=next(f for f in lines if f.chemin == f"listes/{name}.json"),
         colonnes=tuple(
             (c.nom, c.titre, TYPES[c.type], c.requis, no_break(explication(c)))
             for c in tables.toutes_colonnes(kind.name)
