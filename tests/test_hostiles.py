@@ -22,7 +22,7 @@ import pytest
 from data_inclusion.schema import v1
 from icalendar import Calendar
 
-from generators.exchange import tables
+from generators.exchange import inert
 from generators.records.kinds import FICHES
 from tests.hostile import TEXTES, build, one_line, textes
 
@@ -155,7 +155,7 @@ def test_tables_have_no_formula_and_give_the_texts_back(files: Files) -> None:
     text = io.StringIO(files["donnees/acteurs.csv"].decode("utf-8-sig"), newline="")
     found = {row["id"]: row for row in csv.DictReader(text)}
     for number, text_ in enumerate(TEXTES):
-        assert tables.lire(found[f"hostile-{number:02}"]["resume"]) == one_line(text_)
+        assert inert.lire(found[f"hostile-{number:02}"]["resume"]) == one_line(text_)
 
 
 def test_the_official_readers_take_the_exports(

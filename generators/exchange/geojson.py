@@ -6,7 +6,7 @@ from generators.exchange import rules
 from generators.exchange.formes import ID, URI, Forme, liste, objet, un_de
 from generators.exchange.rules import COURRIEL, Regle, appliquer, copie, entete, lieu, under_head
 from generators.exchange.schemas import ENTETE, groupes, regles
-from generators.exchange.tables import plein
+from generators.exchange.tables import PRECISION, PRECISIONS, plein
 from generators.land import coverage
 from generators.records.models import Acteur
 from generators.site import Site
@@ -36,9 +36,9 @@ REGLES: tuple[Regle, ...] = (
     Regle(
         "precision",
         ("latitude", "longitude"),
-        lambda site, acteur: precision(site, acteur),
-        "« adresse » quand la fiche donne sa position ; « commune » quand le point est celui de la commune.",
-        un_de("adresse", "commune"),
+        lambda site, acteur: coverage.precision_of(acteur, site.places),
+        PRECISION,
+        un_de(*PRECISIONS),
     ),
     Regle(
         "verifie_le",
@@ -48,13 +48,6 @@ REGLES: tuple[Regle, ...] = (
     ),
     Regle("page", (), lambda site, acteur: site.page("actors", acteur.id), forme=URI),
 )
-
-
-def precision(site: Site, acteur: Acteur) -> str | None:
-    """What the point stands for, None when there is none."""
-    if coverage.point_of(acteur, site.places) is None:
-        return None
-    return "adresse" if acteur.latitude is not None and acteur.longitude is not None else "commune"
 
 
 def geojson(site: Site) -> bytes:

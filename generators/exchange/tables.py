@@ -2,15 +2,13 @@
 
 `acteurs.csv`, `acteurs.json`, and so on: names and columns that partners rely on. A list of plain values
 stands in one cell, parted by « | »; one group of keys gives a column a key (`inscription_url`); a list of
-groups does not hold in a table, and is told as lost. A table is CSV (RFC 4180) that no spreadsheet runs.
+groups does not hold in a table, and is told as lost. Where a record has a place, its columns of a position
+hold the point of its marker, and what that point is.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, partial
@@ -19,6 +17,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generators.exchange.inert import table
 from generators.exchange.rules import as_json, du_reseau, entete, renseigne, under_head
 from generators.land import coverage
 from generators.network import when
@@ -52,11 +51,11 @@ class Colonne:
     liste: str | None = None
     vers: str | None = None
 
-    def valeur(self, record: object) -> object:
-        """The cell of a record."""
+    def valeur(self, _: Site, record: object) -> object:
+        """What a record says under this column."""
         for key in self.chemin:
             record = getattr(record, key, None)
-        return cellule(record)
+        return record
 
 
 @cache
@@ -175,12 +174,18 @@ def titre(site: Site, kind: Kind) -> str:
     return du_reseau(site, majuscule(kind.noun.many))
 
 
-Calcul = Callable[[Site, Fiche], str | None]
+#: What `generators.land.coverage.precision_of` may be, and what is said of it wherever a file gives it.
+PRECISIONS = ("adresse", "commune", "code-postal")
+PRECISION = (
+    "« adresse » quand la fiche donne sa position ; « commune » quand le point est celui de la commune, et "
+    "« code-postal » celui de ses voisines du même code postal. Rien quand il n’y a pas de point."
+)
+Calcul = Callable[[Site, Fiche], str | float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Calculee:
-    """A column that follows from the record."""
+    """A column that follows from the record; it takes the place of the field whose name it bears."""
 
     colonne: Colonne
     calcul: Calcul
@@ -196,6 +201,7 @@ def calculees(kind: str) -> tuple[Calculee, ...]:
         found.append(
             Calculee(Colonne("code_departement", "Code du département", code, "string"), _departement)
         )
+        found += _position(model)
     if issubclass(model, Evenement):
         for name, title, calcul in (("debut_utc", "Début, en UTC", _start), ("fin_utc", "Fin, en UTC", _end)):
             about = (
@@ -215,6 +221,27 @@ def _page(kind: str, site: Site, record: Fiche) -> str | None:
 def _departement(site: Site, record: Fiche) -> str | None:
     assert isinstance(record, Implantation)
     return coverage.departement_of(record, site.places)
+
+
+def _position(model: type[Implantation]) -> Iterator[Calculee]:
+    """Where the marker stands, and what its point is: what the fields of the record say is not lost."""
+    for rank, name in enumerate(("latitude", "longitude")):
+        toward = "le nord" if name == "latitude" else "l’est"
+        about = f"En degrés, vers {toward} (WGS 84) ; la colonne « precision » dit de quoi."
+        title = model.model_fields[name].title or name
+        yield Calculee(Colonne(name, title, about, "number"), partial(_degrees, rank))
+    yield Calculee(Colonne("precision", "Précision de la position", PRECISION, "string"), _precision)
+
+
+def _degrees(rank: int, site: Site, record: Fiche) -> float | None:
+    assert isinstance(record, Implantation)
+    point = coverage.point_of(record, site.places)
+    return point[rank] if point else None
+
+
+def _precision(site: Site, record: Fiche) -> str | None:
+    assert isinstance(record, Implantation)
+    return coverage.precision_of(record, site.places)
 
 
 def _start(site: Site, record: Fiche) -> str:
@@ -252,25 +279,31 @@ def vocabulaire(site: Site) -> bytes:
     return as_json(entete(site, du_reseau(site, "Vocabulaire")) | {"listes": terms})
 
 
+@cache
+def _lues(kind: str) -> tuple[tuple[Colonne, Callable[[Site, Fiche], object]], ...]:
+    """Each column of a kind's table, and what reads its value."""
+    computed = {c.colonne.nom: (c.colonne, c.calcul) for c in calculees(kind)}
+    own = [computed.pop(c.nom, (c, c.valeur)) for c in colonnes(KINDS[kind].model)]
+    return (*own, *computed.values())
+
+
 def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
     """The columns of a kind's table, in order."""
-    return (*colonnes(KINDS[kind].model), *(c.colonne for c in calculees(kind)))
+    return tuple(column for column, _ in _lues(kind))
+
+
+def valeurs(site: Site, kind: str) -> Iterator[list[object]]:
+    """The values of each record in the order of the columns, as its model types them."""
+    reads = [read for _, read in _lues(kind)]
+    for record in site.records.of(kind).values():
+        assert isinstance(record, Fiche)
+        yield [read(site, record) for read in reads]
 
 
 def en_csv(site: Site, kind: str) -> bytes:
     """A kind of record as a table."""
     names = [column.nom for column in toutes_colonnes(kind)]
-    return table(names, _rows(site, kind))
-
-
-def _rows(site: Site, kind: str) -> Iterator[list[object]]:
-    columns, computed = colonnes(KINDS[kind].model), calculees(kind)
-    for record in site.records.of(kind).values():
-        assert isinstance(record, Fiche)
-        yield [
-            *(column.valeur(record) for column in columns),
-            *(cellule(c.calcul(site, record)) for c in computed),
-        ]
+    return table(names, ([*map(cellule, row)] for row in valeurs(site, kind)))
 
 
 def en_json(site: Site, kind: str) -> bytes:
@@ -288,32 +321,4 @@ def _records(site: Site, kind: str) -> Iterator[dict[str, object]]:
     computed = calculees(kind)
     for record in site.records.of(kind).values():
         assert isinstance(record, Fiche)
-        yield plein(record) | renseigne({c.colonne.nom: c.calcul(site, record) for c in computed})
-
-
-#: Where a cell may begin, then the signs that open a formula, their full-width twins included; an
-#: apostrophe is doubled there, so that none is lost on the way back.
-_DEBUT, _SIGNE = r"((?:^|[;\n\r])[ \u00a0\u202f]*)", r"(?=['=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"
-_FORMULE = re.compile(_DEBUT + _SIGNE)
-_PROTEGE = re.compile(_DEBUT + "'" + _SIGNE)
-
-
-def inerte(text: str) -> str:
-    """A text that no spreadsheet runs."""
-    if not text or (text[:1].isalnum() and ";" not in text and "\n" not in text and "\r" not in text):
-        return text  # nearly all of them, many thousands a build
-    return _FORMULE.sub(r"\1'", text)
-
-
-def lire(cell: str) -> str:
-    """The text that `inerte` protected."""
-    return _PROTEGE.sub(r"\1", cell)
-
-
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """The file: numbers as they are, every text made inert."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([inerte(c) if isinstance(c, str) else c for c in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+        yield renseigne(plein(record) | {c.colonne.nom: c.calcul(site, record) for c in computed})

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from generators.exchange.tables import colonnes, lire
+from generators.exchange.inert import lire
+from generators.exchange.tables import colonnes
 from generators.intake.container import BROKEN, HUGE
 from generators.intake.numbers import plain
 from generators.intake.sheets import MOST_CELLS, MOST_ROWS, Unreadable
@@ -24,9 +25,12 @@ from generators.records.models import Acteur
 _ACTORS: Final = KINDS["actors"]
 #: What an export of ours says besides the fields: it follows from them.
 _COMPUTED: Final = frozenset({"page", "code_departement", "precision"})
+#: A position, and what is said of one that the record gives itself.
+_POINT, _PRECISE = ("latitude", "longitude"), "adresse"
 _OURS: Final = frozenset({"id", "nom", "type", "categorie"})
 _THEIRS: Final = frozenset({"id", "nom", "source"})
 Item = Mapping[str, Any]
+A = TypeVar("A")
 
 
 def table(texts: Iterable[str], name: str) -> Table:
@@ -92,10 +96,17 @@ def _items(listed: object) -> Iterator[tuple[int, Item]]:
 
 def _item(item: Item) -> tuple[dict[str, str], bool]:
     if item.keys() >= _OURS:
-        return {key: _text(value) for key, value in item.items() if key in Acteur.model_fields}, True
+        return {key: _text(value) for key, value in _own(item) if key in Acteur.model_fields}, True
     if item.keys() >= _THEIRS:
         return data_inclusion(item), True
     return {key: _text(value) for key, value in item.items()}, False
+
+
+def _own(said: Mapping[str, A]) -> Iterator[tuple[str, A]]:
+    """What our export has of the record itself: a point that is not its own is left out."""
+    told = said.get("precision")
+    there = told is None or getattr(told, "text", told) == _PRECISE
+    return ((key, value) for key, value in said.items() if there or key not in _POINT)
 
 
 def _feature(feature: Item) -> tuple[dict[str, str], bool]:
@@ -115,7 +126,7 @@ def _feature(feature: Item) -> tuple[dict[str, str], bool]:
         if isinstance(geometry, dict) and geometry.get("type") == "Point"
         else None
     )
-    if isinstance(point, list) and len(point) > 1 and not (ours and said.get("precision") != "adresse"):
+    if isinstance(point, list) and len(point) > 1 and not (ours and said.get("precision") != _PRECISE):
         cells |= {"latitude": _text(point[1]), "longitude": _text(point[0])}
     return cells, ours
 
@@ -206,19 +217,22 @@ def _built(rows: Iterable[tuple[str, dict[str, str], bool]], name: str) -> Table
     return Table(name, tuple(columns), tuple(found), fields=fields)
 
 
-def ours(read: Table) -> Table:
-    """A table of text that is our own export, its columns being our fields; another as it is."""
+def ours(read: Table, meant: Callable[[str], str] = lire) -> Table:
+    """A table that is our own export, its columns being our fields; another as it is.
+
+    `meant` is the text that a cell stands for.
+    """
     if not {*read.columns} >= {*_OURS, "page"}:
         return read
     lists = {column.nom for column in colonnes(Acteur) if column.plusieurs}
     columns = tuple(column for column in read.columns if column in Acteur.model_fields)
 
     def cell(title: str, found: Cell) -> Cell:
-        text = lire(found.text)
+        text = meant(found.text)
         return Cell(joined(parted(text)) if title in lists else text, found.address)
 
     rows = tuple(
-        Row(row.number, {title: cell(title, row.cells[title]) for title in columns if title in row.cells})
+        Row(row.number, {key: cell(key, found) for key, found in _own(row.cells) if key in columns})
         for row in read.rows
     )
     return replace(read, columns=columns, rows=rows, fields=True)

@@ -103,7 +103,8 @@ def _workbook(book: Container, name: str) -> Table:
         return _of_sheets(ods.sheets(book), (_MACROS,) if scripts else ())
     if any(part.endswith("workbook.xml") for part in book.names):
         macros = any(part.endswith("vbaProject.bin") for part in book.names)
-        return _of_sheets(xlsx.sheets(book), (_MACROS,) if macros else ())
+        read = _of_sheets(xlsx.sheets(book), (_MACROS,) if macros else ())
+        return formats.ours(read, meant=str)
     if "xl/workbook.bin" in book.names:
         raise Unreadable(_OLD.replace("l’ancien format d’Excel (.xls)", "le format binaire d’Excel (.xlsb)"))
     if "[Content_Types].xml" in book.names and not any(p.startswith(("word/", "ppt/")) for p in book.names):

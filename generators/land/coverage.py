@@ -121,6 +121,14 @@ def exact_point(record: Placed) -> tuple[float, float] | None:
     return record.latitude, record.longitude
 
 
+def precision_of(record: Placed, places: Places) -> str | None:
+    """What the marker's point is: "adresse", the record's own; "commune", or "code-postal" when the table of
+    communes has its neighbours' alone; None when there is none."""
+    if point_of(record, places) is None:
+        return None
+    return "adresse" if exact_point(record) else places.communes[record.code_insee or ""].precision
+
+
 def name(zone: Zone, places: Places) -> str:
     """A territory without article: "Nord", "Occitanie", "Belgique", "France"."""
     match zone.level:

@@ -8,11 +8,17 @@ import json
 import random
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from generators.exchange.tables import inerte, lire
+from generators.exchange import tables
+from generators.exchange.inert import inerte, lire
+from generators.land import coverage
 from generators.records.kinds import FICHES
+from generators.records.models import Implantation
+from generators.site import Site
 from tests.exchange.conftest import RECORDS
 
 #: What a file gets besides what its record says: defaults, and what follows from it.
@@ -29,7 +35,17 @@ DEFAUTS = {
     "telephone_de_service": "false",
     "courriel_de_service": "false",
 }
-CALCULES = {"id", "page", "code_departement", "debut_utc", "fin_utc", "prochaine_utc"}
+CALCULES = {
+    "id",
+    "page",
+    "code_departement",
+    "latitude",
+    "longitude",
+    "precision",
+    "debut_utc",
+    "fin_utc",
+    "prochaine_utc",
+}
 
 
 def rows(publie: Mapping[str, bytes], kind: str) -> dict[str, dict[str, str]]:
@@ -76,7 +92,7 @@ def test_the_json_says_all_that_the_record_says(publie: Mapping[str, bytes], kin
     found = {record["id"]: record for record in file[FICHES[kind].file]}
     assert sorted(found) == sorted(RECORDS[kind])
     for id_, record in RECORDS[kind].items():
-        said = {key: value for key, value in found[id_].items() if key not in CALCULES}
+        said = {key: v for key, v in found[id_].items() if key in record or key not in CALCULES}
         assert _bare(said) == _bare(record), id_
 
 
@@ -98,6 +114,47 @@ def test_what_follows_from_the_record(publie: Mapping[str, bytes]) -> None:
     assert (event["debut_utc"], event["fin_utc"]) == ("2026-12-01T13:00Z", "2026-12-01T16:30Z")
 
 
+@pytest.mark.parametrize("kind", ["actors", "events"])
+def test_a_position_is_that_of_the_map_and_says_what_it_is(
+    publie: Mapping[str, bytes], site: Site, kind: str
+) -> None:
+    full = {item["id"]: item for item in json.loads(publie[f"{FICHES[kind].file}.json"])[FICHES[kind].file]}
+    said = set()
+    for id_, row in rows(publie, kind).items():
+        place = site.records.of(kind)[id_]
+        assert isinstance(place, Implantation)
+        point = coverage.point_of(place, site.places)
+        told = [row[name] for name in ("latitude", "longitude", "precision")]
+        assert told == ([str(point[0]), str(point[1]), told[2]] if point else ["", "", ""])
+        assert [str(full[id_].get(name, "")) for name in ("latitude", "longitude", "precision")] == told
+        said.add(told[2])
+    assert said == ({"adresse", "commune", ""} if kind == "actors" else {"commune", ""})
+    on_map = {f["id"]: f for f in json.loads(publie["acteurs.geojson"])["features"]}
+    for id_, row in rows(publie, "actors").items():
+        shown = on_map[id_]["geometry"]
+        assert (row["precision"] or None) == on_map[id_]["properties"].get("precision")
+        assert [row["longitude"], row["latitude"]] == (
+            [*map(str, shown["coordinates"])] if shown else ["", ""]
+        )
+
+
+def test_a_town_that_its_postcode_alone_places_is_not_said_to_be_placed(site: Site) -> None:
+    town = next(t for t in site.places.communes.values() if t.precision == "code-postal")
+    place = site.records.actors["maison-mere"].model_copy(update={"code_insee": town.code})
+    assert coverage.precision_of(place, site.places) == "code-postal"
+
+
+def test_a_confidential_place_has_no_position_even_if_its_record_came_through_with_one(site: Site) -> None:
+    hidden = site.records.actors["complet"].model_copy(update={"adresse_confidentielle": True})
+    leaky = replace(
+        site, network=replace(site.network, records=site.records.having("actors", {"complet": hidden}))
+    )
+    (full,) = json.loads(tables.en_json(leaky, "actors"))["acteurs"]
+    assert not {"latitude", "longitude", "precision"} & set(full)
+    (row,) = csv.DictReader(io.StringIO(tables.en_csv(leaky, "actors").decode("utf-8-sig"), newline=""))
+    assert [row[name] for name in ("latitude", "longitude", "precision")] == ["", "", ""]
+
+
 def test_the_lists_give_each_code_its_label(publie: Mapping[str, bytes]) -> None:
     lists = json.loads(publie["vocabulaire.json"])["listes"]
     codes = {term["code"]: term for term in lists["missions"]}
@@ -112,17 +169,16 @@ def test_lines_end_as_rfc_4180_says(publie: Mapping[str, bytes]) -> None:
     assert outside.count("\r\n") == outside.count("\n") == len(RECORDS["actors"]) + 1
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+33", "-2", "@x", "＝1", "x;=1+1", "x ; =1+1", "x\n=1", "x\n  @y"])
-def test_no_cell_begins_a_formula(text: str) -> None:
-    safe = inerte(text)
-    for start in re.split(r"[;\n]", safe):
-        assert not re.match(r"\s*[=+\-@＝＋－＠]", start)
-    assert lire(safe) == text
+#: A text → the cell that no spreadsheet runs: what Python and the browser both write.
+FORMULES: dict[str, str] = json.loads(Path(__file__).with_name("formules.json").read_text("utf-8"))
 
 
-def test_an_ordinary_text_stays_as_it_is() -> None:
-    for text in ("Côte-d’Or", "03 20 00 00 00", "a = b ; c", "l’été – 12 h"):
-        assert inerte(text) == text
+@pytest.mark.parametrize(("text", "cell"), FORMULES.items())
+def test_no_cell_begins_a_formula(text: str, cell: str) -> None:
+    assert inerte(text) == cell
+    for start in re.split(r"[;\r\n]", cell):
+        assert not re.match(r"[ \u00a0\u202f]*[=+\-@\t＝＋－＠]", start)
+    assert lire(cell) == text
 
 
 def test_every_text_comes_back_from_its_cell() -> None:

@@ -54,6 +54,12 @@ def test_our_table_says_what_the_records_say(tmp_path: Path, exports: Mapping[st
     assert values(found, "adresse_confidentielle") == expected
 
 
+@pytest.mark.parametrize("name", ["acteurs.csv", "acteurs.json"])
+def test_a_towns_centre_is_nobodys_position(tmp_path: Path, exports: Mapping[str, bytes], name: str) -> None:
+    read = table(tmp_path, exports, name)
+    assert {one.cells["id"].text for one in read.rows if "latitude" in one.cells} == {"complet"}
+
+
 def test_our_json_says_all_groups_too(tmp_path: Path, exports: Mapping[str, bytes]) -> None:
     found = row(table(tmp_path, exports, "acteurs.json"), "complet")
     said = values(found, "adresse_confidentielle", *GROUPS)

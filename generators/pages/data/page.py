@@ -141,7 +141,11 @@ def _conversions(site: Site, lines: tuple[FileLine, ...]) -> Iterator[Conversion
         tuple(_champ(regle) for regle in geojson.REGLES),
         _perdus(regle.champs for regle in geojson.REGLES),
         (),
-        (no_break("Chaque point dit sa précision : celle de la fiche, ou celle de sa commune."),),
+        (
+            no_break(
+                "Chaque point dit ce qu’il est : celui de la fiche, de sa commune, ou de communes voisines."
+            ),
+        ),
     )
     rules = (*data_inclusion.STRUCTURE, *data_inclusion.SERVICE)
     yield Conversion(

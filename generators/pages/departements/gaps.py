@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generators import editions
-from generators.exchange import tables
+from generators.exchange import inert
 from generators.land.places import Places
 from generators.land.territories import Departement
 from generators.network import addresses
@@ -234,7 +234,7 @@ COLUMNS = (
 
 def table(site: Site) -> bytes:
     """Every département, mission and audience."""
-    return tables.table(COLUMNS, _lines(site))
+    return inert.table(COLUMNS, _lines(site))
 
 
 def _lines(site: Site) -> Iterator[tuple[object, ...]]:
