@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generators.exchange.inert import table
 from generators.exchange.rules import du_reseau
-from generators.exchange.tables import Colonne, table
+from generators.exchange.tables import Colonne
 from generators.records.kinds import FICHES, Kind
 from generators.records.models.fields import Loc, named
 from generators.site import Site

@@ -205,8 +205,9 @@ def _field(column: Colonne, vocabulary: Vocabulary) -> dict[str, object]:
     if about := explication(column):
         field["description"] = about
     constraints: dict[str, object] = {"required": True} if column.requis else {}
-    if column.liste and not column.plusieurs:
-        constraints["enum"] = list(vocabulary.codes(column.liste))
+    known = vocabulary.codes(column.liste) if column.liste and not column.plusieurs else column.parmi
+    if known:
+        constraints["enum"] = [*known]
     return field | ({"constraints": constraints} if constraints else {})
 
 

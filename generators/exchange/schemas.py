@@ -86,7 +86,8 @@ def definitions(site: Site, kind: str) -> dict[str, Forme]:
     """A record of a kind as `fiche`, and the groups of keys that it holds."""
     model = KINDS[kind].model
     record = _groupe(model.model_json_schema(), site.records.vocabulary, cles(model))
-    record["properties"] |= {c.colonne.nom: colonne(c.colonne) for c in calculees(kind)}
+    fields = record["properties"]
+    fields |= {c.colonne.nom: fields.get(c.colonne.nom, {}) | colonne(c.colonne) for c in calculees(kind)}
     return {"fiche": record, **groupes(site, kind)}
 
 
@@ -102,7 +103,8 @@ def vocabulaire(site: Site) -> Forme:
 def colonne(column: Colonne) -> dict[str, Any]:
     """What a column of a table holds, as JSON has it."""
     said = {"title": column.titre} | ({"description": column.description} if column.description else {})
-    return {**said, **_TYPES.get(column.type, {"type": column.type})}
+    among = {"enum": [*column.parmi]} if column.parmi else {}
+    return {**said, **_TYPES.get(column.type, {"type": column.type}), **among}
 
 
 def groupes(site: Site, kind: str) -> dict[str, Forme]:

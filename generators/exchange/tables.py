@@ -38,7 +38,8 @@ _TYPES: Mapping[type, str] = {bool: "boolean", int: "integer", float: "number", 
 class Colonne:
     """One column: `chemin` leads to its value, `liste` names the vocabulary's list that it takes terms of.
 
-    `vers` is the kind of the record that its one value names.
+    `parmi` are its only values, where no list has them. `vers` is the kind of the record that its one value
+    names.
     """
 
     nom: str
@@ -49,6 +50,7 @@ class Colonne:
     requis: bool = False
     plusieurs: bool = False
     liste: str | None = None
+    parmi: tuple[str, ...] = ()
     vers: str | None = None
 
     def valeur(self, _: Site, record: object) -> object:
@@ -230,7 +232,8 @@ def _position(model: type[Implantation]) -> Iterator[Calculee]:
         about = f"En degrés, vers {toward} (WGS 84) ; la colonne « precision » dit de quoi."
         title = model.model_fields[name].title or name
         yield Calculee(Colonne(name, title, about, "number"), partial(_degrees, rank))
-    yield Calculee(Colonne("precision", "Précision de la position", PRECISION, "string"), _precision)
+    what = Colonne("precision", "Précision de la position", PRECISION, "string", parmi=PRECISIONS)
+    yield Calculee(what, _precision)
 
 
 def _degrees(rank: int, site: Site, record: Fiche) -> float | None:

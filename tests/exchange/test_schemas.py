@@ -104,6 +104,7 @@ BROKEN: list[tuple[str, Callable[[Any], object]]] = [
     ("acteurs.json", lambda c: _record(c).update(code_insee="5918")),
     ("acteurs.json", lambda c: _record(c).update(latitude="51.0344")),
     ("acteurs.json", lambda c: _record(c).update(latitude=251.0)),
+    ("acteurs.json", lambda c: _record(c).update(precision="exacte")),
     ("acteurs.json", lambda c: _record(c).update(verifie_le="octobre 2026")),
     ("acteurs.json", lambda c: _record(c).update(telefone="119")),
     ("acteurs.json", lambda c: _record(c)["sources"][0].pop("document")),
