@@ -11,7 +11,8 @@ from contextlib import contextmanager
 def collector_paused() -> Iterator[None]:
     """No search for garbage inside: each one would walk over all the records that stand already.
 
-    What refers to nothing but itself is rare, and found after. Also a decorator.
+    What refers to nothing but itself is rare, and found after: all that was made inside is old by then, so
+    that the first search has nothing to go through. Also a decorator.
     """
     enabled = gc.isenabled()
     gc.disable()
@@ -19,4 +20,6 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -1,5 +1,5 @@
 """`python -m generators.cli` is `maillage`."""
 
-from generators.cli import main
+from generators.cli import command
 
-raise SystemExit(main())
+command()

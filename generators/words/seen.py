@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Set
 from functools import lru_cache, partial
 from itertools import groupby
 from urllib.parse import unquote
@@ -117,12 +117,11 @@ class Sought:
         self._nothing: set[str] = set()
         self._something: dict[str, Collection[str]] = {}
 
-    def among(self, words: Collection[str]) -> set[str]:
+    def among(self, words: Set[str]) -> set[str]:
         """All that these words tell."""
         found: set[str] = set()
-        if not self._nothing.issuperset(words):
-            for word in {*words} - self._nothing:
-                found.update(self._something.get(word) or self._judged(word))
+        for word in words - self._nothing:
+            found.update(self._something.get(word) or self._judged(word))
         return found
 
     def _judged(self, word: str) -> Collection[str]:

@@ -111,6 +111,22 @@ def test_an_answer_that_could_not_be_written_is_no_success() -> None:
     assert b"Traceback" not in done.stderr and "plus de place" in done.stderr.decode()
 
 
+def test_a_process_that_ends_at_once_has_said_all_and_cleared_what_it_began(tmp_path: Path) -> None:
+    left = tmp_path / "left"
+    program = (
+        "import sys, weakref; from pathlib import Path; from generators.cli import command\n"
+        f"class Begun: pass\nbegun = Begun(); weakref.finalize(begun, Path({str(left)!r}).touch)\n"
+        "sys.argv = ['maillage', 'check', '--format', 'json']; command()"
+    )
+    environ = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environ, capture_output=True, check=False
+    )
+    asked = maillage("check", "--format", "json", stdout=subprocess.PIPE)
+    assert (done.returncode, done.stdout) == (asked.returncode, asked.stdout)
+    assert left.exists()
+
+
 def test_a_reader_who_has_gone_gets_no_traceback() -> None:
     out, into = os.pipe()
     os.close(out)

@@ -1,7 +1,9 @@
 """Phone numbers of the French plan: on the mainland, and overseas under other calling codes."""
 
+import phonenumbers
 import pytest
 
+from generators.records.values import phones
 from generators.records.values.phones import phone, read_phone
 
 
@@ -35,3 +37,12 @@ def test_a_number_is_dialled_in_its_own_country(written, dialled, mobile):
 @pytest.mark.parametrize("written", ["0000000000", "06 91 41 58 08", "05 96 20 18 18"])
 def test_a_number_that_the_plan_lacks_is_none(written):
     assert read_phone(written) is None
+
+
+def test_ten_digits_are_planned_as_the_library_parses_them():
+    for beginning in range(1, 1000):
+        digits = f"0{beginning * 1_000_003 % 900_000_000 + 100_000_000}"
+        for region in ("FR", *phones._OVERSEAS):
+            parsed = phonenumbers.parse(digits, region)
+            planned = phones._planned_in(region, digits)
+            assert (planned.number, planned.type) == (parsed, phonenumbers.number_type(parsed))

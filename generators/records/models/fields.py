@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
@@ -75,6 +76,16 @@ def field_at(model: type[BaseModel], loc: Loc) -> FieldInfo:
     return group_at(model, (*keys,)).model_fields[keys[-1]]
 
 
+def written_at(model: type[BaseModel], loc: Loc) -> NatureName:
+    """What is written at a place of a record."""
+    return _written_at(model, tuple(part for part in loc if isinstance(part, str)))
+
+
+@cache
+def _written_at(model: type[BaseModel], keys: tuple[str, ...]) -> NatureName:
+    return written_as(field_at(model, keys))
+
+
 @cache
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
     """The keys that a file may write in this group, in the order in which it writes them.
@@ -129,43 +140,87 @@ def _at(value: object, path: tuple[str, ...], loc: Loc, capability: type[M]) -> 
         yield loc, value
 
 
-def leaves(record: BaseModel) -> list[tuple[Loc, Any]]:
+Leaf = tuple[Loc, Any]
+
+
+def leaves(record: BaseModel) -> list[Leaf]:
     """Every value of a record that is no group and no list, with its place; absent ones are left out."""
-    found: list[tuple[Loc, Any]] = []
-    _gather(record, (), found)
-    return found
+    return list(_leaves(record, ()))
+
+
+def sorted_leaves(record: BaseModel) -> tuple[Mapping[type, list[Leaf]], list[Leaf]]:
+    """The same by their exact types; and, of them all, those that stand in a list and not in a group of it.
+
+    Ten thousand records have half a million values: they are gone through once.
+    """
+    by_type = defaultdict[type, list[Leaf]](list)
+    listed: list[Leaf] = []
+    _sort(record, (), by_type, listed)
+    return by_type, listed
 
 
 #: The one empty tuple: most lists of a record are empty.
 _NONE: tuple[()] = ()
 
 
-def _gather(value: object, loc: Loc, found: list[tuple[Loc, Any]]) -> None:
-    """Adds to one list: ten thousand records have half a million values, most of them text or nothing."""
-    if isinstance(value, tuple):
-        for index, item in enumerate(value):
-            if isinstance(item, str):
-                found.append(((*loc, index), item))
-            else:
-                _gather(item, (*loc, index), found)
-    elif isinstance(value, BaseModel):
-        for name, part in value.__dict__.items():
-            if isinstance(part, str):
-                found.append(((*loc, name), part))
-            elif part is not None and part is not _NONE:
-                _gather(part, (*loc, name), found)
-    else:
-        found.append((loc, value))
+def _sort(group: BaseModel, loc: Loc, by_type: defaultdict[type, list[Leaf]], listed: list[Leaf]) -> None:
+    for name, value in group.__dict__.items():
+        if value is None or value is _NONE:
+            continue
+        here = (*loc, name)
+        if isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    _sort(item, (*here, number), by_type, listed)
+                else:
+                    leaf = ((*here, number), item)
+                    by_type[type(item)].append(leaf)
+                    listed.append(leaf)
+        elif isinstance(value, BaseModel):
+            _sort(value, here, by_type, listed)
+        else:
+            by_type[type(value)].append((here, value))
 
 
-def named(record: BaseModel) -> Iterator[tuple[Loc, tuple[str, str]]]:
+def _leaves(group: BaseModel, loc: Loc) -> Iterator[Leaf]:
+    for name, value in group.__dict__.items():
+        if isinstance(value, tuple):
+            for number, item in enumerate(value):
+                here = (*loc, name, number)
+                yield from _leaves(item, here) if isinstance(item, BaseModel) else ((here, item),)
+        elif isinstance(value, BaseModel):
+            yield from _leaves(value, (*loc, name))
+        elif value is not None:
+            yield (*loc, name), value
+
+
+def named(record: BaseModel, loc: Loc = ()) -> Iterator[tuple[Loc, tuple[str, str]]]:
     """Where a record names another, and the kind and id of that one, in its order."""
-    for loc, value in leaves(record):
-        if isinstance(value, RefFiche):
-            kind, _, id_ = value.partition("/")
-            yield loc, (kind, id_)
-        elif isinstance(value, Reference):
-            yield loc, (value.kind, str(value))
+    for name in _naming(type(record)):
+        value = getattr(record, name)
+        several = isinstance(value, tuple)
+        for number, item in enumerate(value) if several else ((None, value),):
+            here = (*loc, name) if number is None else (*loc, name, number)
+            if isinstance(item, BaseModel):
+                yield from named(item, here)
+            elif isinstance(item, RefFiche):
+                kind, _, id_ = item.partition("/")
+                yield here, (kind, id_)
+            elif isinstance(item, Reference):
+                yield here, (item.kind, str(item))
+
+
+@cache
+def _naming(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that may name a record, and those of groups that do."""
+    return tuple(name for name, field in model.model_fields.items() if _may_name(field.annotation))
+
+
+def _may_name(annotation: object) -> bool:
+    if group := group_of(annotation):
+        return bool(_naming(group))
+    found = (part for part in parts_of(annotation) if isinstance(part, type))
+    return any(issubclass(part, Reference) for part in found)
 
 
 def references(record: BaseModel) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +13,7 @@ from pydantic import BaseModel
 
 from generators.land.places import Places
 from generators.records.models import Implantation, Modele
-from generators.records.models.fields import leaves, parts
+from generators.records.models.fields import Leaf, leaves, parts, sorted_leaves
 from generators.records.problems import Severity
 from generators.records.reading.pictures import Picture
 from generators.records.reading.source import Loc
@@ -119,7 +118,7 @@ class Subject:
         return cls(kind, record)
 
     @cached_property
-    def leaves(self) -> list[tuple[Loc, Any]]:
+    def leaves(self) -> list[Leaf]:
         return leaves(self.record)
 
     def having(self, capability: type[M]) -> Iterator[tuple[Loc, M]]:
@@ -137,16 +136,17 @@ class Subject:
             yield from self._by_type.get(type_, ())
 
     @cached_property
-    def _by_type(self) -> Mapping[type, list[tuple[Loc, Any]]]:
-        found = defaultdict[type, list[tuple[Loc, Any]]](list)
-        for leaf in self.leaves:
-            found[type(leaf[1])].append(leaf)
-        return found
+    def _sorted(self) -> tuple[Mapping[type, list[Leaf]], list[Leaf]]:
+        return sorted_leaves(self.record)
 
-    @cached_property
-    def items(self) -> list[tuple[Loc, Any]]:
+    @property
+    def _by_type(self) -> Mapping[type, list[Leaf]]:
+        return self._sorted[0]
+
+    @property
+    def items(self) -> list[Leaf]:
         """What stands in a list, and not in a group of it."""
-        return [leaf for leaf in self.leaves if type(leaf[0][-1]) is int]
+        return self._sorted[1]
 
     @cached_property
     def texts(self) -> list[tuple[Loc, str]]:
@@ -187,9 +187,9 @@ class Subject:
         return "\n".join([text for _, text in self.said])
 
     @cached_property
-    def split(self) -> list[str]:
-        """The words of the whole, as spaces part them."""
-        return self.whole.split()
+    def split(self) -> frozenset[str]:
+        """The words of the whole, as spaces part them, each once."""
+        return frozenset(self.whole.split())
 
     @cached_property
     def disguised(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generators.land.territories import Zone
 from generators.records.models import Implantation, Numero, Permise, Surveillee
-from generators.records.models.fields import Loc, field_at, references, written_as
+from generators.records.models.fields import Loc, references, written_at
 from generators.records.records import Key, Record, Records
 from generators.records.rules.base import Context, Finding, Rule, Subject, lifted, warning
 from generators.records.rules.hidden import Hidden, hidden_in
@@ -223,13 +223,13 @@ class Reader:
         for loc, value in leaves:
             if type(value) is not str or loc[-1] in _CODES or loc[:1] + loc[2:] == _LIFTED:
                 continue
-            if loc[-1] in _NAMES_OF_THINGS or written_as(field_at(self.model, loc)) not in _SILENT:
+            if loc[-1] in _NAMES_OF_THINGS or written_at(self.model, loc) not in _SILENT:
                 yield loc, value
 
     def findings(self, loc: Loc, text: str, told: str) -> Iterator[Finding]:
         """What is wrong with a text, if anything: the kind of clue, and the paragraph where it stands."""
         name = loc[-1]
-        address = name in _NAMES_OF_THINGS or written_as(field_at(self.model, loc)) in _ADDRESSES
+        address = name in _NAMES_OF_THINGS or written_at(self.model, loc) in _ADDRESSES
         if clue := self.clue(text, address=address):
             where = "le nom du fichier" if name == "id" else "ce texte"
             yield Finding(

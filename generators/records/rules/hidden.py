@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -87,7 +87,7 @@ class Hidden:
         """The same, of texts as their reader sees them."""
         read = [reading for text in texts for reading in seen.readings(text)]
         whole = "\n".join(read)
-        return self._name(whole, whole.split(), read)
+        return self._name(whole, {*whole.split()}, read)
 
     @cached_property
     def _sought(self) -> seen.Sought:
@@ -99,11 +99,15 @@ class Hidden:
         """The words by which names are found, by one of them."""
         return _grouped((min(words), words) for words in self.names)
 
-    def _name(self, whole: str, split: list[str], texts: Iterable[str]) -> bool:
+    def _name(self, whole: str, split: Set[str], texts: Iterable[str]) -> bool:
         """True when a name stands in a text; the whole is all of them, `split` its words."""
         found = self._sought.among(split)
-        if any(host in whole.lower() for word in self.hosts.keys() & found for host in self.hosts[word]):
-            return True
+        if not found:
+            return False
+        if sites := self.hosts.keys() & found:
+            plain = whole.lower()
+            if any(host in plain for word in sites for host in self.hosts[word]):
+                return True
         close = [
             some
             for word in self._by_one_word.keys() & found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -142,7 +142,7 @@ NAME = Person("le nom d’une personne")
 MINOR = Person("un jeune nommé, ou ses initiales")
 
 
-def may_tell(text: str, split: Collection[str]) -> bool:
+def may_tell(text: str, split: Set[str]) -> bool:
     """A quick look at a text, and at its words as spaces part them: False when it tells of nobody."""
     return may_hold_contact(text) or bool(_SOUGHT.among(split))
 
@@ -158,7 +158,7 @@ def tells(text: str) -> bool:
 
     The same sources stand in many records.
     """
-    hinted = seen.disguised(text) or (may_tell(text, text.split()) and _hinted(text))
+    hinted = seen.disguised(text) or (may_tell(text, {*text.split()}) and _hinted(text))
     return hinted and bool(told(text, (), ()))
 
 

@@ -39,6 +39,8 @@ _OVERSEAS = tuple(r for code in _FRENCH[1:] for r in phonenumbers.region_codes_f
 _PERSONAL_OR_OF_A_PLACE = frozenset([PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE])
 _SHORT = re.compile(r"[1-9]\d{1,3}|11[68]\d{3}")
 _NO_DIGIT = re.compile(r"[^\d+]")
+#: Ten digits as one dials them in any of these territories.
+_DIALLED = re.compile(r"0[1-9][0-9]{8}")
 
 
 def is_short_number(text: str) -> bool:
@@ -86,7 +88,11 @@ def _overseas(region: str, digits: str) -> _Planned | None:
 
 
 def _planned_in(region: str, digits: str) -> _Planned:
-    number = phonenumbers.parse(digits, region)
+    if _DIALLED.fullmatch(digits):  # nearly all: what is left to parse is the zero
+        code = phonenumbers.country_code_for_region(region)
+        number = phonenumbers.PhoneNumber(country_code=code, national_number=int(digits))
+    else:
+        number = phonenumbers.parse(digits, region)
     return _Planned(number, phonenumbers.number_type(number))
 
 
