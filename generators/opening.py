@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from generators import authored, letter, mark
+from generators import authored, letter, mark, undated
 from generators.collector import collector_paused
 from generators.disk.cache import digest
 from generators.git.history import history
@@ -56,7 +56,7 @@ def open_site(
         return None, problems
     site = site_of(project, shortened(records) if abrege else records, today, site_url)
     drawn = letter.faults(site) if letters else ()
-    found = tuple(sorted({*problems, *drawn, *authored.faults(project, site)}))
+    found = tuple(sorted({*problems, *drawn, *authored.faults(project, site), *undated.faults(site)}))
     return (None if any(p.severity == "error" for p in found) else site), found
 
 
@@ -93,7 +93,7 @@ def site_of(project: Project, records: Records, today: date, site_url: str) -> S
     records, secrets = parted(records)
     places, land = load_places(project.reference), _land(project)
     told = history(project)
-    traces = discreet(when.traces(told.days, told.contacts), told.gone, places)
+    traces = discreet(when.traces(told.days, told.contacts, told.revisions), told.gone, places)
     return Site(
         Network(records, places, today, traces),
         records.identity,

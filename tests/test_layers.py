@@ -102,8 +102,10 @@ ARROWS: Mapping[str, str] = {
         "words disk records/values records/models records records/reading network site project pages/frame "
         "pages/library"
     ),
+    "undated": "records site",
     "opening": (
-        "collector disk land records records/reading lastlook network mark site letter project git authored"
+        "collector disk land records records/reading lastlook network mark site letter project git authored "
+        "undated"
     ),
     "ledger": "records/models records network site exchange",
     "trace": "disk editions land records network site pages/frame",

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Event, vCalAddress, vGeo, vRecur, vText
 
@@ -26,8 +26,8 @@ from generators.words.recurring import parsed
 from generators.words.wording import NBSP, minuscule, phrase
 
 Moment = date | datetime
-#: SEQUENCE counts days from here.
-FIRST_DAY = date(2020, 1, 1)
+#: SEQUENCE counts from here.
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +112,28 @@ def _end_after_delay(event: Evenement) -> Moment | None:
     return new + (dates.dernier_jour(start, event.fin) - dates.le_jour(start))
 
 
-def sequence(event: Evenement) -> int:
-    """The number of a revision (3.8.7.4): higher whenever the record's dates advance.
+def revision(site: Site, event: Evenement) -> datetime:
+    """When it was revised last; a second later once it is called off, put off or held online.
 
-    Two a day since 2020, so that calling off an event counts even on the day when it was verified.
+    So that where git tells nothing, the day of the record says this change too.
     """
-    days = (event.revisee_le - FIRST_DAY).days
     called_off = event.annule or event.reporte_au or event.passe_en_ligne
     of_a_date = event.recurrence and any(one.annule for one in event.recurrence.exceptions)
-    return max(days, 0) * 2 + (1 if called_off or of_a_date else 0)
+    return site.network.revised(event) + timedelta(seconds=1 if called_off or of_a_date else 0)
+
+
+def sequence(revised: datetime) -> int:
+    """The number of a revision (3.8.7.4): the seconds since 2020, so that a later one has a higher number."""
+    return max(int((revised - EPOCH).total_seconds()), 0)
 
 
 def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
-    revised = datetime.combine(event.revisee_le, time.min, UTC)
+    revised = revision(site, event)
     found = Event()
     found.add("uid", uid(site.identity.identifiants, event.id, entry.part))
     found.add("dtstamp", revised)
     found.add("last-modified", revised)
-    found.add("sequence", sequence(event))
+    found.add("sequence", sequence(revised))
     found.add("status", "CONFIRMED" if entry.maintenu else "CANCELLED")
     found.add("transp", "TRANSPARENT")
     found.add("summary", entry.titre)

@@ -39,6 +39,28 @@ def shown(tip: str, commits: Mapping[str, Commit]) -> Iterator[str]:
                 heappush(waiting, (-commits[parent].instant, len(seen), parent))
 
 
+def landed(tip: str, commits: Mapping[str, Commit]) -> Mapping[str, int]:
+    """The instant at which each commit came to the branch that is published: its own, or that of the merge
+    which brought it.
+
+    Later with each commit of the branch, whatever the clocks of those who made them: what was changed last
+    was changed at the latest instant.
+    """
+    branch = [tip]
+    while parents := commits[branch[-1]].parents:
+        branch.append(parents[0])
+    found: dict[str, int] = {}
+    last = 0
+    for name in reversed(branch):
+        last = max(commits[name].instant, last + 1)
+        waiting = [name]
+        while waiting:
+            if (one := waiting.pop()) not in found:
+                found[one] = last
+                waiting += commits[one].parents
+    return found
+
+
 def reached(tip: str, commits: Mapping[str, Commit]) -> set[str]:
     """A commit and all that it comes from."""
     found, waiting = {tip}, [tip]

@@ -11,12 +11,13 @@ import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from generators.disk.cache import digest
 from generators.git.ask import NoAnswer, answered, said
 from generators.git.changes import Change, changes
-from generators.git.graph import Commit, reached, shown
+from generators.git.graph import Commit, landed, reached, shown
 from generators.project import Project
 
 
@@ -25,12 +26,14 @@ class History(NamedTuple):
     `git log --format=@%cs --name-status --no-renames --relative --diff-filter=AMD -- .` gives them.
 
     `contacts`: of the changes that touched how one reaches what a record tells of. `gone`: the files that
-    were removed while they said that a place is confidential.
+    were removed while they said that a place is confidential. `revisions`: each file → the
+    instant (seconds since 1970) at which its last change came to the branch.
     """
 
     days: str = ""
     contacts: str = ""
     gone: str = ""
+    revisions: Mapping[str, int] = MappingProxyType({})
 
 
 class _Known(NamedTuple):
@@ -97,12 +100,22 @@ def _folders(folder: Path, names: Iterable[str]) -> Iterator[str]:
 
 
 def _history(known: _Known) -> History:
-    done = [(known.commits[name].day, known.changes.get(name, ())) for name in shown(*known[:2])]
+    names = [*shown(known.tip, known.commits)]
+    done = [(known.commits[name].day, known.changes.get(name, ())) for name in names]
     contacts, gone = (
         [(day, [one for one in files if one.telling and one.letter == letter]) for day, files in done]
         for letter in "MD"
     )
-    return History(_log(done), _log(contacts), _log(gone))
+    return History(_log(done), _log(contacts), _log(gone), _revisions(known, names))
+
+
+def _revisions(known: _Known, names: Iterable[str]) -> Mapping[str, int]:
+    came = landed(known.tip, known.commits)
+    found: dict[str, int] = {}
+    for name in names:
+        for one in known.changes.get(name, ()):
+            found[one.path] = max(found.get(one.path, 0), came[name])
+    return found
 
 
 def _log(done: Iterable[tuple[str, Sequence[Change]]]) -> str:

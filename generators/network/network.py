@@ -58,6 +58,14 @@ class Network:
             if trace.retiree and ref.partition("/")[2] not in self.records.of(ref.partition("/")[0])
         }
 
+    def changed_on(self, record: Fiche) -> date:
+        """The day on which a record changed last, which feeds and the site's map tell."""
+        return when.changed_on(record, self.traces.get(ref_of(record)))
+
+    def revised(self, event: Evenement) -> datetime:
+        """The instant of an event's last revision, by which calendars know that it changed."""
+        return when.revised(event, self.traces.get(ref_of(event)))
+
     @cached_property
     def nouveautes(self) -> Mapping[str, Nouveaute]:
         """Record, as "actors/<id>" → what last became of it, and when."""

@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 from generators.land.territories import PARIS
 from generators.records import recurrence
-from generators.records.kinds import FICHES
+from generators.records.kinds import EVENTS, FICHES
 from generators.records.models import Evenement, Fiche
 from generators.records.recurrence import Occurrence
 from generators.words.dates import le_jour
@@ -132,20 +132,23 @@ BULK = 20
 AJOUT, CHANGEMENT, VERIFICATION = "Nouvelle fiche", "Fiche mise à jour", "Fiche confirmée"
 
 _COMMIT = re.compile(r"@(\d{4}-\d{2}-\d{2})")
-FILE = re.compile(rf"([AMD])\t(?:.*/)?({'|'.join(FICHES)})/(?:.*/)?([a-z0-9-]+)\.yml")
+_FILE = rf"(?:.*/)?({'|'.join(FICHES)})/(?:.*/)?([a-z0-9-]+)\.yml"
+_PATH, FILE = re.compile(_FILE), re.compile(rf"([AMD])\t{_FILE}")
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """What the history says of one record: the days of its file's arrival, last change and last removal.
 
-    `contact` is the last day on which how one reaches it changed.
+    `contact` is the last day on which how one reaches it changed. `revision`, of an event alone, is the
+    instant at which its last change came to the branch, whatever else changed with it.
     """
 
     ajoutee: date | None = None
     modifiee: date | None = None
     retiree: date | None = None
     contact: date | None = None
+    revision: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +160,11 @@ class Nouveaute:
     geste: str
 
 
-def traces(log: str, contacts: str = "") -> Mapping[str, Trace]:
+def traces(log: str, contacts: str = "", revisions: Mapping[str, int] | None = None) -> Mapping[str, Trace]:
     """The history of each record, from `git log --format=@%cs --name-status`, whatever its order.
 
-    `contacts` is the same of the changes that touched how one reaches what the record tells of.
+    `contacts` is the same of the changes that touched how one reaches what the record tells of; `revisions`
+    gives of each file the instant (seconds since 1970) of its last change.
     """
     found: dict[str, Trace] = defaultdict(Trace)
     for day, files in _commits(log):
@@ -170,6 +174,11 @@ def traces(log: str, contacts: str = "") -> Mapping[str, Trace]:
     for day, files in _commits(contacts):
         for ref in files if len(files) <= BULK else ():
             found[ref] = replace(found[ref], contact=max(filter(None, (found[ref].contact, day))))
+    for path, seconds in (revisions or {}).items():
+        record = _PATH.fullmatch(path)
+        if record and record[1] == EVENTS.name:
+            ref, revision = f"{record[1]}/{record[2]}", datetime.fromtimestamp(seconds, UTC)
+            found[ref] = replace(found[ref], revision=max(filter(None, (found[ref].revision, revision))))
     return dict(found)
 
 
@@ -192,6 +201,18 @@ def _later(trace: Trace, day: date, letter: str) -> Trace:
     if letter == "D":
         return replace(trace, retiree=max(filter(None, (trace.retiree, day))))
     return replace(trace, modifiee=max(filter(None, (trace.modifiee, day))))
+
+
+def changed_on(record: Fiche, trace: Trace | None) -> date:
+    """The day from which a record reads as it does: what it says, or the day of its own last commit."""
+    said = record.revisee_le
+    return max(said, trace.modifiee) if trace and trace.modifiee else said
+
+
+def revised(event: Evenement, trace: Trace | None) -> datetime:
+    """The instant of an event's last revision: later with each change that git knows of, else as it says."""
+    said = datetime.combine(event.revisee_le, time.min, UTC)
+    return max(said, trace.revision) if trace and trace.revision else said
 
 
 def nouveaute(ref: str, fiche: Fiche, trace: Trace | None, today: date) -> Nouveaute | None:

@@ -16,10 +16,10 @@ from generators.disk.seal import Seal
 from generators.git import changes, history
 from generators.git.history import History
 from generators.project import Project
-from tests.git.repository import CONTACTS, DAYS, GONE, Chance, Log, Repository, grouped
+from tests.git.repository import CONTACTS, DAYS, GONE, SINCE, Chance, Log, Repository, grouped
 
 A, B = "data/actors/a.yml", "data/actors/b.yml"
-C = "A\tactors/c.yml"
+C, C_PATH = "A\tactors/c.yml", "data/actors/c.yml"
 
 
 def said(repository: Repository, below: str = "data") -> tuple[Log, Log, Log]:
@@ -29,7 +29,7 @@ def said(repository: Repository, below: str = "data") -> tuple[Log, Log, Log]:
 
 
 def told(found: History) -> tuple[Log, Log, Log]:
-    days, contacts, gone = map(grouped, found)
+    days, contacts, gone = map(grouped, found[:3])
     return days, contacts, gone
 
 
@@ -256,3 +256,26 @@ def test_a_git_that_is_killed_leaves_no_page_without_its_history(
         history.history(project)
     monkeypatch.undo()
     assert told(history.history(project)) == said(repository)
+
+
+def test_a_change_is_of_the_instant_at_which_it_came_to_the_branch(
+    repository: Repository, cache: Cache
+) -> None:
+    """A branch that waited for a week changes its records on the day of its merge, not before."""
+    project = project_of(repository, cache)
+    before = history.history(project).revisions
+    aside = repository.commit({A: record(9), B: record(2, "true")}, 1, day=3)
+    main = repository.commit({A: record(3), C_PATH: record(1)}, 2, day=8)
+    repository.commit({A: record(9), C_PATH: record(1)}, main, aside, day=9)
+    after = history.history(project).revisions
+    assert after["actors/a.yml"] == SINCE + 9 * 86_400 > before["actors/a.yml"]
+    assert after["actors/c.yml"] == SINCE + 8 * 86_400
+    assert after["actors/b.yml"] >= before["actors/b.yml"]
+
+
+def test_a_clock_that_was_ahead_hides_no_later_change(repository: Repository, cache: Cache) -> None:
+    project = project_of(repository, cache)
+    ahead = repository.commit({A: record(7)}, 2, day=4000)
+    found = history.history(project).revisions["actors/a.yml"]
+    repository.commit({A: record(8)}, ahead, day=4)
+    assert history.history(project).revisions["actors/a.yml"] == found + 1

@@ -74,7 +74,7 @@ def page(site: Site, acteur: Acteur) -> Page:
         body=body,
         discret=discreet(site, acteur),
         jsonld=jsonld.organization(site, acteur),
-        maj=acteur.revisee_le,
+        maj=site.network.changed_on(acteur),
         scripts=("imprimer", "ouverture") if open_now else ("imprimer",),
     )
 

@@ -70,7 +70,7 @@ def page(site: Site, evenement: Evenement) -> Page:
         section="agenda",
         body=body,
         jsonld=jsonld.event(site, evenement),
-        maj=evenement.revisee_le,
+        maj=site.network.changed_on(evenement),
         scripts=("imprimer", "agenda", "fuseaux"),
     )
 

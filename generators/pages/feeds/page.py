@@ -58,9 +58,9 @@ def _documents(site: Site, feeds: Callable[[], Iterable[atom.Flux]]) -> Mapping[
     return {feed.url: atom.document(feed, site.identity, site.address) for feed in feeds()}
 
 
-def latest(records: Iterable[T], limit: int) -> list[T]:
-    """The records revised last; those of one day in the order given."""
-    return sorted(records, key=lambda record: record.revisee_le, reverse=True)[:limit]
+def latest(records: Iterable[T], site: Site, limit: int) -> list[T]:
+    """The records changed last; those of one day in the order given."""
+    return sorted(records, key=site.network.changed_on, reverse=True)[:limit]
 
 
 class Ecrits:
@@ -80,7 +80,7 @@ class Ecrits:
         for name, kind in FICHES.items():
             if kind.feed:
                 records = own.get(name) or site.network.latest_of(kind)
-                found = latest(records, MOST)
+                found = latest(records, site, MOST)
                 yield self._feed(page.feed_of_kind(kind), kind.address, page.about(site, kind), found)
 
     def around(self, region: Region) -> Iterator[atom.Flux]:
@@ -102,7 +102,7 @@ class Ecrits:
             page.feed_of_departement(departement),
             addresses.departement(departement.code),
             majuscule(f"{departement.dans} : actualités, rendez-vous et structures, nouveaux ou modifiés."),
-            latest(records, MOST_LOCAL),
+            latest(records, self.site, MOST_LOCAL),
         )
 
     def _regional(self, region: Region, near: Mapping[str, Block]) -> atom.Flux:
@@ -116,7 +116,9 @@ class Ecrits:
         }
         about = majuscule(f"{region.dans} : actualités, rendez-vous, structures et newsletter.")
         address = rest(region, site).url
-        feed = self._feed(page.feed_of_region(region), address, about, latest(found.values(), MOST_LOCAL))
+        feed = self._feed(
+            page.feed_of_region(region), address, about, latest(found.values(), site, MOST_LOCAL)
+        )
         told = [self._near(site.records.issues[id_], block) for id_, block in near.items()]
         entries = sorted((*told, *feed.entrees), key=lambda entry: entry.revise_le, reverse=True)
         return replace(feed, entrees=tuple(entries[:MOST_LOCAL]))
@@ -163,12 +165,12 @@ class Ecrits:
         kind = kind_of(fiche)
         told = [(title, value) for _, title, value in champs(self.site, fiche) if value]
         content = self._html("fiche", une=fiche, resume=kind.summary_of(fiche), champs=told)
-        return _entry(ref, fiche, kind.title_of(fiche), kind.summary_of(fiche), content)
+        return self._entry(ref, fiche, kind.title_of(fiche), kind.summary_of(fiche), content)
 
     def _news(self, ref: str, news: Actualite) -> Entry:
         item = nouvelle(self.site, news)
         content = self._html("actualite", une=item.actualite, territoire=item.territoire, liens=item.liens)
-        return _entry(ref, news, news.titre, news.resume, content, published=_day(news.date))
+        return self._entry(ref, news, news.titre, news.resume, content, published=_day(news.date))
 
     def _event(self, ref: str, event: Evenement) -> Entry:
         content = self._html(
@@ -185,13 +187,13 @@ class Ecrits:
         kind = (event.type, libelle(self.site, event.type, "types_evenement"))
         states = [words for _, words in line.etats(event) if words != "Complet"]
         title = f"{' · '.join(states)}{NBSP}: {event.titre}" if states else event.titre
-        return _entry(ref, event, title, event.resume, content, themes=(kind,))
+        return self._entry(ref, event, title, event.resume, content, themes=(kind,))
 
     def _resource(self, ref: str, resource: Ressource) -> Entry:
         content = self._html("ressource", une=resource, entree=cards.document(self.site, resource))
         kind = (resource.type, libelle(self.site, resource.type, "types_ressource"))
         published = _day(resource.date) if resource.date else None
-        return _entry(ref, resource, resource.titre, resource.resume, content, published, (kind,))
+        return self._entry(ref, resource, resource.titre, resource.resume, content, published, (kind,))
 
     def _actor(self, ref: str, actor: Acteur) -> Entry:
         acts = self.site.network.acts(actor)
@@ -200,7 +202,20 @@ class Ecrits:
             "acteur", une=actor, agit=acts, sorte=kind[1], couverture=couvre(self.site, actor)
         )
         state = {"ferme": " (fermé)", "suspendu": " (activité suspendue)"}.get(actor.statut, "")
-        return _entry(ref, actor, actor.nom + state, actor.resume, content, themes=(kind,))
+        return self._entry(ref, actor, actor.nom + state, actor.resume, content, themes=(kind,))
+
+    def _entry(
+        self,
+        ref: str,
+        fiche: Fiche,
+        title: str,
+        summary: str,
+        content: str,
+        published: date | None = None,
+        themes: tuple[tuple[str, str], ...] = (),
+    ) -> Entry:
+        page, changed = addresses.reference(ref), self.site.network.changed_on(fiche)
+        return Entry(ref, page, title, changed, summary, content, published, themes)
 
     def _html(self, kind: str, **values: object) -> str:
         return render(self.site, TEMPLATE, 0, genre=kind, base=self.site.address, **values).strip()
@@ -209,19 +224,6 @@ class Ecrits:
 def _blocks(issue: Numero, site: Site) -> Mapping[str, Block]:
     """What is near each region that has news in an issue, by its name."""
     return {one.nom: one for one in Shared(issue, site).blocks(regions(site))}
-
-
-def _entry(
-    ref: str,
-    fiche: Fiche,
-    title: str,
-    summary: str,
-    content: str,
-    published: date | None = None,
-    themes: tuple[tuple[str, str], ...] = (),
-) -> Entry:
-    page = addresses.reference(ref)
-    return Entry(ref, page, title, fiche.revisee_le, summary, content, published, themes)
 
 
 def _day(value: DatePartielle) -> date | None:

@@ -180,7 +180,7 @@ def page(site: Site, ressource: Ressource, steps: Sequence[Pas]) -> Page:
         section="ressources",
         body=body,
         jsonld=jsonld.creative_work(site, ressource),
-        maj=ressource.revisee_le,
+        maj=site.network.changed_on(ressource),
         scripts=("imprimer",),
     )
 

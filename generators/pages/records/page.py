@@ -80,7 +80,7 @@ def page(site: Site, kind: Kind, fiche: Fiche) -> Page:
         description=kind.summary_of(fiche),
         section=kind.section,
         body=body,
-        maj=fiche.revisee_le,
+        maj=site.network.changed_on(fiche),
     )
 
 
