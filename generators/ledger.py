@@ -18,7 +18,7 @@ from pathlib import Path
 
 from generators.exchange.rules import FOLDER
 from generators.network import addresses
-from generators.records.kinds import FICHES, KINDS, Kind
+from generators.records.kinds import ACTORS, FICHES, KINDS, Kind
 from generators.records.models import Numero
 from generators.site import Site
 
@@ -128,6 +128,8 @@ def _kind_held(site: Site, kind: Kind, published: _Published) -> int:
         _same(f"{kind.name}: files", {f"{kind.name}/{id_}.json" for id_ in shown}, published.ends)
         if not site.restreint:
             _exports_held(kind, shown.keys(), published.files)
+        if kind is ACTORS and not site.restreint:
+            _same("actors: cards", {addresses.carnet(id_) for id_ in shown}, published.files.keys())
     return len(pages)
 
 

@@ -17,7 +17,7 @@ from generators.forms import cms, guards
 from generators.forms.repository import depot_of
 from generators.letter import web, workshop
 from generators.network import addresses
-from generators.pages.actors import contact
+from generators.pages.actors import address_book, contact
 from generators.pages.actors import page as actors
 from generators.pages.data import page as data
 from generators.pages.departements import gaps
@@ -132,6 +132,7 @@ def of_none(site: Site, scripts: str) -> Iterator[Bundle]:
         yield from starmap(Bundle, feeds.file_makers(site))
         yield Bundle(("newsletter/*.*",), partial(_letters, site, scripts))
         yield Bundle(("couverture/*.csv",), partial(gaps.exports, site))
+        yield from starmap(Bundle, address_book.file_makers(site))
     yield from starmap(Bundle, records.file_makers(site))
 
 

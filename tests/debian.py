@@ -1,6 +1,7 @@
-"""Installs the programs of Debian that the tests of the letter ask: `python -m tests.debian`.
+"""Installs the programs of Debian that the tests ask: `python -m tests.debian`.
 
-SpamAssassin judges a letter as a mailbox's filter does, Dovecot receives and shows it as a mailbox does.
+SpamAssassin judges a letter as a mailbox's filter does, Dovecot receives and shows it as a mailbox does;
+abook and Evolution's library read the cards of address books.
 Nothing here skips: where one is missing and none can be installed, its tests fail and say what to do.
 """
 
@@ -11,26 +12,33 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
-#: Program → the packages that bring it; the programs of a server are on the path of root alone.
+#: Evolution's reader of contacts, as Debian's own Python knows it.
+EVOLUTION = "EBookContacts-1.2"
+#: Program or library → the packages that bring it; the programs of a server are on the path of root alone.
 PACKAGES: Mapping[str, tuple[str, ...]] = {
     "spamassassin": ("spamassassin",),
     "dovecot": ("dovecot-imapd", "dovecot-lmtpd"),
+    "abook": ("abook",),
+    EVOLUTION: ("python3", "python3-gi", "gir1.2-ebookcontacts-1.2"),
 }
 SERVERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 #: What is installed for the tests is not to start by itself, nor with the machine.
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "SYSTEMD_OFFLINE": "1", "RUNLEVEL": "1"}
 
 REMEDY = (
-    "The tests of the letter need SpamAssassin and Dovecot: as root, « apt-get install "
+    "The tests of letters and of contacts need programs of others: as root, « apt-get install "
     f"{' '.join(name for names in PACKAGES.values() for name in names)} » (Debian, Ubuntu), or these "
-    "programs from elsewhere; without them, those tests fail, and the others run"
+    "from elsewhere; without them, those tests fail, and the others run"
 )
 
 
 def find(program: str) -> str | None:
-    """The path of a program of `PACKAGES`, for whoever runs the tests."""
-    return shutil.which(program, path=os.pathsep.join([os.environ.get("PATH", ""), *SERVERS]))
+    """The path of a program or library of `PACKAGES`, for whoever runs the tests."""
+    library = next(Path("/usr/lib").glob(f"*/girepository-1.0/{program}.typelib"), None)
+    path = os.pathsep.join([os.environ.get("PATH", ""), *SERVERS])
+    return str(library) if library else shutil.which(program, path=path)
 
 
 def found(program: str) -> str:
@@ -66,7 +74,7 @@ def main() -> int:
     if missing:
         print(f"Missing: {', '.join(missing)}. {REMEDY}.", file=sys.stderr)
     else:
-        print("Mail: " + ", ".join(str(find(program)) for program in PACKAGES))
+        print("Others: " + ", ".join(str(find(program)) for program in PACKAGES))
     return 0
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
 
 from icalendar import Calendar
 
 from generators.exchange import vevent
 from generators.exchange.clocks import FIRST, LAST, vtimezone
+from generators.exchange.lines import folded
 from generators.land.territories import PARIS
 from generators.network import addresses
 from generators.records import recurrence
@@ -86,27 +86,7 @@ def files(site: Site) -> Mapping[str, bytes]:
 
 def entries_of(site: Site, event: Evenement) -> bytes:
     lines = (line for entry in vevent.vevents(site, event) for line in entry.content_lines())
-    return b"".join(_folded(line) for line in lines if line)
-
-
-#: The most bytes of a line, its end left out (3.1 of RFC 5545).
-_LINE: Final = 74
-
-
-def _folded(line: str) -> bytes:
-    """A line of a calendar as icalendar folds it, sign by sign: no sign and no escape is cut.
-
-    Written out, since it took half the time of all calendars.
-    """
-    left, parts = line.encode(), list[bytes]()
-    while len(left) > _LINE:
-        end = _LINE
-        while left[end] & 0xC0 == 0x80:
-            end -= 1
-        end -= left[end - 1] in b"\\^"
-        parts.append(left[:end])
-        left = left[end:]
-    return b"\r\n ".join((*parts, left)) + b"\r\n"
+    return b"".join(folded(line) for line in lines if line)
 
 
 def written(header: bytes, events: Iterable[Evenement], entries: Mapping[str, bytes]) -> bytes:

@@ -28,6 +28,11 @@ def acteur(id_: str) -> str:
     return fiche(ACTORS.name, id_)
 
 
+def carnet(id_: str) -> str:
+    """The actor's card for an address book. Its name says nothing: it is that of the file that one keeps."""
+    return f"{acteur(id_)}contact.vcf"
+
+
 def evenement(id_: str) -> str:
     return fiche(EVENTS.name, id_)
 

@@ -244,13 +244,6 @@ def test_several_lines_are_on_the_sheet_and_in_all_that_is_handed_over(wide: Vis
     page.emulate_media(media="screen")
     assert "Jeunes : 07 57 76 46 58" in letter(page)[2]
     assert "Parents : 03 20 00 00 01. Lun.–ven. 18 h – 22 h." in letter(page)[2]
-    card = vobject.readOne(download(page, "Télécharger les contacts").decode())
-    numbers = {one.group: (one.value, one.params) for one in card.contents["tel"]}
-    labels = {one.group: one.value for one in card.contents["x-ablabel"]}
-    assert [labels[group] for group in numbers] == ["Jeunes", "Parents", "SMS, pour les sourds"]
-    assert [value for value, _ in numbers.values()] == ["tel:+33757764658", "tel:+33320000001", "3919"]
-    assert [params["TYPE"] for _, params in numbers.values()] == [["voice,work"]] * 2 + [["text,work"]]
-    assert [params.get("PREF") for _, params in numbers.values()] == [["1"], None, None]
     (told,) = csv.DictReader(
         io.StringIO(download(page, "Télécharger le tableau").decode("utf-8-sig"), newline="")
     )
@@ -285,38 +278,31 @@ def test_table_quotes_what_it_must(wide: Visit) -> None:
     assert read == ["'=1+1", 'dit "oui", puis', "deux\nlignes", ""]
 
 
-def test_cards_are_read_back(wide: Visit) -> None:
+def test_the_cards_are_those_of_the_pages(wide: Visit, site: Path) -> None:
+    """In the order of the sheet, whole: tests/exchange/test_vcard.py reads them."""
     page = wide.open(link(*IDS))
     shows(page, *NAMES)
     raw = download(page, "Télécharger les contacts")
-    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    assert raw == b"".join((site / f"acteurs/{id_}/contact.vcf").read_bytes() for id_ in IDS)
     cards = list(vobject.readComponents(raw.decode()))
-    assert [card.fn.value.replace("\u00a0", " ") for card in cards] == NAMES
-    assert cards[0].version.value == "4.0"
-    assert cards[0].tel.value == "tel:+33757764658"
-    assert cards[2].tel.value.replace("\u00a0", " ") == "116 000"
-    assert "couvre le Nord (59)" in cards[0].note.value
-    assert cards[0].source.value == wide.address + "acteurs/la-boussole-nord/"
-    assert not hasattr(cards[1], "adr") and not hasattr(cards[1], "tel")
+    assert [card.fn.value.replace("\u00a0", " ") for card in cards] == ["La Boussole (Nord)", *NAMES[1:]]
+    assert [card.contents["tel"][0].value for card in (cards[0], cards[2])] == ["+33757764658", "116000"]
 
 
-def test_card_folds_and_escapes_any_text(wide: Visit) -> None:
-    page = wide.open("selection/")
-    name = "Écoute, “été” ; \\ l’île " * 8
-    text = page.evaluate(
-        """async ([module, nom]) => {
-          const { vcard } = await import(module);
-          const adr = ["Bât. B, 2e", "1 rue; du Port", "Dunkerque", "59140"];
-          return vcard({ titre: nom, page: "https://x.example/a/", contact: { adr } }, "ligne 1\\nligne 2");
-        }""",
-        [module(page, "vcard"), name],
-    )
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    card = vobject.readOne(text)
-    assert card.fn.value == name
-    assert card.note.value == "ligne 1\nligne 2"
-    assert card.adr.value.street == "1 rue; du Port"
-    assert card.adr.value.city == "Dunkerque" and card.adr.value.code == "59140"
+def test_a_card_out_of_reach_is_told_and_no_file_lacks_it(wide: Visit) -> None:
+    page = wide.open(link(*IDS))
+    shows(page, *NAMES)
+    page.route("**/centre-koutcha/contact.vcf", lambda route: route.abort("internetdisconnected"))
+    taken: list[object] = []
+    page.on("download", lambda one: taken.append(one))
+    page.get_by_role("button", name="Télécharger les contacts").click()
+    told = page.get_by_role("alert").filter(has_text="Les contacts n’ont pas pu être lus.")
+    expect(told).to_be_visible()
+    assert not taken
+    page.unroute("**/centre-koutcha/contact.vcf")
+    download(page, "Télécharger les contacts")
+    expect(told).to_be_hidden()
+    wide.faults.clear()
 
 
 def test_paper_has_all_and_nothing_of_the_screen(wide: Visit) -> None:

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators.exchange import calendar
+from generators.exchange.lines import folded
 from generators.network import when
 from generators.records.models import Evenement
 from generators.site import Site
@@ -234,7 +235,7 @@ def moments(event: Evenement) -> Iterator[tuple[str, date | datetime]]:
 
 @given(st.text(alphabet="ab\\^é’\u202f🎈 ;,", max_size=400))
 def test_a_line_is_folded_as_icalendar_folds_it(line: str) -> None:
-    assert calendar._folded(line) == icalendar.parser.Contentline(line).to_ical() + b"\r\n"
+    assert folded(line) == icalendar.parser.Contentline(line).to_ical() + b"\r\n"
 
 
 def test_every_calendar_of_the_site_says_what_its_records_say(tmp_path: Path) -> None:

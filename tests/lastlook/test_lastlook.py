@@ -135,6 +135,7 @@ SAID: dict[str, tuple[str, bytes]] = {
     ),
     "quoted-printable alone": ("a.txt", quopri.encodestring(b"x" * 60 + b" 76 bis rue de l'eveche")),
     "a calendar's line": ("a.ics", folded("LOCATION:" + STREET)),
+    "a contact's line": ("a.vcf", folded("ADR;TYPE=WORK:;;" + STREET.replace(",", "\\,"))),
     "a workbook's cell": ("a.xlsx", workbook(f"<is><t>{STREET}</t></is>")),
     "runs of a workbook's cell": (
         "a.xlsx",

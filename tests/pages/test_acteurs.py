@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
@@ -42,6 +43,16 @@ def test_what_nobody_told_is_said_not_hidden(read: Read) -> None:
 def test_the_number_is_whole_and_can_be_dialled(read: Read) -> None:
     page = read("acteurs/ecoute-nord/")
     assert page.href(f"Appeler le 03{N}20{N}00{N}00{N}00") == "tel:+33320000000"
+
+
+def test_who_acts_can_be_kept_as_a_contact(site: Site, read: Read) -> None:
+    """Without scripts, under a name that says nothing; nobody keeps the number of what has closed."""
+    link = re.compile(r'<a [^>]*href="([^"]*)" type="text/vcard">')
+    for id_, acteur in site.records.actors.items():
+        found = link.findall(acteurs.page(site, acteur).body)
+        keeps = site.network.acts(acteur) and not acteur.ferme
+        assert found == ([f"../../acteurs/{id_}/contact.vcf"] if keeps else []), id_
+    assert read("acteurs/ecoute-nord/").href("Enregistrer le contact").endswith("/contact.vcf")
 
 
 def test_hours_by_day(read: Read) -> None:

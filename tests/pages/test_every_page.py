@@ -30,7 +30,7 @@ ELSEWHERE = {
         for code in ("reperer", "proteger", "orienter", "accompagner", "former")
     ),
 }
-FILES = (".ics", ".atom", "/email.html", "/email.txt")
+FILES = (".ics", ".atom", "/contact.vcf", "/email.html", "/email.txt")
 
 
 def authored() -> set[str]:

@@ -1,9 +1,8 @@
-// What the shortlist becomes elsewhere: a letter, a table, cards for an address book.
+// What the shortlist becomes elsewhere: a letter, a table, the cards of an address book.
 
 import { mailto } from "../shared/courriel.js";
 import { verification } from "../records/fiche.js";
 import { csv } from "./tableur.js";
-import { vcard } from "./vcard.js";
 
 const majuscule = (texte) => texte.slice(0, 1).toUpperCase() + texte.slice(1);
 
@@ -58,9 +57,12 @@ const COLONNES = {
 export const tableau = (fiches) =>
   csv([Object.keys(COLONNES), ...fiches.map((fiche) => Object.values(COLONNES).map((lire) => lire(fiche)))]);
 
-function note(fiche) {
-  const { horaires, comment, conditions, recours, lignes } = fiche.contact;
-  return [recours && `Qui appeler\u00a0: ${recours}`, horaires && `Horaires\u00a0: ${horaires}`, ...lignes.map(dire), comment, conditions, ou(fiche), verification(fiche).phrase].filter(Boolean).join("\n");
+/** The card of each page, as the site publishes it beside the page. */
+async function carte({ page }) {
+  const reponse = await fetch(new URL("contact.vcf", page));
+  if (!reponse.ok) throw new Error(`${page} : ${reponse.status}`);
+  return reponse.text();
 }
 
-export const cartes = (fiches) => fiches.map((fiche) => vcard(fiche, note(fiche))).join("");
+/** One file of all cards: whole, or an exception. */
+export const cartes = async (fiches) => (await Promise.all(fiches.map(carte))).join("");

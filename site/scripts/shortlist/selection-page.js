@@ -2,7 +2,7 @@
 
 import { dessiner } from "./code-qr.js";
 import { avertir } from "../shared/bornes.js";
-import { travailler } from "../shared/edition.js";
+import { CONSEIL, travailler } from "../shared/edition.js";
 import { jour, lireFiche, verification } from "../records/fiche.js";
 import { SITE } from "../shared/site.js";
 import { cartes, lettre, ou, tableau } from "./selection-exports.js";
@@ -198,6 +198,19 @@ function telecharger(nom, texte, type) {
   setTimeout(() => URL.revokeObjectURL(lien.href), 10_000);
 }
 
+/** All the cards in one file, or what to do about it: none is left out in silence. */
+async function telechargerCartes() {
+  const panne = trouver("vcard-panne");
+  panne.textContent = "";
+  travailler(true);
+  try {
+    telecharger("contacts.vcf", await cartes(fiches()), "text/vcard;charset=utf-8");
+  } catch {
+    panne.textContent = `Les contacts n’ont pas pu être lus. ${CONSEIL}`;
+  }
+  travailler(false);
+}
+
 liste.addEventListener("click", (evenement) => {
   const bouton = evenement.target.closest("button");
   const id = bouton?.closest("[data-id]").dataset.id;
@@ -211,7 +224,7 @@ trouver("perdues-retirer").addEventListener("click", () =>
 trouver("recharger").addEventListener("click", montrer);
 trouver("vider").addEventListener("click", () => retirer(selection(), "La sélection est vide."));
 trouver("csv")?.addEventListener("click", () => telecharger("contacts.csv", tableau(fiches()), "text/csv;charset=utf-8"));
-trouver("vcard")?.addEventListener("click", () => telecharger("contacts.vcf", cartes(fiches()), "text/vcard;charset=utf-8"));
+trouver("vcard")?.addEventListener("click", telechargerCartes);
 titre.addEventListener("input", intituler);
 addEventListener("beforeprint", () => resumer(lisibles().length));
 
