@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from generators.disk.cache import NONE, Cache
 from generators.land.outlines import Outlines
@@ -13,8 +14,12 @@ from generators.lastlook import NOTHING, LastLook
 from generators.network import addresses
 from generators.network.network import Network
 from generators.records.identity import Identite
+from generators.records.models import Fiche
 from generators.records.records import Key, Records
 from generators.words import urls
+
+R = TypeVar("R", bound=Fiche)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +77,14 @@ class Site:
     def page(self, kind: str, id_: str) -> str | None:
         """The whole address of a record's page."""
         return self.url(addresses.fiche(kind, id_))
+
+    def each(self, make: Callable[[Site, R], T], records: Iterable[R]) -> Iterable[T]:
+        """What `make` gives of each record, a row of something that all share; in the order of the records.
+
+        A row depends on its record and on what it asks the site: what is kept of it is made again when an
+        answer changes (`generators.trace.rows`).
+        """
+        return (make(self, record) for record in records)
 
     @property
     def adresse_contact(self) -> str:

@@ -116,7 +116,8 @@ def bundles(site: Site, scripts: str) -> Iterator[Bundle]:
 
 def of_edition(site: Site) -> Iterator[Bundle]:
     """Those by whose content an edition is named, the longest to make first."""
-    yield Bundle((f"{FOLDER}garde/*",), partial(guards.files, site.records, site.places))
+    for path, make in guards.file_makers(site.records, site.places):
+        yield Bundle((path,), make)
     if not site.restreint:
         yield from starmap(Bundle, workshop.file_makers(site))
         yield Bundle((cms.PATH,), partial(_forms, site))

@@ -43,7 +43,7 @@ ARROWS: Mapping[str, str] = {
     "network": "words land records/models records",
     "mark": "records/values records",
     "icons": "mark records",
-    "site": "disk words land records network lastlook",
+    "site": "disk words land records/models records network lastlook",
     "exchange": "words land records/values records/models records network site",
     "forms": (
         "editions words land mail records/values records/models records records/reading records/rules "
@@ -108,7 +108,7 @@ ARROWS: Mapping[str, str] = {
         "undated"
     ),
     "ledger": "records/models records network site exchange",
-    "trace": "disk editions land records network site pages/frame",
+    "trace": "disk editions land records/models records network site pages/frame",
     "filling": (
         "disk editions icons naming jobs mark records site exchange project assets supply pages/frame "
         "pages/data pages/licences trace website"

@@ -7,8 +7,8 @@ are written once and gathered as bytes, so that a hundred calendars cost little 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from icalendar import Calendar
@@ -70,16 +70,26 @@ def of_kinds(site: Site) -> Iterator[Agenda]:
         yield Agenda(addresses.agenda_type(code), label, events)
 
 
+@dataclass(frozen=True, slots=True)
+class Ecrit:
+    """An event as calendars have it: its entries, its first day, its years, the clock that its hours follow
+    ("" without hours); and its own calendar, `seul`."""
+
+    entrees: bytes
+    debut: date
+    annees: tuple[int, int]
+    fuseau: str
+    seul: bytes = b""
+
+
 def files(site: Site) -> Mapping[str, bytes]:
     """Path → calendar, for the calendars of one event and of several."""
-    entries = {e.id: entries_of(site, e) for e in site.records.events.values()}
-    header = _header(site)
-    alone = {
-        addresses.calendrier(event.id): written(header, [event], entries)
-        for event in site.records.events.values()
-    }
+    events = site.records.events
+    rows = dict(zip(events, site.each(_written, events.values()), strict=True))
+    alone = {addresses.calendrier(id_): row.seul for id_, row in rows.items()}
     together = {
-        agenda.url: written(_header(site, agenda), agenda.evenements, entries) for agenda in agendas(site)
+        agenda.url: joined(_header(site, agenda), {e.id: rows[e.id] for e in agenda.evenements})
+        for agenda in agendas(site)
     }
     return alone | together
 
@@ -89,24 +99,24 @@ def entries_of(site: Site, event: Evenement) -> bytes:
     return b"".join(folded(line) for line in lines if line)
 
 
-def written(header: bytes, events: Iterable[Evenement], entries: Mapping[str, bytes]) -> bytes:
+def _written(site: Site, event: Evenement) -> Ecrit:
+    days = [m.date() if isinstance(m, datetime) else m for m in _moments(event)]
+    years = [day.year for day in days]
+    zone = event.fuseau if _has_hours(event) else ""
+    row = Ecrit(entries_of(site, event), min(days), (min(years), max(years)), zone)
+    return replace(row, seul=joined(_header(site), {event.id: row}))
+
+
+def joined(header: bytes, rows: Mapping[str, Ecrit]) -> bytes:
     """A calendar: its header, the clocks that its hours follow, its entries from the first to the last.
 
     Without an event it holds the clock of Paris, since a calendar must hold something (3.4).
     """
-    ordered = sorted(events, key=lambda event: (_first_day(event), event.id))
-    years = [day.year for event in ordered for day in _days(event)] or [FIRST]
-    zones = sorted({e.fuseau for e in ordered if _has_hours(e)}) if ordered else [PARIS]
+    ordered = [rows[id_] for id_ in sorted(rows, key=lambda id_: (rows[id_].debut, id_))]
+    years = [year for row in ordered for year in row.annees] or [FIRST]
+    zones = sorted({row.fuseau for row in ordered} - {""}) if ordered else [PARIS]
     clocks = [vtimezone(zone, min(years), max(years)) for zone in zones]
-    return b"".join([header, *clocks, *(entries[event.id] for event in ordered), END])
-
-
-def _first_day(event: Evenement) -> date:
-    return min(_days(event))
-
-
-def _days(event: Evenement) -> list[date]:
-    return [m.date() if isinstance(m, datetime) else m for m in _moments(event)]
+    return b"".join([header, *clocks, *(row.entrees for row in ordered), END])
 
 
 def _moments(event: Evenement) -> Iterator[date | datetime]:

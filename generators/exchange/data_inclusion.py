@@ -17,6 +17,7 @@ from generators.exchange.rules import (
     appliquer,
     copie,
     description,
+    en_ligne,
     equivalents,
     est_structure,
     joint,
@@ -257,11 +258,19 @@ REMARQUES = (
 
 
 def structures(site: Site) -> bytes:
-    return rows_as_json(appliquer(STRUCTURE, site, acteur) for acteur in _structures(site))
+    return rows_as_json(site.each(_structure, _structures(site)))
+
+
+def _structure(site: Site, acteur: Acteur) -> bytes:
+    return en_ligne(appliquer(STRUCTURE, site, acteur))
 
 
 def services(site: Site) -> bytes:
-    return rows_as_json(appliquer(SERVICE, site, acteur) for acteur in _actifs(site) if offre(site, acteur))
+    return rows_as_json(site.each(_service, _actifs(site)))
+
+
+def _service(site: Site, acteur: Acteur) -> bytes:
+    return en_ligne(appliquer(SERVICE, site, acteur)) if offre(site, acteur) else b""
 
 
 def forme(site: Site, rules: tuple[Regle, ...]) -> Forme:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generators.exchange import rules
 from generators.exchange.formes import ID, URI, Forme, liste, objet, un_de
-from generators.exchange.rules import COURRIEL, Regle, appliquer, copie, entete, lieu, under_head
+from generators.exchange.rules import COURRIEL, Regle, appliquer, copie, en_ligne, entete, lieu, under_head
 from generators.exchange.schemas import ENTETE, groupes, regles
 from generators.exchange.tables import PRECISION, PRECISIONS, plein
 from generators.land import coverage
@@ -53,7 +53,11 @@ REGLES: tuple[Regle, ...] = (
 def geojson(site: Site) -> bytes:
     """All the actors; one whose place is unknown or withheld has a null geometry (RFC 7946, 3.2)."""
     head = {"type": "FeatureCollection", **entete(site, titre(site))}
-    return under_head(head, "features", (_feature(site, a) for a in site.records.actors.values()))
+    return under_head(head, "features", site.each(_row, site.records.actors.values()))
+
+
+def _row(site: Site, acteur: Acteur) -> bytes:
+    return en_ligne(_feature(site, acteur))
 
 
 def _feature(site: Site, acteur: Acteur) -> dict[str, object]:

@@ -20,10 +20,12 @@ from generators.exchange.rules import (
     Regle,
     appliquer,
     description,
+    en_ligne,
     est_structure,
     joint,
     offre,
     renseigne,
+    rows_as_json,
     structure_de,
 )
 from generators.land import coverage
@@ -435,8 +437,25 @@ def tables() -> dict[str, Rows]:
 
 
 def _rows(table: Table, site: Site) -> Iterator[Row]:
-    actors = (a for a in site.records.actors.values() if a.statut in STATUTS)
-    return (row for acteur in actors for row in table.lignes(site, acteur))
+    return (row for acteur in _actors(site) for row in table.lignes(site, acteur))
+
+
+def _actors(site: Site) -> Iterator[Acteur]:
+    return (a for a in site.records.actors.values() if a.statut in STATUTS)
+
+
+def en_json(name: str, site: Site) -> bytes:
+    """A table as a file."""
+    if name in _TABLES:
+        return rows_as_json(site.each(partial(_written, name), _actors(site)))
+    return rows_as_json(map(en_ligne, tables()[name](site)))
+
+
+def _written(name: str, site: Site, acteur: Acteur) -> bytes:
+    return b",".join(map(en_ligne, _TABLES[name].lignes(site, acteur)))
+
+
+_TABLES: Mapping[str, Table] = {table.nom: table for table in TABLES}
 
 
 def _taxonomies(site: Site) -> Iterator[Row]:

@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 #: Where a cell may begin, then the signs that open a formula, their full-width twins included; an
 #: apostrophe is doubled there, so that none is lost on the way back.
@@ -31,9 +32,13 @@ def lire(cell: str) -> str:
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """The rows as CSV (RFC 4180): numbers as they are, every text made inert."""
+    """The rows as a file of CSV (RFC 4180), under the names of their columns."""
+    return lines(chain((columns,), rows)).encode("utf-8-sig")
+
+
+def lines(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as such a file has them: numbers as they are, every text made inert."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
     writer.writerows([inerte(c) if isinstance(c, str) else c for c in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue()

@@ -7,12 +7,15 @@ each side, of which one is filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import cast
 
-from generators.exchange.inert import table
+from generators.exchange.inert import lines, table
 from generators.exchange.rules import du_reseau
 from generators.exchange.tables import Colonne
-from generators.records.kinds import FICHES, Kind
+from generators.records.kinds import FICHES, Kind, kind_of
+from generators.records.models import Fiche
 from generators.records.models.fields import Loc, named
 from generators.site import Site
 
@@ -37,16 +40,20 @@ def _side(word: str, about: str) -> Iterator[Colonne]:
 
 
 def en_csv(site: Site) -> bytes:
-    return table([column.nom for column in colonnes()], _rows(site))
+    head = table([column.nom for column in colonnes()], ())
+    fiches = (cast("Iterable[Fiche]", site.records.of(name).values()) for name in FICHES)
+    return b"".join(chain((head,), *(site.each(_lines, found) for found in fiches)))
 
 
-def _rows(site: Site) -> Iterator[list[str]]:
-    for kind in FICHES.values():
-        for record in site.records.of(kind.name).values():
-            found = dict.fromkeys((_field(loc), *there) for loc, there in named(record))
-            for field, other, id_ in found:
-                if other in FICHES:
-                    yield [*_end(kind, record.id), field, *_end(FICHES[other], id_)]
+def _lines(_: Site, record: Fiche) -> bytes:
+    return lines(_rows(record)).encode()
+
+
+def _rows(record: Fiche) -> Iterator[list[str]]:
+    found = dict.fromkeys((_field(loc), *there) for loc, there in named(record))
+    for field, other, id_ in found:
+        if other in FICHES:
+            yield [*_end(kind_of(record), record.id), field, *_end(FICHES[other], id_)]
 
 
 def _field(loc: Loc) -> str:

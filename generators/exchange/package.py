@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from generators.exchange import data_inclusion, geojson, hsds, liens, schemas, tables
 from generators.exchange.formes import Forme
-from generators.exchange.rules import FOLDER, du_reseau, rows_as_json, version
+from generators.exchange.rules import FOLDER, du_reseau, version
 from generators.exchange.tables import SEPARATEUR, Colonne
 from generators.records.kinds import FICHES, Kind
 from generators.records.vocabulary import Vocabulary
@@ -127,19 +127,15 @@ def _acteurs(site: Site) -> Iterator[Fichier]:
 
 
 def _hsds(site: Site) -> Iterator[Fichier]:
-    for name, rows in hsds.tables().items():
+    for name in hsds.tables():
         title = f"Table {name}, à la spécification HSDS 3.0"
-        yield Fichier(f"hsds/{name}.json", title, "application/json", partial(_written, rows, site))
+        yield Fichier(f"hsds/{name}.json", title, "application/json", partial(hsds.en_json, name, site))
 
 
 def _json(path: str, title: str, make: Callable[[], bytes], shape: Callable[[], Forme]) -> Fichier:
     """A file of JSON, whose schema is "schemas/data-inclusion-services.json"."""
     schema = schemas.FOLDER + path.replace("/", "-").replace(".geojson", "-geojson.json")
     return Fichier(path, title, "application/json", make, schema=schema, forme=shape)
-
-
-def _written(rows: hsds.Rows, site: Site) -> bytes:
-    return rows_as_json(rows(site))
 
 
 def about(site: Site, measured: Mesures) -> Mapping[str, bytes]:

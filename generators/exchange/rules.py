@@ -155,12 +155,17 @@ def as_json(value: object) -> bytes:
     return _JSON.encode(value).encode() + b"\n"
 
 
-def rows_as_json(rows: Iterable[object]) -> bytes:
-    """The array of the rows, each forgotten once it is written: there are hundreds of thousands."""
-    return b"[%b]\n" % b",".join(_JSON.encode(row).encode() for row in rows)
+def en_ligne(row: object) -> bytes:
+    """A row as JSON."""
+    return _JSON.encode(row).encode()
 
 
-def under_head(head: Mapping[str, object], key: str, rows: Iterable[object]) -> bytes:
+def rows_as_json(rows: Iterable[bytes]) -> bytes:
+    """The array of the rows, each of which is written already; nothing for a record that has none."""
+    return b"[%b]\n" % b",".join(filter(None, rows))
+
+
+def under_head(head: Mapping[str, object], key: str, rows: Iterable[bytes]) -> bytes:
     """An object whose last key holds the rows."""
     whole = as_json({**head, key: []})
     return whole.removesuffix(b"[]}\n") + rows_as_json(rows).removesuffix(b"\n") + b"}\n"

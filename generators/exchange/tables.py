@@ -8,17 +8,17 @@ hold the point of its marker, and what that point is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, partial
-from typing import get_args, get_origin
+from typing import cast, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generators.exchange.inert import table
-from generators.exchange.rules import as_json, du_reseau, entete, renseigne, under_head
+from generators.exchange.inert import lines, table
+from generators.exchange.rules import as_json, du_reseau, en_ligne, entete, renseigne, under_head
 from generators.land import coverage
 from generators.network import when
 from generators.records.kinds import KINDS, Kind
@@ -297,31 +297,42 @@ def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
 
 def valeurs(site: Site, kind: str) -> Iterator[list[object]]:
     """The values of each record in the order of the columns, as its model types them."""
-    reads = [read for _, read in _lues(kind)]
-    for record in site.records.of(kind).values():
-        assert isinstance(record, Fiche)
-        yield [read(site, record) for read in reads]
+    return (_values(kind, site, record) for record in _fiches(site, kind))
+
+
+def _fiches(site: Site, kind: str) -> Iterable[Fiche]:
+    return cast("Iterable[Fiche]", site.records.of(kind).values())
+
+
+def _values(kind: str, site: Site, record: Fiche) -> list[object]:
+    return [read(site, record) for _, read in _lues(kind)]
 
 
 def en_csv(site: Site, kind: str) -> bytes:
     """A kind of record as a table."""
     names = [column.nom for column in toutes_colonnes(kind)]
-    return table(names, ([*map(cellule, row)] for row in valeurs(site, kind)))
+    return b"".join((table(names, ()), *site.each(partial(_line, kind), _fiches(site, kind))))
+
+
+def _line(kind: str, site: Site, record: Fiche) -> bytes:
+    return lines([[*map(cellule, _values(kind, site, record))]]).encode()
 
 
 def en_json(site: Site, kind: str) -> bytes:
     """A kind of record in full, under a head that says date, commit and licence."""
     head = entete(site, titre(site, KINDS[kind]))
-    return under_head(head, KINDS[kind].file, _records(site, kind))
+    return under_head(head, KINDS[kind].file, _written(site, kind))
 
 
 def en_liste(site: Site, kind: str) -> bytes:
     """The same records without a head, each on its line of one array: what databases take in."""
-    return b"[\n%b\n]\n" % b",\n".join(as_json(record).rstrip() for record in _records(site, kind))
+    return b"[\n%b\n]\n" % b",\n".join(_written(site, kind))
 
 
-def _records(site: Site, kind: str) -> Iterator[dict[str, object]]:
-    computed = calculees(kind)
-    for record in site.records.of(kind).values():
-        assert isinstance(record, Fiche)
-        yield renseigne(plein(record) | {c.colonne.nom: c.calcul(site, record) for c in computed})
+def _written(site: Site, kind: str) -> Iterable[bytes]:
+    return site.each(partial(_whole, kind), _fiches(site, kind))
+
+
+def _whole(kind: str, site: Site, record: Fiche) -> bytes:
+    computed = {c.colonne.nom: c.calcul(site, record) for c in calculees(kind)}
+    return en_ligne(renseigne(plein(record) | computed))

@@ -11,8 +11,8 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from html.entities import html5
 from types import ModuleType
 from typing import Any
@@ -41,15 +41,24 @@ from generators.words.wording import fold, no_break
 FAMILY = f"{FOLDER}garde/"
 
 
-def files(records: Records, places: Places) -> Mapping[str, bytes]:
-    """Path on the site → content."""
-    return {**_everywhere(places), f"{FAMILY}reseau.json": _json(of_records(records))}
+def file_makers(records: Records, places: Places) -> Iterator[tuple[str, Callable[[], Mapping[str, bytes]]]]:
+    """The path of each file, and what makes it; the lists of places are long to write."""
+    yield f"{FAMILY}lieux.json", partial(_everywhere, places)
+    yield f"{FAMILY}personnes.json", _of_persons
+    yield f"{FAMILY}reseau.json", partial(_of_records, records)
 
 
 @lru_cache(maxsize=2)
 def _everywhere(places: Places) -> Mapping[str, bytes]:
-    """What no record changes; the lists of places are long to write."""
-    return {f"{FAMILY}personnes.json": _json(of_persons()), f"{FAMILY}lieux.json": _json(of_places(places))}
+    return {f"{FAMILY}lieux.json": _json(of_places(places))}
+
+
+def _of_persons() -> Mapping[str, bytes]:
+    return {f"{FAMILY}personnes.json": _json(of_persons())}
+
+
+def _of_records(records: Records) -> Mapping[str, bytes]:
+    return {f"{FAMILY}reseau.json": _json(of_records(records))}
 
 
 def _json(value: Mapping[str, Any]) -> bytes:

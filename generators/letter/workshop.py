@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -62,13 +62,19 @@ def _of_kind(kind: str, day: date, told: Mapping[str, str], site: Site) -> Mappi
     """The records of a kind, each written and forgotten, and the structures that they name."""
     named, written = dict[str, None](), list[bytes]()
     records: Mapping[str, Any] = site.records.of(kind)
-    for id_, fiche in records.items():
-        one = _record(kind, fiche, day, told[id_], site)
-        named |= dict.fromkeys(one["acteurs"])
-        written.append(b"%b:%b" % (_json(id_), _json(one)))
+    rows = site.each(partial(_row, kind, day), records.values())
+    for id_, (thanked, row) in zip(records, rows, strict=True):
+        named |= dict.fromkeys(thanked)
+        written.append(b'%b:{"nom":%b,%b' % (_json(id_), _json(told[id_]), row[1:]))
     structures = {id_: _structure(id_, site) for id_ in named}
     content = b'{"fiches":{%b},"structures":%b}' % (b",".join(written), _json(structures))
     return {_path(kind): content}
+
+
+def _row(kind: str, day: date, site: Site, fiche: Fiche) -> tuple[Sequence[str], bytes]:
+    """The structures that a record names, and all that is said of it but its name."""
+    one = _record(kind, fiche, day, site)
+    return one["acteurs"], _json(one)
 
 
 def _letter(site: Site) -> Mapping[str, bytes]:
@@ -135,12 +141,12 @@ def _quarters(today: date) -> Iterator[str]:
     yield from (f"{n // 4}-t{n % 4 + 1}" for n in range(first, first + 6))
 
 
-def _record(kind: str, fiche: Fiche, on: date, told: str, site: Site) -> dict[str, Any]:
+def _record(kind: str, fiche: Fiche, on: date, site: Site) -> dict[str, Any]:
     choix = Choix(fiche=f"{kind}/{fiche.id}")
     thanked = [id_ for id_ in actors(choix, site) if id_ not in site.identity.lettre.emetteurs]
     days = sorted({*_turns(fiche, on, site)})
     after = days[-1] + timedelta(days=1) if days else on
-    said: dict[str, Any] = {"nom": told, "acteurs": thanked, "item": _item(items.item(choix, site, after))}
+    said: dict[str, Any] = {"acteurs": thanked, "item": _item(items.item(choix, site, after))}
     rest = (after, said["item"], _begins(fiche, on))
     until = [*_changes([*(_until(day, choix, fiche, site) for day in days), rest])]
     said |= {"annonces": until} if until else {}

@@ -20,7 +20,7 @@ from generators.disk import regular
 from generators.disk.cache import digest
 from generators.editions import Edition
 from generators.pages.frame.page import Maker, Page
-from generators.trace.seen import Read
+from generators.trace.seen import Reads
 from generators.trace.trace import Trace
 
 _ROOM: Final = "pages"
@@ -35,7 +35,7 @@ class Entry:
     """A page as it was made: `told` is the print of all that it depends on, `rest` that of its bytes but the
     names of its edition, `spots` where these stand, with the family of each; `head` the page without body."""
 
-    reads: tuple[Read, ...]
+    reads: Reads
     told: bytes
     rest: bytes
     spots: tuple[tuple[int, str], ...]
@@ -58,12 +58,7 @@ class Kept:
 
     def keep(self, entries: Mapping[str, Entry | None]) -> None:
         """For the next build; what is None here is as it was kept."""
-        one: dict[Read, Read] = {}
-        told = {
-            url: replace(entry, reads=tuple(one.setdefault(read, read) for read in entry.reads))
-            for url, entry in ((url, entry or self.entries.get(url)) for url, entry in entries.items())
-            if entry
-        }
+        told = {url: found for url, entry in entries.items() if (found := entry or self.entries.get(url))}
         kept = pickle.dumps(told, protocol=pickle.HIGHEST_PROTOCOL)
         self.trace.cache.put(_ROOM, digest(str(self.folder)), kept)
 
@@ -93,7 +88,7 @@ class Kept:
         entry = Entry(reads, told, digest(*parts), spots, head) if told else None
         return head, self._whole(parts, spots), entry
 
-    def _told(self, maker: Maker, shell: str, reads: Iterable[Read]) -> bytes | None:
+    def _told(self, maker: Maker, shell: str, reads: Reads) -> bytes | None:
         return self.trace.told(maker.make, reads, maker.section, _print(shell), *sorted(self.edition.names))
 
     @cached_property

@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import _lru_cache_wrapper, cached_property, partial
 from types import FunctionType, MappingProxyType
 
 from pydantic import BaseModel
@@ -53,6 +53,8 @@ class Prints:
                 return digest("kind", value.name)
             case partial():
                 return digest("call", self.of(value.func), self.of(value.args), self.of(value.keywords))
+            case _lru_cache_wrapper():
+                return self.of(value.__wrapped__)
             case FunctionType() if value.__closure__ is None and "<lambda>" not in value.__qualname__:
                 return digest("code", value.__module__, value.__qualname__)
         if (held := _fields(value)) is not None:

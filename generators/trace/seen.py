@@ -8,12 +8,14 @@ what every page depends on: the identity, the vocabulary, the places, the day (`
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields
 from functools import cache, cached_property, wraps
 from inspect import isfunction
+from itertools import chain
 from typing import Any, Final, TypeVar, cast
 
+from generators.disk.cache import digest
 from generators.network.gaps import Gaps
 from generators.network.network import Network
 from generators.records.records import Records
@@ -22,6 +24,9 @@ from generators.trace.prints import Prints, Unprintable
 
 #: Whom one asks, what, and of what: ("network", "services", "la-boussole-nord"); without the last, of all.
 Read = tuple[Any, ...]
+#: Several, as they are kept: whom one asks and what, then each that was asked for: its name, or the tuple of
+#: what comes after, which is empty where one asked for all.
+Reads = tuple[tuple[tuple[str, str], tuple[Any, ...]], ...]
 T = TypeVar("T")
 #: What every page depends on anyway, and what no page is made of.
 FREE: Final = frozenset({"identity", "address", "outlines", "reserves", "cache"})
@@ -39,32 +44,45 @@ class Seen:
             "kinds": site.records.by_kind,
             "gaps": site.network.gaps,
         }
-        self._told: dict[Read, bytes] = {}
+        self._told: dict[tuple[str, str], _Answers] = {}
         self._reads: set[Read] = set()
         self.site = self._site(site)
         self._prints = Prints(self.site)
 
     def noted(self, make: Callable[[], T]) -> tuple[T, frozenset[Read]]:
-        """What it makes, and all that it read meanwhile."""
-        reads: set[Read] = set()
+        """What it makes, and all that it read meanwhile; whoever made that of it has read it too."""
+        reads, around = set[Read](), self._reads
         self._reads = reads
         try:
             return make(), frozenset(reads)
         finally:
-            self._reads = set()
+            self._reads = around
+            around |= reads
+
+    def read(self, reads: Reads) -> None:
+        """Note them: what was made of them is taken as it was kept."""
+        self._reads |= {(*head, *_asked_of(name)) for head, names in reads for name in names}
 
     def print_of(self, value: object) -> bytes:
         """As `Prints`, where the double stands for itself. Raises `Unprintable`."""
         return self._prints.of(value)
 
-    def answer(self, read: Read) -> bytes:
-        """What is answered now, as a print. Raises `Unprintable`."""
-        told = self._told.get(read)
-        if told is None:
-            told = self._told[read] = self._prints.of(self._asked(*read))
-        return told
+    def answers(self, reads: Reads) -> bytes:
+        """What is answered now, a print each. Raises `Unprintable`."""
+        return b"".join(
+            chain.from_iterable(map(self._answers(head).__getitem__, names) for head, names in reads)
+        )
 
-    def _asked(self, whom: str, what: str, *of: object) -> object:
+    def _answers(self, head: tuple[str, str]) -> _Answers:
+        found = self._told.get(head)
+        if found is None:
+            found = self._told[head] = _Answers(lambda name: self._print(*head, *_asked_of(name)))
+        return found
+
+    def _print(self, *read: object) -> bytes:
+        return digest(self._prints.of(self._asked(*read)))
+
+    def _asked(self, whom: Any, what: Any, *of: object) -> object:  # noqa: ANN401 (as a `Read` holds them)
         real = self._real[whom]
         if whom == "kinds":
             records = cast("Mapping[str, Mapping[str, object]]", real).get(what, {})
@@ -140,6 +158,31 @@ class Seen:
             return ask(*words)
 
         return asked
+
+
+class _Answers(dict[Any, bytes]):
+    """The print of each answer, by what is asked for, once it is."""
+
+    def __init__(self, answer: Callable[[Any], bytes]) -> None:
+        super().__init__()
+        self._answer = answer
+
+    def __missing__(self, name: object) -> bytes:
+        found = self[name] = self._answer(name)
+        return found
+
+
+def in_order(reads: Iterable[Read]) -> Reads:
+    """As they are kept."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for read in reads:
+        name = str(read[2]) if len(read) == 3 and isinstance(read[2], str) else read[2:]
+        found.setdefault(read[:2], []).append(name)
+    return tuple((head, tuple(sorted(found[head], key=str))) for head in sorted(found))
+
+
+def _asked_of(name: Any) -> tuple[Any, ...]:  # noqa: ANN401 (as `Reads` hold it)
+    return (name,) if isinstance(name, str) else name
 
 
 class _Noted(Mapping[Any, Any]):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from typing import Final, TypeVar, cast
 
 from generators.disk.cache import Cache, digest
 from generators.site import Site
 from generators.trace.prints import Unprintable
-from generators.trace.seen import Read, Seen
+from generators.trace.rows import Rows
+from generators.trace.seen import Reads, Seen, in_order
 
 T = TypeVar("T")
 _ROOM: Final = "made"
@@ -25,9 +26,14 @@ class Trace:
         self.cache: Cache = site.cache
         #: What whoever makes something is given in place of the site.
         self.site: Site = self._seen.site
+        self.rows = Rows(site, self._seen, self.told)
+        object.__setattr__(self.site, "each", self.rows.each)
 
     def remembered(self, make: Callable[[], T]) -> T:
-        """What it makes of our site, from what is kept where each of its questions has the same answer."""
+        """What it makes of our site, from what is kept where each of its questions has the same answer.
+
+        What goes by rows is joined anew: they are kept already.
+        """
         call = self.told(make, ())
         if call is None:
             return make()
@@ -36,21 +42,21 @@ class Trace:
             reads, told, made = pickle.loads(kept)  # noqa: S301 (sealed: what we wrote)
             if told == self.told(make, reads):
                 return cast("T", made)
+        rows = self.rows.asked
         made, reads = self.noted(make)
-        if told := self.told(make, reads):
+        if rows == self.rows.asked and (told := self.told(make, reads)):
             self.cache.put(_ROOM, call, pickle.dumps((reads, told, made), protocol=pickle.HIGHEST_PROTOCOL))
         return cast("T", made)
 
-    def noted(self, make: Callable[[], T]) -> tuple[T, tuple[Read, ...]]:
-        """What it makes, and all that it read meanwhile, in one order."""
+    def noted(self, make: Callable[[], T]) -> tuple[T, Reads]:
+        """What it makes, and all that it read meanwhile."""
         made, reads = self._seen.noted(make)
-        return made, tuple(sorted(reads, key=repr))
+        return made, in_order(reads)
 
-    def told(self, make: Callable[[], object], reads: Iterable[Read], *more: str) -> bytes | None:
+    def told(self, make: Callable[..., object], reads: Reads, *more: str) -> bytes | None:
         """A print of all that something depends on: what makes it, what it reads; None where none can be."""
         try:
-            answers = [self._seen.answer(read) for read in reads]
-            return digest(self._basis, *more, self._seen.print_of(make), *answers)
+            return digest(self._basis, *more, self._seen.print_of(make), self._seen.answers(reads))
         except Unprintable:
             return None
 

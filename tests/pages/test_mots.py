@@ -17,7 +17,10 @@ def records(number: int) -> list[dict[str, list[str]]]:
 
 def opened(number: int) -> tuple[dict[str, object], dict[str, dict[str, list[list[int]]]]]:
     """The head of an index, and its leaves by their names."""
-    files = {path: json.loads(content) for path, content in words.files("x/", records(number)).items()}
+    files = {
+        path: json.loads(content)
+        for path, content in words.files("x/", map(words.row, records(number))).items()
+    }
     return files.pop("x/mots.json"), {
         path.removeprefix("x/mots/").removesuffix(".json"): leaf for path, leaf in files.items()
     }

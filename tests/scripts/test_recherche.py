@@ -168,7 +168,7 @@ return { echec, lus, rangs: [...recherche.chercher(data.question).scores.keys()]
 def test_an_index_of_any_size_is_read_by_the_leaf_and_a_leaf_that_failed_again(
     modules: Path, tmp_path: Path, number: int
 ) -> None:
-    for path, content in words.files("x/", records(number)).items():
+    for path, content in words.files("x/", map(words.row, records(number))).items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     question = str(records(number)[42]["noms"][0])

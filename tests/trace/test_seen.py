@@ -16,7 +16,7 @@ from generators.pages.actors.page import page
 from generators.pages.frame.page import Page
 from generators.site import Site
 from generators.trace.prints import Prints, Unprintable
-from generators.trace.seen import Read, Seen
+from generators.trace.seen import Read, Seen, in_order
 from generators.trace.trace import Trace
 from tests.sites import real_site
 
@@ -94,13 +94,13 @@ def test_another_answer_is_another_print(site: Site) -> None:
     trace, after = Trace(site), Trace(later)
 
     def told(trace: Trace, *read: str) -> bytes | None:
-        return trace.told(_nothing, [read])
+        return trace.told(_nothing, in_order([read]))
 
     assert told(trace, "kinds", "actors", id_) != told(after, "kinds", "actors", id_)
     assert told(trace, "kinds", "actors") != told(after, "kinds", "actors")
     assert told(trace, "kinds", "events") == told(after, "kinds", "events") is not None
     for elsewhere in (replace(site, address="https://autre.example/"), replace(site, land=b"other")):
-        assert Trace(elsewhere).told(_nothing, []) != trace.told(_nothing, [])
+        assert Trace(elsewhere).told(_nothing, ()) != trace.told(_nothing, ())
 
 
 def _nothing() -> None: ...
@@ -166,4 +166,4 @@ def test_nobody_keeps_what_was_read_of_a_site_for_others() -> None:
 
 def test_a_page_that_nobody_can_tell_is_made_each_time(site: Site) -> None:
     made = Page(url="a/", title="", description="", section="", body="")
-    assert Trace(site).told(lambda: made, []) is None
+    assert Trace(site).told(lambda: made, ()) is None

@@ -105,8 +105,11 @@ def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapp
 
 
 def _words(site: Site, actors: Sequence[Acteur]) -> Mapping[str, bytes]:
-    texts = (textes(site, acteur) for acteur in actors)
-    return words.files(table.FOLDER, texts, besoins(site, actors))
+    return words.files(table.FOLDER, site.each(_row, actors), besoins(site, actors))
+
+
+def _row(site: Site, acteur: Acteur) -> words.Row:
+    return words.row(textes(site, acteur))
 
 
 def textes(site: Site, acteur: Acteur) -> Textes:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from generators import editions
@@ -101,7 +102,7 @@ def table(site: Site, actors: Sequence[Acteur]) -> dict[str, object]:
     """The columns, and the lists that their numbers refer to."""
     zones = _numbered(zone for acteur in actors for zone in acteur.zone_eligibilite)
     codes = {rule.liste: _codes(rule, site, actors) for rule in FACETS}
-    whole = columns([row(site, acteur, codes, zones) for acteur in actors])
+    whole = columns([*site.each(partial(row, codes=codes, zones=zones), actors)])
     shared = {name: _numbered(whole[name]) for name in (*codes, *SHARED) if whole}
     return {
         "parFeuille": LEAF,

@@ -24,8 +24,8 @@ from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Page, as_json
 from generators.pages.index import places, words
 from generators.pages.index.words import Textes
-from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES, kind_of, ref_of
-from generators.records.models import Acteur, Actualite, Evenement, Fiche, Implantation, Numero, Ressource
+from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES, kind_of
+from generators.records.models import Actualite, Evenement, Fiche, Implantation, Numero, Ressource
 from generators.records.models.fields import field_at, leaves, list_of
 from generators.records.values.types import RefActeur
 from generators.records.vocabulary import Code
@@ -43,46 +43,41 @@ _EPOCH = date(1970, 1, 1)
 
 def files(site: Site, pages: Iterable[Page]) -> Mapping[str, bytes]:
     """Path on the site → content. `pages` are the site's own, those that no record has."""
-    found = list(entrees(site, pages))
-    counts = Counter(entry.genre for entry in found)
+    found = list(rows(site, pages))
+    counts = Counter(one.genre for one in found)
     return {
         **words.files(
             FOLDER,
-            [entry.textes for entry in found],
+            [one.mots for one in found],
             genres={genre: counts[genre] for genre in GENRES},
             titres={ACTORS.file: majuscule(ACTORS.reader.many), **GENRES},
             parFeuille=LEAF,
-            fins=_ends(found),
+            fins=[one.fin for one in found if one.fin],
         ),
-        **dict(_leaves(f"{FOLDER}cartes/", [(entry.carte, entry.fin) for entry in found])),
+        **dict(_leaves(f"{FOLDER}cartes/", [one.montre for one in found])),
     }
 
 
-def _ends(found: Iterable[SearchEntry]) -> list[int]:
-    """The day when each event is over, in days since 1970: the browser compares it with its own."""
-    return [_days(entry.fin) for entry in found if entry.fin]
-
-
 def _days(day: date) -> int:
+    """In days since 1970, as the browser compares them."""
     return (day - _EPOCH).days
 
 
 def acteurs(site: Site, folder: str) -> Mapping[str, bytes]:
     """The results of the directory's own index, in the order of its entries."""
     shown = [replace(cards.acteur(site, actor), texte=actor.resume) for actor in site.network.open_actors]
-    return dict(_leaves(folder, [(carte, None) for carte in shown]))
+    return dict(_leaves(folder, [_shown(carte) for carte in shown]))
 
 
-def _leaves(folder: str, shown: Sequence[tuple[Carte, date | None]]) -> Iterator[tuple[str, bytes]]:
+def _leaves(folder: str, shown: Sequence[list[object]]) -> Iterator[tuple[str, bytes]]:
     for start in range(0, len(shown), LEAF):
-        rows = [_row(carte, over) for carte, over in shown[start : start + LEAF]]
-        yield f"{folder}{start // LEAF}.json", as_json(rows)
+        yield f"{folder}{start // LEAF}.json", as_json(shown[start : start + LEAF])
 
 
-def _row(carte: Carte, over: date | None) -> list[object]:
+def _shown(carte: Carte, over: int | None = None) -> list[object]:
     """What a result shows by itself: address, title, note, text, and the day when an event is over."""
     said = [carte.url, carte.titre, carte.surtitre or "", carte.texte or ""]
-    return [*said, *([_days(over)] if over else [])]
+    return [*said, *([over] if over else [])]
 
 
 #: The kinds, in the order of their entries, and what their results are called.
@@ -102,18 +97,45 @@ class SearchEntry:
     fin: date | None = None
 
 
-def entrees(site: Site, pages: Iterable[Page]) -> Iterator[SearchEntry]:
-    """All of them by kind, in the order of GENRES; the latest first within its kind."""
-    own: Mapping[str, Iterable[SearchEntry]] = {
-        EVENTS.name: (evenement(site, item) for item in site.network.events_latest_first),
-        RESOURCES.name: (ressource(site, item) for item in site.network.resources_latest_first),
-        NEWS.name: (actualite(site, item) for item in site.network.news_latest_first),
-        ISSUES.name: (numero(site, item) for item in site.network.issues_latest_first),
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The same as its files have it: what a result shows, its words, and the day it is over."""
+
+    genre: str
+    montre: list[object]
+    mots: words.Row
+    fin: int | None
+
+
+def rows(site: Site, pages: Iterable[Page]) -> Iterator[Row]:
+    """All that is found by kind, in the order of GENRES; the latest first within its kind."""
+    own: Mapping[str, Iterable[Fiche]] = {
+        EVENTS.name: site.network.events_latest_first,
+        RESOURCES.name: site.network.resources_latest_first,
+        NEWS.name: site.network.news_latest_first,
     }
     for name, kind in KINDS.items():
-        if kind is not ACTORS:
-            yield from own.get(name) or (fiche(site, item) for item in site.network.latest_of(kind))
-    yield from (authored(site, page) for page in pages)
+        if kind is ISSUES:
+            yield from (_row(numero(site, item)) for item in site.network.issues_latest_first)
+        elif kind is not ACTORS:
+            yield from site.each(_of_record, own[name] if name in own else site.network.latest_of(kind))
+    yield from (_row(authored(site, page)) for page in pages)
+
+
+def _of_record(site: Site, item: Fiche) -> Row:
+    match item:
+        case Evenement():
+            return _row(evenement(site, item))
+        case Ressource():
+            return _row(ressource(site, item))
+        case Actualite():
+            return _row(actualite(site, item))
+    return _row(fiche(site, item))
+
+
+def _row(entry: SearchEntry) -> Row:
+    over = _days(entry.fin) if entry.fin else None
+    return Row(entry.genre, _shown(entry.carte, over), words.row(entry.textes), over)
 
 
 def evenement(site: Site, item: Evenement) -> SearchEntry:
@@ -133,7 +155,7 @@ def evenement(site: Site, item: Evenement) -> SearchEntry:
         "texte": _said([*_when(site, item), *prose, *slots, *said]),
     }
     over = when.over(item).astimezone(UTC).date()
-    return SearchEntry("evenements", _shown(cards.evenement(site, item), item.resume), textes, over)
+    return SearchEntry("evenements", _told(cards.evenement(site, item), item.resume), textes, over)
 
 
 def _when(site: Site, item: Evenement) -> Iterator[str]:
@@ -157,7 +179,7 @@ def ressource(site: Site, item: Ressource) -> SearchEntry:
         "resume": [item.resume],
         "texte": _said([item.presentation, item.publics_precisions, _day(item.date)]),
     }
-    return SearchEntry("ressources", _shown(cards.ressource(site, item), item.resume), textes)
+    return SearchEntry("ressources", _told(cards.ressource(site, item), item.resume), textes)
 
 
 def actualite(site: Site, item: Actualite) -> SearchEntry:
@@ -170,7 +192,7 @@ def actualite(site: Site, item: Actualite) -> SearchEntry:
     }
     where = kicker(item.territoires, site.places)
     shown = replace(cards.actualite(item), surtitre=" · ".join(filter(None, (where, _day(item.date)))))
-    return SearchEntry("actualites", _shown(shown, item.resume), textes)
+    return SearchEntry("actualites", _told(shown, item.resume), textes)
 
 
 def fiche(site: Site, item: Fiche) -> SearchEntry:
@@ -198,7 +220,7 @@ def fiche(site: Site, item: Fiche) -> SearchEntry:
             if type(value) is str and value not in told and loc[0] not in _UNSAID
         ],
     }
-    return SearchEntry(kind.file, _shown(cards.carte(site, item), kind.summary_of(item)), textes)
+    return SearchEntry(kind.file, _told(cards.carte(site, item), kind.summary_of(item)), textes)
 
 
 #: What nobody searches for: our own bookkeeping.
@@ -207,18 +229,21 @@ _UNSAID = frozenset(Fiche.model_fields)
 
 def numero(site: Site, item: Numero) -> SearchEntry:
     """An issue; it answers for the titles of what it carries too."""
-    records = site.records
-    titles = {
-        ref_of(one): kind_of(one).title_of(one) for _, one in records.all() if not isinstance(one, Acteur)
-    }
     textes = {
         "noms": [cards.titre_numero(item)],
         "mots": ["Newsletter", "lettre", "numéro", item.id.replace("-", " ")],
         "resume": [item.apercu],
-        "texte": [item.editorial, *(c.titre or titles.get(c.fiche, "") for c in choices(item))],
+        "texte": [item.editorial, *(c.titre or _title(site, c.fiche) for c in choices(item))],
     }
     shown = replace(cards.numero(item), surtitre=f"Newsletter · {dates.date_partielle(item.date)}")
-    return SearchEntry("numeros", _shown(shown, item.apercu), textes)
+    return SearchEntry("numeros", _told(shown, item.apercu), textes)
+
+
+def _title(site: Site, ref: str) -> str:
+    """The title of a record that an issue carries; of a structure, which has its own entry, none."""
+    kind, _, id_ = ref.partition("/")
+    found = None if kind == ACTORS.name else site.records.by_kind[kind].get(id_)
+    return kind_of(found).title_of(found) if found else ""
 
 
 def authored(site: Site, item: Page) -> SearchEntry:
@@ -235,7 +260,7 @@ def authored(site: Site, item: Page) -> SearchEntry:
     return SearchEntry("pages", Carte(item.url, item.title, "Page du site", texte=item.description), textes)
 
 
-def _shown(carte: Carte, resume: str) -> Carte:
+def _told(carte: Carte, resume: str) -> Carte:
     return replace(carte, texte=resume)
 
 

@@ -38,6 +38,8 @@ LONGEST_NAME = 2
 
 #: Field → what a record says there; the first of its « noms » is its title.
 Textes = Mapping[str, Sequence[str]]
+#: How many words the title of a record has, then its words by field: what an index takes of it.
+Row = tuple[int, Mapping[str, Sequence[str]]]
 #: Field → word → the ranks of the records that say it there.
 Postings = Mapping[str, Mapping[str, Sequence[int]]]
 
@@ -73,15 +75,21 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(found for word in words if (found := term(word)))
 
 
-def files(
-    folder: str, records: Iterable[Textes], needs: Sequence[str] = (), **besides: object
-) -> Mapping[str, bytes]:
-    """Path on the site → content. A rank is the record's place; `needs` are the questions to propose.
+def row(record: Textes) -> Row:
+    """What an index takes of a record: each word once a field."""
+    said = {field: sorted({w for text in texts for w in terms(text)}) for field, texts in record.items()}
+    return _length(record), said
 
-    What stands `besides` the words is for the index's own reader. A record is read once, and forgotten.
+
+def files(
+    folder: str, rows: Iterable[Row], needs: Sequence[str] = (), **besides: object
+) -> Mapping[str, bytes]:
+    """Path on the site → content. A rank is the row's place; `needs` are the questions to propose.
+
+    What stands `besides` the words is for the index's own reader.
     """
     lengths = list[str]()
-    postings = index(_measured(records, lengths))
+    postings = index(_measured(rows, lengths))
     words = sorted({word for field in postings.values() for word in field})
     leaves = dict(_leaves({word: _entry(word, postings) for word in words}))
     return {
@@ -99,11 +107,11 @@ def files(
     }
 
 
-def _measured(records: Iterable[Textes], lengths: list[str]) -> Iterator[Textes]:
-    """The records; the length of each one's title is added to the list as it passes."""
-    for record in records:
-        lengths.append(_DIGITS[_length(record)])
-        yield record
+def _measured(rows: Iterable[Row], lengths: list[str]) -> Iterator[Row]:
+    """The rows; the length of each one's title is added to the list as it passes."""
+    for row in rows:
+        lengths.append(_DIGITS[row[0]])
+        yield row
 
 
 def _length(record: Textes) -> int:
@@ -111,13 +119,14 @@ def _length(record: Textes) -> int:
     return min(len({term(word) for word in fold(record["noms"][0]).split()} - {None}), len(_DIGITS) - 1)
 
 
-def index(records: Iterable[Textes]) -> dict[str, dict[str, list[int]]]:
+def index(rows: Iterable[Row]) -> dict[str, dict[str, list[int]]]:
     """The postings: each word once a record and field, ranks ascending."""
     found: dict[str, dict[str, list[int]]] = {field: defaultdict(list) for field in FIELDS}
-    for rank, record in enumerate(records):
-        for field, texts in record.items():
-            for word in sorted({word for text in texts for word in terms(text)}):
-                found[field][word].append(rank)
+    for rank, (_, said) in enumerate(rows):
+        for field, words in said.items():
+            postings = found[field]
+            for word in words:
+                postings[word].append(rank)
     return found
 
 

@@ -72,8 +72,12 @@ class Paths:
 def files(site: Site) -> Mapping[str, bytes]:
     """The index of the library's words, with the id of each of its entries."""
     resources = site.network.resources_latest_first
-    texts = [search.ressource(site, r).textes for r in resources]
-    return words.files(f"{editions.FOLDER}ressources/", texts, ids=" ".join(r.id for r in resources))
+    rows = site.each(_words, resources)
+    return words.files(f"{editions.FOLDER}ressources/", rows, ids=" ".join(r.id for r in resources))
+
+
+def _words(site: Site, resource: Ressource) -> words.Row:
+    return words.row(search.ressource(site, resource).textes)
 
 
 def library(site: Site, chapters: Sequence[Chapitre]) -> Page:

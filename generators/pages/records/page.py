@@ -8,9 +8,10 @@ that went leaves a page that says so and no more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
+from typing import cast
 
 from generators import editions
 from generators.network import addresses
@@ -30,7 +31,7 @@ from generators.words.dates import date_partielle, jour
 from generators.words.wording import majuscule
 
 #: So many records make their files together.
-SOME = 250
+SOME = 50
 
 
 def makers(site: Site) -> Iterator[Maker]:
@@ -95,19 +96,20 @@ def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapp
     """The records as JSON, some at a time: their paths, and what makes them."""
     called = names(site.records, site.places)
     for kind in FICHES:
-        fiches = tuple(site.records.by_kind[kind].values())
-        for start in range(0, len(fiches), SOME):
-            some = fiches[start : start + SOME]
-            names_of_them = {fiche.id: called[kind][fiche.id] for fiche in some}
-            yield tuple(map(_path, some)), partial(_files, site, some, names_of_them)
+        ids = tuple(site.records.by_kind[kind])
+        for start in range(0, len(ids), SOME):
+            some = {id_: called[kind][id_] for id_ in ids[start : start + SOME]}
+            yield tuple(_path(kind, id_) for id_ in some), partial(_files, site, kind, some)
 
 
-def _path(fiche: Fiche) -> str:
-    return f"{editions.FOLDER}fiches/{ref_of(fiche)}.json"
+def _path(kind: str, id_: str) -> str:
+    return f"{editions.FOLDER}fiches/{kind}/{id_}.json"
 
 
-def _files(site: Site, fiches: Sequence[Fiche], called: Mapping[str, str]) -> Mapping[str, bytes]:
-    return {_path(fiche): as_json(entry(site, fiche, called[fiche.id])) for fiche in fiches}
+def _files(site: Site, kind: str, called: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Of the records of a kind, by their ids, with what each is called."""
+    fiches = cast("Mapping[str, Fiche]", site.records.by_kind[kind])
+    return {_path(kind, id_): as_json(entry(site, fiches[id_], name)) for id_, name in called.items()}
 
 
 def entry(site: Site, fiche: Fiche, called: str) -> dict[str, object]:
