@@ -90,6 +90,16 @@ def files(project: Project, sheets: Mapping[str, str]) -> Mapping[str, bytes]:
     return {**_scripts(project), **_styles(project, sheets), **dict(_libraries(project))}
 
 
+#: The worker of what a reader keeps offline: at the root, since a worker serves no page above itself.
+WORKER = "gardien.js"
+
+
+def worker(project: Project) -> Mapping[str, bytes]:
+    """The worker, whole in one file: `importScripts` would be of an edition that goes."""
+    source = str(project.scripts / "offline" / WORKER)
+    return {path.lstrip("/"): content for path, content in _minified(project, [source], "").items()}
+
+
 def _scripts(project: Project) -> dict[str, bytes]:
     """Our modules, each with what it alone needs.
 
@@ -106,7 +116,7 @@ def _scripts(project: Project) -> dict[str, bytes]:
 
 def _modules(project: Project) -> Iterator[Path]:
     found = (name for name in regular.below(project.scripts, 1) if name.endswith(".js") and "/" in name)
-    return (project.scripts / name for name in found)
+    return (project.scripts / name for name in found if not name.endswith(f"/{WORKER}"))
 
 
 def _styles(project: Project, sheets: Mapping[str, str]) -> dict[str, bytes]:

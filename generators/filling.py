@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, TypeVar
 
-from generators import assets, editions, icons, mark, naming, website
+from generators import assets, editions, icons, mark, naming, pocket, website
 from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
 from generators.editions import Edition
@@ -211,6 +211,9 @@ class Work:
         self.put(shell.UNKNOWN if self.site.restreint else shell.sitemap(pages, self.site.address))
         self.put({editions.MANIFEST: editions.manifest(str(edition))})
         self.put({path: content for path, content in frame.copied.items() if path not in self.laid})
+        if not self.site.restreint:
+            self.put(assets.worker(self.project))
+            self.put(pocket.files(self.site, self.laid, edition))
 
 
 def _same(page: Page) -> Page:

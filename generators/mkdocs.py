@@ -66,12 +66,15 @@ log = logging.getLogger("mkdocs.plugins.maillage")
 BODY_KEY = "gabarit"
 
 
-#: What an edition given to few has not: the forms of the staff, the frame for other sites, the list of pages.
-PUBLIC_ONLY = ("admin.md", "integrer.md", "sitemap.xml")
+#: What an edition given to few has not: the forms of the staff, the frame for other sites, the copy kept
+#: on a device, the list of pages.
+PUBLIC_ONLY = ("admin.md", "integrer.md", "hors-ligne.md", "sitemap.xml")
 #: A link of an authored page to what only a site open to all has: there, its words stay.
 _PUBLIC_LINK = re.compile(
-    r'<a href="(?:\.\./)*(?:donnees|flux|integrer|admin)/[^"]*"[^>]*>(.*?)</a>', re.DOTALL
+    r'<a href="(?:\.\./)*(?:donnees|flux|integrer|hors-ligne|admin)/[^"]*"[^>]*>(.*?)</a>', re.DOTALL
 )
+#: What an authored page says of what only such a site has: `{ .site-public }` behind a paragraph, or an item.
+_PUBLIC_BLOCK = re.compile(r'<(li|p) class="site-public">.*?</\1>\s*', re.DOTALL)
 
 
 class InvalidData(Exception):
@@ -258,7 +261,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if page.meta.get(BODY_KEY) == "accueil":
             return shell.BODY
         if self.site.restreint:
-            html = _PUBLIC_LINK.sub(r"\1", html)
+            html = _PUBLIC_LINK.sub(r"\1", _PUBLIC_BLOCK.sub("", html))
         if "template" not in page.meta:  # a page of its own kind, such as /admin/, is nothing to find
             self.authored.append(_as_page(page, html))
         return _reachable(html)

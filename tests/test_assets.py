@@ -67,9 +67,10 @@ def test_a_typeface_is_narrowed_once_for_all_builds(
 
 
 def test_a_module_brings_what_it_alone_needs_and_no_more_than_one_selection(files: dict[str, bytes]) -> None:
-    names = {path.stem for path in PROJECT.scripts.rglob("*.js")}
+    scripts = {path for path in PROJECT.scripts.glob("*/*.js") if path.name != assets.WORKER}
+    names = {path.stem for path in scripts}
     modules = {name: files[f"{shell.SCRIPTS}{name}.js"].decode() for name in names}
-    assert len(names) == len(list(PROJECT.scripts.glob("*/*.js")))
+    assert len(names) == len(scripts)
     apart = {*assets.APART, *(Path(path).stem for path in assets.LIBRARIES)}
     for name, code in modules.items():
         asked = re.findall(r"""(?:from|import)\s*\(?["']\./([^"']+)\.js["']""", code)

@@ -107,10 +107,11 @@ ARROWS: Mapping[str, str] = {
         "collector disk land records records/reading lastlook network mark site letter project git authored "
         "undated"
     ),
+    "pocket": "disk editions network records site pages/frame",
     "ledger": "records/models records network site exchange",
     "trace": "disk editions land records/models records network site pages/frame",
     "filling": (
-        "disk editions icons naming jobs mark records site exchange project assets supply pages/frame "
+        "disk editions icons naming jobs mark pocket records site exchange project assets supply pages/frame "
         "pages/data pages/licences trace website"
     ),
     "mkdocs": (

@@ -33,6 +33,7 @@ PAGES = [
     "mentions-legales/",
     "accessibilite/",
     "naviguer-sans-trace/",
+    "hors-ligne/",
     "licences/",
     "securite/",
     "contribuer/",

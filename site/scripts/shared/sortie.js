@@ -2,6 +2,8 @@
 // takes this page out of the history, and three presses on Shift do the same from anywhere.
 // In a frame it is the whole window that leaves. A site that holds us back keeps the window: what we show is
 // covered then, and the reader is told.
+import { SITE } from "./site.js";
+
 const PRESSIONS = 3;
 const DELAI_MS = 5000;
 
@@ -24,10 +26,22 @@ function oublierTout() {
   }
 }
 
+/** The copy kept offline too: its worker erases it, and goes on once this page is gone. Nothing is waited for. */
+function effacerLaCopie() {
+  try {
+    const { serviceWorker } = navigator;
+    if (serviceWorker.controller) serviceWorker.controller.postMessage("effacer");
+    else serviceWorker.getRegistration(SITE).then((poste) => poste?.active?.postMessage("effacer"), () => {});
+  } catch {
+    // This browser, or this frame, keeps no page.
+  }
+}
+
 function quitter(adresse) {
   document.documentElement.classList.add("quitte");
   document.title = "…";
   oublierTout();
+  effacerLaCopie();
   if (window.top === window) location.replace(adresse);
   else quitterLeCadre(adresse);
 }

@@ -1,0 +1,137 @@
+"""What a reader may keep on a device, to be read without network: its lists, made once all else is laid.
+
+`hors-ligne/copie.json` names what every copy holds: the directory with all that it reads, the home page, the
+page that shows and erases a copy. `hors-ligne/departements/59.json` adds a département: its page, and those
+of the structures and the lists that it leads to. Sizes are told before anything is kept, and each list bears
+the edition that it is of: `site/scripts/offline/garder.js` keeps one edition whole, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Final
+
+from generators.disk.laid import Laid
+from generators.editions import FOLDER, Edition
+from generators.network import addresses
+from generators.pages.frame.page import as_json
+from generators.records.kinds import ACTORS
+from generators.site import Site
+
+URL: Final = "hors-ligne/"
+#: Of the lists, of what the browser keeps, and of the worker that reads it (site/scripts/offline/copie.js).
+FORMAT: Final = 1
+#: The pages of every copy: the home page, the directory, what tells of the copy and how it is erased.
+PAGES: Final = ("", "annuaire/", URL, "naviguer-sans-trace/", "confidentialite/")
+#: The families of an edition that the directory reads.
+READ: Final = ("annuaire", "lieux")
+#: The modules that the page of a structure names: ten thousand pages are not read again to know it.
+OF_ACTORS: Final = ("imprimer", "ouverture")
+#: What pages show besides, which stands where it always stood.
+SHOWN: Final = ("assets/img/icones.svg", "assets/img/favicon.svg")
+FONTS: Final = "assets/fonts/"
+
+_MODULE = re.compile(rb"""["'`/]([\w-]+)\.js["'`]""")
+_LINK = re.compile(rb'href="((?:\.\./)+[a-z0-9/-]+/)"')
+_MAIN = re.compile(rb"<main\b.*</main>", re.DOTALL)
+
+
+def files(site: Site, laid: Laid, edition: Edition) -> Mapping[str, bytes]:
+    """The lists, by their paths."""
+    lists = _Lists(site, laid, edition)
+    every = [*lists.every()]
+    base = frozenset(every)
+    own = {d.code: [p for p in lists.of_departement(d.code) if p not in base] for d in lists.departements}
+    named = [[d.code, d.avec_code, lists.size(own[d.code]), len(own[d.code])] for d in lists.departements]
+    head = {"format": FORMAT, "edition": str(edition)}
+    whole = {**head, "octets": lists.size(every), "fichiers": every, "departements": named}
+    return {
+        f"{URL}copie.json": as_json(whole),
+        **{
+            f"{URL}departements/{code.lower()}.json": as_json({**head, "fichiers": paths})
+            for code, paths in own.items()
+        },
+    }
+
+
+class _Lists:
+    """The addresses that each copy needs, as a browser asks for them: "annuaire/" for a page."""
+
+    def __init__(self, site: Site, laid: Laid, edition: Edition) -> None:
+        self._laid, self._edition = laid, edition
+        self._code = edition.path(f"{FOLDER}code/")
+        self.departements = tuple(site.places.departements.values())
+        self._sizes: dict[str, int] = {}
+
+    def every(self) -> Iterator[str]:
+        """What every copy holds."""
+        yield from (page for page in PAGES if _file(page) in self._laid)
+        yield from self._scripts()
+        yield from self._read()
+        yield from SHOWN
+
+    def _read(self) -> Iterator[str]:
+        """What the directory reads, and the sheets and fonts of all pages."""
+        families = (family for family in READ if family in self._edition.names)
+        read = (FONTS, *(self._edition.path(f"{FOLDER}{family}/") for family in families))
+        sheets = (f"{self._code}styles/site.css", f"{self._code}leaflet/leaflet.css")
+        yield from (path for path in self._laid if path.startswith(read) or path in sheets)
+
+    def _scripts(self) -> Iterator[str]:
+        """The modules that kept pages name, and those that these ask for."""
+        found = {self._modules[name] for name in OF_ACTORS}
+        pages = (*PAGES, *(addresses.departement(one.code) for one in self.departements[:1]))
+        asking = [self._laid[path] for path in (*map(_file, pages), *found) if path in self._laid]
+        while asking:
+            named = {name.decode() for name in _MODULE.findall(asking.pop())}
+            new = {self._modules[name] for name in named if name in self._modules} - found
+            found |= new
+            asking += [self._laid[path] for path in new]
+        yield from sorted(found)
+
+    @cached_property
+    def _modules(self) -> Mapping[str, str]:
+        """Where each module of the edition stands, by its name."""
+        paths = (path for path in self._laid if path.startswith(self._code) and path.endswith(".js"))
+        return {PurePosixPath(path).stem: path for path in paths}
+
+    def of_departement(self, code: str) -> list[str]:
+        """A département's page, its lists, and the pages of the structures to which these lead."""
+        home = addresses.departement(code)
+        found, asking = {home}, [home]
+        while asking:
+            for link in self._links(asking.pop()):
+                if (
+                    link not in found
+                    and link.startswith((home, ACTORS.address))
+                    and _file(link) in self._laid
+                ):
+                    found.add(link)
+                    asking += [link] if link.startswith(home) else []
+        return sorted(found)
+
+    def _links(self, page: str) -> Iterator[str]:
+        """The addresses of the site that the body of a page leads to."""
+        body = _MAIN.search(self._laid[_file(page)])
+        for link in _LINK.findall(body[0]) if body else ():
+            up, down = link.decode().count("../"), link.decode().rpartition("../")[2]
+            if up == page.count("/"):
+                yield down
+
+    def size(self, paths: Iterable[str]) -> int:
+        """The bytes of files that are laid; none of those that others lay."""
+        return sum(map(self._size, paths))
+
+    def _size(self, path: str) -> int:
+        if path not in self._sizes:
+            file = _file(path)
+            self._sizes[path] = self._laid.size(file) if file in self._laid else 0
+        return self._sizes[path]
+
+
+def _file(path: str) -> str:
+    """The file that a server gives for an address."""
+    return f"{path}index.html" if not path or path.endswith("/") else path

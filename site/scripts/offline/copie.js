@@ -1,0 +1,48 @@
+// What a reader asked to keep on this device: one cache of the browser a copy, whose last entry, the mark, says that it
+// is whole, of which edition, from when. A cache without its mark is a copy that was cut: it is read by nobody.
+
+/** Of the lists (generators/pocket.py), the mark and what the worker makes of them. */
+export const FORMAT = 1;
+/** From then on, numbers may have changed: the reader is told. */
+const VIEILLE_MS = 30 * 24 * 3600 * 1000;
+
+/** Caches and locks are of an origin, where other sites may stand in folders: ours say which folder. */
+const debut = (site) => `maillage ${site.pathname} `;
+/** Held while a copy is made, erased or tidied up. */
+export const verrou = (site) => `${debut(site)}copie`;
+export const nouveauNom = (site) => `${debut(site)}${Date.now()}`;
+/** Where the mark stands in its cache: the address of the worker, which no page asks for with a query. */
+export const marque = (site) => new URL("gardien.js?copie", site).href;
+
+/** A file named by what it holds; a record (`fiches`) is named as the scripts, and changes. */
+export const estNomme = (site, adresse) => /^editions\/(?!fiches\.)/.test(adresse.slice(site.href.length));
+
+/** The caches that are ours, the latest first: `{nom, dite}`, what its mark says or null. */
+export async function copies(site) {
+  const noms = (await caches.keys()).filter((nom) => nom.startsWith(debut(site)));
+  const dites = noms.map(async (nom) => {
+    const trouvee = await caches.match(marque(site), { cacheName: nom });
+    return { nom, dite: trouvee ? await trouvee.json() : null };
+  });
+  return (await Promise.all(dites)).sort((une, autre) => (autre.dite?.quand ?? 0) - (une.dite?.quand ?? 0));
+}
+
+/** The latest whole copy, or null. */
+export const entiere = async (site) => (await copies(site)).find(({ dite }) => dite) ?? null;
+
+/** An address in a copy. */
+export const dans = ({ nom }, adresse) => caches.match(adresse, { cacheName: nom, ignoreSearch: !adresse.includes("/editions/"), ignoreVary: true });
+
+/** Takes away all copies but one, or all. */
+export async function oter(site, sauf = "") {
+  const noms = (await caches.keys()).filter((nom) => nom.startsWith(debut(site)) && nom !== sauf);
+  await Promise.all(noms.map((nom) => caches.delete(nom)));
+}
+
+const JOUR = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" });
+
+/** « 29 novembre 2026 », « 1er octobre 2026 ». */
+export const jour = (quand) => JOUR.format(quand).replace(/^1 /, "1er ").replaceAll(" ", "\u00a0");
+
+/** The sentence on a copy that is old, or "". */
+export const age = ({ quand }) => (Date.now() - quand > VIEILLE_MS ? "Elle a plus d’un mois\u00a0: des numéros ont pu changer." : "");

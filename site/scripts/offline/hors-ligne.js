@@ -1,0 +1,143 @@
+// « Hors ligne »: what is kept on this device, since when, how to keep a département, and how to erase all.
+
+import { CONSEIL } from "../shared/edition.js";
+import { SITE } from "../shared/site.js";
+import { FORMAT, age, entiere, jour } from "./copie.js";
+import { Refus, effacer, garder, offre, possible } from "./garder.js";
+
+const panneau = document.querySelector("[data-hors-ligne]");
+const partie = (nom) => panneau.querySelector(`[data-${nom}]`);
+const [choix, dit, barre] = [panneau.querySelector("select"), partie("dit"), panneau.querySelector("progress")];
+const MEGA = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
+
+let [copie, offerte, arret] = [null, null, null];
+
+/** « 14 h 30 ». */
+const heure = (quand) => `${new Date(quand).getHours()}\u00a0h\u00a0${String(new Date(quand).getMinutes()).padStart(2, "0")}`;
+const taille = (octets) => `${MEGA.format(Math.max(octets / 1e6, 0.1))}\u00a0Mo`;
+const lien = (href, textContent) => Object.assign(document.createElement("a"), { href: new URL(href, SITE).href, textContent });
+const element = (nom, ...contenu) => {
+  const fait = document.createElement(nom);
+  fait.append(...contenu);
+  return fait;
+};
+
+/** The codes that a press on « Garder » keeps: those of the copy, and the one that is chosen. */
+const voulus = () => [...new Set([...(copie?.departements ?? []).map(([code]) => code), choix.value].filter(Boolean))];
+
+function montrer() {
+  const lue = copie && copie.format === FORMAT;
+  partie("rien").hidden = Boolean(copie);
+  partie("copie").hidden = !copie;
+  if (copie) {
+    partie("quand").textContent = `Copie du ${jour(copie.quand)} à ${heure(copie.quand)}, ${taille(copie.octets)}.`;
+    partie("contenu").replaceChildren(
+      element("li", lien("annuaire/", "L’annuaire"), ", sa recherche et les numéros d’urgence"),
+      ...copie.departements.map(([code, nom]) => element("li", lien(`departements/${code.toLowerCase()}/`, nom), " et les fiches de ses structures")),
+    );
+    partie("etat").textContent = lue ? etat() : "Elle est d’un format ancien, qui n’est plus lu\u00a0: mettez-la à jour ou effacez-la.";
+  }
+  partie("actualiser").hidden = !copie || !offerte;
+  partie("garder").hidden = !offerte;
+  const octets = offerte ? offerte.departements.filter(([code]) => voulus().includes(code)).reduce((somme, [, , un]) => somme + un, offerte.octets) : 0;
+  for (const ou of panneau.querySelectorAll("[data-taille]")) ou.textContent = taille(octets);
+}
+
+function etat() {
+  const ancienne = age(copie);
+  if (!offerte) return ancienne;
+  return copie.edition === offerte.edition ? `${ancienne} Le site n’a pas changé depuis.`.trim() : "Le site a changé depuis\u00a0: mettez-la à jour.";
+}
+
+/** Reads what is kept, and what the site offers; says what is wrong. */
+async function lire() {
+  try {
+    copie = (await entiere(SITE))?.dite ?? null;
+  } catch {
+    return dire("Ce navigateur ne permet pas de garder des pages ici\u00a0: fenêtre privée, ou réglage qui l’interdit.");
+  }
+  try {
+    offerte = await offre();
+    if (!offerte) dire("Ce site ne propose pas de copie pour l’instant.");
+  } catch {
+    offerte = null;
+    if (!copie) dire(`Le site ne répond pas. ${CONSEIL}`);
+  }
+  return null;
+}
+
+function dire(phrase) {
+  dit.textContent = phrase;
+}
+
+/** The département that the address names after its « # »: that part is never sent to anybody. */
+function proposer() {
+  const demande = decodeURIComponent(location.hash.slice(1));
+  partie("absente").hidden = demande !== "absente";
+  choix.replaceChildren(
+    new Option("Aucun\u00a0: l’annuaire seul", ""),
+    ...(offerte?.departements ?? []).map(([code, nom, octets]) => new Option(`${nom}, ${taille(octets)}`, code)),
+  );
+  choix.value = offerte?.departements.some(([code]) => code === demande) ? demande : "";
+}
+
+async function faire(codes) {
+  arret = new AbortController();
+  const avant = copie;
+  travailler(true);
+  try {
+    copie = await garder(codes, { avancer, signal: arret.signal });
+    const perdus = (avant?.departements ?? []).filter(([code]) => codes.includes(code) && !copie.departements.some(([un]) => un === code));
+    const manque = perdus.map(([, nom]) => ` ${nom} n’est plus sur le site\u00a0: la copie est faite sans.`).join("");
+    dire(`C’est gardé\u00a0: ${taille(copie.octets)}. Cette copie se lit maintenant sans réseau.${manque}`);
+  } catch (erreur) {
+    if (!(erreur instanceof Refus)) throw erreur;
+    dire(`${erreur.message} ${avant ? "La copie d’avant reste." : "Rien n’a été gardé."}`);
+  } finally {
+    await lire();
+    travailler(false);
+  }
+}
+
+/** The bar says each file, the sentence each quarter: a screen reader tells it four times, not six hundred. */
+function avancer(faits, tous) {
+  Object.assign(barre, { value: faits, max: tous });
+  const quart = Math.floor((4 * faits) / tous);
+  if (quart < 4 && Math.floor((4 * (faits - 1)) / tous) < quart) dire(`${25 * quart}\u00a0% sont gardés…`);
+}
+
+function travailler(oui) {
+  barre.hidden = partie("arreter").hidden = !oui;
+  barre.removeAttribute("value");
+  for (const un of [choix, ...panneau.querySelectorAll("[data-faire]")]) un.disabled = oui;
+  if (oui) dire("La copie commence…");
+  montrer();
+}
+
+async function toutEffacer() {
+  await effacer();
+  copie = null;
+  dire("La copie est effacée. Il ne reste du site que ce que l’historique du navigateur garde.");
+  montrer();
+  panneau.querySelector("h2").focus();
+}
+
+async function commencer() {
+  if (!possible() || window.top !== window) {
+    dire("Ce navigateur ne sait pas garder de pages pour les lire sans réseau.");
+    return;
+  }
+  partie("site").textContent = location.host;
+  await lire();
+  proposer();
+  montrer();
+  choix.addEventListener("change", montrer);
+  addEventListener("hashchange", () => { proposer(); montrer(); });
+  panneau.addEventListener("submit", (evenement) => { evenement.preventDefault(); faire(voulus()); });
+  partie("actualiser").addEventListener("click", () => faire(copie.departements.map(([code]) => code)));
+  partie("arreter").addEventListener("click", () => arret.abort());
+  partie("effacer").addEventListener("click", toutEffacer);
+}
+
+await commencer();
+panneau.dataset.pret = "";
