@@ -15,6 +15,7 @@ from icalendar import Calendar
 
 from generators.exchange import vevent
 from generators.exchange.clocks import FIRST, LAST, vtimezone
+from generators.exchange.entries import entries as entries_in
 from generators.exchange.lines import folded
 from generators.land.territories import PARIS
 from generators.network import addresses
@@ -120,7 +121,7 @@ def joined(header: bytes, rows: Mapping[str, Ecrit]) -> bytes:
 
 
 def _moments(event: Evenement) -> Iterator[date | datetime]:
-    for entry in vevent.entries(event):
+    for entry in entries_in(event):
         yield entry.debut
         if entry.fin is not None:
             yield entry.fin
@@ -129,7 +130,7 @@ def _moments(event: Evenement) -> Iterator[date | datetime]:
 
 
 def _has_hours(event: Evenement) -> bool:
-    return any(isinstance(entry.debut, datetime) for entry in vevent.entries(event))
+    return any(isinstance(entry.debut, datetime) for entry in entries_in(event))
 
 
 def _header(site: Site, agenda: Agenda | None = None) -> bytes:

@@ -1,115 +1,33 @@
-"""One event as calendar entries (RFC 5545, VEVENT): one a session, one more for a new date, one a series.
+"""The entries of an event as RFC 5545 writes them (VEVENT).
 
-Hours keep the clock of their place (TZID); whole days are dates, their end exclusive (3.6.1). What was
-called off or put off stays at its first date as STATUS:CANCELLED, so that a calendar that already holds
-it strikes it out; the new date of what was put off is an entry of its own. A series is its rule, and
-each date that is not like the others an entry of the same name, by the date that the rule gives.
+Hours keep the clock of their place (TZID); whole days are dates, their end exclusive (3.6.1). A series is its
+rule, and each date that is not like the others an entry of the same name, by the date that the rule gives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from icalendar import Event, vCalAddress, vGeo, vRecur, vText
 
+from generators.exchange.entries import CalendarEntry, Moment, entries
 from generators.exchange.rules import uid
 from generators.land import clocks, coverage
 from generators.network import addresses, when
-from generators.records import recurrence
 from generators.records.models import Acteur, Evenement, Inscription
-from generators.records.recurrence import Occurrence
 from generators.site import Site
 from generators.words import dates
 from generators.words.recurring import parsed
 from generators.words.wording import NBSP, minuscule, phrase
 
-Moment = date | datetime
 #: SEQUENCE counts from here.
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
-    """What differs between the entries of one event. `part` never changes for the same session."""
-
-    part: str
-    titre: str
-    debut: Moment
-    fin: Moment | None
-    maintenu: bool
-    precisions: str | None = None
-    #: Where one registers for this session, when it has a page of its own.
-    inscription: str | None = None
-    complet: bool = False
-    #: Of a date of a series that has something of its own: the event as it is that day, and its given start.
-    apart: Occurrence | None = None
 
 
 def vevents(site: Site, event: Evenement) -> list[Event]:
     """The entries of an event, in the order of its sessions."""
     return [_vevent(site, event, entry) for entry in entries(event)]
-
-
-def entries(event: Evenement) -> Iterator[CalendarEntry]:
-    off = event.annule or event.reporte_au is not None
-    yield from _called_off(event) if off else _sessions(event)
-    if event.reporte_au is not None:
-        yield CalendarEntry("report", named(event), event.reporte_au, _end_after_delay(event), maintenu=True)
-
-
-def _sessions(event: Evenement) -> Iterator[CalendarEntry]:
-    name = named(event)
-    if not event.seances:
-        yield CalendarEntry("0", name, event.debut, event.fin, maintenu=True)
-        yield from _apart(event)
-    for number, seance in enumerate(event.seances):
-        title = f"{name}{NBSP}: {seance.titre}" if seance.titre else name
-        when_and_what = (seance.debut, seance.fin, True, seance.precisions, seance.url, seance.complet)
-        yield CalendarEntry(str(number), title, *when_and_what)
-
-
-def named(event: Evenement) -> str:
-    """Its title, which says that it moved online to readers whose calendar had a place."""
-    return f"En ligne{NBSP}: {event.titre}" if event.passe_en_ligne and not event.annule else event.titre
-
-
-def _apart(event: Evenement) -> Iterator[CalendarEntry]:
-    """The dates of a series that are not like the others."""
-    if event.recurrence is None or not event.recurrence.exceptions:
-        return
-    last = max(one.date for one in event.recurrence.exceptions)
-    for one in recurrence.occurrences(event, last):
-        if one.exception:
-            title = f"Annulé{NBSP}: {event.titre}" if one.exception.annule else event.titre
-            held = not one.exception.annule
-            yield CalendarEntry(
-                "0", title, one.event.debut, one.event.fin, held, one.exception.precisions, apart=one
-            )
-
-
-def _called_off(event: Evenement) -> Iterator[CalendarEntry]:
-    """The same entries, with a title that says so to readers of programs that ignore STATUS."""
-    if event.reporte_au is None:
-        word = "Annulé"
-    else:
-        word = f"Reporté au {dates.jour(dates.le_jour(event.reporte_au))}"
-    for entry in _sessions(event):
-        title = entry.titre if entry.titre.startswith(f"{word}{NBSP}:") else f"{word}{NBSP}: {entry.titre}"
-        yield replace(entry, titre=title, maintenu=False)
-
-
-def _end_after_delay(event: Evenement) -> Moment | None:
-    """The end at the new date: as long as it would have lasted, when both are said alike."""
-    start, new = event.debut, event.reporte_au
-    if event.fin is None or new is None:
-        return None
-    if isinstance(new, datetime) and isinstance(start, datetime) and isinstance(event.fin, datetime):
-        return new + (event.fin - start)
-    if isinstance(new, datetime):
-        return None
-    return new + (dates.dernier_jour(start, event.fin) - dates.le_jour(start))
 
 
 def revision(site: Site, event: Evenement) -> datetime:

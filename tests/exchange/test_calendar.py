@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generators.exchange import calendar
+from generators.exchange.entries import entries
 from generators.exchange.lines import folded
 from generators.network import when
 from generators.records.models import Evenement
@@ -115,9 +116,9 @@ EXPECTED = {
     "jour-0": ("2026-10-25", "2026-10-26"),
     "jours-0": ("2026-12-30", "2027-01-03"),
     "heure-puis-jour-0": ("2026-10-24T08:00Z", "2026-10-25T23:00Z"),
-    "seances-0": ("2026-11-06T08:00Z", "2026-11-06T16:00Z"),
-    "seances-1": ("2026-11-20T08:00Z", "2026-11-20T16:00Z"),
-    "seances-2": ("2026-11-10", "2026-11-11"),
+    "seances-s.module-1": ("2026-11-06T08:00Z", "2026-11-06T16:00Z"),
+    "seances-s.2026-11-20": ("2026-11-20T08:00Z", "2026-11-20T16:00Z"),
+    "seances-s.visite": ("2026-11-10", "2026-11-11"),
     "annule-0": ("2026-12-02T08:00Z", "2026-12-02T08:00Z"),
     "reporte-0": ("2026-12-03T08:00Z", "2026-12-03T10:00Z"),
     "reporte-report": ("2027-06-03T12:00Z", "2027-06-03T14:00Z"),
@@ -249,11 +250,9 @@ def test_every_calendar_of_the_site_says_what_its_records_say(tmp_path: Path) ->
     }
     read = by_ical_js(files, tmp_path)
     assert set(read) == set(files)
-    for path, entries in read.items():
-        assert {part: entry.start for part, entry in entries.items()} == {
-            part: said[part] for part in entries
-        }
-        assert entries == by_icalendar(files[path]) == by_vobject(files[path]), path
+    for path, told in read.items():
+        assert {part: entry.start for part, entry in told.items()} == {part: said[part] for part in told}
+        assert told == by_icalendar(files[path]) == by_vobject(files[path]), path
     assert set(read["agenda/agenda.ics"]) == set(said)
     assert len([path for path in files if path.startswith("agenda/departements/")]) == 107
     for id_ in events:
@@ -311,6 +310,42 @@ def test_a_revision_raises_the_sequence_and_keeps_the_name(make: Callable[..., S
     numbers = [number for number, _ in revisions]
     assert numbers == sorted(set(numbers))
     assert {name for _, name in revisions} == {"un-0@droitdenfance.org"}
+
+
+A = {"titre": "Module 1", "debut": "2026-11-06T09:00"}
+B = {"titre": "Module 2", "debut": "2026-11-20T09:00"}
+DAY, NOON, EVE = {"debut": "2026-11-10"}, {"debut": "2026-11-12T12:00"}, {"debut": "2026-11-12T18:00"}
+SESSIONS: Mapping[str, tuple[list[dict[str, str]], list[str]]] = {
+    "as announced": ([A, B, DAY], ["s.module-1", "s.module-2", "s.2026-11-10"]),
+    "another before": ([{"debut": "2026-11-01"}, A, B], ["s.2026-11-01", "s.module-1", "s.module-2"]),
+    "the first taken away": ([B, DAY], ["s.module-2", "s.2026-11-10"]),
+    "in another order": ([DAY, B, A], ["s.2026-11-10", "s.module-2", "s.module-1"]),
+    "moved": ([A | {"debut": "2026-12-01"}, B], ["s.module-1", "s.module-2"]),
+    "the hour moved": ([DAY | {"debut": "2026-11-10T14:00"}], ["s.2026-11-10"]),
+    "written with care": ([A | {"titre": "« module 1 »"}, B], ["s.module-1", "s.module-2"]),
+    "called otherwise": ([A | {"titre": "Le début", "identifiant": "module-1"}], ["s.module-1"]),
+    "another day": ([DAY | {"debut": "2026-11-13", "identifiant": "2026-11-10"}], ["s.2026-11-10"]),
+    "as it was first published": ([B | {"identifiant": "1"}, A | {"identifiant": "0"}], ["1", "0"]),
+    "twice a day": ([EVE, NOON], ["s.2026-11-12.1800", "s.2026-11-12"]),
+    "thrice": ([EVE, NOON, NOON | {"debut": "2026-11-12T20:00"}],
+               ["s.2026-11-12.1800", "s.2026-11-12", "s.2026-11-12.2000"]),
+    "once more": ([A, A | {"debut": "2026-12-06"}], ["s.module-1", "s.module-1.2026-12-06"]),
+    "the very same": ([DAY, DAY, DAY, DAY], [
+        "s.2026-11-10", "s.2026-11-10.0000", "s.2026-11-10.2", "s.2026-11-10.3"]),
+    "in signs alone": ([A | {"titre": "★"}], ["s.2026-11-06"]),
+}  # fmt: skip
+
+
+def test_the_name_of_a_session_follows_it(make: Callable[..., Site]) -> None:  # noqa: F811
+    """Whatever stands before it, wherever it stands in the record, and whenever it takes place."""
+    events = {
+        f"cas-{number}": event(debut="2026-11-01", fin="2026-12-31", seances=[{**one} for one in sessions])
+        for number, (sessions, _) in enumerate(SESSIONS.values())
+    }
+    site = make(events=events)
+    for id_, (case, (_, names)) in zip(events, SESSIONS.items(), strict=True):
+        found = [entry.part for entry in entries(site.records.events[id_])]
+        assert found == names, case
 
 
 def test_names_do_not_depend_on_the_address_of_the_site(site: Site) -> None:

@@ -17,6 +17,7 @@ from generators.records.values.types import (
     IdActeur,
     IdEvenement,
     IdRessource,
+    IdSeance,
     Jour,
     JourOuHeure,
     Ligne,
@@ -47,6 +48,14 @@ class Seance(Periode):
     )
     complet: Booleen = Field(
         False, title="Complet", description="Quand il n’y a plus de place à cette séance."
+    )
+    identifiant: IdSeance | None = Field(
+        None,
+        title="Identifiant",
+        description="Vide d’ordinaire : les agendas reconnaissent la séance à son titre, sinon à son jour. "
+        "Quand vous changez ce titre ou ce jour après l’annonce, écrivez ici l’ancien : la même séance est "
+        "alors corrigée chez les abonnés.",
+        examples=["module-2", "2026-11-20"],
     )
 
 

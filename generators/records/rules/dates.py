@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from generators.records import recurrence
-from generators.records.models import Creneau, Evenement, Fiche, Periode
+from generators.records.models import Creneau, Evenement, Fiche, Periode, Seance
 from generators.records.problems import Severity
 from generators.records.rules.base import Context, Finding, Rule, Subject
 from generators.words import dates
@@ -51,6 +51,20 @@ def sessions_inside(subject: Subject, context: Context) -> Iterator[Finding]:
                 f"la séance du {_said(day(session.debut))} est hors de l’événement",
                 f"écrivez un jour entre le {_said(first)} et le {_said(last)}, ou changez fin",
             )
+
+
+def sessions_apart(subject: Subject, context: Context) -> Iterator[Finding]:
+    """Calendars know each session by its own name."""
+    seen: set[str] = set()
+    for loc, session in subject.having(Seance):
+        name = session.identifiant
+        if name and name in seen:
+            yield Finding(
+                (*loc, "identifiant"),
+                f"deux séances ont l’identifiant « {name} »",
+                "retirez celui de la seconde",
+            )
+        seen.add(name or "")
 
 
 def deadline_before_start(subject: Subject, context: Context) -> Iterator[Finding]:
@@ -185,6 +199,7 @@ OF_TWO_DATES = (
 RULES = (
     *OF_TWO_DATES,
     Rule("seances-dedans", sessions_inside, Evenement),
+    Rule("seances-distinctes", sessions_apart, Seance),
     Rule("programme-ordre", programme_in_order, Evenement),
     Rule("date-future", not_in_the_future, Fiche),
     Rule("confirmation", confirmed_by_somebody, Fiche),

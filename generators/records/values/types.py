@@ -302,6 +302,19 @@ CodePays = Annotated[
     ),
     _string_schema(pattern=r"^[A-Z]{2}$"),
 ]
+IdSeance = Annotated[
+    str,
+    _CODE,
+    BeforeValidator(
+        matching(
+            ID_PATTERN,
+            "« {text} » n’est pas un identifiant",
+            "des minuscules sans accent, des chiffres et des tirets, par exemple module-2",
+        )
+    ),
+    Field(max_length=60),
+    _string_schema(pattern=f"^{ID_PATTERN}$"),
+]
 Langue = Annotated[
     str,
     _CODE,
