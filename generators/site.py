@@ -22,6 +22,15 @@ R = TypeVar("R", bound=Fiche)
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Livret:
+    """A booklet that was made: where it stands, how many pages, how many bytes."""
+
+    chemin: str
+    pages: int
+    octets: int
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """A network, checked, on its way to its readers.
@@ -31,7 +40,8 @@ class Site:
     letter by file name, `images` the letters' pictures by their path in newsletter/images/, `prose` its own
     pages in Markdown by path. `reserves` are the records that a private folder completes, None on a public
     site. `cache` keeps what is costly to draw, by all that it depends on; `land` is a digest of what places
-    and outlines were read from.
+    and outlines were read from. `livrets` are the booklets that stand beside it, by their path; most builds
+    make none.
 
     A site is the same only as itself, so that what is drawn from it once can be kept.
     """
@@ -48,6 +58,7 @@ class Site:
     reserves: frozenset[Key] | None = None
     cache: Cache = NONE
     land: bytes = b""
+    livrets: Mapping[str, Livret] = field(default_factory=dict)
 
     @property
     def restreint(self) -> bool:

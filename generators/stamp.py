@@ -65,6 +65,7 @@ class Stamp:
     folder: Path
     days: tuple[date, date]
     environ: Mapping[str, str]
+    asked: tuple[str, ...]
     read: bytes
 
     def held(self) -> Told | None:
@@ -78,19 +79,23 @@ class Stamp:
     def keep(self, told: Told) -> None:
         """It was published, and what it was made from is still what it was."""
         time.sleep(_TICK)
-        again = stamp(self.project, self.folder, self.days, self.environ)
+        again = stamp(self.project, self.folder, self.days, self.environ, self.asked)
         if again is not None and again.read == self.read:
             kept = pickle.dumps((_published(self.folder), told), protocol=pickle.HIGHEST_PROTOCOL)
             self.project.cache.put(_ROOM, self.read, kept)
 
 
 def stamp(
-    project: Project, folder: Path, days: tuple[date, date], environ: Mapping[str, str]
+    project: Project,
+    folder: Path,
+    days: tuple[date, date],
+    environ: Mapping[str, str],
+    asked: tuple[str, ...] = (),
 ) -> Stamp | None:
     """None where nothing is kept, or where what is read can't be told.
 
     `folder` is where the site is published, as `publish.place` gives it; `days` are that of the site and the
-    real one.
+    real one; `asked` is what the site has besides what each has.
     """
     if not project.cache:
         return None
@@ -103,13 +108,14 @@ def stamp(
             software(),
             *map(str, (folder, project.root, project.data, project.newsletter, *days)),
             *(f"{name}={environ[name]}" for name in said),
+            *asked,
             head_of(project),
             commit_of(project) or "",
             *_trees(project, folder),
         )
     except (OSError, UnicodeError, Untold):
         return None
-    return Stamp(project, folder, days, environ, read)
+    return Stamp(project, folder, days, environ, asked, read)
 
 
 def _trees(project: Project, published: Path) -> Iterator[bytes]:

@@ -36,6 +36,7 @@ COMMANDS = {
     "geocode": "Écrire la position des fiches qui donnent une adresse.",
     "verify": "Faire confirmer les fiches par les structures, et lire leurs réponses.",
     "report": "Raconter ce que change une proposition (--base).",
+    "booklet": "Faire le livret d’un département ou d’une région : un PDF à lire, un autre à plier.",
     "newsletter": "Construire la newsletter.",
 }
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     project = project_of(arguments)
     _quiet_mkdocs()
+    if arguments.livrets and arguments.private:
+        raise Mistake("un site à diffusion restreinte n’a pas de livret : retirez --livrets, ou --with")
     if why := refused(project.root, place(arguments.out), arguments.private):
         raise Mistake(why)
     if arguments.publication and (found := _unready(project, today_of(arguments))):
@@ -49,7 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
             publishing(arguments.out, project.sources(), (project.root, project.data), _waiting) as building,
         ):
             days = (today_of(arguments), clock())
-            before = stamp(project, building.folder, days, os.environ)
+            asked = ("livrets",) if arguments.livrets else ()
+            before = stamp(project, building.folder, days, os.environ, asked)
             made = _as_it_was(before) or _anew(arguments, project, building, before)
     except KeyboardInterrupt:
         print("\nInterrompu : le site précédent est resté tel quel.", file=sys.stderr)
@@ -85,6 +88,8 @@ def _anew(
 ) -> Made | None:
     """The site, built and published; None when the records have an error, which is told."""
     from generators.assets import MissingLibrary
+    from generators.booklets.fonts import MissingFont
+    from generators.booklets.typeset import MissingTypst
     from generators.mkdocs import InvalidData
 
     try:
@@ -95,7 +100,7 @@ def _anew(
     except InvalidData as invalid:
         print_problems(invalid.problems)
         return None
-    except MissingLibrary as missing:
+    except (MissingLibrary, MissingFont, MissingTypst) as missing:
         raise Mistake(str(missing)) from missing
     told = Told(warnings, tuple(lines), account.told(), len(laid) - 1)
     if before:
@@ -138,7 +143,7 @@ def _built(arguments: argparse.Namespace, project: Project, laid: Laid) -> Count
 
     today, private = today_of(arguments), arguments.private
     if private is None:
-        counted = build_counted(project, today, laid, arguments.jobs)
+        counted = build_counted(project, today, laid, arguments.jobs, livrets=arguments.livrets)
         for path, content in kept(arguments.out, laid, today).items():
             laid.again(path, content)
     else:

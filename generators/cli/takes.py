@@ -23,6 +23,12 @@ def build(parser: argparse.ArgumentParser) -> None:
         help="refuser un site que l’on ne peut pas encore publier : adresse d’exemple, équipe sans courriel, "
         "« À compléter »",
     )
+    parser.add_argument(
+        "--livrets",
+        action="store_true",
+        help="avec le livret de chaque département et de chaque région, en PDF (« make livrets » installe "
+        "ce qu’il faut)",
+    )
     add_jobs(parser, "le site est le même")
     add_cache(parser)
     parser.add_argument(
@@ -32,6 +38,26 @@ def build(parser: argparse.ArgumentParser) -> None:
         metavar="DOSSIER",
         help="joindre les champs d’un dossier privé : un site à diffusion restreinte, hors du dépôt (--out)",
     )
+
+
+def booklet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "departements", nargs="*", metavar="DÉPARTEMENT", help="son code ou son nom : 59, 2A, Martinique"
+    )
+    parser.add_argument(
+        "--region", action="append", default=[], metavar="RÉGION", help="son code ou son nom ; se répète"
+    )
+    parser.add_argument("--all", action="store_true", help="ceux de tous les départements et régions")
+    parser.add_argument(
+        "--out", type=Path, metavar="DOSSIER", default=Path("livrets"), help="où les écrire (livrets)"
+    )
+    parser.add_argument(
+        "--impose",
+        action="store_true",
+        help="aussi deux pages par feuille A4 : recto verso, retourner sur le bord court, plier en deux",
+    )
+    add_jobs(parser, "les livrets sont les mêmes")
+    add_cache(parser)
 
 
 def check(parser: argparse.ArgumentParser) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generators.land.places import Places
-from generators.land.territories import Departement, Region
+from generators.land.territories import Departement, Region, Territory
 from generators.records.kinds import ACTORS, EVENTS, ISSUES, KINDS, NEWS, RESOURCES
 from generators.words.wording import fold
 
@@ -100,6 +100,21 @@ STRUCTURES_FRANCE = "departements/france/"
 def region(code: str) -> str:
     """The part of a region on the page of all départements."""
     return f"departements/#region-{code}"
+
+
+#: Where the booklets stand.
+LIVRETS = "livrets/"
+
+
+def livret(territory: Territory) -> str:
+    """The booklet of a département or of a region, to be read page by page."""
+    kind = "region" if isinstance(territory, Region) else "departement"
+    return f"{LIVRETS}{kind}-{territory.code.lower()}.pdf"
+
+
+def livret_a4(livret: str) -> str:
+    """The same, two pages on a sheet, to be folded."""
+    return f"{livret.removesuffix('.pdf')}-a4.pdf"
 
 
 def numero(id_: str) -> str:

@@ -102,6 +102,13 @@ def milliers(count: int) -> str:
     return f"{count:,}".replace(",", NARROW)
 
 
+def poids(size: int) -> str:
+    """A size that one reads: "3 Ko", "1,4 Mo"."""
+    if size < 1_000_000:
+        return f"{milliers(max(1, round(size / 1000)))}{NBSP}Ko"
+    return f"{size / 1_000_000:.1f}{NBSP}Mo".replace(".", ",")
+
+
 def en_lettres(count: int, singular: str, plural: str | None = None, *, feminine: bool = False) -> str:
     """A count in words up to sixteen: "une structure", "trois structures", "aucune structure"."""
     if count == 0:

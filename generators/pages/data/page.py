@@ -25,7 +25,7 @@ from generators.pages.frame.page import Maker, Page, depth
 from generators.pages.frame.render import render
 from generators.records.kinds import FICHES, Kind
 from generators.site import Site
-from generators.words.wording import NBSP, majuscule, milliers, no_break
+from generators.words.wording import majuscule, no_break, poids
 
 DESCRIPTION = (
     "L’annuaire, l’agenda, les ressources et les actualités du réseau en fichiers ouverts : tableaux, "
@@ -75,13 +75,6 @@ def _ligne(file: Fichier, measured: Mesure) -> FileLine:
     return FileLine(
         file.chemin, file.titre, names.get(file.format, file.format.upper()), poids(measured.octets)
     )
-
-
-def poids(size: int) -> str:
-    """A size that one reads: "3 Ko", "1,4 Mo"."""
-    if size < 1_000_000:
-        return f"{milliers(max(1, round(size / 1000)))}{NBSP}Ko"
-    return f"{size / 1_000_000:.1f}{NBSP}Mo".replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True)

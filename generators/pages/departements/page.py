@@ -21,7 +21,7 @@ from generators.pages.maps.france import Ville, departement_map
 from generators.pages.maps.markers import Marker
 from generators.pages.maps.svg import symbols
 from generators.records.models import Acteur, Evenement
-from generators.site import Site
+from generators.site import Livret, Site
 from generators.words.wording import NBSP, en_lettres, fold, majuscule
 
 URL, SECTION = groups.URL, groups.SECTION
@@ -47,6 +47,7 @@ def index(site: Site) -> Page:
         regions=by_region(site),
         connus={code: gaps.cell(code).total for code in codes},
         couverts=len(gaps.covered),
+        livrets=_of_regions(site),
         territoires=len(codes),
     )
     return Page(
@@ -56,6 +57,12 @@ def index(site: Site) -> Page:
         section=SECTION,
         body=body,
     )
+
+
+def _of_regions(site: Site) -> dict[str, list[tuple[str, Livret]]]:
+    """Code of a region → « des Hauts-de-France » and its booklet, where it was made."""
+    found = ((region, site.livrets.get(addresses.livret(region))) for region in site.places.regions.values())
+    return {region.code: [(region.du, livret)] for region, livret in found if livret}
 
 
 def by_region(site: Site) -> list[tuple[str, tuple[Departement, ...]]]:
@@ -103,6 +110,7 @@ def page(site: Site, departement: Departement) -> Page:
         flux_region=feeds[1] if len(feeds) > 1 else None,
         nouveautes=cards.new_in_departement(site, landscape),
         agenda_local=line.calendar_of_departement(site, departement),
+        livret=site.livrets.get(addresses.livret(departement)),
         nouvelles=[(coverage.kicker(n.territoires, site.places), n) for n in landscape.news[:NOUVELLES]],
         autres_nouvelles=max(0, len(landscape.news) - NOUVELLES),
     )
@@ -183,13 +191,15 @@ def _map(site: Site, landscape: Landscape, departement: Departement) -> str | No
     shown = groups.still_open(filter(landscape.acts, landscape.standing))
     placed = ((acteur, coverage.point_of(acteur, site.places)) for acteur in shown)
     points = [Marker(*point, acteur.categorie, acteur.nom) for acteur, point in placed if point]
-    return departement_map(site.outlines, departement.code, points, villes=_towns(site))
+    return departement_map(
+        site.outlines, departement.code, points, villes=seats(site, site.places.departements.values())
+    )
 
 
-def _towns(site: Site) -> list[Ville]:
-    """The seats of all départements: the map keeps those that it shows."""
-    seats = (site.places.communes.get(d.chef_lieu) for d in site.places.departements.values())
-    return [Ville(seat.latitude, seat.longitude, seat.nom) for seat in seats if seat]
+def seats(site: Site, departements: Iterable[Departement]) -> list[Ville]:
+    """The seats of départements: a map keeps those that it shows."""
+    found = (site.places.communes.get(one.chef_lieu) for one in departements)
+    return [Ville(seat.latitude, seat.longitude, seat.nom) for seat in found if seat]
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,5 +190,6 @@ _FILTERS = {
     "phrase": wording.phrase,
     "enumere": wording.liste,
     "site": wording.nom_de_site,
+    "poids": wording.poids,
     "langue": langue,
 }
