@@ -90,6 +90,10 @@ ARROWS: Mapping[str, str] = {
         "words land records/models records network site exchange letter pages/frame pages/events "
         "pages/news pages/records"
     ),
+    "booklets": (
+        "disk words land records records/models network mark site pages/frame pages/maps pages/actors "
+        "pages/departements"
+    ),
     "supply": "project site forms",
     "pages/licences": "site pages/frame supply",
     "assets": "editions records project pages/maps disk",
@@ -118,7 +122,7 @@ ARROWS: Mapping[str, str] = {
         "authored editions icons included ledger records leak mark site forms project publish opening "
         "filling pages/accessibility pages/frame disk"
     ),
-    "building": "disk records site project opening ledger filling mkdocs",
+    "building": "booklets disk records site project opening ledger filling mkdocs",
     "serving": (
         "assets authored collector disk editions icons filling jobs land letter mark mkdocs opening "
         "pages/frame pages/licences project records records/models records/reading records/rules site supply "
@@ -127,7 +131,7 @@ ARROWS: Mapping[str, str] = {
     "cli": (
         "collector jobs software editions words web land mail leak records/values records records/reading "
         "records/writing network forms care intake project git publish assets restricted publication "
-        "stamp unfinished opening mkdocs building serving disk"
+        "stamp unfinished opening mkdocs building serving disk booklets site network"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/verify": (

@@ -88,7 +88,7 @@ def _told(
         "signaler": reporting.told(site, territory, departements, {one.id for one in actors}),
         "procedure": reporting.procedure(site, territory, codes, drawings),
         "carte": _map(site, territory, departements, actors, drawings),
-        "groupes": [_group(site, part, codes, drawings) for part in parts],
+        "groupes": [_group(site, part, n, codes, drawings) for n, part in enumerate(parts)],
         "index": {"titre": "Index", "entrees": _index(actors)},
         "fin": back.told(site, territory, actors, drawings),
     }
@@ -171,7 +171,8 @@ def _part(group: groups.Groupe, seen: set[str]) -> _Part:
     )
 
 
-def _group(site: Site, part: _Part, codes: frozenset[str], drawings: Drawings) -> dict[str, Any]:
+def _group(site: Site, part: _Part, number: int, codes: frozenset[str], drawings: Drawings) -> dict[str, Any]:
+    """The `number`th part; one that says that nobody is known stands under the one before."""
     more = None
     if part.suite:
         words = f"Les {nombre(part.nombre, 'structure')} de cette partie"
@@ -183,6 +184,7 @@ def _group(site: Site, part: _Part, codes: frozenset[str], drawings: Drawings) -
     return {
         "titre": part.titre,
         "phrase": none,
+        "suivi": bool(part.vide) and number > 0,
         "parties": [
             {"titre": titre or None, "fiches": [entry(site, one, codes, drawings) for one in actors]}
             for titre, actors in part.parties

@@ -1,9 +1,13 @@
-"""The booklets of a site, by several processes; one whose words are as they were is not set again."""
+"""The booklets of a site, some at once; one whose words are as they were is not set again.
+
+By threads: Typst works beside Python's own, and has threads that no fork would know.
+"""
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +17,6 @@ from generators.booklets.contents import booklet
 from generators.booklets.fonts import fonts
 from generators.booklets.typeset import as_json, ready, typeset
 from generators.disk.cache import digest
-from generators.jobs import spread
 from generators.land.territories import Territory
 from generators.network import addresses
 from generators.site import Livret, Site
@@ -45,7 +48,8 @@ def made(site: Site, territories: Iterable[Territory], libraries: Path, jobs: in
     """
     ready()
     letters = fonts(libraries, site.cache)
-    return spread([partial(_made, site, one, letters) for one in territories], jobs)
+    with ThreadPoolExecutor(jobs) as threads:
+        return [*threads.map(partial(_made, site, letters=letters), territories)]
 
 
 def _made(site: Site, territory: Territory, letters: Mapping[str, bytes]) -> Made:
