@@ -1,22 +1,18 @@
-"""Clocks and hours as the standards write them: VTIMEZONE (RFC 5545, 3.6.5), and HSDS's weekly schedules.
+"""Clocks as calendars write them: VTIMEZONE (RFC 5545, 3.6.5).
 
 Where the clocks change by one rule a year it is written as that rule (RRULE), which every reader
 understands: Outlook wants exactly one STANDARD and one DAYLIGHT, and ical.js forgets the DTSTART of a list
-of dates. A zone that follows no rule over the years asked for gets one observance a change. A schedule has
-weekly rules where the notation is plain, and the notation itself always.
+of dates. A zone that follows no rule over the years asked for gets one observance a change.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
-
-from generators.words.notation import only_closes
 
 #: The years described at least. Over fewer, the last Sunday of a month may look like the fourth; and the
 #: same clock in every calendar spares those readers that keep the first one they meet under a name.
@@ -122,45 +118,3 @@ def _signed(offset: timedelta) -> str:
     """An offset as RFC 5545 writes it: "+0100", "-0330"."""
     minutes = abs(int(offset.total_seconds())) // 60
     return f"{'-' if offset < timedelta() else '+'}{minutes // 60:02d}{minutes % 60:02d}"
-
-
-_JOURS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-_JOUR = "|".join(_JOURS)
-_HEURES = r"\d{2}:\d{2}-\d{2}:\d{2}"
-_REGLE = re.compile(
-    rf"(?P<jours>(?:{_JOUR})(?:[-,](?:{_JOUR}))*)\s+(?P<heures>{_HEURES}(?:\s*,\s*{_HEURES})*)"
-)
-#: What is said besides the week, and leaves it as it is.
-_FERIES = re.compile(r"(PH|SH)\s+(off|closed)")
-
-
-def semaine(horaires: str) -> list[dict[str, str]]:
-    """`freq`, `byday`, `opens_at`, `closes_at` of each rule; none when the notation says more than a week."""
-    if horaires == "24/7":
-        return [_row(_JOURS, "00:00-24:00")]
-    rules = [part.strip() for part in horaires.split(";")]
-    week = [rule for rule in rules if not (_FERIES.fullmatch(rule) or only_closes(rule))]
-    found = [_REGLE.fullmatch(rule) for rule in week]
-    days = [set(_days(rule["jours"])) for rule in found if rule]
-    if not all(found) or sum(map(len, days)) > len(set().union(*days)):
-        return []  # a later rule takes the place of an earlier one on the same day
-    return [row for rule in found if rule for row in _rows(rule)]
-
-
-def _rows(rule: re.Match[str]) -> Iterator[dict[str, str]]:
-    for hours in rule["heures"].split(","):
-        yield _row(tuple(_days(rule["jours"])), hours.strip())
-
-
-def _row(days: tuple[str, ...], hours: str) -> dict[str, str]:
-    opens, _, closes = hours.partition("-")
-    byday = ",".join(day.upper() for day in days)
-    return {"freq": "WEEKLY", "byday": byday, "opens_at": opens, "closes_at": closes}
-
-
-def _days(text: str) -> Iterator[str]:
-    """ "Mo-We,Fr" → Mo, Tu, We, Fr."""
-    for part in text.split(","):
-        first, _, last = part.partition("-")
-        begin, end = _JOURS.index(first), _JOURS.index(last or first)
-        yield from (_JOURS * 2)[begin : end + 1 + (7 if end < begin else 0)]

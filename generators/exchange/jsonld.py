@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 
-from generators.exchange.clocks import DAYS, semaine
+from generators.exchange.clocks import DAYS
+from generators.exchange.schedules import semaine
 from generators.land import coverage
 from generators.land.territories import Zone
 from generators.network import addresses, when
@@ -71,12 +72,12 @@ def _dialled(href: str) -> str:
 def _hours(notation: str | None) -> Iterator[Thing]:
     """A plain week, a rule a line; none when the notation says more than that."""
     for rule in semaine(notation) if notation else ():
-        days = [f"https://schema.org/{_DAYS[day]}" for day in rule["byday"].split(",")]
-        closes = rule["closes_at"].replace("24:00", "23:59")
+        days = [f"https://schema.org/{_DAYS[day]}" for day in rule.byday.split(",")]
+        closes = rule.ferme.replace("24:00", "23:59")
         yield {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": days,
-            "opens": rule["opens_at"],
+            "opens": rule.ouvre,
             "closes": closes,
         }
 

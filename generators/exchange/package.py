@@ -127,9 +127,10 @@ def _acteurs(site: Site) -> Iterator[Fichier]:
 
 
 def _hsds(site: Site) -> Iterator[Fichier]:
-    for name in hsds.tables():
-        title = f"Table {name}, à la spécification HSDS 3.0"
-        yield Fichier(f"hsds/{name}.json", title, "application/json", partial(hsds.en_json, name, site))
+    for path, title, write, shape in hsds.emboites():
+        yield _json(path, f"{title}, à la spécification HSDS 3.0", partial(write, site), shape)
+    title = "Les tables de la spécification HSDS 3.0, en CSV avec leur descripteur"
+    yield Fichier(hsds.FICHIER, title, "application/zip", partial(hsds.archive, site))
 
 
 def _json(path: str, title: str, make: Callable[[], bytes], shape: Callable[[], Forme]) -> Fichier:
@@ -170,7 +171,7 @@ def _resource(site: Site, file: Fichier, measured: Mesure) -> dict[str, object]:
         "title": file.titre,
         "format": file.format,
         "mediatype": file.media,
-        "encoding": "utf-8",
+        **({} if file.format == "zip" else {"encoding": "utf-8"}),
         "bytes": measured.octets,
         "hash": f"sha256:{measured.sha256}",
     }

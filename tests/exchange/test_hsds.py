@@ -1,64 +1,37 @@
-"""HSDS 3.0: the required fields, types and links that the specification publishes; ids that stay."""
+"""HSDS 3.0: the archive read by Frictionless, the nested JSON; ids that stay, hours with their zones."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import uuid
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from dateutil.rrule import rrulestr
+from frictionless import validate
 
 from generators.exchange import hsds
-from generators.exchange.clocks import semaine
 from generators.exchange.hsds import TABLES
+from generators.exchange.hsds_tables import TABLES as OFFICIAL
 from generators.exchange.rules import perdus
+from generators.exchange.schedules import periodes, plages, semaine
+from generators.site import Site
+from tests.sites import on
 
-#: Table → its required fields (https://docs.openreferral.org/en/v3.0/hsds/schema_reference.html).
-REQUIS = {
-    "organization": {"id", "name", "description"},
-    "organization_identifier": {"id", "identifier_type", "identifier"},
-    "service": {"id", "name", "status"},
-    "location": {"id", "location_type"},
-    "address": {"id", "address_1", "city", "state_province", "postal_code", "country", "address_type"},
-    "accessibility": {"id"},
-    "language": {"id"},
-    "service_at_location": {"id"},
-    "phone": {"id", "number"},
-    "schedule": {"id"},
-    "service_area": {"id"},
-    "attribute": {"id"},
-    "taxonomy": {"id", "name", "description"},
-    "taxonomy_term": {"id", "name", "description"},
+#: The tables that have rows in this network.
+FILLED = {
+    "organization", "service", "location", "address", "accessibility", "language",
+    "service_at_location", "phone", "schedule", "service_area", "attribute", "taxonomy", "taxonomy_term",
 }  # fmt: skip
-#: Table → its other fields that we fill; none but these may appear.
-PERMIS = {
-    "organization": {"alternate_name", "email", "website", "uri", "legal_status"},
-    "organization_identifier": {"organization_id", "identifier_scheme"},
-    "service": {
-        "organization_id", "alternate_name", "description", "url", "email", "application_process",
-        "fees_description", "wait_time", "eligibility_description", "minimum_age", "maximum_age",
-        "assured_date", "last_modified",
-    },
-    "location": {"organization_id", "name", "description", "latitude", "longitude", "url"},
-    "address": {"location_id", "address_2", "region"},
-    "accessibility": {"location_id", "description", "details", "url"},
-    "language": {"service_id", "name", "code"},
-    "service_at_location": {"service_id", "location_id"},
-    "phone": {"organization_id", "service_id", "type", "description"},
-    "schedule": {"service_id", "freq", "byday", "opens_at", "closes_at", "description", "notes"},
-    "service_area": {"service_id", "name", "description", "extent", "extent_type"},
-    "attribute": {"link_id", "taxonomy_term_id", "link_type", "link_entity"},
-    "taxonomy": set(),
-    "taxonomy_term": {"code", "parent_id", "taxonomy", "language", "taxonomy_id"},
-}  # fmt: skip
-VALEURS = {
-    ("service", "status"): {"active", "inactive", "defunct", "temporarily closed"},
-    ("location", "location_type"): {"physical", "postal", "virtual"},
-    ("address", "address_type"): {"physical", "postal", "virtual"},
-    ("schedule", "freq"): {"WEEKLY", "MONTHLY"},
-}
-NOMBRES = {"latitude", "longitude", "minimum_age", "maximum_age"}
+NOBODY = b"00000000-0000-5000-8000-000000000000"
+NOMBRES = {"latitude", "longitude", "minimum_age", "maximum_age", "timezone", "interval"}
 #: Field that names a row → its table.
 LIENS = {
     "organization_id": "organization",
@@ -72,20 +45,100 @@ Tables = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def tables(publie: Mapping[str, bytes]) -> Tables:
-    paths = [path for path in publie if path.startswith("hsds/")]
-    return {p.removeprefix("hsds/").removesuffix(".json"): json.loads(publie[p]) for p in paths}
+def archive(publie: Mapping[str, bytes]) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(publie["hsds/hsds.zip"]))
 
 
-@pytest.mark.parametrize("name", REQUIS)
-def test_rows_have_what_is_required_and_nothing_unknown(tables: Tables, name: str) -> None:
-    assert set(tables) == set(REQUIS)
-    for row in tables[name]:
-        assert set(row) >= REQUIS[name], row
-        assert set(row) <= REQUIS[name] | PERMIS[name], row
-        for key, value in row.items():
-            assert value in VALEURS.get((name, key), {value})
-            assert isinstance(value, int | float if key in NOMBRES else str), (key, value)
+@pytest.fixture(scope="module")
+def tables(archive: zipfile.ZipFile) -> Tables:
+    """Table → its rows, their empty cells left out."""
+    return {name: [*_rows(archive.read(table.fichier).decode())] for name, table in OFFICIAL.items()}
+
+
+def _rows(text: str) -> Iterator[dict[str, Any]]:
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        yield {key: float(cell) if key in NOMBRES else cell for key, cell in row.items() if cell}
+
+
+def test_frictionless_reads_the_archive_and_follows_its_keys(
+    archive: zipfile.ZipFile, tables: Tables, tmp_path: Path
+) -> None:
+    """Every table of the specification is there, whose descriptor may take the place of ours."""
+    archive.extractall(tmp_path)
+    report = validate(tmp_path / "datapackage.json")
+    assert report.flatten(["name", "type", "note"]) == []
+    assert len(report.tasks) == len(OFFICIAL) == 21
+    assert {name for name, rows in tables.items() if rows} == FILLED
+    services = tmp_path / "services.csv"
+    services.write_bytes(services.read_bytes().replace(b",active,", b",open,"))
+    phones = tmp_path / "phones.csv"
+    phones.write_bytes(phones.read_bytes().replace(tables["service"][0]["id"].encode(), NOBODY))
+    seen = {type_ for (type_,) in validate(tmp_path / "datapackage.json").flatten(["type"])}
+    assert {"constraint-error", "foreign-key"} <= seen
+
+
+def test_the_archive_bears_no_day(archive: zipfile.ZipFile) -> None:
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert archive.infolist()[0].filename == "datapackage.json"
+
+
+def with_actors(site: Site, **changed: Mapping[str, object]) -> Site:
+    """The same network, of which some actors say something else."""
+    actors = dict(site.records.actors)
+    for id_, said in changed.items():
+        id_ = id_.replace("_", "-")
+        actors[id_] = actors[id_].model_copy(update=dict(said))
+    return replace(site, network=replace(site.network, records=site.records.having("actors", actors)))
+
+
+def zipped(site: Site, table: str) -> list[dict[str, Any]]:
+    with zipfile.ZipFile(io.BytesIO(hsds.archive(site))) as packed:
+        return [*_rows(packed.read(OFFICIAL[table].fichier).decode())]
+
+
+def nested(site: Site, path: str) -> list[dict[str, Any]]:
+    return next(json.loads(write(site)) for one, _, write, _ in hsds.emboites() if one == path)
+
+
+def test_a_formula_is_disarmed_and_a_number_is_dialled(site: Site) -> None:
+    number = site.records.actors["complet"].telephone.__class__("+32 2 475 44 11")
+    changed = with_actors(site, complet={"resume": "=1+1", "presentation": None, "telephone": number})
+    service = next(row for row in zipped(changed, "service") if row["name"] == "Point d’appui")
+    assert service["description"].startswith("'=1+1")
+    assert "+32 2 475 44 11" in {row["number"] for row in zipped(changed, "phone")}
+    whole = next(one for one in nested(changed, "hsds/services.json") if one["name"] == "Point d’appui")
+    assert whole["description"].startswith("=1+1")
+
+
+def test_the_nested_files_hold_every_row_once(tables: Tables, site: Site) -> None:
+    """What the archive ties by ids stands inside; the schema of the files is held by test_schemas."""
+    services, organisations = (nested(site, f"hsds/{name}.json") for name in ("services", "organizations"))
+    assert [one["id"] for one in services] == [row["id"] for row in tables["service"]]
+    assert [one["id"] for one in organisations] == [row["id"] for row in tables["organization"]]
+    for key, table in (
+        ("schedules", "schedule"),
+        ("service_areas", "service_area"),
+        ("languages", "language"),
+    ):
+        inside = [row["id"] for one in services for row in one.get(key, [])]
+        assert inside == [row["id"] for row in tables[table] if "service_id" in row]
+        assert inside
+    service = next(one for one in services if one["name"] == "Point d’appui")
+    assert service["organization"]["name"] == "Maison mère"
+    places = [one["location"] for one in service["service_at_locations"]]
+    assert [place["location_type"] for place in places] == ["physical", "virtual"]
+    assert places[0]["addresses"][0]["city"] == "Dunkerque"
+    assert places[0]["accessibility"][0]["description"] == "Entrée de plain-pied"
+    terms = {one["taxonomy_term"]["code"] for one in service["attributes"]}
+    assert {"missions:soigner", "publics:mineurs", "categories:accompagnement"} <= terms
+    assert {one["taxonomy_term"]["taxonomy_detail"]["name"] for one in service["attributes"]} >= {"Missions"}
+    assert not any(key.endswith("_id") for key in _keys(services) - {"parent_id"})
+
+
+def _keys(value: Any) -> set[str]:
+    inside = [*value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+    own = set(value) if isinstance(value, dict) else set()
+    return own.union(*map(_keys, inside))
 
 
 def test_ids_are_uuids_and_each_once(tables: Tables) -> None:
@@ -191,17 +244,101 @@ def test_a_confidential_place_is_no_location(tables: Tables) -> None:
     assert "Refuge" not in {row["name"] for row in tables["location"]}
 
 
-def test_schedules_follow_the_week(tables: Tables) -> None:
-    service = _of(tables, "service", "Point d’appui")["id"]
-    rows = [row for row in tables["schedule"] if row["service_id"] == service]
-    assert [(row["byday"], row["opens_at"], row["closes_at"]) for row in rows] == [
-        ("MO,TU,WE,FR", "09:00", "12:00"),
-        ("MO,TU,WE,FR", "14:00", "18:00"),
-        ("TH", "09:00", "12:00"),
+def hours_of(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    link = {hsds.uuid(table, name) for table in ("service", "location")}
+    return [row for row in rows if row.get("service_id", row.get("location_id")) in link]
+
+
+def test_schedules_follow_the_week_and_the_clock(tables: Tables) -> None:
+    """On 22 November: winter time until 27 March, then summer time."""
+    rows = hours_of(tables["schedule"], "complet")
+    assert [(row["byday"], row["opens_at"], row["closes_at"], row["timezone"]) for row in rows] == [
+        ("MO,TU,WE,FR", "09:00:00+01:00", "12:00:00+01:00", 1),
+        ("MO,TU,WE,FR", "09:00:00+02:00", "12:00:00+02:00", 2),
+        ("MO,TU,WE,FR", "14:00:00+01:00", "18:00:00+01:00", 1),
+        ("MO,TU,WE,FR", "14:00:00+02:00", "18:00:00+02:00", 2),
+        ("TH", "09:00:00+01:00", "12:00:00+01:00", 1),
+        ("TH", "09:00:00+02:00", "12:00:00+02:00", 2),
     ]
-    assert {row["description"] for row in rows} == {
+    assert {(row["valid_from"], row["valid_to"]) for row in rows} == {
+        ("2026-10-25", "2027-03-27"),
+        ("2027-03-28", "2027-10-30"),
+    }
+    assert {row["notes"] for row in rows} == {
+        "Sur rendez-vous l’été. Notation OpenStreetMap : "
         "Mo-We,Fr 09:00-12:00,14:00-18:00; Th 09:00-12:00; PH off"
     }
+    assert all("9" in row["description"] and "Mo-" not in row["description"] for row in rows)
+
+
+def test_a_schedule_is_a_rule_of_rfc_5545(tables: Tables) -> None:
+    for row in tables["schedule"]:
+        if "freq" in row:
+            rule = (
+                f"FREQ={row['freq']};INTERVAL={row['interval']:.0f};WKST={row['wkst']};BYDAY={row['byday']}"
+            )
+            begins = date.fromisoformat(row.get("valid_from", "2026-01-01"))
+            assert rrulestr(f"DTSTART:{begins:%Y%m%d}T000000\nRRULE:{rule}")[0]
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ("24/7", [("WEEKLY", "MO,TU,WE,TH,FR,SA,SU", "00:00:00-04:00", "23:59:00-04:00")]),
+        ("Mo 18:00-24:00", [("WEEKLY", "MO", "18:00:00-04:00", "23:59:00-04:00")]),
+        ("Mo 22:00-06:00", [("WEEKLY", "MO", "22:00:00-04:00", "06:00:00-04:00")]),
+        ("Mo 22:00-26:00", [("WEEKLY", "MO", "22:00:00-04:00", "02:00:00-04:00")]),
+        ("Tu[1,3] 14:00-17:00", [("MONTHLY", "1TU,3TU", "14:00:00-04:00", "17:00:00-04:00")]),
+        ("Fr[-1] 09:00-12:00; PH,SH off", [("MONTHLY", "-1FR", "09:00:00-04:00", "12:00:00-04:00")]),
+        ("Jul-Aug Mo 09:00-12:00", [(None, None, None, None)]),
+    ],
+)
+def test_a_clock_that_never_changes_bears_no_dates(
+    site: Site, hours: str, told: list[tuple[str | None, ...]]
+) -> None:
+    changed = with_actors(site, crip_martinique={"horaires_accueil": hours, "services": ("écouter",)})
+    rows = hours_of(zipped(changed, "schedule"), "crip-martinique")
+    assert [tuple(row.get(key) for key in ("freq", "byday", "opens_at", "closes_at")) for row in rows] == told
+    assert not any("valid_from" in row for row in rows)
+
+
+def test_hours_abroad_bear_no_distance_from_utc(site: Site) -> None:
+    said = {"horaires_accueil": "Mo 09:00-12:00", "pays": "BE", "code_insee": None, "departement": None}
+    row = hours_of(zipped(with_actors(site, complet=said), "schedule"), "complet")[0]
+    assert (row["opens_at"], row.get("timezone"), row.get("valid_from")) == ("09:00:00", None, None)
+
+
+def test_hours_of_a_structure_that_is_no_service_are_those_of_its_place(site: Site) -> None:
+    alone = {"horaires_accueil": "Mo 09:00-12:00", "porte_par": None, "services": ()}
+    alone |= {"modes_mobilisation": (), "mobilisable_par": (), "lien_mobilisation": None}
+    changed = with_actors(site, complet=alone)
+    assert {row["location_id"] for row in hours_of(zipped(changed, "schedule"), "complet")} == {
+        hsds.uuid("location", "complet")
+    }
+    whole = next(one for one in nested(changed, "hsds/organizations.json") if one["name"] == "Point d’appui")
+    assert whole["locations"][0]["schedules"][0]["byday"] == "MO"
+    hidden = with_actors(changed, complet={"adresse_confidentielle": True})
+    assert not hours_of(zipped(hidden, "schedule"), "complet")
+
+
+def test_what_holds_of_a_clock_follows_the_day() -> None:
+    winter, summer = periodes("Europe/Paris", date(2026, 11, 22))
+    assert [(one.heures, one.ete) for one in (winter, summer)] == [(1, False), (2, True)]
+    assert [one.heures for one in periodes("Europe/Paris", date(2026, 7, 1))] == [2, 1]
+    assert periodes("Europe/Paris", date(2026, 3, 28))[0].au == date(2026, 3, 28)
+    assert periodes("Europe/Paris", date(2026, 3, 29))[0].du == date(2026, 3, 29)
+    assert [one.heures for one in periodes("Pacific/Marquesas", date(2026, 7, 1))] == [-9.5]
+    assert periodes("Pacific/Marquesas", date(2026, 7, 1))[0].heure("08:00") == "08:00:00-09:30"
+
+
+def test_ids_of_schedules_outlive_a_change_of_clocks(site: Site) -> None:
+    """Written down once: those of winter are the ids that were there before."""
+    before, after = (
+        {row["id"] for row in zipped(on(day, site), "schedule")}
+        for day in (date(2026, 11, 22), date(2026, 7, 1))
+    )
+    assert before == after
+    assert hsds.uuid("schedule", "complet", "0") in before
 
 
 @pytest.mark.parametrize(
@@ -215,6 +352,13 @@ def test_schedules_follow_the_week(tables: Tables) -> None:
 )
 def test_hours_that_are_no_plain_week_are_only_told(horaires: str) -> None:
     assert semaine(horaires) == []
+    assert plages(horaires) == ()
+
+
+def test_a_week_of_ranks_is_no_plain_week() -> None:
+    assert semaine("Tu[1] 09:00-12:00; Mo 09:00-12:00") == []
+    assert [one.freq for one in plages("Tu[1] 09:00-12:00; Mo 09:00-12:00")] == ["WEEKLY", "MONTHLY"]
+    assert plages("Tu[1] 09:00-12:00; Tu 09:00-12:00") == ()  # one takes the place of the other
 
 
 def test_a_closure_leaves_the_week_as_it_is() -> None:
@@ -223,11 +367,11 @@ def test_a_closure_leaves_the_week_as_it_is() -> None:
 
 
 def test_a_week_may_turn_over_sunday() -> None:
-    assert semaine("Sa-Mo 10:00-12:00")[0]["byday"] == "SA,SU,MO"
-    assert semaine("24/7")[0]["byday"] == "MO,TU,WE,TH,FR,SA,SU"
+    assert semaine("Sa-Mo 10:00-12:00")[0].byday == "SA,SU,MO"
+    assert semaine("24/7")[0].byday == "MO,TU,WE,TH,FR,SA,SU"
 
 
 def test_the_report_of_losses_names_what_no_table_carries() -> None:
-    lost = set(perdus(champ for table in TABLES for champ in table.champs))
+    lost = set(perdus(champ for table in TABLES.values() for champ in table.champs))
     assert {"sources", "comptes", "capacite", "partenaires", "mots_cles"} <= lost
     assert not {"siret", "nouvelles_situations", "horaires_precisions", "zone_precisions"} & lost

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -94,4 +95,7 @@ def test_no_export_says_a_day_on_which_nobody_asked(site: Site) -> None:
     assert {row["verifie_le"] for row in rows} == {""}
     points = json.loads(files["donnees/acteurs.geojson"])["features"]
     assert points and not [one for one in points if one["properties"].get("verifie_le")]
-    assert not [name for name, content in files.items() if b"assured_date" in content and "hsds" in name]
+    assert not [name for name, content in files.items() if b"assured_date" in content and "/hsds/" in name]
+    with zipfile.ZipFile(io.BytesIO(files["donnees/hsds/hsds.zip"])) as packed:
+        services = [*csv.DictReader(io.StringIO(packed.read("services.csv").decode()))]
+    assert {row["assured_date"] for row in services} == {""}

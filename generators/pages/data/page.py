@@ -155,12 +155,13 @@ def _conversions(site: Site, lines: tuple[FileLine, ...]) -> Iterator[Conversion
     yield Conversion(
         "hsds",
         "Open Referral HSDS, version 3.0",
-        "Le standard international des annuaires de services : une table par fichier, reliées par leurs "
-        "identifiants, qui ne changent pas d’une publication à l’autre.",
+        "Le standard international des annuaires de services, dans les deux formes qu’il permet : JSON, où "
+        "chaque service et chaque structure ont en eux tout ce qui s’en dit ; archive de tableaux CSV avec "
+        "leur descripteur. Les identifiants ne changent pas d’une publication à l’autre.",
         "https://docs.openreferral.org/",
         _lignes(lines, "hsds/"),
         tuple(_champs_hsds()),
-        _perdus(table.champs for table in hsds.TABLES),
+        _perdus(table.champs for table in hsds.TABLES.values()),
         (),
         tuple(map(no_break, hsds.REMARQUES)),
     )
@@ -176,7 +177,7 @@ def _champ(regle: Regle) -> tuple[str, str, str]:
 
 def _champs_hsds() -> Iterator[tuple[str, str, str]]:
     named = {"organization": hsds.ORGANISATION, "service": hsds.SERVICE}
-    for table in hsds.TABLES:
+    for table in hsds.TABLES.values():
         if table.nom in named:
             yield from ((f"{table.nom}.{c}", ours, note) for c, ours, note in map(_champ, named[table.nom]))
         else:
