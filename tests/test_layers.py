@@ -83,7 +83,8 @@ ARROWS: Mapping[str, str] = {
     "pages/home": ("words land records/models network site pages/frame pages/events pages/maps"),
     "pages/news": "words land records records/models site pages/frame",
     "pages/records": (
-        "editions words land records/values records/models records network site pages/frame pages/actors"
+        "editions words land records/values records/models records network site pages/frame pages/actors "
+        "pages/events"
     ),
     "pages/library": "editions words records records/models network site exchange pages/frame pages/index",
     "pages/feeds": (

@@ -31,7 +31,7 @@ def test_the_shortlist_gives_the_place_and_hands_nothing_over(browser: Browser, 
         page = visit.open(f"selection/#acteurs={RECORD}")
         expect(page.locator("[data-liste]")).to_contain_text("12 rue des Lilas")
         expect(page.get_by_text("Diffusion restreinte")).to_be_visible()
-        for gesture in ("[data-courriel]", "[data-csv]", "[data-vcard]"):
+        for gesture in ("[data-courriel]", "[data-csv]", "[data-vcard]", "[data-ics]"):
             expect(page.locator(gesture)).to_have_count(0)
         assert (visit.faults, visit.foreign) == ([], [])
 

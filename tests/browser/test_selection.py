@@ -305,6 +305,40 @@ def test_a_card_out_of_reach_is_told_and_no_file_lacks_it(wide: Visit) -> None:
     wide.faults.clear()
 
 
+#: As a record tells what is to come; the calendar is one that the site publishes.
+COMING = {
+    "titre": "Une rencontre",
+    "page": "agenda/rapport-ciivise-2023/",
+    "quand": "Mardi 1er décembre 2099",
+    "debut": "2099-12-01",
+    "fin": "2099-12-01T23:00Z",
+}
+
+
+def test_what_is_to_come_is_listed_and_taken_home(wide: Visit, site: Path) -> None:
+    def told(route: Route) -> None:
+        answer = route.fetch()
+        whole = answer.json()
+        whole["contenu"]["rendez_vous"] = [COMING]
+        route.fulfill(response=answer, json=whole)
+
+    page = wide.open(link(IDS[1]))
+    shows(page, NAMES[1])
+    expect(page.get_by_role("heading", name="Leurs rendez-vous")).to_be_hidden()
+    page.route("**/fiches.*/actors/la-boussole-nord.json", told)
+    page = wide.open(link(*IDS))
+    shows(page, *NAMES)
+    expect(page.get_by_role("heading", name="Leurs rendez-vous")).to_be_visible()
+    expect(page.get_by_role("link", name="Une rencontre")).to_have_attribute(
+        "href", re.compile("ciivise-2023/$")
+    )
+    expect(page.get_by_text("Mardi 1er décembre 2099")).to_be_visible()
+    assert axe_faults(page) == []
+    assert download(page, "Ajouter à mon agenda") == (site / "agenda/rapport-ciivise-2023.ics").read_bytes()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Leurs rendez-vous")).to_be_hidden()
+
+
 def test_paper_has_all_and_nothing_of_the_screen(wide: Visit) -> None:
     page = wide.open(link(*IDS))
     shows(page, *NAMES)

@@ -17,6 +17,7 @@ from generators import editions
 from generators.network import addresses
 from generators.network.network import PLAIN
 from generators.pages.actors.contact import contact
+from generators.pages.events.coming import rendez_vous
 from generators.pages.frame import cards
 from generators.pages.frame.cards import Carte
 from generators.pages.frame.page import Etape, Maker, Page, as_json, depth, feed_of_kind
@@ -123,9 +124,15 @@ def entry(site: Site, fiche: Fiche, called: str) -> dict[str, object]:
         "verifie_le": fiche.verifie_le.isoformat() if fiche.verifie_le else None,
         "d_apres": d_apres(fiche),
         "source_date": date_partielle(fiche.source_principale.date),
-        **({"contact": contact(site, fiche)} if isinstance(fiche, Acteur) else {}),
+        **(_of_actor(site, fiche) if isinstance(fiche, Acteur) else {}),
         "champs": champs(site, fiche),
     }
+
+
+def _of_actor(site: Site, acteur: Acteur) -> dict[str, object]:
+    """What the shortlist tells of an actor: how one reaches it, and what it has to come, if anything."""
+    coming = rendez_vous(site, acteur)
+    return {"contact": contact(site, acteur), **({"rendez_vous": coming} if coming else {})}
 
 
 def gone(site: Site, kind: Kind, id_: str, day: date) -> Page:

@@ -5,6 +5,7 @@ import { avertir } from "../shared/bornes.js";
 import { CONSEIL, travailler } from "../shared/edition.js";
 import { jour, lireFiche, verification } from "../records/fiche.js";
 import { SITE } from "../shared/site.js";
+import { calendrier, prochains } from "./rendez-vous.js";
 import { cartes, lettre, ou, tableau } from "./selection-exports.js";
 import { adresse, compter, dire, fragment, lireFragment, plein, remplacer, selection } from "./selection.js";
 
@@ -147,6 +148,19 @@ async function montrer() {
     ? "À scanner avec un téléphone pour emporter la liste sans papier."
     : "La liste est trop longue pour un code à scanner\u00a0: envoyez le lien.";
   intituler();
+  montrerRendezVous();
+}
+
+/** What those of the list have to come, each with its page and its day. */
+function montrerRendezVous() {
+  const tous = prochains(fiches());
+  trouver("rendez-vous").hidden = tous.length === 0;
+  trouver("rendez-vous-liste").replaceChildren(...tous.map(({ titre: nom, page: url, quand }) => {
+    const rang = document.createElement("li");
+    const lien = Object.assign(document.createElement("a"), { href: new URL(url, SITE).href, textContent: nom });
+    rang.append(lien, Object.assign(document.createElement("span"), { textContent: quand }));
+    return rang;
+  }));
 }
 
 /** Change the list: in the address, in the tab, on the page. */
@@ -198,18 +212,22 @@ function telecharger(nom, texte, type) {
   setTimeout(() => URL.revokeObjectURL(lien.href), 10_000);
 }
 
-/** All the cards in one file, or what to do about it: none is left out in silence. */
-async function telechargerCartes() {
-  const panne = trouver("vcard-panne");
+/** What is read of the site for one file, or what to do about it: nothing is left out in silence. */
+async function rassembler(nom, faire, type, panne, phrase) {
   panne.textContent = "";
   travailler(true);
   try {
-    telecharger("contacts.vcf", await cartes(fiches()), "text/vcard;charset=utf-8");
+    telecharger(nom, await faire(), `${type};charset=utf-8`);
   } catch {
-    panne.textContent = `Les contacts n’ont pas pu être lus. ${CONSEIL}`;
+    panne.textContent = `${phrase} ${CONSEIL}`;
   }
   travailler(false);
 }
+
+const telechargerCartes = () =>
+  rassembler("contacts.vcf", () => cartes(fiches()), "text/vcard", trouver("vcard-panne"), "Les contacts n’ont pas pu être lus.");
+const telechargerAgenda = () =>
+  rassembler("rendez-vous.ics", () => calendrier(prochains(fiches())), "text/calendar", trouver("ics-panne"), "Les rendez-vous n’ont pas pu être lus.");
 
 liste.addEventListener("click", (evenement) => {
   const bouton = evenement.target.closest("button");
@@ -225,6 +243,7 @@ trouver("recharger").addEventListener("click", montrer);
 trouver("vider").addEventListener("click", () => retirer(selection(), "La sélection est vide."));
 trouver("csv")?.addEventListener("click", () => telecharger("contacts.csv", tableau(fiches()), "text/csv;charset=utf-8"));
 trouver("vcard")?.addEventListener("click", telechargerCartes);
+trouver("ics")?.addEventListener("click", telechargerAgenda);
 titre.addEventListener("input", intituler);
 addEventListener("beforeprint", () => resumer(lisibles().length));
 
