@@ -7,6 +7,7 @@ about to be published that is not the renderers'. A difference is a fault of our
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import os
@@ -15,7 +16,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from zipfile import ZipFile
 
+from generators.exchange.package import CLASSEUR
 from generators.exchange.rules import FOLDER
 from generators.network import addresses
 from generators.records.kinds import ACTORS, FICHES, KINDS, Kind
@@ -139,11 +142,26 @@ def _is_shown(record: object) -> bool:
 
 
 def _exports_held(kind: Kind, ids: Collection[str], files: Mapping[str, bytes]) -> None:
-    """The table and the full file of a kind have a row for each record, and no other."""
+    """The table, the workbooks and the full file of a kind have a row for each record, and no other."""
     table, full = (f"{FOLDER}{kind.file}.{ending}" for ending in ("csv", "json"))
     rows = csv.DictReader(io.StringIO(files[table].decode("utf-8-sig")))
     _equal(table, ids, [row["id"] for row in rows])
+    alone = f"{FOLDER}{kind.file}.xlsx"
+    _equal(alone, ids, _rows_of(files[alone], 1))
+    _equal(
+        f"{CLASSEUR}: {kind.name}", ids, _rows_of(files[FOLDER + CLASSEUR], [*FICHES].index(kind.name) + 1)
+    )
     _equal(full, ids, [row["id"] for row in _items(files[full].decode(), kind.file)])
+
+
+_FIRST_CELL = re.compile(rb'<c r="A\d+"[^>]*><is><t[^>]*>([^<]*)<')
+
+
+def _rows_of(workbook: bytes, rank: int) -> list[str]:
+    """What the first cell of each row of a sheet says, its titles left out."""
+    with ZipFile(io.BytesIO(workbook)) as packed:
+        cells = _FIRST_CELL.findall(packed.read(f"xl/worksheets/sheet{rank}.xml"))
+    return [html.unescape(cell.decode()) for cell in cells[1:]]
 
 
 _BETWEEN = re.compile(r"[\s,]*")

@@ -1,7 +1,8 @@
 """Installs the programs of Debian that the tests ask: `python -m tests.debian`.
 
 SpamAssassin judges a letter as a mailbox's filter does, Dovecot receives and shows it as a mailbox does;
-abook and Evolution's library read the cards of address books.
+abook and Evolution's library read the cards of address books, LibreOffice opens workbooks (88 MB to fetch,
+271 to keep).
 Nothing here skips: where one is missing and none can be installed, its tests fail and say what to do.
 """
 
@@ -22,13 +23,14 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
     "dovecot": ("dovecot-imapd", "dovecot-lmtpd"),
     "abook": ("abook",),
     EVOLUTION: ("python3", "python3-gi", "gir1.2-ebookcontacts-1.2"),
+    "soffice": ("libreoffice-calc-nogui",),
 }
 SERVERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 #: What is installed for the tests is not to start by itself, nor with the machine.
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "SYSTEMD_OFFLINE": "1", "RUNLEVEL": "1"}
 
 REMEDY = (
-    "The tests of letters and of contacts need programs of others: as root, « apt-get install "
+    "The tests of letters, contacts and workbooks need programs of others: as root, « apt-get install "
     f"{' '.join(name for names in PACKAGES.values() for name in names)} » (Debian, Ubuntu), or these "
     "from elsewhere; without them, those tests fail, and the others run"
 )

@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 from generators import ledger
-from generators.exchange import tables
+from generators.exchange import tables, workbooks
 from generators.ledger import Lost
 from generators.pages.actors import page as actors
 from generators.pages.events import page as events
@@ -125,7 +125,13 @@ def _but_first(module: ModuleType, name: str, patch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [(actors, "makers"), (events, "makers"), (search, "entrees"), (tables, "_rows"), (tables, "_records")],
+    [
+        (actors, "makers"),
+        (events, "makers"),
+        (search, "rows"),
+        (tables, "fiches"),
+        (workbooks, "fiches"),
+    ],
 )
 def test_a_renderer_that_forgets_one_record_is_stopped(
     site: Site, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str

@@ -7,13 +7,12 @@ each side, of which one is filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
-from typing import cast
 
+from generators.exchange.columns import Colonne, fiches
 from generators.exchange.inert import lines, table
 from generators.exchange.rules import du_reseau
-from generators.exchange.tables import Colonne
 from generators.records.kinds import FICHES, Kind, kind_of
 from generators.records.models import Fiche
 from generators.records.models.fields import Loc, named
@@ -41,15 +40,15 @@ def _side(word: str, about: str) -> Iterator[Colonne]:
 
 def en_csv(site: Site) -> bytes:
     head = table([column.nom for column in colonnes()], ())
-    fiches = (cast("Iterable[Fiche]", site.records.of(name).values()) for name in FICHES)
-    return b"".join(chain((head,), *(site.each(_lines, found) for found in fiches)))
+    return b"".join(chain((head,), *(site.each(_lines, fiches(site, kind)) for kind in FICHES)))
 
 
 def _lines(_: Site, record: Fiche) -> bytes:
-    return lines(_rows(record)).encode()
+    return lines(lignes(record)).encode()
 
 
-def _rows(record: Fiche) -> Iterator[list[str]]:
+def lignes(record: Fiche) -> Iterator[list[str]]:
+    """A row for each of its fields that name a record, and for each that they name."""
     found = dict.fromkeys((_field(loc), *there) for loc, there in named(record))
     for field, other, id_ in found:
         if other in FICHES:

@@ -13,15 +13,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from generators.exchange import data_inclusion, geojson, hsds, liens, schemas, tables
+from generators.exchange import data_inclusion, geojson, hsds, liens, schemas, tables, workbooks
+from generators.exchange.columns import Colonne, explication, toutes_colonnes
 from generators.exchange.formes import Forme
 from generators.exchange.rules import FOLDER, du_reseau, version
-from generators.exchange.tables import SEPARATEUR, Colonne
 from generators.records.kinds import FICHES, Kind
 from generators.records.vocabulary import Vocabulary
 from generators.site import Site
 
 DESCRIPTEUR = "datapackage.json"
+#: Formats that are no text.
+PACKED = ("zip", "xlsx")
+#: All tables in one workbook.
+CLASSEUR = "donnees.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +100,20 @@ def _ecrit(site: Site, path: str, title: str, shape: Callable[[], Forme]) -> byt
 
 
 def _fiches(site: Site) -> Iterator[Fichier]:
-    """Each kind as a table, in full, and alone; what joins them, and the lists of their terms."""
+    """Each kind as a table, in full, and alone; what joins them; all tables, and the lists of their terms."""
     for kind in FICHES.values():
         title, name = tables.titre(site, kind), kind.name
-        make, columns = partial(tables.en_csv, site, name), tables.toutes_colonnes(name)
+        make, columns = partial(tables.en_csv, site, name), toutes_colonnes(name)
+        yield _xlsx(f"{kind.file}.xlsx", title, partial(workbooks.de_fiches, site, name))
         yield Fichier(f"{kind.file}.csv", title, "text/csv", make, columns, cle=True)
         make, shape = partial(tables.en_json, site, name), partial(schemas.fiches, site, name)
         yield _json(f"{kind.file}.json", title, make, shape)
         make, shape = partial(tables.en_liste, site, name), partial(schemas.fiches_seules, site, name)
         yield _json(f"listes/{kind.file}.json", f"{title}, sans en-tête", make, shape)
     joined = partial(liens.en_csv, site)
+    yield _xlsx("liens.xlsx", liens.titre(site), partial(workbooks.de_liens, site))
     yield Fichier(liens.FICHIER, liens.titre(site), "text/csv", joined, liens.colonnes())
+    yield _xlsx(CLASSEUR, f"{titre(site)}, toutes les tables", partial(workbooks.de_tout, site))
     words, told = du_reseau(site, "Vocabulaire"), partial(tables.vocabulaire, site)
     yield _json("vocabulaire.json", words, told, partial(schemas.vocabulaire, site))
 
@@ -131,6 +138,10 @@ def _hsds(site: Site) -> Iterator[Fichier]:
         yield _json(path, f"{title}, à la spécification HSDS 3.0", partial(write, site), shape)
     title = "Les tables de la spécification HSDS 3.0, en CSV avec leur descripteur"
     yield Fichier(hsds.FICHIER, title, "application/zip", partial(hsds.archive, site))
+
+
+def _xlsx(path: str, title: str, make: Callable[[], bytes]) -> Fichier:
+    return Fichier(path, title, workbooks.MEDIA, make)
 
 
 def _json(path: str, title: str, make: Callable[[], bytes], shape: Callable[[], Forme]) -> Fichier:
@@ -171,7 +182,7 @@ def _resource(site: Site, file: Fichier, measured: Mesure) -> dict[str, object]:
         "title": file.titre,
         "format": file.format,
         "mediatype": file.media,
-        **({} if file.format == "zip" else {"encoding": "utf-8"}),
+        **({} if file.format in PACKED else {"encoding": "utf-8"}),
         "bytes": measured.octets,
         "hash": f"sha256:{measured.sha256}",
     }
@@ -206,10 +217,3 @@ def _field(column: Colonne, vocabulary: Vocabulary) -> dict[str, object]:
     if known:
         constraints["enum"] = [*known]
     return field | ({"constraints": constraints} if constraints else {})
-
-
-def explication(column: Colonne) -> str:
-    """What a column holds, in French sentences."""
-    several = f"Plusieurs valeurs, séparées par « {SEPARATEUR} »." if column.plusieurs else ""
-    terms = f"Codes de la liste « {column.liste} » du vocabulaire." if column.liste else ""
-    return " ".join(part for part in (column.description, several, terms) if part)

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from generators.exchange.columns import Colonne, calculees, cles
 from generators.exchange.formes import (
     COMMIT,
     FICHE,
@@ -26,7 +27,6 @@ from generators.exchange.formes import (
 )
 from generators.exchange.rules import FOLDER as DONNEES
 from generators.exchange.rules import Regle, titres
-from generators.exchange.tables import Colonne, calculees, cles
 from generators.records.kinds import KINDS
 from generators.records.models import Surveillee
 from generators.records.models.base import Permise

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
+from generators.exchange.columns import colonnes
 from generators.exchange.inert import lire
-from generators.exchange.tables import colonnes
 from generators.intake.container import BROKEN, HUGE
 from generators.intake.numbers import plain
 from generators.intake.sheets import MOST_CELLS, MOST_ROWS, Unreadable

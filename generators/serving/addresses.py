@@ -19,6 +19,7 @@ _TYPES = {
     "ics": "text/calendar; charset=utf-8",
     "vcf": "text/vcard; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "yml": "application/yaml",

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from generators.exchange import tables
+from generators.exchange import columns, tables
 from generators.letter import items
 from generators.letter.draft import drafted
 from generators.network import when
@@ -139,5 +139,5 @@ def test_tables_hold_the_rule_and_the_next_date(serial: Site) -> None:
     assert row["recurrence_sauf"] == "2026-11-03"
     assert (row["debut_utc"], row["fin_utc"]) == ("2026-09-01T12:00Z", "2026-09-01T14:00Z")
     assert row["prochaine_utc"] == "2027-02-02T13:00Z"
-    assert "Répétition : Dates particulières" in tables.hors_tableau(Evenement)
+    assert "Répétition : Dates particulières" in columns.hors_tableau(Evenement)
     assert {one["prochaine_utc"] for one in rows if not one["recurrence_regle"]} <= {""}

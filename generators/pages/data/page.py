@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generators.exchange import data_inclusion, geojson, hsds, liens, schemas, tables
+from generators.exchange import columns, data_inclusion, geojson, hsds, liens, schemas, workbooks
 from generators.exchange.package import (
+    CLASSEUR,
     DESCRIPTEUR,
     Fichier,
     Mesure,
     Mesures,
-    explication,
     fichiers,
     mesures,
     titre,
@@ -31,8 +31,6 @@ DESCRIPTION = (
     "L’annuaire, l’agenda, les ressources et les actualités du réseau en fichiers ouverts : tableaux, "
     "carte, data·inclusion, HSDS, avec leurs champs et leur licence."
 )
-#: Field type of a table → how the page says it.
-TYPES = {"string": "texte", "boolean": "oui ou non", "integer": "nombre", "number": "nombre", "date": "date"}
 
 
 def makers(site: Site) -> Iterator[Maker]:
@@ -53,6 +51,7 @@ def data_page(site: Site, measured: Mesures) -> Page:
         listes=[_liste(site, kind, files) for kind in FICHES.values()],
         comptees=len(site.network.acting_actors) if site.records.vocabulary.roles else None,
         liens=liens.FICHIER,
+        classeur=next(file for file in files if file.chemin == CLASSEUR),
         schemas=_lignes(files, schemas.FOLDER),
         conversions=[*_conversions(site, files)],
         flux=page.SITE_FEEDS,
@@ -99,13 +98,13 @@ def _liste(site: Site, kind: Kind, lines: Iterable[FileLine]) -> KindFiles:
         nom=name,
         titre=majuscule(kind.noun.many),
         nombre=len(site.records.of(kind.name)),
-        fichiers=tuple(f for f in lines if f.chemin in (f"{name}.csv", f"{name}.json")),
+        fichiers=tuple(f for f in lines if f.chemin in (f"{name}.xlsx", f"{name}.csv", f"{name}.json")),
         seule=next(f for f in lines if f.chemin == f"listes/{name}.json"),
         colonnes=tuple(
-            (c.nom, c.titre, TYPES[c.type], c.requis, no_break(explication(c)))
-            for c in tables.toutes_colonnes(kind.name)
+            (c.nom, c.titre, workbooks.TYPES[c.type], c.requis, no_break(columns.explication(c)))
+            for c in columns.toutes_colonnes(kind.name)
         ),
-        hors_tableau=tables.hors_tableau(model),
+        hors_tableau=columns.hors_tableau(model),
     )
 
 
