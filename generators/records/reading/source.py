@@ -26,7 +26,9 @@ from yaml.events import (
 
 from generators.records.problems import Severity
 from generators.records.reading.mending import Mending
+from generators.records.reading.regular import NULLS, place_of, regular
 from generators.records.reading.syntax import explain
+from generators.words.wording import NARROW, NBSP
 
 #: PyYAML's events share no typed base; each has `start_mark` and `end_mark`, counted from 0.
 Event = Any
@@ -42,7 +44,6 @@ _EMPTY: Mapping[type, str] = {
     dict: "écrivez la fiche, ou retirez le fichier",
     list: "écrivez ses éléments, chacun précédé d’un tiret",
 }
-_NULLS = {"", "~", "null", "Null", "NULL"}
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BOM = b"\xef\xbb\xbf"
 
@@ -118,8 +119,15 @@ def readable(data: bytes, limit: int) -> str | YamlFile:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _not_utf8(data, error)
+    if _usual(text):
+        return text
     found = _UNREADABLE.search(text)
     return _unreadable(text, found) if found else text
+
+
+def _usual(text: str) -> bool:
+    """A quick look: True for a text of which every sign is seen, but breaks and French spaces."""
+    return text.replace("\n", "").replace(NBSP, "").replace(NARROW, "").isprintable()
 
 
 def _refused(line: int, column: int, message: str, hint: str) -> YamlFile:
@@ -152,7 +160,7 @@ def _unreadable(text: str, found: re.Match[str]) -> YamlFile:
 
 def _read_text(data: bytes, text: str, expect: type) -> YamlFile:
     commented = " #" in text or "\t#" in text
-    value = None if commented else quick(data)
+    value = None if commented else regular(text) or quick(data)
     if value is not None and isinstance(value, expect):
         return YamlFile(value, (), _Later(data))
     lines = text.splitlines()
@@ -257,7 +265,7 @@ class _Reader:
     def _scalar(self, event: Event, loc: Loc) -> Value:
         if event.style:
             return event.value
-        if event.value in _NULLS:
+        if event.value in NULLS:
             what = (
                 f"la clé « {loc[-1]} » est vide"
                 if loc and isinstance(loc[-1], str)
@@ -346,6 +354,10 @@ class _Later(Mapping[Loc, tuple[Place, Place]]):
         return reader.marks
 
     def __getitem__(self, loc: Loc) -> tuple[Place, Place]:
+        if len(loc) == 1 and "_marks" not in vars(self):
+            place = place_of(self._data.decode("utf-8"), str(loc[0]))
+            if place is not None:
+                return place
         return self._marks[loc]
 
     def __iter__(self) -> Iterator[Loc]:
@@ -381,7 +393,7 @@ def _quick_node(event: Event, get: Callable[[], Event], depth: int) -> Value:
     if kind is AliasEvent or event.anchor is not None or event.tag is not None:
         raise _Unusual
     if kind is ScalarEvent:
-        if not event.style and event.value in _NULLS:
+        if not event.style and event.value in NULLS:
             raise _Unusual
         return event.value
     if depth >= MAX_DEPTH:
