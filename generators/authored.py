@@ -85,8 +85,8 @@ def faults(project: Project, site: Site) -> Iterator[Problem]:
 def head_of(page: str) -> Mapping[str, object]:
     """What the head of a sound page says."""
     head = _HEAD.match(page)
-    said = EnTete.model_validate(read(_lined(head)).value if head else {"title": "?"})
-    return said.model_dump(exclude_unset=True, exclude_none=True)
+    written = read(_lined(head)).value if head else {"title": "?"}
+    return EnTete.model_validate(written).model_dump(include={*written}, exclude_none=True)
 
 
 def _lined(head: re.Match[str]) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, TypeVar, get_args
 
@@ -214,6 +214,12 @@ class Code(str):
     __slots__ = ()
 
 
+@lru_cache(maxsize=4096)
+def _code(text: str) -> Code:
+    """Ten thousand records bear the same few hundred codes."""
+    return Code(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Liste:
     """Annotation of a field whose value is a term of the list `name`: `Annotated[Code, Liste("missions")]`.
@@ -238,7 +244,7 @@ class Liste:
     def _check(self, value: object, info: ValidationInfo) -> Code:
         vocabulary: Vocabulary = (info.context or {})["vocabulary"]
         if isinstance(value, str) and value in vocabulary.lists.get(self.name, ()):
-            return Code(value)
+            return _code(value)
         text = line(value)
         if self.name not in vocabulary.lists:
             return Code(text)  # the list itself is faulty, and is reported once

@@ -34,6 +34,9 @@ from generators.records.vocabulary import Code, Liste
 from generators.words.dates import date_partielle
 from generators.words.wording import NBSP
 
+#: What every model says of the keys that were written.
+_WRITTEN: set[str] = set()
+
 
 class Modele(BaseModel):
     """A group of keys: frozen, and closed to keys it does not know."""
@@ -45,6 +48,10 @@ class Modele(BaseModel):
     PERSONNES: ClassVar[tuple[str, ...]] = ()
     #: A key of the class → the inherited keys that are written after it, in order. The others come first.
     APRES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    def model_post_init(self, context: object, /) -> None:
+        """Which keys were written is no fact of a record, and would take a fifth of its memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", _WRITTEN)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: object) -> None:

@@ -1,9 +1,9 @@
 """A record read as `maillage format` writes it, several times faster than any reader of YAML.
 
-Nearly every file is laid out so. What is written otherwise (a comment, an escape, an anchor, a plain text on two
-lines, an empty value, a list in a list…) is not read here at all: the whole reader of
-`generators.records.reading.source` takes the file from its start. What is read here is what that one would say;
-a test holds one against the other on hostile files.
+Nearly every file is laid out so. What is written otherwise (a comment, an escape, an anchor, a plain text on
+two lines, an empty value, a list in a list…) is not read here at all: the whole reader of
+`generators.records.reading.source` takes the file from its start. What is read here is what that one would
+say; a test holds one against the other on hostile files.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ def place_of(text: str, key: str) -> tuple[tuple[int, int], tuple[int, int]] | N
 def _group(text: str, depth: int, start: int = 0) -> dict[str, Any]:
     values: dict[str, Any] = {}
     count, end = 0, start
-    for found in iter(_entries(depth).scanner(text, start).match, None):
+    for found in _entries(depth).finditer(text, start):
+        if found.start() != end:
+            raise _Irregular
         kind, end = found.lastindex or 0, found.end()
         count += 1
         said = found[kind]
@@ -86,7 +88,9 @@ def _list(text: str, depth: int) -> list[Any]:
     """The items of a list whose dashes are `depth` steps from the margin."""
     values: list[Any] = []
     end = 0
-    for found in iter(_dashes(depth).scanner(text).match, None):
+    for found in _dashes(depth).finditer(text):
+        if found.start() != end:
+            raise _Irregular
         kind, end = found.lastindex or 0, found.end()
         said = found[kind]
         if kind <= _SINGLE:
@@ -134,15 +138,15 @@ def _entries(depth: int) -> re.Pattern[str]:
         raise _Irregular
     pad, more = _STEP * depth, _STEP * (depth + 1)
     block = rf"\n({more}[^\n]*\n(?:{more}[^\n]*\n|\n)*)"
-    return re.compile(rf"{pad}({_KEY}):(?: (?:{_scalar(more)})|{block})")
+    return re.compile(rf"^{pad}({_KEY}):(?: (?:{_scalar(more)})|{block})", re.MULTILINE)
 
 
 @cache
 def _dashes(depth: int) -> re.Pattern[str]:
-    """A dash and its item, so many steps from the margin; the first group stands for the key that it lacks."""
+    """A dash and its item, so many steps from the margin; the first group stands for a key."""
     pad, more = _STEP * depth, _STEP * (depth + 1)
     block = rf"({_KEY}:(?: [^\n]*)?\n(?:{more}[^\n]*\n|\n)*)"
-    return re.compile(rf"{pad}-() (?:{_scalar(more)}|{block})")
+    return re.compile(rf"^{pad}-() (?:{_scalar(more)}|{block})", re.MULTILINE)
 
 
 def _scalar(more: str) -> str:

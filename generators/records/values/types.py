@@ -25,6 +25,7 @@ from generators.records.values.written import (
     day_or_moment,
     line,
     matching,
+    once,
     partial_date,
     prose,
     refuse,
@@ -148,6 +149,7 @@ _ZONE = re.compile(
 )
 
 
+@once
 def _zone(value: object) -> Zone:
     text = line(value)
     if not _ZONE.fullmatch(text):
@@ -203,6 +205,7 @@ def _reference(cls: type[Reference]) -> Callable[[object], Reference]:
     pattern = re.compile(prefix + ID_PATTERN)
     example = "events/rapport-ciivise" if cls is RefFiche else "la-boussole-nord"
 
+    @once
     def check(value: object) -> Reference:
         text = line(value)
         if not pattern.fullmatch(text):

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, NoReturn, TypeVar
 
 from pydantic_core import PydanticCustomError
@@ -20,6 +21,19 @@ from generators.words.dates import DatePartielle
 def refuse(message: str, conseil: str = "") -> NoReturn:
     """Refuse a value: `message` says what was found, `conseil` what to write instead."""
     raise PydanticCustomError("valeur", "{message}", {"message": message, "conseil": conseil})
+
+
+V = TypeVar("V")
+
+
+def once(check: Callable[[object], V]) -> Callable[[object], V]:
+    """A check to which the same texts come again, in record after record: what each gives is kept."""
+    known = lru_cache(maxsize=8192)(check)
+
+    def checked(value: object) -> V:
+        return known(value) if type(value) is str else check(value)
+
+    return checked
 
 
 def text_of(value: object) -> str:
@@ -128,6 +142,7 @@ def remedy(nature: str, text: str, otherwise: str) -> str:
     return f"écrivez {known}" if known else otherwise
 
 
+@once
 def day(value: object) -> date:
     text = line(value)
     if not _DAY.fullmatch(text):
@@ -152,6 +167,7 @@ def _known(day: D) -> D:
     return day
 
 
+@once
 def day_or_moment(value: object) -> date | datetime:
     """A day, or a day and an hour of it; its midnight may be written 24:00 (ISO 8601)."""
     text = line(value)
@@ -171,6 +187,7 @@ def day_or_moment(value: object) -> date | datetime:
     return _known(found)
 
 
+@once
 def clock(value: object) -> time:
     """An hour of the day; 24:00 is the midnight that ends it, as 00:00 is where something ends."""
     text = line(value)
@@ -183,6 +200,7 @@ def clock(value: object) -> time:
         refuse(f"l’heure {text} n’existe pas", "les heures vont de 00:00 à 24:00")
 
 
+@once
 def partial_date(value: object) -> DatePartielle:
     text = line(value)
     if not _PARTIAL.fullmatch(text):
