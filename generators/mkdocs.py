@@ -38,10 +38,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import yaml_load
 
-from generators import authored, editions, icons, included, ledger, mark
+from generators import authored, editions, icons, included, ledger, mark, whereabouts
 from generators.disk import regular
 from generators.disk.laid import Laid
+from generators.disk.refused import Refused
 from generators.disk.scratch import scratch
 from generators.disk.tree import entries
 from generators.forms import cms
@@ -108,10 +110,14 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         project = self.project or Project.at(root)
         today = self.today or today_from(os.environ) or date.today()  # noqa: DTZ011 (the reader's day)
         if self.opened is None:
+            try:
+                address = whereabouts.taken(config.site_url or "", "site_url")
+            except Refused as refused:
+                raise PluginError(str(refused)) from None
             site, problems = open_site(
                 project,
                 today,
-                config.site_url or "",
+                address,
                 clock=date.today(),  # noqa: DTZ011 (the real day)
             )
             if site is None:
@@ -333,8 +339,15 @@ def frame_of(project: Project, site: Site) -> Frame:
 
 
 def site_url(project: Project) -> str:
-    """The address of the site's root, as the environment gives it; "" leaves it to the identity."""
-    return _config(project, project.root / "public").site_url or ""
+    """The address of the site's root, as the environment or mkdocs.yml gives it; "" leaves it to the
+    identity.
+
+    Raises `Refused`. What the environment says is judged first, as it was written: YAML would read a number.
+    """
+    whereabouts.of_environment(os.environ)
+    with (project.root / "mkdocs.yml").open("rb") as settings:
+        said = yaml_load(settings).get("site_url")
+    return whereabouts.taken(str(said or ""), "mkdocs.yml, site_url")
 
 
 def _config(project: Project, folder: Path) -> MkDocsConfig:

@@ -43,6 +43,7 @@ ARROWS: Mapping[str, str] = {
     "network": "words land records/models records",
     "mark": "records/values records",
     "icons": "mark records",
+    "whereabouts": "disk words",
     "site": "disk words land records/models records network lastlook",
     "exchange": "words land records/values records/models records network site",
     "forms": (
@@ -121,7 +122,7 @@ ARROWS: Mapping[str, str] = {
     ),
     "mkdocs": (
         "authored editions icons included ledger records leak mark site forms project publish opening "
-        "filling pages/accessibility pages/frame disk"
+        "filling pages/accessibility pages/frame disk whereabouts"
     ),
     "building": "booklets disk records site project opening ledger filling mkdocs",
     "serving": (
@@ -132,7 +133,7 @@ ARROWS: Mapping[str, str] = {
     "cli": (
         "collector jobs software editions words web land mail leak records/values records records/reading "
         "records/writing network forms care intake project git publish assets restricted publication "
-        "stamp unfinished opening mkdocs building serving disk booklets site network"
+        "stamp unfinished opening mkdocs building serving disk booklets site network whereabouts"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/verify": (

@@ -71,8 +71,9 @@ def _read(project: Project, today: date) -> bytes | None:
 
 def _found(project: Project, today: date, jobs: int) -> tuple[Problem, ...]:
     from generators.opening import open_site
+    from generators.whereabouts import of_environment
 
-    _, problems = open_site(project, today, os.environ.get("SITE_URL", ""), clock=clock(), jobs=jobs)
+    _, problems = open_site(project, today, of_environment(os.environ), clock=clock(), jobs=jobs)
     if (project.data / "imports").is_dir():
         from generators.intake.memory import memories
         from generators.records.reading.load import vocabulary_of

@@ -112,9 +112,8 @@ def test_what_lacks_is_told_with_its_remedy(tmp_path: Path, change: dict[str, st
         ),
         (
             {"site: https://": "site: http://"},
-            "site: http://reseau-pare.example/ → site | « http://reseau-pare.example/ » n’est pas l’adresse "
-            "d’un site | écrivez l’adresse de son accueil, avec https:// devant et rien après, par exemple "
-            "https://reseau.exemple.fr/",
+            "site: http://reseau-pare.example/ → site | l’adresse du site commence par http:// | écrivez "
+            "https://reseau-pare.example/",
         ),
         (
             {"adresse: agenda/": "adresse: agenda"},

@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSc
 
 from generators.records.values.types import ADDRESS, Nature, Resume
 from generators.records.values.written import line, matching, refuse
-from generators.words.urls import HOST
+from generators.words import roots
+from generators.words.urls import host
 from generators.words.wording import french
 
 #: The mark is drawn in a square of this side, whatever its size on a page.
@@ -52,6 +53,18 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         return -1
+
+
+def _root(value: object) -> str:
+    text = line(value)
+    read = roots.read(text)
+    if isinstance(read, roots.Wrong):
+        refuse(f"l’adresse du site {read.found}", read.remedy)
+    if read.startswith("http://"):
+        refuse("l’adresse du site commence par http://", f"écrivez {read.replace('http', 'https', 1)}")
+    if "." not in host(read):
+        refuse("l’adresse du site n’est celle que d’une machine", f"écrivez par exemple {roots.EXAMPLE}")
+    return text
 
 
 def _told(pattern: str, message: str, hint: str, schema: str = "") -> tuple[BeforeValidator, WithJsonSchema]:
@@ -104,13 +117,8 @@ Domaine = Annotated[
 Racine = Annotated[
     str,
     Nature("url"),
-    *_told(
-        rf"https://{HOST}(?::\d{{1,5}})?(/[^\s?#]*)?",
-        "« {text} » n’est pas l’adresse d’un site",
-        "écrivez l’adresse de son accueil, avec https:// devant et rien après, "
-        "par exemple https://reseau.exemple.fr/",
-        r"^https://[^\s/?#@]+(/[^\s?#]*)?$",
-    ),
+    BeforeValidator(_root),
+    WithJsonSchema({"type": "string", "pattern": r"^https://[^\s/?#@]+(/[^\s?#]*)?$"}),
 ]
 #: A page of the site from its root, or a whole address.
 Chemin = Annotated[
