@@ -20,7 +20,7 @@ from generators.network import addresses
 from generators.pages.actors import address_book, contact
 from generators.pages.actors import page as actors
 from generators.pages.data import page as data
-from generators.pages.departements import gaps
+from generators.pages.departements import gaps, gaps_files
 from generators.pages.departements import page as departements
 from generators.pages.directory import page as directory
 from generators.pages.events import agenda
@@ -52,7 +52,7 @@ def _rooms(site: Site) -> Iterator[tuple[str, Callable[[Site], Iterable[Maker]]]
     """The beginning of the addresses of a room's pages, and what makes them."""
     yield directory.URL, directory.makers
     yield departements.URL, departements.makers
-    yield gaps.URL, gaps.makers
+    yield gaps_files.URL, gaps.makers
     yield ACTORS.address, actors.makers
     yield agenda.URL, agenda.makers
     yield EVENTS.address, events.makers
@@ -122,7 +122,7 @@ def of_edition(site: Site) -> Iterator[Bundle]:
         yield from starmap(Bundle, workshop.file_makers(site))
         yield Bundle((cms.PATH,), partial(_forms, site))
     yield from starmap(Bundle, directory.file_makers(site))
-    yield Bundle((f"{FOLDER}couverture/*",), partial(gaps.files, site))
+    yield Bundle((f"{FOLDER}couverture/*",), partial(gaps_files.files, site))
     yield Bundle((f"{FOLDER}ressources/*",), partial(library.files, site))
 
 
@@ -132,7 +132,7 @@ def of_none(site: Site, scripts: str) -> Iterator[Bundle]:
         yield Bundle(("agenda/*.ics",), partial(calendar.files, site))
         yield from starmap(Bundle, feeds.file_makers(site))
         yield Bundle(("newsletter/*.*",), partial(_letters, site, scripts))
-        yield Bundle(("couverture/*.csv",), partial(gaps.exports, site))
+        yield Bundle(("couverture/*.csv", "couverture/*.xlsx"), partial(gaps_files.exports, site))
         yield from starmap(Bundle, address_book.file_makers(site))
     yield from starmap(Bundle, records.file_makers(site))
 

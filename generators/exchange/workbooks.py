@@ -103,7 +103,7 @@ def ecrit(site: Site, titre: str, tables: Sequence[Table]) -> bytes:
         *map(_feuille, tables),
         feuille("Champs", _CHAMPS, _champs(tables)),
         feuille("Listes", _LISTES, _listes(site, tables)),
-        feuille("À propos", ("Quoi", "Ce qu’il en est"), _a_propos(site, titre)),
+        feuille("À propos", ("Quoi", "Ce qu’il en est"), _a_propos(site, titre, tables)),
     )
     return classeur(titre, site.identity.producteur, site.today, sheets)
 
@@ -135,7 +135,7 @@ def _listes(site: Site, tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
             yield name, code, term.libelle, term.description or "", term.parent or ""
 
 
-def _a_propos(site: Site, titre: str) -> Iterator[tuple[str, Cellule]]:
+def _a_propos(site: Site, titre: str, tables: Iterable[Table]) -> Iterator[tuple[str, Cellule]]:
     licence = site.identity.licence
     yield "Titre", titre
     yield "Publié le", site.today
@@ -143,13 +143,18 @@ def _a_propos(site: Site, titre: str) -> Iterator[tuple[str, Cellule]]:
     yield "Licence", f"{licence.titre} ({licence.url})"
     yield "À citer", site.identity.producteur
     yield "Site", site.url("")
-    yield from ((what, no_break(said)) for what, said in _LIRE)
+    yield "Case vide", no_break("Personne ne l’a encore écrit : ni « non », ni « aucun ».")
+    yield "Codes", no_break("La feuille « Champs » dit leur liste, la feuille « Listes » leur libellé.")
+    names = {column.nom for table in tables for column in table.colonnes}
+    yield from ((what, no_break(said)) for name, what, said in _LIRE if name in names)
 
 
+#: Where a column is there, what one must know of it.
 _LIRE = (
-    ("Case vide", "Personne ne l’a encore écrit : ni « non », ni « aucun »."),
-    ("Plusieurs valeurs", "Dans une case, elles sont séparées par « | »."),
-    ("Codes", "La feuille « Champs » dit de quelle liste ils sont, « Listes » ce qu’ils veulent dire."),
-    ("Fraîcheur", "« verifie_le » dit quand la structure a confirmé sa fiche ; elle est vide jusque-là."),
-    ("Positions", "Exactes quand « precision » dit « adresse ». Un lieu confidentiel n’en a pas."),
+    (
+        "verifie_le",
+        "Fraîcheur",
+        "« verifie_le » est le jour où la structure a confirmé sa fiche ; vide avant.",
+    ),
+    ("precision", "Positions", "Exactes si « precision » dit « adresse ». Un lieu confidentiel n’en a pas."),
 )

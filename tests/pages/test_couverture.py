@@ -10,14 +10,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from generators.network.gaps import Cell, first_rank
-from generators.pages.departements import gaps
+from generators.pages.departements import gaps, gaps_files
 from generators.pages.departements.gaps import GapCell, national_phrase
 from generators.pages.frame.page import Page
 from generators.pages.maps.france import SMALL
 from generators.site import Site
+from generators.words.wording import poids
 from tests.pages.html import Document
 
 ROOT = Path(__file__).parents[2]
@@ -137,7 +139,7 @@ def test_nobody_known_at_all(empty: Site) -> None:
 
 
 def test_the_file_has_a_line_for_every_choice(site: Site) -> None:
-    content = gaps.exports(site)["couverture/couverture.csv"]
+    content = gaps_files.exports(site)["couverture/couverture.csv"]
     assert content.startswith(b"\xef\xbb\xbfdepartement,nom,mission,public,etat,")
     assert content.count(b"\n") == content.count(b"\r\n")
     lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
@@ -159,8 +161,23 @@ def test_the_file_has_a_line_for_every_choice(site: Site) -> None:
     assert found["01", "toutes", "tous"]["etat"] == "non"
 
 
+def test_the_workbook_says_the_same_and_its_page_what_it_weighs(site: Site) -> None:
+    files = gaps_files.exports(site)
+    book = openpyxl.load_workbook(io.BytesIO(files["couverture/couverture.xlsx"]))
+    assert book.sheetnames == ["Couverture", "Champs", "Listes", "À propos"]
+    text = io.StringIO(files["couverture/couverture.csv"].decode("utf-8-sig"), newline="")
+    rows = [[*map(str, row)] for row in book["Couverture"].iter_rows(values_only=True)]
+    assert rows == [*csv.reader(text)]
+    first = [cell.value for cell in book["Couverture"][2]]
+    assert (first[0], first[5]) == ("01", 0)
+    body = drawn(site).body
+    for path, content in files.items():
+        kind = path.rpartition(".")[2]
+        assert f"({kind.upper()}, {poids(len(content))})" in body
+
+
 def test_what_the_script_reads_says_no_more_than_the_count_needs(site: Site) -> None:
-    found = json.loads(gaps.files(site)["editions/couverture/acteurs.json"])
+    found = json.loads(gaps_files.files(site)["editions/couverture/acteurs.json"])
     keys = {"verifie_le", "missions", "publics", "departements", "national"}
     assert all(set(acteur) == keys for acteur in found)
     missions = {mission for acteur in found for mission in acteur["missions"]}

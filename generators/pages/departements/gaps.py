@@ -11,30 +11,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from generators import editions
-from generators.exchange import inert
 from generators.land.places import Places
 from generators.land.territories import Departement
 from generators.network import addresses
 from generators.network.gaps import STATES, Cell, State, first_rank
 from generators.network.when import STALE_AFTER_MONTHS
-from generators.pages.departements import page
-from generators.pages.frame.page import Etape, Maker, Page, as_json, depth, root
+from generators.pages.departements import gaps_files, page
+from generators.pages.departements.gaps_files import URL
+from generators.pages.frame.page import Etape, Maker, Page, depth, root
 from generators.pages.frame.render import render
 from generators.pages.maps.france import france_map
 from generators.site import Site
 from generators.words.wording import accord, nombre
 
-URL = "couverture/"
-
 #: State → its picture in icones.svg, and what the legend says of it.
 ICONES: Mapping[State, str] = {"oui": "coche", "verifier": "alerte", "inconnu": "info", "non": "moins"}
-LEGENDE: Mapping[State, str] = {
-    "oui": "Au moins une structure confirmée",
-    "verifier": "Structure connue, à confirmer",
-    "inconnu": "Structure connue, mission ou public non renseigné",
-    "non": "Aucun acteur connu",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +92,8 @@ def gaps_page(site: Site) -> Page:
         depth(URL),
         ariane=[Etape("Annuaire", "annuaire/"), Etape("Carte des manques")],
         carte=_map(site, everything),
-        missions=_terms(site, "missions"),
-        publics=_terms(site, "publics"),
+        missions=gaps_files.terms(site, "missions"),
+        publics=gaps_files.terms(site, "publics"),
         etats=_counts(everything),
         territoires=_territories(everything, site.places),
         aujourdhui=site.today,
@@ -110,6 +101,9 @@ def gaps_page(site: Site) -> Page:
         regions=[(nom, _rows(site, members)) for nom, members in page.by_region(site)],
         comptes=_denominators(site),
         roles=[term.libelle for term in site.records.vocabulary.roles.values() if term.agit],
+        fichiers={
+            path.rpartition(".")[2]: len(content) for path, content in gaps_files.exports(site).items()
+        },
         nulle_part=[site.records.actors[id_] for id_ in site.network.gaps.nowhere],
     )
     return Page(
@@ -121,11 +115,6 @@ def gaps_page(site: Site) -> Page:
         body=body,
         scripts=("couverture",),
     )
-
-
-def _terms(site: Site, name: str) -> list[tuple[str, str]]:
-    vocabulary = site.records.vocabulary
-    return [(code, vocabulary.label(name, code)) for code in first_rank(vocabulary, name)]
 
 
 def _map(site: Site, cases: Mapping[str, GapCell]) -> str:
@@ -142,7 +131,7 @@ def _map(site: Site, cases: Mapping[str, GapCell]) -> str:
 def _counts(cases: Mapping[str, GapCell]) -> list[tuple[State, str, int]]:
     """Each state with its legend and the number of territories in it."""
     found = Counter(case.etat for case in cases.values())
-    return [(state, LEGENDE[state], found[state]) for state in STATES]
+    return [(state, gaps_files.LEGENDE[state], found[state]) for state in STATES]
 
 
 def _territories(cases: Mapping[str, GapCell], places: Places) -> str:
@@ -200,49 +189,3 @@ def _denominators(site: Site) -> Comptes:
         sans_mission=sum(not reach.missions for reach in reaches),
         sans_public=sum(not reach.publics for reach in reaches),
     )
-
-
-def files(site: Site) -> Mapping[str, bytes]:
-    """What the script counts from."""
-    return {f"{editions.FOLDER}couverture/acteurs.json": _json(site)}
-
-
-def exports(site: Site) -> Mapping[str, bytes]:
-    """The whole of the map as a table to download."""
-    return {f"{URL}couverture.csv": table(site)}
-
-
-def _json(site: Site) -> bytes:
-    acteurs = [
-        {
-            "verifie_le": reach.verifie_le.isoformat() if reach.verifie_le else "",
-            "missions": sorted(reach.missions),
-            "publics": sorted(reach.publics),
-            "departements": sorted(reach.departements),
-            "national": reach.national,
-        }
-        for reach in site.network.gaps.reaches
-    ]
-    return as_json(acteurs)
-
-
-COLUMNS = (
-    "departement", "nom", "mission", "public", "etat",
-    "acteurs_a_jour", "acteurs_a_verifier", "acteurs_missions_non_renseignees", "acteurs_nationaux",
-)  # fmt: skip
-
-
-def table(site: Site) -> bytes:
-    """Every département, mission and audience."""
-    return inert.table(COLUMNS, _lines(site))
-
-
-def _lines(site: Site) -> Iterator[tuple[object, ...]]:
-    missions, publics = ((None, *dict(_terms(site, name))) for name in ("missions", "publics"))
-    for mission in missions:
-        for public in publics:
-            nationals = site.network.gaps.national(mission, public).known
-            for code, departement in site.places.departements.items():
-                cell = site.network.gaps.cell(code, mission, public)
-                figures = (cell.state, cell.fresh, cell.stale, cell.unknown, nationals)
-                yield (code, departement.nom, mission or "toutes", public or "tous", *figures)
