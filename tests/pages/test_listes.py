@@ -9,7 +9,7 @@ import pytest
 
 from generators.pages.departements.page import of_departement
 from generators.pages.frame.page import Page
-from generators.pages.library.page import chapitres
+from generators.pages.library.page import chapitres, lectures
 from generators.site import Site
 from tests.pages.conftest import ACTORS, EVENTS, ISSUES, NEWS, RESOURCES, every_page
 from tests.pages.html import Document
@@ -76,9 +76,9 @@ def test_what_to_begin_with_comes_first(make: Callable[..., Site]) -> None:
         },
     )
     first, second, *_ = chapitres(site)
-    order = [reading.document.ressource.id for reading in first.lectures]
+    order = [reading.document.ressource.id for reading in lectures(site, first)]
     assert order == ["libre", "payante", "large", "ailleurs", "outil", "film", "etude"]
-    assert [reading.pourquoi for reading in second.lectures] == [
+    assert [reading.pourquoi for reading in lectures(site, second)] == [
         "À lire pour protéger. Sert aussi à repérer.",
         "À lire pour héberger. Sert aussi à repérer et à orienter.",
     ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from generators.land.territories import Departement, Region
 from generators.network import addresses
@@ -126,20 +125,20 @@ def _wider(titre: str, actors: Sequence[Acteur], whole: str) -> Groupe:
 
 def makers(site: Site) -> Iterator[Maker]:
     """What makes the lists of all, where a page does not show them."""
-    for source in _long(site):
-        yield from listing.makers(site, source, SECTION)
+    for one in _long(site):
+        yield from listing.makers(site, one, SECTION)
 
 
-def _long(site: Site) -> Iterator[listing.Source]:
+def _long(site: Site) -> Iterator[Listing]:
     landscapes = site.network.landscapes
     for code, departement in site.places.departements.items():
         if len(acting(site, landscapes[code], landscapes[code].local)) > CARDS:
-            yield partial(_of_departement, site, departement)
+            yield _of_departement(site, departement)
     for region in site.places.regions.values():
         if len(_of_one(site, region)) > WIDER:
-            yield partial(_of_region, site, region)
+            yield _of_region(site, region)
     if len(_national(site)) > WIDER:
-        yield partial(_of_france, site)
+        yield _of_france(site)
 
 
 def _of_one(site: Site, region: Region) -> tuple[Acteur, ...]:

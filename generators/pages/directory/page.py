@@ -35,10 +35,10 @@ def makers(site: Site) -> Iterator[Maker]:
     """What makes the directory, then its complete lists by name and by mission."""
     lists = Lists(site)
     yield Maker(URL, SECTION, partial(directory_page, site))
-    yield from listing.makers(site, lists.alphabet, SECTION)
-    yield Maker(MISSIONS, SECTION, lists.missions)
+    yield from listing.makers(site, lists.alphabet(), SECTION)
+    yield Maker(MISSIONS, SECTION, partial(missions, site, lists.counts()))
     for code, term in site.records.vocabulary.lists["missions"].items():
-        yield from listing.makers(site, partial(lists.mission, code, term), SECTION)
+        yield from listing.makers(site, lists.mission(code, term), SECTION)
 
 
 def directory_page(site: Site) -> Page:
@@ -209,20 +209,10 @@ class Lists:
             [acteur for acteur in self.site.network.cited_actors if code in acteur.missions],
         )
 
-    def missions(self) -> Page:
-        """The missions, each with how many have it."""
-        terms = self.site.records.vocabulary.lists["missions"]
-        body = render(
-            self.site,
-            "directory/missions.html.j2",
-            depth(MISSIONS),
-            missions=terms,
-            comptes={code: sum(code in acteur.missions for acteur in self.actors) for code in terms},
-            ariane=[Etape("Annuaire", URL), Etape("Par mission")],
-            base=MISSIONS,
-        )
-        text = "Ce que font les structures du réseau, mission par mission."
-        return Page(MISSIONS, "Par mission", text, SECTION, body)
+    def counts(self) -> Mapping[str, int]:
+        """How many have each mission."""
+        borne = Counter[str](code for acteur in self.actors for code in set(acteur.missions))
+        return {code: borne[code] for code in self.site.records.vocabulary.lists["missions"]}
 
     def _by_territory(self, actors: Sequence[Acteur]) -> Iterator[Section]:
         """By département, those of the whole country first, those of nowhere known last."""
@@ -240,6 +230,21 @@ class Lists:
             return self.site.places.departements[code].avec_code, f"departement-{code.lower()}"
         everywhere, elsewhere = "Partout en France", "Ailleurs, ou territoire non renseigné"
         return (everywhere, "france") if code else (elsewhere, "ailleurs")
+
+
+def missions(site: Site, counts: Mapping[str, int]) -> Page:
+    """The missions, each with how many have it."""
+    body = render(
+        site,
+        "directory/missions.html.j2",
+        depth(MISSIONS),
+        missions=site.records.vocabulary.lists["missions"],
+        comptes=counts,
+        ariane=[Etape("Annuaire", URL), Etape("Par mission")],
+        base=MISSIONS,
+    )
+    text = "Ce que font les structures du réseau, mission par mission."
+    return Page(MISSIONS, "Par mission", text, SECTION, body)
 
 
 def _by_reach(actors: Iterable[Acteur]) -> list[Acteur]:

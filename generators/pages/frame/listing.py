@@ -92,37 +92,46 @@ def parts(sections: Iterable[Section], most: int = LINES) -> Iterator[tuple[Sect
         yield tuple(page)
 
 
-#: Makes a list; it is made anew for each of its pages, which may be of several processes.
-Source = Callable[[], Listing]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a list: its number, its sections, and the addresses and names of all pages, where several."""
+
+    titre: str
+    texte: str
+    ariane: tuple[Etape, ...]
+    url: str
+    numero: int
+    sections: tuple[Section, ...]
+    pages: Sequence[tuple[str, str]]
 
 
-def makers(site: Site, source: Source, section: str) -> Iterator[Maker]:
-    """What makes each page of a list."""
-    listing = source()
-    for number in range(1, len(listing.parts) + 1):
-        yield Maker(listing.address(number), section, partial(page, site, source, number, section))
+def makers(site: Site, listing: Listing, section: str) -> Iterator[Maker]:
+    """What makes each page of a list: a page knows its own lines alone."""
+    pages = listing.labels if len(listing.parts) > 1 else []
+    for number, here in enumerate(listing.parts, start=1):
+        url = listing.address(number)
+        part = Part(listing.titre, listing.texte, listing.ariane, url, number, here, pages)
+        yield Maker(url, section, partial(page, site, part, section))
 
 
-def page(site: Site, source: Source, number: int, section: str) -> Page:
-    listing = source()
-    url, several = listing.address(number), len(listing.parts) > 1
-    here = listing.parts[number - 1]
-    shown = [one for one in here if not one.citees]
+def page(site: Site, part: Part, section: str) -> Page:
+    shown = [one for one in part.sections if not one.citees]
     body = render(
         site,
         "frame/list.html.j2",
-        depth(url),
-        titre=listing.titre,
-        chapo=listing.texte,
-        ariane=listing.ariane,
+        depth(part.url),
+        titre=part.titre,
+        chapo=part.texte,
+        ariane=part.ariane,
         sections=shown,
         suites=said(site, (acteur for one in shown for acteur in one.membres)),
-        citees=next((one for one in here if one.citees), None),
-        pages=listing.labels if several else [],
-        page=number,
+        citees=next((one for one in part.sections if one.citees), None),
+        pages=part.pages,
+        page=part.numero,
     )
-    title = f"Annuaire\u00a0: {minuscule(listing.titre)}{f', page {number}' if number > 1 else ''}"
-    return Page(url, title, listing.texte, section, body)
+    number = f", page {part.numero}" if part.numero > 1 else ""
+    title = f"Annuaire\u00a0: {minuscule(part.titre)}{number}"
+    return Page(part.url, title, part.texte, section, body)
 
 
 def said(site: Site, actors: Iterable[Acteur]) -> Mapping[str, str]:

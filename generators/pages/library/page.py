@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 
 from generators import editions
 from generators.exchange import jsonld
@@ -33,40 +33,18 @@ URL = "ressources/"
 
 def makers(site: Site) -> Iterator[Maker]:
     """What makes the library, its reading paths, and the page of each resource."""
-    paths = Paths(site)
-    yield Maker(URL, RESOURCES.section, paths.library)
+    chapters = chapitres(site)
+    yield Maker(URL, RESOURCES.section, partial(library, site, chapters))
     for number, resources in enumerate(rest(site.network.resources_latest_first), start=2):
         further = partial(suite, site, resources, number)
         yield Maker(suites(site).address(number), RESOURCES.section, further)
-    for rank, code in enumerate(_promised(site)):
-        yield Maker(_path(code), RESOURCES.section, partial(paths.path, rank))
+    for chapter, before, after in zip(chapters, (None, *chapters), (*chapters[1:], None), strict=False):
+        make = partial(path_page, site, chapter, before, after)
+        yield Maker(chapter.url, RESOURCES.section, make)
+    steps = pas(chapters)
     for r in site.records.resources.values():
-        yield Maker(addresses.ressource(r.id), RESOURCES.section, partial(paths.resource, r))
-
-
-class Paths:
-    """The reading paths of a site, found when one of the pages that show them is made."""
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
-    @cached_property
-    def chapters(self) -> tuple[Chapitre, ...]:
-        return chapitres(self.site)
-
-    @cached_property
-    def _steps(self) -> Mapping[str, tuple[Pas, ...]]:
-        return pas(self.chapters)
-
-    def library(self) -> Page:
-        return library(self.site, self.chapters)
-
-    def path(self, rank: int) -> Page:
-        around = (None, *self.chapters, None)
-        return path_page(self.site, self.chapters[rank], around[rank], around[rank + 2])
-
-    def resource(self, ressource: Ressource) -> Page:
-        return page(self.site, ressource, self._steps.get(ressource.id, ()))
+        make = partial(page, site, r, steps.get(r.id, ()))
+        yield Maker(addresses.ressource(r.id), RESOURCES.section, make)
 
 
 def files(site: Site) -> Mapping[str, bytes]:
@@ -223,7 +201,7 @@ class Chapitre:
     code: str
     mot: str
     promesse: str
-    lectures: tuple[Lecture, ...]
+    ressources: tuple[Ressource, ...]
 
     @property
     def url(self) -> str:
@@ -234,9 +212,11 @@ class Chapitre:
 class Pas:
     """Where a resource stands in a chapter: its step, of how many, and the next one."""
 
-    chapitre: Chapitre
+    mot: str
+    url: str
     rang: int
-    suivante: DocumentCard | None
+    nombre: int
+    suivante: Ressource | None
 
 
 def path_page(site: Site, chapter: Chapitre, before: Chapitre | None, after: Chapitre | None) -> Page:
@@ -248,6 +228,7 @@ def path_page(site: Site, chapter: Chapitre, before: Chapitre | None, after: Cha
         chapitre=chapter,
         avant=before,
         apres=after,
+        lectures=[*lectures(site, chapter)],
         ariane=[Etape("Ressources", "ressources/"), Etape(f"Parcours\u00a0: {minuscule(chapter.mot)}")],
     )
     title = f"{chapter.mot}\u00a0: par où commencer"
@@ -259,7 +240,7 @@ def chapitres(site: Site) -> tuple[Chapitre, ...]:
     """All, those without a resource included."""
     terms = site.records.vocabulary.missions
     return tuple(
-        Chapitre(code, terms[code].libelle, promise, tuple(_lectures(site, code)))
+        Chapitre(code, terms[code].libelle, promise, tuple(_bearing(site, code)))
         for code, promise in _promised(site).items()
     )
 
@@ -278,17 +259,20 @@ def pas(chapters: Sequence[Chapitre]) -> Mapping[str, tuple[Pas, ...]]:
     """Resource → its step in each chapter that has it."""
     found: dict[str, tuple[Pas, ...]] = {}
     for chapter in chapters:
-        documents = [lecture.document for lecture in chapter.lectures]
-        for rank, here in enumerate(documents, start=1):
-            id_, after = here.ressource.id, documents[rank] if rank < len(documents) else None
-            found[id_] = (*found.get(id_, ()), Pas(chapter, rank, after))
+        steps = chapter.ressources
+        for rank, (here, after) in enumerate(zip(steps, (*steps[1:], None), strict=False), start=1):
+            step = Pas(chapter.mot, chapter.url, rank, len(steps), after)
+            found[here.id] = (*found.get(here.id, ()), step)
     return found
 
 
-def _lectures(site: Site, code: str) -> Iterator[Lecture]:
+def lectures(site: Site, chapter: Chapitre) -> Iterator[Lecture]:
+    return (Lecture(document(site, one), why(site, one, chapter.code)) for one in chapter.ressources)
+
+
+def _bearing(site: Site, code: str) -> list[Ressource]:
     bearing = [r for r in site.records.resources.values() if code in _chapters(site, r)]
-    for ressource in sorted(bearing, key=lambda r: _order(site, r)):
-        yield Lecture(document(site, ressource), why(site, ressource, code))
+    return sorted(bearing, key=lambda r: _order(site, r))
 
 
 def _chapters(site: Site, ressource: Ressource) -> tuple[str, ...]:
