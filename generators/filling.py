@@ -170,7 +170,8 @@ class Work:
         if frame.home:
             yield lambda: self.put({HOME.path: home(self.site, frame, edition)})
         if not self.site.restreint:
-            yield lambda: self.put(share.files(self.site, self.laid[share.POLICE]))
+            shared = partial(share.files, self.site, self.laid[share.POLICE])
+            yield lambda: self.put(self._once(shared))
         makers = [Maker(page.url, page.section, partial(_same, page)) for page in gathering]
         makers += [maker for maker in self.makers if not website.gathers(maker)]
         for start in range(0, len(makers), SOME):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +24,8 @@ class Records:
 
     `reseau` is whose network it is; None where its file has a fault, and then nothing is published.
     `paths` maps a kind and an id to the file in the project: `data/actors/la-boussole-nord.yml`.
+    `digests` are of the files of records, each with the record that was read of it: one that was changed
+    since is another.
     """
 
     by_kind: Mapping[str, Mapping[str, Any]]
@@ -31,6 +33,7 @@ class Records:
     urgences: tuple[Urgence, ...]
     reseau: Identite | None
     paths: Mapping[Key, str]
+    digests: tuple[tuple[Record, bytes], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def identity(self) -> Identite:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import _lru_cache_wrapper, cached_property, partial
@@ -25,12 +25,13 @@ class Unprintable(TypeError):
 
 
 class Prints:
-    """Prints values; each record once. `double` is the site that notes what is read of it."""
+    """Prints values; each record once, and by its file where it is as it was read. `double` is the site that
+    notes what is read of it, `read` are records with a digest of their files."""
 
-    def __init__(self, double: Site) -> None:
+    def __init__(self, double: Site, read: Iterable[tuple[object, bytes]] = ()) -> None:
         self._double = double
         self._once = 0
-        self._known: dict[int, tuple[object, bytes]] = {}
+        self._known = {id(record): (record, digest("file", of_file)) for record, of_file in read}
 
     def of(self, value: object) -> bytes:
         """Raises `Unprintable`."""

@@ -47,7 +47,7 @@ class Seen:
         self._told: dict[tuple[str, str], _Answers] = {}
         self._reads: set[Read] = set()
         self.site = self._site(site)
-        self._prints = Prints(self.site)
+        self._prints = Prints(self.site, site.records.digests)
 
     def noted(self, make: Callable[[], T]) -> tuple[T, frozenset[Read]]:
         """What it makes, and all that it read meanwhile; whoever made that of it has read it too."""

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from benchmarks.reseau import write_network
-from generators import filling, naming
+from generators import filling, naming, pocket
 from generators import software as whose
 from generators.disk.cache import NONE, Cache
 from generators.disk.seal import Seal
@@ -43,10 +43,11 @@ class Small:
         copytree(PACKAGE / "pages", self.templates, ignore=ignore_patterns("*.py", "__pycache__"))
         monkeypatch.setattr(render, "TEMPLATES", self.templates)
         monkeypatch.setattr(whose, "PACKAGE", folder / "generators")
+        scripts = {f"editions/code/scripts/{name}.js": b"" for name in pocket.OF_ACTORS}
         monkeypatch.setattr(
             filling.Work,
             "_code",
-            lambda work: work.put({"editions/code/a.js": b"", share.POLICE: b""}, naming.draft),
+            lambda work: work.put({**scripts, share.POLICE: b""}, naming.draft),
         )
         monkeypatch.setattr(filling.Work, "_supplied", lambda work: filling.Made())
         monkeypatch.setattr(filling, "shells", lambda site: set())

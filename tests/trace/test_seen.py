@@ -142,6 +142,17 @@ def test_values_are_told_apart_and_what_cannot_be_is_none(site: Site) -> None:
             prints.of(value)
 
 
+def test_a_record_is_told_by_its_file_unless_it_was_changed_since(site: Site) -> None:
+    """What is withheld, or shortened, is a copy of what was read."""
+    read = {id(one) for one, _ in site.records.digests}
+    assert len(read) == sum(map(len, site.records.by_kind.values()))
+    one = next(iter(site.records.actors.values()))
+    prints, other = Prints(site, ((one, b"a"),)), Prints(site, ((one, b"b"),))
+    assert prints.of(one) != other.of(one)
+    changed = one.model_copy(update={"nom": "Autre"})
+    assert prints.of(changed) == other.of(changed) == Prints(site).of(changed)
+
+
 #: What a function keeps by the site, for whoever calls it: it is read once, and would be noted for one alone.
 KNOWN = {
     "generators/pages/frame/render.py _environment": "words that know the site, and read it each time",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generators.exchange.vcard import vcard
@@ -17,20 +17,22 @@ from generators.words.dates import jour
 from generators.words.wording import NBSP, insecable, majuscule, phrase
 
 #: So many actors make their cards together.
-SOME = 250
+SOME = 50
 
 
 def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapping[str, bytes]]]]:
     """The cards, some at a time: their paths, and what makes them."""
     called = names(site.records, site.places)[ACTORS.name]
-    acteurs = tuple((acteur, called[acteur.id]) for acteur in site.records.actors.values())
-    for start in range(0, len(acteurs), SOME):
-        some = acteurs[start : start + SOME]
-        yield tuple(addresses.carnet(acteur.id) for acteur, _ in some), partial(_files, site, some)
+    ids = tuple(site.records.actors)
+    for start in range(0, len(ids), SOME):
+        some = {id_: called[id_] for id_ in ids[start : start + SOME]}
+        yield tuple(map(addresses.carnet, some)), partial(_files, site, some)
 
 
-def _files(site: Site, acteurs: Sequence[tuple[Acteur, str]]) -> Mapping[str, bytes]:
-    return {addresses.carnet(acteur.id): card(site, acteur, name) for acteur, name in acteurs}
+def _files(site: Site, called: Mapping[str, str]) -> Mapping[str, bytes]:
+    """Of the actors, by their ids, with what each is called."""
+    actors = site.records.actors
+    return {addresses.carnet(id_): card(site, actors[id_], name) for id_, name in called.items()}
 
 
 def card(site: Site, acteur: Acteur, name: str) -> bytes:

@@ -106,7 +106,9 @@ def load(data_dir: Path, newsletter_dir: Path, jobs: int = 1, cache: Cache = NON
         if content := bytes_of(file.path, file.shown, MAX_BYTES, []):
             problems += record_of(content, file, vocabulary)[1]
     records = _records(sound, vocabulary, files, urgences_in(data, problems), identity)
+    digests = tuple((sound[key], digest(*key, data)) for key, data in sources.items())
     images = pictures_in(newsletter_dir)
+    records = replace(records, digests=digests)
     return Loaded(records, tuple(sorted(problems)), files, sources, images, broken, heaps)
 
 
