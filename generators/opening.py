@@ -17,8 +17,9 @@ from generators.land.outlines import load_outlines
 from generators.land.places import load_places
 from generators.lastlook import last_look
 from generators.network import when
-from generators.network.discretion import discreet
+from generators.network.discretion import discreet, hidden
 from generators.network.network import Network
+from generators.network.versions import versions
 from generators.project import Project
 from generators.records.kinds import ISSUES
 from generators.records.located import strays
@@ -94,6 +95,7 @@ def site_of(project: Project, records: Records, today: date, site_url: str) -> S
     places, land = load_places(project.reference), _land(project)
     told = history(project)
     traces = discreet(when.traces(told.days, told.contacts, told.revisions), told.gone, places)
+    changed = versions(told.versions, hidden(told.gone, places))
     return Site(
         Network(records, places, today, traces),
         records.identity,
@@ -103,6 +105,7 @@ def site_of(project: Project, records: Records, today: date, site_url: str) -> S
         project.letter_images(_named(records)) | mark.letter_picture(records.identity),
         project.prose(),
         commit_of(project),
+        versions=changed,
         last_look=last_look((*secrets, *kept), records, places),
         cache=project.cache,
         land=land,

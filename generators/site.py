@@ -13,6 +13,7 @@ from generators.land.places import Places
 from generators.lastlook import NOTHING, LastLook
 from generators.network import addresses
 from generators.network.network import Network
+from generators.network.versions import Version
 from generators.records.identity import Identite
 from generators.records.models import Fiche
 from generators.records.records import Key, Records
@@ -40,8 +41,8 @@ class Site:
     letter by file name, `images` the letters' pictures by their path in newsletter/images/, `prose` its own
     pages in Markdown by path. `reserves` are the records that a private folder completes, None on a public
     site. `cache` keeps what is costly to draw, by all that it depends on; `land` is a digest of what places
-    and outlines were read from. `livrets` are the booklets that stand beside it, by their path; most builds
-    make none.
+    and outlines were read from. `versions` are what the latest commits changed, the last one first. `livrets`
+    are the booklets that stand beside it, by their path; most builds make none.
 
     A site is the same only as itself, so that what is drawn from it once can be kept.
     """
@@ -54,6 +55,7 @@ class Site:
     images: Mapping[str, bytes]
     prose: Mapping[str, str] = field(default_factory=dict)
     commit: str | None = None
+    versions: tuple[Version, ...] = ()
     last_look: LastLook = NOTHING
     reserves: frozenset[Key] | None = None
     cache: Cache = NONE

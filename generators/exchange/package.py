@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from generators.exchange import data_inclusion, geojson, hsds, liens, schemas, tables, workbooks
+from generators.exchange import changements, data_inclusion, geojson, hsds, liens, schemas, tables, workbooks
 from generators.exchange.columns import Colonne, explication, toutes_colonnes
 from generators.exchange.formes import Forme
 from generators.exchange.rules import FOLDER, du_reseau, version
@@ -114,6 +114,8 @@ def _fiches(site: Site) -> Iterator[Fichier]:
     yield _xlsx("liens.xlsx", liens.titre(site), partial(workbooks.de_liens, site))
     yield Fichier(liens.FICHIER, liens.titre(site), "text/csv", joined, liens.colonnes())
     yield _xlsx(CLASSEUR, f"{titre(site)}, toutes les tables", partial(workbooks.de_tout, site))
+    changed = partial(changements.en_json, site)
+    yield _json(changements.FICHIER, changements.titre(site), changed, changements.forme)
     words, told = du_reseau(site, "Vocabulaire"), partial(tables.vocabulaire, site)
     yield _json("vocabulaire.json", words, told, partial(schemas.vocabulaire, site))
 

@@ -20,7 +20,7 @@ _SIGNS: Final = (b" ", b"+", b"-", b"\\")
 _CHANGED: Final = (b"+", b"-")
 #: Differences as they come out of git's own search (`git log -G`), whatever this machine's settings and the
 #: attributes that a repository gives its files: a record that calls itself binary is read all the same.
-_ASKED: Final = (
+ASKED: Final = (
     *("-c", "core.quotePath=true", "-c", "diff.suppressBlankEmpty=false"),
     *("diff-tree", "--stdin", "--root", "-r", "--no-renames", "--relative"),
     *("--diff-filter=AMD", "--raw", "-p", "--text"),
@@ -46,7 +46,7 @@ _TELLING = {"M": _REACHED.match, "D": _HIDDEN.search}
 
 def changes(folder: Path, commits: Collection[str]) -> Iterator[tuple[str, tuple[Change, ...]]]:
     """What each commit did, those apart that did nothing, as a merge. Raises `NoAnswer`."""
-    return _told(answered(folder, commits, *_ASKED, "--", "."), {name.encode() for name in commits})
+    return _told(answered(folder, commits, *ASKED, "--", "."), {name.encode() for name in commits})
 
 
 def _told(lines: Iterable[bytes], names: Set[bytes]) -> Iterator[tuple[str, tuple[Change, ...]]]:

@@ -18,6 +18,7 @@ from generators.disk.cache import digest
 from generators.git.ask import NoAnswer, answered, said
 from generators.git.changes import Change, changes
 from generators.git.graph import Commit, landed, reached, shown
+from generators.git.versions import Version, versions
 from generators.project import Project
 
 
@@ -27,13 +28,15 @@ class History(NamedTuple):
 
     `contacts`: of the changes that touched how one reaches what a record tells of. `gone`: the files that
     were removed while they said that a place is confidential. `revisions`: each file → the
-    instant (seconds since 1970) at which its last change came to the branch.
+    instant (seconds since 1970) at which its last change came to the branch. `versions`: what the latest
+    versions of the branch changed, the last one first.
     """
 
     days: str = ""
     contacts: str = ""
     gone: str = ""
     revisions: Mapping[str, int] = MappingProxyType({})
+    versions: tuple[Version, ...] = ()
 
 
 class _Known(NamedTuple):
@@ -63,11 +66,12 @@ def history(project: Project) -> History:
     known = pickle.loads(kept) if kept else _NOTHING  # noqa: S301 (sealed by ourselves)
     try:
         found = known if known.tip == tip else _continued(project.data, known, tip)
+        latest = versions(project, prefix, tip, found.commits)
     except NoAnswer:
         return History()
     if found is not known:
         project.cache.put(_ROOM, key, pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
-    return _history(found)
+    return _history(found)._replace(versions=latest)
 
 
 def _continued(folder: Path, known: _Known, tip: str) -> _Known:

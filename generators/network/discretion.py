@@ -18,12 +18,14 @@ def discreet(traces: Mapping[str, Trace], gone: str, places: Places) -> Mapping[
 
     `gone` are the files that were removed while they were confidential, as git lists them with their status.
     """
-    hidden = {f"{found[2]}/{found[3]}" for found in FILE.finditer(gone)}
-    return {
-        ref: trace
-        for ref, trace in traces.items()
-        if ref not in hidden or not tells(ref.partition("/")[2], places)
-    }
+    unsaid = hidden(gone, places)
+    return {ref: trace for ref, trace in traces.items() if ref not in unsaid}
+
+
+def hidden(gone: str, places: Places) -> frozenset[str]:
+    """The records of `gone`, as "actors/<id>", that nothing names any more."""
+    found = {f"{found[2]}/{found[3]}" for found in FILE.finditer(gone)}
+    return frozenset(ref for ref in found if tells(ref.partition("/")[2], places))
 
 
 def tells(id_: str, places: Places) -> bool:

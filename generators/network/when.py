@@ -133,7 +133,7 @@ AJOUT, CHANGEMENT, VERIFICATION = "Nouvelle fiche", "Fiche mise à jour", "Fiche
 
 _COMMIT = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 _FILE = rf"(?:.*/)?({'|'.join(FICHES)})/(?:.*/)?([a-z0-9-]+)\.yml"
-_PATH, FILE = re.compile(_FILE), re.compile(rf"([AMD])\t{_FILE}")
+PATH, FILE = re.compile(_FILE), re.compile(rf"([AMD])\t{_FILE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def traces(log: str, contacts: str = "", revisions: Mapping[str, int] | None = N
         for ref in files if len(files) <= BULK else ():
             found[ref] = replace(found[ref], contact=max(filter(None, (found[ref].contact, day))))
     for path, seconds in (revisions or {}).items():
-        record = _PATH.fullmatch(path)
+        record = PATH.fullmatch(path)
         if record and record[1] == EVENTS.name:
             ref, revision = f"{record[1]}/{record[2]}", datetime.fromtimestamp(seconds, UTC)
             found[ref] = replace(found[ref], revision=max(filter(None, (found[ref].revision, revision))))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generators.exchange import columns, data_inclusion, geojson, hsds, liens, schemas, workbooks
+from generators.exchange import changements, columns, data_inclusion, geojson, hsds, liens, schemas, workbooks
 from generators.exchange.package import (
     CLASSEUR,
     DESCRIPTEUR,
@@ -52,6 +52,8 @@ def data_page(site: Site, measured: Mesures) -> Page:
         comptees=len(site.network.acting_actors) if site.records.vocabulary.roles else None,
         liens=liens.FICHIER,
         classeur=next(file for file in files if file.chemin == CLASSEUR),
+        changements=changements.FICHIER,
+        base=site.url(FOLDER) or FOLDER,
         schemas=_lignes(files, schemas.FOLDER),
         conversions=[*_conversions(site, files)],
         flux=page.SITE_FEEDS,
