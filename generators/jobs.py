@@ -62,6 +62,7 @@ def beside(own: Callable[[], S], tasks: Sequence[Callable[[], T]], jobs: int) ->
     turns, numbers = os.pipe()
     os.write(numbers, b"".join(number.to_bytes(_SIZE, "big") for number in range(len(tasks))))
     os.close(numbers)
+    _slim()
     gc.freeze()  # what is there already is nobody's to collect: the collector would copy its pages
     forks: list[_Fork] = []
     try:
@@ -77,6 +78,12 @@ def beside(own: Callable[[], S], tasks: Sequence[Callable[[], T]], jobs: int) ->
         os.close(turns)
         gc.unfreeze()
     return first, [given[number] for number in range(len(tasks))]
+
+
+def _slim() -> None:
+    """Give back to the system what is free between things that stand: each process would hold it again."""
+    with suppress(AttributeError, OSError):  # the C library of GNU alone does that
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _together(tasks: Sequence[Callable[[], T]]) -> list[T]:
@@ -115,16 +122,20 @@ class _Fork:
 
     def given(self) -> dict[int, T]:
         """What it found. Raises what it raised, or `Refused` when it was killed."""
-        with open(self.answer, "rb", closefd=False) as answer:
-            told = answer.read()
+        raised: BaseException | None = None
+        found: dict[int, T] = {}
+        whole = False
+        with open(self.answer, "rb", closefd=False) as answer, suppress(EOFError, pickle.UnpicklingError):
+            raised, count = pickle.load(answer)  # noqa: S301 (our own process wrote it)
+            found = dict(pickle.load(answer) for _ in range(count))  # noqa: S301
+            whole = True
         status = self._wait()
-        if not told or status:
+        if not whole or status:
             signed = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
             raise Refused(_KILLED.format(signal.Signals(signed).name if signed else f"sortie {status >> 8}"))
-        raised, found = pickle.loads(told)  # noqa: S301 (our own process wrote it)
         if raised is not None:
             raise raised
-        return dict(found)
+        return found
 
     def end(self) -> None:
         """Whatever it was at."""
@@ -147,25 +158,26 @@ def _end_with_parent() -> None:
 
 
 def _work(tasks: Sequence[Callable[[], T]], turns: int, answering: int, parent: int) -> None:
-    found: dict[int, T] = {}
+    """What each task gives is kept as it is told: that holds less than what it gave, and once."""
+    found: list[bytes] = []
     raised: BaseException | None = None
     try:
-        for number, given in _taken(tasks, turns):
-            found[number] = given
+        for given in _taken(tasks, turns):
+            found.append(pickle.dumps(given, protocol=pickle.HIGHEST_PROTOCOL))
             if os.getppid() != parent:  # it was killed: what we hold is held no longer
                 return
     except BaseException as error:
         raised = error
+        found.clear()
     with open(answering, "wb") as answer:
-        answer.write(_told(raised, found))
+        answer.write(_told(raised, len(found)))
+        answer.writelines(found)
 
 
-def _told(raised: BaseException | None, found: dict[int, T]) -> bytes:
-    if raised is None:
-        return pickle.dumps((None, found), protocol=pickle.HIGHEST_PROTOCOL)
+def _told(raised: BaseException | None, count: int) -> bytes:
     try:
-        told = pickle.dumps((raised, {}))
+        told = pickle.dumps((raised, count))
         pickle.loads(told)  # noqa: S301 (an exception may be written and not read again)
     except Exception:
-        told = pickle.dumps((RuntimeError(f"{type(raised).__name__}: {raised}"), {}))
+        told = pickle.dumps((RuntimeError(f"{type(raised).__name__}: {raised}"), count))
     return told

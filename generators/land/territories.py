@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generators.words.repeated import Repeated
+
 #: The clock of all that is not overseas.
 PARIS = "Europe/Paris"
 
 
-class Zone(str):
+class Zone(Repeated):
     """A covered territory, such as `france`, `region:32`, `departement:59`, `commune:59183` or `pays:BE`."""
 
     __slots__ = ()

@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 from generators.records.values.names import Couleur
 from generators.records.values.types import Booleen, Entier, Ligne, Resume
 from generators.records.values.written import line, refuse
+from generators.words.repeated import Repeated
 
 
 class Terme(BaseModel):
@@ -208,7 +209,7 @@ class Vocabulary:
         return spelled[found[0]] if found else None
 
 
-class Code(str):
+class Code(Repeated):
     """The code of a term, as a record writes it."""
 
     __slots__ = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from generators.words.repeated import Repeated
 from generators.words.wording import NBSP
 
 MINUIT = time.min
@@ -22,7 +23,7 @@ MOIS_COURTS = (
 )  # fmt: skip
 
 
-class DatePartielle(str):
+class DatePartielle(Repeated):
     """A date known to the year, the quarter, the month or the day: 2023, 2023-T3, 2023-10, 2023-10-18.
 
     Text order is time order for dates of one precision.

@@ -33,6 +33,7 @@ from generators.records.values.written import (
 )
 from generators.words import habits, recurring, urls
 from generators.words.dates import DatePartielle
+from generators.words.repeated import Repeated
 
 _INTEGER = re.compile(r"\d{1,9}")
 _DECIMAL = re.compile(r"-?\d{1,3}(\.\d{1,8})?")
@@ -160,7 +161,7 @@ def _zone(value: object) -> Zone:
     return Zone(text)
 
 
-class Reference(str):
+class Reference(Repeated):
     """The id of another record; subclasses say of which kind."""
 
     __slots__ = ()
