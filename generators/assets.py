@@ -60,6 +60,7 @@ LEAFLET_STYLE = "leaflet/dist/leaflet.css"
 
 #: Modules that stay by themselves: several others must find them in one state, or they come when asked for.
 APART = (
+    "classeur",
     "edition",
     "selection",
     "fraicheur",

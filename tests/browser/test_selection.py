@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import openpyxl
 import pytest
 import vobject
 from playwright.sync_api import Page, Route, expect
 
+from generators.exchange.inert import lire
 from tests.browser.conftest import Visit, axe_faults, eventually, fits, module, opened
 from tests.edition import of_folder, there
 
@@ -262,6 +264,43 @@ def test_table_is_read_back(wide: Visit) -> None:
     assert rows[0]["verifie_le"] == "" and rows[0]["etat"] == "Confirmation"
     assert rows[0]["page"] == wide.address + "acteurs/la-boussole-nord/"
     assert rows[1]["adresse"] == "Adresse non publiée"
+
+
+def test_workbook_is_read_back(wide: Visit) -> None:
+    page = wide.open(link(*IDS))
+    shows(page, *NAMES)
+    with page.expect_request(re.compile(r"/scripts/classeur\.js$")):  # it comes when it is asked for
+        raw = download(page, "Télécharger le classeur")
+    table = csv.DictReader(
+        io.StringIO(download(page, "Télécharger le tableau").decode("utf-8-sig"), newline="")
+    )
+    book = openpyxl.load_workbook(io.BytesIO(raw))
+    assert book.sheetnames == ["Contacts", "Champs", "À propos"]
+    titles, *rows = book["Contacts"].iter_rows(values_only=True)
+    assert [*titles] == table.fieldnames
+    said = [dict(zip(map(str, titles), row, strict=True)) for row in rows]
+    for ours, theirs in zip(said, table, strict=True):
+        assert {key: str(value or "") for key, value in ours.items()} == {
+            k: lire(v) for k, v in theirs.items()
+        }
+    assert (said[2]["telephone"], said[2]["latitude"]) == ("116 000", None)
+    assert said[0]["precision"] == "commune" and isinstance(said[0]["latitude"], float)
+    assert (said[1]["adresse"], said[1]["latitude"], said[1]["precision"]) == (
+        "Adresse non publiée",
+        None,
+        None,
+    )
+    fields = [row[0] for row in book["Champs"].iter_rows(min_row=2, values_only=True)]
+    assert fields == [*titles]
+
+
+def test_a_workbook_that_cannot_be_made_is_told(wide: Visit) -> None:
+    page = wide.open(link(*IDS))
+    shows(page, *NAMES)
+    page.route(re.compile(r"/scripts/classeur\.js$"), lambda route: route.abort())
+    page.get_by_role("button", name="Télécharger le classeur").click()
+    expect(page.locator("[data-xlsx-panne]")).to_contain_text("Le classeur n’a pas pu être fait.")
+    wide.faults.clear()
 
 
 def test_table_quotes_what_it_must(wide: Visit) -> None:

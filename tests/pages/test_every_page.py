@@ -25,6 +25,7 @@ ELSEWHERE = {
     "annuaire/",
     "donnees/",
     "couverture/couverture.csv",
+    "couverture/couverture.xlsx",
     *(
         f"annuaire/par-mission/{code}/"
         for code in ("reperer", "proteger", "orienter", "accompagner", "former")

@@ -46,6 +46,7 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "conditions": phrase(acteur.conditions_acces) if acteur.conditions_acces else None,
         "couvre": coverage.coverage_phrase(acteur.zone_eligibilite, site.places),
         "retenue": acteur.adresse_confidentielle,
+        "position": _position(site, acteur),
         "lieu": None if acteur.adresse_confidentielle else _place(site, acteur),
         "adr": None if acteur.adresse_confidentielle else _postal(acteur),
     }
@@ -93,6 +94,15 @@ def _how(site: Site, acteur: Acteur) -> str | None:
 def _place(site: Site, acteur: Acteur) -> str | None:
     """The postal address, or where the actor stands as far as it is known."""
     return page.address(acteur) or coverage.place_phrase(acteur, site.places)
+
+
+def _position(site: Site, acteur: Acteur) -> dict[str, object] | None:
+    """Where its marker stands, and what that point is."""
+    point = coverage.point_of(acteur, site.places)
+    if point is None:
+        return None
+    precision = coverage.precision_of(acteur, site.places)
+    return {"latitude": point[0], "longitude": point[1], "precision": precision}
 
 
 def _postal(acteur: Acteur) -> list[str] | None:

@@ -6,7 +6,7 @@ import { CONSEIL, travailler } from "../shared/edition.js";
 import { jour, lireFiche, verification } from "../records/fiche.js";
 import { SITE } from "../shared/site.js";
 import { calendrier, prochains } from "./rendez-vous.js";
-import { cartes, lettre, ou, tableau } from "./selection-exports.js";
+import { cartes, feuilles, lettre, ou, tableau } from "./selection-exports.js";
 import { adresse, compter, dire, fragment, lireFragment, plein, remplacer, selection } from "./selection.js";
 
 const TITRE = "Contacts utiles";
@@ -224,8 +224,19 @@ async function rassembler(nom, faire, type, panne, phrase) {
   travailler(false);
 }
 
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** What writes it comes when it is asked for. */
+async function creerClasseur() {
+  const { classeur } = await import("./classeur.js");
+  const jour = new Date().toLocaleDateString("sv");
+  return classeur(TITRE, jour, feuilles(fiches(), jour, SITE.href));
+}
+
 const telechargerCartes = () =>
   rassembler("contacts.vcf", () => cartes(fiches()), "text/vcard", trouver("vcard-panne"), "Les contacts n’ont pas pu être lus.");
+const telechargerClasseur = () =>
+  rassembler("contacts.xlsx", creerClasseur, XLSX, trouver("xlsx-panne"), "Le classeur n’a pas pu être fait.");
 const telechargerAgenda = () =>
   rassembler("rendez-vous.ics", () => calendrier(prochains(fiches())), "text/calendar", trouver("ics-panne"), "Les rendez-vous n’ont pas pu être lus.");
 
@@ -242,6 +253,7 @@ trouver("perdues-retirer").addEventListener("click", () =>
 trouver("recharger").addEventListener("click", montrer);
 trouver("vider").addEventListener("click", () => retirer(selection(), "La sélection est vide."));
 trouver("csv")?.addEventListener("click", () => telecharger("contacts.csv", tableau(fiches()), "text/csv;charset=utf-8"));
+trouver("xlsx")?.addEventListener("click", telechargerClasseur);
 trouver("vcard")?.addEventListener("click", telechargerCartes);
 trouver("ics")?.addEventListener("click", telechargerAgenda);
 titre.addEventListener("input", intituler);
