@@ -1,8 +1,8 @@
 """Installs the programs of Debian that the tests ask: `python -m tests.debian`.
 
 SpamAssassin judges a letter as a mailbox's filter does, Dovecot receives and shows it as a mailbox does;
-abook and Evolution's library read the cards of address books, LibreOffice opens workbooks (88 MB to fetch,
-271 to keep).
+abook and Evolution's library read the cards of address books, libical the calendars; LibreOffice opens
+workbooks (88 MB to fetch, 271 to keep).
 Nothing here skips: where one is missing and none can be installed, its tests fail and say what to do.
 """
 
@@ -17,6 +17,8 @@ from pathlib import Path
 
 #: Evolution's reader of contacts, as Debian's own Python knows it.
 EVOLUTION = "EBookContacts-1.2"
+#: That of calendars, which Evolution, GNOME and KDE read by.
+LIBICAL = "libical.so.3"
 #: Program or library → the packages that bring it; the programs of a server are on the path of root alone.
 PACKAGES: Mapping[str, tuple[str, ...]] = {
     "spamassassin": ("spamassassin",),
@@ -24,21 +26,23 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
     "abook": ("abook",),
     EVOLUTION: ("python3", "python3-gi", "gir1.2-ebookcontacts-1.2"),
     "soffice": ("libreoffice-calc-nogui",),
+    LIBICAL: ("libical3",),
 }
 SERVERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 #: What is installed for the tests is not to start by itself, nor with the machine.
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "SYSTEMD_OFFLINE": "1", "RUNLEVEL": "1"}
 
 REMEDY = (
-    "The tests of letters, contacts and workbooks need programs of others: as root, « apt-get install "
-    f"{' '.join(name for names in PACKAGES.values() for name in names)} » (Debian, Ubuntu), or these "
+    "The tests of letters, contacts, calendars and workbooks need programs of others: as root, « apt-get "
+    f"install {' '.join(name for names in PACKAGES.values() for name in names)} » (Debian, Ubuntu), or these "
     "from elsewhere; without them, those tests fail, and the others run"
 )
 
 
 def find(program: str) -> str | None:
     """The path of a program or library of `PACKAGES`, for whoever runs the tests."""
-    library = next(Path("/usr/lib").glob(f"*/girepository-1.0/{program}.typelib"), None)
+    places = (f"*/girepository-1.0/{program}.typelib", f"*/{program}")
+    library = next((path for place in places for path in Path("/usr/lib").glob(place)), None)
     path = os.pathsep.join([os.environ.get("PATH", ""), *SERVERS])
     return str(library) if library else shutil.which(program, path=path)
 

@@ -1,4 +1,4 @@
-"""How the tests find SpamAssassin and Dovecot, or install them: played with an apt-get that only pretends."""
+"""How the tests find programs of others, or install them: played with an apt-get that only pretends."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ REFUSES = 'echo "$@" >> "$(dirname "$0")/journal"; echo no mirror answers >&2; e
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     """Nothing there, and root."""
     made = Machine(tmp_path)
+    two = {name: debian.PACKAGES[name] for name in ("spamassassin", "dovecot")}
+    monkeypatch.setattr(debian, "PACKAGES", two)  # libraries are looked for where the machine has them
     monkeypatch.setattr(debian, "SERVERS", ())
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -34,7 +36,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
 def test_what_is_there_is_taken(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     paths = [machine.program(name, "exit 0") for name in ("spamassassin", "dovecot")]
     assert debian.main() == 0
-    assert capsys.readouterr().out == f"Mail: {paths[0]}, {paths[1]}\n"
+    assert capsys.readouterr().out == f"Others: {paths[0]}, {paths[1]}\n"
     assert machine.journal == []
 
 

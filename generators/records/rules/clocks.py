@@ -76,22 +76,27 @@ def _said(moment: datetime) -> str:
 
 
 def dates_of_a_series_exist(subject: Subject, context: Context) -> Iterator[Finding]:
-    """What comes back every Sunday at half past two does not on the last one of March."""
+    """What comes back every Sunday at half past two does not on the last one of March.
+
+    On the last one of October programs disagree which of the two it is, since a rule can't say.
+    """
     event = subject.record
     if not isinstance(event, Evenement) or event.recurrence is None or event.fuseau not in _known_zones():
         return
-    loc: Loc = ("recurrence", "regle")
     last = dates.le_jour(event.debut) + recurrence.HORIZON if recurrence.is_endless(event) else date.max
     for one in recurrence.occurrences(event, last):
+        remedy = f"ajoutez {dates.le_jour(one.prevu)} à sauf, ou dites dans exceptions une autre heure"
         for moment in (one.event.debut, one.event.fin):
-            if isinstance(moment, datetime) and clocks.neighbours(moment, event.fuseau):
-                yield Finding(
-                    loc,
-                    f"la règle donne {_said(moment)} qui n’existe pas : l’horloge avance",
-                    f"ajoutez {dates.le_jour(one.prevu)} à sauf, ou dites dans exceptions une autre heure",
-                )
+            if not isinstance(moment, datetime):
+                continue
+            given = f"la règle donne {_said(moment)}"
+            if clocks.neighbours(moment, event.fuseau):
+                yield Finding(_RULE, f"{given} qui n’existe pas : l’horloge avance", remedy)
+            elif clocks.comes_twice(moment, event.fuseau):
+                yield warning(_RULE, f"{given} qui vient deux fois : l’horloge recule", remedy)
 
 
+_RULE: Loc = ("recurrence", "regle")
 RULES = (
     Rule("fuseau-connu", zone_exists, Evenement),
     Rule("fuseau-du-lieu", zone_of_the_place, Evenement),
