@@ -91,6 +91,10 @@ class Site:
         """The whole address of a record's page."""
         return self.url(addresses.fiche(kind, id_))
 
+    def once(self, make: Callable[[], T]) -> T:
+        """What `make` gives of the site: a part of what changes more often; kept as a row is."""
+        return make()
+
     def each(self, make: Callable[[Site, R], T], records: Iterable[R]) -> Iterable[T]:
         """What `make` gives of each record, a row of something that all share; in the order of the records.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generators.letter import weigh
 from generators.letter.candidates import SUITE, Candidate
@@ -30,7 +31,7 @@ class Budget:
 
 def foreseen(draft: Draft, site: Site) -> Budget:
     """What the letter would weigh if nothing of the draft were changed."""
-    return _budget(draft, *weigh(as_issue(draft, site.network), site))
+    return _budget(draft, *site.once(partial(weigh, as_issue(draft, site.network), site)))
 
 
 def _budget(draft: Draft, total: int, weights: Mapping[str, int]) -> Budget:

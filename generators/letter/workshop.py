@@ -79,7 +79,7 @@ def _row(kind: str, day: date, site: Site, fiche: Fiche) -> tuple[Sequence[str],
 
 def _letter(site: Site) -> Mapping[str, bytes]:
     draft = drafted(_coming(site), site.network)
-    return {LETTER: _json({**_proposal(draft, site), **_drawing(site)})}
+    return {LETTER: _json({**_proposal(draft, site), **site.once(partial(_drawing, site))})}
 
 
 def _plain(value: object) -> object:

@@ -13,6 +13,7 @@ from types import FunctionType, MappingProxyType
 from pydantic import BaseModel
 
 from generators.disk.cache import digest
+from generators.land.outlines import Outlines
 from generators.land.places import Places
 from generators.network.network import Network
 from generators.records.kinds import Kind
@@ -42,7 +43,7 @@ class Prints:
                 return self._model(value)
             case None | int() | float() | bytes() | date():
                 return f"{type(value).__name__} {value!r}".encode()
-            case Site() | Network() | Records() | Places():
+            case Site() | Network() | Records() | Places() | Outlines():
                 return self._whole(value)
             case tuple() | list():
                 return digest("in order", type(value).__qualname__, *map(self.of, value))
@@ -71,9 +72,10 @@ class Prints:
             self._once -= once
 
     def _whole(self, value: object) -> bytes:
-        """What is read of the double is noted, and nobody reads other places; another one says too much."""
+        """What is read of the double is noted, and all depends on its land; another one says too much."""
         double = self._double
-        if not self._once and any(value is one for one in (double, double.records, double.places)):
+        ours = (double, double.records, double.places, double.outlines)
+        if not self._once and any(value is one for one in ours):
             return digest("the double's", type(value).__qualname__)
         raise Unprintable(type(value).__qualname__)
 

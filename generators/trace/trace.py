@@ -28,6 +28,7 @@ class Trace:
         self.site: Site = self._seen.site
         self.rows = Rows(site, self._seen, self.told)
         object.__setattr__(self.site, "each", self.rows.each)
+        object.__setattr__(self.site, "once", self.remembered)
 
     def remembered(self, make: Callable[[], T]) -> T:
         """What it makes of our site, from what is kept where each of its questions has the same answer.
@@ -41,6 +42,7 @@ class Trace:
         if kept is not None:
             reads, told, made = pickle.loads(kept)  # noqa: S301 (sealed: what we wrote)
             if told == self.told(make, reads):
+                self._seen.read(reads)
                 return cast("T", made)
         rows = self.rows.asked
         made, reads = self.noted(make)

@@ -135,6 +135,32 @@ def test_what_is_torn_is_made_again(site: Site, tmp_path: Path) -> None:
     assert len(made) == len(site.records.actors)
 
 
+def part(site: Site) -> int:
+    made.append("part")
+    return len(site.records.events)
+
+
+def test_a_part_of_what_changes_is_kept_by_itself(site: Site) -> None:
+    """And who asks for it reads what it reads, be it made or kept."""
+
+    def whole(site: Site) -> tuple[int, int]:
+        return site.once(partial(part, site)), len(site.records.actors)
+
+    made.clear()
+    actors = dict([*site.records.actors.items()][1:])
+    first, again, other = Trace(site), Trace(site), Trace(of(site, actors))
+    assert first.noted(partial(whole, first.site)) == again.noted(partial(whole, again.site))
+    assert (
+        other.noted(partial(whole, other.site))[0]
+        == whole(other.site)
+        == (len(site.records.events), len(actors))
+    )
+    assert made == ["part"]
+    fewer = replace(site, network=Network(site.records.having("events", {}), site.places, site.today))
+    assert whole(Trace(fewer).site) == (0, len(site.records.actors))
+    assert made == ["part", "part"]
+
+
 def test_what_is_made_of_rows_reads_what_they_read(site: Site) -> None:
     """Those that are taken as they were kept, too."""
 
