@@ -109,12 +109,21 @@ def publics(site: Site, acteur: Acteur) -> list[str]:
 
 
 def type_de_service(site: Site, acteur: Acteur) -> str | None:
-    found = _termes("missions", "missions")(site, acteur)
-    return next((code for code in found if "--" not in code), None)
+    return next(iter(_par_mission(site, acteur, thematics=False)), None)
 
 
 def thematiques(site: Site, acteur: Acteur) -> list[str]:
-    return [code for code in _termes("missions", "missions")(site, acteur) if "--" in code]
+    return _par_mission(site, acteur, thematics=True)
+
+
+def _par_mission(site: Site, acteur: Acteur, *, thematics: bool) -> list[str]:
+    """The equivalents of what it does; of what one comes for first, where those have none."""
+    vocabulary = site.records.vocabulary
+    for terms, codes in (("missions", acteur.missions), ("categories", (acteur.categorie,))):
+        found = equivalents(vocabulary, terms, codes)
+        if kept := [code for code in found if ("--" in code) is thematics]:
+            return kept
+    return []
 
 
 def frais(site: Site, acteur: Acteur) -> str | None:
@@ -211,8 +220,19 @@ SERVICE: tuple[Regle, ...] = (
         _DESCRIPTION,
         requis=True,
     ),
-    Regle("type", ("missions",), type_de_service, "La première mission qui a un équivalent."),
-    Regle("thematiques", ("missions",), thematiques, forme=TEXTES),
+    Regle(
+        "type",
+        ("missions", "categorie"),
+        type_de_service,
+        "La première mission qui a un équivalent ; à défaut, la catégorie.",
+    ),
+    Regle(
+        "thematiques",
+        ("missions", "categorie"),
+        thematiques,
+        "Celles des missions ; à défaut, de la catégorie.",
+        TEXTES,
+    ),
     Regle("frais", ("frais",), frais),
     *copie("frais_precisions"),
     Regle("publics", ("publics",), publics, "« tous-publics » efface les autres.", TEXTES),
@@ -245,7 +265,15 @@ SERVICE: tuple[Regle, ...] = (
 )
 
 #: The lists whose terms are translated, for the report of what has no equivalent.
-LISTES = ("missions", "publics", "modes_accueil", "modes_mobilisation", "mobilisable_par", "frais")
+LISTES = (
+    "missions",
+    "categories",
+    "publics",
+    "modes_accueil",
+    "modes_mobilisation",
+    "mobilisable_par",
+    "frais",
+)
 
 REMARQUES = (
     "Les structures fermées ou suspendues n’y sont pas : le schéma ne connaît que des structures actives.",
@@ -270,7 +298,12 @@ def services(site: Site) -> bytes:
 
 
 def _service(site: Site, acteur: Acteur) -> bytes:
-    return en_ligne(appliquer(SERVICE, site, acteur)) if offre(site, acteur) else b""
+    return en_ligne(service(site, acteur)) if offre(site, acteur) else b""
+
+
+def service(site: Site, acteur: Acteur) -> dict[str, object]:
+    """An actor that offers something, as a service."""
+    return appliquer(SERVICE, site, acteur)
 
 
 def forme(site: Site, rules: tuple[Regle, ...]) -> Forme:

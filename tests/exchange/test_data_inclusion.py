@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 STRICT = {"ignore_warnings": False}
 ENUMS: Mapping[str, tuple[type[v1.TypeService], ...]] = {
     "missions": (v1.TypeService, v1.Thematique),
+    "categories": (v1.TypeService, v1.Thematique),
     "publics": (v1.Public,),
     "types_acteur": (v1.ReseauPorteur,),
     "modes_accueil": (v1.ModeAccueil,),
@@ -58,7 +59,10 @@ def test_a_service_says_what_the_record_says(services: dict[str, v1.Service]) ->
     found = services["pare--complet"].model_dump(mode="json", exclude_none=True)
     sets = {key: set(value) for key, value in found.items() if isinstance(value, list)}
     assert sets == {
-        "thematiques": {"sante--acces-aux-soins"},
+        "thematiques": {
+            "sante--acces-aux-soins",
+            "difficultes-administratives-ou-juridiques--beneficier-dune-mesure-daccompagnement-adapte",
+        },
         "publics": {"jeunes", "familles"},
         "modes_accueil": {"en-presentiel", "a-distance"},
         "modes_mobilisation": {"telephoner", "utiliser-lien-mobilisation"},
@@ -144,6 +148,19 @@ def test_the_page_of_a_place_in_acceslibre_goes_with_its_structure(site: Site) -
     assert "accessibilite_lieu" not in appliquer(data_inclusion.STRUCTURE, site, hidden)
 
 
+def test_what_one_comes_for_says_the_theme_where_no_mission_does(site: Site) -> None:
+    """« accueil » says neither: the category does; a mission that says one is never overruled."""
+    actor = site.records.actors["complet"].model_copy(update={"missions": (), "categorie": "hebergement"})
+    theme = "logement-hebergement--rechercher-une-solution-dhebergement-temporaire"
+    assert data_inclusion.thematiques(site, actor) == [theme]
+    assert data_inclusion.type_de_service(site, actor) is None
+    helped = actor.model_copy(update={"missions": ("soigner",)})
+    assert data_inclusion.thematiques(site, helped) == ["sante--acces-aux-soins"]
+    assert data_inclusion.type_de_service(site, helped) == "accompagnement"
+    nothing = actor.model_copy(update={"categorie": "coordination", "missions": ("piloter",)})
+    assert data_inclusion.thematiques(site, nothing) == []
+
+
 def test_all_publics_stands_alone(site: Site) -> None:
     actor = site.records.actors["complet"].model_copy(update={"publics": ("mineurs", "grand-public")})
     assert data_inclusion.publics(site, actor) == ["tous-publics"]
@@ -168,6 +185,8 @@ RULES = {
 }
 #: Fields that only count when the first one is not there.
 SECOND = {
+    ("type", "categorie"),
+    ("thematiques", "categorie"),
     ("date_maj", "verifie_le"),
     ("lien_mobilisation", "site_web"),
     ("lien_mobilisation", "modes_mobilisation"),
@@ -177,7 +196,7 @@ SECOND = {
 @pytest.mark.parametrize(("cible", "champ"), sorted(RULES - SECOND))
 def test_a_rule_carries_the_fields_that_it_names(site: Site, cible: str, champ: str) -> None:
     """Without the field the target says something else: the report of what is lost can be believed."""
-    actor = site.records.actors["complet"]
+    actor = site.records.actors["complet"].model_copy(update={"categorie": "coordination"})
     field = Acteur.model_fields[champ]
     other = {"type": "association", "nom": "Autre nom", "resume": "Autre résumé."}.get(champ, field.default)
     changed = actor.model_copy(update={champ: other})

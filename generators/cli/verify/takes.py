@@ -46,6 +46,13 @@ def mark(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def score(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="*", metavar="ID", help="seulement ces structures")
+    parser.add_argument(
+        "--format", choices=("text", "json", "csv"), default="text", help="text, json ou csv (text)"
+    )
+
+
 def read(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FICHIER", help="un .eml, ou une boîte mbox")
     parser.add_argument("--write", action="store_true", help="écrire dans les fiches ce qui est sûr")
