@@ -7,16 +7,17 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from tests.browser.conftest import Quiet, Server, eventually, opened
+from tests.browser.conftest import PATIENCE_S, Quiet, Server, axe_faults, eventually, fits, opened
 
 #: All that a browser may hold of a site.
 LEFT = """async () => ({
@@ -35,10 +36,13 @@ class Host:
     """A site that may be stopped, and started again at its address."""
 
     def __init__(self, folder: Path, handler: type[Quiet] = Quiet) -> None:
-        self._handler = partial(handler, directory=str(folder))
         self.folder, self.port = folder, 0
+        self.handle(handler)
         self.start()
         self.address = f"http://127.0.0.1:{self.port}/"
+
+    def handle(self, handler: type[Quiet]) -> None:
+        self._handler = partial(handler, directory=str(self.folder))
 
     def start(self) -> None:
         self._server = Server(("127.0.0.1", self.port), self._handler)
@@ -76,10 +80,11 @@ def whole(site: Path) -> Iterator[Host]:
 
 @pytest.fixture
 def small(site: Path, tmp_path: Path) -> Iterator[Host]:
-    """The site with a copy of some forty files: the towns are left out."""
+    """The site with a copy of some fifty files: of the towns, those that begin as « Nord » does."""
     folder = copied(site, tmp_path / "public")
     lists = json.loads((folder / "hors-ligne/copie.json").read_text("utf-8"))
-    lists["fichiers"] = [path for path in lists["fichiers"] if "/communes/" not in path]
+    kept = (path for path in lists["fichiers"] if "/communes/" not in path or "/communes/no" in path)
+    lists["fichiers"] = [*kept]
     replace(folder / "hors-ligne/copie.json", json.dumps(lists))
     with hosting(folder) as host:
         yield host
@@ -220,3 +225,336 @@ def test_a_copy_that_was_half_erased_is_finished_at_the_next_visit(
     page.goto(f"{small.address}departements/59/")
     page.close()
     nothing_is_left(reader, small)
+
+
+def only_mark(page: Page) -> Any:
+    """What the mark of the one copy says."""
+    return page.evaluate(
+        "async () => { const [nom] = await caches.keys(); "
+        "return (await (await caches.open(nom)).match(new URL('../gardien.js?copie', location))).json(); }"
+    )
+
+
+def mark(page: Page, **facts: object) -> None:
+    """Writes other facts into the mark of the one copy."""
+    page.evaluate(
+        "async faits => { const ou = new URL('../gardien.js?copie', location);"
+        "const [nom] = await caches.keys(); const cache = await caches.open(nom);"
+        "const dite = await (await cache.match(ou)).json();"
+        "await cache.put(ou, new Response(JSON.stringify({ ...dite, ...faits }))); }",
+        facts,
+    )
+
+
+def test_an_old_copy_warns(reader: BrowserContext, small: Host) -> None:
+    page = keep(reader, small)
+    mark(page, quand=1790000000000, octets=6_900_000)
+    small.stop()
+    page.goto(f"{small.address}departements/59/")
+    expect(page.locator(".copie")).to_contain_text(
+        "Copie du 21\u00a0septembre\u00a02026, le site ne répond pas."
+    )
+    expect(page.locator(".copie")).to_contain_text("Elle a plus d’un mois\u00a0: des numéros ont pu changer.")
+    small.start()
+
+
+def test_a_copy_of_another_shape_is_read_by_nobody_and_told(reader: BrowserContext, small: Host) -> None:
+    page = keep(reader, small)
+    mark(page, format=0)
+    page.reload()
+    page.locator("[data-pret]").wait_for()
+    expect(page.locator("[data-etat]")).to_contain_text("d’un format ancien")
+    small.stop()
+    with suppress(Error):  # what the browser itself remembers of a page is none of ours
+        page.goto(f"{small.address}departements/59/")
+    expect(page.locator(".copie")).to_have_count(0)
+    small.start()
+    page.goto(f"{small.address}hors-ligne/")
+    page.get_by_role("button", name="Mettre à jour la copie").click()
+    said(page).to_contain_text(KEPT)
+    assert only_mark(page)["format"] == 1
+
+
+class Faulty(Quiet):
+    """A site that answers as a test wants: `fault` is told each path, and answers what is amiss or None."""
+
+    fault: Callable[[str], str | None]
+
+    def do_GET(self) -> None:  # noqa: N802
+        match type(self).fault(self.path):
+            case "cut":
+                self.connection.close()
+            case "slow":
+                time.sleep(PATIENCE_S)
+            case "gone":
+                self.send_error(404)
+            case str() as content:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.end_headers()
+                self.wfile.write(content.encode())
+            case None:
+                super().do_GET()
+
+
+def published_meanwhile() -> Callable[[str], str | None]:
+    """The site says another edition of itself from the second time on."""
+    asked: list[str] = []
+
+    def fault(path: str) -> str | None:
+        asked.append(path)
+        again = path == "/editions.json" and asked.count(path) > 1
+        return '{"edition": "code.000000000000"}' if again else None
+
+    return fault
+
+
+def at(part: str, answer: str) -> Callable[[str], str | None]:
+    return lambda path: answer if part in path else None
+
+
+FAULTS = {
+    "the network is cut": (at("/acteurs/", "cut"), "Le réseau s’est interrompu."),
+    "a page is gone": (at("/acteurs/", "gone"), "Le site vient d’être mis à jour"),
+    "a script is gone": (at("/opening_hours.js", "gone"), "Le site vient d’être mis à jour"),
+    "a page is of another edition": (at("/acteurs/", "<html></html>"), "Le site vient d’être mis à jour"),
+    "a list is gone": (at("/departements/59.json", "gone"), "Le site vient d’être mis à jour"),
+    "a list is of another edition": (
+        at("/departements/59.json", '{"format": 1, "edition": "x", "fichiers": []}'),
+        "Le site vient d’être mis à jour",
+    ),
+    "the site is published meanwhile": (published_meanwhile(), "Le site vient d’être mis à jour"),
+    "the worker is gone": (at("/gardien.js", "gone"), "Le réseau s’est interrompu."),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_what_fails_is_said_in_a_sentence_and_no_half_is_kept(
+    reader: BrowserContext, small: Host, case: str
+) -> None:
+    fault, sentence = FAULTS[case]
+    handler = type("Handler", (Faulty,), {"fault": staticmethod(fault)})
+    with hosting(small.folder, handler) as host:
+        page = panel(reader, host)
+        press(page)
+        said(page).to_have_text(re.compile(f"^{re.escape(sentence)}.*{re.escape(NOT_KEPT)}$"))
+        expect(page.locator("[data-rien]")).to_be_visible()
+        expect(page.get_by_role("button", name="Garder sur cet appareil")).to_be_enabled()
+        page.close()
+        nothing_is_left(reader, host)
+
+
+#: What a browser, or its settings, may answer → what the reader is told.
+BROWSERS = {
+    "no worker": ("delete Navigator.prototype.serviceWorker", "Ce navigateur ne sait pas garder"),
+    "forbidden": (
+        "caches.constructor.prototype.keys = async () => { throw new DOMException('', 'SecurityError'); }",
+        "Ce navigateur ne permet pas",
+    ),
+    "no write": (
+        "Cache.prototype.put = async () => { throw new DOMException('', 'InvalidStateError'); }",
+        "Ce navigateur ne permet pas",
+    ),
+    "full": (
+        "let n = 0; const put = Cache.prototype.put; Cache.prototype.put = async function (...a) "
+        "{ if ((n += 1) > 9) throw new DOMException('', 'QuotaExceededError'); return put.apply(this, a); }",
+        "Il n’y a pas assez de place",
+    ),
+    "little room": (
+        "StorageManager.prototype.estimate = async () => ({ quota: 5e6, usage: 0 })",
+        "Il n’y a pas assez de place",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROWSERS)
+def test_a_browser_that_keeps_nothing_is_said_in_a_sentence(
+    reader: BrowserContext, small: Host, case: str
+) -> None:
+    script, sentence = BROWSERS[case]
+    reader.add_init_script(script)
+    page = panel(reader, small)
+    if page.get_by_role("button", name="Garder sur cet appareil").is_visible():
+        press(page)
+    said(page).to_contain_text(sentence)
+    if case not in ("no worker", "forbidden"):
+        page.close()
+        nothing_is_left(reader, small)
+
+
+def test_a_download_that_is_killed_or_stopped_leaves_nothing(reader: BrowserContext, small: Host) -> None:
+    handler = type("Handler", (Faulty,), {"fault": staticmethod(at("/acteurs/la-boussole-nord/", "slow"))})
+    with hosting(small.folder, handler) as host:
+        page = panel(reader, host)
+        press(page)
+        eventually(lambda: page.evaluate("caches.keys()"), len)
+        other = panel(reader, host)
+        press(other)
+        said(other).to_have_text(f"Une copie est déjà en cours dans un autre onglet. {NOT_KEPT}")
+        other.close()
+        page.get_by_role("button", name="Arrêter").click()
+        said(page).to_have_text(f"Vous avez arrêté. {NOT_KEPT}")
+        press(page)
+        eventually(lambda: page.evaluate("caches.keys()"), len)
+        page.close()
+        again = reader.new_page()
+        again.goto(f"{host.address}departements/59/")
+        again.close()
+        nothing_is_left(reader, host)
+
+
+def test_a_copy_is_renewed_whole_and_what_is_no_more_is_told(reader: BrowserContext, small: Host) -> None:
+    page = keep(reader, small)
+    before = only_mark(page)
+    assert before["departements"] == [["59", "Nord (59)"]]
+    page.get_by_label("Quel département").select_option("62")
+    press(page)
+    eventually(lambda: only_mark(page)["departements"], [["59", "Nord (59)"], ["62", "Pas-de-Calais (62)"]])
+    lists = json.loads((small.folder / "hors-ligne/copie.json").read_text("utf-8"))
+    lists["departements"] = [one for one in lists["departements"] if one[0] != "59"]
+    replace(small.folder / "hors-ligne/copie.json", json.dumps(lists))
+    page.get_by_role("button", name="Mettre à jour la copie").click()
+    said(page).to_contain_text("Nord (59) n’est plus sur le site\u00a0: la copie est faite sans.")
+    assert only_mark(page)["departements"] == [["62", "Pas-de-Calais (62)"]]
+    small.stop()
+    page.goto(f"{small.address}departements/59/")
+    expect(page.get_by_text("n’est pas dans votre copie")).to_be_visible()
+    page.get_by_role("button", name="Effacer la copie").click()
+    said(page).to_contain_text("La copie est effacée.")
+    small.start()
+
+
+def published_anew(folder: Path) -> None:
+    """The site of the next day in the same folder: La Boussole has another name, every family too."""
+    said = json.loads((folder / "editions.json").read_text("utf-8"))["edition"].split()
+    names = {name: f"{name.partition('.')[0]}.{name.partition('.')[2][::-1]}" for name in said}
+    any_name = re.compile("|".join(map(re.escape, names)))
+    for name in names:
+        shutil.copytree(folder / "editions" / name, folder / "editions" / names[name], copy_function=os.link)
+        shutil.rmtree(folder / "editions" / name)
+    for path in (one for one in folder.rglob("*") if one.suffix in (".html", ".json")):
+        text = path.read_text("utf-8")
+        new = any_name.sub(lambda found: names[found[0]], text).replace("La Boussole", "La Girouette")
+        if new != text:
+            replace(path, new)
+
+
+def ask_for_the_north(page: Page) -> None:
+    page.locator("#q").fill("Nord")
+    page.locator("#q").press("Enter")
+
+
+def row(page: Page, name: str) -> Any:
+    return page.locator(".resultat:visible").filter(has_text=name).first
+
+
+def test_a_new_publication_is_never_mixed_with_the_copy(reader: BrowserContext, small: Host) -> None:
+    """Online, today's page with today's scripts and data; without network, the copy with its own."""
+    page = keep(reader, small)
+    yesterday = (small.folder / "annuaire/index.html").read_text("utf-8")
+    published_anew(small.folder)
+    page.goto(f"{small.address}annuaire/")
+    ask_for_the_north(page)
+    row(page, "La Girouette").wait_for()
+    expect(page.locator(".copie")).to_have_count(0)
+    assert "Boussole" not in page.locator("main").inner_text()
+
+    page.goto(f"{small.address}annuaire/")
+    page.locator("[data-annuaire][aria-busy=false]").wait_for()
+    small.stop()
+    ask_for_the_north(page)  # today's words are on no device: yesterday's are not laid under them
+    expect(page.locator("[data-panne]:visible, main").first).to_contain_text("ne répond pas")
+    assert "Boussole" not in page.locator("main").inner_text()
+
+    page.goto(f"{small.address}annuaire/")
+    expect(page.locator(".copie")).to_be_visible()
+    ask_for_the_north(page)
+    row(page, "La Boussole").wait_for()
+    assert "Girouette" not in page.locator("main").inner_text()
+    small.start()
+
+    page.goto(f"{small.address}hors-ligne/")
+    expect(page.locator("[data-etat]")).to_contain_text("Le site a changé depuis")
+    old_page = type("Handler", (Faulty,), {"fault": staticmethod(at("/annuaire/?vieille", yesterday))})
+    small.stop()
+    small.handle(old_page)
+    small.start()
+    page.goto(f"{small.address}annuaire/?vieille")  # as a cache on the way keeps pages
+    ask_for_the_north(page)
+    row(page, "La Boussole").wait_for()
+    assert "Girouette" not in page.locator("main").inner_text()
+
+    page.goto(f"{small.address}hors-ligne/")
+    page.get_by_role("button", name="Mettre à jour la copie").click()
+    said(page).to_contain_text(KEPT)
+    expect(page.locator("[data-etat]")).to_contain_text("Le site n’a pas changé depuis.")
+    small.stop()
+    page.goto(f"{small.address}annuaire/")
+    ask_for_the_north(page)
+    row(page, "La Girouette").wait_for()
+    expect(page.locator(".copie")).to_be_visible()
+    small.start()
+
+
+def test_a_site_in_a_folder_keeps_and_erases_its_own(
+    reader: BrowserContext, small: Host, tmp_path: Path
+) -> None:
+    """Another site of the same origin has its own caches and workers: ours touches none."""
+    (tmp_path / "hote" / "un").mkdir(parents=True)
+    small.folder.rename(tmp_path / "hote" / "un" / "site")
+    with hosting(tmp_path / "hote") as host:
+        host.address += "un/site/"
+        page = panel(reader, host)
+        page.evaluate("caches.open('maillage /un/ 1')")
+        press(page)
+        said(page).to_contain_text(KEPT)
+        assert page.evaluate("navigator.serviceWorker.ready.then(({ scope }) => scope)") == host.address
+        page.get_by_role("button", name="Effacer la copie").click()
+        said(page).to_contain_text("La copie est effacée.")
+        assert page.evaluate("caches.keys()") == ["maillage /un/ 1"]
+
+
+def test_the_lists_name_all_that_their_pages_ask_for(site: Path) -> None:
+    """Each script, sheet, picture and file of the edition that a kept page names is kept with it."""
+    every = set(json.loads((site / "hors-ligne/copie.json").read_text("utf-8"))["fichiers"])
+    named = re.compile(r'(?:src|href)="((?:\.\./)*(?:editions|assets)/[^"#]+)[#"]')
+    aside = re.compile(r"\.atom$|favicon|touch|manifest")
+    lists = sorted((site / "hors-ligne/departements").glob("*.json"))
+    assert len(lists) > 100
+    for file in lists:
+        kept = every | set(json.loads(file.read_text("utf-8"))["fichiers"])
+        for page in (one for one in kept if not one or one.endswith("/")):
+            text = (site / page / "index.html").read_text("utf-8")
+            asked = {re.sub(r"^(\.\./)+", "", found) for found in named.findall(text)}
+            assert {one for one in asked if not aside.search(one)} <= kept, page
+
+
+def test_the_page_of_the_copy_is_for_everyone(reader: BrowserContext, browser: Browser, small: Host) -> None:
+    """By keyboard and aloud, on a narrow screen, by night; without scripts it says that nothing is kept."""
+    with opened(browser, bypass_csp=True, viewport={"width": 320, "height": 600}) as context:
+        for scheme in ("light", "dark"):
+            page = context.new_page()
+            page.emulate_media(color_scheme=scheme)
+            page.goto(f"{small.address}hors-ligne/#59")
+            page.locator("[data-pret]").wait_for()
+            assert axe_faults(page) == []
+            fits(page, 320)
+        page.get_by_label("Quel département").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        said(page).to_contain_text(KEPT)
+        expect(page.locator("[role=status][data-dit]")).to_be_visible()
+        assert axe_faults(page) == []
+        small.stop()
+        page.goto(f"{small.address}departements/59/")
+        page.locator(".copie").wait_for()
+        assert axe_faults(page) == []
+        fits(page, 320)
+        small.start()
+    with opened(browser, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{small.address}departements/59/")
+        expect(page.get_by_text("Garder hors ligne")).to_be_hidden()
+        page.goto(f"{small.address}hors-ligne/")
+        expect(page.get_by_text("Rien n’est gardé.")).to_be_visible()
+        expect(page.locator("[data-hors-ligne]")).to_be_hidden()

@@ -13,7 +13,7 @@ export class Refus extends Error {}
 const CHANGE = "Le site vient d’être mis à jour\u00a0: réessayez dans quelques minutes.";
 const PLACE = "Il n’y a pas assez de place sur cet appareil.";
 const RESEAU = "Le réseau s’est interrompu. Réessayez quand il sera revenu.";
-const INTERDIT = "Ce navigateur ne permet pas de garder des pages ici\u00a0: fenêtre privée, ou réglage qui l’interdit.";
+export const INTERDIT = "Ce navigateur ne permet pas de garder des pages ici\u00a0: fenêtre privée, ou réglage qui l’interdit.";
 const AUTRE = "Une copie est déjà en cours dans un autre onglet.";
 const EFFACEE = "La copie a été effacée pendant qu’elle se faisait.";
 const ARRET = "Vous avez arrêté.";

@@ -3,7 +3,7 @@
 import { CONSEIL } from "../shared/edition.js";
 import { SITE } from "../shared/site.js";
 import { FORMAT, age, entiere, jour } from "./copie.js";
-import { Refus, effacer, garder, offre, possible } from "./garder.js";
+import { INTERDIT, Refus, effacer, garder, offre, possible } from "./garder.js";
 
 const panneau = document.querySelector("[data-hors-ligne]");
 const partie = (nom) => panneau.querySelector(`[data-${nom}]`);
@@ -49,21 +49,20 @@ function etat() {
   return copie.edition === offerte.edition ? `${ancienne} Le site n’a pas changé depuis.`.trim() : "Le site a changé depuis\u00a0: mettez-la à jour.";
 }
 
-/** Reads what is kept, and what the site offers; says what is wrong. */
+/** Reads what is kept, and what the site offers; resolves to the sentence on what is wrong, or "". */
 async function lire() {
+  [copie, offerte] = [null, null];
   try {
     copie = (await entiere(SITE))?.dite ?? null;
   } catch {
-    return dire("Ce navigateur ne permet pas de garder des pages ici\u00a0: fenêtre privée, ou réglage qui l’interdit.");
+    return INTERDIT;
   }
   try {
     offerte = await offre();
-    if (!offerte) dire("Ce site ne propose pas de copie pour l’instant.");
   } catch {
-    offerte = null;
-    if (!copie) dire(`Le site ne répond pas. ${CONSEIL}`);
+    return copie ? "" : `Le site ne répond pas. ${CONSEIL}`;
   }
-  return null;
+  return offerte ? "" : "Ce site ne propose pas de copie pour l’instant.";
 }
 
 function dire(phrase) {
@@ -128,7 +127,7 @@ async function commencer() {
     return;
   }
   partie("site").textContent = location.host;
-  await lire();
+  dire(await lire());
   proposer();
   montrer();
   choix.addEventListener("change", montrer);
