@@ -17,7 +17,7 @@ from typing import Final
 from generators.disk.laid import Laid
 from generators.editions import FOLDER, Edition
 from generators.network import addresses
-from generators.pages.frame.page import as_json
+from generators.pages.frame.page import as_json, root
 from generators.records.kinds import ACTORS
 from generators.site import Site
 
@@ -63,6 +63,7 @@ class _Lists:
     def __init__(self, site: Site, laid: Laid, edition: Edition) -> None:
         self._laid, self._edition = laid, edition
         self._code = edition.path(f"{FOLDER}code/")
+        self._shared = [path for path in laid if path.startswith((FOLDER, FONTS))]
         self.departements = tuple(site.places.departements.values())
         self._sizes: dict[str, int] = {}
 
@@ -78,7 +79,7 @@ class _Lists:
         families = (family for family in READ if family in self._edition.names)
         read = (FONTS, *(self._edition.path(f"{FOLDER}{family}/") for family in families))
         sheets = (f"{self._code}styles/site.css", f"{self._code}leaflet/leaflet.css")
-        yield from (path for path in self._laid if path.startswith(read) or path in sheets)
+        yield from (path for path in self._shared if path.startswith(read) or path in sheets)
 
     def _scripts(self) -> Iterator[str]:
         """The modules that kept pages name, and those that these ask for."""
@@ -95,7 +96,7 @@ class _Lists:
     @cached_property
     def _modules(self) -> Mapping[str, str]:
         """Where each module of the edition stands, by its name."""
-        paths = (path for path in self._laid if path.startswith(self._code) and path.endswith(".js"))
+        paths = (path for path in self._shared if path.startswith(self._code) and path.endswith(".js"))
         return {PurePosixPath(path).stem: path for path in paths}
 
     def of_departement(self, code: str) -> list[str]:
@@ -104,11 +105,8 @@ class _Lists:
         found, asking = {home}, [home]
         while asking:
             for link in self._links(asking.pop()):
-                if (
-                    link not in found
-                    and link.startswith((home, ACTORS.address))
-                    and _file(link) in self._laid
-                ):
+                kept = link.startswith((home, ACTORS.address)) and _file(link) in self._laid
+                if kept and link not in found:
                     found.add(link)
                     asking += [link] if link.startswith(home) else []
         return sorted(found)
@@ -116,19 +114,17 @@ class _Lists:
     def _links(self, page: str) -> Iterator[str]:
         """The addresses of the site that the body of a page leads to."""
         body = _MAIN.search(self._laid[_file(page)])
-        for link in _LINK.findall(body[0]) if body else ():
-            up, down = link.decode().count("../"), link.decode().rpartition("../")[2]
-            if up == page.count("/"):
-                yield down
+        home = root(page)
+        links = [link.decode() for link in _LINK.findall(body[0])] if body else []
+        yield from (link.removeprefix(home) for link in links if link.count("../") == page.count("/"))
 
     def size(self, paths: Iterable[str]) -> int:
-        """The bytes of files that are laid; none of those that others lay."""
-        return sum(map(self._size, paths))
+        """The bytes of files; not of the two pictures, which the theme may lay after us."""
+        return sum(self._size(path) for path in paths if path not in SHOWN)
 
     def _size(self, path: str) -> int:
         if path not in self._sizes:
-            file = _file(path)
-            self._sizes[path] = self._laid.size(file) if file in self._laid else 0
+            self._sizes[path] = self._laid.size(_file(path))
         return self._sizes[path]
 
 

@@ -74,7 +74,7 @@ class Laid(Mapping[str, bytes]):
 
     def size(self, path: str) -> int:
         """The bytes of a file that is laid, without reading it."""
-        return (self.folder / path).stat().st_size
+        return os.stat(f"{self.folder}/{path}").st_size  # noqa: PTH116 (ten thousand of them)
 
     def __contains__(self, path: object) -> bool:
         return path in self._paths
