@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
+from pypdf import PdfReader
 
+from generators import leak
+from generators.booklets import made as booklets
 from generators.building import build_site
 from generators.cli import main
 from generators.opening import open_site
@@ -145,6 +148,34 @@ def test_what_a_text_still_says_is_seen_before_anything_is_written(
         assert f"{seen}\u00a0: le lieu de data/actors/cache.yml" in said.err, command
         assert not any(value.lower() in (said.out + said.err).lower() for value in PLANTED), command
         assert not (ours.root / "sortie").exists(), command
+
+
+@pytest.mark.usefixtures("without_rules")
+def test_no_booklet_says_the_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every rule is off: what is withheld is on no page of it, and what a text still says is seen before
+    anything is written, though nobody sees into a PDF."""
+    found = records(filled=True)
+    ours = project(tmp_path / "projet", found)
+    monkeypatch.chdir(ours.root)
+    monkeypatch.setattr(booklets, "territories", lambda site: [site.places.departements["69"]])
+    monkeypatch.setattr(leak, "SHOWN", 99)
+    assert main(["booklet", "69", "--impose", "--today", "2026-11-22"]) == 0
+    for path in Path("livrets").iterdir():
+        text = " ".join(page.extract_text() for page in PdfReader(path).pages)
+        assert "Point d’appui" in text and "Adresse non publiée" in text
+        assert [value for value in PLANTED if value.lower() in text.lower()] == []
+    shutil.rmtree("livrets")
+    told = {**found["data/actors"]["cache"], "resume": "On y vient au 76, chemin des Campanules."}
+    (ours.data / "actors" / "cache.yml").write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
+    capsys.readouterr()
+    for command, folder in (("booklet 69", "livrets"), ("build --livrets", "public")):
+        assert main([*command.split(), "--today", "2026-11-22"]) == 3, command
+        said = capsys.readouterr()
+        assert "livrets/departement-69.pdf\u00a0: le lieu de data/actors/cache.yml" in said.err, command
+        assert not any(value.lower() in (said.out + said.err).lower() for value in PLANTED), command
+        assert not Path(folder).exists(), command
 
 
 def test_no_list_and_no_draft_says_the_place(

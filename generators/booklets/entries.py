@@ -87,7 +87,7 @@ def _facts(site: Site, acteur: Acteur, told: dict[str, object]) -> Iterator[tupl
     """Name and words of each line, in the order in which one asks."""
     if not acteur.telephone:
         yield PHONE, UNKNOWN
-        yield "Qui appeler", said(told["recours"])
+        yield "Qui appeler", said(told["recours"]) or _advice(site)
         yield "Horaires", said(told["horaires"])
     yield "Pour qui", said(told["pour_qui"]) or UNKNOWN
     first, *others = page.purpose(site, acteur) or [UNKNOWN]
@@ -97,6 +97,12 @@ def _facts(site: Site, acteur: Acteur, told: dict[str, object]) -> Iterator[tupl
     yield "Où", _where(acteur, told)
     yield "Courriel", said(told["courriel"])
     yield "En ligne", said(told["comptes"])
+
+
+def _advice(site: Site) -> str:
+    """The number for advice, where nobody nearer can be called."""
+    advice = site.records.urgence("conseil")
+    return f"{advice.libelle} : {advice.affichage}."
 
 
 def said(value: object) -> str | None:
