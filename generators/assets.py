@@ -212,9 +212,15 @@ def sheets(vocabulary: Vocabulary, identity: Identite) -> Mapping[str, str]:
     """Name of the sheet beside `site.css` → its text."""
     colours = identity.couleurs
     return {
-        "couleurs.css": "\n".join(tokens(_named(colours.clair), _named(colours.sombre))),
+        "couleurs.css": "\n".join([*tokens(_named(colours.clair), _named(colours.sombre)), _name(identity)]),
         "categories.css": "\n".join(_categories(vocabulary)),
     }
+
+
+def _name(identity: Identite) -> str:
+    """The network's name, for the head of printed sheets."""
+    said = re.sub(r'["\\]', r"\\\g<0>", identity.titre)
+    return f':root {{ --reseau: "{said}"; }}'
 
 
 def _named(palette: Palette) -> dict[str, str]:

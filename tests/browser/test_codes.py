@@ -40,6 +40,9 @@ def read(code: Locator) -> str:
         "departements/2a/",
         "departements/972/",
         "ressources/depliant-reperer-proteger-orienter/",
+        "agenda/colloque-promifrance-2022/",
+        "couverture/",
+        "departements/",
     ],
 )
 def test_a_printed_page_leads_back_to_itself(paper: Visit, path: str) -> None:

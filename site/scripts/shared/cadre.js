@@ -5,6 +5,7 @@ import "./sortie.js";
 import "./discret.js";
 import "./menu.js";
 import "./copier.js";
+import "./papier.js";
 import { reprendre, veiller } from "./edition.js";
 
 reprendre();
