@@ -46,7 +46,7 @@ def entries(event: Evenement) -> Iterator[CalendarEntry]:
     off = event.annule or event.reporte_au is not None
     yield from _called_off(event) if off else _sessions(event)
     if event.reporte_au is not None:
-        yield CalendarEntry("report", named(event), event.reporte_au, _end_after_delay(event), maintenu=True)
+        yield CalendarEntry("report", named(event), event.reporte_au, end_after_delay(event), maintenu=True)
 
 
 def _sessions(event: Evenement) -> Iterator[CalendarEntry]:
@@ -56,7 +56,9 @@ def _sessions(event: Evenement) -> Iterator[CalendarEntry]:
         yield from _apart(event)
     for part, seance in zip(parts(event.seances), event.seances, strict=True):
         title = f"{name}{NBSP}: {seance.titre}" if seance.titre else name
-        when_and_what = (seance.debut, seance.fin, True, seance.precisions, seance.url, seance.complet)
+        title = f"Annulé{NBSP}: {title}" if seance.annule else title
+        held = not seance.annule
+        when_and_what = (seance.debut, seance.fin, held, seance.precisions, seance.url, seance.complet)
         yield CalendarEntry(part, title, *when_and_what)
 
 
@@ -116,7 +118,7 @@ def _called_off(event: Evenement) -> Iterator[CalendarEntry]:
         yield replace(entry, titre=title, maintenu=False)
 
 
-def _end_after_delay(event: Evenement) -> Moment | None:
+def end_after_delay(event: Evenement) -> Moment | None:
     """The end at the new date: as long as it would have lasted, when both are said alike."""
     start, new = event.debut, event.reporte_au
     if event.fin is None or new is None:

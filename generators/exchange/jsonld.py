@@ -10,6 +10,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from generators.exchange.clocks import DAYS
+from generators.exchange.entries import end_after_delay
 from generators.exchange.schedules import semaine
 from generators.land import coverage
 from generators.land.territories import Zone
@@ -115,7 +116,7 @@ def _offer(site: Site, acteur: Acteur) -> Thing | None:
 
 def event(site: Site, evenement: Evenement) -> Thing:
     """An event, with its status and whether one goes there or follows it online."""
-    moved = evenement.reporte_au if not evenement.annule else None
+    moved = evenement.reporte_au
     inscription = evenement.inscription
     return _thing(
         _type(site, "types_evenement", evenement.type, "Event"),
@@ -168,7 +169,7 @@ def _status(evenement: Evenement) -> str | list[str]:
 
     One that moved online may be rescheduled too: both are said.
     """
-    if evenement.annule:
+    if evenement.annule and evenement.reporte_au is None:
         return f"{_STATUS}Cancelled"
     known = (("Rescheduled", evenement.reporte_au), ("MovedOnline", evenement.passe_en_ligne))
     said = [f"{_STATUS}{name}" for name, there in known if there] or [f"{_STATUS}Scheduled"]
@@ -182,7 +183,9 @@ def _dates(evenement: Evenement, moved: date | datetime | None) -> dict[str, obj
     """When it takes place; once rescheduled, its new day and the one before."""
     begin = _moment(evenement.debut, evenement)
     if moved:
-        return {"startDate": _moment(moved, evenement), "previousStartDate": begin}
+        end = end_after_delay(evenement)
+        said = {"startDate": _moment(moved, evenement), "previousStartDate": begin}
+        return {**said, "endDate": _moment(end, evenement) if end and end != moved else None}
     return {"startDate": begin, "endDate": _moment(evenement.fin, evenement) if evenement.fin else None}
 
 
@@ -195,8 +198,8 @@ def _speakers(evenement: Evenement) -> Iterator[Intervenant]:
 def _session(evenement: Evenement, seance: Seance) -> Thing:
     end = _moment(seance.fin, evenement) if seance.fin else None
     begin = _moment(seance.debut, evenement)
-    name = seance.titre or evenement.titre
-    return {"@type": "Event", **_present(name=name, startDate=begin, endDate=end)}
+    name, off = seance.titre or evenement.titre, f"{_STATUS}Cancelled" if seance.annule else None
+    return {"@type": "Event", **_present(name=name, startDate=begin, endDate=end, eventStatus=off)}
 
 
 def _registrations(evenement: Evenement) -> Iterator[Thing]:
@@ -209,7 +212,7 @@ def _registrations(evenement: Evenement) -> Iterator[Thing]:
     for lien in how.liens if how else ():
         yield _registration(evenement, lien.titre, lien.url, full=lien.complet or bool(how and how.complet))
     for seance in evenement.seances:
-        if seance.url:
+        if seance.url and not seance.annule:
             yield _registration(evenement, seance.titre, seance.url, full=seance.complet)
 
 

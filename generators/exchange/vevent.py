@@ -36,8 +36,10 @@ def revision(site: Site, event: Evenement) -> datetime:
     So that where git tells nothing, the day of the record says this change too.
     """
     called_off = event.annule or event.reporte_au or event.passe_en_ligne
+    of_a_session = any(seance.annule for seance in event.seances)
     of_a_date = event.recurrence and any(one.annule for one in event.recurrence.exceptions)
-    return site.network.revised(event) + timedelta(seconds=1 if called_off or of_a_date else 0)
+    partly = of_a_session or of_a_date
+    return site.network.revised(event) + timedelta(seconds=1 if called_off or partly else 0)
 
 
 def sequence(revised: datetime) -> int:

@@ -43,7 +43,7 @@ def open_sessions(event: Evenement, on: date) -> list[Seance]:
     """Its sessions to come that have a place left, while one may register."""
     if not is_open(event, on):
         return []
-    return [one for one in event.seances if not one.complet and dates.le_jour(one.debut) >= on]
+    return [one for one in event.seances if one.ouverte and dates.le_jour(one.debut) >= on]
 
 
 def turns(event: Evenement) -> Iterator[date]:
@@ -119,13 +119,13 @@ def changes(event: Evenement) -> Iterator[Row]:
 
 
 def _tells_sessions(event: Evenement) -> bool:
-    """True when sessions are not just the days of one event: named, far apart, or of different hours."""
+    """True when sessions are not just the days of one event: named, far apart, of other hours, one off."""
     if not event.seances:
         return False
     following = zip(event.seances, event.seances[1:], strict=False)
     apart = any(dates.le_jour(b.debut) > _last_day(a) + timedelta(days=1) for a, b in following)
     named = any(_name(session)[0] for session in event.seances)
-    return apart or named or len(_hours(event)) > 1
+    return apart or named or len(_hours(event)) > 1 or any(one.annule for one in event.seances)
 
 
 def _last_day(session: Seance) -> date:
@@ -168,6 +168,8 @@ def _session(session: Seance, clock: str | None, about: str | None) -> str:
         days = f"{days}, {_with_clock(hours, clock)}"
     details = ", ".join(part for part in (about, session.precisions) if part)
     said = f"{days} : {sans_point(minuscule(details))}" if details else days
+    if session.annule:
+        return f"{said} (annulée)"
     return f"{said} (complet)" if session.complet else said
 
 

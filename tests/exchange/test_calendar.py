@@ -348,6 +348,17 @@ def test_the_name_of_a_session_follows_it(make: Callable[..., Site]) -> None:  #
         assert found == names, case
 
 
+def test_a_session_called_off_stays_struck_out(make: Callable[..., Site]) -> None:  # noqa: F811
+    sessions = [{**A}, {**B, "annule": "true"}, {**DAY, "annule": "true"}]
+    site = make(events={"un": event(debut="2026-11-01", fin="2026-12-31", seances=sessions)})
+    read = by_icalendar(calendar.files(site)["agenda/un.ics"])
+    assert {part: (one.status, one.title.replace("\u00a0", " ")) for part, one in read.items()} == {
+        "un-s.module-1": ("CONFIRMED", "Un rendez-vous : Module 1"),
+        "un-s.module-2": ("CANCELLED", "Annulé : Un rendez-vous : Module 2"),
+        "un-s.2026-11-10": ("CANCELLED", "Annulé : Un rendez-vous"),
+    }
+
+
 def test_names_do_not_depend_on_the_address_of_the_site(site: Site) -> None:
     names = [
         {str(e["uid"]) for e in icalendar.Calendar.from_ical(files["agenda/agenda.ics"]).walk("VEVENT")}

@@ -121,6 +121,13 @@ def test_sessions_weeks_apart_are_told_one_by_one():
     }
 
 
+def test_one_session_that_is_off_makes_them_told_one_by_one():
+    hours = {"debut": "2023-11-23T09:30", "fin": "2023-11-23T17:30"}
+    second = {"debut": "2023-11-24T09:30", "fin": "2023-11-24T17:30", "annule": "true"}
+    built = event_item(debut="2023-11-23T09:30", fin="2023-11-24T17:30", seances=[hours, second])
+    assert panel(built)["Séance 2"] == "Vendredi 24 novembre 2023, 9 h 30 à 17 h 30 (annulée)"
+
+
 def test_what_was_called_off_says_so_and_asks_nobody_to_register():
     off = site_with(("events", record("events", "un", annule="true", commune="Gap")))
     choice = {

@@ -92,8 +92,8 @@ def test_structured_data(pages: dict[str, Page]) -> None:
     assert data["startDate"] == "2026-12-01T09:00-04:00"
     assert data["eventStatus"] == "https://schema.org/EventScheduled"
     assert data["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
-    cancelled = pages["agenda/annulee/"].jsonld
-    assert cancelled is not None and cancelled["eventStatus"] == "https://schema.org/EventCancelled"
+    put_off = pages["agenda/annulee/"].jsonld
+    assert put_off is not None and put_off["eventStatus"] == "https://schema.org/EventRescheduled"
 
 
 def test_agenda_by_month_then_by_year(read: Read) -> None:

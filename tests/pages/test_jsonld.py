@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+
+import pytest
 
 from generators.exchange import jsonld
 from generators.records.models import Seance
@@ -101,12 +103,20 @@ def test_a_confidential_place_is_told_nowhere(site: Site) -> None:
     assert "Dunkerque" not in str(data)
 
 
-def test_an_event_that_is_put_off_gives_both_days(site: Site) -> None:
-    event = site.records.events["rencontre-a-venir"].model_copy(update={"reporte_au": date(2027, 2, 1)})
+@pytest.mark.parametrize(
+    ("new", "start", "end"),
+    [
+        (date(2027, 2, 1), "2027-02-01", None),
+        (datetime(2027, 2, 1, 9), "2027-02-01T09:00-04:00", "2027-02-01T12:30-04:00"),  # noqa: DTZ001
+    ],
+)
+def test_an_event_that_is_put_off_gives_both_days(site: Site, new: date, start: str, end: str | None) -> None:
+    """Called off at its first date, it is rescheduled all the same, as the page and the calendars say."""
+    event = site.records.events["rencontre-a-venir"].model_copy(update={"reporte_au": new, "annule": True})
     data = jsonld.event(site, event)
     assert data["eventStatus"] == "https://schema.org/EventRescheduled"
-    assert (data["startDate"], data["previousStartDate"]) == ("2027-02-01", "2026-12-01T09:00-04:00")
-    assert "endDate" not in data
+    assert (data["startDate"], data["previousStartDate"]) == (start, "2026-12-01T09:00-04:00")
+    assert data.get("endDate") == end
 
 
 def test_an_event_in_a_place_and_online_has_both(site: Site) -> None:

@@ -55,6 +55,7 @@ def several(make: Callable[..., Site]) -> Site:
             "liens": {**BASE, "inscription": {"liens": LINKS}},
             "pleins": {**BASE, "inscription": {"liens": full}},
             "seances": {**BASE, "seances": SESSIONS},
+            "une-annulee": {**BASE, "seances": [{**SESSIONS[0], "annule": "true"}, SESSIONS[1]]},
             "sans": BASE,
         }
     )
@@ -99,6 +100,23 @@ def test_a_session_has_its_own_page(several: Site) -> None:
     assert f"Inscription{N}: {MODULE}" in told[0]
     assert "Complet." in told[1] and MODULE not in told[1]
     assert line.ligne(several, several.records.events["seances"]).inscription
+
+
+def test_a_session_that_is_off_is_told_everywhere_and_asks_nobody(several: Site) -> None:
+    """The other one is full: nothing is left."""
+    event = several.records.events["une-annulee"]
+    read = page(several, "une-annulee")
+    assert "Annulée" in read.text and MODULE not in [href for href, _ in read.links]
+    told = line.ligne(several, event)
+    assert told.seances == f"2{N}séances{N}: 3 décembre (annulée){N}; 10 décembre"
+    assert event.sans_place and told.inscription is None
+    assert MODULE not in " ".join(described(several, "une-annulee"))
+    item = items.item(Choix(fiche="events/une-annulee"), several, date(2026, 11, 22))
+    said = {row.nom: (row.valeur, row.url) for row in item.lignes}
+    assert said["Module 1"][0].endswith("(annulée)") and said["Module 1"][1] is None
+    thing: Any = jsonld.event(several, event)
+    assert [one.get("eventStatus", "")[-9:] for one in thing["subEvent"]] == ["Cancelled", ""]
+    assert "offers" not in thing
 
 
 def test_calendars_say_what_each_link_is_for(several: Site) -> None:

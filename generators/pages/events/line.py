@@ -173,7 +173,7 @@ def echeance(evenement: Evenement, today: date) -> Echeance | None:
 
 def _open_until(evenement: Evenement) -> str | None:
     """The last instant at which one can register; None when one cannot, or nobody said how."""
-    sessions = any(seance.url and not seance.complet for seance in evenement.seances)
+    sessions = any(seance.url and seance.ouverte for seance in evenement.seances)
     if not sessions and not (evenement.inscription and evenement.inscription.joignable):
         return None
     if evenement.sans_place or (evenement.annule and not evenement.reporte_au):
@@ -185,7 +185,10 @@ def _sessions(evenement: Evenement) -> str | None:
     """ "2 séances : 6 et 7 novembre ; 8 et 9 novembre"; None for fewer than two."""
     if len(evenement.seances) < 2:
         return None
-    days = (dates.periode_courte(seance.debut, seance.fin) for seance in evenement.seances)
+    days = (
+        dates.periode_courte(seance.debut, seance.fin) + (" (annulée)" if seance.annule else "")
+        for seance in evenement.seances
+    )
     return f"{nombre(len(evenement.seances), 'séance')}{NBSP}: " + f"{NBSP}; ".join(days)
 
 

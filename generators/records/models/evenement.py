@@ -49,6 +49,11 @@ class Seance(Periode):
     complet: Booleen = Field(
         False, title="Complet", description="Quand il n’y a plus de place à cette séance."
     )
+    annule: Booleen = Field(
+        False,
+        title="Annulée",
+        description="Quand cette séance n’aura pas lieu. Ne la retirez pas : des agendas la garderaient.",
+    )
     identifiant: IdSeance | None = Field(
         None,
         title="Identifiant",
@@ -57,6 +62,11 @@ class Seance(Periode):
         "alors corrigée chez les abonnés.",
         examples=["module-2", "2026-11-20"],
     )
+
+    @property
+    def ouverte(self) -> bool:
+        """True when it takes place, and has a place left."""
+        return not (self.annule or self.complet)
 
 
 class DateParticuliere(Implantation):
@@ -290,7 +300,7 @@ class Evenement(Fiche, Implantation, Periode):
     fin: JourOuHeure | None = Field(
         None,
         title="Fin",
-        description="Quand elle est connue, ou le dernier jour.",
+        description="Quand elle est connue, ou le dernier jour ; minuit s’écrit T24:00, au jour qui finit.",
         examples=["2023-11-14T16:30"],
     )
     fuseau: Ligne = Field(
@@ -401,8 +411,9 @@ class Evenement(Fiche, Implantation, Periode):
 
     @property
     def sans_place(self) -> bool:
-        """True when it is full, or each of its sessions."""
-        sessions = bool(self.seances) and all(seance.complet for seance in self.seances)
+        """True when it is full, or each of its sessions that takes place."""
+        held = [seance for seance in self.seances if not seance.annule]
+        sessions = bool(held) and all(seance.complet for seance in held)
         return sessions or bool(self.inscription and self.inscription.sans_place)
 
     def change_depuis(self, day: date) -> bool:
