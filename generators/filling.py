@@ -209,7 +209,11 @@ class Work:
         self.put({path: rendered(html, edition) for path, html in frame.rendered.items()})
         self.put(mark.files(self.site.identity) | icons.files(self.site.identity))
         pages = (*heads, *frame.authored, HOME)
-        self.put(shell.UNKNOWN if self.site.restreint else shell.sitemap(pages, self.site.address))
+        self.put(
+            shell.unknown(self.site.address)
+            if self.site.restreint
+            else shell.sitemap(pages, self.site.address)
+        )
         self.put({editions.MANIFEST: editions.manifest(str(edition))})
         self.put({path: content for path, content in frame.copied.items() if path not in self.laid})
         if not self.site.restreint:

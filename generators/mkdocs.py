@@ -50,7 +50,7 @@ from generators.forms import cms
 from generators.forms.repository import depot_of
 from generators.leak import Leak
 from generators.pages.accessibility import grid
-from generators.pages.frame import share, shell, text
+from generators.pages.frame import share, shell, slash, text
 from generators.pages.frame.page import SITE_FEEDS, Page, root
 from generators.pages.frame.render import TEMPLATES, share_templates
 from generators.pages.frame.shell import ShellKey
@@ -186,6 +186,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             "local": cms.is_local(config.site_url or "/"),
             "accessibilite": self.declaration,
             "edition": shell.EDITION,
+            "barre": {"script": slash.SCRIPT, "empreinte": slash.HASH},
             "icones": partial(icons.links, identity=self.site.identity),
             "scripts": editions.UNKNOWN.path(shell.SCRIPTS),
             "styles": editions.UNKNOWN.path(shell.STYLES),

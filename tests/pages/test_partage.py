@@ -74,6 +74,20 @@ def test_the_letters_as_text_and_as_messages_are_closed_to_robots(address: str) 
         assert not is_closed(file), file
 
 
+def test_in_a_folder_the_file_says_that_no_engine_reads_it_there() -> None:
+    """Its lines hold once they are copied to the root, for the folder alone."""
+    folder = f"{SITE}reseau/"
+    for files in (shell.sitemap([page("")], folder), shell.unknown(folder)):
+        text = files["robots.txt"].decode()
+        assert f"{SITE}robots.txt" in text.splitlines()[0] and "/reseau/" in text.splitlines()[1]
+        paths = re.findall(r"^(?:Dis)?[Aa]llow: (.*)$", text, flags=re.MULTILINE)
+        assert paths and all(path.startswith("/reseau/") for path in paths)
+    assert not any(
+        "#" in files["robots.txt"].decode() for files in (shell.sitemap([], SITE), shell.unknown(SITE))
+    )
+    assert shell.unknown(SITE)["robots.txt"] == b"User-agent: *\nDisallow: /\n"
+
+
 def test_a_large_site_has_an_index_of_maps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shell, "MAX_URLS", 2)
     files = shell.sitemap([page(f"p{n}/", maj=date(2026, 1, 1)) for n in range(5)], SITE)

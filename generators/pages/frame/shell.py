@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape as xml_escape
 
 from markupsafe import Markup, escape
@@ -157,30 +157,51 @@ def feeds(liens: Iterable[Lien], racine: str, reseau: Identite) -> str:
     return Markup("").join(link.format(lien.entier(reseau), racine + lien.url) for lien in liens)
 
 
-#: What a site that no search engine may know tells them.
-UNKNOWN: Mapping[str, bytes] = {"robots.txt": b"User-agent: *\nDisallow: /\n"}
+def unknown(site_url: str) -> Mapping[str, bytes]:
+    """What a site that no search engine may know tells them."""
+    return {"robots.txt": _robots(site_url, f"Disallow: {_folder(site_url)}\n")}
+
+
 #: A map holds at most so many addresses; beyond, an index names several.
 MAX_URLS = 50_000
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def _robots(site_url: str) -> bytes:
-    """What search engines may read (RFC 9309): all but the letters as text and as messages.
+#: Of a site in a folder: who reads it is somebody who looks why nothing heeds it.
+_NOT_READ = """\
+# Les moteurs ne lisent ce fichier qu’à la racine du nom de domaine : {root}robots.txt.
+# Ce site est dans {folder} : copiez-y les lignes qui suivent, ou demandez-le à qui tient cette racine.
+"""
 
-    A file of these has no tag that closes it to them, and a plain host sends no header that would.
-    """
-    closed = "".join(f"Disallow: {urlsplit(site_url).path}newsletter/*.{end}$\n" for end in ("txt", "eml"))
-    return f"User-agent: *\nAllow: /\n{closed}".encode()
+
+def _robots(site_url: str, rules: str) -> bytes:
+    """What search engines may read (RFC 9309, 2.3: at the root of a host alone)."""
+    folder = _folder(site_url)
+    told = "" if folder == "/" else _NOT_READ.format(root=urljoin(site_url, "/"), folder=folder)
+    return f"{told}User-agent: *\n{rules}".encode()
+
+
+def _folder(site_url: str) -> str:
+    return urlsplit(site_url).path or "/"
+
+
+def _open(site_url: str) -> str:
+    """All but the letters as text and as messages: a file of these has no tag that closes it to engines, and
+    a plain host sends no header that would."""
+    folder = _folder(site_url)
+    closed = "".join(f"Disallow: {folder}newsletter/*.{end}$\n" for end in ("txt", "eml"))
+    return f"Allow: {folder}\n{closed}"
 
 
 def sitemap(pages: Iterable[Page], site_url: str) -> Mapping[str, bytes]:
     """Path → file, for the pages of a site published at `site_url` (with its last slash)."""
     if not site_url.startswith("http"):
-        return {"robots.txt": _robots(site_url)}
+        return {"robots.txt": _robots(site_url, _open(site_url))}
     found = sorted({page.url: page.maj for page in pages if page.cherchable}.items())
     maps = dict(_maps(found, site_url))
-    return {**maps, "robots.txt": _robots(site_url) + f"Sitemap: {site_url}sitemap.xml\n".encode()}
+    rules = f"{_open(site_url)}Sitemap: {site_url}sitemap.xml\n"
+    return {**maps, "robots.txt": _robots(site_url, rules)}
 
 
 def _maps(found: list[tuple[str, date | None]], site_url: str) -> Iterator[tuple[str, bytes]]:

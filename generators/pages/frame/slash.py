@@ -1,0 +1,23 @@
+"""A page asked without its last slash, by a host that does not add it, takes it itself.
+
+Links lead from the folder in which a page stands, so that the site can stand in any folder; without the slash
+they would start one folder above. Most hosts send to the address that has it (docs/guide/publier.md); a few
+give the page as it is. The script runs before the first link is read, asks for nothing and loads nothing
+again: a host that takes slashes away would hold the reader in a circle.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Final
+
+from markupsafe import Markup
+
+_CODE: Final = (
+    r"/(\/|\.html?)$/.test(location.pathname)||"
+    'history.replaceState(history.state,"",location.pathname+"/"+location.search+location.hash)'
+)
+SCRIPT: Final = Markup(f"<script>{_CODE}</script>")  # noqa: S704 (our own)
+#: By which a Content-Security-Policy knows it (https://www.w3.org/TR/CSP3/#grammardef-hash-source).
+HASH: Final = f"'sha256-{base64.b64encode(hashlib.sha256(_CODE.encode()).digest()).decode()}'"
