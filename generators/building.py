@@ -67,4 +67,4 @@ def _built(project: Project, site: Site, laid: Laid, jobs: int, *, livrets: bool
     lay(project, site, partial(frame_of, project, site), laid, jobs)
     site.last_look.over(ChainMap(said, laid))  # type: ignore[arg-type] # it is only read
     folders = {"data": project.data} if site.restreint else project.folders()
-    return ledger.held(site, laid, folders)
+    return ledger.held(site, laid, folders, jobs)

@@ -12,10 +12,12 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from generators.disk.laid import Laid, inside
 from generators.disk.place import MARK, RefusedFolder, place, refuse
@@ -24,6 +26,7 @@ from generators.disk.refused import Refused, refusal
 from generators.disk.switch import exchange, finish, in_two_steps, settle, settle_names
 from generators.disk.tree import content_of, entries, remove, there
 from generators.disk.turn import turn
+from generators.jobs import spread
 
 __all__ = ["MARK", "Published", "Refused", "RefusedFolder", "add", "place", "publish", "publishing", "write"]
 
@@ -54,13 +57,13 @@ class Building:
         laid.put(MARK, b"")
         return laid
 
-    def take(self, laid: Laid) -> Published:
-        """The folder holds from now on what was laid, and nothing else.
+    def take(self, laid: Laid, jobs: int = 1) -> Published:
+        """The folder holds from now on what was laid, and nothing else; `jobs` processes compare the two.
 
         Nothing is touched when it holds that already. What is as it was keeps its day. Raises `Refused` when
         the disk does not let us; the old site is whole then.
         """
-        held = _held(self.folder, laid)
+        held = _held(self.folder, laid, jobs)
         if not held.differs:
             return Published(0, len(laid), 0)
         try:
@@ -150,9 +153,15 @@ class _Held:
     differs: bool
 
 
-def _held(folder: Path, wanted: Mapping[str, bytes]) -> _Held:
+#: A file that may be as it is wanted: its path on the site, where it stands, its size, its day.
+_May = tuple[str, str, int, int]
+#: So many are compared together by one process.
+_SOME: Final = 2000
+
+
+def _held(folder: Path, wanted: Mapping[str, bytes], jobs: int = 1) -> _Held:
     """A file that has another name somewhere (a hard link) is not kept: who writes there would write here."""
-    kept: dict[str, int] = {}
+    may: list[_May] = []
     strays, folders = 0, set[str]()
     for path, entry in entries(folder) if folder.is_dir() else ():
         if entry.is_dir(follow_symlinks=False):
@@ -160,15 +169,22 @@ def _held(folder: Path, wanted: Mapping[str, bytes]) -> _Held:
             continue
         found = entry.stat(follow_symlinks=False)
         strays += path not in wanted
-        if path in wanted and stat.S_ISREG(found.st_mode) and _is(entry.path, found, wanted[path]):
-            kept[path] = found.st_mtime_ns
+        if path in wanted and stat.S_ISREG(found.st_mode) and found.st_nlink <= 1:
+            may.append((path, entry.path, found.st_size, found.st_mtime_ns))
+    tasks = [partial(_same, may[start : start + _SOME], wanted) for start in range(0, len(may), _SOME)]
+    kept = {path: day for same in spread(tasks, jobs) for path, day in same.items()}
     needed = {path[:slash] for path in wanted for slash, sign in enumerate(path) if sign == "/"}
     whole = len(kept) == len(wanted) and not strays and folders <= needed
     return _Held(kept, strays, not whole)
 
 
-def _is(path: str, found: os.stat_result, content: bytes) -> bool:
-    return found.st_nlink <= 1 and found.st_size == len(content) and content_of(path) == content
+def _same(may: Sequence[_May], wanted: Mapping[str, bytes]) -> Mapping[str, int]:
+    """The day of each that is as it is wanted."""
+    return {path: day for path, here, size, day in may if _is(here, size, wanted[path])}
+
+
+def _is(path: str, size: int, content: bytes) -> bool:
+    return size == len(content) and content_of(path) == content
 
 
 def _new(folder: Path) -> Path:

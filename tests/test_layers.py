@@ -62,7 +62,7 @@ ARROWS: Mapping[str, str] = {
     "project": "disk pictures",
     "git": "disk project",
     "included": "disk project records",
-    "publish": "disk",
+    "publish": "disk jobs",
     "restricted": "publish",
     "publication": "records site",
     "stamp": "disk git project records software",
@@ -114,7 +114,7 @@ ARROWS: Mapping[str, str] = {
         "undated"
     ),
     "pocket": "disk editions network records site pages/frame",
-    "ledger": "records/models records network site exchange",
+    "ledger": "jobs records/models records network site exchange",
     "trace": "disk editions land records/models records network site pages/frame",
     "filling": (
         "disk editions icons naming jobs mark pocket records site exchange project assets supply pages/frame "

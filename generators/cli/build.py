@@ -96,7 +96,7 @@ def _anew(
         laid = building.begun()
         with _heard() as lines:
             warnings, account = _built(arguments, project, laid)
-        done = building.take(laid)
+        done = building.take(laid, arguments.jobs)
     except InvalidData as invalid:
         print_problems(invalid.problems)
         return None
