@@ -54,8 +54,8 @@ def organization(site: Site, acteur: Acteur) -> Thing:
 
 
 def _lines(site: Site, acteur: Acteur) -> Iterator[Thing]:
-    """The lines of an actor that has several, each with what it is for and its hours."""
-    for ligne in acteur.toutes_lignes if acteur.lignes else ():
+    """The lines of an actor that has several, or one for some people alone: what it is for, its hours."""
+    for ligne in acteur.toutes_lignes if acteur.lignes or acteur.ligne_pour else ():
         number, hours = (
             _dialled(ligne.telephone.href),
             [*_hours(ligne.horaires_accueil), *_closures(site, ligne.horaires_accueil)],

@@ -31,6 +31,12 @@ class Recourse:
     #: where it answers, as a sentence says it: « dans le Nord »
     ou: str = "partout en France"
 
+    @property
+    def dit(self) -> str:
+        """Where, and for whom its number is when it is not for all: « dans le Nord (jeunes) »."""
+        named = self.acteur.telephone and self.acteur.ligne_pour
+        return f"{self.ou} ({named})" if named else self.ou
+
 
 def instead(network: Network, acteur: Acteur) -> tuple[Recourse, ...]:
     """Whom to call instead of an actor that nobody can call, each once."""
@@ -94,8 +100,8 @@ def _answers(line: Line, acteur: Acteur) -> bool:
 
 
 def in_words(found: Iterable[Recourse]) -> str | None:
-    """Those with a number, in one line: « La Boussole, dans le Nord : 07 57 76 46 58 ; … »."""
-    said = [
-        f"{one.acteur.nom}, {one.ou}\u00a0: {one.acteur.telephone}" for one in found if one.acteur.telephone
-    ]
+    """Those with a number, in one line: « La Boussole, dans le Nord (jeunes) : 07 57 76 46 58 ; … »."""
+    said = (
+        f"{one.acteur.nom}, {one.dit}\u00a0: {one.acteur.telephone}" for one in found if one.acteur.telephone
+    )
     return "\u00a0; ".join(said) or None

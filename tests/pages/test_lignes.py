@@ -8,6 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from generators.exchange import jsonld
+from generators.network.recourse import Recourse, in_words
 from generators.pages.actors import contact
 from generators.pages.actors import page as acteurs
 from generators.pages.departements import page as departements
@@ -123,6 +124,16 @@ def test_search_engines_read_contact_points(lined: Site, actor: Acteur) -> None:
             }
         ],
     }
+
+
+def test_one_line_for_some_alone_says_for_whom(site: Site) -> None:
+    """To engines, and to who is sent there from elsewhere."""
+    actor = site.records.actors["ecoute-nord"].model_copy(update={"ligne_pour": "jeunes"})
+    (point,) = jsonld.organization(site, actor)["contactPoint"]  # type: ignore[misc]
+    assert (point["contactType"], point["telephone"]) == ("jeunes", "+33320000000")
+    found = Recourse(actor, "ici", "dans le Nord")
+    assert in_words([found]) == f"Écoute Nord, dans le Nord (jeunes){N}: 03 20 00 00 00"
+    assert Recourse(actor.model_copy(update={"telephone": None}), "ici", "dans le Nord").dit == "dans le Nord"
 
 
 def test_one_line_alone_is_no_contact_point(site: Site) -> None:
