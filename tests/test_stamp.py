@@ -136,6 +136,8 @@ def test_another_day_address_commit_software_or_folder_is_seen(
         with monkeypatch.context() as patch:
             patch.setattr(module, name, lambda *_: b"other")
             assert held(built) is None
+    with_booklets = stamp(built, built.root / "public", DAYS, {}, ("livrets",))
+    assert with_booklets is not None and with_booklets.held() is None
     elsewhere = stamp(built, built.root / "elsewhere", DAYS, {})
     assert elsewhere is not None
     assert elsewhere.held() is None

@@ -79,7 +79,7 @@ def _told(
         "chapo": f"{nombre(number, 'structure')} à qui parler, demander conseil ou passer le relais.",
         "edition": f"Édition du {jour(site.today)}",
         "prudence": "Rangez ce livret à l’abri des regards.",
-        "page": {"code": code, "mots": "La même chose, toujours à jour"} if code else None,
+        "page": {"code": code, "mots": "La page du site, toujours à jour"} if code else None,
         "pied": f"{_name(territory)} · édition du {jour(site.today)}",
         "urgences": _emergencies(site),
         "lire": _reading(site),
@@ -216,7 +216,7 @@ def _map(
     shown = dict.fromkeys(acteur.categorie for acteur, _ in placed)
     note = "Un signe est à sa place quand la position est connue, sinon au milieu de sa commune. "
     return {
-        "titre": f"Où, {territory.dans}",
+        "titre": f"La carte {territory.du}",
         "alt": words,
         "formes": [
             {"nom": terms[code].libelle, "dessin": drawings.shape(code)} for code in terms if code in shown
