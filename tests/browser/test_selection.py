@@ -97,7 +97,6 @@ def test_a_withheld_address_is_said_and_nowhere(wide: Visit, site: Path) -> None
     expect(row(page, "Centre Koutcha")).to_contain_text("Adresse non publiée")
     record = of_folder(site, "fiches/actors/centre-koutcha.json")
     assert record["contact"]["lieu"] is None
-    assert record["contact"]["adr"] is None
     assert not {key for key, _, _ in record["champs"]} & {"adresse", "commune", "code_postal", "latitude"}
 
 

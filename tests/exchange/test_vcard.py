@@ -55,7 +55,7 @@ def several() -> dict[str, object]:
 HARD: Mapping[str, Mapping[str, object]] = {
     "several": several(),
     "comma": {"nom": "Foyer, « L’Été ; \\ l’île », " * 6 + "fin"},
-    "silent": {"telephone": None, "courriel": None, "site_web": None},
+    "silent": {"telephone": None, "ligne_pour": "jeunes", "courriel": None, "site_web": None},
     "labelled": {"ligne_pour": "jeunes"},
     "confidential": {"adresse_confidentielle": True, "adresse": "1 rue Cachée", "latitude": 51.0},
     "exact": {
@@ -217,6 +217,14 @@ def test_who_does_not_act_is_not_reached(site: Site, cards: Mapping[str, bytes])
     assert idle
     for id_ in idle:
         assert not re.search(rb"\r\n(item\d+\.)?(TEL|EMAIL|CATEGORIES)", cards[id_]), id_
+
+
+def test_a_number_has_the_plain_types_that_phones_know(cards: Mapping[str, bytes]) -> None:
+    """Android's and Outlook's importers know WORK and VOICE; quoted ones and VALUE=uri lose the number."""
+    lines = [line for card in cards.values() for line in card.split(b"\r\n") if b"TEL" in line]
+    assert lines
+    for line in lines:
+        assert re.fullmatch(rb"(item\d+\.)?TEL;TYPE=WORK,VOICE:\+?\d{2,15}", line), line
 
 
 def test_lines_are_short_whole_and_end_as_they_must(cards: Mapping[str, bytes]) -> None:

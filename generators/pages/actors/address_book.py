@@ -44,12 +44,13 @@ def card(site: Site, acteur: Acteur, name: str) -> bytes:
 def _note(site: Site, acteur: Acteur) -> Iterator[str]:
     """The lines of the sheet that a card has no property for."""
     said = contact(site, acteur)
-    if site.network.acts(acteur) and any((acteur.lignes, acteur.ligne_pour)):
+    if said["statut"]:
+        yield f"{said['statut']}."
+    named = acteur.lignes or (acteur.telephone and acteur.ligne_pour)
+    if named and site.network.acts(acteur):
         yield from map(_line, _names(acteur), acteur.toutes_lignes)
     elif said["horaires"]:
         yield f"Horaires{NBSP}: {said['horaires']}"
-    if said["statut"]:
-        yield f"{said['statut']}."
     if said["recours"]:
         yield f"Qui appeler{NBSP}: {said['recours']}"
     for name, key in (("", "comptes"), (f"Comment{NBSP}: ", "comment"), ("", "conditions")):

@@ -48,7 +48,6 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "retenue": acteur.adresse_confidentielle,
         "position": _position(site, acteur),
         "lieu": None if acteur.adresse_confidentielle else _place(site, acteur),
-        "adr": None if acteur.adresse_confidentielle else _postal(acteur),
     }
 
 
@@ -103,14 +102,6 @@ def _position(site: Site, acteur: Acteur) -> dict[str, object] | None:
         return None
     precision = coverage.precision_of(acteur, site.places)
     return {"latitude": point[0], "longitude": point[1], "precision": precision}
-
-
-def _postal(acteur: Acteur) -> list[str] | None:
-    """Complement, street, town and postcode, as an address card wants them apart."""
-    if not acteur.adresse:
-        return None
-    parts = (acteur.complement_adresse, acteur.adresse, acteur.commune, acteur.code_postal)
-    return [part or "" for part in parts]
 
 
 def makers(site: Site) -> Iterator[Maker]:
