@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,7 @@ from generators.disk.cache import digest
 from generators.disk.place import MARK
 from generators.disk.tree import entries
 from generators.git.revision import commit_of, head_of
+from generators.jobs import spread
 from generators.project import Project
 from generators.records.problems import Problem
 from generators.software import HOME, PACKAGE, software
@@ -39,6 +41,8 @@ _PLAIN: Final = re.compile(r"^plugins:\n  - maillage\n(?! )", re.MULTILINE)
 _ELSEWHERE: Final = re.compile(r"^(?:INHERIT|hooks)\b|\.\.|[\s\"'\[=]~?/", re.MULTILINE)
 #: No file that is read is larger.
 _MAX: Final = 64 * 1024 * 1024
+#: So many files are read together by one process.
+_PART: Final = 2048
 #: In this time the clock of a disk has moved on: what is written later bears another instant.
 _TICK: Final = 0.02
 
@@ -67,6 +71,7 @@ class Stamp:
     environ: Mapping[str, str]
     asked: tuple[str, ...]
     read: bytes
+    jobs: int = 1
 
     def held(self) -> Told | None:
         """What was told when the folder was published from the same; None when it is to be built."""
@@ -79,7 +84,7 @@ class Stamp:
     def keep(self, told: Told) -> None:
         """It was published, and what it was made from is still what it was."""
         time.sleep(_TICK)
-        again = stamp(self.project, self.folder, self.days, self.environ, self.asked)
+        again = stamp(self.project, self.folder, self.days, self.environ, self.asked, jobs=self.jobs)
         if again is not None and again.read == self.read:
             kept = pickle.dumps((_published(self.folder), told), protocol=pickle.HIGHEST_PROTOCOL)
             self.project.cache.put(_ROOM, self.read, kept)
@@ -91,11 +96,13 @@ def stamp(
     days: tuple[date, date],
     environ: Mapping[str, str],
     asked: tuple[str, ...] = (),
+    *,
+    jobs: int = 1,
 ) -> Stamp | None:
     """None where nothing is kept, or where what is read can't be told.
 
     `folder` is where the site is published, as `publish.place` gives it; `days` are that of the site and the
-    real one; `asked` is what the site has besides what each has.
+    real one; `asked` is what the site has besides what each has; `jobs` processes read the files.
     """
     if not project.cache:
         return None
@@ -111,16 +118,16 @@ def stamp(
             *asked,
             head_of(project),
             commit_of(project) or "",
-            *_trees(project, folder),
+            *_trees(project, folder, jobs),
         )
     except (OSError, UnicodeError, Untold):
         return None
-    return Stamp(project, folder, days, environ, asked, read)
+    return Stamp(project, folder, days, environ, asked, read, jobs)
 
 
-def _trees(project: Project, published: Path) -> Iterator[bytes]:
+def _trees(project: Project, published: Path, jobs: int) -> Iterator[bytes]:
     for folder in (project.data, project.newsletter, project.reference):
-        yield _by_bytes(folder)
+        yield _by_bytes(folder, jobs)
     for home in dict.fromkeys((project.root, HOME)):
         yield from _beside(home, {published, PACKAGE, *map(Path.resolve, (project.data, project.newsletter))})
     yield _by_stat(project.libraries)
@@ -141,10 +148,16 @@ def _is_site(folder: Path) -> bool:
     return folder.name not in _OURS and (folder / MARK).is_file()
 
 
-def _by_bytes(folder: Path) -> bytes:
+def _by_bytes(folder: Path, jobs: int = 1) -> bytes:
     """All files below a folder, by their bytes. Raises `Untold`, OSError."""
+    found = [*_below(folder)]
+    parts = (found[start : start + _PART] for start in range(0, len(found), _PART))
+    return digest(*spread([partial(_of_files, part) for part in parts], jobs))
+
+
+def _of_files(files: Iterable[tuple[str, os.DirEntry[str]]]) -> bytes:
     whole = blake2b()
-    for path, entry in _below(folder):
+    for path, entry in files:
         content = regular.read(Path(entry.path).resolve() if entry.is_symlink() else entry.path, _MAX)
         whole.update(f"{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         whole.update(content)

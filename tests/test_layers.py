@@ -65,7 +65,7 @@ ARROWS: Mapping[str, str] = {
     "publish": "disk jobs",
     "restricted": "publish",
     "publication": "records site",
-    "stamp": "disk git project records software",
+    "stamp": "disk git jobs project records software",
     "unfinished": "disk project records",
     "pages/frame": "editions words land records/values records/models records network mark site",
     "pages/accessibility": "words records/values records/models records/reading",

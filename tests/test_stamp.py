@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generators import stamp as module
+from generators import stamp as stamps
 from generators.disk.cache import Cache
 from generators.disk.seal import Seal
 from generators.project import Project
@@ -67,6 +68,19 @@ def built(project: Project) -> Project:
 def test_what_was_told_is_told_again(built: Project) -> None:
     assert held(built) == TOLD
     assert held(replace(built, cache=Cache(built.root / ".cache" / "construction", Seal(b"k" * 32)))) == TOLD
+
+
+def test_files_read_by_several_processes_are_the_same(
+    built: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(7):
+        (built.data / "actors" / f"{number}.yml").write_text(f"nom: {number}")
+    monkeypatch.setattr(stamps, "_PART", 2)
+    told = [stamp(built, built.root / "public", DAYS, {}, jobs=jobs) for jobs in (1, 3)]
+    assert told[0] and told[1] and told[0].read == told[1].read
+    (built.data / "actors" / "6.yml").write_text("nom: autre")
+    again = stamp(built, built.root / "public", DAYS, {}, jobs=3)
+    assert again and again.read != told[0].read
 
 
 def written(path: str, content: str = "other") -> Callable[[Path], object]:

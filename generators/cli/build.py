@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         ):
             days = (today_of(arguments), clock())
             asked = ("livrets",) if arguments.livrets else ()
-            before = stamp(project, building.folder, days, os.environ, asked)
+            before = stamp(project, building.folder, days, os.environ, asked, jobs=arguments.jobs)
             made = _as_it_was(before) or _anew(arguments, project, building, before)
     except KeyboardInterrupt:
         print("\nInterrompu : le site précédent est resté tel quel.", file=sys.stderr)

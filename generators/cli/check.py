@@ -51,21 +51,21 @@ _ROOM: Final = "verification"
 
 def _of_all(project: Project, today: date, jobs: int) -> tuple[Problem, ...]:
     """Those of the whole, as a build would find them; told again where nothing that is read has changed."""
-    before = _read(project, today)
+    before = _read(project, today, jobs)
     kept = project.cache.get(_ROOM, before) if before else None
     if kept is not None:
         told: tuple[Problem, ...] = pickle.loads(kept)  # noqa: S301 (sealed: what we wrote)
         return told
     problems = _found(project, today, jobs)
-    if before and before == _read(project, today):
+    if before and before == _read(project, today, jobs):
         project.cache.put(_ROOM, before, pickle.dumps(problems, protocol=pickle.HIGHEST_PROTOCOL))
         project.cache.sweep()
     return problems
 
 
-def _read(project: Project, today: date) -> bytes | None:
+def _read(project: Project, today: date, jobs: int) -> bytes | None:
     """All that is read, as one digest; None where that can't be told, or nothing is kept."""
-    told = stamp(project, project.root, (today, clock()), os.environ)
+    told = stamp(project, project.root, (today, clock()), os.environ, jobs=jobs)
     return digest(told.read, os.environ.get("SITE_URL", "")) if told else None
 
 
