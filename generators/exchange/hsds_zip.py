@@ -23,11 +23,13 @@ from generators.records.models import Acteur
 from generators.site import Site
 
 FICHIER = "hsds/hsds.zip"
-#: The columns where a sign of a formula is a part of a number: "+32 2 475 44 11", "-1FR".
-_NUMBERS = frozenset({("phone", "number"), ("schedule", "byday")})
+#: The columns that hold no text of anybody's: numbers ("+32 2 475 44 11", "-1FR") and our own words.
+_OURS = frozenset(
+    {("phone", "number"), ("schedule", "byday"), ("attribute", "link_type"), ("attribute", "link_entity")}
+)
 #: The columns of each table, and whether they hold texts.
 _COLUMNS = {
-    name: [(c.nom, c.type == "text" and (name, c.nom) not in _NUMBERS) for c in table.champs]
+    name: [(c.nom, c.type == "text" and not c.liste and (name, c.nom) not in _OURS) for c in table.champs]
     for name, table in TABLES.items()
 }
 
@@ -40,8 +42,7 @@ def archive(site: Site) -> bytes:
         packed.writestr(_entry("datapackage.json"), told)
         for name, table in TABLES.items():
             with packed.open(_entry(table.fichier), "w") as entry:
-                entry.write(_csv([[column for column, _ in _COLUMNS[name]]]))
-                entry.writelines(_lines(site, name))
+                entry.write(_csv([[column for column, _ in _COLUMNS[name]]]) + b"".join(_lines(site, name)))
     return whole.getvalue()
 
 

@@ -11,6 +11,7 @@ from generators.records.models import Seance
 from generators.records.models.acteur import Compte
 from generators.site import Site
 from tests.pages.conftest import SITE
+from tests.sites import real_site
 
 PLACE = {"latitude": 51.0344, "longitude": 2.3768}
 
@@ -128,9 +129,68 @@ def test_an_event_in_a_place_and_online_has_both(site: Site) -> None:
     assert online == {"@type": "VirtualLocation", "url": f"{SITE}agenda/rencontre-a-venir/"}
 
 
-def test_an_event_whose_place_nobody_told_says_nothing_of_it(site: Site) -> None:
-    data = jsonld.event(site, site.records.events["annulee"])
-    assert not {"location", "eventAttendanceMode"} & set(data)
+NOWHERE = {"lieu": None, "adresse": None, "commune": None, "code_insee": None, "code_postal": None}
+
+
+def test_an_event_whose_place_nobody_told_is_no_event_for_search_engines(site: Site) -> None:
+    """They take none without a place: it is complete, or not there."""
+    assert jsonld.event(site, site.records.events["annulee"]) is None
+    hidden = site.records.events["rencontre-a-venir"].model_copy(
+        update={**NOWHERE, "departement": "972", "adresse_confidentielle": True}
+    )
+    assert jsonld.event(site, hidden) is None
+
+
+def test_an_event_of_which_one_knows_the_departement_takes_place_there(site: Site) -> None:
+    event = site.records.events["rencontre-a-venir"].model_copy(update={**NOWHERE, "departement": "972"})
+    data = jsonld.event(site, event)
+    assert data["location"] == [
+        {
+            "@type": "Place",
+            "name": "Martinique",
+            "address": {"@type": "PostalAddress", "addressRegion": "Martinique", "addressCountry": "FR"},
+        }
+    ]
+    assert data["eventAttendanceMode"] == "https://schema.org/OfflineEventAttendanceMode"
+    online = jsonld.event(site, event.model_copy(update={"en_ligne": True}))
+    assert [place["@type"] for place in online["location"]] == ["VirtualLocation"]
+    assert online["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+
+
+def test_a_free_event_without_registration_is_offered_on_its_page(site: Site) -> None:
+    event = site.records.events["rencontre-a-venir"].model_copy(
+        update={"frais": "gratuit", "inscription": None}
+    )
+    assert jsonld.event(site, event)["offers"] == [
+        {
+            "@type": "Offer",
+            "url": f"{SITE}agenda/rencontre-a-venir/",
+            "availability": "https://schema.org/InStock",
+            "price": 0,
+            "priceCurrency": "EUR",
+        }
+    ]
+    for said in ({"frais": None}, {"annule": True}):
+        assert "offers" not in jsonld.event(site, event.model_copy(update=said))
+
+
+def test_each_event_of_ours_has_what_search_engines_require() -> None:
+    """Name, beginning, a place with its address or an address online: its sessions too."""
+    site = real_site(date(2026, 11, 22), SITE)
+    told = [thing for event in site.records.events.values() if (thing := jsonld.event(site, event))]
+    assert len(told) == len(site.records.events)
+    for thing in [one for whole in told for one in (whole, *whole.get("subEvent", []))]:
+        assert {"name", "startDate", "eventStatus", "eventAttendanceMode"} <= set(thing), thing
+        for place in thing["location"]:
+            assert place["url"] if place["@type"] == "VirtualLocation" else place["address"], thing
+        assert all(one["name"] and one["url"] for one in thing.get("organizer", []))
+
+
+def test_a_video_without_thumbnail_nor_day_is_a_work_like_another() -> None:
+    site = real_site(date(2026, 11, 22), SITE)
+    types = {jsonld.creative_work(site, one)["@type"] for one in site.records.resources.values()}
+    assert "VideoObject" not in types
+    assert "CreativeWork" in types
 
 
 def test_an_event_names_its_sessions_and_those_who_are_sure_to_speak(site: Site) -> None:
@@ -139,7 +199,9 @@ def test_an_event_names_its_sessions_and_those_who_are_sure_to_speak(site: Site)
     )
     data = jsonld.event(site, event)
     assert data["performer"] == [{"@type": "Person", "name": "Ada Lambert"}]
-    assert data["subEvent"] == [{"@type": "Event", "name": "Matin", "startDate": "2025-06-05T10:00+02:00"}]
+    [session] = data["subEvent"]
+    assert (session["name"], session["startDate"]) == ("Matin", "2025-06-05T10:00+02:00")
+    assert session["location"] == data["location"]
     assert data["recordedIn"] == {"@type": "CreativeWork", "url": "https://video.example/1"}
     assert data["organizer"] == [
         {"@type": "Organization", "name": "Maison mère", "url": f"{SITE}acteurs/maison-mere/"}

@@ -115,7 +115,7 @@ def test_a_session_that_is_off_is_told_everywhere_and_asks_nobody(several: Site)
     said = {row.nom: (row.valeur, row.url) for row in item.lignes}
     assert said["Module 1"][0].endswith("(annulée)") and said["Module 1"][1] is None
     thing: Any = jsonld.event(several, event)
-    assert [one.get("eventStatus", "")[-9:] for one in thing["subEvent"]] == ["Cancelled", ""]
+    assert [one.get("eventStatus", "")[-9:] for one in thing["subEvent"]] == ["Cancelled", "Scheduled"]
     assert "offers" not in thing
 
 
