@@ -7,7 +7,6 @@ from typing import Any
 
 from generators.booklets.drawings import Drawings
 from generators.booklets.entries import confirmed
-from generators.land.territories import Territory
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.dates import jour, quand
@@ -17,7 +16,7 @@ from generators.words.wording import NBSP, accord, nom_de_site, nombre
 REPORT = "signaler/"
 
 
-def told(site: Site, territory: Territory, actors: Sequence[Acteur], drawings: Drawings) -> dict[str, Any]:
+def told(site: Site, actors: Sequence[Acteur], drawings: Drawings) -> dict[str, Any]:
     identity = site.identity
     url = site.url(REPORT)
     mailbox = identity.contact.courriel
@@ -59,12 +58,10 @@ def _ages(site: Site, actors: Sequence[Acteur]) -> list[str]:
     """How many are confirmed, and of when the oldest of the others is."""
     others = [acteur for acteur in actors if not confirmed(site, acteur)]
     fresh, count = len(actors) - len(others), nombre(len(actors), "structure")
-    lines = [
-        f"Aucune des {count} n’a confirmé sa fiche depuis 12 mois."
-        if not fresh
-        else f"Sur {count}, {fresh} {accord(fresh, 'a confirmé sa fiche', 'ont confirmé leur fiche')} depuis "
-        f"moins de 12 mois ; {nombre(len(others), 'est', 'sont')} à confirmer."
-    ]
+    said = accord(fresh, "a confirmé sa fiche", "ont confirmé leur fiche")
+    lines = [f"Sur {count}, {fresh or 'aucune'} {'n’' if not fresh else ''}{said} depuis moins de 12 mois."]
+    if not actors:
+        lines = ["Aucune structure n’est encore connue ici."]
     dated = [acteur.source_recente.date for acteur in others if acteur.verifie_le is None]
     if dated:
         oldest = quand(min(dated, key=lambda date: date.last_day))

@@ -28,7 +28,7 @@ from generators.words.wording import fold, french, liste, nombre
 FAMILIES = (FAMILY, f"{FAMILY} Ext")
 #: What our font lacks → what stands for it.
 _LACKING = str.maketrans({"\u202f": "\u00a0", "\u2011": "-"})
-#: Signs of a title that the contents name one by one.
+#: So many structures at most are named one by one in the contents; the index has all of them.
 DETAILED = 24
 
 
@@ -63,20 +63,20 @@ def _told(
     site: Site, territory: Territory, departements: Sequence[Departement], drawings: Drawings
 ) -> dict[str, Any]:
     identity, codes = site.identity, frozenset(one.code for one in departements)
-    page = addresses.region(territory.code) if isinstance(territory, Region) else None
-    page = page or addresses.departement(territory.code)
+    page = addresses.region if isinstance(territory, Region) else addresses.departement
     drawings.mark()
     parts = [*_groups(site, territory, departements)]
     actors = list(dict.fromkeys(acteur for part in parts for acteur in part.acteurs))
     number = len(actors)
-    code = drawings.code(page, f"La page {territory.du} sur le site, toujours à jour")
+    whom = nombre(number, "structure") if number else "Les numéros"
+    code = drawings.code(page(territory.code), f"La page {territory.du} sur le site, toujours à jour")
     return {
         "titre": f"Qui aide {territory.dans}",
         "auteur": identity.titre,
         "description": f"Les contacts du réseau {identity.nom} {territory.dans}, au {jour(site.today)}.",
         "reseau": identity.titre,
         "surtitre": f"Livret de contacts · {_name(territory)}",
-        "chapo": f"{nombre(number, 'structure')} à qui parler, demander conseil ou passer le relais.",
+        "chapo": f"{whom} à qui parler, demander conseil ou passer le relais.",
         "edition": f"Édition du {jour(site.today)}",
         "prudence": "Rangez ce livret à l’abri des regards.",
         "page": {"code": code, "mots": "La page du site, toujours à jour"} if code else None,
@@ -90,7 +90,7 @@ def _told(
         "carte": _map(site, territory, departements, actors, drawings),
         "groupes": [_group(site, part, n, codes, drawings) for n, part in enumerate(parts)],
         "index": {"titre": "Index", "entrees": _index(actors)},
-        "fin": back.told(site, territory, actors, drawings),
+        "fin": back.told(site, actors, drawings),
     }
 
 
