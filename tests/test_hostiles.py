@@ -16,9 +16,12 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import frictionless
+import openpyxl
 import pytest
+import vobject
 from data_inclusion.schema import v1
 from icalendar import Calendar
 
@@ -52,7 +55,7 @@ def test_the_forty_texts_reach_every_text_field() -> None:
 
 
 def test_no_kind_of_file_is_left_unread(files: Files) -> None:
-    read = {"html", "json", "geojson", "csv", "ics", "xml", "atom", "txt", "eml", "xlsx"}
+    read = {"html", "json", "geojson", "csv", "ics", "xml", "atom", "txt", "eml", "xlsx", "zip", "vcf"}
     ours = {"js", "css", "png", "svg", "woff2", "ico", "webmanifest"}  # no record's text goes there
     assert {path.rpartition(".")[2] for path in files} <= read | ours
 
@@ -145,9 +148,17 @@ def _refuse(constant: str) -> None:
     raise AssertionError(f"{constant} is no JSON")
 
 
+def tables(files: Files) -> Iterator[tuple[str, bytes]]:
+    """Every table of CSV, those of archives included."""
+    yield from ((path, content) for path, content in files.items() if path.endswith(".csv"))
+    for path in (path for path in files if path.endswith(".zip")):
+        with ZipFile(io.BytesIO(files[path])) as packed:
+            yield from ((f"{path}/{n}", packed.read(n)) for n in packed.namelist() if n.endswith(".csv"))
+
+
 def test_tables_have_no_formula_and_give_the_texts_back(files: Files) -> None:
-    for path, _ in of(files, "csv"):
-        rows = [*csv.reader(io.StringIO(files[path].decode("utf-8-sig"), newline=""), strict=True)]
+    for path, content in tables(files):
+        rows = [*csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)]
         assert {len(row) for row in rows} == {len(rows[0])}, path
         for cell in (cell for row in rows for cell in row):
             assert not re.search(r"(?:^|[;\n])\s*[=+@＝]", cell), (path, cell)
@@ -156,6 +167,28 @@ def test_tables_have_no_formula_and_give_the_texts_back(files: Files) -> None:
     found = {row["id"]: row for row in csv.DictReader(text)}
     for number, text_ in enumerate(TEXTES):
         assert inert.lire(found[f"hostile-{number:02}"]["resume"]) == one_line(text_)
+
+
+def test_cards_have_the_names_as_they_are(files: Files) -> None:
+    cards = {path: vobject.readOne(text) for path, text in of(files, "vcf")}
+    for number, text in enumerate(TEXTES):
+        card = cards.get(f"acteurs/hostile-{number:02}/contact.vcf")
+        assert card is None or one_line(card.fn.value) == one_line(text)
+    assert any("hostile-" in path for path in cards)
+
+
+def test_workbooks_have_no_formula_and_the_texts_as_they_are(files: Files) -> None:
+    books = {
+        path: openpyxl.load_workbook(io.BytesIO(files[path])) for path in files if path.endswith(".xlsx")
+    }
+    assert len(books) == len(FICHES) + 3
+    for path, book in books.items():
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "n", "d"}, path
+    titles, *rows = books["donnees/donnees.xlsx"]["Acteurs"].iter_rows(values_only=True)
+    found = {row[0]: dict(zip(titles, row, strict=True)) for row in rows}
+    for number, text in enumerate(TEXTES):
+        assert one_line(str(found[f"hostile-{number:02}"]["resume"])) == one_line(text)
 
 
 def test_the_official_readers_take_the_exports(

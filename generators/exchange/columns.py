@@ -237,6 +237,7 @@ def _lues(kind: str) -> tuple[tuple[Colonne, Callable[[Site, Fiche], object]], .
     return (*own, *computed.values())
 
 
+@cache
 def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
     """The columns of a kind's table, in order."""
     return tuple(column for column, _ in _lues(kind))

@@ -104,16 +104,17 @@ def _fiches(site: Site) -> Iterator[Fichier]:
     for kind in FICHES.values():
         title, name = tables.titre(site, kind), kind.name
         make, columns = partial(tables.en_csv, site, name), toutes_colonnes(name)
-        yield _xlsx(f"{kind.file}.xlsx", title, partial(workbooks.de_fiches, site, name))
+        yield _xlsx(f"{kind.file}.xlsx", title, partial(workbooks.de_fiches, site, name), columns)
         yield Fichier(f"{kind.file}.csv", title, "text/csv", make, columns, cle=True)
         make, shape = partial(tables.en_json, site, name), partial(schemas.fiches, site, name)
         yield _json(f"{kind.file}.json", title, make, shape)
         make, shape = partial(tables.en_liste, site, name), partial(schemas.fiches_seules, site, name)
         yield _json(f"listes/{kind.file}.json", f"{title}, sans en-tête", make, shape)
     joined = partial(liens.en_csv, site)
-    yield _xlsx("liens.xlsx", liens.titre(site), partial(workbooks.de_liens, site))
+    yield _xlsx("liens.xlsx", liens.titre(site), partial(workbooks.de_liens, site), liens.colonnes())
     yield Fichier(liens.FICHIER, liens.titre(site), "text/csv", joined, liens.colonnes())
-    yield _xlsx(CLASSEUR, f"{titre(site)}, toutes les tables", partial(workbooks.de_tout, site))
+    first = toutes_colonnes(next(iter(FICHES)))
+    yield _xlsx(CLASSEUR, f"{titre(site)}, toutes les tables", partial(workbooks.de_tout, site), first)
     changed = partial(changements.en_json, site)
     yield _json(changements.FICHIER, changements.titre(site), changed, changements.forme)
     words, told = du_reseau(site, "Vocabulaire"), partial(tables.vocabulaire, site)
@@ -142,8 +143,9 @@ def _hsds(site: Site) -> Iterator[Fichier]:
     yield Fichier(hsds.FICHIER, title, "application/zip", partial(hsds.archive, site))
 
 
-def _xlsx(path: str, title: str, make: Callable[[], bytes]) -> Fichier:
-    return Fichier(path, title, workbooks.MEDIA, make)
+def _xlsx(path: str, title: str, make: Callable[[], bytes], columns: tuple[Colonne, ...]) -> Fichier:
+    """A workbook; the columns are those of its first sheet."""
+    return Fichier(path, title, workbooks.MEDIA, make, columns)
 
 
 def _json(path: str, title: str, make: Callable[[], bytes], shape: Callable[[], Forme]) -> Fichier:
@@ -188,7 +190,9 @@ def _resource(site: Site, file: Fichier, measured: Mesure) -> dict[str, object]:
         "bytes": measured.octets,
         "hash": f"sha256:{measured.sha256}",
     }
-    if file.colonnes:
+    if file.media == workbooks.MEDIA:
+        said |= {"type": "table", "schema": {"fields": [*map(_cell, file.colonnes)]}}
+    elif file.colonnes:
         said |= {"type": "table", "schema": _schema(file, site.records.vocabulary)}
     if file.schema:
         said["jsonSchema"] = file.schema
@@ -208,6 +212,13 @@ def _foreign(file: Fichier, column: Colonne, kind: Kind) -> dict[str, object]:
     there = f"{kind.file}.csv"
     name = "" if there == file.chemin else _word(there)
     return {"fields": [column.nom], "reference": {"resource": name, "fields": ["id"]}}
+
+
+def _cell(column: Colonne) -> dict[str, object]:
+    """A column of a workbook, whose cells say their type and what is true in French."""
+    words = {"trueValues": ["oui"], "falseValues": ["non"]} if column.type == "boolean" else {}
+    type_ = "datetime" if column.instant else column.type
+    return {"name": column.nom, "type": type_, "title": column.titre, **words}
 
 
 def _field(column: Colonne, vocabulary: Vocabulary) -> dict[str, object]:

@@ -73,15 +73,14 @@ def _ligne(kind: str, site: Site, record: Fiche) -> bytes:
 
 
 def _typees(kind: str, site: Site, record: Fiche) -> list[Cellule]:
-    return [*map(_typee, toutes_colonnes(kind), valeurs(kind, site, record))]
+    found = zip(toutes_colonnes(kind), valeurs(kind, site, record), strict=True)
+    return [None if value is None else _typee(column, value) for column, value in found]
 
 
 def _typee(column: Colonne, value: object) -> Cellule:
     """A value as a cell types it: days are days, and what is no number is text."""
-    if value is None or value == "":
-        return None
     if isinstance(value, str):
-        return datetime.fromisoformat(value.removesuffix("Z")) if column.instant else value
+        return datetime.fromisoformat(value.removesuffix("Z")) if value and column.instant else value
     return value if isinstance(value, bool | int | float | date) else str(cellule(value))
 
 

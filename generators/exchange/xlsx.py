@@ -1,9 +1,9 @@
 """Workbooks (ECMA-376, XLSX) as bytes: each cell says its type, so that none is a formula or loses a zero.
 
-Why no library: for ten thousand structures XlsxWriter takes three times as long, openpyxl seven times, and
-they hold every cell or write it to a file of their own. What we write is little, and three readers that are
-not ours read it in the tests. `site/scripts/shortlist/classeur.js` writes the rows of the reader's shortlist
-in the same way.
+Why no library: for ten thousand structures XlsxWriter takes three times as long, openpyxl four times, neither
+keeps a row from one build to the next, and a browser has none of them. What we write is little, and three
+readers that are not ours read it in the tests. `site/scripts/shortlist/classeur.js` writes the reader's
+shortlist in the same way.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import quopri
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
+from generators.exchange import xlsx
 from generators.land.places import load_places
 from generators.land.territories import Zone
 from generators.lastlook import NOTHING, LastLook, last_look
@@ -90,6 +92,12 @@ def archive(**files: bytes) -> bytes:
     return packed.getvalue()
 
 
+def ours(*values: xlsx.Cellule) -> bytes:
+    """The same as our own writer makes it."""
+    names = [f"colonne_{n}" for n, _ in enumerate(values)]
+    return xlsx.classeur("Titre", "Auteur", date(2026, 11, 22), [xlsx.feuille("Feuille", names, [values])])
+
+
 def workbook(*cells: str) -> bytes:
     """An Excel workbook whose one sheet has these cells in a row, each as XML writes its value."""
     row = "".join(f'<c r="{chr(65 + n)}2" s="1">{cell}</c>' for n, cell in enumerate(cells))
@@ -142,6 +150,10 @@ SAID: dict[str, tuple[str, bytes]] = {
         workbook("<is><r><t>76 bis, rue</t></r><r><t> de l’Évêché</t></r></is>"),
     ),
     "a position in two cells": ("a.xlsx", workbook("<v>45.77129</v>", "<v>4.89018</v>")),
+    "a cell of our workbooks": ("a.xlsx", ours("x", f"au {STREET} & ailleurs")),
+    "a position in our workbooks": ("a.xlsx", ours("foyer", 45.77129, 4.89018, "adresse")),
+    "a SIRET in our workbooks": ("a.xlsx", ours("13003013300016")),
+    "a commune in our workbooks": ("a.xlsx", ours("foyer-abri", "Foyer L’Abri", None, "Villeurbanne")),
     "a table in an archive": ("a.zip", archive(table__csv=f"id,adresse\r\nx,{STREET}".encode())),
     "an archive's file's name": ("a.zip", archive(**{"76-bis-rue-de-l-eveche__csv": b"."})),
     "a workbook in an archive": ("a.zip", archive(a__xlsx=workbook(f"<is><t>{STREET}</t></is>"))),
@@ -180,6 +192,7 @@ LET: dict[str, bytes] = {
     "half a position": b"45.77129",
     "another longitude": b"45.77129,4.90111",
     "numbers between the two": b"45.77129,12,4.89018",
+    "our workbook": ours("Foyer L’Abri", "dans le Rhône", 45.77129, 4.90111),
     "a workbook": workbook("<is><t>Foyer L’Abri</t></is>", "<v>45.77129</v>", "<v>4.90111</v>"),
     "digits of a drawing": b"M45771.29 48901.8L0 0",
 }
