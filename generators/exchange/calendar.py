@@ -1,8 +1,8 @@
 """The calendars of the site (RFC 5545): one an event, and those that people subscribe to.
 
 `agenda/agenda.ics` holds every event, past ones included; the others hold those of a département, of a
-region and of a kind. A calendar depends on the records alone, never on the day of the build. Entries
-are written once and gathered as bytes, so that a hundred calendars cost little more than one.
+region and of a kind. A calendar depends on the records and on their history, never on the day of the build.
+Entries are written once and gathered as bytes, so that a hundred calendars cost little more than one.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ read.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from generators.words.dates import JOURS, MOIS, MOIS_COURTS
@@ -30,6 +30,8 @@ _QUARTER: Final = re.compile(
 _CLOCK: Final = re.compile(
     r"(?P<hour>\d{1,2})\s*(?:h(?:eures?)?|:)\s*(?:(?P<minute>\d{2})\s*(?:min)?)?", re.IGNORECASE
 )
+#: The midnight that ends a day; « minuit » may be either.
+_END_OF_DAY: Final = re.compile(r"24\s*(?:h(?:eures?)?|:)\s*(?:00)?", re.IGNORECASE)
 #: What stands between a day and its hour: « à », « , », « de », a mere space, ISO's T.
 _BETWEEN: Final = re.compile(r"(?:\s*,\s*|\s+)(?:[àa]\s+|de\s+)?|T", re.IGNORECASE)
 
@@ -69,12 +71,14 @@ def clock(text: str) -> time | None:
 
 
 def day_or_moment(text: str) -> date | datetime | None:
-    """A day, or a day and its hour: « 10 décembre 2026 à 14h30 »."""
+    """A day, or a day and its hour: « 10 décembre 2026 à 14h30 », « 3/12/2026 à 24h »."""
     if (known := day(text)) is not None:
         return known
     for found in _BETWEEN.finditer(text.strip()):
-        known, hour = day(text.strip()[: found.start()]), clock(text.strip()[found.end() :])
-        if known is not None and hour is not None:
+        known, said = day(text.strip()[: found.start()]), text.strip()[found.end() :]
+        if known is not None and known < date.max and _END_OF_DAY.fullmatch(said):
+            return datetime.combine(known + timedelta(days=1), time.min)
+        if known is not None and (hour := clock(said)) is not None:
             return datetime.combine(known, hour)
     return None
 
