@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generators.booklets import back, reporting
-from generators.booklets.drawings import FAMILY, Drawings
+from generators.booklets.drawings import Drawings
 from generators.booklets.entries import entry
+from generators.booklets.fonts import PARTS
 from generators.land import coverage
 from generators.land.territories import Departement, Region, Territory
 from generators.network import addresses
@@ -24,8 +25,6 @@ from generators.site import Site
 from generators.words.dates import jour
 from generators.words.wording import fold, french, liste, nombre
 
-#: In the order in which a letter of the text is looked for.
-FAMILIES = (FAMILY, f"{FAMILY} Ext")
 #: What our font lacks → what stands for it.
 _LACKING = str.maketrans({"\u202f": "\u00a0", "\u2011": "-"})
 #: So many structures at most are named one by one in the contents; the index has all of them.
@@ -48,7 +47,7 @@ def booklet(site: Site, territory: Territory) -> Booklet:
         "texte": printed(told),
         "dessins": drawings.files,
         "couleurs": dict(site.identity.couleurs.clair),
-        "polices": FAMILIES,
+        "polices": list(PARTS),
     }
     return Booklet(territory, addresses.livret(territory), source)
 

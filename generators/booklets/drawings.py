@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generators import mark
+from generators.booklets.fonts import FAMILY
 from generators.pages.frame import codes
 from generators.pages.maps.france import Ville, departement_map
 from generators.pages.maps.markers import Marker
@@ -17,8 +18,6 @@ from generators.site import Site
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
 #: Pixels of the map, of which a page of A5 shows 121 mm.
 MAP = (484.0, 420.0)
-#: The family of the network's letters, as `generators.booklets.fonts` names it.
-FAMILY = "Maillage"
 
 
 @dataclass(frozen=True)

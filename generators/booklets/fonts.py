@@ -9,8 +9,10 @@ from pathlib import Path
 from generators.disk.cache import Cache, digest
 
 FOLDER = "@fontsource-variable/atkinson-hyperlegible-next/files"
+#: What our letters are called in a booklet.
+FAMILY = "Maillage"
 #: Family → the part of the font that it is: a letter that the first lacks is in the second.
-PARTS = {"Maillage": "latin", "Maillage Ext": "latin-ext"}
+PARTS = {FAMILY: "latin", f"{FAMILY} Ext": "latin-ext"}
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
 

@@ -15,7 +15,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from generators.booklets.contents import FAMILIES
 from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
 
@@ -50,7 +49,7 @@ def typeset(source: Mapping[str, Any], fonts: Mapping[str, bytes], day: date) ->
     """Both PDFs of a booklet whose words are `source`, with the day as that of their making."""
     whole = _compiled("livret.typ", {"livret.json": as_json(source)}, fonts, day, standard=True)
     pages = len(re.findall(rb"/Type\s*/Page\b", whole))
-    order = {"titre": source["texte"]["titre"], "polices": FAMILIES, "cotes": sides(pages)}
+    order = {"titre": source["texte"]["titre"], "polices": source["polices"], "cotes": sides(pages)}
     files = {"livret.json": as_json(order), "livret.pdf": whole}
     return Typeset(whole, pages, _compiled("deux.typ", files, fonts, day, standard=False))
 
