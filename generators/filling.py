@@ -100,7 +100,7 @@ def lay(project: Project, site: Site, frame: Callable[[], Frame], laid: Laid, jo
     if measured := {path: found for one in early for path, found in one.measured.items()}:
         gathering.append(data_page(site, measured))
         work.put(package.about(site, measured))
-    work.put(website.search(site, gathering, theme.authored), naming.draft)
+    work.put(website.search(ours, gathering, theme.authored), naming.draft)
     edition = naming.named(laid, ["fiches"] if any(map(site.records.of, FICHES)) else [])
     kept = Kept.of(trace, laid.before, edition) if trace and laid.before else None
     late = spread([*work.second(theme, edition, gathering, kept)], jobs)
@@ -157,7 +157,7 @@ class Work:
         return replace(self.put(supplied.files(self.site, found)), pages=[page])
 
     def _exported(self, file: Fichier) -> Made:
-        content = file.contenu()
+        content = self._once(file.contenu)
         made = self.put({EXPORTS + file.chemin: content})
         return replace(made, measured={file.chemin: mesure(content)})
 

@@ -6,7 +6,7 @@ of the national lines, the one for advice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
@@ -14,8 +14,10 @@ from math import cos, hypot, inf, radians
 from typing import Final, Literal
 
 from generators.land import coverage
+from generators.land.places import Places
 from generators.network.network import Line, Network
-from generators.records.models import Acteur
+from generators.records.models import Acteur, Implantation
+from generators.records.records import Record
 
 #: How many of each sort are named: a choice, not a directory.
 EACH: Final = 2
@@ -36,6 +38,16 @@ class Recourse:
         """Where, and for whom its number is when it is not for all: « dans le Nord (jeunes) »."""
         named = self.acteur.telephone and self.acteur.ligne_pour
         return f"{self.ou} ({named})" if named else self.ou
+
+
+def neighbours(records: Mapping[str, Record], places: Places) -> list[str]:
+    """The ids of records, those of a département together: when one of them changes, those who send to it are
+    made again, and few others beside them."""
+
+    def home(record: Record) -> str:
+        return (isinstance(record, Implantation) and coverage.departement_of(record, places)) or ""
+
+    return sorted(records, key=lambda id_: (home(records[id_]), id_))
 
 
 def instead(network: Network, acteur: Acteur) -> tuple[Recourse, ...]:

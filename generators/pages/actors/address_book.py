@@ -7,6 +7,7 @@ from functools import partial
 
 from generators.exchange.vcard import vcard
 from generators.network import addresses
+from generators.network.recourse import neighbours
 from generators.pages.actors.contact import contact
 from generators.pages.frame.render import d_apres
 from generators.records.kinds import ACTORS
@@ -23,7 +24,7 @@ SOME = 50
 def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapping[str, bytes]]]]:
     """The cards, some at a time: their paths, and what makes them."""
     called = names(site.records, site.places)[ACTORS.name]
-    ids = tuple(site.records.actors)
+    ids = neighbours(site.records.actors, site.places)
     for start in range(0, len(ids), SOME):
         some = {id_: called[id_] for id_ in ids[start : start + SOME]}
         yield tuple(map(addresses.carnet, some)), partial(_files, site, some)

@@ -86,6 +86,7 @@ def makers(site: Site) -> Iterator[Maker]:
 def gaps_page(site: Site) -> Page:
     """For all missions and all audiences."""
     everything = {code: GapCell("", site.network.gaps.cell(code)) for code in site.places.departements}
+    weighed = site.once(partial(gaps_files.exports, site)).items()
     body = render(
         site,
         "departements/gaps.html.j2",
@@ -101,9 +102,7 @@ def gaps_page(site: Site) -> Page:
         regions=[(nom, _rows(site, members)) for nom, members in page.by_region(site)],
         comptes=_denominators(site),
         roles=[term.libelle for term in site.records.vocabulary.roles.values() if term.agit],
-        fichiers={
-            path.rpartition(".")[2]: len(content) for path, content in gaps_files.exports(site).items()
-        },
+        fichiers={path.rpartition(".")[2]: len(content) for path, content in weighed},
         nulle_part=[site.records.actors[id_] for id_ in site.network.gaps.nowhere],
     )
     return Page(

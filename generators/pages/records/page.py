@@ -16,6 +16,7 @@ from typing import cast
 from generators import editions
 from generators.network import addresses
 from generators.network.network import PLAIN
+from generators.network.recourse import neighbours
 from generators.pages.actors.contact import contact
 from generators.pages.events.coming import rendez_vous
 from generators.pages.frame import cards
@@ -97,7 +98,7 @@ def file_makers(site: Site) -> Iterator[tuple[tuple[str, ...], Callable[[], Mapp
     """The records as JSON, some at a time: their paths, and what makes them."""
     called = names(site.records, site.places)
     for kind in FICHES:
-        ids = tuple(site.records.by_kind[kind])
+        ids = neighbours(site.records.of(kind), site.places)
         for start in range(0, len(ids), SOME):
             some = {id_: called[kind][id_] for id_ in ids[start : start + SOME]}
             yield tuple(_path(kind, id_) for id_ in some), partial(_files, site, kind, some)
