@@ -45,7 +45,8 @@ class Seen:
             "gaps": site.network.gaps,
         }
         self._told: dict[tuple[str, str], _Answers] = {}
-        self._reads: set[Read] = set()
+        #: What is noted at present; None while nobody asks.
+        self._reads: set[Read] | None = None
         self.site = self._site(site)
         self._prints = Prints(self.site, site.records.digests)
 
@@ -57,11 +58,13 @@ class Seen:
             return make(), frozenset(reads)
         finally:
             self._reads = around
-            around |= reads
+            if around is not None:
+                around |= reads
 
     def read(self, reads: Reads) -> None:
         """Note them: what was made of them is taken as it was kept."""
-        self._reads |= {(*head, *_asked_of(name)) for head, names in reads for name in names}
+        if self._reads is not None:
+            self._reads |= {(*head, *_asked_of(name)) for head, names in reads for name in names}
 
     def print_of(self, value: object) -> bytes:
         """As `Prints`, where the double stands for itself. Raises `Unprintable`."""
@@ -93,7 +96,8 @@ class Seen:
         return found(*of) if callable(found) else found
 
     def _note(self, *read: object) -> None:
-        self._reads.add(read)
+        if self._reads is not None:
+            self._reads.add(read)
 
     def _site(self, site: Site) -> Site:
         records = site.records
