@@ -7,7 +7,7 @@ first the frame that the theme renders and all that is of an edition, then pages
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, TypeVar
@@ -74,7 +74,12 @@ Task = Callable[[], Made]
 
 def shells(site: Site) -> set[ShellKey]:
     """The shells that the pages of a site fill."""
-    return {*map(shell.key_of, website.makers(site)), licences.SHELL}
+    return shells_of(website.makers(site))
+
+
+def shells_of(makers: Iterable[Maker]) -> set[ShellKey]:
+    """Those that these fill, and what the site says of its own making."""
+    return {*map(shell.key_of, makers), licences.SHELL}
 
 
 def rendered(html: str, edition: Edition) -> bytes:
@@ -88,13 +93,14 @@ def home(site: Site, frame: Frame, edition: Edition) -> bytes:
     return rendered(before + website.home(site) + after, edition)
 
 
-def lay(project: Project, site: Site, frame: Callable[[], Frame], laid: Laid, jobs: int) -> None:
-    """Lay every page and file. `frame` gives what the theme renders; the process that we are asks it."""
+def lay(project: Project, site: Site, frame: Callable[[Set[ShellKey]], Frame], laid: Laid, jobs: int) -> None:
+    """Lay every page and file. `frame` gives what the theme renders, with the shells that it is asked for:
+    the process that we are asks it."""
     trace = Trace(site) if site.cache else None
     ours = trace.site if trace else site
     work = Work(project, ours, laid, tuple(website.makers(ours)), trace)
     with scratch():  # what our other processes work in stands in it, and goes with it
-        theme, early = beside(frame, [*work.first()], jobs)
+        theme, early = beside(partial(frame, shells_of(work.makers)), [*work.first()], jobs)
     laid.among(path for one in early for path in one.paths)
     gathering = [page for one in early for page in one.pages]
     if measured := {path: found for one in early for path, found in one.measured.items()}:

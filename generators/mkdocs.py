@@ -14,7 +14,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -98,8 +98,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     today: date | None = None
     #: Pages that the theme renders itself, by source path; the tests compare them with filled shells.
     direct: Mapping[str, Page] = {}
-    #: The checked site of whom asks for its frame alone.
+    #: The checked site of whom asks for its frame alone, and the shells that are wanted: all, unless said.
     opened: Site | None = None
+    wanted: Set[ShellKey] = frozenset()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the data before MkDocs clears anything: a bad record leaves the site as it was."""
@@ -127,7 +128,9 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             self.site = self.opened
         self._named(config)
         self.declaration = grid.declaration(grid.parse(project.accessibility.read_text("utf-8")))
-        self.shell_keys = {key.url.rstrip("/") + ".md": key for key in sorted(filling.shells(self.site))}
+        self.shell_keys = {
+            key.url.rstrip("/") + ".md": key for key in sorted(self.wanted or filling.shells(self.site))
+        }
         self.shells: dict[ShellKey, str] = {}
         self.home = ""
         self.rendered: dict[str, str] = {}
@@ -306,7 +309,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         project = self.project or Project.at(Path(config.config_file_path).parent)
         with scratch() as work:
             laid = Laid(work)
-            lay(project, self.site, self.frame, laid, jobs=1)
+            lay(project, self.site, lambda _: self.frame(), laid, jobs=1)
             try:
                 self.site.last_look.over(laid)
             except Leak as leak:
@@ -328,12 +331,13 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         return server
 
 
-def frame_of(project: Project, site: Site) -> Frame:
-    """What the theme renders of a checked site, and the files that it copies. Raises `NotBuilt`."""
+def frame_of(project: Project, site: Site, wanted: Set[ShellKey] = frozenset()) -> Frame:
+    """What the theme renders of a checked site, with the shells that are wanted (all, unless said), and the
+    files that it copies. Raises `NotBuilt`."""
     with scratch() as folder:
         config = _config(project, folder)
         plugin = _plugin(config)
-        plugin.project, plugin.opened = project, site
+        plugin.project, plugin.opened, plugin.wanted = project, site, wanted
         with _without_exit():
             build(config)
         return replace(plugin.frame(), copied=dict(_read(folder)))

@@ -50,7 +50,6 @@ class Small:
             lambda work: work.put({**scripts, share.POLICE: b""}, naming.draft),
         )
         monkeypatch.setattr(filling.Work, "_supplied", lambda work: filling.Made())
-        monkeypatch.setattr(filling, "shells", lambda site: set())
         monkeypatch.setattr(share, "files", lambda site, font: {})
 
     def built(self, *, cached: bool) -> Mapping[str, bytes]:
@@ -63,7 +62,7 @@ class Small:
         frame = filling.Frame(Shells(self.shell), "", {}, ())
         with publishing(self.public if cached else self.clean) as building:
             laid = building.begun()
-            filling.lay(project, site, lambda: frame, laid, 1)
+            filling.lay(project, site, lambda _: frame, laid, 1)
             files = dict(laid)
             building.take(laid)
         return files
