@@ -147,10 +147,14 @@ class Former:
         return self.name.partition(".")[0]
 
 
-def manifest(edition: str, formers: Iterable[Former] = ()) -> bytes:
-    """`MANIFEST`: the edition of the pages, and the families that are kept besides, the latest first."""
+def manifest(edition: str, formers: Iterable[Former] = (), taken_back: str = "") -> bytes:
+    """`MANIFEST`: the edition of the pages, and the families that are kept besides, the latest first.
+
+    `taken_back` is the last day on which a record took something back: what readers keep of before goes too.
+    """
     kept = [{"nom": former.name, "remplacee": former.replaced.isoformat()} for former in formers]
-    return json.dumps({"edition": edition, "anciennes": kept}, indent=1).encode() + b"\n"
+    said = {"edition": edition, "anciennes": kept, **({"retrait": taken_back} if taken_back else {})}
+    return json.dumps(said, indent=1).encode() + b"\n"
 
 
 def kept(folder: Path, files: Files, today: date) -> dict[str, bytes]:
@@ -174,11 +178,20 @@ def kept(folder: Path, files: Files, today: date) -> dict[str, bytes]:
         if own:
             found |= own
             formers.append(former)
-    return {**found, MANIFEST: manifest(_said(files[MANIFEST]), formers)}
+    taken_back = today.isoformat() if forgets else _taken_back(folder)
+    return {**found, MANIFEST: manifest(_said(files[MANIFEST]), formers, taken_back)}
 
 
 def _said(content: bytes) -> str:
     return str(json.loads(content)["edition"])
+
+
+def _taken_back(folder: Path) -> str:
+    """The day that the manifest of an earlier build says; "" where it is not there, or not ours."""
+    try:
+        return date.fromisoformat(json.loads((folder / MANIFEST).read_bytes())["retrait"]).isoformat()
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return ""
 
 
 def _formers(folder: Path, current: set[str], today: date) -> list[Former]:

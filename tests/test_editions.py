@@ -192,6 +192,17 @@ def test_what_a_record_takes_back_is_in_no_earlier_edition(
     assert [name for name in families(folder) if name.startswith("annuaire.")] == [
         next(p for p in built(actors("[2]")) if "annuaire" in p).split("/")[1]
     ]
+    said = json.loads((folder / MANIFEST).read_bytes())
+    assert said["retrait"] == TODAY.isoformat()
+    published(folder, built(actors("[3]"), change), TODAY + timedelta(3))
+    assert json.loads((folder / MANIFEST).read_bytes())["retrait"] == said["retrait"]
+
+
+def test_the_day_of_what_was_taken_back_is_said_of_nothing_else(tmp_path: Path) -> None:
+    """A copy on a reader's device is older than that day, or stays."""
+    published(tmp_path / "public", built(actors("[0]")))
+    published(tmp_path / "public", built(actors("[1]")))
+    assert "retrait" not in json.loads((tmp_path / "public" / MANIFEST).read_bytes())
 
 
 def test_scripts_and_places_tell_of_nobody_and_stay(tmp_path: Path) -> None:

@@ -496,6 +496,35 @@ def test_a_new_publication_is_never_mixed_with_the_copy(reader: BrowserContext, 
     small.start()
 
 
+def test_what_the_site_takes_back_leaves_the_device_too(reader: BrowserContext, small: Host) -> None:
+    """At the next visit with network; the page says so. A publication that took nothing back erases none."""
+    page = keep(reader, small)
+    said_of_it = json.loads((small.folder / "editions.json").read_text("utf-8"))
+    replace(small.folder / "version.json", '{"commit": "autre", "date": "2026-11-23"}')
+    page.goto(f"{small.address}departements/59/")
+    page.wait_for_timeout(500)
+    assert len(left(page)["caches"]) == 1
+    replace(small.folder / "editions.json", json.dumps({**said_of_it, "retrait": "2990-01-01"}))
+    tools = reader.new_cdp_session(page)
+    tools.send("ServiceWorker.enable")
+    tools.send("ServiceWorker.stopAllWorkers")  # a visit some time later
+    page.goto(f"{small.address}departements/62/")
+    expect(page.locator(".renouveau")).to_contain_text("Votre copie hors ligne est effacée")
+    page.close()
+    nothing_is_left(reader, small)
+
+
+def test_when_the_network_is_back_the_page_of_the_day_is_offered(reader: BrowserContext, small: Host) -> None:
+    page = keep(reader, small)
+    reader.set_offline(True)
+    page.goto(f"{small.address}departements/59/")
+    page.locator(".copie").wait_for()
+    reader.set_offline(False)
+    page.get_by_role("link", name="Lire la page du jour").click()
+    expect(page.locator(".copie")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Nord")
+
+
 def test_a_site_in_a_folder_keeps_and_erases_its_own(
     reader: BrowserContext, small: Host, tmp_path: Path
 ) -> None:

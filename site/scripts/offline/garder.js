@@ -73,7 +73,7 @@ async function copier(codes, avancer, signal) {
   try {
     const octets = await remplir(nom, new Set([...offerte.fichiers, ...listes.flat()]), { edition: offerte.edition, avancer, signal });
     if ((await publication()).join() !== avant.join()) throw new Refus(CHANGE);
-    return await sceller(nom, { edition: offerte.edition, octets, departements: choisis.map(([code, titre]) => [code, titre]) });
+    return await sceller(nom, { edition: offerte.edition, version: avant[1], octets, departements: choisis.map(([code, titre]) => [code, titre]) });
   } catch (erreur) {
     await caches.delete(nom).catch(() => {});
     if (!(await entiere(SITE).catch(() => null))) await effacer().catch(() => {});

@@ -7,6 +7,10 @@ import { FORMAT, age, copies, dans, entiere, estNomme, jour, oter, verrou } from
 const SITE = new URL("./", location);
 /** A network that has said nothing after this time is as if there were none. */
 const PATIENCE_MS = 8000;
+/** What the site took back is asked again after this time. */
+const REPIT_MS = 10 * 60 * 1000;
+
+let suivie = -Infinity;
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (evenement) => evenement.waitUntil(clients.claim()));
@@ -19,7 +23,7 @@ addEventListener("fetch", (evenement) => {
   if (demande.method !== "GET" || !demande.url.startsWith(SITE.href)) return;
   if (demande.mode === "navigate") {
     evenement.respondWith(page(demande));
-    evenement.waitUntil(ranger());
+    evenement.waitUntil(ranger().then(() => suivre(evenement.resultingClientId)).catch(() => {}));
   } else if (demande.cache !== "reload" && demande.cache !== "no-store") {
     // Who asks past every cache wants to know what the site says today, or nothing.
     evenement.respondWith(fichier(demande));
@@ -40,6 +44,24 @@ async function ranger() {
     await oter(SITE, premiere?.dite ? premiere.nom : "");
     if (!premiere?.dite) await registration.unregister();
   });
+}
+
+/** What the site took back since the copy was made does not stay on a device: the copy goes, and pages say so. */
+async function suivre(ouverte) {
+  const copie = Date.now() - suivie > REPIT_MS && (await entiere(SITE));
+  if (!copie) return;
+  const [site, version] = await Promise.all(["editions.json", "version.json"].map(async (chemin) => {
+    const reponse = await fetch(new URL(chemin, SITE), { cache: "no-store" });
+    return reponse.ok ? reponse.text() : Promise.reject(reponse.status);
+  }));
+  suivie = Date.now();
+  const { retrait } = JSON.parse(site);
+  const { dite } = copie;
+  // A day is as precise as the site says it: of the same day, a copy of what is there now is newer.
+  if (!retrait || new Date(dite.quand).toISOString().slice(0, 10) > retrait || dite.version === version) return;
+  await effacer();
+  await clients.get(ouverte); // the page that is opening can be told then, too
+  for (const page of await clients.matchAll()) page.postMessage("retrait");
 }
 
 /** The copy, if it is one that we know how to read. */

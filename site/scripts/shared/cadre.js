@@ -6,6 +6,7 @@ import "./discret.js";
 import "./menu.js";
 import "./copier.js";
 import "./papier.js";
+import "./copie-gardee.js";
 import { reprendre, veiller } from "./edition.js";
 
 reprendre();
