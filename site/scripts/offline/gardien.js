@@ -16,6 +16,7 @@ addEventListener("install", () => skipWaiting());
 addEventListener("activate", (evenement) => evenement.waitUntil(clients.claim()));
 addEventListener("message", (evenement) => {
   if (evenement.data === "effacer") evenement.waitUntil(effacer());
+  if (evenement.data === "suivre") evenement.waitUntil(suivre(evenement.source).catch(() => {}));
 });
 
 addEventListener("fetch", (evenement) => {
@@ -23,7 +24,7 @@ addEventListener("fetch", (evenement) => {
   if (demande.method !== "GET" || !demande.url.startsWith(SITE.href)) return;
   if (demande.mode === "navigate") {
     evenement.respondWith(page(demande));
-    evenement.waitUntil(ranger().then(() => suivre(evenement.resultingClientId)).catch(() => {}));
+    evenement.waitUntil(ranger());
   } else if (demande.cache !== "reload" && demande.cache !== "no-store") {
     // Who asks past every cache wants to know what the site says today, or nothing.
     evenement.respondWith(fichier(demande));
@@ -46,8 +47,8 @@ async function ranger() {
   });
 }
 
-/** What the site took back since the copy was made does not stay on a device: the copy goes, and pages say so. */
-async function suivre(ouverte) {
+/** What the site took back since the copy was made does not stay on a device: the copy goes, and the page that asks says so. */
+async function suivre(page) {
   const copie = Date.now() - suivie > REPIT_MS && (await entiere(SITE));
   if (!copie) return;
   const [site, version] = await Promise.all(["editions.json", "version.json"].map(async (chemin) => {
@@ -59,9 +60,9 @@ async function suivre(ouverte) {
   const { dite } = copie;
   // A day is as precise as the site says it: of the same day, a copy of what is there now is newer.
   if (!retrait || new Date(dite.quand).toISOString().slice(0, 10) > retrait || dite.version === version) return;
-  await effacer();
-  await clients.get(ouverte); // the page that is opening can be told then, too
-  for (const page of await clients.matchAll()) page.postMessage("retrait");
+  await oter(SITE);
+  page.postMessage("retrait");
+  await registration.unregister();
 }
 
 /** The copy, if it is one that we know how to read. */

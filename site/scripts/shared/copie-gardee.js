@@ -21,6 +21,7 @@ try {
       if (data === "retrait") dire("Votre copie hors ligne est effacée\u00a0: le site a retiré une information depuis.", new URL("hors-ligne/", SITE).href, "La garder de nouveau");
     });
     navigator.serviceWorker.startMessages();
+    navigator.serviceWorker.controller.postMessage("suivre");
   }
 } catch {
   // A frame that may know nothing of workers.
