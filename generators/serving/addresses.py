@@ -20,6 +20,8 @@ _TYPES = {
     "vcf": "text/vcard; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "pdf": "application/pdf",
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
     "yml": "application/yaml",

@@ -2,7 +2,8 @@
 
 Only its editions have other names. A build names a family by all that it holds (`generators.editions`): to
 know one name all its files must be made. Here the names never change (`editions.fixed`), whatever the files
-say, and the browser asks each time.
+say, and the browser asks each time. And nothing is offered to be kept offline (`generators.pocket`): a
+site that is being written would be read for the one that is published.
 """
 
 from __future__ import annotations
