@@ -60,7 +60,7 @@
     sessionStorage.removeItem(KEPT);
     if (!kept) return;
     const [path, x, y] = JSON.parse(kept);
-    const go = () => path === location.pathname && scrollY !== y && scrollTo({ left: x, top: y, behavior: "instant" });
+    const go = () => path === location.pathname && scrollY < y && scrollTo({ left: x, top: y, behavior: "instant" });
     addEventListener("load", () => requestAnimationFrame(go));
   }
 

@@ -151,7 +151,8 @@ def test_complete_without_scripts(visitor: Any, width: int) -> None:
     assert page.locator("tr[data-code] td:visible").count() == TERRITORIES * 8
     assert page.locator(".carte a:not([aria-hidden])").count() == TERRITORIES
     assert sum(counts(page).values()) == TERRITORIES
-    expect(page.get_by_role("link", name="Télécharger (CSV)")).to_be_visible()
+    for kind in ("XLSX", "CSV"):
+        expect(page.get_by_role("link", name=re.compile(rf"^Télécharger .*\({kind}"))).to_be_visible()
 
 
 @pytest.mark.parametrize(("moment", "state"), [("2027-11-19T10:00", "oui"), ("2027-11-20T10:00", "verifier")])

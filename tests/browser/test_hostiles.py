@@ -12,14 +12,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from generators.pages.frame import slash
 from generators.publish import publish
 from tests.browser.conftest import Visit, calm, eventually, opened, served
 from tests.hostile import TEXTES, build, one_line
 
 #: Elements and attributes that only a text that ran could have made.
-INJECTED = """() => [...document.querySelectorAll("*")].filter((element) =>
+INJECTED = """(ours) => [...document.querySelectorAll("*")].filter((element) =>
   ["pirate", "iframe", "object", "embed", "base"].includes(element.localName)
-  || (element.localName === "script" && !element.src && !/json/.test(element.type))
+  || (element.localName === "script" && !element.src && !/json/.test(element.type)
+    && element.outerHTML !== ours)
   || (element.localName === "meta" && /refresh/i.test(element.httpEquiv))
   || [...element.attributes].some(({ name, value }) => /^on|^srcdoc$|^data-pirate$|^autofocus$/.test(name)
     || /^\\s*(javascript|vbscript|data:text)/i.test(value)
@@ -49,7 +51,7 @@ class Suspicious(Visit):
 
     def clean(self, where: str) -> None:
         """Nothing ran so far, and the page has not left the site."""
-        assert self.page.evaluate(INJECTED) == [], where
+        assert self.page.evaluate(INJECTED, slash.SCRIPT) == [], where
         assert (self.dialogs, self.faults, self.foreign) == ([], [], []), where
         expect(self.page, where).to_have_url(re.compile(f"^{re.escape(self.address)}"))
 
@@ -134,7 +136,7 @@ def test_the_form_that_reports_a_change_runs_none(visit: Suspicious) -> None:
 def test_this_test_sees_what_it_looks_for(visit: Suspicious) -> None:
     page: Page = visit.open("")
     page.evaluate("document.body.append(document.createElement('pirate'))")
-    assert page.evaluate(INJECTED) == ["<pirate></pirate>"]
+    assert page.evaluate(INJECTED, slash.SCRIPT) == ["<pirate></pirate>"]
     page.evaluate("alert('pirate')")
     assert visit.dialogs == ["pirate"]
     fetched = "fetch('https://pirate.example/').catch(() => 0)"

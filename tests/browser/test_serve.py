@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ROOT, opened
+from tests.browser.conftest import ROOT, eventually, opened
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_the_page_follows_the_record(browser: Browser, data: Path) -> None:
 
         write("nom: Maison du premier essai")
         expect(title).to_have_text("Maison du premier essai")
-        page.wait_for_function("scrollY === 300")
+        eventually(lambda: page.evaluate("scrollY"), 300)
 
         write("nom: [<img src=x onerror=alert(1)>")
         told = page.locator("#maillage-fautes")

@@ -6,6 +6,7 @@ import configparser
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -110,7 +111,7 @@ def by_khard(cards: Sequence[bytes], folder: Path) -> list[tuple[str, str, str]]
         (book / f"{number}.vcf").write_bytes(card)
     settings = folder / "khard.conf"
     settings.write_text(f"[addressbooks]\n[[carnet]]\npath = {book}\n", encoding="utf-8")
-    command = ["khard", "-c", str(settings), "phone", "--parsable"]
+    command = [str(Path(sys.executable).with_name("khard")), "-c", str(settings), "phone", "--parsable"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")
     rows = (line.split("\t") for line in done.stdout.splitlines())

@@ -25,12 +25,15 @@ from tests.letter import quarter
 from tests.made import made
 
 FILE = f"newsletter/{quarter.ISSUE}.yml"
+#: What a folder without git is asked for, of each event to come (`generators.undated`).
+NO_GIT = "date_maj"
 
 
 @pytest.mark.parametrize("records", [quarter.RECORDS, quarter.RECORDS[:1], ()])
 def test_the_quarter_is_in_order(tmp_path: Path, records: tuple[str, ...]):
     site, problems = open_site(quarter.lay(tmp_path, records), quarter.DAY, quarter.ADDRESS)
-    assert (site is not None, problems) == (True, ())
+    assert site is not None
+    assert [one for one in problems if one.field != NO_GIT] == []
     assert site.identity.nom == "Vigie"
     assert {f"{kind}/{id_}" for (kind, id_), _ in site.records.all()} >= {*records}
 
@@ -144,7 +147,8 @@ def test_it_leaves_once_it_is_read_and_not_before(project: Project):
     assert open_site(project, quarter.DAY, quarter.ADDRESS)[0] is None
     file.write_text(as_read(written), "utf-8")
     site, problems = open_site(project, quarter.DAY, quarter.ADDRESS)
-    assert (site is not None, problems) == (True, ())
+    assert site is not None
+    assert [one for one in problems if one.field != NO_GIT] == []
     html = letter.outputs(site.records.issues[quarter.ISSUE], site)["email.html"]
     assert len(html) <= BUDGET and "À écrire" not in html.decode()
     assert not is_untouched(file.read_text("utf-8"))
