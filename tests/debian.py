@@ -2,7 +2,7 @@
 
 SpamAssassin judges a letter as a mailbox's filter does, Dovecot receives and shows it as a mailbox does;
 abook and Evolution's library read the cards of address books, libical the calendars; LibreOffice opens
-workbooks (88 MB to fetch, 271 to keep).
+workbooks (88 MB to fetch, 271 to keep), poppler draws booklets as a printer would.
 Nothing here skips: where one is missing and none can be installed, its tests fail and say what to do.
 """
 
@@ -27,15 +27,16 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
     EVOLUTION: ("python3", "python3-gi", "gir1.2-ebookcontacts-1.2"),
     "soffice": ("libreoffice-calc-nogui",),
     LIBICAL: ("libical3",),
+    "pdftoppm": ("poppler-utils",),
 }
 SERVERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 #: What is installed for the tests is not to start by itself, nor with the machine.
 QUIET = {"DEBIAN_FRONTEND": "noninteractive", "SYSTEMD_OFFLINE": "1", "RUNLEVEL": "1"}
 
 REMEDY = (
-    "The tests of letters, contacts, calendars and workbooks need programs of others: as root, « apt-get "
-    f"install {' '.join(name for names in PACKAGES.values() for name in names)} » (Debian, Ubuntu), or these "
-    "from elsewhere; without them, those tests fail, and the others run"
+    "The tests of letters, contacts, calendars, workbooks and booklets need programs of others: as root, "
+    f"« apt-get install {' '.join(name for names in PACKAGES.values() for name in names)} » (Debian), "
+    "or these from elsewhere; without them, those tests fail, and the others run"
 )
 
 

@@ -27,6 +27,7 @@ from generators.disk.seal import Seal
 from generators.network import addresses
 from generators.pages.departements import page as departements
 from generators.site import Livret
+from tests import debian
 from tests.sites import PROJECT, real_site
 
 SITE = real_site(date(2026, 11, 22), "https://reseau.example/")
@@ -131,7 +132,8 @@ def test_contents_and_index_lead_to_the_right_pages(nord: Made) -> None:
 def test_its_codes_lead_to_the_pages_of_the_site(nord: Made, tmp_path: Path) -> None:
     """Read from paper as fine as an office printer's, the smallest ones too."""
     (tmp_path / "livret.pdf").write_bytes(nord.files[nord.livret.chemin])
-    subprocess.run(["pdftoppm", "-r", "200", "-gray", "livret.pdf", "page"], cwd=tmp_path, check=True)
+    drawn = [debian.found("pdftoppm"), "-r", "200", "-gray", "livret.pdf", "page"]
+    subprocess.run(drawn, cwd=tmp_path, check=True)
     read = {
         code.text
         for path in tmp_path.glob("page-*")
