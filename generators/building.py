@@ -57,13 +57,13 @@ def build_counted(
 
 def _built(project: Project, site: Site, laid: Laid, jobs: int, *, livrets: bool = False) -> Ledger:
     """Every file, once the account holds. What a PDF says is looked at as it was set: nobody sees into it."""
-    said: dict[str, bytes] = {}
-    if livrets:
-        for one in booklets.made(site, booklets.territories(site), project.libraries, jobs):
-            for path, content in one.files.items():
-                laid.put(path, content)
-            said[one.livret.chemin] = one.words
-            site = replace(site, livrets={**site.livrets, one.livret.chemin: one.livret})
+    made = booklets.made(site, booklets.territories(site), project.libraries, jobs) if livrets else ()
+    for one in made:
+        for path, content in one.files.items():
+            laid.put(path, content)
+    said = {one.livret.chemin: one.words for one in made}
+    if made:  # what was drawn from a site is kept with it alone
+        site = replace(site, livrets={one.livret.chemin: one.livret for one in made})
     lay(project, site, partial(frame_of, project, site), laid, jobs)
     site.last_look.over(ChainMap(said, laid))  # type: ignore[arg-type] # it is only read
     folders = {"data": project.data} if site.restreint else project.folders()

@@ -168,6 +168,15 @@ def test_no_booklet_says_the_place(
         assert "Point d’appui" in text and "Adresse non publiée" in text
         assert [value for value in PLANTED if value.lower() in text.lower()] == []
     shutil.rmtree("livrets")
+    assert main(["build", "--livrets", "--today", "2026-11-22"]) == 0
+    assert {path.name for path in Path("public/livrets").iterdir()} == {
+        "departement-69.pdf",
+        "departement-69-a4.pdf",
+    }
+    assert 'href="../../livrets/departement-69.pdf"' in Path("public/departements/69/index.html").read_text(
+        "utf-8"
+    )
+    shutil.rmtree("public")
     told = {**found["data/actors"]["cache"], "resume": "On y vient au 76, chemin des Campanules."}
     (ours.data / "actors" / "cache.yml").write_text(yaml.safe_dump(told, allow_unicode=True), "utf-8")
     capsys.readouterr()
