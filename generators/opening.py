@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from generators.land.outlines import load_outlines
 from generators.land.places import load_places
 from generators.lastlook import last_look
 from generators.network import when
-from generators.network.discretion import discreet, hidden
+from generators.network.discretion import hidden
 from generators.network.network import Network
 from generators.network.versions import versions
 from generators.project import Project
@@ -27,7 +28,7 @@ from generators.records.problems import Problem
 from generators.records.reading.load import load
 from generators.records.records import Records
 from generators.records.validate import check, check_completed
-from generators.records.withheld import parted
+from generators.records.withheld import confidential, parted
 from generators.site import Site
 
 Opened = tuple[Site | None, tuple[Problem, ...]]
@@ -94,10 +95,10 @@ def site_of(project: Project, records: Records, today: date, site_url: str) -> S
     records, secrets = parted(records)
     places, land = load_places(project.reference), _land(project)
     told = history(project)
-    traces = discreet(when.traces(told.days, told.contacts, told.revisions), told.gone, places)
-    changed = versions(told.versions, hidden(told.gone, places))
+    unsaid = hidden(told.gone, told.renamed, partial(_confidential, records), places)
+    traces = when.traces(told.days, told.contacts, told.revisions)
     return Site(
-        Network(records, places, today, traces),
+        Network(records, places, today, {ref: one for ref, one in traces.items() if ref not in unsaid}),
         records.identity,
         f"{(site_url or records.identity.site).rstrip('/')}/",
         load_outlines(project.reference / "departements.topojson"),
@@ -105,11 +106,18 @@ def site_of(project: Project, records: Records, today: date, site_url: str) -> S
         project.letter_images(_named(records)) | mark.letter_picture(records.identity),
         project.prose(),
         commit_of(project),
-        versions=changed,
+        versions=versions(told.versions, unsaid),
         last_look=last_look((*secrets, *kept), records, places),
         cache=project.cache,
         land=land,
     )
+
+
+def _confidential(records: Records, ref: str) -> bool:
+    """Whether a place of the record "actors/<id>" is withheld today."""
+    kind, _, id_ = ref.partition("/")
+    record = records.of(kind).get(id_)
+    return record is not None and confidential(record)
 
 
 def _land(project: Project) -> bytes:

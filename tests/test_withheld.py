@@ -242,3 +242,48 @@ def test_a_confidential_record_that_goes_leaves_no_page_under_a_name_that_says_w
     assert site is not None, problems
     left = {ref.removeprefix("actors/") for ref in site.network.retirees}
     assert left == {id_ for id_, (_, page) in GONE.items() if page}
+
+
+@pytest.mark.usefixtures("without_rules")
+def test_the_name_that_a_record_had_before_its_place_was_withheld_is_told_nowhere(tmp_path: Path) -> None:
+    """A guard asks for a name without a place: the old one goes in the same commit or merge, and is no secret
+    that git can tell by itself. One that goes beside a public record keeps its page."""
+    ours = project(tmp_path / "projet", records(filled=False))
+    actors = ours.data / "actors"
+    record = {**_OWN, "departement": "69", "adresse_confidentielle": "false"}
+    text = yaml.safe_dump(record, allow_unicode=True, default_style='"')
+    withheld = text.replace('"adresse_confidentielle": "false"', '"adresse_confidentielle": "true"')
+    git(ours.root, "init", "--quiet", "--initial-branch=main")
+
+    def commit(*gone: str, **came: str) -> None:
+        for id_ in gone:
+            (actors / f"{id_}.yml").unlink()
+        for id_, said in came.items():
+            (actors / f"{id_.replace('_', '-')}.yml").write_text(said, encoding="utf-8")
+        git(ours.root, "add", "data")
+        git(ours.root, "commit", "--quiet", "-m", "Une version")
+
+    commit(
+        abri_de_bron=text,
+        foyer_de_villeurbanne=text,
+        accueil_de_lyon=text,
+        antenne=text,
+        accueil_de_metz=text,
+    )
+    commit("accueil-de-lyon", accueil=text)
+    commit("abri-de-bron", abri=text)  # then twice under another name, withheld at the end
+    commit("abri", havre=text)
+    git(ours.root, "checkout", "--quiet", "-b", "travail")
+    commit(foyer=withheld)
+    commit("foyer-de-villeurbanne", "antenne")
+    git(ours.root, "checkout", "--quiet", "main")
+    commit("accueil-de-metz")
+    git(ours.root, "merge", "--quiet", "--no-ff", "travail", "-m", "Fusion")
+    commit(havre=withheld)
+    site, problems = open_site(ours, TODAY, "https://reseau.example/", letters=False)
+    assert site is not None, problems
+    left = {ref.removeprefix("actors/") for ref in site.network.retirees}
+    assert left == {"accueil-de-lyon", "abri", "antenne", "accueil-de-metz"}
+    told = {id_ for one in site.versions for _, id_ in (*one.ajoutees, *one.retirees)}
+    assert {"accueil-de-lyon", "abri", "antenne", "accueil-de-metz", "havre", "foyer"} <= told
+    assert told.isdisjoint({"abri-de-bron", "foyer-de-villeurbanne"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -27,14 +28,16 @@ class History(NamedTuple):
     `git log --format=@%cs --name-status --no-renames --relative --diff-filter=AMD -- .` gives them.
 
     `contacts`: of the changes that touched how one reaches what a record tells of. `gone`: the files that
-    were removed while they said that a place is confidential. `revisions`: each file → the
-    instant (seconds since 1970) at which its last change came to the branch. `versions`: what the latest
-    versions of the branch changed, the last one first.
+    were removed while they said that a place is confidential. `renamed`: of the days on which some came and
+    others went together, what did; all that a merge brings is together. `revisions`: each file → the instant
+    (seconds since 1970) at which its last change came to the branch. `versions`: what the latest versions of
+    the branch changed, the last one first.
     """
 
     days: str = ""
     contacts: str = ""
     gone: str = ""
+    renamed: str = ""
     revisions: Mapping[str, int] = MappingProxyType({})
     versions: tuple[Version, ...] = ()
 
@@ -110,11 +113,25 @@ def _history(known: _Known) -> History:
         [(day, [one for one in files if one.telling and one.letter == letter]) for day, files in done]
         for letter in "MD"
     )
-    return History(_log(done), _log(contacts), _log(gone), _revisions(known, names))
-
-
-def _revisions(known: _Known, names: Iterable[str]) -> Mapping[str, int]:
     came = landed(known.tip, known.commits)
+    renamed = _log(_renamed(known, names, came))
+    return History(_log(done), _log(contacts), _log(gone), renamed, _revisions(known, names, came))
+
+
+def _renamed(
+    known: _Known, names: Iterable[str], came: Mapping[str, int]
+) -> Iterator[tuple[str, Sequence[Change]]]:
+    """What came and went with each landing, the latest first, where something did both."""
+    landings = defaultdict[int, list[Change]](list)
+    for name in names:
+        landings[came[name]] += (one for one in known.changes.get(name, ()) if one.letter in "AD")
+    days = {came[name]: known.commits[name].day for name in names}
+    for instant in sorted(landings, reverse=True):
+        if len({one.letter for one in landings[instant]}) > 1:
+            yield days[instant], landings[instant]
+
+
+def _revisions(known: _Known, names: Iterable[str], came: Mapping[str, int]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for name in names:
         for one in known.changes.get(name, ()):

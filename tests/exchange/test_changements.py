@@ -97,7 +97,8 @@ def test_a_confidential_place_names_no_field_of_its_place(site: Site) -> None:
 
 
 def test_a_confidential_record_that_went_under_a_telling_name_is_named_nowhere(site: Site) -> None:
-    unsaid = hidden("@2026-11-20\nD\tactors/foyer-12-rue-x.yml\nD\tactors/parti.yml\n", site.places)
+    log = "@2026-11-20\nD\tactors/foyer-12-rue-x.yml\nD\tactors/parti.yml\n"
+    unsaid = hidden(log, "", lambda _: False, site.places)
     gone = Told(THIRD, SECOND, "2026-11-20", (Touched("D", "actors/foyer-12-rue-x.yml"),))
     came = Told(SECOND, FIRST, "2026-11-10", (Touched("A", "actors/foyer-12-rue-x.yml"), *TOLD[0].files))
     said = json.dumps(published(site, (gone, came), unsaid))
