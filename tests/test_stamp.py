@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -247,6 +248,11 @@ def test_a_build_reads_nothing_else_and_the_next_one_is_not_made(tmp_path: Path)
     assert "mkdocs" not in " ".join(path for path in again if path.endswith(".pyc"))
     assert (err_again, out_again.splitlines()[:-1]) == (err, out.splitlines()[:-1])
     assert ", 0 écrits, " in out_again
+    for told in (out, out_again):
+        files, written, unchanged = map(
+            int, re.findall(r"(\d+) (?:fichiers|écrits|inchangés)", told.splitlines()[-1])
+        )
+        assert files == written + unchanged == sum(path.is_file() for path in (root / "public").rglob("*"))
     there = filter(os.path.isfile, built)
     ours = {path for path in there if path.startswith((str(root), str(ROOT / "node_modules")))}
     of_npm = {path for path in ours if path.startswith(str(ROOT / "node_modules"))}

@@ -80,7 +80,7 @@ def _as_it_was(before: Stamp | None) -> Made | None:
         return None
     for line in told.lines:
         print(line, file=sys.stderr)
-    return told, Published(0, told.files + 1, 0)
+    return told, Published(0, told.files, 0)
 
 
 def _anew(
@@ -102,7 +102,7 @@ def _anew(
         return None
     except (MissingLibrary, MissingFont, MissingTypst) as missing:
         raise Mistake(str(missing)) from missing
-    told = Told(warnings, tuple(lines), account.told(), len(laid) - 1)
+    told = Told(warnings, tuple(lines), account.told(), len(laid))
     if before:
         before.keep(told)
     project.cache.sweep()
