@@ -15,6 +15,7 @@ from generators.exchange.rules import (
     QUI_AGIT,
     Regle,
     appliquer,
+    bare,
     copie,
     description,
     en_ligne,
@@ -23,7 +24,6 @@ from generators.exchange.rules import (
     joint,
     lieu,
     offre,
-    rows_as_json,
     structure_de,
 )
 from generators.exchange.schemas import regles
@@ -286,7 +286,7 @@ REMARQUES = (
 
 
 def structures(site: Site) -> bytes:
-    return rows_as_json(site.each(_structure, _structures(site)))
+    return bare(site.each(_structure, _structures(site)))
 
 
 def _structure(site: Site, acteur: Acteur) -> bytes:
@@ -294,7 +294,7 @@ def _structure(site: Site, acteur: Acteur) -> bytes:
 
 
 def services(site: Site) -> bytes:
-    return rows_as_json(site.each(_service, _actifs(site)))
+    return bare(site.each(_service, _actifs(site)))
 
 
 def _service(site: Site, acteur: Acteur) -> bytes:

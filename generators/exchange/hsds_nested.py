@@ -14,7 +14,7 @@ from generators.exchange import hsds_rows as rows
 from generators.exchange.formes import Forme, liste, objet
 from generators.exchange.hsds_rules import ORGANISATION, Row, est_organisation, est_service, structure
 from generators.exchange.hsds_tables import TABLES
-from generators.exchange.rules import appliquer, en_ligne, renseigne, rows_as_json
+from generators.exchange.rules import appliquer, bare, en_ligne, renseigne
 from generators.records.models import Acteur
 from generators.site import Site
 
@@ -46,12 +46,12 @@ _LIENS = frozenset(key for table in TABLES.values() for key, _ in table.cles) | 
 
 def services(site: Site) -> bytes:
     """Every service, whole."""
-    return rows_as_json(site.each(_service, rows.actifs(site)))
+    return bare(site.each(_service, rows.actifs(site)))
 
 
 def organisations(site: Site) -> bytes:
     """Every organization, whole."""
-    return rows_as_json(site.each(_organisation, rows.actifs(site)))
+    return bare(site.each(_organisation, rows.actifs(site)))
 
 
 def _service(site: Site, acteur: Acteur) -> bytes:

@@ -165,6 +165,22 @@ def rows_as_json(rows: Iterable[bytes]) -> bytes:
     return b"[%b]\n" % b",".join(filter(None, rows))
 
 
+def bare(rows: Iterable[bytes]) -> bytes:
+    """An array that a database takes as it is, a row a line.
+
+    Rows that say a key which none before says come first: who makes a table of the first rows alone
+    (`sqlite-utils insert`) misses no column, and has seen a value of each.
+    """
+    seen: set[str] = set()
+    first: list[bytes] = []
+    others: list[bytes] = []
+    for row in filter(None, rows):
+        keys = json.loads(row).keys()
+        (others if keys <= seen else first).append(row)
+        seen |= keys
+    return b"[\n%b\n]\n" % b",\n".join((*first, *others))
+
+
 def under_head(head: Mapping[str, object], key: str, rows: Iterable[bytes]) -> bytes:
     """An object whose last key holds the rows."""
     whole = as_json({**head, key: []})

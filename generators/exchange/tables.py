@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from generators.exchange.columns import SEPARATEUR, calculees, cles, fiches, toutes_colonnes, valeurs
 from generators.exchange.inert import lines, table
-from generators.exchange.rules import as_json, du_reseau, en_ligne, entete, renseigne, under_head
+from generators.exchange.rules import as_json, bare, du_reseau, en_ligne, entete, renseigne, under_head
 from generators.records.kinds import KINDS, Kind
 from generators.records.models import Fiche
 from generators.records.vocabulary import Terme
@@ -98,8 +98,8 @@ def en_json(site: Site, kind: str) -> bytes:
 
 
 def en_liste(site: Site, kind: str) -> bytes:
-    """The same records without a head, each on its line of one array: what databases take in."""
-    return b"[\n%b\n]\n" % b",\n".join(_written(site, kind))
+    """The same records without a head: what databases take in."""
+    return bare(_written(site, kind))
 
 
 def _written(site: Site, kind: str) -> Iterable[bytes]:
