@@ -1,9 +1,10 @@
 """`changements.json`: what each version of the records changed, so that who keeps a copy compares nothing.
 
-Read from git's history: the same from any clone of a commit. A version is a commit of the published branch,
-and bears the one before it; who noted the last that was read takes what comes before it in the file. Fields
-are named, their values are in the files of the day. Of a place that is confidential today no field is named
-that the site withholds.
+Read from git's history: the same from any clone of a commit. A version is a commit of the published branch
+that changed something; it names those after it that changed nothing, so that whatever commit a file of ours
+bore is found: who noted it takes what stands above in the file. Fields are named, their values are in the
+files of the day. Of a place that is confidential today, and of what went, no field is named that the site
+withholds of such a place.
 """
 
 from __future__ import annotations
@@ -27,8 +28,17 @@ def titre(site: Site) -> str:
 
 def en_json(site: Site) -> bytes:
     """The versions, the last one first; none where git doesn't say."""
-    rows = (row for version in site.versions if (row := _version(site, version)))
-    return under_head(entete(site, titre(site)), "versions", map(en_ligne, rows))
+    return under_head(entete(site, titre(site)), "versions", map(en_ligne, _versions(site)))
+
+
+def _versions(site: Site) -> Iterator[dict[str, object]]:
+    """The versions that tell something, each with the commits of those after it that tell nothing."""
+    commits: list[str] = []
+    for version in site.versions:
+        commits += version.commits
+        if said := _version(site, version):
+            yield {"version": version.nom, "commits": commits, **said}
+            commits = []
 
 
 def _version(site: Site, version: Version) -> dict[str, object] | None:
@@ -46,12 +56,7 @@ def _version(site: Site, version: Version) -> dict[str, object] | None:
     }
     if not any(said.values()):
         return None
-    return {
-        "version": version.nom,
-        "precedente": version.precedente,
-        "date": version.jour.isoformat(),
-        **said,
-    }
+    return {"precedente": version.precedente, "date": version.jour.isoformat(), **said}
 
 
 def _fiche(key: Key) -> dict[str, object]:
@@ -60,10 +65,10 @@ def _fiche(key: Key) -> dict[str, object]:
 
 
 def _montrables(site: Site, key: Key, fields: Iterable[str]) -> Iterator[str]:
-    """The fields that are published of a record as it stands today."""
+    """The fields that are published of a record as it stands today; what went may have been confidential."""
     kind, id_ = key
     record = site.records.of(kind).get(id_)
-    hidden = isinstance(record, Implantation) and record.adresse_confidentielle
+    hidden = record is None or (isinstance(record, Implantation) and record.adresse_confidentielle)
     withheld = Implantation.RETENUS if hidden else ()
     return (name for name in fields if name in FICHES[kind].model.model_fields and name not in withheld)
 
@@ -74,6 +79,12 @@ def forme() -> Forme:
     changed = {**named, "champs": {**liste(TEXTE), "minItems": 1, "title": "Les champs qui ont changé"}}
     version = {
         "version": {"title": "Le commit", **COMMIT},
+        "commits": {
+            "title": "Les commits où les fiches sont ainsi",
+            "description": "Le dernier en tête ; celui de la version à la fin.",
+            **liste(COMMIT),
+            "minItems": 1,
+        },
         "precedente": {"title": "Le commit d’avant", "description": "null au début.", **ou_rien(COMMIT)},
         "date": {"title": "Le jour du commit", **JOUR},
         "ajoutees": liste(objet(named, named), title="Fiches ajoutées"),

@@ -12,6 +12,7 @@ import os
 import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import islice
 from pathlib import PurePosixPath
 from sys import intern
 from typing import Final, NamedTuple
@@ -39,12 +40,16 @@ class Touched(NamedTuple):
 
 
 class Version(NamedTuple):
-    """A commit, the one before it ("" for the first), its day (ISO 8601), and what it did to the files."""
+    """A commit, the one before it ("" for the first), its day (ISO 8601), and what it did to the files.
+
+    `alike` are those after it, the last one first, that leave the folder as it is there.
+    """
 
     name: str
     before: str
     day: str
     files: tuple[Touched, ...]
+    alike: tuple[str, ...] = ()
 
 
 def versions(project: Project, prefix: str, tip: str, commits: Mapping[str, Commit]) -> tuple[Version, ...]:
@@ -52,26 +57,28 @@ def versions(project: Project, prefix: str, tip: str, commits: Mapping[str, Comm
     key = digest(os.fsencode(prefix))
     kept = project.cache.get(_ROOM, key)
     known: Mapping[str, tuple[Touched, ...]] = pickle.loads(kept) if kept else {}  # noqa: S301 (sealed)
-    asked = dict(branch(tip, commits))
-    unread = {name: parent for name, parent in asked.items() if name not in known}
+    asked = [*islice(branch(tip, commits), MOST)]
+    unread = {one.name: one.before for one in asked if one.name not in known}
     if unread:
         questions = (f"{name} {parent}".strip() for name, parent in unread.items())
         told = answered(project.data, questions, *ASKED, _WHOLE, "--", ".")
         read = dict.fromkeys(unread, ()) | dict(_told(told, {name.encode() for name in unread}))
-        known = {name: known[name] if name in known else read[name] for name in asked}
+        known = {one.name: known[one.name] if one.name in known else read[one.name] for one in asked}
         project.cache.put(_ROOM, key, pickle.dumps(known, protocol=pickle.HIGHEST_PROTOCOL))
-    return tuple(Version(name, parent, commits[name].day, known[name]) for name, parent in asked.items())
+    return tuple(one._replace(files=known[one.name]) for one in asked)
 
 
-def branch(tip: str, commits: Mapping[str, Commit], most: int = MOST) -> Iterator[tuple[str, str]]:
-    """The commits of a branch that changed the folder, latest first, each with its first parent."""
-    name = tip
-    while name and most:
+def branch(tip: str, commits: Mapping[str, Commit]) -> Iterator[Version]:
+    """The commits of a branch that changed the folder, latest first; of no file yet."""
+    name, alike = tip, list[str]()
+    while name:
         commit = commits[name]
         parent = commit.parents[0] if commit.parents else ""
         if commit.folder != (commits[parent].folder if parent else ""):
-            yield name, parent
-            most -= 1
+            yield Version(name, parent, commit.day, (), tuple(alike))
+            alike = []
+        else:
+            alike.append(name)
         name = parent
 
 

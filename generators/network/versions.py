@@ -37,6 +37,8 @@ class Told(Protocol):
     @property
     def day(self) -> str: ...
     @property
+    def alike(self) -> tuple[str, ...]: ...
+    @property
     def files(self) -> Iterable[Touched]: ...
 
 
@@ -44,10 +46,12 @@ class Told(Protocol):
 class Version:
     """A version of the records: its commit and the one before it (None for the first), its day.
 
-    `changees` are the records whose fields changed, with their names; `listes` those of the vocabulary.
+    `commits` are those of which the records are, the last one first: its own comes last. `changees` are the
+    records whose fields changed, with their names; `listes` those of the vocabulary.
     """
 
     nom: str
+    commits: tuple[str, ...]
     precedente: str | None
     jour: date
     ajoutees: tuple[Key, ...]
@@ -57,8 +61,8 @@ class Version:
 
 
 def versions(told: Iterable[Told], hidden: Set[str]) -> tuple[Version, ...]:
-    """The versions in which something that is published changed; `hidden` are records that nothing names."""
-    return tuple(one for one in (_version(version, hidden) for version in told) if _says_something(one))
+    """Each version as the records tell it; `hidden` are records that nothing names."""
+    return tuple(_version(version, hidden) for version in told)
 
 
 def _version(told: Told, hidden: Set[str]) -> Version:
@@ -68,6 +72,7 @@ def _version(told: Told, hidden: Set[str]) -> Version:
     words = {key for file in told.files if file.path == _WORDS for key in file.keys}
     return Version(
         nom=told.name,
+        commits=(*told.alike, told.name),
         precedente=told.before or None,
         jour=date.fromisoformat(told.day),
         ajoutees=tuple(sorted(came)),
@@ -83,7 +88,3 @@ def _records(files: Iterable[Touched], hidden: Set[str]) -> Iterator[tuple[str, 
         if found and f"{found[1]}/{found[2]}" not in hidden:
             shown = tuple(key for key in file.keys if key not in Surveillee.INTERNES)
             yield file.letter, (found[1], found[2]), shown
-
-
-def _says_something(version: Version) -> bool:
-    return bool(version.ajoutees or version.changees or version.retirees or version.listes)

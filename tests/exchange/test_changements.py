@@ -21,13 +21,14 @@ from generators.network.versions import Version, versions
 from generators.pages.data import page
 from generators.site import Site
 
-FIRST, SECOND, THIRD = ("1" * 40, "2" * 40, "3" * 40)
+FIRST, SECOND, THIRD, LATER = ("1" * 40, "2" * 40, "3" * 40, "4" * 40)
 TOLD = (
     Told(
         THIRD,
         SECOND,
         "2026-11-20",
         (Touched("D", "actors/parti.yml"), Touched("M", "vocabulary.yml", ("missions",))),
+        (LATER,),
     ),
     Told(
         SECOND,
@@ -55,6 +56,7 @@ def test_each_version_says_what_came_changed_and_went(site: Site) -> None:
     assert said["versions"] == [
         {
             "version": THIRD,
+            "commits": [LATER, THIRD],
             "precedente": SECOND,
             "date": "2026-11-20",
             "ajoutees": [],
@@ -64,6 +66,7 @@ def test_each_version_says_what_came_changed_and_went(site: Site) -> None:
         },
         {
             "version": SECOND,
+            "commits": [SECOND],
             "precedente": FIRST,
             "date": "2026-11-10",
             "ajoutees": [],
@@ -77,6 +80,7 @@ def test_each_version_says_what_came_changed_and_went(site: Site) -> None:
         },
         {
             "version": FIRST,
+            "commits": [FIRST],
             "precedente": None,
             "date": "2026-11-01",
             "ajoutees": [{"genre": "acteurs", "id": "parti"}, {"genre": "evenements", "id": "un-jour"}],
@@ -96,6 +100,13 @@ def test_a_confidential_place_names_no_field_of_its_place(site: Site) -> None:
     assert published(site, (only,))["versions"] == []
 
 
+def test_what_went_may_have_been_one(site: Site) -> None:
+    moved = Told(SECOND, FIRST, "2026-11-10", (Touched("M", "actors/parti.yml", ("adresse", "nom")),))
+    (gone, last) = published(site, (TOLD[0], moved))["versions"]
+    assert gone["retirees"] == [{"genre": "acteurs", "id": "parti"}]
+    assert last["changees"] == [{"genre": "acteurs", "id": "parti", "champs": ["nom"]}]
+
+
 def test_a_confidential_record_that_went_under_a_telling_name_is_named_nowhere(site: Site) -> None:
     log = "@2026-11-20\nD\tactors/foyer-12-rue-x.yml\nD\tactors/parti.yml\n"
     unsaid = hidden(log, "", lambda _: False, site.places)
@@ -106,9 +117,18 @@ def test_a_confidential_record_that_went_under_a_telling_name_is_named_nowhere(s
     assert "parti" in said
 
 
-def test_a_record_that_changed_nothing_published_is_no_change() -> None:
-    quiet = Told(SECOND, FIRST, "2026-11-10", (Touched("M", "actors/complet.yml", ("precisions_permises",)),))
-    assert versions((quiet,), frozenset()) == ()
+def test_a_version_that_tells_nothing_is_of_the_one_before(site: Site) -> None:
+    """Its commit is found all the same: it is the one that other files bear."""
+    quiet = Told(
+        SECOND,
+        FIRST,
+        "2026-11-10",
+        (Touched("M", "actors/complet.yml", ("precisions_permises",)),),
+        (THIRD,),
+    )
+    (only,) = published(site, (quiet, TOLD[2]))["versions"]
+    assert (only["version"], only["commits"]) == (FIRST, [THIRD, SECOND, FIRST])
+    assert published(site, (quiet,))["versions"] == []
 
 
 @pytest.fixture
@@ -127,7 +147,7 @@ def depuis(site: Site, tmp_path: Path) -> Callable[[str], Any]:
 
 
 def test_the_example_of_the_page_takes_up_where_it_was(depuis: Callable[[str], Any]) -> None:
-    assert depuis(THIRD) == {}
+    assert depuis(LATER) == depuis(THIRD) == {}
     assert depuis(SECOND) == {("acteurs", "parti"): "retirees"}
     assert depuis(FIRST) == {
         ("acteurs", "parti"): "retirees",
@@ -135,7 +155,7 @@ def test_the_example_of_the_page_takes_up_where_it_was(depuis: Callable[[str], A
         ("acteurs", "ecoute-nord"): "changees",
         ("acteurs", "refuge"): "changees",
     }
-    assert depuis("4" * 40) is None
+    assert depuis("5" * 40) is None
 
 
 def test_without_a_history_there_is_no_version(site: Site) -> None:
