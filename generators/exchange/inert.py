@@ -12,23 +12,34 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-#: Where a cell may begin, then the signs that open a formula, their full-width twins included; an
-#: apostrophe is doubled there, so that none is lost on the way back.
-_DEBUT, _SIGNE = r"((?:^|[;\t\n\r])[ \u00a0\u202f]*)", r"(?=['=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"
-_FORMULE = re.compile(_DEBUT + _SIGNE)
-_PROTEGE = re.compile(_DEBUT + "'" + _SIGNE)
+#: What is not seen where a cell begins, or is dropped there, as a quote is; then the signs that open a
+#: formula, their full-width and small twins included. An apostrophe is doubled there, so that none is lost
+#: on the way back.
+_UNSEEN = (
+    r"\x00-\x08\x0b\x0c\x0e-\x20\"\x7f-\xa0\xad\u061c\u1680\u180e"
+    r"\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+)
+_DEBUT = f"([{_UNSEEN}]*)"
+_SIGNE = r"(?=['=+\-@\t\r\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b])"
+_TEXTE = re.compile(f"^{_DEBUT}{_SIGNE}")
+#: Signs by which a spreadsheet may part cells, or the values of a list.
+_PARTS = ";|\t\n\r"
+_PARTIE = re.compile(f"([{_PARTS}]){_DEBUT}{_SIGNE}")
+_PROTEGE = re.compile(f"(^|[{_PARTS}]){_DEBUT}'{_SIGNE}")
 
 
 def inerte(text: str) -> str:
     """A text that no spreadsheet runs."""
-    if not text or (text[:1].isalnum() and not any(sign in text for sign in ";\t\n\r")):
-        return text  # nearly all of them, many thousands a build
-    return _FORMULE.sub(r"\1'", text)
+    if not text[:1].isalnum():
+        text = _TEXTE.sub(r"\1'", text)
+    if any(sign in text for sign in _PARTS):  # few of them, of many thousands a build
+        text = _PARTIE.sub(r"\1\2'", text)
+    return text
 
 
 def lire(cell: str) -> str:
     """The text that `inerte` protected."""
-    return _PROTEGE.sub(r"\1", cell)
+    return _PROTEGE.sub(r"\1\2", cell)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

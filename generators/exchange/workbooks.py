@@ -98,10 +98,11 @@ def _lignes_de_liens(_: Site, record: Fiche) -> list[bytes]:
 
 def ecrit(site: Site, titre: str, tables: Sequence[Table]) -> bytes:
     """The tables, a sheet each, and what one must know to read them."""
+    terms = [*_listes(site, tables)]
     sheets = (
         *map(_feuille, tables),
         feuille("Champs", _CHAMPS, _champs(tables)),
-        feuille("Listes", _LISTES, _listes(site, tables)),
+        *([feuille("Listes", _LISTES, terms)] if terms else ()),
         feuille("À propos", ("Quoi", "Ce qu’il en est"), _a_propos(site, titre, tables)),
     )
     return classeur(titre, site.identity.producteur, site.today, sheets)
@@ -142,14 +143,17 @@ def _a_propos(site: Site, titre: str, tables: Iterable[Table]) -> Iterator[tuple
     yield "Licence", f"{licence.titre} ({licence.url})"
     yield "À citer", site.identity.producteur
     yield "Site", site.url("")
-    yield "Case vide", no_break("Personne ne l’a encore écrit : ni « non », ni « aucun ».")
-    yield "Codes", no_break("La feuille « Champs » dit leur liste, la feuille « Listes » leur libellé.")
-    names = {column.nom for table in tables for column in table.colonnes}
+    columns = [column for table in tables for column in table.colonnes]
+    if any(column.liste for column in columns):
+        yield "Codes", no_break("La feuille « Champs » dit leur liste, la feuille « Listes » leur libellé.")
+    names = {column.nom for column in columns}
     yield from ((what, no_break(said)) for name, what, said in _LIRE if name in names)
 
 
 #: Where a column is there, what one must know of it.
 _LIRE = (
+    ("id", "Case vide", "Personne ne l’a encore écrit : ni « non », ni « aucun »."),
+    ("champ", "Liens", "Une ligne par lien : une colonne « de » et une colonne « vers » sont remplies."),
     (
         "verifie_le",
         "Fraîcheur",

@@ -28,6 +28,10 @@ _NOMBRE, _TEXTE, _RENVOI, _JOUR, _INSTANT, _TITRE = range(6)
 _RANG = b"\0"
 #: Rows are laid so many at a time; a column is so narrow and so wide, in signs.
 _SOME, _NARROW, _WIDE = 200, 9, 60
+#: A row of a table stays one line high, in points: LibreOffice would draw a text's next lines over the row
+#: below, and save a row as high as a screen. Where texts go on over lines, a reader measures them.
+_HEIGHT: Final = 15
+_ONE_LINE: Final = f' ht="{_HEIGHT}" customHeight="1"'
 #: Excel counts days from here; before March 1900 it has one too many.
 _ZERO, _FIRST = date(1899, 12, 30), date(1900, 3, 1)
 _NAME: Final = re.compile(r"[\[\]:*?/\\]")
@@ -85,7 +89,7 @@ def _laid(packed: ZipFile, rank: int, sheet: Feuille) -> str:
             part.write(b"".join(row.replace(_RANG, b"%d" % n) for n, row in enumerate(some, last + 1)))
             last += len(some)
         cells = f"A1:{_letters(len(sheet.titres))}{last}"
-        part.write(f'</sheetData><autoFilter ref="{cells}"/></worksheet>'.encode())
+        part.write(_foot(cells).encode())
     return cells
 
 
@@ -99,7 +103,7 @@ def _row(values: Sequence[Cellule], text: int) -> bytes:
     cells = "".join([_cell(f"{_letters(rank)}\0", value, text) for rank, value in filled])
     if values[-1] in (None, ""):  # some readers take the last cell for the end of the row
         cells += f'<c r="{_letters(len(values))}\0" s="{text}"/>'
-    return f'<row r="\0">{cells}</row>'.encode()
+    return f'<row r="\0"{_ONE_LINE if text == _TEXTE else ""}>{cells}</row>'.encode()
 
 
 @cache
@@ -133,8 +137,14 @@ def _head(rank: int, widths: Iterable[int], text: int) -> str:
     return (
         f'{XML}<worksheet xmlns="{MAIN}"><sheetViews><sheetView{selected} workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>'
+        f'<sheetFormatPr defaultRowHeight="{_HEIGHT}"/><cols>{columns}</cols><sheetData>'
     )
+
+
+def _foot(cells: str) -> str:
+    """What stands after the rows: what one filters, and that a code written as text is no mistake to mark."""
+    meant = f'<ignoredErrors><ignoredError sqref="{cells}" numberStoredAsText="1"/></ignoredErrors>'
+    return f'</sheetData><autoFilter ref="{cells}"/>{meant}</worksheet>'
 
 
 def _cell(place: str, value: Cellule, text: int) -> str:

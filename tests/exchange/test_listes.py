@@ -176,13 +176,17 @@ FORMULES: dict[str, str] = json.loads(Path(__file__).with_name("formules.json").
 @pytest.mark.parametrize(("text", "cell"), FORMULES.items())
 def test_no_cell_begins_a_formula(text: str, cell: str) -> None:
     assert inerte(text) == cell
-    for start in re.split(r"[;\r\n]", cell):
-        assert not re.match(r"[ \u00a0\u202f]*[=+\-@\t＝＋－＠]", start)
+    for start in re.split(r"[;|\r\n]", cell):
+        assert not re.match(r'[\s"\u200b\u202e\ufeff]*[=+\-@\t＝＋－＠﹦﹢﹣﹫]', start)
     assert lire(cell) == text
+
+
+#: Signs that one does not see, some of each kind.
+INVISIBLE = "\0\x0b\x1f\x7f\u00a0\u00ad\u200b\u202e\u2060\u3000\ufeff"
 
 
 def test_every_text_comes_back_from_its_cell() -> None:
     chance = random.Random(4180)
     for _ in range(4000):
-        text = "".join(chance.choices("=+-@';\n\r\t ax\u00a0＝", k=chance.randint(0, 9)))
+        text = "".join(chance.choices(f"=+-@';|\"\n\r\t ax{INVISIBLE}＝﹣", k=chance.randint(0, 9)))
         assert lire(inerte(text)) == text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -50,7 +51,7 @@ TEXTS = (
     "👩🏽‍🏫",
 )
 TYPED = (date(2026, 3, 1), datetime(2026, 12, 1, 14, 30), True, False, 12, 51.0344, -61.0733, None)
-CASES = [text for text in (*CODES, *TEXTS, *FORMULES) if text and "\r" not in text]
+CASES = [text for text in (*CODES, *TEXTS, *FORMULES) if text and not {"\r", "\v"} & {*text}]
 ROWS = [(text, *TYPED) for text in CASES]
 TITLES = ("texte", "jour", "instant", "oui", "non", "entier", "latitude", "longitude", "rien")
 
@@ -76,6 +77,7 @@ def folder(cases: bytes, publie: Mapping[str, bytes], tmp_path_factory: pytest.T
     both = (made / "cas.xlsx", made / "donnees.xlsx")
     libreoffice.convert(libreoffice.SAVED, made / "encore", *both)
     libreoffice.convert(libreoffice.SHOWN, made / "vus", *both)
+    libreoffice.convert("ods", made / "ods", made / "cas.xlsx")
     return made
 
 
@@ -107,6 +109,17 @@ def test_every_cell_is_what_was_written_before_and_after_libreoffice(folder: Pat
         assert [row[title] for title in TITLES[3:]] == ["oui", "non", *others]
     assert {cell.number_format for cell in one["A"][1:]} == {"@"}
     assert one.auto_filter.ref == f"A1:I{len(ROWS) + 1}"
+
+
+def test_a_row_of_a_table_stays_one_line_high_and_no_code_is_marked_as_a_mistake(
+    folder: Path, cases: bytes
+) -> None:
+    with ZipFile(folder / "ods" / "cas.ods") as packed:
+        drawn = packed.read("content.xml").decode()
+    assert max(map(float, re.findall(r'style:row-height="([\d.]+)cm"', drawn))) < 0.6
+    with ZipFile(io.BytesIO(cases)) as packed:
+        written = packed.read("xl/worksheets/sheet1.xml").decode()
+    assert f'<ignoredError sqref="A1:I{len(ROWS) + 1}" numberStoredAsText="1"/>' in written
 
 
 def test_libreoffice_shows_texts_and_days_as_the_french_read_them(folder: Path) -> None:
@@ -165,6 +178,14 @@ def test_a_workbook_has_the_table_then_what_explains_it(
     about = dict(sheet(content, "À propos").iter_rows(values_only=True))
     assert (about["Publié le"], about["Version des fiches"]) == (datetime(2026, 11, 22), site.commit)
     assert book.properties.title == about["Titre"] and book.properties.language == "fr"
+
+
+def test_a_workbook_says_nothing_of_what_it_does_not_have(publie: Mapping[str, bytes]) -> None:
+    """In the table of links an empty cell is not something that nobody has written, and no cell is a code."""
+    book = openpyxl.load_workbook(io.BytesIO(publie["liens.xlsx"]))
+    assert book.sheetnames == ["Liens", "Champs", "À propos"]
+    about = {str(what): said for what, said in book["À propos"].iter_rows(values_only=True)}
+    assert not {"Codes", "Case vide", "Fraîcheur", "Positions"} & about.keys() and about["Liens"]
 
 
 def test_hours_are_hours_on_their_own_clock(publie: Mapping[str, bytes], site: Site) -> None:

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 from generators.exchange import xlsx
 from generators.exchange.inert import inerte
+from tests.exchange.test_listes import INVISIBLE
 from tests.scripts.browserless import run
 
 CASES: dict[str, str] = json.loads(
@@ -21,7 +22,8 @@ CASES: dict[str, str] = json.loads(
 
 def test_the_browser_guards_cells_as_python_does(modules: Path) -> None:
     chance = random.Random(4180)
-    texts = [*CASES, *("".join(chance.choices("=+-@';\n\r\t ax\u00a0＝＠", k=9)) for _ in range(4000))]
+    signs = f"=+-@';|\"\n\r\t ax{INVISIBLE}＝＠﹫"
+    texts = [*CASES, *("".join(chance.choices(signs, k=9)) for _ in range(4000))]
     program = "const { inerte } = await import('./tableur.js'); return data.map(inerte);"
     found = run(modules, program, texts)
     assert dict(zip(CASES, found, strict=False)) == CASES

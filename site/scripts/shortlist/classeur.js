@@ -14,6 +14,8 @@ const FEUILLE = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 const [NOMBRE, TEXTE, RENVOI, JOUR, , TITRE] = [0, 1, 2, 3, 4, 5];
 const ETROIT = 9;
 const LARGE = 60;
+/** A row of a table stays one line high, in points. */
+const HAUTEUR = 15;
 /** The most signs of a cell. */
 const SIGNES = 32_767;
 const SUITE = " […]";
@@ -50,7 +52,8 @@ function cellule(place, valeur, style) {
 function ligne(valeurs, rang, style) {
   const cellules = valeurs.map((valeur, n) => (vide(valeur) ? "" : cellule(`${lettres(n + 1)}${rang}`, valeur, style)));
   if (vide(valeurs[valeurs.length - 1])) cellules.push(`<c r="${lettres(valeurs.length)}${rang}" s="${style}"/>`);
-  return `<row r="${rang}">${cellules.join("")}</row>`;
+  const haute = style === TEXTE ? ` ht="${HAUTEUR}" customHeight="1"` : "";
+  return `<row r="${rang}"${haute}>${cellules.join("")}</row>`;
 }
 
 function largeur(valeur) {
@@ -74,8 +77,9 @@ function feuille(une, n) {
   const rangees = [ligne(une.titres, 1, TITRE), ...une.lignes.map((valeurs, rang) => ligne(valeurs, rang + 2, style))];
   return `${XML}<worksheet xmlns="${PRINCIPAL}"><sheetViews><sheetView${n ? "" : ' tabSelected="1"'} workbookViewId="0">`
     + '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-    + `<sheetFormatPr defaultRowHeight="15"/><cols>${colonnes(une, style)}</cols><sheetData>${rangees.join("")}`
-    + `</sheetData><autoFilter ref="${etendue(une)}"/></worksheet>`;
+    + `<sheetFormatPr defaultRowHeight="${HAUTEUR}"/><cols>${colonnes(une, style)}</cols><sheetData>${rangees.join("")}`
+    + `</sheetData><autoFilter ref="${etendue(une)}"/>`
+    + `<ignoredErrors><ignoredError sqref="${etendue(une)}" numberStoredAsText="1"/></ignoredErrors></worksheet>`;
 }
 
 function style(nombre, suite = "", gras = 0) {
