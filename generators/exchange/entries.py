@@ -7,12 +7,14 @@ strikes it out; the new date of what was put off is an entry of its own.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
-from itertools import count
+from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from generators.exchange.clocks import LAST
 from generators.records import recurrence
 from generators.records.models import Evenement, Seance
 from generators.records.recurrence import Occurrence
@@ -65,27 +67,30 @@ def _sessions(event: Evenement) -> Iterator[CalendarEntry]:
 def parts(seances: Sequence[Seance]) -> list[str]:
     """What names each session in calendars, whatever stands before or after it.
 
-    The name that it was given; else its title, else its day: what staff change least. The later of two that
-    have the same adds its day, then its hour. No id of an event has a dot, so none of these is taken for one.
+    The name that it was given; else its title, else its day: what staff change least. Those that have the
+    same add each its day, then its hour: one that comes takes the name of none. All can be given as names.
     """
-    found: dict[int, str] = {}
-    for number, seance in sorted(enumerate(seances), key=lambda one: _rank(one[1])):
-        found[number] = next(name for name in _names(seance) if name not in found.values())
-    return [name if name.isdecimal() else f"s.{name}" for _, name in sorted(found.items())]
-
-
-def _rank(seance: Seance) -> tuple[bool, date, time]:
-    hour = seance.debut.time() if isinstance(seance.debut, datetime) else dates.MINUIT
-    return not seance.identifiant, dates.le_jour(seance.debut), hour
+    names = [[*_names(one)] for one in seances]
+    found = [own[0] for own in names]
+    for level in (1, 2):
+        held = Counter(found)
+        found = [
+            own[min(level, len(own) - 1)] if held[name] > 1 else name
+            for own, name in zip(names, found, strict=True)
+        ]
+    ranks = [found[:number].count(name) + 1 for number, name in enumerate(found)]
+    named = [name if rank == 1 else f"{name}-{rank}" for name, rank in zip(found, ranks, strict=True)]
+    return [name if name.isdecimal() else f"s.{name}" for name in named]
 
 
 def _names(seance: Seance) -> Iterator[str]:
-    day = dates.le_jour(seance.debut).isoformat()
-    name = "-".join(_WORD.findall(fold(seance.titre or "")))[:_LONGEST]
-    first = seance.identifiant or name or day
-    dated = day if first == day else f"{first}.{day}"
-    yield from (first, dated, f"{dated}.{_rank(seance)[2]:%H%M}")
-    yield from (f"{first}.{number}" for number in count(2))
+    if seance.identifiant:
+        yield seance.identifiant
+        return
+    hour = seance.debut.time() if isinstance(seance.debut, datetime) else dates.MINUIT
+    title = "-".join(_WORD.findall(fold(seance.titre or "")))[:_LONGEST].strip("-")
+    day = f"{title}-{dates.le_jour(seance.debut)}".strip("-")
+    yield from dict.fromkeys((title or day, day, f"{day}-{hour:%H%M}"))
 
 
 def named(event: Evenement) -> str:
@@ -95,16 +100,33 @@ def named(event: Evenement) -> str:
 
 def _apart(event: Evenement) -> Iterator[CalendarEntry]:
     """The dates of a series that are not like the others."""
-    if event.recurrence is None or not event.recurrence.exceptions:
+    if event.recurrence is None:
         return
-    last = max(one.date for one in event.recurrence.exceptions)
-    for one in recurrence.occurrences(event, last):
-        if one.exception:
-            title = f"Annulé{NBSP}: {event.titre}" if one.exception.annule else event.titre
-            held = not one.exception.annule
-            yield CalendarEntry(
-                "0", title, one.event.debut, one.event.fin, held, one.exception.precisions, apart=one
-            )
+    days = over_a_change(event).union(one.date for one in event.recurrence.exceptions)
+    for one in recurrence.occurrences(event, max(days)) if days else ():
+        if dates.le_jour(one.prevu) in days:
+            off = one.exception is not None and one.exception.annule
+            title = f"Annulé{NBSP}: {event.titre}" if off else event.titre
+            said = one.exception.precisions if one.exception else None
+            yield CalendarEntry("0", title, one.event.debut, one.event.fin, not off, said, apart=one)
+
+
+def over_a_change(event: Evenement) -> frozenset[date]:
+    """The dates of a series during which the clock changes: a watch at night ends at its usual hour.
+
+    In calendars all dates of a rule last exactly as long (RFC 5545, 3.8.5.3): these are told apart. An
+    endless series is looked at as far as the clocks are.
+    """
+    end = end_of(event.debut, event.fin)
+    if event.recurrence is None or not isinstance(event.debut, datetime) or not isinstance(end, datetime):
+        return frozenset()
+    shifts = (day - event.debut.date() for day in recurrence.days(event, date(LAST, 12, 31)))
+    spans = ((event.debut + shift, end + shift) for shift in shifts)
+    return frozenset(a.date() for a, b in spans if _offset(event, a) != _offset(event, b))
+
+
+def _offset(event: Evenement, moment: datetime) -> timedelta | None:
+    return moment.replace(tzinfo=ZoneInfo(event.fuseau)).utcoffset()
 
 
 def _called_off(event: Evenement) -> Iterator[CalendarEntry]:
@@ -116,6 +138,15 @@ def _called_off(event: Evenement) -> Iterator[CalendarEntry]:
     for entry in _sessions(event):
         title = entry.titre if entry.titre.startswith(f"{word}{NBSP}:") else f"{word}{NBSP}: {entry.titre}"
         yield replace(entry, titre=title, maintenu=False)
+
+
+def end_of(debut: Moment, fin: Moment | None) -> Moment | None:
+    """The end, of the same type as the start and after it (3.8.2.2); None for a moment of unknown length."""
+    if not isinstance(debut, datetime):
+        return dates.dernier_jour(debut, fin) + timedelta(days=1)
+    if fin is None or isinstance(fin, datetime):
+        return None if fin == debut else fin
+    return datetime.combine(fin + timedelta(days=1), dates.MINUIT)
 
 
 def end_after_delay(event: Evenement) -> Moment | None:

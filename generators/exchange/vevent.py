@@ -6,21 +6,26 @@ rule, and each date that is not like the others an entry of the same name, by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from icalendar import Event, vCalAddress, vGeo, vRecur, vText
 
-from generators.exchange.entries import CalendarEntry, Moment, entries
+from generators.exchange.entries import CalendarEntry, Moment, end_of, entries, over_a_change
 from generators.exchange.rules import uid
 from generators.land import clocks, coverage
 from generators.network import addresses, when
+from generators.records import recurrence
 from generators.records.models import Acteur, Evenement, Inscription
 from generators.site import Site
 from generators.words import dates
 from generators.words.recurring import parsed
 from generators.words.wording import NBSP, minuscule, phrase
 
+#: How a rule says its end.
+_END: Final = re.compile(r"(COUNT|UNTIL)=\w+")
 #: SEQUENCE counts from here.
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -60,8 +65,7 @@ def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
     # a rule is followed on the clock of the place
     told = _start if event.recurrence and not entry.apart else _said_once
     found.add("dtstart", told(event, entry.debut))
-    if (end := _end(entry)) is not None:
-        found.add("dtend", told(event, end))
+    _add_end(found, event, entry, told)
     _add_series(found, event, entry)
     held = (entry.apart.event if entry.apart else event).tenu
     found.add("description", "\n".join(_description(held, entry, site.address)))
@@ -70,6 +74,20 @@ def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
     _add_place(found, site, held)
     _add_organisers(found, site, event)
     return found
+
+
+def _add_end(
+    found: Event, event: Evenement, entry: CalendarEntry, told: Callable[[Evenement, Moment], Moment]
+) -> None:
+    """Its end; the one by which all dates of a series last as long, where the first of them does not."""
+    end = end_of(entry.debut, entry.fin)
+    if end is None:
+        return
+    if not entry.apart and dates.le_jour(entry.debut) in over_a_change(event):
+        begin = when.instant(entry.debut, event.fuseau).astimezone(UTC)
+        found.add("dtend", begin + (end - entry.debut))
+    else:
+        found.add("dtend", told(event, end))
 
 
 def _add_series(found: Event, event: Evenement, entry: CalendarEntry) -> None:
@@ -85,13 +103,19 @@ def _add_series(found: Event, event: Evenement, entry: CalendarEntry) -> None:
 
 
 def _rule(event: Evenement) -> str:
-    """The rule, whose last day becomes an instant where the series has hours (3.3.10)."""
+    """The rule, whose last day becomes an instant where the series has hours (3.3.10).
+
+    Of so many dates in some months only, the last one: ical.js, by which Thunderbird reads, counts one less.
+    """
     assert event.recurrence
-    rule = parsed(event.recurrence.regle)
-    if rule.until is None or not isinstance(event.debut, datetime):
-        return event.recurrence.regle
-    last = when.instant(rule.until, event.fuseau, event.debut.time()).astimezone(UTC)
-    return event.recurrence.regle.replace(f"UNTIL={rule.until:%Y%m%d}", f"UNTIL={last:%Y%m%dT%H%M%SZ}")
+    text, rule = event.recurrence.regle, parsed(event.recurrence.regle)
+    last = recurrence.days(event, date.max)[-1] if rule.count and rule.months else rule.until
+    if last is None:
+        return text
+    if isinstance(event.debut, datetime):
+        until = when.instant(last, event.fuseau, event.debut.time()).astimezone(UTC)
+        return _END.sub(f"UNTIL={until:%Y%m%dT%H%M%SZ}", text)
+    return _END.sub(f"UNTIL={last:%Y%m%d}", text)
 
 
 def _start(event: Evenement, value: Moment) -> Moment:
@@ -103,15 +127,6 @@ def _said_once(event: Evenement, value: Moment) -> Moment:
     found = _start(event, value)
     twice = isinstance(value, datetime) and clocks.comes_twice(value, event.fuseau)
     return found.astimezone(UTC) if twice and isinstance(found, datetime) else found
-
-
-def _end(entry: CalendarEntry) -> Moment | None:
-    """The end, of the same type as the start and after it (3.8.2.2); None for a moment of unknown length."""
-    if not isinstance(entry.debut, datetime):
-        return dates.dernier_jour(entry.debut, entry.fin) + timedelta(days=1)
-    if entry.fin is None or isinstance(entry.fin, datetime):
-        return None if entry.fin == entry.debut else entry.fin
-    return datetime.combine(entry.fin + timedelta(days=1), dates.MINUIT)
 
 
 def _description(event: Evenement, entry: CalendarEntry, base_url: str) -> Iterator[str]:

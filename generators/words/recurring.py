@@ -114,7 +114,8 @@ def _days(text: str) -> Iterator[tuple[int, int]]:
 
 def _until(text: str) -> date:
     try:
-        return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 (a day)
+        # eight figures: with fewer, strptime would find a day of its own
+        return datetime.strptime(text if len(text) == 8 else "", "%Y%m%d").date()  # noqa: DTZ007 (a day)
     except ValueError:
         raise Misread(
             f"« UNTIL={text} » n’est pas un jour",

@@ -326,12 +326,21 @@ SESSIONS: Mapping[str, tuple[list[dict[str, str]], list[str]]] = {
     "called otherwise": ([A | {"titre": "Le début", "identifiant": "module-1"}], ["s.module-1"]),
     "another day": ([DAY | {"debut": "2026-11-13", "identifiant": "2026-11-10"}], ["s.2026-11-10"]),
     "as it was first published": ([B | {"identifiant": "1"}, A | {"identifiant": "0"}], ["1", "0"]),
-    "twice a day": ([EVE, NOON], ["s.2026-11-12.1800", "s.2026-11-12"]),
-    "thrice": ([EVE, NOON, NOON | {"debut": "2026-11-12T20:00"}],
-               ["s.2026-11-12.1800", "s.2026-11-12", "s.2026-11-12.2000"]),
-    "once more": ([A, A | {"debut": "2026-12-06"}], ["s.module-1", "s.module-1.2026-12-06"]),
-    "the very same": ([DAY, DAY, DAY, DAY], [
-        "s.2026-11-10", "s.2026-11-10.0000", "s.2026-11-10.2", "s.2026-11-10.3"]),
+    "twice a day": ([EVE, NOON], ["s.2026-11-12-1800", "s.2026-11-12-1200"]),
+    "thrice": ([EVE, NOON | {"debut": "2026-11-12T09:00"}, NOON],
+               ["s.2026-11-12-1800", "s.2026-11-12-0900", "s.2026-11-12-1200"]),
+    "called alike": ([A, A | {"debut": "2026-12-06"}], ["s.module-1-2026-11-06", "s.module-1-2026-12-06"]),
+    "called alike, another before": (
+        [A | {"debut": "2026-11-02"}, A, A | {"debut": "2026-12-06"}],
+        ["s.module-1-2026-11-02", "s.module-1-2026-11-06", "s.module-1-2026-12-06"]),
+    "called alike, moved": (
+        [A | {"debut": "2026-12-20", "identifiant": "module-1-2026-11-06"}, A | {"debut": "2026-12-06"}],
+        ["s.module-1-2026-11-06", "s.module-1"]),
+    "called alike on one day": ([A, A | {"debut": "2026-11-06T14:00"}],
+                                ["s.module-1-2026-11-06-0900", "s.module-1-2026-11-06-1400"]),
+    "called as another was": ([A | {"identifiant": "module-2"}, B], ["s.module-2", "s.module-2-2026-11-20"]),
+    "the very same": ([DAY, DAY, DAY], [
+        "s.2026-11-10-0000", "s.2026-11-10-0000-2", "s.2026-11-10-0000-3"]),
     "in signs alone": ([A | {"titre": "★"}], ["s.2026-11-06"]),
 }  # fmt: skip
 

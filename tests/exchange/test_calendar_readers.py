@@ -41,6 +41,13 @@ SERIES = {
         "FREQ=WEEKLY;COUNT=2", debut="2027-03-24T08:00", fuseau="Pacific/Noumea", departement="988"
     ),
     "jours": serie("FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20270331", debut="2027-02-28"),
+    "maraudes": serie("FREQ=WEEKLY;UNTIL=20261031", debut="2026-10-17T22:00", fin="2026-10-18T05:00"),
+    "nuit-courte": serie("FREQ=WEEKLY;COUNT=2", debut="2027-03-27T22:00", fin="2027-03-28T05:00"),
+    "nuit-longue": serie("FREQ=WEEKLY;COUNT=2", debut="2026-10-24T22:00", fin="2026-10-25T03:00"),
+    "mois-choisis": serie(
+        "FREQ=MONTHLY;BYDAY=2SU;BYMONTH=1,3,11;COUNT=3", debut="2026-11-08T10:00", fin="2026-11-08T12:00"
+    ),
+    "mois-entiers": serie("FREQ=MONTHLY;BYMONTH=1,3,12;COUNT=3", debut="2026-12-15"),
     "serie": SERIE,
 }
 #: By hand: each date, in UTC, or as days with an exclusive end.
@@ -56,6 +63,23 @@ OF_SERIES = {
     "jeudis": [("2027-03-04T23:30Z", "2027-03-05T01:00Z"), ("2027-04-01T23:30Z", "2027-04-02T01:00Z")],
     "ailleurs": [(one, one) for one in ("2027-03-23T21:00Z", "2027-03-30T21:00Z")],
     "jours": [("2027-02-28", "2027-03-01"), ("2027-03-31", "2027-04-01")],
+    "maraudes": [
+        ("2026-10-17T20:00Z", "2026-10-18T03:00Z"), ("2026-10-24T20:00Z", "2026-10-25T04:00Z"),
+        ("2026-10-31T21:00Z", "2026-11-01T04:00Z"),
+    ],
+    "nuit-courte": [
+        ("2027-03-27T21:00Z", "2027-03-28T03:00Z"), ("2027-04-03T20:00Z", "2027-04-04T03:00Z"),
+    ],
+    "nuit-longue": [
+        ("2026-10-24T20:00Z", "2026-10-25T02:00Z"), ("2026-10-31T21:00Z", "2026-11-01T02:00Z"),
+    ],
+    "mois-choisis": [
+        ("2026-11-08T09:00Z", "2026-11-08T11:00Z"), ("2027-01-10T09:00Z", "2027-01-10T11:00Z"),
+        ("2027-03-14T09:00Z", "2027-03-14T11:00Z"),
+    ],
+    "mois-entiers": [
+        ("2026-12-15", "2026-12-16"), ("2027-01-15", "2027-01-16"), ("2027-03-15", "2027-03-16"),
+    ],
 }  # fmt: skip
 OFF = {"annule-0", "reporte-0", "reporte-en-jours-0"}
 

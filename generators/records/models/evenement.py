@@ -57,10 +57,10 @@ class Seance(Periode):
     identifiant: IdSeance | None = Field(
         None,
         title="Identifiant",
-        description="Vide d’ordinaire : les agendas reconnaissent la séance à son titre, sinon à son jour. "
-        "Quand vous changez ce titre ou ce jour après l’annonce, écrivez ici l’ancien : la même séance est "
-        "alors corrigée chez les abonnés.",
-        examples=["module-2", "2026-11-20"],
+        description="Vide d’ordinaire : les agendas reconnaissent la séance à son titre, sinon à son jour, "
+        "aux deux si d’autres ont le même titre. Quand vous les changez après l’annonce, écrivez ici les "
+        "anciens : la même séance est alors corrigée chez les abonnés.",
+        examples=["module-2", "2026-11-20", "atelier-2026-11-20"],
     )
 
     @property

@@ -78,7 +78,8 @@ def _said(moment: datetime) -> str:
 def dates_of_a_series_exist(subject: Subject, context: Context) -> Iterator[Finding]:
     """What comes back every Sunday at half past two does not on the last one of March.
 
-    On the last one of October programs disagree which of the two it is, since a rule can't say.
+    On the last one of October programs disagree which of the two it is, since a rule can't say. A date that
+    has an hour of its own is told where it is written.
     """
     event = subject.record
     if not isinstance(event, Evenement) or event.recurrence is None or event.fuseau not in _known_zones():
@@ -86,8 +87,9 @@ def dates_of_a_series_exist(subject: Subject, context: Context) -> Iterator[Find
     last = dates.le_jour(event.debut) + recurrence.HORIZON if recurrence.is_endless(event) else date.max
     for one in recurrence.occurrences(event, last):
         remedy = f"ajoutez {dates.le_jour(one.prevu)} à sauf, ou dites dans exceptions une autre heure"
+        own = (one.exception.debut, one.exception.fin) if one.exception else ()
         for moment in (one.event.debut, one.event.fin):
-            if not isinstance(moment, datetime):
+            if not isinstance(moment, datetime) or moment in own:
                 continue
             given = f"la règle donne {_said(moment)}"
             if clocks.neighbours(moment, event.fuseau):

@@ -316,7 +316,7 @@ IdSeance = Annotated[
             "des minuscules sans accent, des chiffres et des tirets, par exemple module-2",
         )
     ),
-    Field(max_length=60),
+    Field(max_length=100),
     _string_schema(pattern=f"^{ID_PATTERN}$"),
 ]
 Langue = Annotated[
