@@ -112,7 +112,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         today = self.today or today_from(os.environ) or date.today()  # noqa: DTZ011 (the reader's day)
         if self.opened is None:
             try:
-                address = whereabouts.taken(config.site_url or "", "site_url")
+                address = _address(config.site_url)
             except Refused as refused:
                 raise PluginError(str(refused)) from None
             site, problems = open_site(
@@ -347,12 +347,17 @@ def site_url(project: Project) -> str:
     """The address of the site's root, as the environment or mkdocs.yml gives it; "" leaves it to the
     identity.
 
-    Raises `Refused`. What the environment says is judged first, as it was written: YAML would read a number.
+    Raises `Refused`.
     """
-    whereabouts.of_environment(os.environ)
     with (project.root / "mkdocs.yml").open("rb") as settings:
-        said = yaml_load(settings).get("site_url")
-    return whereabouts.taken(str(said or ""), "mkdocs.yml, site_url")
+        return _address(yaml_load(settings).get("site_url"))
+
+
+def _address(said: object) -> str:
+    """What the environment gives, before what the settings say: MkDocs, which would read it as YAML and judge
+    it in its own words, is not told of it."""
+    given = whereabouts.of_environment(os.environ)
+    return given or whereabouts.taken(str(said or ""), "site_url (mkdocs.yml)")
 
 
 def _config(project: Project, folder: Path) -> MkDocsConfig:

@@ -2,7 +2,7 @@
 
 What may be read is told by its bytes: each file of the project, but hidden ones, and of the records' folders;
 the libraries that npm installed, by what the disk says of each; the software; the days; the environment that
-the settings name; git's last commit. What was published is told by what the disk says of each file: whoever
+says where the site is, or that the settings name; git's last commit. What was published is told by what the disk says of each file: whoever
 writes to one changes its `ctime`, which nobody sets. Where that could miss something (settings that lead
 elsewhere, a link to a folder, a pipe, what may not be read) nothing is told, and the site is built.
 """
@@ -30,6 +30,7 @@ from generators.jobs import spread
 from generators.project import Project
 from generators.records.problems import Problem
 from generators.software import HOME, PACKAGE, software
+from generators.whereabouts import VARIABLE
 
 _ROOM: Final = "site"
 #: Folders that are read whatever they hold; another that bears the mark of a site is one that we published.
@@ -110,7 +111,8 @@ def stamp(
         settings = (project.root / "mkdocs.yml").read_text("utf-8")
         if not _PLAIN.search(settings) or _ELSEWHERE.search(settings):
             return None
-        said = (name for name in sorted({*re.findall(r"\b[A-Z][A-Z0-9_]+\b", settings)}) if name in environ)
+        named = {VARIABLE, *re.findall(r"\b[A-Z][A-Z0-9_]+\b", settings)}
+        said = (name for name in sorted(named) if name in environ)
         read = digest(
             software(),
             *map(str, (folder, project.root, project.data, project.newsletter, *days)),

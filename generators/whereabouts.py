@@ -14,7 +14,7 @@ VARIABLE: Final = "SITE_URL"
 
 def of_environment(environ: Mapping[str, str]) -> str:
     """The address that the environment gives, "" where it gives none. Raises `Refused`."""
-    return taken(environ.get(VARIABLE, ""), VARIABLE)
+    return taken(environ.get(VARIABLE, ""), f"{VARIABLE} (variable d’environnement)")
 
 
 def taken(text: str, where: str) -> str:

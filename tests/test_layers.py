@@ -65,7 +65,7 @@ ARROWS: Mapping[str, str] = {
     "publish": "disk jobs",
     "restricted": "publish",
     "publication": "records site",
-    "stamp": "disk git jobs project records software",
+    "stamp": "disk git jobs project records software whereabouts",
     "unfinished": "disk project records",
     "pages/frame": "editions words land records/values records/models records network mark site",
     "pages/accessibility": "words records/values records/models records/reading",
@@ -133,7 +133,7 @@ ARROWS: Mapping[str, str] = {
     "cli": (
         "collector jobs software editions words web land mail leak records/values records records/reading "
         "records/writing network forms care intake project git publish assets restricted publication "
-        "stamp unfinished opening mkdocs building serving disk booklets site network whereabouts"
+        "stamp unfinished opening mkdocs building serving disk booklets site network"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/verify": (

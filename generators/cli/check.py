@@ -21,7 +21,6 @@ from generators.cli.common import (
     today_of,
 )
 from generators.collector import collector_paused
-from generators.disk.cache import digest
 from generators.project import Project
 from generators.records.problems import Problem
 from generators.stamp import stamp
@@ -66,14 +65,14 @@ def _of_all(project: Project, today: date, jobs: int) -> tuple[Problem, ...]:
 def _read(project: Project, today: date, jobs: int) -> bytes | None:
     """All that is read, as one digest; None where that can't be told, or nothing is kept."""
     told = stamp(project, project.root, (today, clock()), os.environ, jobs=jobs)
-    return digest(told.read, os.environ.get("SITE_URL", "")) if told else None
+    return told.read if told else None
 
 
 def _found(project: Project, today: date, jobs: int) -> tuple[Problem, ...]:
+    from generators.mkdocs import site_url
     from generators.opening import open_site
-    from generators.whereabouts import of_environment
 
-    _, problems = open_site(project, today, of_environment(os.environ), clock=clock(), jobs=jobs)
+    _, problems = open_site(project, today, site_url(project), clock=clock(), jobs=jobs)
     if (project.data / "imports").is_dir():
         from generators.intake.memory import memories
         from generators.records.reading.load import vocabulary_of

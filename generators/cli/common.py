@@ -276,7 +276,7 @@ _MESSAGES = (
     ("the following arguments are required: COMMANDE", "dites quelle commande lancer"),
     ("the following arguments are required: ACTION", "dites quelle action lancer"),
     ("the following arguments are required:", "il manque :"),
-    ("unrecognized arguments:", "argument inconnu :"),
+    ("unrecognized arguments:", "inconnu de cette commande :"),
     ("expected one argument", "attend une valeur"),
     ("invalid choice:", "choix inconnu :"),
     ("choose from", "à choisir parmi"),

@@ -26,6 +26,10 @@ from generators.records.values.phones import phone, read_phone
         ("0 806 00 01 26", "+33806000126", False),
         ("09 72 39 40 00", "+33972394000", False),
         ("+32 2 475 44 11", "+3224754411", False),
+        ("05 08 41 00 00", "+508410000", False),
+        ("+33 5 08 41 00 00", "+508410000", False),
+        ("0508 55 12 34", "+508551234", True),
+        ("+508 41 00 00", "+508410000", False),
     ],
 )
 def test_a_number_is_dialled_in_its_own_country(written, dialled, mobile):
@@ -34,7 +38,7 @@ def test_a_number_is_dialled_in_its_own_country(written, dialled, mobile):
     assert number.is_mobile is mobile
 
 
-@pytest.mark.parametrize("written", ["0000000000", "06 91 41 58 08", "05 96 20 18 18"])
+@pytest.mark.parametrize("written", ["0000000000", "06 91 41 58 08", "05 96 20 18 18", "05 08 00 00 00"])
 def test_a_number_that_the_plan_lacks_is_none(written):
     assert read_phone(written) is None
 

@@ -41,6 +41,8 @@ _SHORT = re.compile(r"[1-9]\d{1,3}|11[68]\d{3}")
 _NO_DIGIT = re.compile(r"[^\d+]")
 #: Ten digits as one dials them in any of these territories.
 _DIALLED = re.compile(r"0[1-9][0-9]{8}")
+#: Saint-Pierre-et-Miquelon keeps six digits under its own code, and ten where the mainland dials it.
+_MIQUELON = re.compile(r"(?:0|\+33)508([0-9]{6})")
 
 
 def is_short_number(text: str) -> bool:
@@ -72,6 +74,8 @@ def _planned(text: str) -> _Planned:
 @lru_cache(maxsize=16384)
 def _of_digits(digits: str) -> _Planned:
     """The plan is long to read: once a number, however it is grouped and whatever is asked of it."""
+    if found := _MIQUELON.fullmatch(digits):
+        return _planned_in("PM", found[1])
     mainland = _planned_in("FR", digits)
     if digits.startswith("+") or mainland.type not in (PhoneNumberType.FIXED_LINE, PhoneNumberType.UNKNOWN):
         return mainland
