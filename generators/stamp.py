@@ -2,9 +2,10 @@
 
 What may be read is told by its bytes: each file of the project, but hidden ones, and of the records' folders;
 the libraries that npm installed, by what the disk says of each; the software; the days; the environment that
-says where the site is, or that the settings name; git's last commit. What was published is told by what the disk says of each file: whoever
-writes to one changes its `ctime`, which nobody sets. Where that could miss something (settings that lead
-elsewhere, a link to a folder, a pipe, what may not be read) nothing is told, and the site is built.
+says where the site is, or that the settings name; git's last commit. What was published is told by what the
+disk says of each file: whoever writes to one changes its `ctime`, which nobody sets. Where that could miss
+something (settings that lead elsewhere, a link to a folder, a pipe, what may not be read) nothing is told,
+and the site is built.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from generators.stamp import Stamp, Told, stamp
 ROOT = Path(__file__).parent.parent
 DAYS = (date(2026, 11, 22), date(2026, 11, 29))
 TOLD = Told((Problem("data/a.yml", 1, 2, "nom", "m", "h", "warning"),), ("a line",), "the account", 2)
-SETTINGS = 'plugins:\n  - maillage\nnav: []\n'
+SETTINGS = "plugins:\n  - maillage\nnav: []\n"
 
 
 @pytest.fixture

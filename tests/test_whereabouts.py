@@ -54,7 +54,9 @@ def test_a_command_says_where_and_what(
     monkeypatch.setenv("SITE_URL", BAD)
     before = held(project / "public"), sorted(path.name for path in project.iterdir())
     line = refused(capsys, *command.split())
-    assert line.startswith("maillage : SITE_URL (variable d’environnement) : l’adresse du site contient un « @ »")
+    assert line.startswith(
+        "maillage : SITE_URL (variable d’environnement) : l’adresse du site contient un « @ »"
+    )
     assert line.endswith("écrivez par exemple https://reseau.exemple.fr/annuaire/")
     assert (held(project / "public"), sorted(path.name for path in project.iterdir())) == before
 
@@ -73,14 +75,14 @@ def test_the_settings_of_mkdocs_are_held_to_the_same(
     assert held(project / "public").keys() == {".maillage", "index.html"}
 
 
-@pytest.mark.parametrize("value", [BAD, "https://u:s3cret@[", "12 @s3cret", "s3cret@x.fr"])
+@pytest.mark.parametrize("value", [BAD, "https://[u:s3cret@x", "@s3cret"])
 def test_mkdocs_says_it_too(project: Path, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """By its own command, before it empties the folder; its own judge would stumble, or repeat the secret."""
     monkeypatch.setenv("SITE_URL", value)
     config = load_config(str(project / "mkdocs.yml"))
     plugin = config.plugins["maillage"]
     assert isinstance(plugin, MaillagePlugin)
-    with pytest.raises(PluginError, match="contient un « @ »") as told:
+    with pytest.raises(PluginError, match="l’adresse du site ") as told:
         plugin.on_config(config)
     assert "s3cret" not in str(told.value)
 

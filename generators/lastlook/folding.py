@@ -111,7 +111,8 @@ def _of_message(content: bytes) -> Iterator[str]:
 
 
 def _undone(text: str) -> str:
-    """The text without escapes."""
+    """The text without escapes; where a line ends, so that no word begins with its sign."""
+    text = text.replace("\\n", "\n").replace("\\N", "\n")
     for _ in range(_DEPTH):
         if not _ESCAPED.search(text):
             break

@@ -57,6 +57,7 @@ HARD: Mapping[str, Mapping[str, object]] = {
     "comma": {"nom": "Foyer, « L’Été ; \\ l’île », " * 6 + "fin"},
     "silent": {"telephone": None, "ligne_pour": "jeunes", "courriel": None, "site_web": None},
     "labelled": {"ligne_pour": "jeunes"},
+    "form": {"telephone": None, "lien_mobilisation": "https://boussole.example/orienter?a=1;b,2"},
     "confidential": {"adresse_confidentielle": True, "adresse": "1 rue Cachée", "latitude": 51.0},
     "exact": {
         "adresse": "1, rue; du Port",
@@ -168,6 +169,13 @@ def test_the_note_tells_each_line_for_who_shows_no_label(site: Site, cards: Mapp
         assert f"\n{_label(label)} : {number}. Lun.–ven. 18 h – 22 h." in note
     (labelled,) = books.by_vobject([cards["labelled"]])
     assert "Jeunes : 07 57 76 46 58." in labelled.note.replace("\u00a0", " ")
+
+
+def test_a_form_by_which_one_asks_is_in_the_note(cards: Mapping[str, bytes]) -> None:
+    (read,) = books.by_vobject([cards["form"]])
+    assert "Formulaire d’orientation : https://boussole.example/orienter?a=1;b,2\n" in read.note.replace(
+        "\u00a0", " "
+    )
 
 
 def test_a_card_is_a_company_with_all_that_is_known(site: Site, cards: Mapping[str, bytes]) -> None:

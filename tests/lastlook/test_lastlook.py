@@ -144,6 +144,10 @@ SAID: dict[str, tuple[str, bytes]] = {
     "quoted-printable alone": ("a.txt", quopri.encodestring(b"x" * 60 + b" 76 bis rue de l'eveche")),
     "a calendar's line": ("a.ics", folded("LOCATION:" + STREET)),
     "a contact's line": ("a.vcf", folded("ADR;TYPE=WORK:;;" + STREET.replace(",", "\\,"))),
+    "a contact's second line": ("a.vcf", folded("NOTE:Foyer L’Abri\\nVilleurbanne\\, dans le Rhône")),
+    "a calendar's second line": ("a.ics", folded("DESCRIPTION:Foyer L’Abri\\NVilleurbanne")),
+    "JSON's second line": ("a.json", json.dumps({"a": "Foyer L’Abri\nVilleurbanne"}).encode()),
+    "JSON in a page": ("a.html", b'<script>{"a":"Foyer L\\u2019Abri\\nVilleurbanne"}</script>'),
     "a workbook's cell": ("a.xlsx", workbook(f"<is><t>{STREET}</t></is>")),
     "runs of a workbook's cell": (
         "a.xlsx",

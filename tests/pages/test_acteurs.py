@@ -46,12 +46,17 @@ def test_the_number_is_whole_and_can_be_dialled(read: Read) -> None:
 
 
 def test_who_acts_can_be_kept_as_a_contact(site: Site, read: Read) -> None:
-    """Without scripts, under a name that says nothing; nobody keeps the number of what has closed."""
-    link = re.compile(r'<a [^>]*href="([^"]*)" type="text/vcard">')
+    """Without scripts, under a name that says nothing; nobody keeps the number of what has closed, nor a card
+    that reaches nobody."""
+    link, told = re.compile(r'<a [^>]*href="([^"]*)" type="text/vcard">'), set[bool]()
     for id_, acteur in site.records.actors.items():
         found = link.findall(acteurs.page(site, acteur).body)
-        keeps = site.network.acts(acteur) and not acteur.ferme
+        street = acteur.adresse and not acteur.adresse_confidentielle
+        reached = acteur.numeros or acteur.courriel_ouvert or acteur.site_web or acteur.comptes or street
+        keeps = site.network.acts(acteur) and not acteur.ferme and (reached or acteur.lien_mobilisation)
+        told.add(bool(reached))
         assert found == ([f"../../acteurs/{id_}/contact.vcf"] if keeps else []), id_
+    assert told == {True, False}
     assert read("acteurs/ecoute-nord/").href("Enregistrer le contact").endswith("/contact.vcf")
 
 

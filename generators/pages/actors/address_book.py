@@ -54,6 +54,8 @@ def _note(site: Site, acteur: Acteur) -> Iterator[str]:
         yield f"Horaires{NBSP}: {said['horaires']}"
     if said["recours"]:
         yield f"Qui appeler{NBSP}: {said['recours']}"
+    if acteur.lien_mobilisation and site.network.acts(acteur):
+        yield f"Formulaire d’orientation{NBSP}: {acteur.lien_mobilisation}"
     for name, key in (("", "comptes"), (f"Comment{NBSP}: ", "comment"), ("", "conditions")):
         if said[key]:
             yield f"{name}{said[key]}"

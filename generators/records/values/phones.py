@@ -74,8 +74,8 @@ def _planned(text: str) -> _Planned:
 @lru_cache(maxsize=16384)
 def _of_digits(digits: str) -> _Planned:
     """The plan is long to read: once a number, however it is grouped and whatever is asked of it."""
-    if found := _MIQUELON.fullmatch(digits):
-        return _planned_in("PM", found[1])
+    if six := _MIQUELON.fullmatch(digits):
+        return _planned_in("PM", six[1])
     mainland = _planned_in("FR", digits)
     if digits.startswith("+") or mainland.type not in (PhoneNumberType.FIXED_LINE, PhoneNumberType.UNKNOWN):
         return mainland
