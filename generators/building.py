@@ -56,7 +56,7 @@ def build_counted(
 
 
 def _built(project: Project, site: Site, laid: Laid, jobs: int, *, livrets: bool = False) -> Ledger:
-    """Every file, once the account holds. What a PDF says is looked at as it was set: nobody sees into it."""
+    """Every file, once the account holds. What a booklet says is looked at as it was set."""
     made = booklets.made(site, booklets.territories(site), project.libraries, jobs) if livrets else ()
     for one in made:
         for path, content in one.files.items():

@@ -156,7 +156,7 @@ def test_no_booklet_says_the_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Every rule is off: what is withheld is on no page of it, and what a text still says is seen before
-    anything is written, though nobody sees into a PDF."""
+    anything is written: in its words, and in what a PDF packs."""
     found = records(filled=True)
     ours = project(tmp_path / "projet", found)
     monkeypatch.chdir(ours.root)
@@ -183,7 +183,8 @@ def test_no_booklet_says_the_place(
     for command, folder in (("booklet 69", "livrets"), ("build --livrets", "public")):
         assert main([*command.split(), "--today", "2026-11-22"]) == 3, command
         said = capsys.readouterr()
-        assert "livrets/departement-69.pdf\u00a0: le lieu de data/actors/cache.yml" in said.err, command
+        for file in ("livrets/departement-69.pdf", "livrets/departement-69-a4.pdf"):
+            assert f"{file}\u00a0: le lieu de data/actors/cache.yml" in said.err, (command, file)
         assert not any(value.lower() in (said.out + said.err).lower() for value in PLANTED), command
         assert not Path(folder).exists(), command
 

@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
             found = booklets.made(site, wanted, project.libraries, arguments.jobs)
     except (MissingTypst, MissingFont) as missing:
         raise Mistake(str(missing)) from missing
-    site.last_look.over({one.livret.chemin: one.words for one in found})
+    for one in found:
+        site.last_look.over({**one.files, one.livret.chemin: one.words})
     files = {path: content for one in found for path, content in _kept(one, folded=arguments.impose)}
     write(files, arguments.out)
     for one in found:

@@ -20,9 +20,10 @@ from generators.leak import Leak
 from generators.records.records import Key, Records
 from generators.records.withheld import Secrets
 
-#: The number before a latitude, or after it, and how far from it, in bytes: nothing but words stands between.
-_BEFORE = re.compile(rb"(?<!\d)(\d{1,3}[.,]\d{3})\d*\D{1,40}\Z")
-_AFTER = re.compile(rb"\d*\D{1,40}(\d{1,3}[.,]\d{3})")
+#: The number before a latitude, or after it, and how far from it, in bytes: nothing but words stands between,
+#: or what parts the two in a map's link (`!3d45.77!4d4.89`, `!2d4.89!3d45.77`).
+_BEFORE = re.compile(rb"(?<!\d)(\d{1,3}[.,]\d{3})\d*(?:\D{1,40}|!3d)\Z")
+_AFTER = re.compile(rb"\d*(?:!4d|\D{1,40})-?(\d{1,3}[.,]\d{3})")
 NEAR = 80
 #: Letters from which a title is nobody else's.
 LONG = 9
@@ -52,8 +53,9 @@ class LastLook:
         apart: list[str] = []
         for path, content in files.items():
             text = readable(path, content)
-            hits = self._words.found(squeezed(text))
-            yield from ((path, key) for key in self._told(text, hits))
+            folded = squeezed(text)
+            hits = self._words.found(folded)
+            yield from ((path, key) for key in self._told(text, folded, hits))
             words = spaced(text) if not hits.isdisjoint(self.needles.names) else b""
             named = self._named(hits, text, words)
             suspects |= {
@@ -64,9 +66,13 @@ class LastLook:
         common = _common({word for words in suspects.values() for word in words}, apart, files)
         yield from (found for found, words in suspects.items() if words - common)
 
-    def _told(self, text: str, hits: set[bytes]) -> Iterator[Key]:
-        """Whose street, SIRET or position a file holds."""
-        yield from (key for hit in hits for key in self.needles.strong.get(hit, ()))
+    def _told(self, text: str, folded: bytes, hits: set[bytes]) -> Iterator[Key]:
+        """Whose street, SIRET or position a file holds: 5 is no number of 15, nor of 59."""
+        for hit in hits:
+            for words, key in self.needles.strong.get(hit, ()):
+                alone = not words or re.search(rb"(?<!\d)%b(?!\d)" % hit, folded)
+                if alone or b" %b " % words in spaced(text):
+                    yield key
         if hits.isdisjoint(self._digits):
             return
         written = text.encode()

@@ -1,42 +1,46 @@
 """Any produced byte as it could be read: encodings undone, then letters and digits alone.
 
-What a browser, a mail reader or a calendar undoes is undone here: percent signs, HTML entities, JSON
-escapes, base64 of messages and of `data:` addresses, quoted-printable, folded lines, tags within a word, what
-a workbook or an archive packs (ZIP).
+What a browser, a mail reader or a calendar undoes is undone here: percent signs, HTML entities, escapes of
+JSON and of scripts, base64 of messages and of `data:` addresses, quoted-printable, folded lines, tags within
+a word, alphabets other than UTF-8, what a file packs (`generators.lastlook.packed`).
 Accents, case, punctuation and spaces go last, so that « 12, rue de l’Été » and "12-rue-de-l-ete" are one.
 """
 
 from __future__ import annotations
 
 import binascii
+import codecs
 import html
-import io
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from urllib.parse import unquote
-from zipfile import BadZipFile, ZipFile
 
-#: Scripts, styles, letters' shapes: nobody's text, a third of the site, and looked through as it stands.
-_AS_IT_IS = (".js", ".css", ".woff2")
+from generators.lastlook.packed import packed
+
+#: Shapes of letters.
+_NO_TEXT = ".woff2"
 #: What begins with a sign that says so: an entity, JSON's escapes, those of an address.
 _ESCAPED = re.compile(
     r"[&\\%](?:(?<=&)(?:#\w+|[A-Za-z]\w{1,30});"
     r"|(?<=\\)u[0-9A-Fa-f]{4}(?:\\u[0-9A-Fa-f]{4})*"
+    r"|(?<=\\)x[0-9A-Fa-f]{2}"
     r"|(?<=%)[0-9A-Fa-f]{2}(?:%[0-9A-Fa-f]{2})*)"
 )
 _TAG = re.compile(r"(<[^<>]*>)")
 _BASE64 = re.compile(rb"base64,([A-Za-z0-9+/\s]{8,}={0,2})")
 #: A line of a calendar, or of a quoted-printable text, goes on with the next one.
 _FOLDED = re.compile(r"=?\r?\n[ \t]|=\r?\n")
-#: How every ZIP begins: archives, workbooks, texts of an office.
-_PACKED = b"PK\x03\x04"
+#: An angle in degrees, minutes and seconds, as 45°46′16,6″.
+_ANGLE = re.compile(r"(\d{1,3})\s*°\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:[.,]\d+)?)")
 #: Archives within archives are opened so far.
 _WITHIN = 3
 #: Twice written over: an address within an address, HTML within JSON.
 _DEPTH = 3
+
+#: Signs that part words, and are of no letter's family.
+_BETWEEN = "’‘ʼ′«»–—‑…·•"
 
 _LOWER = bytes(code + 32 if 65 <= code <= 90 else code for code in range(256))
 _APART = bytes(code for code in range(256) if not (code < 128 and chr(code).isalnum()))
@@ -52,43 +56,51 @@ def squeezed(text: str) -> bytes:
 
 
 def spaced(text: str) -> bytes:
-    """The same with a space between the words, and around them."""
+    """The same with a space between the words, and around them: « l’Été » is two, as "l'Été" is."""
+    for sign in _BETWEEN if not text.isascii() else "":
+        text = text.replace(sign, " ")
     return b" %b " % b" ".join(_plain(_beside_tags(text, " ")).translate(_SPACED).split())
 
 
 def readable(path: str, content: bytes) -> str:
     """The text of a file, its path included: what stands in it, then what is packed inside it."""
-    if path.endswith(_AS_IT_IS):
-        return f"{path}\n{content.decode('ascii', 'ignore')}"
+    if path.endswith(_NO_TEXT):
+        return path
     return "\n".join((_undone(path), *map(_undone, _texts(path, content))))
 
 
 def _texts(path: str, content: bytes, within: int = 0) -> Iterator[str]:
-    if content.startswith(_PACKED) and within < _WITHIN:
-        yield from _of_archive(content, within + 1)
+    if within < _WITHIN and (inside := packed(path, content)) is not None:
+        for name, one in inside:
+            yield name
+            for text in _texts(name, one, within + 1):
+                yield text
+                if name.endswith(".xml"):  # two cells give a position, and their tags have digits
+                    yield _TAG.sub("\t", text)
         return
-    text = content.decode("utf-8", "ignore")
-    yield _FOLDED.sub("", text) if path.endswith((".ics", ".vcf")) else text
+    for text in _as_written(content):
+        yield _FOLDED.sub("", text) if path.endswith((".ics", ".vcf")) else text
+        if "°" in text:
+            yield " ".join(f"{_degrees(*angle):.6f}" for angle in _ANGLE.findall(text))
     if b"base64," in content:
         yield from (_decoded(found[1]) for found in _BASE64.finditer(content))
     if path.endswith(".eml"):
         yield from _of_message(content)
 
 
-def _of_archive(content: bytes, within: int) -> Iterator[str]:
-    """What each file of an archive says, its name included; of a damaged one, what stands in the open."""
+def _as_written(content: bytes) -> Iterator[str]:
+    """The text in the alphabet that its signs are of: UTF-8, else those of Windows too."""
     try:
-        with ZipFile(io.BytesIO(content)) as archive:
-            for packed in archive.infolist():
-                yield packed.filename
-                for text in _texts(packed.filename, archive.read(packed), within):
-                    yield text
-                    if packed.filename.endswith(
-                        ".xml"
-                    ):  # two cells give a position, and their tags have digits
-                        yield _TAG.sub("\t", text)
-    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error):
+        yield content.decode()
+        return
+    except UnicodeDecodeError:
         yield content.decode("utf-8", "ignore")
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    yield content.decode("utf-16" if wide else "cp1252", "ignore")
+
+
+def _degrees(degrees: str, minutes: str, seconds: str) -> float:
+    return int(degrees) + int(minutes) / 60 + float(seconds.replace(",", ".")) / 3600
 
 
 def _decoded(data: bytes) -> str:
@@ -126,6 +138,8 @@ def _meant(escaped: re.Match[str]) -> str:
             return html.unescape(escaped[0])
         case "%":
             return unquote(escaped[0], errors="ignore")
+    if escaped[0][1] == "x":
+        return chr(int(escaped[0][2:], 16))
     return bytes.fromhex(escaped[0].replace("\\u", "")).decode("utf-16-be", "ignore")
 
 

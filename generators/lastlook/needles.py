@@ -2,7 +2,8 @@
 
 A street with its number, a SIRET, a position are looked for in every file. A commune, a street alone, the
 name of a hall are words that anybody may write: they are looked for where the record is named, and count only
-if no page that is not about it has them. A number alone is nothing.
+if no page that is not about it has them. A number alone is nothing. Each is looked for in the ways in which
+people write it (`generators.lastlook.written`).
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
 from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.lastlook.folding import spaced, squeezed
+from generators.lastlook.written import names, streets
 from generators.records.kinds import KINDS
 from generators.records.models import Implantation
 from generators.records.models.fields import leaves, parts
@@ -31,6 +33,8 @@ _LEAST = 6
 _NUMBER = re.compile(rb"^ (?:\d+ (?:(?:bis|ter|quater|[a-d]) )?)+(?=[a-z])")
 #: Decimals of a degree: three are a hundred metres.
 _DECIMALS = 3
+#: What says a place by a key of its own: under how many letters it says too little, and how it is written.
+_LIMITS = {"adresse": (_STREET, streets), "commune": (_COMMUNE, names)}
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -39,11 +43,12 @@ B = TypeVar("B")
 class Needles:
     """What is looked for, and whose it is.
 
-    `strong` are folded words of any file; `positions` latitudes as a text writes them, with the longitudes
-    that may stand beside each; `weak` are words that count where one of `names` is, by its folded word.
+    `strong` are folded words of any file, with the same apart where its number must stand alone;
+    `positions` latitudes as a text writes them, with the longitudes that may stand beside each; `weak` are
+    words that count where one of `names` is, by its folded word.
     """
 
-    strong: Mapping[bytes, frozenset[Key]]
+    strong: Mapping[bytes, frozenset[tuple[bytes, Key]]]
     positions: Mapping[bytes, frozenset[tuple[bytes, Key]]]
     weak: Mapping[Key, frozenset[bytes]]
     names: Mapping[bytes, frozenset[tuple[bytes, Key]]]
@@ -55,13 +60,25 @@ class Needles:
 def needles(secrets: Secrets, records: Records, places: Places) -> Needles:
     """What to look for among the files of a site that shows `records`, which hold no secret any more."""
     given = frozenset(_given(records, places)) if secrets else frozenset[bytes]()
-    weak = _grouped((s.key, word) for s in secrets for word in _weak(s, places) if joined(word) not in given)
+    weak = _grouped((s.key, word) for s in secrets for ways in _weak(s, places) for word in _own(ways, given))
+    strong = (
+        (joined(word), (word if numbered else b"", secret.key))
+        for secret in secrets
+        for numbered, ways in _strong(secret)
+        for word in _own(ways, given)
+    )
     return Needles(
-        _grouped((word, s.key) for s in secrets for word in _strong(s) if word not in given),
+        _grouped(strong),
         _grouped(_positions(secrets, records, places)),
         weak,
         _grouped((joined(name), (name, key)) for key in weak for name in _names(key, records)),
     )
+
+
+def _own(ways: Iterable[bytes], given: Set[bytes]) -> frozenset[bytes]:
+    """The ways to write a place; none where a public record gives it in one of them."""
+    found = frozenset(ways)
+    return frozenset() if any(joined(word) in given for word in found) else found
 
 
 def joined(words: bytes) -> bytes:
@@ -76,24 +93,29 @@ def _grouped(pairs: Iterable[tuple[A, B]]) -> Mapping[A, frozenset[B]]:
     return {key: frozenset(values) for key, values in found.items()}
 
 
-def _strong(secret: Secret) -> Iterator[bytes]:
+def _strong(secret: Secret) -> Iterator[tuple[bool, Iterable[bytes]]]:
+    """Whether a number of a house is in it, and the ways to write it."""
     for key, value in secret.values:
         words = spaced(str(value))
         number = _NUMBER.match(words) if key == "adresse" else None
-        whole = number and len(joined(words[number.end() :])) >= _LEAST
-        if whole or key in (*Implantation.TRAHIT, "accessibilite_lieu"):
-            yield joined(words)
+        street = words[number.end() :] if number else b""
+        if number and len(joined(street)) >= _LEAST:
+            least = len(joined(number[0])) + _LEAST
+            yield True, (way for way in streets(street, number[0]) if len(joined(way)) >= least)
+        elif key in (*Implantation.TRAHIT, "accessibilite_lieu"):
+            yield False, (words,)
 
 
-def _weak(secret: Secret, places: Places) -> Iterator[bytes]:
+def _weak(secret: Secret, places: Places) -> Iterator[Iterable[bytes]]:
+    """The ways to write each word that says little by itself."""
     for key, value in secret.values:
         if isinstance(value, Zone):
-            words, least = spaced(_zone(value, places)), _COMMUNE
+            words, least, ways = spaced(_zone(value, places)), _COMMUNE, names
         else:
             words = _NUMBER.sub(b" ", spaced(str(value))) if isinstance(value, str) else b""
-            least = {"adresse": _STREET, "commune": _COMMUNE}.get(key, _NAME)
+            least, ways = _LIMITS.get(key, (_NAME, names))
         if len(joined(words)) >= least and not joined(words).isdigit():
-            yield words
+            yield (b" %b " % way for way in ways(words) if len(joined(way)) >= least)
 
 
 def _zone(zone: Zone, places: Places) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import json
 import quopri
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -104,6 +106,29 @@ def workbook(*cells: str) -> bytes:
     return archive(xl___worksheets___sheet1__xml=f'<sheetData><row r="2">{row}</row></sheetData>'.encode())
 
 
+def pdf(*streams: bytes, head: bytes = b"") -> bytes:
+    """A PDF with these streams, packed, after what stands in the open."""
+    packed = (b"stream\n" + zlib.compress(one) + b"\nendstream\n" for one in streams)
+    return b"%PDF-1.7\n%\xe2\xe3\n" + head + b"".join(packed) + b"%%EOF"
+
+
+def shown(text: str, *, ranged: bool = False) -> bytes:
+    """What shows a text in a font of its own codes, cut where letters are moved; and what the codes mean."""
+    signs = sorted(set(text))
+    codes = {sign: f"{rank:04X}" for rank, sign in enumerate(signs, 1)}
+    pairs = "".join(f"<{codes[sign]}> <{ord(sign):04X}>\n" for sign in signs)
+    each = "".join(f"<{ord(sign):04X}>" for sign in signs)
+    meant = (
+        f"1 beginbfrange <0001> <{len(signs):04X}> [{each}] endbfrange"
+        if ranged
+        else f"{len(signs)} beginbfchar\n{pairs}endbfchar"
+    )
+    octal = "".join(f"\\{int(codes[s][:2], 16):03o}\\{int(codes[s][2:], 16):03o}" for s in text[:9])
+    rest = "".join(codes[sign] for sign in text[9:])
+    return pdf(f"BT /f0 8 Tf[({octal})-12.5<{rest}>]TJ ET".encode(), b"begincmap\n" + meant.encode())
+
+
+WIDE = b"\xfe\xff" + STREET.encode("utf-16-be")
 PERCENT = "".join(f"%{byte:02X}" for byte in STREET.encode())
 #: How a file may say it. Each is a file of its own.
 SAID: dict[str, tuple[str, bytes]] = {
@@ -164,6 +189,32 @@ SAID: dict[str, tuple[str, bytes]] = {
     "an archive under another name": ("a.bin", archive(a__txt=STREET.encode())),
     "a damaged archive": ("a.zip", b"PK\x03\x04" + STREET.encode()),
     "a damaged end of an archive": ("a.zip", archive(a__txt=b".")[:-30] + STREET.encode()),
+    "a damaged gzip": ("a.gz", b"\x1f\x8b" + STREET.encode()),
+    "gzip": ("a.json.gz", gzip.compress(json.dumps({"a": STREET}).encode())),
+    "gzip under another name": ("a.svgz", gzip.compress(STREET.encode())),
+    "an archive in gzip": ("a.gz", gzip.compress(archive(a__csv=STREET.encode()))),
+    "a PDF's title": ("a.pdf", pdf(head=b"<</Title(" + WIDE + b")>>")),
+    "a PDF's title, one byte a letter": ("a.pdf", pdf(head=b"<</Title(76 bis, rue de l'\311v\352ch\351)>>")),
+    "a PDF's contents": ("a.pdf", pdf(head=b"<</Title<" + WIDE.hex().encode() + b">>>")),
+    "a PDF's packed objects": (
+        "a.pdf",
+        pdf(b"<</Alt(" + "".join(f"\\{b:03o}" for b in WIDE).encode() + b")>>"),
+    ),
+    "what describes a PDF": (
+        "a.pdf",
+        pdf(head=f"stream\n<dc:title>{STREET}</dc:title>\nendstream\n".encode()),
+    ),
+    "a PDF's page": ("a.pdf", shown(STREET)),
+    "a PDF's page, codes in a range": ("a.pdf", shown(STREET, ranged=True)),
+    "a PDF's page, a letter a byte": (
+        "a.pdf",
+        pdf(b"BT [(76 bis, r)20(ue de l'\311v)]TJ (\352ch\351) Tj ET"),
+    ),
+    "a PDF in an archive": ("a.zip", archive(a__pdf=shown(STREET))),
+    "the alphabet of Windows": ("a.csv", STREET.encode("cp1252")),
+    "UTF-16": ("a.csv", STREET.encode("utf-16")),
+    "a script": ("a.js", f'a("{STREET}")'.encode()),
+    "a script's escapes": ("a.js", b"76 bis, rue de l'\\xC9v\\u00EAch\\xE9"),
     "SIRET": ("a.csv", b"13003013300016"),
     "SIRET in groups": ("a.html", b"130 030 133 00016"),
     "position": ("a.json", b'{"lat":45.77129,"lon":4.89018}'),
@@ -171,6 +222,9 @@ SAID: dict[str, tuple[str, bytes]] = {
     "position to a hundred metres": ("a.json", b"45.771,4.890"),
     "position, French": ("a.html", "45,7713° N, 4,8902° E".encode()),
     "position in an address": ("a.html", b"?mlat=45.7713%26mlon=4.8902"),
+    "position in a map's link": ("a.html", b"https://maps.example/x/data=!4m2!8m2!3d45.77129!4d4.89018"),
+    "position in a map's frame": ("a.html", b"https://maps.example/embed?pb=!1m3!2d4.89018!3d45.77129"),
+    "position in degrees and minutes": ("a.html", '45°46’16.6"N 4° 53′ 24,6″ E'.encode()),
     "the commune of the record": ("a.html", "Le Foyer L’Abri, à Villeurbanne".encode()),
     "its commune, encoded": ("a.json", b'{"id":"foyer-abri","c":"Ville\\u0075rbanne"}'),
     "its street, without a number": ("a.html", "Foyer L’Abri, rue de l’Évêché".encode()),
@@ -184,6 +238,49 @@ def test_a_confidential_place_is_seen(path: str, content: bytes) -> None:
     with pytest.raises(Leak) as told:
         look().over({"b.html": b"<p>rien</p>", path: content})
     assert told.value.found == ((path, "data/actors/foyer-abri.yml"),)
+
+
+#: How people write what a record says: its address and commune, then what a text says.
+WRITTEN = [
+    (("76 avenue du Général-de-Gaulle", "Bron"), "au 76, av. du Gal de Gaulle"),
+    (("76 avenue du Général-de-Gaulle", "Bron"), "76 AV GENERAL DE GAULLE"),
+    (("76 av. du Gal de Gaulle", "Bron"), "76 avenue du Général-de-Gaulle"),
+    (("76 avenue du Général-de-Gaulle", "Bron"), "avenue du Général-de-Gaulle, 76"),
+    (("76 avenue du Général-de-Gaulle", "Bron"), "au 76 de l’avenue du Général-de-Gaulle"),
+    (("12 bis boulevard Saint-Michel", "Bron"), "12b, bd St-Michel"),
+    (("12 bis, Bd St-Michel", "Bron"), "12 bis boulevard Saint Michel"),
+    (("3 place du Docteur-Calmette", "Bron"), "3 pl. Dr Calmette"),
+    (("5 rue de la République", "Bron"), "5, R. de la Republique"),
+    (("5 rue de la République", "Bron"), "Tél. 04 78 00 00 00 5 rue de la République 69500"),
+    (("5 rue de la République", "Bron"), "Foyer L’Abri, r. de la République"),
+    (("5 rue de la République", "Saint-Ouen-sur-Seine"), "Foyer L’Abri, à St-Ouen s/Seine"),
+    (("5 rue de la République", "L’Haÿ-les-Roses"), "Foyer L'Abri, à L'Haÿ-les-Roses"),
+    (("5 rue de l’Évêché", "Bron"), "Foyer L’Abri, rue de l'Evêché"),
+    (("5 rue de la République", "St-Ouen"), "Foyer L’Abri, à Saint-Ouen"),
+]
+
+
+def written(adresse: str, commune: str, *others: Acteur) -> LastLook:
+    secret = Secret(KEY, (("adresse", adresse), ("commune", commune)))
+    return last_look((secret,), records(*others), PLACES)
+
+
+@pytest.mark.parametrize(("place", "text"), WRITTEN, ids=[text for _, text in WRITTEN])
+def test_however_people_write_a_place_it_is_seen(place: tuple[str, str], text: str) -> None:
+    with pytest.raises(Leak):
+        written(*place).over({"a.html": text.encode()})
+
+
+def test_another_number_of_a_street_is_another_place() -> None:
+    look = written("5 rue de la République", "Bron")
+    for text in ("15 rue de la République", "rue de la République, 59", "de 2005 rue de la République"):
+        look.over({"a.html": text.encode()})
+
+
+def test_a_place_that_a_public_record_gives_in_other_words_is_no_secret() -> None:
+    public = actor("autre", adresse="12 bis, Bd St-Michel", commune="Lyon", code_insee="69123")
+    look = written("12 bis boulevard Saint-Michel", "Bron", public)
+    look.over({"a.html": b"12 bis, Bd St-Michel", "b.html": b"12 bis boulevard Saint-Michel"})
 
 
 #: What may stand anywhere: the record, its département, others' streets, tables of communes, numbers.
