@@ -28,6 +28,7 @@ PACKAGES: Mapping[str, tuple[str, ...]] = {
     "soffice": ("libreoffice-calc-nogui",),
     LIBICAL: ("libical3",),
     "pdftoppm": ("poppler-utils",),
+    "pdftotext": ("poppler-utils",),
 }
 SERVERS = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin")
 #: What is installed for the tests is not to start by itself, nor with the machine.

@@ -14,6 +14,7 @@ from generators.booklets import back, reporting
 from generators.booklets.drawings import Drawings
 from generators.booklets.entries import entry
 from generators.booklets.fonts import PARTS
+from generators.booklets.legible import each_text
 from generators.land import coverage
 from generators.land.territories import Departement, Region, Territory
 from generators.network import addresses
@@ -27,8 +28,6 @@ from generators.words.wording import fold, french, liste, nombre
 
 #: What our font lacks → what stands for it.
 _LACKING = str.maketrans({"\u202f": "\u00a0", "\u2011": "-"})
-#: So many structures at most are named one by one in the contents; the index has all of them.
-DETAILED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,6 @@ def _told(
         "urgences": _emergencies(site),
         "lire": _reading(site),
         "sommaire": "Sommaire",
-        "sommaire_detaille": number <= DETAILED,
         "signaler": reporting.told(site, territory, departements, {one.id for one in actors}),
         "procedure": reporting.procedure(site, territory, codes, drawings),
         "carte": _map(site, territory, departements, actors, drawings),
@@ -236,16 +234,5 @@ def _index(actors: Iterable[Acteur]) -> list[dict[str, str]]:
 
 
 def printed(value: Any) -> Any:  # noqa: ANN401 (whatever JSON holds)
-    """The same with the spaces of French print, and with no sign that our font lacks."""
-    match value:
-        case str():
-            return french(value).translate(_LACKING)
-        case Mapping():
-            return {key: one if key in _AS_IT_IS else printed(one) for key, one in value.items()}
-        case list() | tuple():
-            return [printed(one) for one in value]
-    return value
-
-
-#: What is no text: addresses and names of things.
-_AS_IT_IS = frozenset({"url", "cle", "dessin"})
+    """The same with the spaces of French print, and the signs of our font where it has a twin."""
+    return each_text(value, lambda text: french(text).translate(_LACKING))

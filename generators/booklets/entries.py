@@ -20,8 +20,6 @@ from generators.words.dates import jour
 from generators.words.hours import in_one_line
 from generators.words.wording import insecable, liste, majuscule, minuscule, nom_de_site, phrase
 
-#: Signs of a summary and of its lines beyond which an entry may go on over the page.
-LONG = 1200
 #: Of those who cover many territories, so many are named.
 ZONES = 3
 UNKNOWN, UNKNOWN_HOURS = "Non renseigné.", "Horaires non renseignés."
@@ -46,7 +44,6 @@ def entry(site: Site, acteur: Acteur, codes: frozenset[str], drawings: Drawings)
         "code": drawings.code(addresses.acteur(acteur.id), f"La fiche de {acteur.nom}, toujours à jour"),
         "confirmee": confirmed(site, acteur),
         "age": age(site, acteur),
-        "longue": len(acteur.resume) + sum(len(value) for _, value in facts) > LONG,
     }
 
 

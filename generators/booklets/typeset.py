@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from generators.booklets.legible import legible
 from generators.disk.laid import Laid
 from generators.disk.scratch import scratch
 
@@ -47,9 +49,11 @@ def ready() -> None:
 
 def typeset(source: Mapping[str, Any], fonts: Mapping[str, bytes], day: date) -> Typeset:
     """Both PDFs of a booklet whose words are `source`, with the day as that of their making."""
-    whole = _compiled("livret.typ", {"livret.json": as_json(source)}, fonts, day, standard=True)
+    drawn = partial(_drawn, source["polices"], fonts, day)
+    shown = {**source, "texte": legible(source["texte"], drawn)}
+    whole = _compiled("livret.typ", {"livret.json": as_json(shown)}, fonts, day, standard=True)
     pages = len(re.findall(rb"/Type\s*/Page\b", whole))
-    order = {"titre": source["texte"]["titre"], "polices": source["polices"], "cotes": sides(pages)}
+    order = {"titre": shown["texte"]["titre"], "polices": source["polices"], "cotes": sides(pages)}
     files = {"livret.json": as_json(order), "livret.pdf": whole}
     return Typeset(whole, pages, _compiled("deux.typ", files, fonts, day, standard=False))
 
@@ -62,6 +66,20 @@ def sides(pages: int) -> list[tuple[int, int]]:
     last = -(-pages // SHEET) * SHEET
     pairs = [(last - n, n + 1) if n % 2 == 0 else (n + 1, last - n) for n in range(last // 2)]
     return [(left if left <= pages else 0, right if right <= pages else 0) for left, right in pairs]
+
+
+def _drawn(families: Sequence[str], fonts: Mapping[str, bytes], day: date, signs: str) -> bool:
+    """Whether some font has each of these signs."""
+    from typst import TypstError
+
+    asked = as_json({"titre": "Signes", "polices": families, "signes": signs})
+    try:
+        _compiled("signes.typ", {"livret.json": asked}, fonts, day, standard=True)
+    except TypstError as refused:
+        if "could not be displayed" in str(refused):
+            return False
+        raise
+    return True
 
 
 def _compiled(

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generators.booklets import made as booklets
 from generators.booklets.fonts import MissingFont
 from generators.booklets.typeset import MissingTypst
-from generators.cli.common import DONE, PROBLEMS, Mistake, keeping, opened, project_of, region_named
-from generators.land.places import Places
-from generators.land.territories import Departement, Territory
+from generators.cli.common import DONE, PROBLEMS, Mistake, keeping, opened, project_of
+from generators.cli.named import departement_named, region_named
+from generators.land.territories import Territory
 from generators.network import addresses
 from generators.publish import write
 from generators.site import Site
-from generators.words.quoting import for_terminal
-from generators.words.wording import fold, nombre
+from generators.words.wording import nombre
 
 FOLD = (
     "Les fichiers en -a4 s’impriment recto verso, sans mise à l’échelle, retournés sur le bord court ; "
@@ -67,12 +66,3 @@ def _wanted(arguments: argparse.Namespace, site: Site) -> Iterator[Territory]:
         yield site.places.regions[code] if len(members) > 1 else members[0]
     if arguments.all:
         yield from booklets.territories(site)
-
-
-def departement_named(text: str, places: Places) -> Departement:
-    """The département given by its code or its name."""
-    by_name: Mapping[str, Departement] = {fold(one.nom): one for one in places.departements.values()}
-    found = places.departements.get(text.upper()) or by_name.get(fold(text))
-    if found is None:
-        raise Mistake(f"aucun département ne s’appelle « {for_terminal(text)} » : écrivez 59 ou Nord")
-    return found

@@ -21,7 +21,6 @@ from generators.jobs import processors
 from generators.project import Project, today_from
 
 if TYPE_CHECKING:
-    from generators.land.places import Places
     from generators.opening import Opened
     from generators.records.problems import Problem
     from generators.records.reading.files import Found
@@ -206,17 +205,6 @@ def _file(project: Project, by_house: Mapping[str, Found], path: Path) -> Found:
         if found := by_house.get(f"{name}/{inside}"):
             return found
     raise Mistake(f"{path} n’est pas une fiche : donnez un chemin comme data/actors/la-boussole-nord.yml")
-
-
-def region_named(text: str, places: Places) -> str:
-    """The code of a region given by its code or its name."""
-    from generators.words.wording import fold
-
-    by_name = {fold(region.nom): region.code for region in places.regions.values()}
-    code = text if text in places.regions else by_name.get(fold(text))
-    if code is None:
-        raise Mistake(f"aucune région ne s’appelle « {text} » : écrivez 32 ou Hauts-de-France")
-    return code
 
 
 def today_of(arguments: argparse.Namespace) -> date:

@@ -18,9 +18,9 @@ from generators.cli.common import (
     opened,
     project_of,
     read,
-    region_named,
     today_of,
 )
+from generators.cli.named import region_named
 from generators.pages.records.fields import champs
 from generators.publish import write
 from generators.records.models import Acteur

@@ -8,7 +8,8 @@ import sys
 
 from generators.care import letters_sent
 from generators.care.verification import COLUMNS, as_text, rows, to_ask
-from generators.cli.common import DONE, project_of, read, region_named, today_of
+from generators.cli.common import DONE, project_of, read, today_of
+from generators.cli.named import region_named
 from generators.exchange.inert import table
 from generators.land.places import load_places
 from generators.records.reading.load import load
