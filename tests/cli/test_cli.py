@@ -138,6 +138,7 @@ def test_each_command_is_a_module_of_its_name(here: Path) -> None:
         found = {module.name for module in iter_modules(package.__path__)} - {
             "common",
             "faults",
+            "named",
             "takes",
             "__main__",
         }
