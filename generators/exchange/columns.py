@@ -1,25 +1,23 @@
-"""The columns of each kind's table: those of its model, and what follows from a record.
+"""The columns that a kind's model gives its table, and what is said of each to who reads it.
 
-One group of keys gives a column a key (`inscription_url`); a list of groups does not hold in a table, and is
-told as lost. Where a record has a place, the columns of a position hold the point of its marker, and what
-that point is.
+One group of keys gives a column a key (`inscription_url`). A list of groups, such as lines or sources, is
+one column, each group said in words; where they hold groups themselves, or a place, it is told as lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, partial
-from typing import cast, get_args, get_origin
+from functools import cache
+from typing import get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generators.land import coverage
-from generators.network import when
+from generators.land.territories import Zone
 from generators.records.kinds import KINDS
-from generators.records.models import Evenement, Fiche, Implantation, Surveillee
+from generators.records.models import Implantation, Surveillee
 from generators.records.models.fields import group_of, list_of, own_keys
 from generators.records.values.types import Reference
 from generators.site import Site
@@ -34,8 +32,9 @@ _TYPES: Mapping[type, str] = {bool: "boolean", int: "integer", float: "number", 
 class Colonne:
     """One column: `chemin` leads to its value, `liste` names the vocabulary's list that it takes terms of.
 
-    `parmi` are its only values, where no list has them. `vers` is the kind of the record that its one value
-    names. `instant`: a day with its hour, where the type says but text. `origine` is where it comes from.
+    `parmi` are its only values, where no list has them. `vers` is the kind of the records that its values
+    name. `groupe` are the titles of what each of its values says. `instant`: a day with its hour, where the
+    type says but text. `territoire`: it has codes of territories. `origine` is where it comes from.
     """
 
     nom: str
@@ -48,7 +47,9 @@ class Colonne:
     liste: str | None = None
     parmi: tuple[str, ...] = ()
     vers: str | None = None
+    groupe: tuple[str, ...] = ()
     instant: bool = False
+    territoire: bool = False
     origine: str = "La fiche"
 
     def valeur(self, _: Site, record: object) -> object:
@@ -74,7 +75,7 @@ def cles(model: type[BaseModel]) -> tuple[str, ...]:
 
 @cache
 def hors_tableau(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields that a table leaves out, by their titles: lists of groups."""
+    """The fields that a table leaves out, by their titles: lists of groups that words do not hold."""
     return tuple(_groups(model, ()))
 
 
@@ -82,9 +83,9 @@ def _groups(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[str]:
     for name in cles(model):
         field = model.model_fields[name]
         group = group_of(field.annotation)
-        if group and _many(field):
+        if group and _many(field) and not _said(group):
             yield " : ".join((*path, field.title or name))
-        elif group:
+        elif group and not _many(field):
             yield from _groups(group, (*path, field.title or name))
 
 
@@ -92,26 +93,68 @@ def _columns(model: type[BaseModel], path: tuple[str, ...]) -> Iterator[Colonne]
     for name in cles(model):
         field = model.model_fields[name]
         group = group_of(field.annotation)
-        if group is None:
+        if group is None or (_many(field) and _said(group)):
             yield _column(field, (*path, name))
         elif not _many(field):
             yield from _columns(group, (*path, name))
 
 
+def _said(group: type[BaseModel]) -> bool:
+    """Whether a cell holds such a group in words: it has no groups itself, and is no place."""
+    fields = group.model_fields.values()
+    return not issubclass(group, Implantation) and not any(group_of(field.annotation) for field in fields)
+
+
+def en_mots(group: BaseModel) -> str:
+    """A group as a cell says it: "Pour qui : parents ; Téléphone : 3919"; of what is not known, nothing."""
+    said = ((title, getattr(group, name)) for name, title in _titres(type(group)).items())
+    known = ((title, value) for title, value in said if value is not None and value is not False)
+    return " ; ".join(f"{title} : {_worded(value)}" for title, value in known if value != ())
+
+
+@cache
+def _titres(group: type[BaseModel]) -> Mapping[str, str]:
+    return {name: field.title or name for name, field in group.model_fields.items()}
+
+
+def _worded(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_worded, value))
+    if value is True:
+        return "oui"
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)
+
+
 def _column(field: FieldInfo, path: tuple[str, ...]) -> Colonne:
-    plain = _plain(field.annotation)
+    plain, name, group = _plain(field.annotation), "_".join(path), group_of(field.annotation)
     return Colonne(
-        nom="_".join(path),
+        nom=name,
         titre=field.title or "Identifiant",
-        description=field.description or ("" if field.title else "Le nom de la fiche ; il ne change jamais."),
+        description=_LUES.get(name) or field.description or "",
         type="string" if _many(field) or len(plain) > 1 else _TYPES.get(plain[0], "string"),
         chemin=path,
         requis=len(path) == 1 and field.is_required(),
         plusieurs=_many(field),
         liste=list_of(field),
-        vers=None if _many(field) else _named_kind(plain[0]),
+        vers=_named_kind(plain[0]),
+        groupe=tuple(_titres(group).values()) if group else (),
         instant=datetime in plain and not _many(field),
+        territoire=Zone in plain and "commune:" not in (field.description or ""),
     )
+
+
+#: Column → what is said of it to who reads it, where its field's description speaks to who writes it.
+_LUES: Mapping[str, str] = {
+    "id": "Le nom de la fiche ; il ne change jamais.",
+    "fin": "Quand elle est connue, ou le dernier jour ; minuit est le début du jour suivant.",
+    "recurrence_regle": "Comment les dates reviennent depuis la première, en notation iCalendar (RRULE), aux "
+    "heures de la première.",
+    "passe_en_ligne": "Quand il devait avoir lieu sur place, et se tient à distance ; le lieu est celui "
+    "d’abord prévu.",
+    "departement": "Son code, seulement quand la commune n’est pas connue ou n’est pas publiée ; pour trier, "
+    "prenez « code_departement ».",
+    "lignes": "Les autres numéros de la structure, chacun avec ce à quoi il sert et ses horaires.",
+}
 
 
 def _named_kind(type_: type) -> str | None:
@@ -132,129 +175,19 @@ def _plain(annotation: object) -> tuple[type, ...]:
     return tuple(dict.fromkeys(found for part in parts for found in _plain(part)))
 
 
-#: What `generators.land.coverage.precision_of` may be, and what is said of it wherever a file gives it.
-PRECISIONS = ("adresse", "commune", "code-postal")
-PRECISION = (
-    "« adresse » quand la fiche donne sa position ; « commune » quand le point est celui de la commune, et "
-    "« code-postal » celui de ses voisines du même code postal. Rien quand il n’y a pas de point."
+#: How a territory is written; `generators.records.values.types.Zone`.
+_TERRITOIRES = (
+    "Codes de territoires : « france », « region:32 », « departement:59 », « epci:200093201 », "
+    "« commune:59183 », « pays:BE »."
 )
-_PLACE = "La fiche, sinon la table des communes"
-Calcul = Callable[[Site, Fiche], str | float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Calculee:
-    """A column that follows from the record; it takes the place of the field whose name it bears."""
-
-    colonne: Colonne
-    calcul: Calcul
-
-
-def calculees(kind: str) -> tuple[Calculee, ...]:
-    """What both files of a kind say besides the fields of the model."""
-    model = KINDS[kind].model
-    found = [Calculee(_seconde("page", "Page", "L’adresse de la fiche sur le site."), partial(_page, kind))]
-    if issubclass(model, Implantation):
-        about = "Le code du département, déduit de la commune quand elle est connue."
-        found.append(Calculee(_seconde("code_departement", "Code du département", about), _departement))
-        found += _position(model)
-    if issubclass(model, Evenement):
-        about = (
-            "L’instant exact, quel que soit le fuseau ; un jour entier va de minuit à minuit. De ce qui "
-            "se répète : la première date."
-        )
-        found.append(Calculee(_seconde("debut_utc", "Début, en UTC", about, instant=True), _start))
-        found.append(Calculee(_seconde("fin_utc", "Fin, en UTC", about, instant=True), _end))
-        about = "De ce qui se répète : le début de la prochaine date, au jour du fichier ; vide ensuite."
-        found.append(
-            Calculee(_seconde("prochaine_utc", "Prochaine date, en UTC", about, instant=True), _next)
-        )
-    return tuple(found)
-
-
-def _seconde(nom: str, titre: str, description: str, *, instant: bool = False) -> Colonne:
-    """A column of text that the record does not say itself."""
-    return Colonne(nom, titre, description, "string", instant=instant, origine="Déduit de la fiche")
-
-
-def _page(kind: str, site: Site, record: Fiche) -> str | None:
-    return site.page(kind, record.id)
-
-
-def _departement(site: Site, record: Fiche) -> str | None:
-    assert isinstance(record, Implantation)
-    return coverage.departement_of(record, site.places)
-
-
-def _position(model: type[Implantation]) -> Iterator[Calculee]:
-    """Where the marker stands, and what its point is: what the fields of the record say is not lost."""
-    for rank, name in enumerate(("latitude", "longitude")):
-        toward = "le nord" if name == "latitude" else "l’est"
-        about = f"En degrés, vers {toward} (WGS 84) ; la colonne « precision » dit de quoi."
-        title = model.model_fields[name].title or name
-        degrees = Colonne(name, title, about, "number", origine=_PLACE)
-        yield Calculee(degrees, partial(_degrees, rank))
-    what = Colonne(
-        "precision", "Précision de la position", PRECISION, "string", parmi=PRECISIONS, origine=_PLACE
-    )
-    yield Calculee(what, _precision)
-
-
-def _degrees(rank: int, site: Site, record: Fiche) -> float | None:
-    assert isinstance(record, Implantation)
-    point = coverage.point_of(record, site.places)
-    return point[rank] if point else None
-
-
-def _precision(site: Site, record: Fiche) -> str | None:
-    assert isinstance(record, Implantation)
-    return coverage.precision_of(record, site.places)
-
-
-def _start(site: Site, record: Fiche) -> str:
-    assert isinstance(record, Evenement)
-    return when.as_utc(when.start(record))
-
-
-def _end(site: Site, record: Fiche) -> str:
-    assert isinstance(record, Evenement)
-    once = record.model_copy(update={"recurrence": None})
-    return when.as_utc(when.end(once))
-
-
-def _next(site: Site, record: Fiche) -> str | None:
-    assert isinstance(record, Evenement)
-    if record.recurrence is None or when.is_over(record, site.today):
-        return None
-    return when.as_utc(when.begins(record, site.today))
-
-
-@cache
-def _lues(kind: str) -> tuple[tuple[Colonne, Callable[[Site, Fiche], object]], ...]:
-    """Each column of a kind's table, and what reads its value."""
-    computed = {c.colonne.nom: (c.colonne, c.calcul) for c in calculees(kind)}
-    own = [computed.pop(c.nom, (c, c.valeur)) for c in colonnes(KINDS[kind].model)]
-    return (*own, *computed.values())
-
-
-@cache
-def toutes_colonnes(kind: str) -> tuple[Colonne, ...]:
-    """The columns of a kind's table, in order."""
-    return tuple(column for column, _ in _lues(kind))
-
-
-def fiches(site: Site, kind: str) -> Iterable[Fiche]:
-    """The records of a kind, in the order of its files."""
-    return cast("Iterable[Fiche]", site.records.of(kind).values())
-
-
-def valeurs(kind: str, site: Site, record: Fiche) -> list[object]:
-    """What a record says under each column of its kind, as its model types it."""
-    return [read(site, record) for _, read in _lues(kind)]
 
 
 def explication(column: Colonne) -> str:
     """What a column holds, in French sentences."""
     several = f"Plusieurs valeurs, séparées par « {SEPARATEUR} »." if column.plusieurs else ""
+    each = f"Dans chacune, ce que l’on en sait : {' ; '.join(column.groupe)}." if column.groupe else ""
     terms = f"Codes de la liste « {column.liste} » du vocabulaire." if column.liste else ""
-    return " ".join(part for part in (column.description, several, terms) if part)
+    named = f"Identifiants de la table « {KINDS[column.vers].file} »." if column.vers else ""
+    zones = _TERRITOIRES if column.territoire else ""
+    parts = (column.description, several, each, terms, named, zones)
+    return " ".join(part for part in parts if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generators.exchange import rules
-from generators.exchange.columns import PRECISION, PRECISIONS
+from generators.exchange.derived import PRECISION, PRECISIONS
 from generators.exchange.formes import ID, URI, Forme, liste, objet, un_de
 from generators.exchange.rules import COURRIEL, Regle, appliquer, copie, en_ligne, entete, lieu, under_head
 from generators.exchange.schemas import ENTETE, groupes, regles

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from generators.exchange.columns import Colonne, fiches
+from generators.exchange.columns import Colonne
+from generators.exchange.derived import fiches
 from generators.exchange.inert import lines, table
 from generators.exchange.rules import du_reseau
 from generators.records.kinds import FICHES, Kind, kind_of

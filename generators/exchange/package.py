@@ -14,7 +14,8 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from generators.exchange import changements, data_inclusion, geojson, hsds, liens, schemas, tables, workbooks
-from generators.exchange.columns import Colonne, explication, toutes_colonnes
+from generators.exchange.columns import Colonne, explication
+from generators.exchange.derived import toutes_colonnes
 from generators.exchange.formes import Forme
 from generators.exchange.rules import FOLDER, du_reseau, version
 from generators.records.kinds import FICHES, Kind
@@ -203,7 +204,8 @@ def _schema(file: Fichier, vocabulary: Vocabulary) -> dict[str, object]:
     """The schema of a table, from the model of its records."""
     fields = [_field(column, vocabulary) for column in file.colonnes]
     key = {"primaryKey": [file.colonnes[0].nom]} if file.cle else {}
-    links = [_foreign(file, column, FICHES[column.vers]) for column in file.colonnes if column.vers]
+    named = ((c, c.vers) for c in file.colonnes if c.vers and not c.plusieurs)
+    links = [_foreign(file, column, FICHES[kind]) for column, kind in named]
     return {"fields": fields, **key, "missingValues": [""], "foreignKeys": links}
 
 

@@ -11,7 +11,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generators.exchange.columns import Colonne, calculees, cles
+from generators.exchange.columns import Colonne, cles
+from generators.exchange.derived import calculees
 from generators.exchange.formes import (
     COMMIT,
     FICHE,

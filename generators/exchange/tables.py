@@ -11,7 +11,8 @@ from functools import partial
 
 from pydantic import BaseModel
 
-from generators.exchange.columns import SEPARATEUR, calculees, cles, fiches, toutes_colonnes, valeurs
+from generators.exchange.columns import SEPARATEUR, cles, en_mots
+from generators.exchange.derived import calculees, fiches, toutes_colonnes, valeurs
 from generators.exchange.inert import lines, table
 from generators.exchange.rules import as_json, bare, du_reseau, en_ligne, entete, renseigne, under_head
 from generators.records.kinds import KINDS, Kind
@@ -30,7 +31,8 @@ def cellule(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple):
-        return SEPARATEUR.join(_protegee(str(part)) for part in value)
+        parts = (en_mots(part) if isinstance(part, BaseModel) else str(part) for part in value)
+        return SEPARATEUR.join(map(_protegee, parts))
     return simple(value)
 
 

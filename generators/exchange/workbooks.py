@@ -13,14 +13,15 @@ from functools import partial
 from itertools import chain, islice
 
 from generators.exchange import liens
-from generators.exchange.columns import Colonne, explication, fiches, toutes_colonnes, valeurs
+from generators.exchange.columns import Colonne, explication, hors_tableau
+from generators.exchange.derived import fiches, toutes_colonnes, valeurs
 from generators.exchange.rules import du_reseau
 from generators.exchange.tables import cellule
 from generators.exchange.xlsx import Cellule, Feuille, classeur, feuille, largeurs, ligne
 from generators.records.kinds import FICHES
 from generators.records.models import Fiche
 from generators.site import Site
-from generators.words.wording import majuscule, no_break
+from generators.words.wording import majuscule, minuscule, no_break
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: A column is as wide as so many rows ask.
@@ -37,12 +38,16 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as a sheet has it: its columns, its rows as `xlsx.ligne` writes them, some of their values."""
+    """A table as a sheet has it: its columns, its rows as `xlsx.ligne` writes them, some of their values.
+
+    `absents`: the titles of what its records say and no column holds.
+    """
 
     nom: str
     colonnes: tuple[Colonne, ...]
     lignes: Iterable[bytes]
     exemples: Iterable[Sequence[Cellule]]
+    absents: tuple[str, ...] = ()
 
 
 def de_fiches(site: Site, kind: str) -> bytes:
@@ -65,7 +70,8 @@ def de_tout(site: Site) -> bytes:
 def _fiches(site: Site, kind: str) -> Table:
     title, columns = majuscule(FICHES[kind].noun.many), toutes_colonnes(kind)
     some = (_typees(kind, site, record) for record in islice(fiches(site, kind), _QUELQUES))
-    return Table(title, columns, site.each(partial(_ligne, kind), fiches(site, kind)), some)
+    rows = site.each(partial(_ligne, kind), fiches(site, kind))
+    return Table(title, columns, rows, some, hors_tableau(FICHES[kind].model))
 
 
 def _ligne(kind: str, site: Site, record: Fiche) -> bytes:
@@ -148,6 +154,10 @@ def _a_propos(site: Site, titre: str, tables: Iterable[Table]) -> Iterator[tuple
         yield "Codes", no_break("La feuille « Champs » dit leur liste, la feuille « Listes » leur libellé.")
     names = {column.nom for column in columns}
     yield from ((what, no_break(said)) for name, what, said in _LIRE if name in names)
+    for table in tables:
+        if table.absents:
+            said = f"{table.nom} : {' ; '.join(map(minuscule, table.absents))}."
+            yield "Dans le JSON seulement", no_break(said)
 
 
 #: Where a column is there, what one must know of it.

@@ -224,8 +224,9 @@ def ours(read: Table, meant: Callable[[str], str] = lire) -> Table:
     """
     if not {*read.columns} >= {*_OURS, "page"}:
         return read
-    lists = {column.nom for column in colonnes(Acteur) if column.plusieurs}
-    columns = tuple(column for column in read.columns if column in Acteur.model_fields)
+    fields = {column.nom: column for column in colonnes(Acteur) if not column.groupe}
+    lists = {name for name, column in fields.items() if column.plusieurs}
+    columns = tuple(column for column in read.columns if column in fields)
 
     def cell(title: str, found: Cell) -> Cell:
         text = meant(found.text)

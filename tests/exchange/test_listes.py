@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from generators.exchange import tables
+from generators.exchange.columns import explication
+from generators.exchange.derived import toutes_colonnes
 from generators.exchange.inert import inerte, lire
 from generators.land import coverage
 from generators.records.kinds import FICHES
@@ -77,6 +79,35 @@ def _flat(record: Mapping[str, object]) -> dict[str, object]:
         elif not (isinstance(value, list) and isinstance(value[0], dict)):
             flat[key] = value
     return flat
+
+
+def test_a_table_says_every_line_and_source_that_a_record_has(publie: Mapping[str, bytes]) -> None:
+    """A list of groups is a cell, each group in words."""
+    full = rows(publie, "actors")["complet"]
+    assert parts(full["lignes"]) == [
+        "Pour qui, pour quoi : parents ; Téléphone : 03 20 00 00 01 ; Horaires : Mo-Fr 18:00-22:00",
+        "Téléphone : 3919",
+    ]
+    assert full["remarques"] == "Titre : Deux numéros ; Texte : La source en donne deux."
+    for kind in FICHES:
+        for id_, row in rows(publie, kind).items():
+            for source in json.loads(json.dumps(RECORDS[kind][id_].get("sources", []))):
+                assert f"Document : {source['document']} ; Date : {source['date']}" in row["sources"], id_
+
+
+def test_each_column_tells_its_reader_what_its_codes_are(site: Site) -> None:
+    said = {(kind, c.nom): explication(c) for kind in FICHES for c in toutes_colonnes(kind)}
+    for (kind, name), text in said.items():
+        assert text and not re.search("terminal|GitHub|T24:00|Gardez|Celui que l’on appelle", text), (
+            kind,
+            name,
+        )
+    for name in ("porte_par", "partenaires"):
+        assert "Identifiants de la table « acteurs »." in said["actors", name]
+    assert (
+        "« departement:59 »" in said["news", "territoires"]
+        and "code_departement" in said["actors", "departement"]
+    )
 
 
 def _same(value: object) -> object:

@@ -17,7 +17,7 @@ import python_calamine
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generators.exchange import workbooks
-from generators.exchange.columns import toutes_colonnes
+from generators.exchange.derived import toutes_colonnes
 from generators.exchange.xlsx import Cellule, Feuille, classeur, largeurs, ligne
 from generators.exchange.xlsx_parts import ecrit
 from generators.intake.tables import read
@@ -186,6 +186,12 @@ def test_a_workbook_says_nothing_of_what_it_does_not_have(publie: Mapping[str, b
     assert book.sheetnames == ["Liens", "Champs", "À propos"]
     about = {str(what): said for what, said in book["À propos"].iter_rows(values_only=True)}
     assert not {"Codes", "Case vide", "Fraîcheur", "Positions"} & about.keys() and about["Liens"]
+
+
+def test_a_workbook_says_what_its_sheets_leave_out(publie: Mapping[str, bytes]) -> None:
+    for name, left in (("evenements.xlsx", True), ("donnees.xlsx", True), ("acteurs.xlsx", False)):
+        about = dict(sheet(publie[name], "À propos").iter_rows(values_only=True))
+        assert ("programme" in str(about.get("Dans le JSON seulement"))) is left
 
 
 def test_hours_are_hours_on_their_own_clock(publie: Mapping[str, bytes], site: Site) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generators import website
-from generators.exchange import columns, data_inclusion, geojson, hsds, hsds_rows, jsonld, tables
+from generators.exchange import data_inclusion, derived, geojson, hsds, hsds_rows, jsonld, tables
 from generators.land import coverage
 from generators.letter import panel
 from generators.network import addresses, gaps
@@ -254,7 +254,7 @@ def test_open_data_say_the_role(site: Site) -> None:
     assert {one["id"]: one["properties"]["role"] for one in features} == roles
     full = json.loads(tables.en_json(site, "actors"))["acteurs"]
     assert {one["id"]: one["role"] for one in full} == roles
-    assert "role" in {column.nom for column in columns.toutes_colonnes("actors")}
+    assert "role" in {column.nom for column in derived.toutes_colonnes("actors")}
     listed = json.loads(tables.vocabulaire(site))["listes"]["roles"]
     acting = {one["code"] for one in listed if one.get("agit")}
     assert {actor.role for actor in site.network.acting_actors} == acting

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generators.exchange import changements, columns, data_inclusion, geojson, hsds, liens, schemas, workbooks
+from generators.exchange import (
+    changements,
+    columns,
+    data_inclusion,
+    derived,
+    geojson,
+    hsds,
+    liens,
+    schemas,
+    workbooks,
+)
 from generators.exchange.package import (
     CLASSEUR,
     DESCRIPTEUR,
@@ -104,7 +114,7 @@ def _liste(site: Site, kind: Kind, lines: Iterable[FileLine]) -> KindFiles:
         seule=next(f for f in lines if f.chemin == f"listes/{name}.json"),
         colonnes=tuple(
             (c.nom, c.titre, workbooks.TYPES[c.type], c.requis, no_break(columns.explication(c)))
-            for c in columns.toutes_colonnes(kind.name)
+            for c in derived.toutes_colonnes(kind.name)
         ),
         hors_tableau=columns.hors_tableau(model),
     )
