@@ -10,7 +10,7 @@ from itertools import chain, starmap
 
 from generators import letter
 from generators.editions import FOLDER
-from generators.exchange import calendar, package
+from generators.exchange import calendar, package, quality
 from generators.exchange.package import Fichier
 from generators.exchange.rules import FOLDER as DONNEES
 from generators.forms import cms, guards
@@ -143,7 +143,8 @@ def _exported(file: Fichier) -> Files:
 
 def _forms(site: Site) -> Files:
     """What /admin/ reads."""
-    return cms.files(site.records, site.places, depot_of(site.identity.atelier), site.address)
+    depot, bareme = depot_of(site.identity.atelier), quality.bareme(site.records.vocabulary)
+    return cms.files(site.records, site.places, depot, site.address, bareme)
 
 
 def _letters(site: Site, scripts: str) -> Files:

@@ -3,25 +3,27 @@
 The ten criteria of `score_qualite` in its official package (data-inclusion-schema, v1), each from 0 to 1; one
 that does not apply counts for nothing, the score is the mean of the others. What is asked of a record is
 said by the titles of its own fields. A score measures what is told, never what a structure is worth: no page
-of the site shows it.
+of the site shows it; the forms of /admin/ tell it of the record that they are writing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
+from typing import Final, Literal
 
-from generators.exchange.data_inclusion import STATUTS, service
+from generators.exchange.data_inclusion import LISTES, STATUTS, service
 from generators.exchange.rules import offre
 from generators.records.models import Acteur
+from generators.records.vocabulary import Vocabulary
 from generators.site import Site
+from generators.words.wording import no_break
 
 Row = Mapping[str, object]
-#: Half a year and two years, as the official criterion counts them.
-_FRAIS: Final = timedelta(days=180)
-_PERIME: Final = timedelta(days=730)
+#: Half a year and two years, in days, as the official criterion counts them.
+_FRAIS: Final = 180
+_PERIME: Final = 730
 #: A description this long says enough, and no more than one reads.
 _IDEALE: Final = range(200, 2000)
 _COURTE: Final = 50
@@ -29,23 +31,38 @@ _COURTE: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Critere:
-    """A criterion: its official name, its title, what it gives of a service, what to do about it."""
+    """A criterion: its official name, its title, what to do about it, and what is looked at.
+
+    `genre`: one of the fields is there (un_de), how many of them are (part), or a measure of its own. It
+    applies where one of the `modes` is among those of the service.
+    """
 
     nom: str
     titre: str
-    note: Callable[[Row, date], float | None]
     conseil: str
+    genre: Literal["un_de", "part", "fraicheur", "prix", "description"]
+    cles: tuple[str, ...]
+    modes: tuple[str, ...] = ()
 
-
-def _si(key: str, *modes: str, dans: Iterable[str]) -> Callable[[Row, date], float | None]:
-    """1 when a field is there, 0 when not, where one of the modes is among those of the service."""
-    lists = tuple(dans)
-
-    def note(row: Row, _: date) -> float | None:
-        told = {code for name in lists for code in _codes(row, name)}
-        return float(key in row) if told.intersection(modes) else None
-
-    return note
+    def note(self, row: Row, today: date) -> float | None:
+        """From 0 to 1; None where it does not apply."""
+        if self.modes and not {
+            *_codes(row, "modes_accueil"),
+            *_codes(row, "modes_mobilisation"),
+        }.intersection(self.modes):
+            return None
+        match self.genre:
+            case "fraicheur":
+                age = (today - date.fromisoformat(str(row["date_maj"]))).days
+                return min(1.0, max(0.0, (_PERIME - age) / (_PERIME - _FRAIS)))
+            case "description":
+                length = len(str(row["description"]))
+                return 1.0 if length in _IDEALE else 0.0 if length < _COURTE else 0.5
+            case "prix" if row.get("frais") == "payant":
+                return 1.0 if "frais_precisions" in row else 0.5
+            case "part":
+                return sum(key in row for key in self.cles) / len(self.cles)
+        return float(any(key in row for key in self.cles))
 
 
 def _codes(row: Row, name: str) -> list[str]:
@@ -53,83 +70,88 @@ def _codes(row: Row, name: str) -> list[str]:
     return [str(code) for code in found] if isinstance(found, list) else []
 
 
-def _un_de(*keys: str) -> Callable[[Row, date], float]:
-    return lambda row, _: float(any(key in row for key in keys))
-
-
-def _part(*keys: str) -> Callable[[Row, date], float]:
-    return lambda row, _: sum(key in row for key in keys) / len(keys)
-
-
-def _fraicheur(row: Row, today: date) -> float:
-    age = today - date.fromisoformat(str(row["date_maj"]))
-    return min(1.0, max(0.0, (_PERIME - age) / (_PERIME - _FRAIS)))
-
-
-def _description(row: Row, _: date) -> float:
-    length = len(str(row["description"]))
-    return 1.0 if length in _IDEALE else 0.0 if length < _COURTE else 0.5
-
-
-def _prix(row: Row, _: date) -> float:
-    if row.get("frais") == "payant":
-        return 1.0 if "frais_precisions" in row else 0.5
-    return float("frais" in row)
-
-
 CRITERES: Final = (
     Critere(
         "adresse_bien_definie",
         "Adresse",
-        _si("adresse", "en-presentiel", "se-presenter", dans=("modes_accueil", "modes_mobilisation")),
         "donner l’adresse où l’on vient (sauf si elle est confidentielle)",
+        "un_de",
+        ("adresse",),
+        ("en-presentiel", "se-presenter"),
     ),
     Critere(
         "modes_mobilisation_bien_definis",
         "Comment et par qui",
-        _part("modes_mobilisation", "mobilisable_par"),
         "dire comment le service se sollicite, et par qui",
+        "part",
+        ("modes_mobilisation", "mobilisable_par"),
     ),
-    Critere("au_moins_un_public", "Publics", _un_de("publics"), "dire pour quels publics"),
+    Critere("au_moins_un_public", "Publics", "dire pour quels publics", "un_de", ("publics",)),
     Critere(
         "au_moins_une_thematique",
         "Thématique",
-        _un_de("thematiques"),
         "donner la mission la plus précise (toutes n’ont pas de thématique)",
+        "un_de",
+        ("thematiques",),
     ),
     Critere(
         "au_moins_un_moyen_de_contact",
         "Contact",
-        _un_de("courriel", "lien_mobilisation", "telephone"),
         "donner un téléphone, un courriel ou un formulaire",
+        "un_de",
+        ("courriel", "lien_mobilisation", "telephone"),
     ),
     Critere(
         "courriel_bien_defini",
         "Courriel",
-        _si("courriel", "envoyer-un-courriel", dans=("modes_mobilisation",)),
         "donner le courriel, puisqu’on écrit au service",
+        "un_de",
+        ("courriel",),
+        ("envoyer-un-courriel",),
     ),
     Critere(
         "date_maj_recente",
         "Fraîcheur",
-        _fraicheur,
-        "faire confirmer la fiche par la structure (maillage verify letters)",
+        "faire confirmer la fiche par la structure",
+        "fraicheur",
+        ("date_maj",),
     ),
-    Critere("frais_bien_definis", "Prix", _prix, "dire si c’est gratuit, ou ce que l’on paie"),
+    Critere("frais_bien_definis", "Prix", "dire si c’est gratuit, ou ce que l’on paie", "prix", ("frais",)),
     Critere(
         "description_bien_definie",
         "Description",
-        _description,
         f"décrire le service en {_IDEALE.start} à {_IDEALE.stop} signes, « En une phrase » et « Pour quoi » "
         "compris",
+        "description",
+        ("description",),
     ),
     Critere(
         "telephone_bien_defini",
         "Téléphone",
-        _si("telephone", "telephoner", dans=("modes_mobilisation",)),
         "donner le téléphone, puisqu’on appelle le service",
+        "un_de",
+        ("telephone",),
+        ("telephoner",),
     ),
 )
+
+
+def bareme(vocabulary: Vocabulary) -> dict[str, object]:
+    """What the forms need to score a record while it is written (`site/scripts/forms/qualite.js`)."""
+    terms = {name: vocabulary.lists[name].items() for name in LISTES if vocabulary.has(name)}
+    return {
+        "criteres": [
+            {"conseil": no_break(one.conseil), "genre": one.genre, "cles": one.cles, "modes": one.modes}
+            for one in CRITERES
+        ],
+        "termes": {
+            name: {code: term.data_inclusion for code, term in items if term.data_inclusion}
+            for name, items in terms.items()
+        },
+        "muets": [role for role in ("", *vocabulary.roles) if not vocabulary.acts(role)],
+        "fraicheur": [_FRAIS, _PERIME],
+        "description": [_COURTE, _IDEALE.start, _IDEALE.stop],
+    }
 
 
 @dataclass(frozen=True, slots=True)

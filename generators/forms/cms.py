@@ -21,7 +21,7 @@ from generators.forms.questions import Fold, Question, folded, questions_of
 from generators.forms.repository import Depot
 from generators.land.places import Places
 from generators.records.identity import FILE, IDENTITY, TITLE, Identite
-from generators.records.kinds import FICHES, ISSUES, KINDS, Kind
+from generators.records.kinds import ACTORS, FICHES, ISSUES, KINDS, Kind
 from generators.records.models import Numero
 from generators.records.names import shared
 from generators.records.reading.files import MAX_ID, Found
@@ -88,10 +88,12 @@ def config(
     site_url: str,
     shared: Sequence[str] = (),
     departements: Mapping[str, str] | None = None,
+    bareme: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
     """What the page reads: `decap` for Decap CMS, the rest for our format and the page.
 
     `shared` are the names that several records bear, `departements` the names by code that tell them apart.
+    `bareme` is that by which partners score a structure (`generators.exchange.quality`).
     """
     return {
         "ouvert": depot.relie or is_local(site_url),
@@ -107,6 +109,7 @@ def config(
         "departements": departements or {},
         "champs": {name: guards.fields(model) for name, model in _models().items()},
         "garde": guards.RULES,
+        "bareme": bareme or {},
     }
 
 
@@ -140,10 +143,12 @@ def is_local(site_url: str) -> bool:
     return urlsplit(site_url).hostname in ("127.0.0.1", "localhost")
 
 
-def files(records: Records, places: Places, depot: Depot, site_url: str) -> Mapping[str, bytes]:
+def files(
+    records: Records, places: Places, depot: Depot, site_url: str, bareme: Mapping[str, object]
+) -> Mapping[str, bytes]:
     """Path on the site → content."""
     departements = {one.code: one.nom for one in places.departements.values()}
-    made = config(records.vocabulary, depot, site_url, shared(records), departements)
+    made = config(records.vocabulary, depot, site_url, shared(records), departements, bareme)
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     return {PATH: text.encode()}
 
@@ -228,7 +233,17 @@ def _fields(kind: Kind, vocabulary: Vocabulary) -> list[dict[str, object]]:
     def asked(some: Sequence[Question]) -> list[dict[str, object]]:
         return _together([each for each in some if vocabulary.has(each.liste)], vocabulary, kind.name)
 
-    return [*asked(shown), *(_folded(fold, asked(fold.questions)) for fold in folds)]
+    scored = [_QUALITY] if kind is ACTORS else []
+    return [*asked(shown), *(_folded(fold, asked(fold.questions)) for fold in folds), *scored]
+
+
+#: No field of a record: what partners will make of the one that is being written.
+_QUALITY: dict[str, object] = {
+    "name": "#qualite",
+    "label": "Vue par les partenaires",
+    "widget": "qualite",
+    "required": False,
+}
 
 
 def _folded(fold: Fold, inside: list[dict[str, object]]) -> dict[str, object]:

@@ -288,6 +288,28 @@ def test_one_press_says_that_a_record_was_confirmed_today_and_by_whom(
         assert lines == ["+verifie_le: 2026-11-22", "+verifie_par: direction"]
 
 
+def test_the_form_says_how_partners_will_score_the_record_and_what_raises_it(
+    page: Page, workshop: tuple[str, str], repository: Path
+) -> None:
+    """While it is written; nothing of it goes into the file."""
+    page.clock.set_fixed_time("2026-11-22T10:00:00+01:00")
+    page.goto(workshop[0] + "#/collections/actors/entries/akatij")
+    told = page.get_by_role("group", name="Vue par les partenaires")
+    expect(told).to_contain_text("Note de data·inclusion : 0,29 sur 1")
+    raising = told.get_by_role("listitem")
+    expect(raising.filter(has_text="donner un téléphone, un courriel ou un formulaire")).to_be_visible()
+    page.get_by_label(re.compile("^Téléphone")).first.fill("05 94 00 00 00")
+    expect(told).to_contain_text("0,43 sur 1")
+    expect(raising.filter(has_text="donner un téléphone, un courriel")).to_have_count(0)
+    save(page)
+    written = on_branch(repository, "cms/actors/akatij", "data/actors/akatij.yml")
+    assert "05 94 00 00 00" in written
+    assert "qualite" not in written
+    page.goto(workshop[0] + "#/collections/actors/entries/cnrs")
+    page.reload()  # another fragment is the same page
+    expect(told).to_contain_text("data·inclusion ne la recevra pas comme service")
+
+
 def choose(page: Page, label: str, option: str, within: Locator | None = None) -> None:
     """An answer of a list that has few."""
     (within or page).get_by_label(re.compile(rf"^{label}")).click()

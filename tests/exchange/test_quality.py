@@ -5,20 +5,32 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pendulum
 import pytest
+import yaml
 from data_inclusion.schema import v1
 from data_inclusion.schema.v1 import score_qualite
 
 from generators.cli import main
 from generators.exchange import data_inclusion, quality
 from generators.site import Site
+from generators.words.wording import no_break
+from tests.exchange.conftest import COMPLET, RECORDS
 from tests.made import files, pages
+from tests.scripts.browserless import run
 from tests.sites import real_site
 
+ROOT = Path(__file__).parents[2]
+PLACE = (
+    "adresse", "complement_adresse", "code_postal", "commune", "code_insee", "latitude", "longitude",
+    "accessibilite_lieu", "siret", "zone_eligibilite",
+)  # fmt: skip
 TODAY = date(2026, 11, 22)
 LEAST: dict[str, Any] = {
     "source": "x", "id": "x--a", "structure_id": "x--a", "nom": "Nom", "description": "a" * 60,
@@ -96,6 +108,70 @@ def test_what_raises_it_is_said_what_counts_most_first(site: Site) -> None:
     assert poor.score < whole.score
     assert "dire si c’est gratuit, ou ce que l’on paie" in poor.conseils[:4]
     assert poor.conseils[-1] == whole.conseils[0]
+
+
+#: What is taken from, or put into, the fullest record: what forms hold while somebody writes.
+FORMS: list[dict[str, object]] = [
+    {},
+    *({key: None} for key in COMPLET if key not in ("nom", "type", "categorie", "resume", "sources")),
+    {"statut": "ferme", "date_fermeture": "2026-01-05"},
+    {"statut": "suspendu"},
+    {"courriel_de_service": "true", "boite_pour": "les dons"},
+    {"lien_mobilisation": None, "site_web": None},
+    {"adresse_confidentielle": "true", **dict.fromkeys(PLACE), "departement": "59"},
+    {"missions": ["reperer"], "categorie": "formation"},
+    {"missions": None, "categorie": "justice"},
+    {"publics": ["grand-public", "mineurs"]},
+    {"frais": "payant"},
+    {"frais": "payant", "frais_precisions": None},
+    {"modes_mobilisation": ["reseaux-sociaux"], "modes_accueil": None},
+    {"modes_mobilisation": ["envoyer-un-courriel", "se-presenter"], "courriel": None},
+    {"resume": "Un.", "presentation": None, "services": None},
+    {"presentation": "é😀 " * 700},
+    *(
+        {"verifie_le": None, "verifie_par": None, "date_maj": None, "sources": sources}
+        for sources in (
+            [{"document": "a", "date": "2025"}, {"document": "b", "date": "2025-T3"}],
+            [{"document": "a", "date": "2025-06"}, {"document": "b", "date": "2024-12-31"}],
+            [{"document": "a", "date": "2026-T1"}],
+        )
+    ),
+]
+
+
+def test_the_forms_say_the_same_while_a_record_is_written(make: Callable[..., Site], tmp_path: Path) -> None:
+    said = {f"v{n}": {k: v for k, v in {**COMPLET, **form}.items() if v} for n, form in enumerate(FORMS)}
+    site = make(**{**RECORDS, "actors": {**RECORDS["actors"], **said}})
+    shutil.copy(ROOT / "site/scripts/forms/qualite.js", tmp_path / "qualite.js")
+    program = """
+        const { qualite } = await import("./qualite.js");
+        return Object.values(data.fiches).map((fiche) => qualite(fiche, data.bareme, data.jour));
+    """
+    given = {"fiches": said, "bareme": quality.bareme(site.records.vocabulary), "jour": TODAY.isoformat()}
+    told = dict(zip(said, run(tmp_path, program, given), strict=True))
+    ours = {one.acteur.id: one for one in quality.qualites(site)}
+    assert {id_ for id_, found in told.items() if found} == {id_ for id_ in ours if id_ in said}
+    for id_, found in told.items():
+        if found:
+            assert [*map(no_break, ours[id_].conseils)] == found["conseils"], said[id_]
+            assert abs(ours[id_].score - found["score"]) < 0.011, said[id_]
+    assert len({one.score for one in ours.values()}) > 8
+
+
+def test_every_record_of_ours_is_told_the_same(tmp_path: Path) -> None:
+    real = real_site(TODAY, "https://reseau.example/")
+    files = {path.stem: path for path in (ROOT / "data/actors").rglob("*.yml")}
+    said = {id_: yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for id_, path in files.items()}
+    shutil.copy(ROOT / "site/scripts/forms/qualite.js", tmp_path / "qualite.js")
+    program = """
+        const { qualite } = await import("./qualite.js");
+        return Object.entries(data.fiches).map(([id, une]) => [id, qualite(une, data.bareme, data.jour)]);
+    """
+    given = {"fiches": said, "bareme": quality.bareme(real.records.vocabulary), "jour": TODAY.isoformat()}
+    told = {id_: round(one["score"], 1) for id_, one in run(tmp_path, program, given) if one}
+    assert told.keys() == {one.acteur.id for one in quality.qualites(real)}
+    for one in quality.qualites(real):
+        assert abs(told[one.acteur.id] - one.score) < 0.06
 
 
 def test_the_staff_reads_it_and_the_public_does_not(site: Site, capsys: pytest.CaptureFixture[str]) -> None:

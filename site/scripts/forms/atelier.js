@@ -169,7 +169,8 @@ if (ouvert) {
   const { CMS } = window;
   const { CHAMPS } = await import("./atelier-champs.js");
   const { champsDuNumero } = await import("./atelier-numero.js");
-  for (const [nom, composant] of Object.entries({ ...CHAMPS, ...champsDuNumero(fonds) })) CMS.registerWidget(nom, composant);
+  const { champQualite } = await import("./atelier-qualite.js");
+  for (const [nom, composant] of Object.entries({ ...CHAMPS, ...champsDuNumero(fonds), qualite: champQualite(config) })) CMS.registerWidget(nom, composant);
   for (const kind of Object.keys(formes)) {
     const outils = { formes: formes[kind], ensembles, plis: plis[kind], entete: entetes[kind], nommer, ecrit: (...textes) => suivi.ecrit(...textes) };
     CMS.registerCustomFormat(`fiche-${kind}`, "yml", format(outils));
