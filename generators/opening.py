@@ -13,7 +13,7 @@ from generators import authored, letter, mark, undated
 from generators.collector import collector_paused
 from generators.disk.cache import digest
 from generators.git.history import history
-from generators.git.revision import commit_of
+from generators.git.revision import commit_of, is_cut_short, unkept
 from generators.land.outlines import load_outlines
 from generators.land.places import load_places
 from generators.lastlook import last_look
@@ -22,7 +22,7 @@ from generators.network.discretion import hidden
 from generators.network.network import Network
 from generators.network.versions import versions
 from generators.project import Project
-from generators.records.kinds import ISSUES
+from generators.records.kinds import EVENTS, ISSUES
 from generators.records.located import strays
 from generators.records.problems import Problem
 from generators.records.reading.load import load
@@ -58,8 +58,18 @@ def open_site(
         return None, problems
     site = site_of(project, shortened(records) if abrege else records, today, site_url)
     drawn = letter.faults(site) if letters else ()
-    found = tuple(sorted({*problems, *drawn, *authored.faults(project, site), *undated.faults(site)}))
+    found = tuple(sorted({*problems, *drawn, *authored.faults(project, site), *_undated(project, site)}))
     return (None if any(p.severity == "error" for p in found) else site), found
+
+
+def _undated(project: Project, site: Site) -> Iterator[Problem]:
+    """Git is asked where somebody waits for an event alone."""
+    if not site.network.coming:
+        return
+    if site.network.traces:
+        yield from undated.unkept(site, unkept(project, EVENTS.name))
+    else:
+        yield from undated.without_history(site, cut_short=is_cut_short(project))
 
 
 def open_sound(project: Project, today: date, site_url: str) -> Opened:
@@ -94,7 +104,7 @@ def site_of(project: Project, records: Records, today: date, site_url: str) -> S
     kept = tuple(stray.secret for stray in strays(records, project.located()))
     records, secrets = parted(records)
     places, land = load_places(project.reference), _land(project)
-    told = history(project)
+    told = history(project, EVENTS.name)
     unsaid = hidden(told.gone, told.renamed, partial(_confidential, records), places)
     traces = when.traces(told.days, told.contacts, told.revisions)
     return Site(

@@ -108,7 +108,7 @@ ARROWS: Mapping[str, str] = {
         "words disk records/values records/models records records/reading network site project pages/frame "
         "pages/library"
     ),
-    "undated": "records site",
+    "undated": "records/models records site words",
     "opening": (
         "collector disk land records records/reading lastlook network mark site letter project git authored "
         "undated"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Final
 
 from icalendar import Event, vCalAddress, vGeo, vRecur, vText
@@ -35,25 +35,13 @@ def vevents(site: Site, event: Evenement) -> list[Event]:
     return [_vevent(site, event, entry) for entry in entries(event)]
 
 
-def revision(site: Site, event: Evenement) -> datetime:
-    """When it was revised last; a second later once it is called off, put off or held online.
-
-    So that where git tells nothing, the day of the record says this change too.
-    """
-    called_off = event.annule or event.reporte_au or event.passe_en_ligne
-    of_a_session = any(seance.annule for seance in event.seances)
-    of_a_date = event.recurrence and any(one.annule for one in event.recurrence.exceptions)
-    partly = of_a_session or of_a_date
-    return site.network.revised(event) + timedelta(seconds=1 if called_off or partly else 0)
-
-
 def sequence(revised: datetime) -> int:
     """The number of a revision (3.8.7.4): the seconds since 2020, so that a later one has a higher number."""
     return max(int((revised - EPOCH).total_seconds()), 0)
 
 
 def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
-    revised = revision(site, event)
+    revised = site.network.revised(event)
     found = Event()
     found.add("uid", uid(site.identity.identifiants, event.id, entry.part))
     found.add("dtstamp", revised)

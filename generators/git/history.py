@@ -19,6 +19,7 @@ from generators.disk.cache import digest
 from generators.git.ask import NoAnswer, answered, said
 from generators.git.changes import Change, changes
 from generators.git.graph import Commit, landed, reached, shown
+from generators.git.revisions import revisions
 from generators.git.versions import Version, versions
 from generators.project import Project
 
@@ -30,8 +31,8 @@ class History(NamedTuple):
     `contacts`: of the changes that touched how one reaches what a record tells of. `gone`: the files that
     were removed while they said that a place is confidential. `renamed`: of the days on which some came and
     others went together, what did; all that a merge brings is together. `revisions`: each file → the instant
-    (seconds since 1970) at which its last change came to the branch. `versions`: what the latest versions of
-    the branch changed, the last one first.
+    of its revision (`generators.git.revisions`). `versions`: what the latest versions of the branch changed,
+    the last one first.
     """
 
     days: str = ""
@@ -54,8 +55,8 @@ _NOTHING: Final = _Known("", {}, {})
 _ROOM: Final = "histoire"
 
 
-def history(project: Project) -> History:
-    """What the commits tell of the folder of the records.
+def history(project: Project, revised: str = "") -> History:
+    """What the commits tell of the folder of the records; the revisions of the files below `revised`.
 
     Nothing without git, outside a repository, and in a clone cut short: its oldest commit seems to add every
     file, and half a history would make the site depend on where it is cut.
@@ -69,12 +70,13 @@ def history(project: Project) -> History:
     known = pickle.loads(kept) if kept else _NOTHING  # noqa: S301 (sealed by ourselves)
     try:
         found = known if known.tip == tip else _continued(project.data, known, tip)
+        instants = revisions(project, revised, tip, found.commits)
         latest = versions(project, prefix, tip, found.commits)
     except NoAnswer:
         return History()
     if found is not known:
         project.cache.put(_ROOM, key, pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
-    return _history(found)._replace(versions=latest)
+    return _history(found)._replace(revisions=instants, versions=latest)
 
 
 def _continued(folder: Path, known: _Known, tip: str) -> _Known:
@@ -113,9 +115,8 @@ def _history(known: _Known) -> History:
         [(day, [one for one in files if one.telling and one.letter == letter]) for day, files in done]
         for letter in "MD"
     )
-    came = landed(known.tip, known.commits)
-    renamed = _log(_renamed(known, names, came))
-    return History(_log(done), _log(contacts), _log(gone), renamed, _revisions(known, names, came))
+    renamed = _renamed(known, names, landed(known.tip, known.commits))
+    return History(_log(done), _log(contacts), _log(gone), _log(renamed))
 
 
 def _renamed(
@@ -129,14 +130,6 @@ def _renamed(
     for instant in sorted(landings, reverse=True):
         if len({one.letter for one in landings[instant]}) > 1:
             yield days[instant], landings[instant]
-
-
-def _revisions(known: _Known, names: Iterable[str], came: Mapping[str, int]) -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    for name in names:
-        for one in known.changes.get(name, ()):
-            found[one.path] = max(found.get(one.path, 0), came[name])
-    return found
 
 
 def _log(done: Iterable[tuple[str, Sequence[Change]]]) -> str:

@@ -24,6 +24,18 @@ def commit_of(project: Project) -> str | None:
     return head.strip() if head and changed == "" else None
 
 
+def is_cut_short(project: Project) -> bool:
+    """Whether the records are of a clone that has only the last commits (git-clone(1), --depth)."""
+    return head_of(project).startswith("true")
+
+
+def unkept(project: Project, below: str) -> tuple[str, ...]:
+    """The files below a folder of the records that no commit has as they are, nor the next one will: changed,
+    and not staged."""
+    changed = said(project.data, "diff", "--name-only", "--no-ext-diff", "--relative", "--", below) or ""
+    return tuple(changed.splitlines())
+
+
 def head_of(project: Project) -> str:
     """The commit from which the history is told, and whether the clone is cut short; "" without git."""
     return said(project.data, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix") or ""

@@ -210,8 +210,15 @@ def changed_on(record: Fiche, trace: Trace | None) -> date:
 
 
 def revised(event: Evenement, trace: Trace | None) -> datetime:
-    """The instant of an event's last revision: later with each change that git knows of, else as it says."""
-    said = datetime.combine(event.revisee_le, time.min, UTC)
+    """The instant of an event's last revision: later with each change that git knows of, else as it says.
+
+    A second after its day once it, a session or a date is called off, or it is put off or held online: where
+    git tells nothing, this is a change too.
+    """
+    dates = event.recurrence.exceptions if event.recurrence else ()
+    partly = any(one.annule for one in event.seances) or any(one.annule for one in dates)
+    off = event.annule or event.reporte_au or event.passe_en_ligne or partly
+    said = datetime.combine(event.revisee_le, time.min, UTC) + timedelta(seconds=1 if off else 0)
     return max(said, trace.revision) if trace and trace.revision else said
 
 

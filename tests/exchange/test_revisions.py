@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -11,15 +11,18 @@ from pathlib import Path
 
 import icalendar
 import pytest
+import yaml
 
 from generators import undated
 from generators.exchange import calendar
 from generators.git.history import history
+from generators.git.revision import is_cut_short, unkept
 from generators.network import when
 from generators.pages.feeds import page as feeds
 from generators.pages.frame.page import feed_of_kind
 from generators.project import Project
 from generators.records.kinds import EVENTS
+from generators.records.problems import Problem
 from generators.site import Site
 from tests.git.repository import Files, Repository
 from tests.pages.conftest import VERIFIED, make  # noqa: F401 (a fixture)
@@ -106,20 +109,67 @@ def test_a_clone_cut_short_tells_what_the_record_says(tmp_path: Path, published:
     assert told(published(repository, EVENT))[1] == datetime(2026, 10, 12, tzinfo=UTC)
 
 
-def warned(site: Site) -> Iterator[tuple[str, str, str]]:
-    return ((one.path, one.field, one.severity) for one in undated.faults(site))
+def warned(problems: Iterable[Problem]) -> list[tuple[str, str]]:
+    found = [*problems]
+    assert {(one.field, one.severity) for one in found} <= {("date_maj", "warning")}
+    return [(one.path, one.message.rpartition("\u00a0: ")[2]) for one in found]
 
 
-def test_without_history_the_day_of_a_change_is_asked(
-    tmp_path: Path,
-    make: Callable[..., Site],  # noqa: F811
-    published: Callable[..., Site],
-) -> None:
+def test_without_history_the_day_of_a_change_is_asked_once_for_all(make: Callable[..., Site]) -> None:  # noqa: F811
     """Of what is to come: nobody waits for the others any more."""
     past = {**EVENT, "debut": "2026-01-01T09:00"}
-    site = make(events={"un": EVENT, "date": {**EVENT, "date_maj": "2026-11-20"}, "passe": past})
-    assert [*warned(site)] == [("data/events/un.yml", "date_maj", "warning")]
+    many = {f"jour-{number}": EVENT for number in range(5)}
+    site = make(events={**many, "date": {**EVENT, "date_maj": "2026-11-20"}, "passe": past})
+    found = [*undated.without_history(site, cut_short=False)]
+    assert warned(found) == [("data/events/jour-0.yml", "jour-0, jour-1, jour-2 et 2\u00a0autres")]
+    assert warned(undated.without_history(make(events={"passe": past}), cut_short=False)) == []
+
+
+def test_a_clone_cut_short_is_told_whatever_the_records_say(make: Callable[..., Site]) -> None:  # noqa: F811
+    site = make(events={"date": {**EVENT, "date_maj": "2026-11-20"}})
+    (found,) = undated.without_history(site, cut_short=True)
+    assert "git fetch --unshallow" in found.hint and "fetch-depth: 0" in found.hint
+    assert warned(undated.without_history(site, cut_short=False)) == []
+
+
+def laid(folder: Path, **event: object) -> tuple[Repository, Project]:
+    """A repository of the records of tests, with one event to come, in its folder."""
+    repository = Repository(folder)
+    repository.commit({"data/events/un.yml": yaml.safe_dump({**EVENT, **event}).encode()}, day=2250)
+    repository.git("checkout", "-q", "-f", "main")
+    return repository, Project.at(folder)
+
+
+def test_a_change_that_no_commit_has_is_told_until_the_next_one_will(
+    tmp_path: Path,
+    published: Callable[..., Site],
+) -> None:
+    repository, project = laid(tmp_path / "projet")
+    file = project.data / "events" / "un.yml"
+    assert unkept(project, "events") == ()
+    file.write_text("titre: Autre\n", encoding="utf-8")
+    files = unkept(project, "events")
+    assert files == ("events/un.yml",) and not is_cut_short(project)
+    assert warned(undated.unkept(published(repository, EVENT), files)) == [("data/events/un.yml", "un")]
+    dated = {**EVENT, "date_maj": "2026-11-20"}
+    assert warned(undated.unkept(published(repository, dated), files)) == []
+    repository.git("add", "-A")
+    assert unkept(project, "events") == ()
+    repository.git("clone", "-q", "--depth", "1", repository.folder.as_uri(), str(tmp_path / "court"))
+    assert is_cut_short(Project.at(tmp_path / "court"))
+    assert unkept(Project.at(tmp_path), "events") == () and not is_cut_short(Project.at(tmp_path))
+
+
+def test_what_follows_a_cancellation_at_once_is_later_still(
+    tmp_path: Path, published: Callable[..., Site]
+) -> None:
+    """Two commits of one second: what is called off, then is not."""
     repository = Repository(tmp_path / "projet")
-    repository.commit(files_of(EVENT), day=2250)
-    (repository.folder / "data").mkdir()
-    assert [*warned(published(repository, EVENT))] == []
+    off = {**EVENT, "annule": "true"}
+    states = [EVENT, off, EVENT]
+    found = []
+    for number, event in enumerate(states):
+        repository.commit(files_of(event), *range(number)[-1:], day=2250)
+        (repository.folder / "data").mkdir(exist_ok=True)
+        found.append(told(published(repository, event))[0])
+    assert found == sorted(set(found))

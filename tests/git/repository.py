@@ -75,11 +75,15 @@ class Repository:
         self.git("fast-import", "--quiet", "--force", *marks, told=b"".join(told))
         return len(self.files) - 1
 
-    def point(self, number: int) -> None:
-        """main is at a commit, whatever it was at."""
+    def names(self) -> list[str]:
+        """What git calls each commit."""
         lines = self._mark.read_text().split()
         names = dict(zip(lines[::2], lines[1::2], strict=True))
-        self.git("update-ref", "refs/heads/main", names[f":{number + 1}"])
+        return [names[f":{number + 1}"] for number in range(len(self.files))]
+
+    def point(self, number: int) -> None:
+        """main is at a commit, whatever it was at."""
+        self.git("update-ref", "refs/heads/main", self.names()[number])
 
     def log(self, asked: Sequence[str], below: str = ".") -> Log:
         """What git answers today, at once and from nothing."""
