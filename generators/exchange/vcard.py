@@ -8,15 +8,21 @@ no parts: an actor is a company, and FN what it is called.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from generators.exchange.lines import folded
 from generators.exchange.rules import joint, tag
+from generators.land.coverage import departement_of
 from generators.network import addresses
 from generators.records.kinds import ACTORS
 from generators.records.models import Acteur
 from generators.site import Site
+
+#: What a line is called that no voice answers.
+_FAX: Final = re.compile("fax|télécop", re.IGNORECASE)
 
 
 def vcard(site: Site, acteur: Acteur, name: str, note: str) -> bytes:
@@ -54,18 +60,22 @@ def _telephones(acteur: Acteur) -> Iterator[str]:
     names, each in a group of its own."""
     for rank, line in enumerate(acteur.toutes_lignes):
         group = f"item{rank}." if rank else ""
-        yield f"{group}TEL;TYPE=WORK,VOICE:{line.telephone.href.removeprefix('tel:')}"
+        sort = "FAX" if line.pour and _FAX.search(line.pour) else "VOICE"
+        yield f"{group}TEL;TYPE=WORK,{sort}:{line.telephone.href.removeprefix('tel:')}"
         if rank:
             yield f"{group}X-ABLabel:{escaped(line.nom)}"
 
 
 def _place(site: Site, acteur: Acteur) -> Iterator[str]:
-    """Where it stands as far as its record says; the middle of a commune is nobody's place."""
+    """Where it stands as far as its record says; the middle of a commune is nobody's place. Without a
+    postcode, a département tells communes of one name apart (Saint-Denis) on the map of a telephone."""
     if acteur.adresse_confidentielle:
         return
     if acteur.commune:
         country = site.places.countries.get(acteur.pays or "")
-        parts = (acteur.complement_adresse, acteur.adresse, acteur.commune, "", acteur.code_postal)
+        land = site.places.departements.get(departement_of(acteur, site.places) or "")
+        region = land.nom if land and not acteur.code_postal else ""
+        parts = (acteur.complement_adresse, acteur.adresse, acteur.commune, region, acteur.code_postal)
         said = (escaped(part or "") for part in (*parts, country.nom if country else ""))
         yield f"ADR;TYPE=WORK:;{';'.join(said)}"
     if acteur.latitude is not None and acteur.longitude is not None:

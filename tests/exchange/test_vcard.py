@@ -38,7 +38,7 @@ NUMBERS = {
     "+32 2 475 44 11": "+3224754411",
     "+1 514-843-4333": "+15148434333",
 }
-LABELS = ("Parents, familles; SMS \\ tous", "l’Été à Sète", "x" * 120, "1", "a:b", None)
+LABELS = ("Parents, familles; SMS \\ tous", "l’Été à Sète", "x" * 120, "télécopie", "a:b", None, '« 🌈 » "b"')
 
 
 def several() -> dict[str, object]:
@@ -113,6 +113,10 @@ def _label(pour: str | None) -> str:
     return pour[:1].upper() + pour[1:] if pour else "Autre ligne"
 
 
+def _sort(label: str | None) -> str:
+    return "FAX" if label == "Télécopie" else "VOICE"
+
+
 def told(contacts: Sequence[Contact]) -> list[tuple[str, tuple[Line, ...]]]:
     return [(one.name, one.lines) for one in contacts]
 
@@ -146,7 +150,7 @@ def test_mozilla(site: Site, cards: Mapping[str, bytes], tmp_path: Path) -> None
 
 def test_khard(site: Site, cards: Mapping[str, bytes], tmp_path: Path) -> None:
     wanted = [
-        (line.number, name, ", ".join(filter(None, (line.label, "WORK", "VOICE"))))
+        (line.number, name, ", ".join(filter(None, (line.label, "WORK", _sort(line.label)))))
         for name, lines in expected(site)
         for line in lines
     ]
@@ -197,6 +201,22 @@ def test_a_card_is_a_company_with_all_that_is_known(site: Site, cards: Mapping[s
         assert said in card.note.value.replace("\u00a0", " ")
 
 
+def test_a_fax_is_no_voice(cards: Mapping[str, bytes]) -> None:
+    """Who taps it would hear a machine: a telephone offers no call, or says what it is."""
+    lines = books.by_vobject([cards["several"]])[0].lines
+    found = vobject.readOne(cards["several"].decode()).contents["tel"]
+    kinds = [one.params["TYPE"] for one in found]
+    assert kinds == [["WORK", _sort(line.label)] for line in lines]
+    assert ["WORK", "FAX"] in kinds
+
+
+def test_communes_of_one_name_are_told_apart(cards: Mapping[str, bytes]) -> None:
+    """By the postcode, or by the département where nobody told it."""
+    near, exact = (vobject.readOne(cards[one].decode()).adr.value for one in (BOUSSOLE, "exact"))
+    assert (near.city, near.region, near.code) == ("Dunkerque", "Nord", "")
+    assert (exact.city, exact.region, exact.code) == ("Dunkerque", "", "59140")
+
+
 def test_two_structures_of_one_name_are_two_contacts(site: Site, cards: Mapping[str, bytes]) -> None:
     """One that is called by mistake is no help."""
     called = [one.name for one in books.by_vobject([card for id_, card in cards.items() if id_ not in HARD])]
@@ -232,7 +252,7 @@ def test_a_number_has_the_plain_types_that_phones_know(cards: Mapping[str, bytes
     lines = [line for card in cards.values() for line in card.split(b"\r\n") if b"TEL" in line]
     assert lines
     for line in lines:
-        assert re.fullmatch(rb"(item\d+\.)?TEL;TYPE=WORK,VOICE:\+?\d{2,15}", line), line
+        assert re.fullmatch(rb"(item\d+\.)?TEL;TYPE=WORK,(VOICE|FAX):\+?\d{2,15}", line), line
 
 
 def test_lines_are_short_whole_and_end_as_they_must(cards: Mapping[str, bytes]) -> None:
