@@ -1,7 +1,8 @@
 """Words of a list as terms: by code, label, the words that people use, what was decided, the standard's.
 
 « Mineures », « mineur·e·s », « Les mineurs » are one; « Hébergement » is what « Héberger » does. A word that
-several terms share is a person's to decide, unless one of them is wider than all the others.
+several terms share is a person's to decide, unless one of them is wider than all the others. A kind of
+service of data·inclusion says nothing more of a service than a theme beside it whose term is of that kind.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _SMALL: Final = frozenset(
     "le la les l un une des du de d aux au a en par pour et leur leurs ses son sa".split()
 )
 _AGREED: Final = {"tous": "tout", "toute": "tout", "toutes": "tout"}
+#: What a theme of data·inclusion has, and a kind of service has not.
+_THEME: Final = "--"
 _STRONG: Final = re.compile(r"[\n;|]|(?<=\s)[•–-](?=\s)|^\s*[•–-]\s*|(?<!\\)[,/]")
 _WEAK: Final = re.compile(r"\s+(?:et|ou|ainsi que)\s+|\s*[&+]\s*")
 #: How a noun is made of a verb, and a feminine of a masculine; the stem must stay as long as this.
@@ -50,8 +53,12 @@ def terms(text: str, name: str, context: Context) -> Terms:
     text = _INCLUSIVE.sub("", text)
     found: list[_Term] = []
     unknown: list[str] = []
-    for part in (text,) if _term(text, name, context) else _STRONG.split(text):
+    parts = (text,) if _term(text, name, context) else _STRONG.split(text)
+    explained = _kinds(parts, name, context)
+    for part in parts:
         said = part.strip(" .:()") if part else ""
+        if said in explained:
+            continue
         whole = _term(said, name, context)
         for piece in (said,) if whole else _WEAK.split(said):
             one = _term(piece, name, context)
@@ -62,6 +69,14 @@ def terms(text: str, name: str, context: Context) -> Terms:
     codes = tuple(dict.fromkeys(code for code, _ in found if code))
     sure = {code for code, loose in found if not loose}
     return Terms(codes, tuple(dict.fromkeys(unknown)), frozenset(codes) - sure)
+
+
+def _kinds(parts: Iterable[str | None], name: str, context: Context) -> frozenset[str]:
+    """The kinds of service of the terms that themes of data·inclusion stand for."""
+    themes = (_term(part.strip(), name, context) for part in parts if part and _THEME in part)
+    known = context.vocabulary.lists.get(name, {})
+    said = (word for one in themes if one and one[0] for word in known[one[0]].data_inclusion)
+    return frozenset(word for word in said if _THEME not in word)
 
 
 #: A code ("" when it was decided that a word has none), and whether it is known by a word used for it alone.
