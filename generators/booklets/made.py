@@ -32,6 +32,11 @@ class Made:
     livret: Livret
     words: bytes
 
+    @property
+    def looked_at(self) -> Mapping[str, bytes]:
+        """Its files, with its words in the place of the pages that say them."""
+        return {**self.files, self.livret.chemin: self.words}
+
 
 def territories(site: Site) -> Iterator[Territory]:
     """Those that have a booklet: each département, and each region of more than one."""

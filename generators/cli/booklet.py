@@ -36,8 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
             found = booklets.made(site, wanted, project.libraries, arguments.jobs)
     except (MissingTypst, MissingFont) as missing:
         raise Mistake(str(missing)) from missing
-    for one in found:
-        site.last_look.over({**one.files, one.livret.chemin: one.words})
+    site.last_look.over({path: content for one in found for path, content in one.looked_at.items()})
     files = {path: content for one in found for path, content in _kept(one, folded=arguments.impose)}
     write(files, arguments.out)
     for one in found:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, partial
 from typing import cast
 
@@ -49,6 +50,7 @@ def calculees(kind: str) -> tuple[Calculee, ...]:
             "se répète : la première date."
         )
         found.append(Calculee(_seconde("debut_utc", "Début, en UTC", about, instant=True), _start))
+        about = f"{about} Vide quand l’heure de fin n’est pas connue."
         found.append(Calculee(_seconde("fin_utc", "Fin, en UTC", about, instant=True), _end))
         about = "De ce qui se répète : le début de la prochaine date, au jour du fichier ; vide ensuite."
         found.append(
@@ -101,8 +103,11 @@ def _start(site: Site, record: Fiche) -> str:
     return when.as_utc(when.start(record))
 
 
-def _end(site: Site, record: Fiche) -> str:
+def _end(site: Site, record: Fiche) -> str | None:
+    """None where it begins at an hour and nobody said when it ends: midnight would be invented."""
     assert isinstance(record, Evenement)
+    if record.fin is None and isinstance(record.debut, datetime):
+        return None
     once = record.model_copy(update={"recurrence": None})
     return when.as_utc(when.end(once))
 
