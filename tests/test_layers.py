@@ -132,8 +132,8 @@ ARROWS: Mapping[str, str] = {
     ),
     "cli": (
         "collector jobs software editions words web land mail leak records/values records records/reading "
-        "records/writing network forms care intake project git publish assets restricted publication "
-        "stamp unfinished opening mkdocs building serving disk booklets site network"
+        "records/writing network exchange forms care intake project git publish assets restricted "
+        "publication stamp unfinished opening mkdocs building serving disk booklets site network"
     ),
     "cli/geste": ("words land records records/reading records/writing network forms care publish cli"),
     "cli/verify": (

@@ -34,13 +34,15 @@ _SORTES = {"ajoutee": "Ajoutée", "modifiee": "Modifiée", "retiree": "Retirée"
 class Proposition:
     """What a proposal does. `touches` is None when the site could not be built, because of the errors.
 
-    `renvois` are the records that it closes, calls off or puts off, by name, and what else speaks of them.
+    `renvois` are the records that it closes, calls off or puts off, by name, and what else speaks of them;
+    `perdus` what subscribers of calendars would lose without a word.
     """
 
     changements: tuple[Changement, ...]
     touches: tuple[Touche, ...] | None
     problemes: tuple[Problem, ...]
     renvois: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    perdus: tuple[str, ...] = ()
 
 
 def told(proposition: Proposition, *, whole: bool = False) -> str:
@@ -49,6 +51,7 @@ def told(proposition: Proposition, *, whole: bool = False) -> str:
     parts += _problems(proposition.problemes, "error", "À corriger avant de publier")
     parts += _records(proposition.changements, whole=whole)
     parts += _mentions(proposition.renvois)
+    parts += _listed("Chez les abonnés de l’agenda", proposition.perdus)
     parts += _site(proposition)
     parts += _problems(proposition.problemes, "warning", "À regarder")
     text = "\n\n".join(parts) + "\n"
@@ -121,7 +124,12 @@ _LIEUX = {
 def _mentions(mentions: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
     """What is to be looked at besides, since a record closes or an event is called off."""
     for name, sentences in mentions:
-        yield f"### Ce qui parle de {_text(name)}\n\n" + "\n".join(f"- {_text(each)}" for each in sentences)
+        yield from _listed(f"Ce qui parle de {_text(name)}", sentences)
+
+
+def _listed(title: str, sentences: Sequence[str]) -> Iterator[str]:
+    if sentences:
+        yield f"### {title}\n\n" + "\n".join(f"- {_text(each)}" for each in sentences)
 
 
 def _site(proposition: Proposition) -> Iterator[str]:

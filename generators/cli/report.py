@@ -12,6 +12,7 @@ from generators.care import proposal
 from generators.care.changes import compare, ended, touched
 from generators.cli.common import DONE, Mistake, project_of, today_of
 from generators.disk.scratch import scratch
+from generators.exchange.lost import lost
 from generators.git.revision import at_base, copied
 from generators.land.places import load_places
 from generators.network.mentions import mentions
@@ -61,13 +62,16 @@ def _proposition(before: Project, after: Project, today: date) -> proposal.Propo
     old, new = (_judged(project, today) for project in (before, after))
     broken = any(problem.severity == "error" for problem in new)
     sides = [written(side.data, side.newsletter) for side in (before, after)]
-    records, places = load(after.data, after.newsletter).records, load_places(after.reference)
+    former, records = (load(side.data, side.newsletter).records for side in (before, after))
+    places = load_places(after.reference)
     changes = compare(sides[0], sides[1], records.vocabulary, places)
     told = ((key, mentions(key, records, today)) for key in ended(sides[0], sides[1]))
     names = {(change.kind, change.id): change.nom for change in changes}
     renvois = tuple((names[key], sentences) for key, sentences in told if sentences and key in names)
+    hidden = {change.id for change in changes if change.lieu}
+    perdus = tuple(lost(former.events, records.events, today, hidden))
     touches = None if broken else touched(_site(before, today), _site(after, today))
-    return proposal.Proposition(changes, touches, _fresh(old, new), renvois)
+    return proposal.Proposition(changes, touches, _fresh(old, new), renvois, perdus)
 
 
 def _judged(project: Project, today: date) -> tuple[Problem, ...]:

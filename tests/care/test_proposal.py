@@ -110,6 +110,24 @@ def test_an_error_is_told_and_nothing_is_built(
     assert "Le site ne peut pas être construit tant qu’il reste des erreurs." in said
 
 
+def test_what_subscribers_of_the_agenda_lose_is_told(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    gone, broken = repository / "data/events/colloque-cnape-2023.yml", repository / "data/actors/acpe.yml"
+    before = {path: path.read_bytes() for path in (gone, broken)}
+    broken.write_bytes(before[broken].replace(b"categorie:", b"categori:"))
+    gone.unlink()
+    try:
+        assert main(["report", "--base", "main", "--today", "2023-10-01"]) == 0
+    finally:
+        for path, content in before.items():
+            path.write_bytes(content)
+    said = capsys.readouterr().out.partition("### Chez les abonnés de l’agenda\n\n")[2]
+    assert said.startswith("- « Colloque de la prévention spécialisée")
+    assert "(colloque-cnape-2023), " in said.splitlines()[0]
+
+
 def test_an_unknown_revision(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
