@@ -260,7 +260,7 @@ def test_table_is_read_back(wide: Visit) -> None:
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     assert [r["nom"].replace("\u00a0", " ") for r in rows] == NAMES
     assert rows[0]["telephone"] == "07 57 76 46 58"
-    assert rows[0]["verifie_le"] == "" and rows[0]["etat"] == "Confirmation"
+    assert rows[0]["verifie_le"] == "" and rows[0]["etat"].startswith("D’après ")  # never told as confirmed
     assert rows[0]["page"] == wide.address + "acteurs/la-boussole-nord/"
     assert rows[1]["adresse"] == "Adresse non publiée"
 
@@ -291,6 +291,8 @@ def test_workbook_is_read_back(wide: Visit) -> None:
     )
     fields = [row[0] for row in book["Champs"].iter_rows(min_row=2, values_only=True)]
     assert fields == [*titles]
+    about = dict(book["À propos"].iter_rows(values_only=True))
+    assert "119" in str(about["Danger immédiat"]) and "17" in str(about["Danger immédiat"])
 
 
 def test_a_workbook_that_cannot_be_made_is_told(wide: Visit) -> None:

@@ -52,8 +52,8 @@ const COLONNES = {
   conditions: ["Conditions", "Ce qu’il faut pour être reçu.", ({ contact }) => contact.conditions],
   adresse: ["Adresse", "Une adresse confidentielle n’est pas publiée.", ({ contact }) => (contact.retenue ? "Adresse non publiée" : contact.lieu)],
   territoire: ["Territoire", "Ce que la structure couvre.", ({ contact }) => contact.couvre],
-  verifie_le: ["Vérifié le", "Le jour où la structure a confirmé sa fiche ; vide avant.", ({ verifie_le: iso }) => iso, "date"],
-  etat: ["État", "Ce que l’on sait de sa confirmation.", (fiche) => verification(fiche).etat],
+  verifie_le: ["Confirmé le", "Le jour où la structure a confirmé sa fiche ; vide avant.", ({ verifie_le: iso }) => iso, "date"],
+  etat: ["État", "Si la structure a confirmé sa fiche ; sinon, de quel document elle vient.", (fiche) => simple(verification(fiche).phrase)],
   page: ["Page", "L’adresse de la fiche, toujours à jour.", ({ page }) => page],
   latitude: ["Latitude", "En degrés, vers le nord (WGS 84).", ({ contact }) => contact.position?.latitude, "nombre"],
   longitude: ["Longitude", "En degrés, vers l’est (WGS 84).", ({ contact }) => contact.position?.longitude, "nombre"],
@@ -68,7 +68,7 @@ export const tableau = (fiches) => csv([Object.keys(COLONNES), ...fiches.map(ran
 const insecable = (texte) => texte.replaceAll("« ", "«\u00a0").replace(/ (?=[»;:!?])/g, "\u00a0");
 
 /** The sheets of a workbook: the contacts, what their columns are, what one must know of them. */
-export function feuilles(fiches, jour, source) {
+export function feuilles(fiches, { jour, source, numeros }) {
   const types = Object.values(COLONNES).map(([, , , type]) => type);
   const typer = (valeur, n) => (types[n] === "date" && valeur ? new Date(valeur) : valeur);
   const champs = Object.entries(COLONNES).map(([nom, [titre, dit, , type]]) => [nom, titre, type ?? "texte", insecable(dit)]);
@@ -78,7 +78,7 @@ export function feuilles(fiches, jour, source) {
     {
       nom: "À propos",
       titres: ["Quoi", "Ce qu’il en est"],
-      lignes: [["Liste faite le", new Date(jour)], ["D’où viennent les champs", insecable(`Des fiches de ${source} : la colonne « page » mène à chacune.`)], ["Case vide", insecable("Personne ne l’a encore écrit : ni « non », ni « aucun ».")]],
+      lignes: [["Liste faite le", new Date(jour)], ["D’où viennent les champs", insecable(`Des fiches de ${source} : la colonne « page » mène à chacune.`)], ["Case vide", insecable("Personne ne l’a encore écrit : ni « non », ni « aucun ».")], ["Danger immédiat", numeros.trim()]],
       renvoi: true,
     },
   ];

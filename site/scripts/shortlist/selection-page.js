@@ -230,7 +230,7 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 async function creerClasseur() {
   const { classeur } = await import("./classeur.js");
   const jour = new Date().toLocaleDateString("sv");
-  return classeur(TITRE, jour, feuilles(fiches(), jour, SITE.href));
+  return classeur(TITRE, jour, feuilles(fiches(), { jour, source: SITE.href, numeros: page.dataset.numeros }));
 }
 
 const telechargerCartes = () =>
