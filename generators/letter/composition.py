@@ -15,7 +15,7 @@ from datetime import date
 from generators.letter import items, panel
 from generators.letter.shapes import Item, Letter, Link, Part
 from generators.network import addresses, when
-from generators.network.network import choices
+from generators.network.network import Network, choices
 from generators.records.kinds import ACTORS, EVENTS
 from generators.records.models import Acteur, Actualite, Choix, Evenement, Numero, Ressource, Rubrique
 from generators.records.models.fields import references
@@ -70,7 +70,10 @@ def _item(rubric: str, choix: Choix, site: Site, issue: Numero) -> Item:
 
 
 def as_sent(issue: Numero, site: Site) -> Site:
-    """The site whose events are as an issue that was sent announced them, whatever was called off since."""
+    """The site whose events are as an issue that was sent announced them, whatever was called off since.
+
+    Of all that a site holds, what a letter is made of: it is the same of a double that notes what is read.
+    """
     if issue.statut != "publie":
         return site
     day, events = issue.date.last_day, site.records.events
@@ -81,7 +84,9 @@ def as_sent(issue: Numero, site: Site) -> Site:
     if not then:
         return site
     records = site.records.having(EVENTS.name, {**events, **then})
-    return replace(site, network=replace(site.network, records=records))
+    network = Network(records, site.places, site.today, site.network.traces)
+    letters = (site.identity, site.address, site.outlines, site.gabarits, site.images)
+    return Site(network, *letters, reserves=site.reserves, cache=site.cache)
 
 
 def _count(number: int, unit: str) -> str:

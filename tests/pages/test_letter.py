@@ -10,6 +10,7 @@ from generators.letter.check import extract, tidy
 from generators.pages.letter import page as pages
 from generators.records.models import Numero
 from generators.site import Site
+from generators.trace.seen import Seen
 from tests.letter.fake import issue, real, record, rubric, site_with
 from tests.sites import on
 
@@ -160,7 +161,7 @@ def test_what_is_called_off_after_it_left_is_said_on_the_page_and_nowhere_in_wha
     words = extract(page_of(one, after)).words
     assert "Annulé depuis · Gap · Colloque" in words
     assert "Reporté depuis · Gap · Colloque" in words
-    assert outputs(one, after) == outputs(one, before)
+    assert outputs(one, after) == outputs(one, before) == outputs(one, Seen(after).site)
     worded = issue(agenda=rubric({"fiche": "events/un", "surtitre": "À ne pas manquer"}))
     assert "Annulé depuis · À ne pas manquer" in extract(page_of(worded, after)).words
 
