@@ -45,14 +45,15 @@ def type_of(path: str) -> str:
 def path_of(target: str, mount: str) -> str | None:
     """The path, within the site, of what a request names: "agenda/" for "/agenda/?lieu=59".
 
-    `mount` is where the site begins, with both its slashes. None for what is outside, or no text. Nothing is
-    looked for on the disk: a path is a name among those of the site, and ".." is none.
+    `mount` is where the site begins, as addresses write it, with both its slashes. None for what is outside,
+    or no text. Nothing is looked for on the disk: a path is a name among those of the site, and ".." is none.
     """
     try:
         path = unquote(urlsplit(target).path, errors="strict")
     except ValueError:
         return None
-    return path[len(mount) :] if path.startswith(mount) else None
+    root = unquote(mount)
+    return path[len(root) :] if path.startswith(root) else None
 
 
 def is_ours(host: str | None, names: Collection[str]) -> bool:

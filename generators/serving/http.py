@@ -115,7 +115,7 @@ class Handler(BaseHTTPRequestHandler):
             self._give(HTTPStatus.INTERNAL_SERVER_ERROR, self._live(_page(said), shown.name), HTML)
             return
         if content is None:
-            self._moved(quote(f"{self.server.mount}{name}"))
+            self._moved(f"{self.server.mount}{quote(name)}")
         else:
             kind = type_of(name)
             self._give(status, self._live(content, shown.name) if kind == HTML else content, kind)
@@ -123,8 +123,8 @@ class Handler(BaseHTTPRequestHandler):
     def _found(self, shown: Shown, path: str | None) -> tuple[HTTPStatus, str, bytes | None]:
         """Status, name and content of what a path names; without content, where it leads to."""
         if path is None:
-            at_root = urlsplit(self.path).path == "/"
-            if at_root:
+            at_root = path_of(f"{urlsplit(self.path).path}/", self.server.mount) == ""
+            if at_root or urlsplit(self.path).path == "/":
                 return HTTPStatus.FOUND, "", None
         else:
             name = f"{path}index.html" if path == "" or path.endswith("/") else path

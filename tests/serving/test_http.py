@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict
+from urllib.parse import quote
 
 import pytest
 
@@ -160,10 +161,14 @@ def test_before_the_first_site_a_page_says_what_is_waited_for() -> None:
 
 
 def test_the_root_leads_to_where_the_site_begins(served: Served) -> None:
-    served.server.mount = "/reseau/"
-    assert served.ask("/").headers["Location"] == "/reseau/"
-    assert b"Bonjour" in served.ask("/reseau/agenda/").body
-    assert served.ask("/agenda/").status == 404
+    """As its address writes it: in letters of any alphabet, percent-encoded."""
+    served.server.mount = there = quote("/réseau d’aide/")
+    for asked in ("/", there.rstrip("/")):
+        assert served.ask(asked).headers["Location"] == there
+    assert served.ask(f"{there.rstrip('/')}?a=1").headers["Location"] == f"{there}?a=1"
+    assert served.ask(f"{there}agenda").headers["Location"] == f"{there}agenda/"
+    assert b"Bonjour" in served.ask(f"{there}agenda/").body
+    assert served.ask("/agenda/").status == served.ask(f"{there}/").status == 404
 
 
 def test_news_come_as_they_are_put(served: Served) -> None:
