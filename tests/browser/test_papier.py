@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import calm
@@ -22,6 +23,10 @@ WHOLE = {
     "ressources/": ".fiche-carte",
     "couverture/": "tbody tr, .compte-etats, .avis",
     "newsletter/2023-t3/": ".lettre-item h3",
+    "newsletter/": ".lettre-item h3, .sommaire-lettre li",
+    "": ".numeros__liste li, .public",
+    "moins-de-18-ans/": ".appel",
+    "proches/": ".appel, .avis",
     "annuaire/": ".resultat",
     "selection/#acteurs=la-boussole-nord,entr-actes,cnape,reseau-satouk,akatij,centre-koutcha": (
         ".feuille__fiche, .feuille__numeros"
@@ -72,7 +77,7 @@ def test_nothing_is_cut_between_two_sheets_and_each_is_numbered(visitor: Any, pa
     found = sheets(page)
     texts = [squeezed(text) for text in found]
     assert [item for item in items if not on_one_sheet(texts, item, item)] == []
-    heads = page.locator("main :is(h2, h3)").evaluate_all(HEADS)
+    heads = page.locator("main :is(h2, h3, h4)").evaluate_all(HEADS)
     astray = [head for head, after in heads if not on_one_sheet(texts, head, after[: max(len(head), 24)])]
     assert astray == []
     for number, text in enumerate(found, 1):
@@ -89,6 +94,39 @@ def test_the_head_of_a_sheet_never_says_the_subject(visitor: Any) -> None:
     page.evaluate("sessionStorage.setItem('maillage.discret', '1')")
     page.reload()
     assert page.evaluate(name) == ""
+
+
+def test_large_letters_on_screen_change_no_sheet(visitor: Any) -> None:
+    """At 32 px the first figure of « 23–24 nov. » stood outside its column, and was not printed."""
+    page = calm(visitor(viewport={"width": 688, "height": 1000}).open("agenda/"))
+    usual = sheets(page)
+    page.evaluate("""() => {
+      const style = document.createElement("style");
+      style.textContent = ":where(html) { font-size: 32px }";
+      document.head.prepend(style);
+    }""")
+    assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
+    assert sheets(page) == usual
+
+
+def test_paper_says_what_a_row_had_not_said_yet(visitor: Any) -> None:
+    """What a row says comes as it comes into view; paper is asked for before."""
+    page = calm(visitor(viewport={"width": 1280, "height": 500}).open("annuaire/?q=Lille"))
+    expect(page.locator("[data-compte]")).to_have_text(re.compile("structures"))
+    assert page.locator(".resultat[data-attend]").count() > 0
+    text = " ".join(" ".join(sheets(page)).split())
+    assert "n’était pas arrivé" not in text and page.locator(".resultat[data-attend]").count() == 0
+    assert "il relie les structures qui aident" in text
+
+
+def test_paper_has_the_site_s_address_and_nothing_to_press(visitor: Any) -> None:
+    visit = visitor()
+    for path in ("agenda/", "moins-de-18-ans/"):
+        texts = sheets(calm(visit.open(path)))
+        assert all(urlsplit(visit.address).netloc in text for text in texts), path
+        told = " ".join(" ".join(texts).split())
+        assert "lecteur de flux" not in told and "Une partie de l" not in told and "Chercher" not in told
+    assert "Sur le site : l’annuaire" in told.replace("\u00a0", " ")
 
 
 def test_an_address_that_one_would_have_clicked_is_written_out(visitor: Any) -> None:

@@ -12,6 +12,8 @@ const HAUT = 350;
 const RANGEE = 240;
 const PAUSE_MS = 250;
 const MARGE = "600px";
+/** Paper waits for so many leaves at most. */
+const FEUILLES_DE_PAPIER = 60;
 
 /** How many rows the screen shows: who types sees those at each letter, and the others at the first pause. */
 const ecran = () => Math.max(2, Math.ceil((window.innerHeight - HAUT) / RANGEE));
@@ -30,10 +32,10 @@ const texteDe = (racine, selecteur, texte) => { racine.querySelector(selecteur).
 export class Liste {
   /**
    * `page` is the directory; `donnees` the opened table, with its actors `parId`; `direHoraires(acteur, element)` fills an element with
-   * its hours; `lire(nom)` one file of the directory.
+   * its hours; `lire(nom)` one file of the directory, `lirePourPapier(nom)` the same at once.
    */
-  constructor(page, donnees, { direHoraires, lire }) {
-    Object.assign(this, { page, donnees, direHoraires, lire, feuilles: new Map() });
+  constructor(page, donnees, { direHoraires, lire, lirePourPapier }) {
+    Object.assign(this, { page, donnees, direHoraires, lire, lirePourPapier, feuilles: new Map() });
     this.cadre = page.querySelector("[data-resultats]");
     this.modele = page.querySelector("[data-modele]").content.firstElementChild;
     this.suite = page.querySelector("[data-suite]");
@@ -89,11 +91,20 @@ export class Liste {
     for (const rangee of this.cadre.querySelectorAll(".resultat")) this.vue.observe(rangee);
   }
 
-  /** All the rows, for paper, with what they say as far as it has come. */
-  async tout() {
+  /** All the rows, for paper, with what they say: until a leaf does not come, or too many were asked for. */
+  tout() {
     this.visibles = Infinity;
     this.#poser();
-    await Promise.allSettled(this.groupes.flatMap(({ resultats }) => resultats.map(({ acteur }) => this.completer(acteur))));
+    const feuilles = new Map();
+    for (const { acteur } of this.groupes.flatMap(({ resultats }) => resultats)) {
+      const numero = Math.floor(acteur.rang / this.donnees.parFeuille);
+      if (!("attend" in this.rangee(acteur).dataset)) continue;
+      if (!feuilles.has(numero) && feuilles.size < FEUILLES_DE_PAPIER) {
+        feuilles.set(numero, this.lirePourPapier(`rangees/${numero}`));
+        if (!feuilles.get(numero)) break;
+      }
+      this.#dire(acteur, feuilles.get(numero));
+    }
   }
 
   /** The heading and the list of a group, those that stand at this place of the frame when there are some. */
@@ -187,9 +198,12 @@ export class Liste {
 
   /** What the row of an actor waits for, read and filled in. */
   async completer(acteur) {
-    const rangee = this.rangee(acteur);
-    if (!("attend" in rangee.dataset)) return;
-    const dit = (await this.#feuille(Math.floor(acteur.rang / this.donnees.parFeuille)))[acteur.id];
+    if (!("attend" in this.rangee(acteur).dataset)) return;
+    this.#dire(acteur, await this.#feuille(Math.floor(acteur.rang / this.donnees.parFeuille)));
+  }
+
+  #dire(acteur, feuille) {
+    const [rangee, dit] = [this.rangee(acteur), feuille?.[acteur.id]];
     if (!dit || !("attend" in rangee.dataset)) return;
     delete rangee.dataset.attend;
     texteDe(rangee, ".resultat__sous-titre", dit.sous_titre);

@@ -14,7 +14,7 @@ import { Facettes } from "../lists/facettes.js";
 import { estAncienne } from "../records/fraicheur.js";
 import { avertir, coupure } from "../shared/bornes.js";
 import { Historique } from "../shared/historique.js";
-import { lecteur, travailler } from "../shared/edition.js";
+import { lecteur, lecteurPourPapier, travailler } from "../shared/edition.js";
 import { reprendre } from "../shared/reprise.js";
 import { ICONES, SITE } from "../shared/site.js";
 import { dire, plein, remplacer, selection } from "../shortlist/selection.js";
@@ -59,7 +59,7 @@ const facettes = new Facettes(cases.cases, {
   verifie: ({ verifie }) => verifie !== "" && !estAncienne(verifie, new Date()),
 }, ["ouvert"]);
 
-const liste = new Liste(page, { ...donnees, parId }, { direHoraires, lire });
+const liste = new Liste(page, { ...donnees, parId }, { direHoraires, lire, lirePourPapier: lecteurPourPapier("annuaire") });
 const volet = new Volet(trouver("fiche"), ICONES, (rang) => choisir(vue.resultats[rang - 1].acteur.id));
 
 let etat = vierge();

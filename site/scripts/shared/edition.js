@@ -40,10 +40,14 @@ export function travailler(oui) {
   }
 }
 
+/** The name of a family in the page's edition, and the address of one of its files. */
+const nomDe = (famille) => edition().split(" ").find((un) => un.startsWith(`${famille}.`));
+const adresseDe = (nom, chemin) => new URL(`editions/${nom}/${chemin}.json`, SITE);
+
 /** A file of the page's edition; undefined when there is none such, or when what came is of another. */
 async function recevoir(famille, chemin) {
-  const nom = edition().split(" ").find((un) => un.startsWith(`${famille}.`));
-  const reponse = await fetch(new URL(`editions/${nom}/${chemin}.json`, SITE));
+  const nom = nomDe(famille);
+  const reponse = await fetch(adresseDe(nom, chemin));
   if (reponse.status === 404 || reponse.status === 410) return undefined;
   if (!reponse.ok) throw new Error(`${famille}/${chemin} : ${reponse.status}`);
   const recu = await reponse.json();
@@ -52,6 +56,23 @@ async function recevoir(famille, chemin) {
 
 /** `lecteur(famille)` gives `lire(chemin)`, which resolves to the content of `<famille>/<chemin>.json`. */
 export const lecteur = (famille) => async (chemin) => (await recevoir(famille, chemin)) ?? renouveler();
+
+/**
+ * The same for paper, which takes what stands when it is asked for, and nothing that comes later: the page waits for the
+ * file. Undefined where it does not come.
+ */
+export const lecteurPourPapier = (famille) => (chemin) => {
+  const nom = nomDe(famille);
+  const demande = new XMLHttpRequest();
+  demande.open("GET", adresseDe(nom, chemin), false);
+  try {
+    demande.send();
+    const recu = demande.status === 200 ? JSON.parse(demande.responseText) : {};
+    return recu.edition === nom ? recu.contenu : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 /** The same for one file that may not be there: null when today's edition has none. */
 export async function lireOuRien(famille, chemin) {
