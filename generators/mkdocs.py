@@ -274,7 +274,7 @@ class MaillagePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             html = _PUBLIC_LINK.sub(r"\1", _PUBLIC_BLOCK.sub("", html))
         if "template" not in page.meta:  # a page of its own kind, such as /admin/, is nothing to find
             self.authored.append(_as_page(page, html))
-        return _reachable(html)
+        return _reachable(text.printed(html))
 
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep what is rendered for us, until its edition is known; MkDocs writes no empty page."""

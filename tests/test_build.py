@@ -285,3 +285,22 @@ def test_mkdocs_writes_through_no_link(tmp_path: Path) -> None:
     assert (out / "acteurs" / "la-boussole-nord" / "index.html").is_file()
     assert sorted(path.name for path in outside.rglob("*")) == ["acteurs", "index.html"]
     assert (outside / "index.html").read_text(encoding="utf-8") == "à garder"
+
+
+def test_pages_that_people_write_break_no_line_before_a_colon_or_within_quotes(
+    files: dict[str, bytes],
+) -> None:
+    """Of the site, the network and the guide: their words, code apart."""
+    pages = (
+        "confidentialite",
+        "hors-ligne",
+        "naviguer-sans-trace",
+        "proches",
+        "moins-de-18-ans",
+        "contribuer/livrets",
+    )
+    for page in pages:
+        main = re.search(r"<main.*?</main>", files[f"{page}/index.html"].decode(), re.DOTALL)
+        assert main, page
+        text = re.sub(r"<(pre|code|script|svg)\b.*?</\1>|<[^>]*>", "", main[0], flags=re.DOTALL)
+        assert re.findall(r".{0,20}(?:« | [»;:!?](?=[\s»)]|$)).{0,20}", text) == [], page

@@ -17,7 +17,6 @@ JOUR: Final[Forme] = {"type": "string", "format": "date"}
 INSTANT: Final[Forme] = {"type": "string", "format": "date-time"}
 HEURE: Final[Forme] = {"type": "string", "format": "time"}
 NOMBRE: Final[Forme] = {"type": "number"}
-ENTIER: Final[Forme] = {"type": "integer"}
 OUI_NON: Final[Forme] = {"type": "boolean"}
 ID: Final[Forme] = {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": 60}
 #: A record named with its folder: "events/rapport-ciivise".

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from urllib.parse import unquote
 
 from generators.land.places import Places
 from generators.lastlook.finder import Finder
@@ -46,7 +47,18 @@ class LastLook:
     def over(self, files: Mapping[str, bytes]) -> None:
         """Look at files, by their path. Raises `Leak`."""
         if self.needles and (found := sorted(set(self._found(files)))):
-            raise Leak(tuple((path, self.paths.get(key, "/".join(key))) for path, key in found))
+            raise Leak(
+                tuple((self._named_file(*one), self.paths.get(one[1], "/".join(one[1]))) for one in found)
+            )
+
+    def _named_file(self, path: str, key: Key) -> str:
+        """The path of a file for the message, which never says what: of one whose name does, its folder."""
+        text = unquote(path)
+        folded = squeezed(text)
+        own = {*self._told(text, folded, self._words.found(folded))}
+        if key in own or _among(self.needles.weak.get(key, ()), spaced(text)):
+            return f"{path.partition('/')[0]}/… (le nom du fichier le dit)"
+        return path
 
     def _found(self, files: Mapping[str, bytes]) -> Iterator[Found]:
         suspects: dict[Found, set[bytes]] = {}

@@ -30,8 +30,8 @@ _ESCAPED = re.compile(
 )
 _TAG = re.compile(r"(<[^<>]*>)")
 _BASE64 = re.compile(rb"base64,([A-Za-z0-9+/\s]{8,}={0,2})")
-#: A line of a calendar, or of a quoted-printable text, goes on with the next one.
-_FOLDED = re.compile(r"=?\r?\n[ \t]|=\r?\n")
+#: A line of a calendar, or of a quoted-printable text, goes on with the next one; within a letter, even.
+_FOLDED = re.compile(rb"=?\r?\n[ \t]|=\r?\n")
 #: An angle in degrees, minutes and seconds, as 45°46′16,6″.
 _ANGLE = re.compile(r"(\d{1,3})\s*°\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:[.,]\d+)?)")
 #: Archives within archives are opened so far.
@@ -78,8 +78,10 @@ def _texts(path: str, content: bytes, within: int = 0) -> Iterator[str]:
                 if name.endswith(".xml"):  # two cells give a position, and their tags have digits
                     yield _TAG.sub("\t", text)
         return
+    if path.endswith((".ics", ".vcf")):
+        content = _FOLDED.sub(b"", content)
     for text in _as_written(content):
-        yield _FOLDED.sub("", text) if path.endswith((".ics", ".vcf")) else text
+        yield text
         if "°" in text:
             yield " ".join(f"{_degrees(*angle):.6f}" for angle in _ANGLE.findall(text))
     if b"base64," in content:

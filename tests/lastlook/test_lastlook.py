@@ -237,7 +237,8 @@ SAID: dict[str, tuple[str, bytes]] = {
 def test_a_confidential_place_is_seen(path: str, content: bytes) -> None:
     with pytest.raises(Leak) as told:
         look().over({"b.html": b"<p>rien</p>", path: content})
-    assert told.value.found == ((path, "data/actors/foyer-abri.yml"),)
+    said = path if STREET not in path else "agenda/… (le nom du fichier le dit)"
+    assert told.value.found == ((said, "data/actors/foyer-abri.yml"),)
 
 
 #: How people write what a record says: its address and commune, then what a text says.
@@ -346,6 +347,14 @@ def test_the_message_says_where_and_never_what() -> None:
     assert "page-29.html" not in message
     said = f"{message} {look()!r} {look().needles!r} {SECRET!r}".lower()
     assert not any(word in said for word in ("évêché", "eveche", "villeurbanne", "69100", "45.77", "13003"))
+
+
+def test_a_file_whose_name_tells_the_place_is_told_by_its_folder() -> None:
+    names = ("acteurs/76-bis-rue-de-l-eveche/index.html", "agenda/foyer-abri-villeurbanne.ics", "flux/a.atom")
+    with pytest.raises(Leak) as told:
+        look().over({name: f"{STREET}, Foyer L’Abri, Villeurbanne".encode() for name in names})
+    assert "eveche" not in str(told.value) and "villeurbanne" not in str(told.value)
+    assert "acteurs/… (le nom du fichier le dit)" in str(told.value) and "flux/a.atom" in str(told.value)
 
 
 def test_without_a_secret_nothing_is_looked_at() -> None:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from generators.pages.frame.render import texte
+from generators.pages.frame.text import printed
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,14 @@ def test_nothing_is_obeyed_or_fetched(written: str) -> None:
     assert {name for name, _ in tags} <= {"p", "a", "strong", "em", "code", "pre", "ul", "ol", "li", "br"}
     for _, attributes in tags:
         assert re.fullmatch(r'( (href="(https?://|mailto:)[^"]*"|title="[^"]*"))*', attributes), attributes
+
+
+def test_a_page_that_people_write_has_the_spaces_of_french_print() -> None:
+    """In its words, across its tags; not in code, nor in what a tag holds."""
+    html = (
+        '<p title="a : b">Dites « <b>oui</b> » : quoi ?</p>\n<pre>nom : « x »</pre><code>a ; b</code> ; fin'
+    )
+    assert printed(html) == (
+        '<p title="a : b">Dites «\u00a0<b>oui</b>\u00a0»\u00a0: quoi\u00a0?</p>\n'
+        "<pre>nom : « x »</pre><code>a ; b</code>\u00a0; fin"
+    )

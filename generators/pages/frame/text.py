@@ -26,6 +26,8 @@ from generators.words import wording
 _VALUE = re.compile(r"\{\{\s*reseau\.([a-z_]+(?:\.[a-z_]+)*)\s*\}\}")
 _NUMBER = re.compile(r"\[\[(appel )?([\d ]+|danger-immediat|conseil|sms)\]\]")
 _SOURCES = "[[sources des numéros]]"
+#: Code, a tag, or a text between two of them.
+_PIECE = re.compile(r"<(pre|code|script|style)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 #: What Markdown or HTML would take for its own.
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>&\"#|]")
 
@@ -43,6 +45,11 @@ def filled(markdown: str, identity: Identite, urgences: Iterable[Urgence]) -> st
     markdown = _VALUE.sub(lambda found: _plain(_value(identity, found[1])), markdown)
     markdown = markdown.replace(_SOURCES, _sources(urgences))
     return _NUMBER.sub(lambda found: _number(calls if found[1] else links, found), markdown)
+
+
+def printed(html: str) -> str:
+    """The HTML of a page that people write, with the no-break spaces of French print; code stays as it is."""
+    return _PIECE.sub(lambda one: one[0] if one[0][0] == "<" else wording.no_break(one[0]), html)
 
 
 def said(meta: Mapping[str, object], identity: Identite) -> dict[str, object]:
