@@ -55,7 +55,7 @@ def restored(values: Values, today: date) -> dict[str, Any]:
         if not kept["inscription"]:
             del kept["inscription"]
     if "seances" in kept:
-        kept["seances"] = [_without(each, "complet") for each in kept["seances"]]
+        kept["seances"] = [_without(each, "annule", "complet") for each in kept["seances"]]
     told = [one for one in kept.get("remarques", ()) if one.get("titre") != ANNULATION]
     kept = {key: value for key, value in kept.items() if key != "remarques"}
     return {**kept, **({"remarques": told} if told else {}), **_changed(today)}
@@ -93,13 +93,19 @@ def of_the_old_date(values: Values) -> tuple[str, ...]:
 
 
 def full(values: Values, session: int | None, today: date) -> dict[str, Any]:
-    """No place is left: in the whole, or in a session, counted from 1. Raises `LookupError` for no such."""
+    """No place is left: in the whole, or in a session, as `on_a_session`."""
     if session is None:
         return {**values, "inscription": {**values.get("inscription", {}), "complet": OUI}, **_changed(today)}
+    return on_a_session(values, session, {"complet": OUI}, today)
+
+
+def on_a_session(values: Values, session: int, said: Values, today: date) -> dict[str, Any]:
+    """A gesture on one of several sessions, counted from 1. Raises `LookupError`, with their number, for no
+    such."""
     sessions = [dict(each) for each in values.get("seances", ())]
     if not 1 <= session <= len(sessions):
         raise LookupError(len(sessions))
-    sessions[session - 1]["complet"] = OUI
+    sessions[session - 1] |= said
     return {**values, "seances": sessions, **_changed(today)}
 
 

@@ -123,6 +123,18 @@ def test_full_in_the_whole_or_in_a_session(data: Path, run: Run) -> None:
     assert "l’annonçait" not in said
 
 
+def test_one_session_is_called_off_and_the_others_are_not(data: Path, run: Run) -> None:
+    status, said = run("annuler", "journee", "--seance", "2", "--motif", "Grève")
+    assert status == 0, said
+    values = read(event(data))
+    assert "annule" not in values and values["date_maj"] == TODAY
+    first, second = values["seances"]
+    assert "annule" not in first and (second["annule"], second["precisions"]) == ("true", "Grève")
+    assert sound(data)
+    status, said = run("annuler", "journee", "--seance", "0")
+    assert status == 2 and "cet événement en a 2" in said
+
+
 def test_moved_online_keeps_the_place_and_goes_back(data: Path, run: Run) -> None:
     place = EVENT.replace(
         "en_ligne: true\n", 'lieu: Salle du port\ncommune: Dunkerque\ncode_insee: "59183"\n'
@@ -153,6 +165,7 @@ def test_the_way_back_from_every_gesture(data: Path, run: Run) -> None:
         ("reporter", "journee", "--au", "14 janvier 2027"),
         ("complet", "journee"),
         ("complet", "journee", "--seance", "2"),
+        ("annuler", "journee", "--seance", "1"),
     ):
         assert run(*gesture)[0] == 0
         status, said = run("retablir", "journee")

@@ -59,6 +59,17 @@ def on_date(values: Values, day: date, said: Values, today: date) -> Values:
         raise Mistake("cet événement ne revient pas : retirez --date") from none
 
 
+def on_session(values: Values, session: int, said: Values, today: date) -> Values:
+    """A gesture on one of its sessions, counted from 1. Raises `Mistake` for one that is not there."""
+    from generators.forms.gestures import on_a_session
+
+    try:
+        return on_a_session(values, session, said, today)
+    except LookupError as none:
+        there = f"en a {none.args[0]}" if none.args[0] else "n’a pas de séances"
+        raise Mistake(f"cet événement {there} : « --seance {session} » n’en désigne pas une") from none
+
+
 def made(
     arguments: argparse.Namespace,
     kind: str,

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from generators.cli.common import Mistake, today_of
-from generators.cli.geste import Values, day_of, made, on_date
+from generators.cli.common import today_of
+from generators.cli.geste import Values, day_of, made, on_date, on_session
 from generators.forms.gestures import OUI, full
 from generators.records.kinds import EVENTS
 
 
 def run(arguments: argparse.Namespace) -> int:
-    day = day_of(arguments.date)
+    day, today = day_of(arguments.date), today_of(arguments)
 
     def change(values: Values, _: object) -> Values:
         if day is not None:
-            return on_date(values, day, {"complet": OUI}, today_of(arguments))
-        try:
-            return full(values, arguments.seance, today_of(arguments))
-        except LookupError as none:
-            count = none.args[0]
-            there = f"en a {count}" if count else "n’a pas de séances"
-            raise Mistake(
-                f"cet événement {there} : « --seance {arguments.seance} » n’en désigne pas une"
-            ) from none
+            return on_date(values, day, {"complet": OUI}, today)
+        if arguments.seance is not None:
+            return on_session(values, arguments.seance, {"complet": OUI}, today)
+        return full(values, None, today)
 
     return made(arguments, EVENTS.name, change)

@@ -8,13 +8,14 @@ import argparse
 def annuler(parser: argparse.ArgumentParser) -> None:
     _record(parser, "l’événement")
     _date(parser)
+    _session(parser)
     parser.add_argument("--motif", metavar="TEXTE", help="pourquoi, tel que les lecteurs le liront")
 
 
 def complet(parser: argparse.ArgumentParser) -> None:
     _record(parser, "l’événement")
     _date(parser)
-    parser.add_argument("--seance", type=int, metavar="N", help="seulement sa énième séance (toutes)")
+    _session(parser)
 
 
 def en_ligne(parser: argparse.ArgumentParser) -> None:
@@ -58,3 +59,7 @@ def _date(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="d’un événement qui revient, cette date seulement : 2027-01-05, ou 5 janvier 2027 (toutes)",
     )
+
+
+def _session(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seance", type=int, metavar="N", help="seulement sa énième séance (toutes)")
