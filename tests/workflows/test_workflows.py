@@ -87,10 +87,33 @@ def test_no_text_from_outside_is_run_or_becomes_a_setting(path: Path) -> None:
         assert not re.search(r"GITHUB_(ENV|PATH)|::(set-output|save-state|add-path|set-env)", run), name
         for line in run.splitlines():
             if "GITHUB_OUTPUT" in line:
-                value = r"\$status|\$\((sha256sum .*|printf .* \| tr -dc .*)\)"
+                value = r"\$status|\$\((sha256sum .*|printf .* \| tr '\\n\\r' '  '\))"
                 assert re.fullmatch(rf'\s*echo "\w+=({value})" >> "\$GITHUB_OUTPUT"', line), line
         assert piped or not PIPE.search(run.replace(": |", "")), f"{name}: a pipe hides what fails before it"
         assert "shell" not in step, name
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "https://reseau.fr/r%C3%A9seau/~a/",
+        "https://réseau.fr/mon annuaire/?lieu=59#a",
+        "https://reseau.fr\nautre=valeur\r\nurl=https://ailleurs.fr/",
+        "https://équipe:s3cret@reseau.fr/",
+        "",
+    ],
+)
+def test_the_address_is_judged_as_it_was_chosen(tmp_path: Path, chosen: str) -> None:
+    """Without some of its signs it would be another one, for ever on paper; and it sets nothing more."""
+    steps = dict(steps_of(ROOT / ".github" / "workflows" / "publier.yml"))
+    (script,) = (step["run"] for step in steps.values() if step.get("id") == "adresse")
+    (tmp_path / "gh").write_text("#!/bin/sh\necho https://pages.example/reseau/\n")
+    (tmp_path / "gh").chmod(0o755)
+    environ = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_OUTPUT": str(tmp_path / "out")}
+    environ |= {"CHOISIE": chosen, "GITHUB_REPOSITORY": "a/b"}
+    subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], env=environ, check=True)
+    given = chosen.replace("\n", " ").replace("\r", " ") or "https://pages.example/reseau/"
+    assert (tmp_path / "out").read_text("utf-8") == f"url={given}\n"
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
