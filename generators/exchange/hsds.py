@@ -33,8 +33,8 @@ REMARQUES = (
     "dates de chacune (valid_from, valid_to). À l’étranger, le décalage n’est pas dit. « 24 h » s’y écrit "
     "23:59.",
     "Une règle n’y est que si la notation d’OpenStreetMap ne dit pas plus qu’une semaine, ou que des jours "
-    "du mois ; jours fériés et saisons y restent en toutes lettres (description), et la notation elle-même "
-    "(notes).",
+    "du mois ; une partie de l’année où l’on ferme coupe ses dates (valid_from, valid_to). Jours fériés et "
+    "saisons y restent en toutes lettres (description), et la notation elle-même (notes).",
     "Ce à quoi sert chaque ligne, et les horaires de celles qui s’ajoutent à la première, y sont en toutes "
     "lettres (phone.description) : HSDS ne donne d’horaires qu’aux services et aux lieux.",
     "Les horaires d’une structure qui n’est pas un service y sont ceux de son lieu ; sans lieu connu, ils "

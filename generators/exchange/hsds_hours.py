@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from generators.exchange.hsds_rules import Row, est_service, phrases, sur_place, uuid
 from generators.exchange.rules import joint, renseigne
-from generators.exchange.schedules import Plage, a_la_seconde, periodes, plages
+from generators.exchange.schedules import Plage, periodes, plages
 from generators.land import coverage
 from generators.land.territories import PARIS
 from generators.records.models import Acteur
 from generators.site import Site
-from generators.words.hours import in_one_line
+from generators.words.hours import closures, in_one_line
 
 
 def horaires(site: Site, acteur: Acteur) -> Iterator[Row]:
@@ -43,18 +43,17 @@ def horaires(site: Site, acteur: Acteur) -> Iterator[Row]:
 
 
 def _regles(site: Site, acteur: Acteur, rules: Iterable[Plage]) -> Iterator[tuple[tuple[str, ...], Row]]:
-    """What an id is made of, and the rule, while one clock holds; abroad, at the clock of the place."""
-    clock = fuseau(site, acteur)
+    """What an id is made of, and the rule while one clock holds and no closure does."""
+    clocks = periodes(fuseau(site, acteur), site.today)
+    closed = [*closures(acteur.horaires_accueil, site.today)] if acteur.horaires_accueil else []
     for number, rule in enumerate(rules):
         weekly: Row = {"wkst": "MO", "freq": rule.freq, "interval": 1, "byday": rule.byday}
-        if clock is None:
-            hours = {"opens_at": a_la_seconde(rule.ouvre), "closes_at": a_la_seconde(rule.ferme)}
-            yield (str(number),), {**weekly, **hours}
-        for one in periodes(clock, site.today) if clock else ():
-            held = {"valid_from": one.du and one.du.isoformat(), "valid_to": one.au and one.au.isoformat()}
+        for one in clocks:
             hours = {"opens_at": one.heure(rule.ouvre), "closes_at": one.heure(rule.ferme)}
             key = (str(number), "ete") if one.ete else (str(number),)
-            yield key, {**held, "timezone": one.heures, **weekly, **hours}
+            for first, last, part in one.hors(closed):
+                held = {"valid_from": first and first.isoformat(), "valid_to": last and last.isoformat()}
+                yield (*key, part) if part else key, {**held, "timezone": one.heures, **weekly, **hours}
 
 
 def fuseau(site: Site, acteur: Acteur) -> str | None:

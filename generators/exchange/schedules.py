@@ -1,13 +1,13 @@
 """A week's hours as rules (RFC 5545, RRULE), and what UTC is told of them while one clock holds.
 
 A rule is written only where the notation of OpenStreetMap says no more than a week or the rank of a day in
-the month; what it says besides (holidays, seasons) stands in words beside it.
+the month, and when a part of the year is closed; what it says besides (holidays) stands in words beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -22,6 +22,7 @@ _PLAGES = rf"(?P<heures>{_HEURES}(?:\s*,\s*{_HEURES})*)"
 _SEMAINE = re.compile(rf"(?P<jours>(?:{_JOUR})(?:[-,](?:{_JOUR}))*)\s+{_PLAGES}")
 #: « Tu[1,3] », « Fr[-1] »: a day by its rank in the month.
 _MOIS = re.compile(rf"(?P<jour>{_JOUR})\[(?P<rangs>-?[1-5](?:,-?[1-5])*)\]\s+{_PLAGES}")
+_HEURE = re.compile(r"\d:\d|sunrise|sunset|dawn|dusk")
 #: What is said besides the week, and leaves it as it is.
 _FERIES = re.compile(r"(PH|SH)(\s*,\s*(PH|SH))?\s+(off|closed)")
 #: A rule's clock is looked for no further than this, either way.
@@ -54,15 +55,19 @@ def plages(horaires: str) -> tuple[Plage, ...]:
     if horaires == "24/7":
         return (_plage("WEEKLY", [day.upper() for day in _JOURS], "00:00-24:00"),)
     rules = [part.strip() for part in horaires.split(";")]
-    said = [rule for rule in rules if not (_FERIES.fullmatch(rule) or only_closes(rule))]
+    closing = [rule for rule in rules if only_closes(rule)]
+    if any(map(_HEURE.search, closing)):
+        return ()  # closed for a part of a day
+    said = [rule for rule in rules if not (_FERIES.fullmatch(rule) or rule in closing)]
     weekly, monthly = ([one for rule in said if (one := form.fullmatch(rule))] for form in (_SEMAINE, _MOIS))
     days = [set(_days(rule["jours"])) for rule in weekly] + [{rule["jour"]} for rule in monthly]
     if len(weekly) + len(monthly) < len(said) or sum(map(len, days)) > len(set().union(*days)):
         return ()  # a later rule takes the place of an earlier one on the same day
-    return (
-        *(row for rule in weekly for row in _weekly(rule)),
-        *(r for rule in monthly for r in _monthly(rule)),
-    )
+    found = [row for rule in weekly for row in _weekly(rule)] + [
+        r for rule in monthly for r in _monthly(rule)
+    ]
+    # « 08:00-08:00 » is a day and a night, which two equal hours don't say to others.
+    return () if any(row.ouvre == row.ferme for row in found) else tuple(found)
 
 
 def _weekly(rule: re.Match[str]) -> Iterator[Plage]:
@@ -79,6 +84,8 @@ def _plage(freq: str, days: list[str], hours: str) -> Plage:
     opens, _, closes = hours.strip().partition("-")
     if closes > "24:00":  # « 22:00-26:00 »: two o'clock of the next day
         closes = f"{int(closes[:2]) - 24:02d}{closes[2:]}"
+    elif closes == "00:00":
+        closes = "24:00"
     return Plage(freq, ",".join(days), opens, closes)
 
 
@@ -97,28 +104,46 @@ def a_la_seconde(clock: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Periode:
-    """How far a clock is from UTC, and its first and last days; no days where it never changes."""
+    """How far a clock is from UTC, None where nobody knows; its first and last days, where it changes."""
 
-    ecart: timedelta
+    ecart: timedelta | None
     du: date | None
     au: date | None
     ete: bool
 
     @property
-    def heures(self) -> float:
+    def heures(self) -> float | None:
         """2, 1, -9.5."""
+        if self.ecart is None:
+            return None
         hours = self.ecart / timedelta(hours=1)
         return int(hours) if hours.is_integer() else hours
 
     def heure(self, clock: str) -> str:
         """A time of its days: "08:00" → "08:00:00+01:00"."""
+        if self.ecart is None:
+            return a_la_seconde(clock)
         sign, minutes = "-" if self.ecart < timedelta() else "+", abs(self.ecart) // timedelta(minutes=1)
         return f"{a_la_seconde(clock)}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
 
+    def hors(self, fermetures: Iterable[tuple[date, date]]) -> Iterator[tuple[date | None, date | None, str]]:
+        """The days of it that no closure takes, closures being in order: the first, the last, and what tells
+        these from the others."""
+        begins, part = self.du, ""
+        for first, last in fermetures:
+            if (begins is None or begins <= last) and (self.au is None or first <= self.au):
+                if begins is None or begins < first:
+                    yield begins, first - _DAY, part
+                begins, part = last + _DAY, last.isoformat()
+        if begins is None or self.au is None or begins <= self.au:
+            yield begins, self.au, part
+
 
 @lru_cache(maxsize=64)
-def periodes(zone: str, today: date) -> tuple[Periode, ...]:
-    """What holds of a clock on a day, then what will hold once it changes."""
+def periodes(zone: str | None, today: date) -> tuple[Periode, ...]:
+    """What holds of a clock on a day, then what will hold once it changes; nothing of one that is unknown."""
+    if zone is None:
+        return (Periode(None, None, None, ete=False),)
     begins, ends = _change(zone, today, -_DAY), _change(zone, today, _DAY)
     if begins is None or ends is None:
         return (Periode(_offset(zone, today), None, None, ete=False),)

@@ -250,12 +250,13 @@ def _runs(numbers: Iterable[int]) -> list[list[int]]:
 
 def closures(notation: str, today: date) -> Iterator[tuple[date, date]]:
     """The first and last day of each closure that is not over and begins within a year."""
-    rules = [rule for rule in parts(notation).fermetures if (found := _PERIOD.fullmatch(rule)) and found[3]]
+    rules = parts(notation).fermetures
     if not rules:
         return
     hours = OpeningHours("; ".join(("24/7", *rules)))
     year = timedelta(days=366)
     now = datetime.combine(today, time.min)
     for start, end, state, _ in hours.intervals(now - year, now + 2 * year):
-        if state is State.CLOSED and end is not None and end > now and start < now + year:
+        whole = end is not None and start.time() == end.time() == time.min
+        if state is State.CLOSED and whole and end > now and start < now + year:
             yield start.date(), (end - timedelta(minutes=1)).date()

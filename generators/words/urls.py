@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from urllib.parse import SplitResult, urlsplit
 
 #: A name of a site (RFC 1035's lengths): "www.exemple.fr", with or without accents.
@@ -24,6 +25,26 @@ def parts(url: str) -> SplitResult:
 def host(url: str) -> str:
     """ "www.exemple.fr"; "" when there is none."""
     return parts(url).hostname or ""
+
+
+#: What no address may hold outside the name of its site (RFC 3986, 2), « % » being of an escape alone.
+_FOREIGN = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
+_SPLIT = re.compile(r"(https?://)([^/?#]*)([^#]*)#?(.*)", re.DOTALL)
+
+
+def as_uri(url: str) -> str:
+    """An address that was checked, as every program reads it (RFC 3987, 3.1): "/accès" → "/acc%C3%A8s"."""
+    found = _SPLIT.fullmatch(url)
+    if found is None or (url.isascii() and not _FOREIGN.search(url) and "#" not in found[4]):
+        return url
+    site, tail, anchor = found[2], _escaped(found[3]), _escaped(found[4]).replace("#", "%23")
+    with suppress(UnicodeError):  # a name that none may bear stays as it is
+        site = site.encode("idna").decode()
+    return f"{found[1]}{site}{tail}{'#' if '#' in url else ''}{anchor}"
+
+
+def _escaped(part: str) -> str:
+    return _FOREIGN.sub(lambda one: "".join(f"%{byte:02X}" for byte in one[0].encode()), part)
 
 
 _HOME = re.compile(r"/?|/(?:index\.\w{3,5}|accueil|home|fr|fr-fr)/?", re.IGNORECASE)

@@ -286,6 +286,11 @@ def test_a_schedule_is_a_rule_of_rfc_5545(tables: Tables) -> None:
     [
         ("24/7", [("WEEKLY", "MO,TU,WE,TH,FR,SA,SU", "00:00:00-04:00", "23:59:00-04:00")]),
         ("Mo 18:00-24:00", [("WEEKLY", "MO", "18:00:00-04:00", "23:59:00-04:00")]),
+        ("Mo 18:00-00:00", [("WEEKLY", "MO", "18:00:00-04:00", "23:59:00-04:00")]),
+        ("Mo 00:00-00:00", [("WEEKLY", "MO", "00:00:00-04:00", "23:59:00-04:00")]),
+        ("Mo 08:00-08:00", [(None, None, None, None)]),
+        ("Mo 08:00-32:00", [(None, None, None, None)]),
+        ("Mo-Fr 09:00-12:00; Dec 24 10:00-24:00 off", [(None, None, None, None)]),
         ("Mo 22:00-06:00", [("WEEKLY", "MO", "22:00:00-04:00", "06:00:00-04:00")]),
         ("Mo 22:00-26:00", [("WEEKLY", "MO", "22:00:00-04:00", "02:00:00-04:00")]),
         ("Tu[1,3] 14:00-17:00", [("MONTHLY", "1TU,3TU", "14:00:00-04:00", "17:00:00-04:00")]),
@@ -300,6 +305,38 @@ def test_a_clock_that_never_changes_bears_no_dates(
     rows = hours_of(zipped(changed, "schedule"), "crip-martinique")
     assert [tuple(row.get(key) for key in ("freq", "byday", "opens_at", "closes_at")) for row in rows] == told
     assert not any("valid_from" in row for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("closed", "days"),
+    [
+        ("Aug 01-15 off", "2026-10-25/2027-03-27 2027-03-28/2027-07-31 2027-08-16/2027-10-30"),
+        ("Nov 10-Dec 02 off", "2026-10-25/2026-11-09 2026-12-03/2027-03-27 2027-03-28/2027-10-30"),
+        ("Oct 20-Mar 31 off", "2027-04-01/2027-10-19"),
+        ("Mar 20-Apr 05 off", "2026-10-25/2027-03-19 2027-04-06/2027-10-30"),
+        ("week 30-32 off", "2026-10-25/2027-03-27 2027-03-28/2027-07-25 2027-08-16/2027-10-30"),
+        ("2026 Dec 24-2027 Jan 03 off", "2026-10-25/2026-12-23 2027-01-04/2027-03-27 2027-03-28/2027-10-30"),
+    ],
+)
+def test_nobody_is_sent_to_a_place_while_it_is_closed(site: Site, closed: str, days: str) -> None:
+    """A part of the year cuts the dates of each rule; rows keep their ids while it stands."""
+    said = {"horaires_accueil": f"Mo-Fr 09:00-12:00; {closed}"}
+    rows = hours_of(zipped(with_actors(site, complet=said), "schedule"), "complet")
+    assert " ".join(f"{row['valid_from']}/{row['valid_to']}" for row in rows) == days
+    assert len({row["id"] for row in rows}) == len(rows)
+    assert {row["byday"] for row in rows} == {"MO,TU,WE,TH,FR"}
+
+
+def test_where_the_clock_never_changes_or_is_not_known_a_closure_is_dated_too(site: Site) -> None:
+    hours = {"horaires_accueil": "Mo 09:00-12:00; Aug off", "services": ("écouter",)}
+    abroad = {**hours, "pays": "BE", "code_insee": None, "departement": None}
+    changed = with_actors(site, crip_martinique=hours, complet=abroad)
+    for name in ("crip-martinique", "complet"):
+        rows = hours_of(zipped(changed, "schedule"), name)
+        assert [(row.get("valid_from"), row.get("valid_to")) for row in rows] == [
+            (None, "2027-07-31"),
+            ("2027-09-01", None),
+        ]
 
 
 def test_hours_abroad_bear_no_distance_from_utc(site: Site) -> None:

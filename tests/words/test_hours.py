@@ -149,3 +149,12 @@ def test_a_closure_is_told_by_its_first_and_last_day() -> None:
     ]
     assert [*closures("Mo-Fr 09:00-17:00; PH off", date(2026, 8, 10))] == []
     assert [*closures("2026 Aug 01-2026 Aug 15 off", date(2026, 8, 16))] == []
+
+
+def test_a_closure_is_whole_days_however_it_is_said() -> None:
+    today = date(2026, 8, 10)
+    assert next(iter(closures("Mo-Fr 09:00-17:00; week 30-32 off", today)))[1] == date(2027, 8, 15)
+    assert [*closures("Mo-Fr 09:00-17:00; easter off", today)] == [(date(2027, 3, 28), date(2027, 3, 28))]
+    assert len([*closures("Mo-Fr 09:00-17:00; Mo[1] off", today)]) == 12
+    assert [*closures("Mo-Fr 09:00-17:00; Dec 24 12:00-24:00 off", today)] == []
+    assert [*closures("Mo-Fr 09:00-17:00; sunrise-sunset off", today)] == []

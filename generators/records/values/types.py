@@ -81,14 +81,14 @@ def _decimal(value: object) -> float:
 
 
 def url(value: object) -> str:
-    """A whole address, which any browser and any library can take apart."""
+    """A whole address, which any browser and any library can take apart: its accents are escaped."""
     text = bounded(line(value), urls.MAX)
     if not _ADDRESS.fullmatch(text) or not urls.host(text):
         refuse(
             f"« {text} » n’est pas une adresse web complète",
             remedy("url", text, "écrivez l’adresse entière, avec https:// devant"),
         )
-    return text
+    return urls.as_uri(text)
 
 
 def _email(value: object) -> str:
