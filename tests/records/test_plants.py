@@ -52,12 +52,18 @@ def quoted(text: str) -> str:
     return json.dumps(text)
 
 
+def hours(comment: str) -> str:
+    """Hours with a comment, which has no quotes and stands on one line."""
+    return f"""Mo-Fr 09:00-17:00 "{" ".join(comment.replace('"', "”").split())}\""""
+
+
 #: Where a place is planted: the folder, and the record with the plant in it. `refuge` is confidential.
 HOMES: dict[str, tuple[str, Callable[[str], str]]] = {
     "presentation": ("actors", lambda text: f"{HIDDEN}presentation: {quoted(text)}\n"),
     "service": ("actors", lambda text: f"{HIDDEN}services: [{quoted(f'Écoute ; {text}')}]\n"),
     "mot-cle": ("actors", lambda text: f"{HIDDEN}mots_cles: [{quoted(text)}]\n"),
     "remarque": ("actors", lambda text: f"{HIDDEN}remarques: [{{titre: Un doute, texte: {quoted(text)}}}]\n"),
+    "horaires": ("actors", lambda text: f"{HIDDEN}horaires_accueil: {quoted(hours(text))}\n"),
     "nouvelle": ("news", lambda text: f"{NEWS}acteurs: [refuge]\npresentation: {quoted(text)}\n"),
     "nouvelle-par-le-nom": ("news", lambda text: f"{NEWS}presentation: {quoted(f'Le Refuge : {text}')}\n"),
     "evenement": ("events", lambda text: f"{EVENT}organisateurs: [refuge]\npresentation: {quoted(text)}\n"),
@@ -115,6 +121,7 @@ def test_a_planted_place_is_stopped(home: str, tmp_path: Path) -> None:
 
 #: A record of each kind, and what of it holds the plant.
 WITH_PERSONS: dict[str, tuple[str, Callable[[str], str]]] = {
+    "horaires": ("actors", lambda text: f"{ACTOR}horaires_accueil: {quoted(hours(text))}\n"),
     "presentation": ("actors", lambda text: f"{ACTOR}presentation: {quoted(text)}\n"),
     "service": ("actors", lambda text: f"{ACTOR}services: [{quoted(f'Écoute ; {text}')}]\n"),
     "precisions": ("actors", lambda text: f"{ACTOR}mobilisation_precisions: {quoted(text)}\n"),

@@ -135,7 +135,11 @@ PLANTS = {
     "code": ("69100", "69266", "13003013300016"),
     "territoire": ("commune:69266", "epci:200046977"),
     "decimal": ("45.76",),
-    "horaires": ("Mo-Fr 09:00-17:00",),
+    "horaires": (
+        "Mo-Fr 09:00-17:00",
+        f'Mo-Fr 09:00-17:00 "{TEXT}"',
+        'Mo-Fr 09:00-17:00 "Mme Durand, 06 12 34 56 78"',
+    ),
 }
 TAIL = {"sources": [{"document": "Exemple", "date": "2026"}]}
 PLAIN: dict[str, dict[str, Any]] = {

@@ -178,7 +178,7 @@ class Subject:
         return [
             leaf
             for leaf in self._by_type.get(str, ())
-            if leaf[0][-1] not in _NOT_SAID and leaf[0][0] != "precisions_permises"
+            if leaf[0][-1] not in _NOT_TEXTS and leaf[0][0] != "precisions_permises" and _in_words(leaf)
         ]
 
     @cached_property
@@ -217,8 +217,11 @@ _NOT_TEXTS = {
     "langue",
 }
 
-#: Judged by rules of their own.
-_NOT_SAID = _NOT_TEXTS | {"horaires_accueil"}
+
+def _in_words(leaf: tuple[Loc, str]) -> bool:
+    """Hours say nothing in words but their comments: `Mo-Fr 09:00-12:00 "sur rendez-vous"`."""
+    return leaf[0][-1] != "horaires_accueil" or '"' in leaf[1]
+
 
 Check = Callable[[Subject, Context], Iterator[Finding]]
 

@@ -26,11 +26,10 @@ PURGE = (
 )
 _ONLY = "retirez ce passage : seul le département peut rester"
 _LIFT = " ; si ces mots ne disent pas où est le lieu, écrivez-les avec une raison dans precisions_permises"
-#: Natures of text that are read word by word, as an address is; and those that say nothing of a place.
+#: Natures of text that are read word by word, as an address is; and those that say nothing of a place. Hours
+#: may: their comments are words (`Mo-Fr 09:00-12:00 "sur rendez-vous"`).
 _ADDRESSES = frozenset({"url", "courriel"})
-_SILENT = frozenset(
-    {"horaires", "recurrence", "terme", "telephone", "jour", "jour-ou-heure", "date", "heure", "choix"}
-)
+_SILENT = frozenset({"recurrence", "terme", "telephone", "jour", "jour-ou-heure", "date", "heure", "choix"})
 _NAMES_OF_THINGS = frozenset({"id", "compte", "fichier"})
 _CODES = frozenset({"departement", "pays", "langue", "fuseau", "siret"})
 

@@ -151,7 +151,7 @@ export class Garde {
     }
     if (cle === "courriel") return this.personnes.nomme(valeur, contexte.apropos) && !oui("courriel_de_service") ? [{ ou, ...this.dits.courriel }] : [];
     if (cle === "verifie_par") return this.personnes.signe(valeur, this.organismes) ? [{ ou, ...this.dits.verificateur }] : [];
-    if (champ.nomme || !LUES.has(champ.nature) || NON_LUES.has(cle)) return [];
+    if (champ.nomme || !enMots(champ, valeur) || NON_LUES.has(cle)) return [];
     return this.texte(valeur, contexte).map((faute) => ({ ou, ...faute }));
   }
 
@@ -171,6 +171,8 @@ export class Garde {
 
 const MUETTES = new Set(["oui-non", "entier", "decimal", "reference", "code", "groupe"]);
 const LUES = new Set(["ligne", "texte", "url"]);
+/** Hours say nothing in words but their comments: `Mo-Fr 09:00-12:00 "sur rendez-vous"`. */
+const enMots = ({ nature }, valeur) => LUES.has(nature) || (nature === "horaires" && valeur.includes('"'));
 /** Judged by rules of their own. */
 const NON_LUES = new Set(["verifie_par", "adresse", "complement_adresse", "commune"]);
 const FEUILLE = { cle: "", champ: { nature: "texte" } };
