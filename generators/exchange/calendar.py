@@ -149,6 +149,7 @@ def _describe(calendar: Calendar, agenda: Agenda, site: Site) -> None:
     title = f"{site.identity.nom} · {agenda.nom}"
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)
-    calendar.add("source", site.address + agenda.url, parameters={"VALUE": "URI"})
+    if address := site.url(agenda.url):
+        calendar.add("source", address, parameters={"VALUE": "URI"})
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")

@@ -56,9 +56,11 @@ def _vevent(site: Site, event: Evenement, entry: CalendarEntry) -> Event:
     _add_end(found, event, entry, told)
     _add_series(found, event, entry)
     held = (entry.apart.event if entry.apart else event).tenu
-    found.add("description", "\n".join(_description(held, entry, site.address)))
+    page = site.url(addresses.evenement(event.id))
+    found.add("description", "\n".join(_description(held, entry, page)))
     found.add("categories", [site.records.vocabulary.label("types_evenement", event.type)])
-    found.add("url", site.address + addresses.evenement(event.id))
+    if page:
+        found.add("url", page)
     _add_place(found, site, held)
     _add_organisers(found, site, event)
     return found
@@ -117,7 +119,7 @@ def _said_once(event: Evenement, value: Moment) -> Moment:
     return found.astimezone(UTC) if twice and isinstance(found, datetime) else found
 
 
-def _description(event: Evenement, entry: CalendarEntry, base_url: str) -> Iterator[str]:
+def _description(event: Evenement, entry: CalendarEntry, page: str | None) -> Iterator[str]:
     yield event.resume
     if not isinstance(entry.debut, datetime) and (hours := dates.horaires(entry.debut, entry.fin)):
         yield phrase(hours)  # a whole day has no other place for the hour at which it ends
@@ -129,7 +131,8 @@ def _description(event: Evenement, entry: CalendarEntry, base_url: str) -> Itera
         yield f"Inscription{NBSP}: {entry.inscription}"
     elif event.inscription and entry.maintenu:
         yield from _registration(event.inscription)
-    yield f"Tout savoir{NBSP}: {base_url}{addresses.evenement(event.id)}"
+    if page:
+        yield f"Tout savoir{NBSP}: {page}"
 
 
 def _registration(inscription: Inscription) -> Iterator[str]:
@@ -165,17 +168,21 @@ def _departement(site: Site, event: Evenement) -> str:
 
 
 def _add_organisers(found: Event, site: Site, event: Evenement) -> None:
-    """The first is the ORGANIZER, of which there may be one (3.8.4.3); the others are contacts."""
+    """The first is the ORGANIZER, of which there may be one (3.8.4.3); the others are contacts.
+
+    An ORGANIZER is an address: the mailbox of the first, else its page; without either it is a contact too.
+    """
     actors = [site.records.actors[id_] for id_ in event.organisateurs]
-    for first in actors[:1]:
-        found.add("organizer", _address(first, site.address))
-    for other in actors[1:]:
+    address = _address(actors[0], site) if actors else None
+    if address:
+        organizer = vCalAddress(address)
+        organizer.params["CN"] = vText(actors.pop(0).nom)
+        found.add("organizer", organizer)
+    for other in actors:
         found.add("contact", other.nom)
 
 
-def _address(actor: Acteur, base_url: str) -> vCalAddress:
-    """An organiser as an address: its mailbox, or its page when it has none."""
-    page = base_url + addresses.acteur(actor.id)
-    address = vCalAddress(f"mailto:{actor.courriel_ouvert}" if actor.courriel_ouvert else page)
-    address.params["CN"] = vText(actor.nom)
-    return address
+def _address(actor: Acteur, site: Site) -> str | None:
+    if actor.courriel_ouvert:
+        return f"mailto:{actor.courriel_ouvert}"
+    return site.url(addresses.acteur(actor.id))

@@ -395,6 +395,15 @@ def test_who_organises_and_where(files: Mapping[str, bytes]) -> None:
     assert "geo" not in nowhere and "organizer" not in nowhere
 
 
+def test_a_site_without_address_has_none_in_its_calendars(site: Site) -> None:
+    """An address that begins nowhere is none (RFC 3986, 4.2): who organises is named all the same."""
+    files = calendar.files(replace(site, address="/"))
+    assert not [path for path, content in files.items() if b":/" in content.replace(b"\r\n ", b"")]
+    (first, *_) = icalendar.Calendar.from_ical(files["agenda/seances.ics"]).walk("VEVENT")
+    assert str(first["organizer"]) == "mailto:contact@premier.example"
+    assert str(first["description"]) == "En un mot."
+
+
 def test_what_lasts_no_time_has_no_end_and_nobody_looks_busy(files: Mapping[str, bytes]) -> None:
     """3.8.2.2: an end comes after its start; 3.8.2.7: what one may go to takes no time of the others."""
     entries = icalendar.Calendar.from_ical(files["agenda/agenda.ics"]).walk("VEVENT")
