@@ -218,7 +218,7 @@ class Work:
         self.put(
             shell.unknown(self.site.address)
             if self.site.restreint
-            else shell.sitemap(pages, self.site.address)
+            else shell.sitemap(pages, self.site.address, trial=self.site.identity.demonstration)
         )
         self.put({editions.MANIFEST: editions.manifest(str(edition))})
         self.put({path: content for path, content in frame.copied.items() if path not in self.laid})

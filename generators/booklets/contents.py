@@ -107,7 +107,7 @@ def _emergencies(site: Site) -> dict[str, Any]:
     ]
     return {
         "titre": "En cas d’urgence",
-        "chapo": "Ces numéros répondent partout en France.",
+        "chapo": "Des numéros nationaux, à appeler d’abord.",
         "numeros": numbers,
     }
 

@@ -41,7 +41,7 @@ def entry(site: Site, acteur: Acteur, codes: frozenset[str], drawings: Drawings)
         "numeros": numbers(site, acteur),
         "faits": facts,
         "site": {"url": acteur.site_web, "mots": nom_de_site(acteur.site_web)} if acteur.site_web else None,
-        "code": drawings.code(addresses.acteur(acteur.id), f"La fiche de {acteur.nom}, toujours à jour"),
+        "code": drawings.code(addresses.acteur(acteur.id), f"La fiche « {acteur.nom} », toujours à jour"),
         "confirmee": confirmed(site, acteur),
         "age": age(site, acteur),
     }

@@ -133,7 +133,8 @@ class Memory:
 
     def _map(self) -> Files:
         heads = (replace(maker(), body="", jsonld=None) for maker in self._makers())
-        return shell.sitemap((*heads, *self._setting.frame.authored, HOME), self.site.address)
+        pages = (*heads, *self._setting.frame.authored, HOME)
+        return shell.sitemap(pages, self.site.address, trial=self.site.identity.demonstration)
 
     @cached_property
     def _code(self) -> Files:

@@ -74,6 +74,33 @@ def test_the_letters_as_text_and_as_messages_are_closed_to_robots(address: str) 
         assert not is_closed(file), file
 
 
+@pytest.mark.parametrize("address", [SITE, f"{SITE}reseau/"])
+def test_of_a_trial_robots_read_pages_alone_which_say_to_keep_none(address: str) -> None:
+    """A booklet, a workbook, a calendar have no tag that says it."""
+    files = shell.sitemap([page("")], address, trial=True)
+    assert set(files) == {"robots.txt"} and b"Sitemap" not in files["robots.txt"]
+    found = re.findall(r"^(Disallow|Allow): (.*)$", files["robots.txt"].decode(), flags=re.MULTILINE)
+    rules = [
+        (re.compile(re.escape(rule).replace(r"\*", ".*").replace(r"\$", "$")), len(rule), kind == "Allow")
+        for kind, rule in found
+    ]
+
+    def may(path: str) -> bool:
+        """The longest rule that fits decides (RFC 9309)."""
+        return max((size, allowed) for rule, size, allowed in rules if rule.match(path))[1]
+
+    folder = urlsplit(address).path
+    for path in ("", "acteurs/x/", "newsletter/2023-t3/"):
+        assert may(folder + path), path
+    for path in (
+        "livrets/departement-59.pdf",
+        "donnees/acteurs.xlsx",
+        "agenda/agenda.ics",
+        "acteurs/x/contact.vcf",
+    ):
+        assert not may(folder + path), path
+
+
 def test_in_a_folder_the_file_says_that_no_engine_reads_it_there() -> None:
     """Its lines hold once they are copied to the root, for the folder alone."""
     folder = f"{SITE}reseau/"

@@ -194,8 +194,17 @@ def _open(site_url: str) -> str:
     return f"Allow: {folder}\n{closed}"
 
 
-def sitemap(pages: Iterable[Page], site_url: str) -> Mapping[str, bytes]:
+def _pages_alone(site_url: str) -> str:
+    """Of a trial, pages alone, whose tag says that none is to be kept: a booklet or a table has no such tag.
+    The longest rule that fits an address holds (RFC 9309, 2.2.2)."""
+    folder = _folder(site_url)
+    return f"Disallow: {folder}\nAllow: {folder}$\nAllow: {folder}*/$\n"
+
+
+def sitemap(pages: Iterable[Page], site_url: str, *, trial: bool = False) -> Mapping[str, bytes]:
     """Path → file, for the pages of a site published at `site_url` (with its last slash)."""
+    if trial:
+        return {"robots.txt": _robots(site_url, _pages_alone(site_url))}
     if not site_url.startswith("http"):
         return {"robots.txt": _robots(site_url, _open(site_url))}
     found = sorted({page.url: page.maj for page in pages if page.cherchable}.items())
