@@ -165,7 +165,7 @@ def test_one_mailbox_serves_every_page_and_a_trial_says_that_it_is_one(tmp_path:
     ):
         assert b"mailto:contact@association.fr" in files[f"{page}/index.html"], page
     assert b"Contact: mailto:contact@association.fr" in files[".well-known/security.txt"]
-    assert b"Disallow: /\n" in files["robots.txt"] and "sitemap.xml" not in files
+    assert b"Disallow: /\n" in files["robots.txt"] and b"Sitemap" not in files["robots.txt"]
     letter = next(content for path, content in files.items() if path.endswith("/email.html"))
     assert b"mailto:contact@association.fr" in letter
     for page in ("index.html", "annuaire/index.html", "acteurs/119/index.html", "departements/59/index.html"):

@@ -203,13 +203,11 @@ def _pages_alone(site_url: str) -> str:
 
 def sitemap(pages: Iterable[Page], site_url: str, *, trial: bool = False) -> Mapping[str, bytes]:
     """Path → file, for the pages of a site published at `site_url` (with its last slash)."""
-    if trial:
-        return {"robots.txt": _robots(site_url, _pages_alone(site_url))}
     if not site_url.startswith("http"):
         return {"robots.txt": _robots(site_url, _open(site_url))}
     found = sorted({page.url: page.maj for page in pages if page.cherchable}.items())
     maps = dict(_maps(found, site_url))
-    rules = f"{_open(site_url)}Sitemap: {site_url}sitemap.xml\n"
+    rules = _pages_alone(site_url) if trial else f"{_open(site_url)}Sitemap: {site_url}sitemap.xml\n"
     return {**maps, "robots.txt": _robots(site_url, rules)}
 
 
