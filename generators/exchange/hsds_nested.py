@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generators.exchange import hsds_rows as rows
+from generators.exchange import hsds_terms
 from generators.exchange.formes import Forme, liste, objet
-from generators.exchange.hsds_rules import ORGANISATION, Row, est_organisation, est_service, structure
+from generators.exchange.hsds_rules import ORGANISATION, Row, actifs, est_organisation, est_service, structure
 from generators.exchange.hsds_tables import TABLES
 from generators.exchange.rules import appliquer, bare, en_ligne, renseigne
 from generators.records.models import Acteur
@@ -46,12 +47,12 @@ _LIENS = frozenset(key for table in TABLES.values() for key, _ in table.cles) | 
 
 def services(site: Site) -> bytes:
     """Every service, whole."""
-    return bare(site.each(_service, rows.actifs(site)))
+    return bare(site.each(_service, actifs(site)))
 
 
 def organisations(site: Site) -> bytes:
     """Every organization, whole."""
-    return bare(site.each(_organisation, rows.actifs(site)))
+    return bare(site.each(_organisation, actifs(site)))
 
 
 def _service(site: Site, acteur: Acteur) -> bytes:
@@ -122,12 +123,15 @@ def _attributes(site: Site, acteur: Acteur, entity: str) -> list[Row]:
     found = (row for row in rows.lignes(site, acteur, "attribute") if row["link_entity"] == entity)
     return [
         {**_bare(row), "taxonomy_term": _terme(site, *term)}
-        for row, term in zip(found, rows.termes_de(acteur), strict=True)
+        for row, term in zip(found, hsds_terms.termes_de(acteur), strict=True)
     ]
 
 
 def _terme(site: Site, liste: str, code: str) -> Row:
-    return {**_bare(rows.terme_de(site, liste, code)), "taxonomy_detail": rows.taxonomie(site, liste)}
+    return {
+        **_bare(hsds_terms.terme_de(site, liste, code)),
+        "taxonomy_detail": hsds_terms.taxonomie(site, liste),
+    }
 
 
 def forme(table: str) -> Callable[[], Forme]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generators.exchange.hsds_hours import horaires
 from generators.exchange.hsds_rules import (
     ORGANISATION,
     SERVICE,
-    STATUTS,
     Row,
     est_organisation,
     est_service,
@@ -19,31 +18,12 @@ from generators.exchange.hsds_rules import (
     terme,
     uuid,
 )
+from generators.exchange.hsds_terms import TAXONOMIES, termes_de
 from generators.exchange.rules import appliquer, joint, renseigne
 from generators.land import coverage
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.wording import majuscule
-
-#: The lists that become taxonomies, by the field of an actor that takes their terms.
-TAXONOMIES: Mapping[str, str] = {
-    "type": "types_acteur",
-    "categorie": "categories",
-    "role": "roles",
-    "missions": "missions",
-    "publics": "publics",
-    "genre_accueilli": "genre_accueilli",
-    "disponibilite_urgence": "disponibilite_urgence",
-}
-NOMS_TAXONOMIES = {
-    "types_acteur": "Types de structure",
-    "categories": "Catégories",
-    "roles": "Rôles",
-    "missions": "Missions",
-    "publics": "Publics",
-    "genre_accueilli": "Filles, garçons",
-    "disponibilite_urgence": "Accueil en urgence",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,61 +236,6 @@ _TABLES = (
 TABLES: Mapping[str, Table] = {table.nom: table for table in _TABLES}
 
 
-def actifs(site: Site) -> Iterator[Acteur]:
-    """The actors that the files tell of."""
-    return (acteur for acteur in site.records.actors.values() if acteur.statut in STATUTS)
-
-
 def lignes(site: Site, acteur: Acteur, table: str) -> Iterable[Row]:
     """The rows that an actor gives to a table."""
     return TABLES[table].lignes(site, acteur)
-
-
-def employes(site: Site) -> frozenset[object]:
-    """The ids of the terms that are used."""
-    return frozenset(terme(*one) for acteur in actifs(site) for one in termes_de(acteur))
-
-
-def termes_de(acteur: Acteur) -> Iterator[tuple[str, str]]:
-    """The terms of an actor, each with its list."""
-    for field, liste in TAXONOMIES.items():
-        value = getattr(acteur, field)
-        for code in value if isinstance(value, tuple) else filter(None, (value,)):
-            yield liste, code
-
-
-def taxonomies(site: Site, used: Set[object]) -> Iterator[Row]:
-    """The lists of which a term is used; `used` are ids of terms."""
-    for liste in NOMS_TAXONOMIES:
-        if any(terme(liste, code) in used for code in site.records.vocabulary.lists.get(liste, {})):
-            yield taxonomie(site, liste)
-
-
-def termes(site: Site, used: Set[object]) -> Iterator[Row]:
-    """The terms that are used, and the wider ones of these."""
-    for liste in NOMS_TAXONOMIES:
-        rows = [terme_de(site, liste, code) for code in site.records.vocabulary.lists.get(liste, {})]
-        wider = {row.get("parent_id") for row in rows if row["id"] in used}
-        yield from (row for row in rows if row["id"] in used or row["id"] in wider)
-
-
-def taxonomie(site: Site, liste: str) -> Row:
-    name = NOMS_TAXONOMIES[liste]
-    about = f"La liste « {name} » du vocabulaire du réseau {site.identity.nom}."
-    return {"id": terme(liste), "name": name, "description": about}
-
-
-def terme_de(site: Site, liste: str, code: str) -> Row:
-    term = site.records.vocabulary.lists[liste][code]
-    return renseigne(
-        {
-            "id": terme(liste, code),
-            "code": f"{liste}:{code}",
-            "name": term.libelle,
-            "description": term.description or term.libelle,
-            "parent_id": terme(liste, term.parent) if term.parent else None,
-            "taxonomy": NOMS_TAXONOMIES[liste],
-            "language": "fr",
-            "taxonomy_id": terme(liste),
-        }
-    )

@@ -6,7 +6,7 @@ site's address. Closed actors are left out; a suspended one is `temporarily clos
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha1
 from uuid import NAMESPACE_URL, uuid5
@@ -44,6 +44,11 @@ def uuid(table: str, *parts: str) -> str:
 def terme(liste: str, code: str = "") -> str:
     """The id of a term, which many actors have; without a code that of its list."""
     return uuid("taxonomy_term", liste, code) if code else uuid("taxonomy", liste)
+
+
+def actifs(site: Site) -> Iterator[Acteur]:
+    """The actors that the files tell of."""
+    return (acteur for acteur in site.records.actors.values() if acteur.statut in STATUTS)
 
 
 def structure(site: Site, acteur: Acteur) -> Acteur:

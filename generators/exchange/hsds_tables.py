@@ -156,14 +156,17 @@ TABLES: Final[Mapping[str, Table]] = {
 }  # fmt: skip
 
 
-def descripteur(titre: str) -> dict[str, object]:
-    """`datapackage.json` of the archive: every table, those without rows too, as in the official one."""
+def descripteur(titre: str, a_qui: Mapping[str, object]) -> dict[str, object]:
+    """`datapackage.json` of the archive: every table, those without rows too, as in the official one, whose
+    licence is the specification's; `a_qui` says that of the rows, and whom to name.
+    """
     return {
         "name": "human_services_data",
         "title": titre,
         "profile": "tabular-data-package",
         "version": VERSION,
         "homepage": "http://docs.openreferral.org",
+        **a_qui,
         "resources": [_resource(name, table) for name, table in TABLES.items()],
     }
 

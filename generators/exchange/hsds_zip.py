@@ -15,10 +15,11 @@ from functools import partial
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from generators.exchange import hsds_rows as rows
-from generators.exchange.hsds_rules import Row
+from generators.exchange import hsds_terms
+from generators.exchange.hsds_rules import Row, actifs
 from generators.exchange.hsds_tables import TABLES, descripteur
 from generators.exchange.inert import inerte
-from generators.exchange.rules import du_reseau
+from generators.exchange.rules import a_qui, du_reseau
 from generators.records.models import Acteur
 from generators.site import Site
 
@@ -38,7 +39,8 @@ def archive(site: Site) -> bytes:
     """The archive, its descriptor first."""
     whole = io.BytesIO()
     with ZipFile(whole, "w") as packed:
-        told = json.dumps(descripteur(du_reseau(site, "Services")), ensure_ascii=False, indent=1)
+        said = descripteur(du_reseau(site, "Services"), a_qui(site))
+        told = json.dumps(said, ensure_ascii=False, indent=1)
         packed.writestr(_entry("datapackage.json"), told)
         for name, table in TABLES.items():
             with packed.open(_entry(table.fichier), "w") as entry:
@@ -50,11 +52,11 @@ def _lines(site: Site, name: str) -> Iterable[bytes]:
     """The rows of a table; of lists and terms those that are used."""
     match name:
         case "taxonomy":
-            return [_written(name, rows.taxonomies(site, rows.employes(site)))]
+            return [_written(name, hsds_terms.taxonomies(site, hsds_terms.employes(site)))]
         case "taxonomy_term":
-            return [_written(name, rows.termes(site, rows.employes(site)))]
+            return [_written(name, hsds_terms.termes(site, hsds_terms.employes(site)))]
         case name if name in rows.TABLES:
-            return site.each(partial(_of_actor, name), rows.actifs(site))
+            return site.each(partial(_of_actor, name), actifs(site))
     return ()
 
 

@@ -177,16 +177,17 @@ def _next(site: Site, evenement: Evenement) -> Iterator[Thing]:
     """The next dates of a series, each with its state and its place."""
     coming = (one for one in when.all_dates(evenement, site.today) if not when.is_past(one.event, site.today))
     for one in islice(coming, NEXT):
-        yield {
-            "@type": "Event",
-            **present(
-                name=evenement.titre,
-                **_dates(one.event, None),
-                eventStatus=_status(one.event),
-                eventAttendanceMode=_attendance(site, one.event),
-                location=_location(site, one.event),
-            ),
-        }
+        if place := _location(site, one.event):
+            yield {
+                "@type": "Event",
+                **present(
+                    name=evenement.titre,
+                    **_dates(one.event, None),
+                    eventStatus=_status(one.event),
+                    eventAttendanceMode=_attendance(site, one.event),
+                    location=place,
+                ),
+            }
 
 
 def _moment(value: date | datetime, evenement: Evenement) -> str:
@@ -214,15 +215,21 @@ def _location(site: Site, evenement: Evenement) -> list[Thing]:
 
 def _where(site: Site, evenement: Evenement) -> Thing | None:
     """Where one goes: the hall, the commune, or the département when no more is known and it is not online;
-    nothing of a confidential place."""
+    nothing of a confidential place, nor of a hall that stands nowhere: a place without address is none.
+    """
     if evenement.adresse_confidentielle:
         return None
     code = coverage.departement_of(evenement, site.places)
     departement = site.places.departements[code].nom if code else None
     name = evenement.lieu or evenement.commune or (None if evenement.en_ligne else departement)
-    if not name:
+    country = evenement.pays or ("FR" if departement else None)
+    region = present(addressRegion=departement, addressCountry=country)
+    address = postal_address(evenement) or ({"@type": "PostalAddress", **region} if region else None)
+    if not (name and address):
         return None
-    region = {"@type": "PostalAddress", "addressRegion": departement, "addressCountry": "FR"}
-    address = postal_address(evenement) or (region if departement else None)
-    about = present(address=address, amenityFeature=amenities(site, evenement))
-    return {"@type": "Place", "name": name, **about}
+    return {
+        "@type": "Place",
+        "name": name,
+        "address": address,
+        **present(amenityFeature=amenities(site, evenement)),
+    }

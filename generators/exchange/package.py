@@ -17,7 +17,7 @@ from generators.exchange import changements, data_inclusion, geojson, hsds, lien
 from generators.exchange.columns import Colonne, explication
 from generators.exchange.derived import toutes_colonnes
 from generators.exchange.formes import Forme
-from generators.exchange.rules import FOLDER, du_reseau, version
+from generators.exchange.rules import FOLDER, a_qui, du_reseau, version
 from generators.records.kinds import FICHES, Kind
 from generators.records.vocabulary import Vocabulary
 from generators.site import Site
@@ -162,7 +162,7 @@ def about(site: Site, measured: Mesures) -> Mapping[str, bytes]:
 
 def descripteur(site: Site, measured: Mesures) -> bytes:
     """The data package, indented: people read it too."""
-    today, reseau, licence = site.today.isoformat(), site.identity, site.identity.licence
+    today, reseau = site.today.isoformat(), site.identity
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": f"reseau-{reseau.identifiants.code}",
@@ -172,8 +172,7 @@ def descripteur(site: Site, measured: Mesures) -> bytes:
         "version": site.commit or today,
         "created": f"{today}T00:00:00Z",
         "commit": site.commit,
-        "licenses": [{"name": licence.code, "title": licence.titre, "path": licence.url}],
-        "contributors": [{"title": reseau.producteur, "roles": ["publisher"]}],
+        **a_qui(site),
         "resources": [_resource(site, file, measured[file.chemin]) for file in fichiers(site)],
     }
     known = {key: value for key, value in package.items() if value is not None}

@@ -133,6 +133,15 @@ def entete(site: Site, titre: str) -> dict[str, object]:
     }
 
 
+def a_qui(site: Site) -> dict[str, object]:
+    """The licence and whom to name, as a Frictionless descriptor says them."""
+    licence, named = site.identity.licence, site.identity.producteur
+    return {
+        "licenses": [{"name": licence.code, "title": licence.titre, "path": licence.url}],
+        "contributors": [{"title": named, "roles": ["publisher"]}],
+    }
+
+
 def version(site: Site) -> bytes:
     """`version.json`, by which one sees from outside which commit is published, and from when."""
     return as_json({"commit": site.commit, "date": site.today.isoformat()})

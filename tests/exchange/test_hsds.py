@@ -67,6 +67,8 @@ def test_frictionless_reads_the_archive_and_follows_its_keys(
     archive.extractall(tmp_path)
     report = validate(tmp_path / "datapackage.json")
     assert report.flatten(["name", "type", "note"]) == []
+    told = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    assert told["licenses"][0]["name"] == "etalab-2.0"
     assert len(report.tasks) == len(OFFICIAL) == 21
     assert {name for name, rows in tables.items() if rows} == FILLED
     services = tmp_path / "services.csv"

@@ -157,6 +157,23 @@ def test_an_event_of_which_one_knows_the_departement_takes_place_there(site: Sit
     assert online["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
 
 
+def test_a_hall_that_stands_nowhere_is_no_place_and_one_abroad_is_there(site: Site) -> None:
+    """A search engine refuses a place without address: whole, or not at all."""
+    bare = {"commune": None, "code_insee": None, "code_postal": None, "departement": None, "adresse": None}
+    hall = site.records.events["rencontre-a-venir"].model_copy(update={**bare, "lieu": "La grande salle"})
+    assert jsonld.event(site, hall) is None
+    online = jsonld.event(site, hall.model_copy(update={"en_ligne": True}))
+    assert online and [place["@type"] for place in online["location"]] == ["VirtualLocation"]  # type: ignore[misc]
+    abroad = jsonld.event(site, hall.model_copy(update={"pays": "BE"}))
+    assert abroad and abroad["location"] == [
+        {
+            "@type": "Place",
+            "name": "La grande salle",
+            "address": {"@type": "PostalAddress", "addressCountry": "BE"},
+        }
+    ]
+
+
 def test_a_free_event_without_registration_is_offered_on_its_page(site: Site) -> None:
     event = site.records.events["rencontre-a-venir"].model_copy(
         update={"frais": "gratuit", "inscription": None}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generators import website
-from generators.exchange import data_inclusion, derived, geojson, hsds, hsds_rows, jsonld, tables
+from generators.exchange import data_inclusion, derived, geojson, hsds, hsds_rules, hsds_terms, jsonld, tables
 from generators.land import coverage
 from generators.letter import panel
 from generators.network import addresses, gaps
@@ -198,7 +198,7 @@ def reached(site: Site) -> tuple[Site, Acteur]:
 
 def rows_of(site: Site, table: str) -> list[dict[str, Any]]:
     """The rows of a table of HSDS."""
-    return [row for actor in hsds_rows.actifs(site) for row in hsds.lignes(site, actor, table)]
+    return [row for actor in hsds_rules.actifs(site) for row in hsds.lignes(site, actor, table)]
 
 
 def test_nothing_sends_anybody_to_a_cited_one(site: Site) -> None:
@@ -258,7 +258,7 @@ def test_open_data_say_the_role(site: Site) -> None:
     listed = json.loads(tables.vocabulaire(site))["listes"]["roles"]
     acting = {one["code"] for one in listed if one.get("agit")}
     assert {actor.role for actor in site.network.acting_actors} == acting
-    terms = {row["id"]: row["code"] for row in hsds_rows.termes(site, hsds_rows.employes(site))}
+    terms = {row["id"]: row["code"] for row in hsds_terms.termes(site, hsds_terms.employes(site))}
     said = {
         row["link_id"]: terms[row["taxonomy_term_id"]]
         for row in rows_of(site, "attribute")
