@@ -79,7 +79,7 @@ def _texts(path: str, content: bytes, within: int = 0) -> Iterator[str]:
                     yield _TAG.sub("\t", text)
         return
     if path.endswith((".ics", ".vcf")):
-        content = _FOLDED.sub(b"", content)
+        content = _FOLDED.sub(b"", content).replace(b"\\N", b"\n")
     for text in _as_written(content):
         yield text
         if "°" in text:
@@ -126,7 +126,7 @@ def _of_message(content: bytes) -> Iterator[str]:
 
 def _undone(text: str) -> str:
     """The text without escapes; where a line ends, so that no word begins with its sign."""
-    text = text.replace("\\n", "\n").replace("\\N", "\n")
+    text = text.replace("\\n", "\n")
     for _ in range(_DEPTH):
         if not _ESCAPED.search(text):
             break
