@@ -36,6 +36,8 @@ _BEGINNING: Final = re.compile(r"(?:https?(?::/*|/{2,})|//+)+", re.IGNORECASE)
 _AROUND: Final = re.compile("[\"'`«»“”„‘’<>\\s]+")
 #: What is not seen: control signs, and those that part or turn words.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+#: What stands for a byte that is no UTF-8: an « é » of another alphabet, and nobody knows which sign it was.
+_LOST: Final = re.compile("[\ud800-\udfff]")
 #: What may be a password of which the « @ » is missing: behind a colon, more than the figures of a port.
 _HIDDEN: Final = re.compile(
     r"\A((?:https?[:/\\]+|[a-z][a-z0-9+.-]*://|[/\\])*"
@@ -82,16 +84,18 @@ def _right(meant: str) -> str | None:
     port, path = parts["port"], parts["path"]
     if host is None or len(meant) > _LONGEST or "://" in path or not re.match("/|$", path):
         return None
-    if scheme == "file" or not (scheme or "." in host) or _HIDDEN.match(meant):
+    if scheme == "file" or _LOST.search(meant) or not (scheme or "." in host) or _HIDDEN.match(meant):
         return None
     kept = quote(_PERCENT.sub("%25", "".join(f"/{folder}" for folder in _folders(path))), safe=_KEPT)
     return f"{'http' if scheme == 'http' else 'https'}://{host}{f':{port}' if _is_port(port) else ''}{kept}/"
 
 
 def _folders(path: str) -> list[str]:
-    """As browsers understand them: « .. » leads to the folder above, and so does « %2e%2e »."""
+    """As browsers and hosts understand them: « .. » leads to the folder above, and so does « %2e%2e »; an
+    encoded slash parts two of them for many hosts, and no name has control signs."""
     folders = list[str]()
-    for folder in path.split("/"):
+    path = re.sub("%(?:2f|5c)", "/", path, flags=re.IGNORECASE)
+    for folder in re.sub("%(?:[01][0-9a-f]|7f)", "", path, flags=re.IGNORECASE).split("/"):
         match re.sub("%2e", ".", folder, flags=re.IGNORECASE):
             case "..":
                 del folders[-1:]
@@ -119,6 +123,8 @@ def _found(text: str) -> str:
         return "n’a que des espaces"
     if _AT.search(text):
         return "contient un « @ », qui suit un nom d’utilisateur ou un mot de passe"
+    if _LOST.search(bare):
+        return f"contient un signe qui n’est pas en UTF-8 {shown}"
     if re.search(r"\s", text.strip()):
         return f"contient une espace ou un retour à la ligne {shown}"
     if text != text.strip():

@@ -94,6 +94,10 @@ WRONG = {
     "https://x.org/100%/": ("chemin", "https://x.org/100%25/"),
     "https://x.org//annuaire/": ("chemin", "https://x.org/annuaire/"),
     "https://x.org/a/../b/": ("chemin", "https://x.org/b/"),
+    "https://x.org/r\udce9seau/": ("UTF-8", ""),
+    "https://r\udce9seau.fr": ("UTF-8", ""),
+    "https://x.org/a%2Fb%5cc/": ("chemin", "https://x.org/a/b/c/"),
+    "https://x.org/a%00%0A/%1f/": ("chemin", "https://x.org/a/"),
     "https://x.org/..": ("chemin", "https://x.org/"),
     "https://x.org/a/%2E%2e/": ("chemin", "https://x.org/"),
     "https://x.org/" + "a" * 256: ("trop longue", ""),
@@ -110,6 +114,7 @@ SECRET = (
     "u:s3cret@x.org",
     "ftp://u:s3cret@x.org/",
     "https://u:s3cret%40x.org/",
+    "https://u:s3cret\udcff@x.org/",
     "https://u%3As3cret%40x.org/",
     "https://u:s3cret＠x.org/",
     "https://u.org:s3cret/a",
@@ -148,7 +153,9 @@ def test_no_secret_is_repeated(text: str) -> None:
     assert "s3cret" not in told.found + told.remedy and "cret" not in "".join(told)
 
 
-@given(st.text(alphabet="ahtps:/@?#.[]% é\\\n\t0à\u202e", max_size=40).map(lambda end: f"https://{end}"))
+@given(
+    st.text(alphabet="ahtps:/@?#.[]% é\\\n\t0à\u202e\udce925f", max_size=40).map(lambda end: f"https://{end}")
+)
 def test_any_text_is_taken_or_told_in_one_line_whose_remedy_is_taken(text: str) -> None:
     told = read(text)
     if isinstance(told, Wrong):
