@@ -2,10 +2,10 @@
 
 What may be read is told by its bytes: each file of the project, but hidden ones, and of the records' folders;
 the libraries that npm installed, by what the disk says of each; the software; the days; the environment that
-says where the site is, or that the settings name; git's last commit. What was published is told by what the
-disk says of each file: whoever writes to one changes its `ctime`, which nobody sets. Where that could miss
-something (settings that lead elsewhere, a link to a folder, a pipe, what may not be read) nothing is told,
-and the site is built.
+says where the site is, or that the settings name; git's last commit, and which events the next one will not
+hold as they are. What was published is told by what the disk says of each file: whoever writes to one changes
+its `ctime`, which nobody sets. Where that could miss something (settings that lead elsewhere, a link to a
+folder, a pipe, what may not be read) nothing is told, and the site is built.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ from generators.disk import regular
 from generators.disk.cache import digest
 from generators.disk.place import MARK
 from generators.disk.tree import entries
-from generators.git.revision import commit_of, head_of
+from generators.git.revision import commit_of, head_of, unkept
 from generators.jobs import spread
 from generators.project import Project
+from generators.records.kinds import EVENTS
 from generators.records.problems import Problem
 from generators.software import HOME, PACKAGE, software
 from generators.whereabouts import VARIABLE
@@ -121,6 +122,7 @@ def stamp(
             *asked,
             head_of(project),
             commit_of(project) or "",
+            *unkept(project, EVENTS.name),
             *_trees(project, folder, jobs),
         )
     except (OSError, UnicodeError, Untold):

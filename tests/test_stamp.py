@@ -147,9 +147,9 @@ def test_another_day_address_commit_software_or_folder_is_seen(
     assert held(built, days=(DAYS[0], DAYS[0])) is None
     assert held(built, SITE_URL="https://ailleurs.example/") is None
     assert held(built, OTHER="nobody asks for it") == TOLD
-    for name in ("head_of", "commit_of", "software"):
+    for name in ("head_of", "commit_of", "software", "unkept"):
         with monkeypatch.context() as patch:
-            patch.setattr(module, name, lambda *_: b"other")
+            patch.setattr(module, name, lambda *_, name=name: ["other"] if name == "unkept" else b"other")
             assert held(built) is None
     with_booklets = stamp(built, built.root / "public", DAYS, {}, ("livrets",))
     assert with_booklets is not None and with_booklets.held() is None
