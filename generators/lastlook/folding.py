@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 from generators.lastlook.packed import packed
 
@@ -35,7 +35,7 @@ _FOLDED = re.compile(rb"=?\r?\n[ \t]|=\r?\n")
 #: An angle in degrees, minutes and seconds, as 45°46′16,6″.
 _ANGLE = re.compile(r"(\d{1,3})\s*°\s*(\d{1,2})\s*['′’]\s*(\d{1,2}(?:[.,]\d+)?)")
 #: Archives within archives are opened so far.
-_WITHIN = 3
+_WITHIN = 9
 #: Twice written over: an address within an address, HTML within JSON.
 _DEPTH = 3
 
@@ -96,9 +96,9 @@ def _as_written(content: bytes) -> Iterator[str]:
         yield content.decode()
         return
     except UnicodeDecodeError:
-        yield content.decode("utf-8", "ignore")
-    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    yield content.decode("utf-16" if wide else "cp1252", "ignore")
+        wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        yield content.decode("utf-16" if wide else "cp1252", "ignore")
+    yield content.decode("utf-8", "ignore")
 
 
 def _degrees(degrees: str, minutes: str, seconds: str) -> float:
@@ -139,7 +139,7 @@ def _meant(escaped: re.Match[str]) -> str:
         case "&":
             return html.unescape(escaped[0])
         case "%":
-            return unquote(escaped[0], errors="ignore")
+            return next(_as_written(unquote_to_bytes(escaped[0])))
     if escaped[0][1] == "x":
         return chr(int(escaped[0][2:], 16))
     return bytes.fromhex(escaped[0].replace("\\u", "")).decode("utf-16-be", "ignore")

@@ -18,7 +18,7 @@ from typing import TypeVar
 from generators.land.places import Places
 from generators.land.territories import Zone
 from generators.lastlook.folding import spaced, squeezed
-from generators.lastlook.written import names, streets
+from generators.lastlook.written import names, plus_code, streets
 from generators.records.kinds import KINDS
 from generators.records.models import Implantation
 from generators.records.models.fields import leaves, parts
@@ -104,6 +104,10 @@ def _strong(secret: Secret) -> Iterator[tuple[bool, Iterable[bytes]]]:
             yield True, (way for way in streets(street, number[0]) if len(joined(way)) >= least)
         elif key in (*Implantation.TRAHIT, "accessibilite_lieu"):
             yield False, (words,)
+    said = dict(secret.values)
+    latitude, longitude = said.get("latitude"), said.get("longitude")
+    if isinstance(latitude, float) and isinstance(longitude, float):
+        yield False, (plus_code(latitude, longitude),)
 
 
 def _weak(secret: Secret, places: Places) -> Iterator[Iterable[bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zlib
@@ -16,7 +17,7 @@ _BROKEN = (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, Val
 #: zlib reads the head that gzip writes, and its own.
 _EITHER: Final = 32 + zlib.MAX_WBITS
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_STREAM, _END = re.compile(rb"(?<!end)stream\r?\n"), b"endstream"
 #: A string in brackets, or in hexadecimal digits (ISO 32000-1, 7.3.4).
 _STRING = re.compile(rb"\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]{2,})>", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
@@ -52,8 +53,10 @@ def packed(path: str, content: bytes) -> list[tuple[str, bytes]] | None:
 
 def _of_zip(content: bytes) -> Iterator[tuple[str, bytes]]:
     with ZipFile(io.BytesIO(content)) as archive:
+        yield "", archive.comment
         for one in archive.infolist():
             yield one.filename, archive.read(one)
+            yield "", one.comment
 
 
 def _of_pdf(content: bytes) -> Iterator[str]:
@@ -76,16 +79,30 @@ def _parts(content: bytes) -> Iterator[bytes]:
     for found in _STREAM.finditer(content):
         if found.end() < there:
             continue
-        unpacking = zlib.decompressobj(_EITHER)
-        try:
-            unpacked = unpacking.decompress(content[found.end() :])
-        except zlib.error:  # it is not packed
-            continue
-        yield content[there : found.start()]
-        if b"\0" not in unpacked[:_SHAPE]:
-            yield unpacked
-        there = len(content) - len(unpacking.unused_data)
+        end = content.find(_END, found.end())
+        for packed, rest in ((content[found.end() :], 0), (_from_letters(content[found.end() : end]), end)):
+            unpacking = zlib.decompressobj(_EITHER)
+            try:
+                unpacked = unpacking.decompress(packed)
+            except zlib.error:  # it is not packed so
+                continue
+            if not packed:
+                continue
+            yield content[there : found.start()]
+            if b"\0" not in unpacked[:_SHAPE]:
+                yield unpacked
+            there = rest or len(content) - len(unpacking.unused_data)
+            break
     yield content[there:]
+
+
+def _from_letters(stream: bytes) -> bytes:
+    """A stream that was written in letters alone (ASCII85), as bytes; nothing of another."""
+    text = b"".join(stream.split())
+    try:
+        return base64.a85decode(text.removesuffix(b"~>")) if text.endswith(b"~>") else b""
+    except ValueError:
+        return b""
 
 
 def _shown(part: bytes) -> Iterator[bytes]:

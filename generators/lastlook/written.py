@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import Final
 
+from generators.words.numerals import IN_WORDS
+
 #: A word → how it is shortened: ways, titles, saints.
 _SHORT: Final[dict[str, tuple[str, ...]]] = {
     "allee": ("all",),
@@ -44,10 +46,14 @@ _SHORT: Final[dict[str, tuple[str, ...]]] = {
     "sur": ("s",),
 }
 _LONG: Final = {short: long for long, all_ in _SHORT.items() for short in all_}
+#: 76 → « soixante seize ».
+_SPELLED: Final = {str(value): words for words, value in IN_WORDS.items()}
 #: What links words and may be left out.
 _LINKS: Final = frozenset("a au aux d de des du l la le les".split())
 #: Between a number and its way: « au 76 de l’avenue… ».
 _OF: Final = ("", "de la", "de l", "du", "des")
+#: Between a way and its number: « rue des Lilas, au 76 », « n° 76 ».
+_AT: Final = ("", "au", "n", "au n", "numero")
 #: So many of each are looked for; nobody writes all of them.
 _MOST: Final = 400
 
@@ -56,12 +62,13 @@ def streets(words: bytes, number: bytes = b"") -> Iterator[bytes]:
     """A street's name with the number before it or after, in all of these ways; as it stands first."""
     yield b" ".join((number + words).split())
     own = number.decode().split()
-    numbers = [" ".join(own), " ".join("b" if word == "bis" else word for word in own)] if own else [""]
+    spelled = [_SPELLED.get(word, word) for word in own]
+    short = ["b" if word == "bis" else word for word in own]
+    numbers = [" ".join(one) for one in (own, short, spelled)]
     for name in _forms(words.decode().split(), linked=True):
         for told in dict.fromkeys(numbers):
             yield from (_words(told, link, name) for link in (_OF if own else _OF[:1]))
-            if own:
-                yield _words(name, told)
+            yield from (_words(name, link, told) for link in (_AT if own else ()))
 
 
 def names(words: bytes) -> Iterator[bytes]:
@@ -81,3 +88,15 @@ def _forms(words: Sequence[str], *, linked: bool) -> Iterator[str]:
         forms = [(*of, "") if of[0] in _LINKS else of for of in forms]
     for some in islice(product(*reversed(forms)), _MOST):
         yield " ".join(filter(None, reversed(some)))
+
+
+_CODE: Final = "23456789cfghjmpqrvwx"
+
+
+def plus_code(latitude: float, longitude: float) -> bytes:
+    """What an Open Location Code says to three hundred metres: its first eight signs, folded."""
+    north, east, size, found = latitude + 90, longitude + 180, 20.0, ""
+    for _ in range(4):
+        found += _CODE[int(north / size)] + _CODE[int(east / size)]
+        north, east, size = north % size, east % size, size / 20
+    return found.encode()

@@ -184,6 +184,11 @@ SAID: dict[str, tuple[str, bytes]] = {
     "a SIRET in our workbooks": ("a.xlsx", ours("13003013300016")),
     "a commune in our workbooks": ("a.xlsx", ours("foyer-abri", "Foyer L’Abri", None, "Villeurbanne")),
     "a table in an archive": ("a.zip", archive(table__csv=f"id,adresse\r\nx,{STREET}".encode())),
+    "archives in archives": (
+        "a.zip",
+        archive(b__zip=archive(c__zip=archive(d__zip=archive(e__txt=STREET.encode())))),
+    ),
+    "an address in Windows's alphabet": ("a.html", b"76%20bis%20rue%20de%20l%27%C9v%EAch%E9"),
     "an archive's file's name": ("a.zip", archive(**{"76-bis-rue-de-l-eveche__csv": b"."})),
     "a workbook in an archive": ("a.zip", archive(a__xlsx=workbook(f"<is><t>{STREET}</t></is>"))),
     "an archive under another name": ("a.bin", archive(a__txt=STREET.encode())),
@@ -210,6 +215,14 @@ SAID: dict[str, tuple[str, bytes]] = {
         "a.pdf",
         pdf(b"BT [(76 bis, r)20(ue de l'\311v)]TJ (\352ch\351) Tj ET"),
     ),
+    "a PDF's page, packed and in letters": (
+        "a.pdf",
+        pdf(
+            head=b"stream\r\n"
+            + base64.a85encode(zlib.compress(b"BT (76 bis, rue de l'\\311v\\352ch\\351) Tj ET"), wrapcol=72)
+            + b"~>\nendstream\n"
+        ),
+    ),
     "a PDF in an archive": ("a.zip", archive(a__pdf=shown(STREET))),
     "the alphabet of Windows": ("a.csv", STREET.encode("cp1252")),
     "UTF-16": ("a.csv", STREET.encode("utf-16")),
@@ -224,6 +237,7 @@ SAID: dict[str, tuple[str, bytes]] = {
     "position in an address": ("a.html", b"?mlat=45.7713%26mlon=4.8902"),
     "position in a map's link": ("a.html", b"https://maps.example/x/data=!4m2!8m2!3d45.77129!4d4.89018"),
     "position in a map's frame": ("a.html", b"https://maps.example/embed?pb=!1m3!2d4.89018!3d45.77129"),
+    "position as a plus code": ("a.html", b"https://plus.codes/8FQ6QVCR+G3"),
     "position in degrees and minutes": ("a.html", '45°46’16.6"N 4° 53′ 24,6″ E'.encode()),
     "the commune of the record": ("a.html", "Le Foyer L’Abri, à Villeurbanne".encode()),
     "its commune, encoded": ("a.json", b'{"id":"foyer-abri","c":"Ville\\u0075rbanne"}'),
@@ -248,6 +262,8 @@ WRITTEN = [
     (("76 av. du Gal de Gaulle", "Bron"), "76 avenue du Général-de-Gaulle"),
     (("76 avenue du Général-de-Gaulle", "Bron"), "avenue du Général-de-Gaulle, 76"),
     (("76 avenue du Général-de-Gaulle", "Bron"), "au 76 de l’avenue du Général-de-Gaulle"),
+    (("76 avenue du Général-de-Gaulle", "Bron"), "avenue du Général-de-Gaulle, au n° 76"),
+    (("76 avenue du Général-de-Gaulle", "Bron"), "au soixante-seize de l’avenue du Général de Gaulle"),
     (("12 bis boulevard Saint-Michel", "Bron"), "12b, bd St-Michel"),
     (("12 bis, Bd St-Michel", "Bron"), "12 bis boulevard Saint Michel"),
     (("3 place du Docteur-Calmette", "Bron"), "3 pl. Dr Calmette"),
