@@ -153,7 +153,7 @@ _COMMUNS = (
         "date_maj",
         ("date_maj", "verifie_le"),
         lambda _, acteur: acteur.revisee_le.isoformat(),
-        "La date de vérification quand la fiche n’a pas de date de mise à jour.",
+        "Le plus récent de la mise à jour, de la confirmation et de la dernière source.",
         JOUR,
         requis=True,
     ),

@@ -169,6 +169,6 @@ SERVICE: tuple[Regle, ...] = (
         "last_modified",
         ("date_maj", "verifie_le"),
         lambda _, acteur: f"{acteur.revisee_le.isoformat()}T00:00:00Z",
-        "La date de vérification quand la fiche n’a pas de date de mise à jour.",
+        "Le plus récent de la mise à jour, de la confirmation et de la dernière source.",
     ),
 )

@@ -127,7 +127,7 @@ def test_the_least_filled_form_gives_a_sound_file(kind: str) -> None:
     ("kind", "label", "answer", "key", "value"),
     [
         ("actors", "Missions", "Écouter, Orienter", "missions", ["ecouter", "orienter"]),
-        ("actors", "Type de structure", "Commune, métropole ou région", "type", "commune"),
+        ("actors", "Type de structure", "Commune ou métropole", "type", "commune"),
         ("actors", "Porté par", "AGSS de l’UDAF", "porte_par", "agss-udaf-nord"),
         ("actors", "Partenaires", "akatij\n- La Brèche", "partenaires", ["akatij", "la-breche"]),
         ("actors", "Commune", "59140", "code_insee", "59183"),
