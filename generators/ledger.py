@@ -156,14 +156,16 @@ def _exports_held(kind: Kind, ids: Collection[str], files: Mapping[str, bytes]) 
     _equal(full, ids, [row["id"] for row in _items(files[full].decode(), kind.file)])
 
 
-_FIRST_CELL = re.compile(rb'<c r="A\d+"[^>]*><is><t[^>]*>([^<]*)<')
+_FIRST_CELL = re.compile(rb'<c r="A\d+"[^>]* t="s"><v>(\d+)<')
+_TEXT = re.compile(rb"<si><t[^>]*>([^<]*)<")
 
 
 def _rows_of(workbook: bytes, rank: int) -> list[str]:
-    """What the first cell of each row of a sheet says, its titles left out."""
+    """What the first cell of each row of a sheet says, its titles left out; its texts stand apart."""
     with ZipFile(io.BytesIO(workbook)) as packed:
         cells = _FIRST_CELL.findall(packed.read(f"xl/worksheets/sheet{rank}.xml"))
-    return [html.unescape(cell.decode()) for cell in cells[1:]]
+        texts = _TEXT.findall(packed.read("xl/sharedStrings.xml"))
+    return [html.unescape(texts[int(cell)].decode()) for cell in cells[1:]]
 
 
 _BETWEEN = re.compile(r"[\s,]*")

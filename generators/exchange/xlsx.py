@@ -18,14 +18,16 @@ from itertools import chain, islice
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from generators.exchange.xlsx_parts import MAIN, XML, around, ecrit
+from generators.exchange.xlsx_parts import MAIN, TEXTS, XML, around, ecrit, table_of
 
 Cellule = str | bool | int | float | date | None
 
 #: The styles of cells, by their rank in `xlsx_parts.STYLES`.
 _NOMBRE, _TEXTE, _RENVOI, _JOUR, _INSTANT, _TITRE = range(6)
-#: In a row that is written, what stands for its rank.
-_RANG = b"\0"
+#: In a row that is kept, signs that no text has stand for its rank, and around each of its texts.
+_RANG, _OPEN, _CLOSE = "\0", "\1", "\2"
+#: Text → its rank among those of a workbook.
+_Textes = dict[bytes, int]
 #: Rows are laid so many at a time; a column is so narrow and so wide, in signs.
 _SOME, _NARROW, _WIDE = 200, 9, 60
 #: A row of a table stays one line high, in points: LibreOffice would draw a text's next lines over the row
@@ -59,10 +61,17 @@ def feuille(nom: str, titres: Sequence[str], lignes: Iterable[Sequence[Cellule]]
 
 
 def classeur(titre: str, auteur: str, jour: date, feuilles: Iterable[Feuille]) -> bytes:
-    """The file; of one content it is the same bytes, whatever the hour. Rows are written as they come."""
-    written = io.BytesIO()
+    """The file; of one content it is the same bytes, whatever the hour. Rows are written as they come.
+
+    Its texts stand apart, each once: Apple's Numbers, and what shows a workbook on an iPhone, leave out those
+    that stand in their cells (XlsxWriter's documentation, « Known Issues »).
+    """
+    written, texts = io.BytesIO(), _Textes()
     with ZipFile(written, "w", ZIP_DEFLATED) as packed:
-        sheets = [(_named(f.nom), _laid(packed, rank, f)) for rank, f in enumerate(feuilles, 1)]
+        sheets = [(_named(f.nom), _laid(packed, rank, f, texts)) for rank, f in enumerate(feuilles, 1)]
+        with packed.open(_part(TEXTS), "w") as part:
+            for some in table_of(texts):
+                part.write(some)
         for name, content in around(titre, auteur, jour, sheets):
             packed.writestr(_part(name), content)
     return written.getvalue()
@@ -79,31 +88,39 @@ def _named(name: str) -> str:
     return _NAME.sub(" ", name)[:31]
 
 
-def _laid(packed: ZipFile, rank: int, sheet: Feuille) -> str:
+def _laid(packed: ZipFile, rank: int, sheet: Feuille, texts: _Textes) -> str:
     """Write a sheet; the cells that it has, "A1:BM122"."""
     text = _RENVOI if sheet.renvoi else _TEXTE
     rows, last = chain((_row(sheet.titres, _TITRE),), sheet.lignes), 0
     with packed.open(_part(f"xl/worksheets/sheet{rank}.xml"), "w") as part:
         part.write(_head(rank, sheet.largeurs, text).encode())
         while some := [*islice(rows, _SOME)]:
-            part.write(b"".join(row.replace(_RANG, b"%d" % n) for n, row in enumerate(some, last + 1)))
+            part.write(b"".join(_whole(row, n, texts) for n, row in enumerate(some, last + 1)))
             last += len(some)
         cells = f"A1:{_letters(len(sheet.titres))}{last}"
         part.write(_foot(cells).encode())
     return cells
 
 
+def _whole(row: bytes, rank: int, texts: _Textes) -> bytes:
+    """A row as its sheet has it: a text that is new among those of the workbook takes the next rank."""
+    first, *others = row.replace(_RANG.encode(), b"%d" % rank).split(_OPEN.encode())
+    parted = (other.partition(_CLOSE.encode()) for other in others)
+    ranked = [(texts.setdefault(text, len(texts)), rest) for text, _, rest in parted]
+    return first + b"".join([b' t="s"><v>%d</v></c>%b' % one for one in ranked])
+
+
 def ligne(valeurs: Sequence[Cellule], *, renvoi: bool = False) -> bytes:
-    """A row that may stand anywhere: where its rank is to be said, there is a sign that no text has."""
+    """A row that may stand anywhere, as it is kept."""
     return _row(valeurs, _RENVOI if renvoi else _TEXTE)
 
 
 def _row(values: Sequence[Cellule], text: int) -> bytes:
     filled = ((rank, value) for rank, value in enumerate(values, 1) if value is not None and value != "")
-    cells = "".join([_cell(f"{_letters(rank)}\0", value, text) for rank, value in filled])
+    cells = "".join([_cell(f"{_letters(rank)}{_RANG}", value, text) for rank, value in filled])
     if values[-1] in (None, ""):  # some readers take the last cell for the end of the row
-        cells += f'<c r="{_letters(len(values))}\0" s="{text}"/>'
-    return f'<row r="\0"{_ONE_LINE if text == _TEXTE else ""}>{cells}</row>'.encode()
+        cells += f'<c r="{_letters(len(values))}{_RANG}" s="{text}"/>'
+    return f'<row r="{_RANG}"{_ONE_LINE if text == _TEXTE else ""}>{cells}</row>'.encode()
 
 
 @cache
@@ -152,9 +169,7 @@ def _cell(place: str, value: Cellule, text: int) -> str:
     if isinstance(value, bool):
         value = "oui" if value else "non"
     if isinstance(value, str):
-        return (
-            f'<c r="{place}" s="{text}" t="inlineStr"><is><t xml:space="preserve">{ecrit(value)}</t></is></c>'
-        )
+        return f'<c r="{place}" s="{text}"{_OPEN}{ecrit(value)}{_CLOSE}'
     if isinstance(value, date):
         if (serial := _serial(value)) is None:
             return _cell(place, value.isoformat(), text)

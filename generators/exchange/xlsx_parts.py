@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -14,6 +14,8 @@ _LINKS: Final = f"{_OPEN}officeDocument/2006/relationships"
 _PACKAGE: Final = "application/vnd.openxmlformats-package."
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
+#: The part that has the texts of all cells.
+TEXTS: Final = "xl/sharedStrings.xml"
 #: The most signs of a cell, counted as UTF-16 does; what a longer one ends with.
 _MOST, _CUT = 32_767, " […]"
 _RARE: Final = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -37,6 +39,13 @@ def _cut(text: str) -> str:
 
 def _escaped(found: re.Match[str]) -> str:
     return _ENTITIES.get(found[0]) or f"_x{ord(found[0]):04X}_"
+
+
+def table_of(texts: Collection[bytes]) -> Iterator[bytes]:
+    """The part of the texts, in the order of their ranks."""
+    yield f'{XML}<sst xmlns="{MAIN}" uniqueCount="{len(texts)}">'.encode()
+    yield from (b'<si><t xml:space="preserve">%b</t></si>' % text for text in texts)
+    yield b"</sst>"
 
 
 def _xf(number: int, *, more: str = "", bold: bool = False) -> str:
@@ -83,6 +92,7 @@ def around(
     parts = [
         (book, f"{_SHEET}sheet.main+xml"),
         ("xl/styles.xml", f"{_SHEET}styles+xml"),
+        (TEXTS, f"{_SHEET}sharedStrings+xml"),
         (core, f"{_PACKAGE}core-properties+xml"),
         *((f"xl/worksheets/sheet{n}.xml", f"{_SHEET}worksheet+xml") for n in ranks),
     ]
@@ -94,7 +104,8 @@ def around(
     yield "_rels/.rels", _relations(*home)
     yield book, _book(sheets)
     links = ((f"{_LINKS}/worksheet", f"worksheets/sheet{n}.xml") for n in ranks)
-    yield "xl/_rels/workbook.xml.rels", _relations(*links, (f"{_LINKS}/styles", "styles.xml"))
+    others = ((f"{_LINKS}/styles", "styles.xml"), (f"{_LINKS}/sharedStrings", "sharedStrings.xml"))
+    yield "xl/_rels/workbook.xml.rels", _relations(*links, *others)
     yield "xl/styles.xml", STYLES
     yield core, _core(title, author, day)
 

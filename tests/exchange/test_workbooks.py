@@ -227,6 +227,17 @@ def test_the_same_content_gives_the_same_bytes(site: Site, cases: bytes) -> None
         assert {part.date_time for part in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_texts_stand_apart_where_telephones_look_for_them(publie: Mapping[str, bytes]) -> None:
+    """What shows a workbook on an iPhone leaves out a text that stands in its cell."""
+    for name in ("acteurs.xlsx", "donnees.xlsx"):
+        with ZipFile(io.BytesIO(publie[name])) as packed:
+            sheets = [packed.read(part) for part in packed.namelist() if "/sheet" in part]
+            texts = packed.read("xl/sharedStrings.xml").decode()
+        assert len(sheets) > 3 and not any(b"inlineStr" in one for one in sheets)
+        found = re.findall("<si>(.*?)</si>", texts, re.DOTALL)
+        assert len(found) == len({*found}) == int(re.findall(r'uniqueCount="(\d+)"', texts)[0])
+
+
 def test_an_empty_table_is_a_workbook(site: Site) -> None:
     records = site.records.having("actors", {})
     empty = published(replace(site, network=replace(site.network, records=records)))["acteurs.xlsx"]

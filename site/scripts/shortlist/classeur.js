@@ -43,14 +43,17 @@ function lettres(colonne) {
 
 const vide = (valeur) => valeur === null || valeur === undefined || valeur === "";
 
-function cellule(place, valeur, style) {
+/** `textes`: each text of the workbook, once, and its rank. */
+function cellule(place, valeur, style, textes) {
   if (valeur instanceof Date) return `<c r="${place}" s="${JOUR}"><v>${valeur.getTime() / JOUR_MS + AVANT}</v></c>`;
   if (typeof valeur === "number") return `<c r="${place}" s="${NOMBRE}"><v>${valeur}</v></c>`;
-  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${ecrire(String(valeur))}</t></is></c>`;
+  const texte = ecrire(String(valeur));
+  if (!textes.has(texte)) textes.set(texte, textes.size);
+  return `<c r="${place}" s="${style}" t="s"><v>${textes.get(texte)}</v></c>`;
 }
 
-function ligne(valeurs, rang, style) {
-  const cellules = valeurs.map((valeur, n) => (vide(valeur) ? "" : cellule(`${lettres(n + 1)}${rang}`, valeur, style)));
+function ligne(valeurs, rang, style, textes) {
+  const cellules = valeurs.map((valeur, n) => (vide(valeur) ? "" : cellule(`${lettres(n + 1)}${rang}`, valeur, style, textes)));
   if (vide(valeurs[valeurs.length - 1])) cellules.push(`<c r="${lettres(valeurs.length)}${rang}" s="${style}"/>`);
   const haute = style === TEXTE ? ` ht="${HAUTEUR}" customHeight="1"` : "";
   return `<row r="${rang}"${haute}>${cellules.join("")}</row>`;
@@ -72,9 +75,9 @@ function colonnes({ titres, lignes }, style) {
 
 const etendue = ({ titres, lignes }) => `A1:${lettres(titres.length)}${lignes.length + 1}`;
 
-function feuille(une, n) {
+function feuille(une, n, textes) {
   const style = une.renvoi ? RENVOI : TEXTE;
-  const rangees = [ligne(une.titres, 1, TITRE), ...une.lignes.map((valeurs, rang) => ligne(valeurs, rang + 2, style))];
+  const rangees = [ligne(une.titres, 1, TITRE, textes), ...une.lignes.map((valeurs, rang) => ligne(valeurs, rang + 2, style, textes))];
   return `${XML}<worksheet xmlns="${PRINCIPAL}"><sheetViews><sheetView${n ? "" : ' tabSelected="1"'} workbookViewId="0">`
     + '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
     + `<sheetFormatPr defaultRowHeight="${HAUTEUR}"/><cols>${colonnes(une, style)}</cols><sheetData>${rangees.join("")}`
@@ -105,7 +108,8 @@ const relations = (cibles) =>
 
 function types(feuilles) {
   const parties = [
-    ["xl/workbook.xml", `${FEUILLE}sheet.main+xml`], ["xl/styles.xml", `${FEUILLE}styles+xml`], ["docProps/core.xml", `${PAQUET}core-properties+xml`],
+    ["xl/workbook.xml", `${FEUILLE}sheet.main+xml`], ["xl/styles.xml", `${FEUILLE}styles+xml`], ["xl/sharedStrings.xml", `${FEUILLE}sharedStrings+xml`],
+    ["docProps/core.xml", `${PAQUET}core-properties+xml`],
     ...feuilles.map((_, n) => [`xl/worksheets/sheet${n + 1}.xml`, `${FEUILLE}worksheet+xml`]),
   ];
   return `${XML}<Types xmlns="${OUVERT}package/2006/content-types"><Default Extension="rels" ContentType="${PAQUET}relationships+xml"/>`
@@ -120,6 +124,11 @@ function livre(feuilles) {
     + `<sheets>${nommees.join("")}</sheets><definedNames>${filtres.join("")}</definedNames></workbook>`;
 }
 
+/** The texts of all cells, which Apple's Numbers leaves out where they stand in theirs. */
+const table = (textes) =>
+  `${XML}<sst xmlns="${PRINCIPAL}" uniqueCount="${textes.size}">`
+  + `${[...textes.keys()].map((texte) => `<si><t xml:space="preserve">${texte}</t></si>`).join("")}</sst>`;
+
 const proprietes = (titre, jour) =>
   `${XML}<cp:coreProperties xmlns:cp="${OUVERT}package/2006/metadata/core-properties" `
   + 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -128,15 +137,20 @@ const proprietes = (titre, jour) =>
 
 /** The bytes of a workbook: its title, its day ("2026-11-22"), its sheets, each `{ nom, titres, lignes, renvoi }`. */
 export function classeur(titre, jour, feuilles) {
+  const textes = new Map();
   const accueil = [[`${LIENS}/officeDocument`, "xl/workbook.xml"], [`${OUVERT}package/2006/relationships/metadata/core-properties`, "docProps/core.xml"]];
   const parties = [
     ["[Content_Types].xml", types(feuilles)],
     ["_rels/.rels", relations(accueil)],
     ["xl/workbook.xml", livre(feuilles)],
-    ["xl/_rels/workbook.xml.rels", relations([...feuilles.map((_, n) => [`${LIENS}/worksheet`, `worksheets/sheet${n + 1}.xml`]), [`${LIENS}/styles`, "styles.xml"]])],
+    ["xl/_rels/workbook.xml.rels", relations([
+      ...feuilles.map((_, n) => [`${LIENS}/worksheet`, `worksheets/sheet${n + 1}.xml`]),
+      [`${LIENS}/styles`, "styles.xml"], [`${LIENS}/sharedStrings`, "sharedStrings.xml"],
+    ])],
     ["xl/styles.xml", STYLES],
     ["docProps/core.xml", proprietes(titre, jour)],
-    ...feuilles.map((une, n) => [`xl/worksheets/sheet${n + 1}.xml`, feuille(une, n)]),
+    ...feuilles.map((une, n) => [`xl/worksheets/sheet${n + 1}.xml`, feuille(une, n, textes)]),
+    ["xl/sharedStrings.xml", table(textes)],
   ];
   return zipSync(Object.fromEntries(parties.map(([nom, texte]) => [nom, strToU8(texte)])), { mtime: new Date(1980, 0, 1) });
 }
