@@ -8,6 +8,7 @@ from pathlib import Path
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FIXED = {errno.EBUSY, errno.EXDEV}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL}
 
 
 class Refused(Exception):
@@ -27,5 +28,7 @@ def refusal(error: OSError, folder: Path) -> Refused:
         return Refused(f"on ne peut pas écrire dans {folder} : ouvrez-y le droit d’écrire, ou changez-en")
     if error.errno in _FIXED:
         return Refused(f"ce disque ne laisse pas remplacer d’un coup ce qui est dans {folder} : changez-en")
+    if error.errno in _NOWHERE:
+        return Refused(f"{folder} ne peut pas être un dossier de ce disque : choisissez-en un autre")
     why = error.strerror or type(error).__name__
     return Refused(f"on ne peut pas écrire dans {folder} ({why}) : choisissez un autre dossier")

@@ -205,6 +205,15 @@ def test_without_typst_one_sentence_says_what_to_do(
     assert capsys.readouterr().err.count("make livrets") == 1 and not (tmp_path / "l").exists()
 
 
+def test_a_folder_that_cannot_be_is_told_in_french(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / ("x" * 300)
+    assert main(["booklet", "59", "--out", str(out), "--no-cache", "--today", "2026-11-22"]) == 2
+    said = capsys.readouterr().err
+    assert "choisissez-en un autre" in said and "name" not in said.replace(str(out), "").lower()
+
+
 def test_the_command_names_what_it_wrote(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     out = tmp_path / "l"
     command = ["booklet", "nord", "--region", "martinique", "--impose", "--out", str(out), "--no-cache"]
