@@ -2,6 +2,7 @@
 
 import phonenumbers
 import pytest
+from pydantic_core import PydanticCustomError
 
 from generators.records.values import phones
 from generators.records.values.phones import phone, read_phone
@@ -41,6 +42,24 @@ def test_a_number_is_dialled_in_its_own_country(written, dialled, mobile):
 @pytest.mark.parametrize("written", ["0000000000", "06 91 41 58 08", "05 96 20 18 18", "05 08 00 00 00"])
 def test_a_number_that_the_plan_lacks_is_none(written):
     assert read_phone(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("03 20 00 00 01 poste 12", "et le poste dans les précisions"),
+        ("03 20 00 00 01 (p. 12)", "et le poste dans les précisions"),
+        ("03 20 00 00 01 #12", "et le poste dans les précisions"),
+        ("03 20 00 00 01 / 03 20 00 00 02", "les autres sous lignes"),
+        ("03 20 00 00 01 ou 119 ou 3919", "les autres sous lignes"),
+        ("03 20 00 00", "écrivez dix chiffres"),
+        ("poste 12", "écrivez dix chiffres"),
+    ],
+)
+def test_what_is_no_number_is_told_how_to_be_one(written, advice):
+    with pytest.raises(PydanticCustomError) as told:
+        phone(written)
+    assert advice in told.value.context["conseil"]
 
 
 def test_ten_digits_are_planned_as_the_library_parses_them():

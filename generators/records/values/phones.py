@@ -39,6 +39,9 @@ _OVERSEAS = tuple(r for code in _FRENCH[1:] for r in phonenumbers.region_codes_f
 _PERSONAL_OR_OF_A_PLACE = frozenset([PhoneNumberType.FIXED_LINE, PhoneNumberType.MOBILE])
 _SHORT = re.compile(r"[1-9]\d{1,3}|11[68]\d{3}")
 _NO_DIGIT = re.compile(r"[^\d+]")
+_EXTENSION = re.compile(r"\d.*(?:poste|\bp\.|\bext|#)", re.IGNORECASE)
+#: No number has more digits (ITU-T E.164, 6.2.1).
+_LONGEST = 15
 #: Ten digits as one dials them in any of these territories.
 _DIALLED = re.compile(r"0[1-9][0-9]{8}")
 #: Saint-Pierre-et-Miquelon keeps six digits under its own code, and ten where the mainland dials it.
@@ -113,12 +116,21 @@ def _first_digits() -> frozenset[str]:
     return frozenset(beginning[0] for region in _OVERSEAS for beginning in _beginnings(region))
 
 
+def _advice(text: str) -> str:
+    """What to write instead of what is no number."""
+    if _EXTENSION.search(text):
+        return "écrivez le numéro seul, et le poste dans les précisions"
+    if len(re.sub(r"\D", "", text)) > _LONGEST:
+        return "écrivez un seul numéro par champ, et les autres sous lignes"
+    return "écrivez dix chiffres : 01 23 45 67 89 ; hors de France : +32 2 475 44 11"
+
+
 def phone(value: object) -> Telephone:
     """A written number in its usual grouping. Refuses what the numbering plan does not have."""
     text = re.sub(r"\s+", " ", line(value))
     if is_short_number(text):
         return Telephone(text)
-    conseil = "écrivez dix chiffres : 01 23 45 67 89 ; hors de France : +32 2 475 44 11"
+    conseil = _advice(text)
     if not re.fullmatch(r"\+?[\d .()-]{6,24}", text):
         refuse(f"« {text} » n’est pas un numéro de téléphone", conseil)
     try:
