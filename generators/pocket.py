@@ -1,16 +1,22 @@
 """What a reader may keep on a device, to be read without network: its lists, made once all else is laid.
 
 `hors-ligne/copie.json` names what every copy holds: the directory with all that it reads, the home page, the
-page that shows and erases a copy. `hors-ligne/departements/59.json` adds a département: its page, and those
-of the structures and the lists that it leads to. Sizes are told before anything is kept, and each list bears
-the edition that it is of: `site/scripts/offline/garder.js` keeps one edition whole, or nothing.
+pages of each audience, the page that shows and erases a copy. `hors-ligne/departements/59.json` adds a
+département: its page, and those of the structures and the lists that it leads to. What the directory reads
+comes as one file a family (`hors-ligne/lieux.json`: path → text): six hundred towns' files asked for one by
+one are six hundred chances to fail where the network is poor. Sizes are told before anything is kept, each
+list bears the edition that it is of, and what is no page is named with its SHA-256, as browsers check it
+(https://www.w3.org/TR/SRI/): `site/scripts/offline/garder.js` keeps one edition whole, or nothing.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from hashlib import sha256
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -23,10 +29,14 @@ from generators.site import Site
 
 URL: Final = "hors-ligne/"
 #: Of the lists, of what the browser keeps, and of the worker that reads it (site/scripts/offline/copie.js).
-FORMAT: Final = 1
-#: The pages of every copy: the home page, the directory, what tells of the copy and how it is erased.
-PAGES: Final = ("", "annuaire/", URL, "naviguer-sans-trace/", "confidentialite/")
-#: The families of an edition that the directory reads.
+FORMAT: Final = 2
+#: The pages of every copy: the home page and where it leads whom, the directory, what tells of the copy and
+#: how it is erased.
+PAGES: Final = (
+    *("", "annuaire/", "departements/", "moins-de-18-ans/", "proches/", "professionnels/"),
+    *(URL, "naviguer-sans-trace/", "confidentialite/"),
+)
+#: The families of an edition that the directory reads, each kept from one file.
 READ: Final = ("annuaire", "lieux")
 #: The modules that the page of a structure names: ten thousand pages are not read again to know it.
 OF_ACTORS: Final = ("imprimer", "ouverture")
@@ -42,19 +52,32 @@ _MAIN = re.compile(rb"<main\b.*</main>", re.DOTALL)
 def files(site: Site, laid: Laid, edition: Edition) -> Mapping[str, bytes]:
     """The lists, by their paths."""
     lists = _Lists(site, laid, edition)
-    every = [*lists.every()]
-    base = frozenset(every)
-    own = {d.code: [p for p in lists.of_departement(d.code) if p not in base] for d in lists.departements}
+    pages, alone, packed = [*lists.pages()], [*lists.alone()], lists.packed()
+    packs = {f"{URL}{family}.json": lists.pack(paths) for family, paths in packed.items()}
+    own = {d.code: [p for p in lists.of_departement(d.code) if p not in pages] for d in lists.departements}
     named = [[d.code, d.avec_code, lists.size(own[d.code]), len(own[d.code])] for d in lists.departements]
     head = {"format": FORMAT, "edition": str(edition)}
-    whole = {**head, "octets": lists.size(every), "fichiers": every, "departements": named}
+    whole = {
+        **head,
+        "octets": lists.size(chain(pages, alone, *packed.values())),
+        "pages": pages,
+        "fichiers": [[path, *lists.integrity(path)] for path in alone],
+        "paquets": [[path, integrity(content)] for path, content in packs.items()],
+        "departements": named,
+    }
     return {
         f"{URL}copie.json": as_json(whole),
+        **packs,
         **{
-            f"{URL}departements/{code.lower()}.json": as_json({**head, "fichiers": paths})
+            f"{URL}departements/{code.lower()}.json": as_json({**head, "pages": paths})
             for code, paths in own.items()
         },
     }
+
+
+def integrity(content: bytes) -> str:
+    """What a browser is told to find in a file: "sha256-…" in base 64."""
+    return f"sha256-{b64encode(sha256(content).digest()).decode()}"
 
 
 class _Lists:
@@ -67,19 +90,35 @@ class _Lists:
         self.departements = tuple(site.places.departements.values())
         self._sizes: dict[str, int] = {}
 
-    def every(self) -> Iterator[str]:
-        """What every copy holds."""
+    def pages(self) -> Iterator[str]:
+        """The pages that every copy holds."""
         yield from (page for page in PAGES if _file(page) in self._laid)
+
+    def alone(self) -> Iterator[str]:
+        """The scripts, sheets, fonts and pictures that every copy holds."""
         yield from self._scripts()
-        yield from self._read()
+        sheets = (f"{self._code}styles/site.css", f"{self._code}leaflet/leaflet.css")
+        yield from (path for path in self._shared if path.startswith(FONTS) or path in sheets)
         yield from SHOWN
 
-    def _read(self) -> Iterator[str]:
-        """What the directory reads, and the sheets and fonts of all pages."""
-        families = (family for family in READ if family in self._edition.names)
-        read = (FONTS, *(self._edition.path(f"{FOLDER}{family}/") for family in families))
-        sheets = (f"{self._code}styles/site.css", f"{self._code}leaflet/leaflet.css")
-        yield from (path for path in self._shared if path.startswith(read) or path in sheets)
+    def packed(self) -> Mapping[str, list[str]]:
+        """What the directory reads, by its family."""
+        return {
+            family: [
+                path for path in self._shared if path.startswith(self._edition.path(f"{FOLDER}{family}/"))
+            ]
+            for family in READ
+            if family in self._edition.names
+        }
+
+    def pack(self, paths: Iterable[str]) -> bytes:
+        """One file of many: their texts by their paths."""
+        return as_json({path: self._laid[path].decode() for path in paths})
+
+    def integrity(self, path: str) -> Iterator[str]:
+        """Of a file alone; of the two pictures none, which the theme may lay after us."""
+        if path not in SHOWN:
+            yield integrity(self._laid[path])
 
     def _scripts(self) -> Iterator[str]:
         """The modules that kept pages name, and those that these ask for."""
@@ -119,7 +158,7 @@ class _Lists:
         yield from (link.removeprefix(home) for link in links if link.count("../") == page.count("/"))
 
     def size(self, paths: Iterable[str]) -> int:
-        """The bytes of files; not of the two pictures, which the theme may lay after us."""
+        """The bytes of files; not of the two pictures."""
         return sum(self._size(path) for path in paths if path not in SHOWN)
 
     def _size(self, path: str) -> int:

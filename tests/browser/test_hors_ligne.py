@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
+from generators.pocket import FORMAT, integrity
 from tests.browser.conftest import PATIENCE_S, Quiet, Server, axe_faults, eventually, fits, opened
 
 #: All that a browser may hold of a site.
@@ -72,6 +73,17 @@ def replace(path: Path, content: str) -> None:
     path.write_text(content, "utf-8")
 
 
+def repack(folder: Path, change: Callable[[dict[str, str]], dict[str, str]]) -> None:
+    """Packs what the directory reads anew, as it is to be."""
+    lists = folder / "hors-ligne/copie.json"
+    whole = json.loads(lists.read_text("utf-8"))
+    for one in whole["paquets"]:
+        pack = json.dumps(change(json.loads((folder / one[0]).read_text("utf-8"))))
+        replace(folder / one[0], pack)
+        one[1] = integrity(pack.encode())
+    replace(lists, json.dumps(whole))
+
+
 @pytest.fixture(scope="module")
 def whole(site: Path) -> Iterator[Host]:
     with hosting(site) as host:
@@ -82,10 +94,12 @@ def whole(site: Path) -> Iterator[Host]:
 def small(site: Path, tmp_path: Path) -> Iterator[Host]:
     """The site with a copy of some fifty files: of the towns, those that begin as « Nord » does."""
     folder = copied(site, tmp_path / "public")
-    lists = json.loads((folder / "hors-ligne/copie.json").read_text("utf-8"))
-    kept = (path for path in lists["fichiers"] if "/communes/" not in path or "/communes/no" in path)
-    lists["fichiers"] = [*kept]
-    replace(folder / "hors-ligne/copie.json", json.dumps(lists))
+    repack(
+        folder,
+        lambda pack: {
+            path: text for path, text in pack.items() if "/communes/" not in path or "/communes/no" in path
+        },
+    )
     with hosting(folder) as host:
         yield host
 
@@ -142,6 +156,31 @@ def test_an_ordinary_visit_leaves_nothing(reader: BrowserContext, whole: Host) -
     assert page.evaluate("navigator.storage.estimate().then(({ usage }) => usage)") == 0
 
 
+#: Firefox writes the name of a site on the disk as soon as its caches are asked for anything.
+ASKED = """const noms = ["keys", "open", "match", "has", "delete"];
+for (const [quoi, lesquels] of [[CacheStorage, noms], [IDBFactory, ["open"]]])
+  for (const nom of lesquels) {
+    const vrai = quoi.prototype[nom];
+    quoi.prototype[nom] = function (...a) { noter(nom); return vrai.apply(this, a); };
+  }"""
+
+
+def test_where_nothing_was_asked_for_no_page_and_no_exit_asks_the_caches(
+    reader: BrowserContext, whole: Host
+) -> None:
+    asked: list[str] = []
+    reader.expose_function("noter", asked.append)
+    reader.add_init_script(ASKED)
+    other = panel(reader, whole)
+    page = panel(reader, whole)
+    expect(page.locator("[data-rien]")).to_be_visible()
+    out = leave(page)
+    eventually(lambda: other.evaluate("navigator.serviceWorker.getRegistration()") or out, len)
+    assert asked == []
+    other.evaluate("caches.keys()")
+    assert asked == ["keys"]
+
+
 def test_what_it_leaves_is_said_before(reader: BrowserContext, whole: Host) -> None:
     page = reader.new_page()
     page.goto(f"{whole.address}departements/59/")
@@ -149,7 +188,12 @@ def test_what_it_leaves_is_said_before(reader: BrowserContext, whole: Host) -> N
     page.locator("[data-pret]").wait_for()
     expect(page.get_by_label("Quel département")).to_have_value("59")
     form = page.locator("[data-hors-ligne]")
-    for words in ("Environ 7 Mo", f"127.0.0.1:{whole.port}", "Qui utilise cet appareil", "« Quitter vite »"):
+    for words in (
+        "Environ 7",
+        f"127.0.0.1:{whole.port}",
+        "Qui utilise cet appareil",
+        "« Quitter vite »",
+    ):
         expect(form).to_contain_text(
             words.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" Mo", "\u00a0Mo")
         )
@@ -180,6 +224,10 @@ def test_without_network_the_copy_is_read_with_its_date(reader: BrowserContext, 
         expect(strip).to_be_visible()
         page.goto(f"{host.address}annuaire")
         expect(page).to_have_url(f"{host.address}annuaire/")
+        for audience in ("moins-de-18-ans", "proches", "professionnels", "departements"):
+            page.goto(f"{host.address}{audience}/")
+            expect(page).to_have_url(f"{host.address}{audience}/")
+            expect(strip).to_be_visible()
         page.goto(f"{host.address}agenda/")
         expect(page.get_by_text("n’est pas dans votre copie")).to_be_visible()
         expect(page.locator("[data-quand]")).to_contain_text("Copie du")
@@ -211,6 +259,89 @@ def test_the_quick_exit_erases_it(reader: BrowserContext, small: Host, way: str)
         page.locator("[data-sortie]:visible").first.click()
     expect(page).to_have_title("Ailleurs")
     nothing_is_left(reader, small)
+
+
+def leave(page: Page) -> list[str]:
+    """Presses « Quitter vite »: the ways out that are asked for. None answers: the page stays as it can."""
+    asked: list[str] = []
+    page.context.route("https://**/*", lambda route: asked.append(route.request.url))
+    page.evaluate("setTimeout(() => document.querySelector('[data-sortie]').click())")
+    return asked
+
+
+#: What answers slowly while a copy is made.
+STAGES = ("/editions.json", "/copie.json", "/gardien.js", "/lieux.json", "/acteurs/la-boussole-nord/")
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("tab", ["same", "other"])
+def test_a_quick_exit_stops_a_copy_in_the_making(
+    reader: BrowserContext, small: Host, stage: str, tab: str
+) -> None:
+    """In each tab, at each stage: what was begun does not come to an end behind the reader's back."""
+    watch = reader.new_page()
+    watch.goto(f"{small.address}robots.txt")
+    armed, asked, goes_on = (threading.Event() for _ in range(3))
+
+    def fault(path: str) -> None:
+        if stage in path and armed.is_set():
+            asked.set()
+            goes_on.wait(PATIENCE_S)
+
+    serve(small, fault)
+    page = panel(reader, small)
+    other = reader.new_page()
+    other.goto(f"{small.address}departements/59/")
+    armed.set()
+    press(page)
+    assert asked.wait(PATIENCE_S)
+    out = leave(page if tab == "same" else other)
+    eventually(lambda: watch.evaluate("1") and out, len)
+    goes_on.set()
+    watch.evaluate(
+        "navigator.locks.request('maillage / copie', () => {})"
+    )  # once the copy has come to an end
+    eventually(lambda: left(watch), NOTHING)
+    if tab == "other":
+        said(page).to_have_text(f"La copie a été effacée pendant qu’elle se faisait. {NOT_KEPT}")
+
+
+def test_a_copy_is_erased_while_another_tab_renews_it(reader: BrowserContext, small: Host) -> None:
+    page = keep(reader, small)
+    other = panel(reader, small)
+    serve(small, at("/lieux.json", "slow"))
+    page.get_by_role("button", name="Mettre à jour la copie").click()
+    eventually(lambda: page.evaluate("caches.keys().then((noms) => noms.length)"), 2)
+    other.get_by_role("button", name="Effacer la copie").click()
+    said(other).to_contain_text("La copie est effacée.")
+    said(page).to_have_text(f"La copie a été effacée pendant qu’elle se faisait. {NOT_KEPT}")
+    expect(page.locator("[data-rien]")).to_be_visible()
+    assert page.evaluate("caches.keys()") == []
+
+
+def test_a_tab_that_is_closed_takes_its_half_copy_along(reader: BrowserContext, small: Host) -> None:
+    """Nobody needs to come back to the site for it."""
+    watch = reader.new_page()
+    watch.goto(f"{small.address}robots.txt")
+    serve(small, at("/lieux.json", "slow"))
+    page = panel(reader, small)
+    press(page)
+    eventually(lambda: page.evaluate("caches.keys()"), len)
+    eventually(lambda: page.evaluate("Boolean(navigator.serviceWorker.controller)"), True)
+    page.close()
+    eventually(lambda: left(watch), NOTHING)
+
+
+def test_what_was_kept_is_in_no_other_cache_of_the_browser(reader: BrowserContext, small: Host) -> None:
+    page = keep(reader, small)
+    page.get_by_role("button", name="Effacer la copie").click()
+    said(page).to_contain_text("La copie est effacée.")
+    known = page.evaluate(
+        "site => fetch(`${site}acteurs/la-boussole-nord/`, { cache: 'only-if-cached', mode: 'same-origin' })"
+        ".then((reponse) => reponse.ok, () => false)",
+        small.address,
+    )
+    assert not known
 
 
 def test_a_copy_that_was_half_erased_is_finished_at_the_next_visit(
@@ -272,7 +403,7 @@ def test_a_copy_of_another_shape_is_read_by_nobody_and_told(reader: BrowserConte
     page.goto(f"{small.address}hors-ligne/")
     page.get_by_role("button", name="Mettre à jour la copie").click()
     said(page).to_contain_text(KEPT)
-    assert only_mark(page)["format"] == 1
+    assert only_mark(page)["format"] == FORMAT
 
 
 class Faulty(Quiet):
@@ -288,6 +419,8 @@ class Faulty(Quiet):
                 time.sleep(PATIENCE_S)
             case "gone":
                 self.send_error(404)
+            case "refused":
+                self.send_error(403)
             case str() as content:
                 self.send_response(200)
                 self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -313,14 +446,29 @@ def at(part: str, answer: str) -> Callable[[str], str | None]:
     return lambda path: answer if part in path else None
 
 
+def serve(host: Host, fault: Callable[[str], str | None]) -> None:
+    """The site answers as a test wants from now on."""
+    host.stop()
+    host.handle(type("Handler", (Faulty,), {"fault": staticmethod(fault)}))
+    host.start()
+
+
 FAULTS = {
     "the network is cut": (at("/acteurs/", "cut"), "Le réseau s’est interrompu."),
     "a page is gone": (at("/acteurs/", "gone"), "Le site vient d’être mis à jour"),
     "a script is gone": (at("/opening_hours.js", "gone"), "Le site vient d’être mis à jour"),
+    "a page of a hotel's network stands for a script": (
+        at("/opening_hours.js", "<html>Bienvenue</html>"),
+        "Le site vient d’être mis à jour",
+    ),
+    "and for what the site says of itself": (
+        at("/editions.json", "<html>Bienvenue</html>"),
+        "Le réseau s’est interrompu.",
+    ),
     "a page is of another edition": (at("/acteurs/", "<html></html>"), "Le site vient d’être mis à jour"),
     "a list is gone": (at("/departements/59.json", "gone"), "Le site vient d’être mis à jour"),
     "a list is of another edition": (
-        at("/departements/59.json", '{"format": 1, "edition": "x", "fichiers": []}'),
+        at("/departements/59.json", '{"format": 2, "edition": "x", "pages": []}'),
         "Le site vient d’être mis à jour",
     ),
     "the site is published meanwhile": (published_meanwhile(), "Le site vient d’être mis à jour"),
@@ -344,9 +492,57 @@ def test_what_fails_is_said_in_a_sentence_and_no_half_is_kept(
         nothing_is_left(reader, host)
 
 
+@pytest.mark.parametrize("part", ["/lieux.json", "opening_hours.js"])
+def test_a_file_that_is_not_the_one_that_was_named_is_not_kept(
+    reader: BrowserContext, small: Host, part: str
+) -> None:
+    """Cut short, or changed on the way: its kind is right, and what it holds is not."""
+    whole = json.loads((small.folder / "hors-ligne/copie.json").read_text("utf-8"))
+    (file,) = (path for path, *_ in (*whole["fichiers"], *whole["paquets"]) if path.endswith(part))
+    replace(small.folder / file, (small.folder / file).read_text("utf-8")[:-9])
+    page = panel(reader, small)
+    press(page)
+    said(page).to_have_text(re.compile(f"^Le site vient d’être mis à jour.*{re.escape(NOT_KEPT)}$"))
+    page.close()
+    nothing_is_left(reader, small)
+
+
+def test_what_the_network_lets_fall_is_asked_for_again(reader: BrowserContext, small: Host) -> None:
+    fallen: list[str] = []
+
+    def fault(path: str) -> str | None:
+        fallen.append(path)
+        falls = any(one in path for one in ("/acteurs/", "/lieux.json", "/version.json"))
+        return "cut" if falls and fallen.count(path) == 1 else None
+
+    serve(small, fault)
+    keep(reader, small)
+    assert len(fallen) - len(set(fallen)) > 3
+
+
+def test_a_refusal_on_the_way_is_no_word_of_the_site(reader: BrowserContext, small: Host) -> None:
+    """The filter of a school says 403: the copy is there for that. What is gone, the site says."""
+    page = keep(reader, small)
+    serve(small, at("/departements/59/", "refused"))
+    page.goto(f"{small.address}departements/59/")
+    expect(page.locator(".copie")).to_contain_text("le site ne répond pas")
+    (small.folder / "departements/59/index.html").unlink()
+    small.stop()
+    small.handle(Quiet)
+    small.start()
+    page.goto(f"{small.address}departements/59/")
+    expect(page.locator(".copie")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).not_to_contain_text("Nord")
+
+
 #: What a browser, or its settings, may answer → what the reader is told.
 BROWSERS = {
     "no worker": ("delete Navigator.prototype.serviceWorker", "Ce navigateur ne sait pas garder"),
+    "no https": (
+        "delete Navigator.prototype.serviceWorker;"
+        "Object.defineProperty(window, 'isSecureContext', { value: false })",
+        "Cette adresse commence par «\u00a0http\u00a0»",
+    ),
     "forbidden": (
         "caches.constructor.prototype.keys = async () => { throw new DOMException('', 'SecurityError'); }",
         "Ce navigateur ne permet pas",
@@ -377,7 +573,7 @@ def test_a_browser_that_keeps_nothing_is_said_in_a_sentence(
     if page.get_by_role("button", name="Garder sur cet appareil").is_visible():
         press(page)
     said(page).to_contain_text(sentence)
-    if case not in ("no worker", "forbidden"):
+    if case not in ("no worker", "no https", "forbidden"):
         page.close()
         nothing_is_left(reader, small)
 
@@ -437,6 +633,13 @@ def published_anew(folder: Path) -> None:
         new = any_name.sub(lambda found: names[found[0]], text).replace("La Boussole", "La Girouette")
         if new != text:
             replace(path, new)
+    lists = json.loads((folder / "hors-ligne/copie.json").read_text("utf-8"))
+    lists["fichiers"] = [
+        [path, integrity((folder / path).read_bytes())] if (folder / path).is_file() else [path]
+        for path, *_ in lists["fichiers"]
+    ]
+    replace(folder / "hors-ligne/copie.json", json.dumps(lists))
+    repack(folder, lambda pack: pack)
 
 
 def ask_for_the_north(page: Page) -> None:
@@ -496,15 +699,45 @@ def test_a_new_publication_is_never_mixed_with_the_copy(reader: BrowserContext, 
     small.start()
 
 
-def test_what_the_site_takes_back_leaves_the_device_too(reader: BrowserContext, small: Host) -> None:
+#: The day on which the site last took something back, as from that of the copy → whether the copy goes. What
+#: the device says of the day does not count.
+TAKEN_BACK = {"before": False, "that day": True, "later": True}
+
+
+@pytest.mark.parametrize("when", TAKEN_BACK)
+def test_what_the_site_takes_back_leaves_the_device_too(
+    reader: BrowserContext, small: Host, when: str
+) -> None:
     """At the next visit with network; the page says so."""
     page = keep(reader, small)
+    mark(page, quand=4102444800000)
+    day = json.loads((small.folder / "version.json").read_text("utf-8"))["date"]
     said_of_it = json.loads((small.folder / "editions.json").read_text("utf-8"))
-    replace(small.folder / "version.json", '{"commit": "autre", "date": "2026-11-23"}')
-    replace(small.folder / "editions.json", json.dumps({**said_of_it, "retrait": "2990-01-01"}))
+    taken = {"before": "2001-01-01", "that day": day, "later": "2990-01-01"}[when]
+    replace(small.folder / "version.json", '{"commit": "autre", "date": "2990-01-01"}')
+    replace(small.folder / "editions.json", json.dumps({**said_of_it, "retrait": taken}))
+    asked: list[str] = []
+    serve(small, asked.append)
     page.goto(f"{small.address}departements/62/")
-    expect(page.locator(".renouveau")).to_contain_text("Votre copie hors ligne est effacée")
-    page.close()
+    if TAKEN_BACK[when]:
+        expect(page.locator(".renouveau")).to_contain_text("Votre copie hors ligne est effacée")
+        page.close()
+        nothing_is_left(reader, small)
+    else:
+        eventually(lambda: "/version.json" in asked, True)
+        assert page.evaluate("caches.keys()")
+
+
+@pytest.mark.parametrize("page", ["departements/62/", "robots.txt"])
+def test_a_site_that_offers_no_copy_any_more_takes_back_those_of_before(
+    reader: BrowserContext, small: Host, page: str
+) -> None:
+    """It unpublishes one file, the worker; its pages may know nothing of copies."""
+    there = keep(reader, small)
+    (small.folder / "gardien.js").unlink()
+    there.goto(f"{small.address}{page}")
+    eventually(lambda: left(there)["caches"], [])
+    there.close()
     nothing_is_left(reader, small)
 
 
@@ -537,15 +770,44 @@ def test_a_site_in_a_folder_keeps_and_erases_its_own(
         assert page.evaluate("caches.keys()") == ["maillage /un/ 1"]
 
 
+def test_the_worker_of_a_site_in_a_folder_above_stays(
+    reader: BrowserContext, small: Host, tmp_path: Path
+) -> None:
+    (tmp_path / "hote").mkdir()
+    small.folder.rename(tmp_path / "hote" / "site")
+    (tmp_path / "hote" / "autre.js").write_text(
+        "addEventListener('message', () => registration.unregister())"
+    )
+    (tmp_path / "hote" / "index.html").write_text("<title>Autre</title>")
+    with hosting(tmp_path / "hote") as host:
+        other = reader.new_page()
+        other.goto(host.address)
+        other.evaluate(
+            "navigator.serviceWorker.register('autre.js').then(() => navigator.serviceWorker.ready)"
+        )
+        host.address += "site/"
+        page = panel(reader, host)
+        leave(page)
+        page = keep(reader, host)
+        page.get_by_role("button", name="Effacer la copie").click()
+        said(page).to_contain_text("La copie est effacée.")
+        assert left(other)["workers"] == 1
+
+
 def test_the_lists_name_all_that_their_pages_ask_for(site: Path) -> None:
     """Each script, sheet, picture and file of the edition that a kept page names is kept with it."""
-    every = set(json.loads((site / "hors-ligne/copie.json").read_text("utf-8"))["fichiers"])
+    whole = json.loads((site / "hors-ligne/copie.json").read_text("utf-8"))
+    packed = [path for pack, _ in whole["paquets"] for path in json.loads((site / pack).read_text("utf-8"))]
+    every = {*whole["pages"], *(path for path, *_ in whole["fichiers"]), *packed}
+    assert len(whole["fichiers"]) - 2 == sum(
+        integrity((site / path).read_bytes()) == said[0] for path, *said in whole["fichiers"] if said
+    )
     named = re.compile(r'(?:src|href)="((?:\.\./)*(?:editions|assets)/[^"#]+)[#"]')
     aside = re.compile(r"\.atom$|favicon|touch|manifest")
     lists = sorted((site / "hors-ligne/departements").glob("*.json"))
     assert len(lists) > 100
     for file in lists:
-        kept = every | set(json.loads(file.read_text("utf-8"))["fichiers"])
+        kept = every | set(json.loads(file.read_text("utf-8"))["pages"])
         for page in (one for one in kept if not one or one.endswith("/")):
             text = (site / page / "index.html").read_text("utf-8")
             asked = {re.sub(r"^(\.\./)+", "", found) for found in named.findall(text)}
@@ -564,6 +826,8 @@ def test_the_page_of_the_copy_is_for_everyone(reader: BrowserContext, browser: B
             fits(page, 320)
         page.get_by_label("Quel département").focus()
         page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="naviguer sans laisser de trace", exact=True)).to_be_focused()
+        page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         said(page).to_contain_text(KEPT)
         expect(page.locator("[role=status][data-dit]")).to_be_visible()
@@ -574,6 +838,12 @@ def test_the_page_of_the_copy_is_for_everyone(reader: BrowserContext, browser: B
         assert axe_faults(page) == []
         fits(page, 320)
         small.start()
+    serve(small, at("/hors-ligne.js", "gone"))
+    with opened(browser) as context:  # a failure is not told as an absence
+        page = context.new_page()
+        page.goto(f"{small.address}hors-ligne/")
+        expect(page.locator("[data-attente]")).to_be_visible()
+        expect(page.locator("[data-rien]")).to_be_hidden()
     with opened(browser, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{small.address}departements/59/")

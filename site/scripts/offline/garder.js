@@ -1,16 +1,15 @@
 // Makes a copy on this device: all that its lists name, of one edition, or nothing.
 
 import { SITE } from "../shared/site.js";
-import { FORMAT, entiere, estNomme, marque, nouveauNom, oter, verrou } from "./copie.js";
+import { FORMAT, effacer, entiere, gardien, marque, nouveauNom, oter, poste, verrou } from "./copie.js";
+import { CHANGE, Refus, recevoir, texte, verifie } from "./recevoir.js";
+
+export { Refus };
 
 const A_LA_FOIS = 8;
 /** How long another who holds the copies is waited for. */
 const ATTENTE_MS = 2000;
 
-/** Why nothing was kept, in one sentence for the reader. */
-export class Refus extends Error {}
-
-const CHANGE = "Le site vient d’être mis à jour\u00a0: réessayez dans quelques minutes.";
 const PLACE = "Il n’y a pas assez de place sur cet appareil.";
 const RESEAU = "Le réseau s’est interrompu. Réessayez quand il sera revenu.";
 export const INTERDIT = "Ce navigateur ne permet pas de garder des pages ici\u00a0: fenêtre privée, ou réglage qui l’interdit.";
@@ -19,83 +18,99 @@ const EFFACEE = "La copie a été effacée pendant qu’elle se faisait.";
 const ARRET = "Vous avez arrêté.";
 
 /** Whether this browser can keep pages at all. */
-export const possible = () => "serviceWorker" in navigator && "caches" in globalThis && "locks" in navigator;
+export const possible = () => "serviceWorker" in navigator && "caches" in globalThis && "locks" in navigator && "throwIfAborted" in AbortSignal.prototype;
 
 /** What the site lets one keep: the common files, and the départements with their sizes; null where it lets nothing. */
-export async function offre() {
-  const reponse = await fetch(new URL("hors-ligne/copie.json", SITE), { cache: "no-store" });
+export async function offre(signal) {
+  const { reponse, corps } = await recevoir("hors-ligne/copie.json", signal);
   if (reponse.status === 404) return null;
   if (!reponse.ok) throw new Error(reponse.status);
-  const dite = await reponse.json();
+  const dite = JSON.parse(texte(corps));
   return dite.format === FORMAT ? dite : null;
 }
 
 /**
  * Keeps the directory and départements (codes); resolves to the mark of the copy. `avancer(faits, tous)` is called on
- * the way. Rejects with a `Refus`; what was kept before stays then.
+ * the way. Rejects with a `Refus`; what was kept before stays then, but where all is erased meanwhile.
  */
 export async function garder(codes, { avancer, signal }) {
   // The worker tidies up in less; another tab that makes a copy takes longer.
   const attente = new AbortController();
   const fin = setTimeout(() => attente.abort(), ATTENTE_MS);
+  const [arret, canal] = [new AbortController(), new BroadcastChannel(verrou(SITE))];
+  canal.addEventListener("message", () => arret.abort(new Refus(EFFACEE)));
+  signal.addEventListener("abort", () => arret.abort(new Refus(ARRET)));
+  addEventListener("pagehide", partir);
   try {
     return await navigator.locks.request(verrou(SITE), { signal: attente.signal }, () => {
       clearTimeout(fin);
-      return copier(codes, avancer, signal);
+      return copier(codes, avancer, arret.signal);
     });
   } catch (erreur) {
-    throw expliquer(attente.signal.aborted ? new Refus(AUTRE) : erreur, signal);
+    throw expliquer(attente.signal.aborted ? new Refus(AUTRE) : erreur, arret.signal);
+  } finally {
+    canal.close();
+    removeEventListener("pagehide", partir);
   }
 }
 
-/** Takes everything away: the copy, and the worker that reads it. */
-export async function effacer() {
-  await oter(SITE);
-  await (await navigator.serviceWorker.getRegistration(SITE))?.unregister();
-}
+/** The page goes before its copy is whole: its worker takes away what was laid. */
+const partir = () => gardien(SITE)?.postMessage("ranger");
+
+/** Takes everything away: the copies, and the worker that reads them. */
+export const toutEffacer = async () => effacer(SITE, await poste(SITE));
 
 function expliquer(erreur, signal) {
   if (erreur instanceof Refus) return erreur;
-  if (signal.aborted) return new Refus(ARRET);
+  if (signal.aborted) return signal.reason;
   if (erreur.name === "QuotaExceededError") return new Refus(PLACE);
-  return new Refus(erreur instanceof TypeError ? RESEAU : INTERDIT);
+  // What is no JSON comes from somebody on the way.
+  return new Refus(erreur instanceof TypeError || erreur instanceof SyntaxError ? RESEAU : INTERDIT);
 }
 
 async function copier(codes, avancer, signal) {
-  const avant = await publication();
-  const offerte = await offre();
+  const avant = await publication(signal);
+  const offerte = await offre(signal);
   if (!offerte || JSON.parse(avant[0]).edition !== offerte.edition) throw new Refus(CHANGE);
   const choisis = offerte.departements.filter(([code]) => codes.includes(code));
-  const listes = await Promise.all(choisis.map(([code]) => liste(code, offerte.edition)));
+  const listes = await Promise.all(choisis.map(([code]) => liste(code, offerte.edition, signal)));
   await veillerALaPlace(choisis.reduce((somme, [, , octets]) => somme + octets, offerte.octets));
-  await engager();
   const nom = nouveauNom(SITE);
   try {
-    const octets = await remplir(nom, new Set([...offerte.fichiers, ...listes.flat()]), { edition: offerte.edition, avancer, signal });
-    if ((await publication()).join() !== avant.join()) throw new Refus(CHANGE);
-    return await sceller(nom, { edition: offerte.edition, version: avant[1], octets, departements: choisis.map(([code, titre]) => [code, titre]) });
+    await engager(signal);
+    const cache = await caches.open(nom);
+    const pages = new Set([...offerte.pages, ...listes.flat()]);
+    const octets = await remplir(cache, { ...offerte, pages }, { avancer, signal });
+    if ((await publication(signal)).join() !== avant.join()) throw new Refus(CHANGE);
+    signal.throwIfAborted();
+    return await sceller(nom, cache, { edition: offerte.edition, version: avant[1], octets, departements: choisis.map(([code, titre]) => [code, titre]) });
   } catch (erreur) {
-    await caches.delete(nom).catch(() => {});
-    if (!(await entiere(SITE).catch(() => null))) await effacer().catch(() => {});
+    await defaire(nom).catch(() => {});
     throw erreur;
   }
 }
 
+/** Nothing is left of a copy that failed, nor a worker that has none to read. */
+async function defaire(nom) {
+  await caches.delete(nom);
+  if (!(await entiere(SITE))) await (await poste(SITE))?.unregister();
+}
+
 /** What the site says of itself: its edition, and of which commit and day it is. */
-function publication() {
+function publication(signal) {
   return Promise.all(["editions.json", "version.json"].map(async (chemin) => {
-    const reponse = await fetch(new URL(chemin, SITE), { cache: "no-store" });
+    const { reponse, corps } = await recevoir(chemin, signal);
     if (!reponse.ok) throw new Refus(CHANGE);
-    return reponse.text();
+    return texte(corps);
   }));
 }
 
-async function liste(code, edition) {
-  const reponse = await fetch(new URL(`hors-ligne/departements/${code.toLowerCase()}.json`, SITE), { cache: "no-store" });
+async function liste(code, edition, signal) {
+  const { reponse, corps } = await recevoir(`hors-ligne/departements/${code.toLowerCase()}.json`, signal);
   if (!reponse.ok) throw new Refus(CHANGE);
-  const dite = await reponse.json();
+  const dite = JSON.parse(texte(corps));
   if (dite.edition !== edition) throw new Refus(CHANGE);
-  return dite.fichiers;
+  return dite.pages;
 }
 
 /** What a browser says of its room is a guess: a write that fails is told all the same. */
@@ -105,59 +120,73 @@ async function veillerALaPlace(octets) {
 }
 
 /** The worker is there before anything is kept: it takes away what a copy that is cut leaves. */
-async function engager() {
-  const poste = await navigator.serviceWorker.register(new URL("gardien.js", SITE));
-  const gardien = poste.installing ?? poste.waiting ?? poste.active;
+async function engager(signal) {
+  const inscrit = await navigator.serviceWorker.register(new URL("gardien.js", SITE));
+  const gardien = inscrit.installing ?? inscrit.waiting ?? inscrit.active;
   while (gardien.state !== "activated") {
-    await new Promise((suite) => { gardien.addEventListener("statechange", suite, { once: true }); });
+    signal.throwIfAborted();
     if (gardien.state === "redundant") throw new TypeError("gardien.js");
+    await new Promise((suite) => {
+      for (const [de, quoi] of [[gardien, "statechange"], [signal, "abort"]]) de.addEventListener(quoi, suite, { once: true });
+    });
   }
 }
 
 /** Lays every file in a cache; resolves to how many bytes they are. The first that fails stops the others. */
-async function remplir(nom, fichiers, { edition, avancer, signal }) {
-  const cache = await caches.open(nom);
-  const [file, arret] = [[...fichiers], new AbortController()];
-  signal.addEventListener("abort", () => arret.abort());
+async function remplir(cache, { edition, paquets, fichiers, pages }, { avancer, signal }) {
+  const arret = new AbortController();
+  signal.throwIfAborted();
+  signal.addEventListener("abort", () => arret.abort(signal.reason));
+  const options = { edition, signal: arret.signal };
+  const file = [
+    ...paquets.map(([chemin, empreinte]) => () => deballer(cache, chemin, { ...options, empreinte })),
+    ...fichiers.map(([chemin, empreinte]) => () => poser(cache, chemin, { ...options, empreinte })),
+    ...[...pages].map((chemin) => () => poser(cache, chemin, options)),
+  ];
   const tous = file.length;
   let [faits, octets] = [0, 0];
   const suivre = async () => {
-    for (let chemin = file.shift(); chemin !== undefined; chemin = file.shift()) {
-      const un = await poser(cache, chemin, edition, arret.signal);
-      octets += un;
+    for (let un = file.shift(); un; un = file.shift()) {
+      octets += await un();
       avancer((faits += 1), tous);
     }
   };
   try {
     await Promise.all(Array.from({ length: A_LA_FOIS }, suivre));
   } catch (erreur) {
-    arret.abort();
+    arret.abort(erreur);
     throw erreur;
   }
   return octets;
 }
 
-/** Keeps one file, if it is of the edition; its size. What is named by its content may come from any cache. */
-async function poser(cache, chemin, edition, signal) {
-  const adresse = new URL(chemin, SITE).href;
-  const reponse = await fetch(adresse, { cache: estNomme(SITE, adresse) ? "default" : "reload", signal });
-  if (!reponse.ok || reponse.redirected) throw new Refus(CHANGE);
-  const corps = await reponse.arrayBuffer();
-  if (adresse.endsWith("/")) verifier(new TextDecoder().decode(corps), edition);
-  await cache.put(adresse, new Response(corps, { headers: reponse.headers }));
+/** Keeps one file; its size. */
+async function poser(cache, chemin, options) {
+  const { corps, headers } = await verifie(chemin, options);
+  return mettre(cache, chemin, corps, headers);
+}
+
+/** Keeps the many small files that came as one; their size. */
+async function deballer(cache, chemin, options) {
+  const { corps } = await verifie(chemin, options);
+  let octets = 0;
+  for (const [dedans, contenu] of Object.entries(JSON.parse(texte(corps)))) {
+    options.signal.throwIfAborted();
+    octets += await mettre(cache, dedans, new TextEncoder().encode(contenu), { "Content-Type": "application/json" });
+  }
+  return octets;
+}
+
+async function mettre(cache, chemin, corps, headers) {
+  await cache.put(new URL(chemin, SITE), new Response(corps, { headers }));
   return corps.byteLength;
 }
 
-function verifier(html, edition) {
-  if (!html.includes(`<meta name="edition" content="${edition}">`) || !html.trimEnd().endsWith("</html>")) throw new Refus(CHANGE);
-}
-
-/** Writes the mark, then takes what was kept before away. */
-async function sceller(nom, faits) {
-  if (!(await caches.has(nom))) throw new Refus(EFFACEE);
+/** Writes the mark, then takes what was kept before away. A cache that was erased meanwhile is not made anew by it. */
+async function sceller(nom, cache, faits) {
   const dite = { format: FORMAT, quand: Date.now(), ...faits };
-  const cache = await caches.open(nom);
   await cache.put(marque(SITE), new Response(JSON.stringify(dite)));
+  if (!(await caches.has(nom))) throw new Refus(EFFACEE);
   await oter(SITE, nom);
   return dite;
 }

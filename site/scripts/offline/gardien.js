@@ -2,21 +2,26 @@
 // speaks when the network does not, and says its date on each page. What is named by its content is the same
 // everywhere: the copy gives it first, so that no page waits twice for a network that is not there.
 
-import { FORMAT, age, copies, dans, entiere, estNomme, jour, oter, verrou } from "./copie.js";
+import { FORMAT, age, copies, dans, effacer, entiere, estNomme, jour, oter, verrou } from "./copie.js";
 
 const SITE = new URL("./", location);
-/** A network that has said nothing after this time is as if there were none. */
-const PATIENCE_MS = 8000;
+/** A network that has said nothing after this time is as if there were none; where it has just been so, after less. */
+const PATIENCE_MS = 4000;
+const MUET_MS = 60 * 1000;
 /** What the site took back is asked again after this time. */
-const REPIT_MS = 10 * 60 * 1000;
+const REPIT_MS = 60 * 1000;
+/** What tells that the site offers a file no more; any other refusal may come from somebody on the way. */
+const PARTI = [404, 410];
 
-let suivie = -Infinity;
+let muetDepuis = -Infinity;
+let suivi = { quand: -Infinity };
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (evenement) => evenement.waitUntil(clients.claim()));
 addEventListener("message", (evenement) => {
-  if (evenement.data === "effacer") evenement.waitUntil(effacer());
-  if (evenement.data === "suivre") evenement.waitUntil(suivre(evenement.source).catch(() => {}));
+  if (evenement.data === "effacer") evenement.waitUntil(effacer(SITE, registration));
+  if (evenement.data === "ranger") evenement.waitUntil(navigator.locks.request(verrou(SITE), ranger));
+  if (evenement.data === "suivre") evenement.waitUntil(suivre().then((retrait) => retrait && evenement.source.postMessage("retrait")));
 });
 
 addEventListener("fetch", (evenement) => {
@@ -24,46 +29,40 @@ addEventListener("fetch", (evenement) => {
   if (demande.method !== "GET" || !demande.url.startsWith(SITE.href)) return;
   if (demande.mode === "navigate") {
     evenement.respondWith(page(demande));
-    evenement.waitUntil(ranger());
+    evenement.waitUntil(navigator.locks.request(verrou(SITE), { ifAvailable: true }, (libre) => libre && ranger()));
+    evenement.waitUntil(suivre());
   } else if (demande.cache !== "reload" && demande.cache !== "no-store") {
     // Who asks past every cache wants to know what the site says today, or nothing.
     evenement.respondWith(fichier(demande));
   }
 });
 
-/** All that is kept, then ourselves; a window that leaves at the same time stops none of it. */
-async function effacer() {
-  await oter(SITE);
-  await registration.unregister();
-}
-
-/** A copy that was cut is taken away, and an old one that a newer replaced; with none left we go, unless one is being made. */
+/** A copy that was cut is taken away, and an old one that a newer replaced; with none left we go. Nobody makes one now. */
 async function ranger() {
-  await navigator.locks.request(verrou(SITE), { ifAvailable: true }, async (libre) => {
-    if (!libre) return;
-    const [premiere] = await copies(SITE);
-    await oter(SITE, premiere?.dite ? premiere.nom : "");
-    if (!premiere?.dite) await registration.unregister();
-  });
+  const [premiere] = await copies(SITE);
+  await oter(SITE, premiere?.dite ? premiere.nom : "");
+  if (!premiere?.dite) await registration.unregister();
 }
 
-/** What the site took back since the copy was made does not stay on a device: the copy goes, and the page that asks says so. */
-async function suivre(page) {
-  const copie = Date.now() - suivie > REPIT_MS && (await entiere(SITE));
-  if (!copie) return;
-  const [site, version] = await Promise.all(["editions.json", "version.json"].map(async (chemin) => {
-    const reponse = await fetch(new URL(chemin, SITE), { cache: "no-store" });
-    return reponse.ok ? reponse.text() : Promise.reject(reponse.status);
-  }));
-  suivie = Date.now();
-  const { retrait } = JSON.parse(site);
-  const { dite } = copie;
-  // A day is as precise as the site says it: of the same day, a copy of what is there now is newer.
-  if (!retrait || new Date(dite.quand).toISOString().slice(0, 10) > retrait || dite.version === version) return;
-  await oter(SITE);
-  page.postMessage("retrait");
-  await registration.unregister();
+/** Whether the copy just went, as the site took something back; the page that asks says so. A site out of reach says nothing. */
+function suivre() {
+  if (Date.now() - suivi.quand > REPIT_MS) suivi = { quand: Date.now(), dit: retirer().catch(() => { suivi.quand = -Infinity; }) };
+  return suivi.dit;
 }
+
+/** What the site took back since the copy was made does not stay on a device, nor any copy once it offers none. */
+async function retirer() {
+  const copie = await entiere(SITE);
+  if (!copie) return false;
+  const [site, version, gardien] = await Promise.all(["editions.json", "version.json", "gardien.js"].map((chemin) => fetch(new URL(chemin, SITE), { cache: "no-store" })));
+  if (!PARTI.includes(gardien.status) && !depassee(copie.dite, await site.json(), await version.text())) return false;
+  await oter(SITE);
+  await registration.unregister();
+  return true;
+}
+
+/** Both days are the publisher's. A day is as precise as the site says it: of the same day, only what is there now is newer. */
+const depassee = (dite, { retrait }, version) => Boolean(retrait) && dite.version !== version && !(JSON.parse(dite.version).date > retrait);
 
 /** The copy, if it is one that we know how to read. */
 async function lisible() {
@@ -73,15 +72,10 @@ async function lisible() {
 
 async function fichier(demande) {
   const copie = await lisible();
-  const tenir = () => copie && dans(copie, demande.url);
-  if (estNomme(SITE, demande.url)) return (await tenir()) ?? fetch(demande);
-  try {
-    return await fetch(demande);
-  } catch (panne) {
-    const tenu = await tenir();
-    if (tenu) return tenu;
-    throw panne;
-  }
+  const tenu = copie && (await dans(copie, demande.url));
+  if (tenu && estNomme(SITE, demande.url)) return tenu;
+  const reponse = await repondu(fetch(demande), tenu);
+  return reponse ?? tenu ?? Response.error();
 }
 
 async function page(demande) {
@@ -89,21 +83,29 @@ async function page(demande) {
   if (!copie) return fetch(demande);
   const tenue = await dans(copie, adresse(demande));
   // Without a word from the site, not even what the browser read an hour ago: that would bear no date.
-  const reseau = fetch(demande, { cache: "no-cache" });
-  reseau.catch(() => {});
-  try {
-    const reponse = await (tenue ? Promise.race([reseau, echeance()]) : reseau);
-    if (!tenue || reponse.status < 500) return reponse;
-  } catch {
-    // No network, or as if.
-  }
+  const reponse = await repondu(fetch(demande, { cache: "no-cache" }), tenue);
+  if (reponse && (!tenue || reponse.ok || reponse.type === "opaqueredirect" || PARTI.includes(reponse.status))) return reponse;
   return tenue && !estEncadree(demande) ? datee(tenue, copie) : ailleurs(copie, demande);
 }
 
+/** What the network says; null when it says nothing, or not in time where something else can be shown. */
+async function repondu(reseau, tenu) {
+  reseau.catch(() => {});
+  const patience = Date.now() - muetDepuis < MUET_MS ? PATIENCE_MS / 2 : PATIENCE_MS;
+  try {
+    const reponse = await (tenu ? Promise.race([reseau, echeance(patience)]) : reseau);
+    muetDepuis = -Infinity;
+    return reponse;
+  } catch {
+    muetDepuis = Date.now();
+    return null;
+  }
+}
+
+const echeance = (patience) => new Promise((_, echec) => { setTimeout(echec, patience); });
+
 /** A page asked for as in a frame has no head to say its date in. */
 const estEncadree = ({ url }) => new URL(url).searchParams.get("embed") === "1";
-
-const echeance = () => new Promise((_, echec) => { setTimeout(echec, PATIENCE_MS); });
 
 /** The address of a page in a copy, without what it is asked. */
 const adresse = ({ url }) => url.replace(/[?#].*/, "").replace(/index\.html$/, "");

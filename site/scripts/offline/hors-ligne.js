@@ -2,15 +2,15 @@
 
 import { CONSEIL } from "../shared/edition.js";
 import { SITE } from "../shared/site.js";
-import { FORMAT, age, entiere, jour } from "./copie.js";
-import { INTERDIT, Refus, effacer, garder, offre, possible } from "./garder.js";
+import { FORMAT, age, entiere, jour, poste } from "./copie.js";
+import { INTERDIT, Refus, garder, offre, possible, toutEffacer } from "./garder.js";
 
 const panneau = document.querySelector("[data-hors-ligne]");
 const partie = (nom) => panneau.querySelector(`[data-${nom}]`);
 const [choix, dit, barre] = [panneau.querySelector("select"), partie("dit"), panneau.querySelector("progress")];
 const MEGA = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 
-let [copie, offerte, arret] = [null, null, null];
+let [copie, offerte, arret, inconnue] = [null, null, null, false];
 
 /** « 14 h 30 ». */
 const heure = (quand) => `${new Date(quand).getHours()}\u00a0h\u00a0${String(new Date(quand).getMinutes()).padStart(2, "0")}`;
@@ -27,7 +27,8 @@ const voulus = () => [...new Set([...(copie?.departements ?? []).map(([code]) =>
 
 function montrer() {
   const lue = copie && copie.format === FORMAT;
-  partie("rien").hidden = Boolean(copie);
+  partie("attente").hidden = true;
+  partie("rien").hidden = Boolean(copie) || inconnue;
   partie("copie").hidden = !copie;
   if (copie) {
     partie("quand").textContent = `Copie du ${jour(copie.quand)} à ${heure(copie.quand)}, ${taille(copie.octets)}.`;
@@ -49,18 +50,22 @@ function etat() {
   return copie.edition === offerte.edition ? `${ancienne} Le site n’a pas changé depuis.`.trim() : "Le site a changé depuis\u00a0: mettez-la à jour.";
 }
 
-/** Reads what is kept, and what the site offers; resolves to the sentence on what is wrong, or "". */
+/**
+ * Reads what is kept, and what the site offers; resolves to the sentence on what is wrong, or "". Where no worker of ours
+ * is, nothing is kept, and the caches are not asked: Firefox writes the site's name on the disk when they are.
+ */
 async function lire() {
-  [copie, offerte] = [null, null];
+  [copie, offerte, inconnue] = [null, null, false];
   try {
-    copie = (await entiere(SITE))?.dite ?? null;
+    copie = (await poste(SITE)) && ((await entiere(SITE))?.dite ?? null);
   } catch {
+    inconnue = true;
     return INTERDIT;
   }
   try {
     offerte = await offre();
   } catch {
-    return copie ? "" : `Le site ne répond pas. ${CONSEIL}`;
+    return copie ? "Sans réseau, elle se lit et s’efface, mais ne se met pas à jour." : `Le site ne répond pas. ${CONSEIL}`;
   }
   return offerte ? "" : "Ce site ne propose pas de copie pour l’instant.";
 }
@@ -91,12 +96,15 @@ async function faire(codes) {
     dire(`C’est gardé\u00a0: ${taille(copie.octets)}. Cette copie se lit maintenant sans réseau.${manque}`);
   } catch (erreur) {
     if (!(erreur instanceof Refus)) throw erreur;
-    dire(`${erreur.message} ${avant ? "La copie d’avant reste." : "Rien n’a été gardé."}`);
+    dire(`${erreur.message} ${(await reste()) ? "La copie d’avant reste." : "Rien n’a été gardé."}`);
   } finally {
     await lire();
     travailler(false);
   }
 }
+
+/** Whether a copy is still there: another tab may have erased it. */
+const reste = () => entiere(SITE).catch(() => null);
 
 /** The bar says each file, the sentence each quarter: a screen reader tells it four times, not six hundred. */
 function avancer(faits, tous) {
@@ -113,17 +121,23 @@ function travailler(oui) {
   montrer();
 }
 
-async function toutEffacer() {
-  await effacer();
+async function effacer() {
+  try {
+    await toutEffacer();
+  } catch {
+    dire("La copie n’a pas pu être effacée\u00a0: effacez les données de ce site dans les réglages du navigateur.");
+    return;
+  }
   copie = null;
-  dire("La copie est effacée. Il ne reste du site que ce que l’historique du navigateur garde.");
+  dire("La copie est effacée. Le navigateur garde encore les pages que vous avez lues, dans son historique.");
   montrer();
   panneau.querySelector("h2").focus();
 }
 
 async function commencer() {
   if (!possible() || window.top !== window) {
-    dire("Ce navigateur ne sait pas garder de pages pour les lire sans réseau.");
+    montrer();
+    dire(isSecureContext ? "Ce navigateur ne sait pas garder de pages pour les lire sans réseau." : "Cette adresse commence par «\u00a0http\u00a0», sans «\u00a0s\u00a0»\u00a0: le navigateur n’y garde rien pour le lire sans réseau.");
     return;
   }
   partie("site").textContent = location.host;
@@ -135,7 +149,7 @@ async function commencer() {
   panneau.addEventListener("submit", (evenement) => { evenement.preventDefault(); faire(voulus()); });
   partie("actualiser").addEventListener("click", () => faire(copie.departements.map(([code]) => code)));
   partie("arreter").addEventListener("click", () => arret.abort());
-  partie("effacer").addEventListener("click", toutEffacer);
+  partie("effacer").addEventListener("click", effacer);
 }
 
 await commencer();

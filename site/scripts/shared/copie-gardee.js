@@ -1,5 +1,6 @@
 // What a page says of the copy that its reader keeps: the network is back, or the site made the copy go.
 
+import { gardien } from "../offline/copie.js";
 import { SITE } from "./site.js";
 
 function dire(phrase, href, mots) {
@@ -16,13 +17,15 @@ if (document.querySelector(".copie")) {
 }
 
 try {
-  if (navigator.serviceWorker?.controller) {
+  if (gardien(SITE)) {
     navigator.serviceWorker.addEventListener("message", ({ data }) => {
-      if (data === "retrait") dire("Votre copie hors ligne est effacée\u00a0: le site a retiré une information depuis.", new URL("hors-ligne/", SITE).href, "La garder de nouveau");
+      if (data === "retrait") dire("Votre copie hors ligne est effacée\u00a0: depuis, une information a pu être retirée du site.", new URL("hors-ligne/", SITE).href, "La garder de nouveau");
     });
     navigator.serviceWorker.startMessages();
-    navigator.serviceWorker.controller.postMessage("suivre");
+    const suivre = () => gardien(SITE)?.postMessage("suivre");
+    addEventListener("online", suivre);
+    suivre();
   }
 } catch {
-  // A frame that may know nothing of workers.
+  // A browser, or a frame, that knows nothing of workers.
 }

@@ -2,6 +2,7 @@
 // takes this page out of the history, and three presses on Shift do the same from anywhere.
 // In a frame it is the whole window that leaves. A site that holds us back keeps the window: what we show is
 // covered then, and the reader is told.
+import { arreter, effacer, gardien, poste } from "../offline/copie.js";
 import { SITE } from "./site.js";
 
 const PRESSIONS = 3;
@@ -26,12 +27,18 @@ function oublierTout() {
   }
 }
 
-/** The copy kept offline too: its worker erases it, and goes on once this page is gone. Nothing is waited for. */
+/**
+ * The copy kept offline too. Its worker erases it, and goes on once this page is gone; so do we, as far as we get, where
+ * the worker does not answer. Nothing is waited for, and where no copy was ever asked for nothing is touched.
+ */
 function effacerLaCopie() {
   try {
-    const { serviceWorker } = navigator;
-    if (serviceWorker.controller) serviceWorker.controller.postMessage("effacer");
-    else serviceWorker.getRegistration(SITE).then((poste) => poste?.active?.postMessage("effacer"), () => {});
+    arreter(SITE);
+    gardien(SITE)?.postMessage("effacer");
+    poste(SITE).then((inscrit) => {
+      inscrit?.active?.postMessage("effacer");
+      return inscrit && effacer(SITE, inscrit);
+    }).catch(() => {});
   } catch {
     // This browser, or this frame, keeps no page.
   }
