@@ -303,4 +303,4 @@ def test_pages_that_people_write_break_no_line_before_a_colon_or_within_quotes(
         main = re.search(r"<main.*?</main>", files[f"{page}/index.html"].decode(), re.DOTALL)
         assert main, page
         text = re.sub(r"<(pre|code|script|svg)\b.*?</\1>|<[^>]*>", "", main[0], flags=re.DOTALL)
-        assert re.findall(r".{0,20}(?:« | [»;:!?](?=[\s»)]|$)).{0,20}", text) == [], page
+        assert re.findall(r".{0,20}(?:« | »| [;:!?](?=[\s»)]|$)).{0,20}", text) == [], page

@@ -55,9 +55,10 @@ def test_nothing_is_obeyed_or_fetched(written: str) -> None:
 def test_a_page_that_people_write_has_the_spaces_of_french_print() -> None:
     """In its words, across its tags; not in code, nor in what a tag holds."""
     html = (
-        '<p title="a : b">Dites « <b>oui</b> » : quoi ?</p>\n<pre>nom : « x »</pre><code>a ; b</code> ; fin'
+        '<p title="a : b">Dites « <b>oui</b> » : quoi ? « Non ».</p>\n'
+        "<pre>nom : « x »</pre><code>a ; b</code> ; fin"
     )
     assert printed(html) == (
-        '<p title="a : b">Dites «\u00a0<b>oui</b>\u00a0»\u00a0: quoi\u00a0?</p>\n'
+        '<p title="a : b">Dites «\u00a0<b>oui</b>\u00a0»\u00a0: quoi\u00a0? «\u00a0Non\u00a0».</p>\n'
         "<pre>nom : « x »</pre><code>a ; b</code>\u00a0; fin"
     )

@@ -49,7 +49,11 @@ def filled(markdown: str, identity: Identite, urgences: Iterable[Urgence]) -> st
 
 def printed(html: str) -> str:
     """The HTML of a page that people write, with the no-break spaces of French print; code stays as it is."""
-    return _PIECE.sub(lambda one: one[0] if one[0][0] == "<" else wording.no_break(one[0]), html)
+    return _PIECE.sub(lambda one: one[0] if one[0][0] == "<" else _spaced(one[0]), html)
+
+
+def _spaced(text: str) -> str:
+    return wording.no_break(text).replace(" »", f"{wording.NBSP}»")
 
 
 def said(meta: Mapping[str, object], identity: Identite) -> dict[str, object]:
