@@ -57,6 +57,14 @@ HARD: Mapping[str, Mapping[str, object]] = {
     "comma": {"nom": "Foyer, « L’Été ; \\ l’île », " * 6 + "fin"},
     "silent": {"telephone": None, "ligne_pour": "jeunes", "courriel": None, "site_web": None},
     "labelled": {"ligne_pour": "jeunes"},
+    "overseas": {
+        **{"commune": "Saint-Denis", "code_insee": "97411", "horaires_accueil": "Mo-Fr 09:00-12:00"},
+        "lignes": (
+            LigneTelephonique(pour="nuit", telephone="119", horaires_accueil="24/7"),
+            LigneTelephonique(pour="parents", telephone="3919", horaires_accueil="Mo-Fr 18:00-20:00"),
+            LigneTelephonique(pour="autres", telephone="116 006", horaires_precisions="Répondeur"),
+        ),
+    },
     "form": {"telephone": None, "lien_mobilisation": "https://boussole.example/orienter?a=1;b,2"},
     "confidential": {"adresse_confidentielle": True, "adresse": "1 rue Cachée", "latitude": 51.0},
     "exact": {
@@ -173,6 +181,18 @@ def test_the_note_tells_each_line_for_who_shows_no_label(site: Site, cards: Mapp
         assert f"\n{_label(label)} : {number}. Lun.–ven. 18 h – 22 h." in note
     (labelled,) = books.by_vobject([cards["labelled"]])
     assert "Jeunes : 07 57 76 46 58." in labelled.note.replace("\u00a0", " ")
+
+
+def test_hours_that_follow_another_clock_say_so(cards: Mapping[str, bytes]) -> None:
+    """Who keeps a number of La Réunion may live in Paris; day and night are the same everywhere."""
+    (read,) = books.by_vobject([cards["overseas"]])
+    assert read.note.replace("\u00a0", " ").startswith(
+        "Téléphone : 07 57 76 46 58. Lun.–ven. 9 h – 12 h. Heure de La Réunion.\n"
+        "Nuit : 119. 24 h/24, tous les jours.\n"
+        "Parents : 3919. Lun.–ven. 18 h – 20 h. Heure de La Réunion.\n"
+        "Autres : 116 006. Répondeur.\n"
+    )
+    assert "Heure de" not in cards["several"].decode()
 
 
 def test_a_form_by_which_one_asks_is_in_the_note(cards: Mapping[str, bytes]) -> None:

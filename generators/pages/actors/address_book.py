@@ -8,7 +8,7 @@ from functools import partial
 from generators.exchange.vcard import vcard
 from generators.network import addresses
 from generators.network.recourse import neighbours
-from generators.pages.actors.contact import contact
+from generators.pages.actors.contact import contact, hours_of
 from generators.pages.frame.render import d_apres
 from generators.records.kinds import ACTORS
 from generators.records.models import Acteur, LigneTelephonique
@@ -49,7 +49,8 @@ def _note(site: Site, acteur: Acteur) -> Iterator[str]:
         yield f"{said['statut']}."
     named = acteur.lignes or (acteur.telephone and acteur.ligne_pour)
     if named and site.network.acts(acteur):
-        yield from map(_line, _names(acteur), acteur.toutes_lignes)
+        for called, ligne in zip(_names(acteur), acteur.toutes_lignes, strict=True):
+            yield _line(called, ligne, hours_of(site, acteur, ligne))
     elif said["horaires"]:
         yield f"Horaires{NBSP}: {said['horaires']}"
     if said["recours"]:
@@ -73,6 +74,6 @@ def _names(acteur: Acteur) -> Iterator[str]:
     yield from (ligne.nom for ligne in others)
 
 
-def _line(name: str, ligne: LigneTelephonique) -> str:
+def _line(name: str, ligne: LigneTelephonique, hours: str | None) -> str:
     """« Parents : 03 20 00 00 01. Lun.–ven. 18 h – 22 h. »"""
-    return " ".join(filter(None, (f"{name}{NBSP}: {insecable(ligne.telephone)}.", ligne.horaires)))
+    return " ".join(filter(None, (f"{name}{NBSP}: {insecable(ligne.telephone)}.", hours)))

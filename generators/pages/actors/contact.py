@@ -35,13 +35,13 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
         "telephone": insecable(number) if number else None,
         "tel": number.href if number else None,
         "ligne_pour": majuscule(acteur.ligne_pour) if number and acteur.ligne_pour else None,
-        "lignes": [_line(ligne) for ligne in acteur.lignes] if acts else [],
+        "lignes": [_line(site, acteur, ligne) for ligne in acteur.lignes] if acts else [],
         "recours": _instead(site, acteur),
         "courriel": acteur.courriel_ouvert if acts else None,
         "site_web": acteur.site_web,
         "comptes": " ".join(_account(compte) for compte in acteur.comptes) or None,
         "pour_qui": _audience(site, acteur),
-        "horaires": hours.in_one_line(acteur.horaires_accueil, acteur.horaires_precisions) if acts else None,
+        "horaires": hours_of(site, acteur, acteur) if acts else None,
         "comment": _how(site, acteur) if acts else None,
         "conditions": phrase(acteur.conditions_acces) if acteur.conditions_acces else None,
         "couvre": coverage.coverage_phrase(acteur.zone_eligibilite, site.places),
@@ -51,13 +51,24 @@ def contact(site: Site, acteur: Acteur) -> dict[str, object]:
     }
 
 
-def _line(ligne: LigneTelephonique) -> dict[str, str | None]:
+def hours_of(site: Site, acteur: Acteur, one: Acteur | LigneTelephonique) -> str | None:
+    """The hours of an actor or of one of its lines, and whose clock they follow where it is not Paris's: who
+    keeps them may live by another."""
+    said = hours.in_one_line(one.horaires_accueil, one.horaires_precisions)
+    departement = page.home(site, acteur) if one.horaires_accueil else None
+    clock = coverage.other_clock(departement.fuseau, site.places) if departement else None
+    if said is None or clock is None or hours.semaine(one.horaires_accueil).toujours:
+        return said
+    return f"{said} {phrase(clock)}"
+
+
+def _line(site: Site, acteur: Acteur, ligne: LigneTelephonique) -> dict[str, str | None]:
     """Another line: what it is for, its number and its hours."""
     return {
         "nom": ligne.nom,
         "telephone": insecable(ligne.telephone),
         "tel": ligne.telephone.href,
-        "horaires": ligne.horaires,
+        "horaires": hours_of(site, acteur, ligne),
     }
 
 
