@@ -139,7 +139,7 @@ def _found(text: str) -> str:
         return f"ne commence pas par https:// {shown}"
     if scheme.lower() not in ("http", "https"):
         return f"commence par {shortened(scheme, _SHOWN)}:// {shown}"
-    if bare.count("://") > 1 or re.match("https?/?/?$", host, re.IGNORECASE):
+    if bare.count("://") > 1 or host.lower() in ("http", "https"):
         return f"est écrite deux fois, ou suivie d’une autre {shown}"
     if not host:
         return f"n’a pas de nom {shown}"
