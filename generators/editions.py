@@ -165,7 +165,7 @@ def kept(folder: Path, files: Files, today: date) -> dict[str, bytes]:
     current = {name for name, _ in map(parted, files)}
     recent = [one for one in _formers(folder, current, today) if one.replaced + timedelta(DAYS) >= today]
     room = sum(len(files[path]) for path in files if path.startswith(FOLDER)) if recent else 0
-    forgets = bool(recent) and withdrawn(folder, files)
+    forgets = withdrawn(folder, files)
     found: dict[str, bytes] = {}
     formers: list[Former] = []
     for former in recent:
@@ -246,13 +246,13 @@ def withdrawn(folder: Path, files: Files) -> bool:
 
     What somebody takes back must not stay readable among the files of earlier editions.
     """
-    now = dict(_records(files))
     before = {
         path: content
         for name in _subfolders(folder / FOLDER)
         if name.partition(".")[0] in FOLLOWS
         for path, content in ((p, bare(name, c)) for p, c in _within(folder / FOLDER / name).items())
     }
+    now = dict(_records(files)) if before else {}
     return any(path not in now or _says_less(now[path], before[path]) for path in before)
 
 

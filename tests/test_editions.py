@@ -198,6 +198,13 @@ def test_what_a_record_takes_back_is_in_no_earlier_edition(
     assert json.loads((folder / MANIFEST).read_bytes())["retrait"] == said["retrait"]
 
 
+def test_what_only_its_record_said_is_taken_back_too(tmp_path: Path) -> None:
+    """The directory, its words and its places are as they were: no other family has another name."""
+    published(tmp_path / "public", built())
+    published(tmp_path / "public", built(TAKEN_BACK[0]))
+    assert json.loads((tmp_path / "public" / MANIFEST).read_bytes())["retrait"] == TODAY.isoformat()
+
+
 def test_the_day_of_what_was_taken_back_is_said_of_nothing_else(tmp_path: Path) -> None:
     """A copy on a reader's device is older than that day, or stays."""
     published(tmp_path / "public", built(actors("[0]")))

@@ -169,7 +169,11 @@ def test_where_nothing_was_asked_for_no_page_and_no_exit_asks_the_caches(
     reader: BrowserContext, whole: Host
 ) -> None:
     asked: list[str] = []
-    reader.expose_function("noter", asked.append)
+
+    def note(name: str) -> None:
+        asked.append(name)
+
+    reader.expose_function("noter", note)
     reader.add_init_script(ASKED)
     other = panel(reader, whole)
     page = panel(reader, whole)
@@ -203,7 +207,10 @@ def test_what_it_leaves_is_said_before(reader: BrowserContext, whole: Host) -> N
 def test_without_network_the_copy_is_read_with_its_date(reader: BrowserContext, site: Path) -> None:
     """The server is stopped and the network cut: the directory is searched, structures have their pages."""
     with hosting(site) as host:
-        page = keep(reader, host)
+        page = panel(reader, host)
+        size = page.locator("[data-taille]").first.inner_text()
+        press(page)
+        said(page).to_contain_text(f"{KEPT}\u00a0: {size}.")
         host.stop()
         reader.set_offline(True)
         page.goto(f"{host.address}departements/59/")

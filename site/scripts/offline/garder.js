@@ -147,7 +147,8 @@ async function remplir(cache, { edition, paquets, fichiers, pages }, { avancer, 
   let [faits, octets] = [0, 0];
   const suivre = async () => {
     for (let un = file.shift(); un; un = file.shift()) {
-      octets += await un();
+      const taille = await un(); // added afterwards: eight of us count at once
+      octets += taille;
       avancer((faits += 1), tous);
     }
   };
