@@ -158,6 +158,22 @@ def test_the_forms_say_the_same_while_a_record_is_written(make: Callable[..., Si
     assert len({one.score for one in ours.values()}) > 8
 
 
+@pytest.mark.parametrize("sources", [[], [{"document": "a"}], [{"document": "a", "date": "20"}], None])
+def test_a_record_that_has_no_day_yet_is_scored_all_the_same(
+    site: Site, tmp_path: Path, sources: object
+) -> None:
+    shutil.copy(ROOT / "site/scripts/forms/qualite.js", tmp_path / "qualite.js")
+    program = """
+        const { qualite } = await import("./qualite.js");
+        return qualite(data.fiche, data.bareme, data.jour);
+    """
+    bareme = quality.bareme(site.records.vocabulary)
+    given = {"fiche": {"services": ["x"], "sources": sources}, "bareme": bareme, "jour": TODAY.isoformat()}
+    told = run(tmp_path, program, given)
+    assert told["score"] == 0
+    assert "faire confirmer la fiche par la structure" in told["conseils"]
+
+
 def test_every_record_of_ours_is_told_the_same(tmp_path: Path) -> None:
     real = real_site(TODAY, "https://reseau.example/")
     files = {path.stem: path for path in (ROOT / "data/actors").rglob("*.yml")}

@@ -66,7 +66,10 @@ export function qualite(fiche, bareme, jour) {
 function noter({ genre, cles, modes }, dit, { fraicheur: [frais, perime], description: [courte, bonne, longue] }, jour) {
   const siens = [...(dit.modes_accueil ?? []), ...(dit.modes_mobilisation ?? [])];
   if (modes.length && !modes.some((mode) => siens.includes(mode))) return null;
-  if (genre === "fraicheur") return Math.min(1, Math.max(0, (perime - (Date.parse(jour) - Date.parse(dit.date_maj)) / JOUR_MS) / (perime - frais)));
+  if (genre === "fraicheur") {
+    const age = (Date.parse(jour) - Date.parse(dit.date_maj)) / JOUR_MS; // of a day that nobody has written yet, none
+    return Number.isNaN(age) ? 0 : Math.min(1, Math.max(0, (perime - age) / (perime - frais)));
+  }
   if (genre === "description") {
     const signes = [...dit.description].length;
     if (signes < courte) return 0;
