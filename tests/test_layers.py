@@ -39,7 +39,7 @@ ARROWS: Mapping[str, str] = {
     "records/rules": "words land records/values records/models records records/reading",
     "records/writing": "records/values records/models records records/reading",
     "leak": "words",
-    "lastlook": "words land records/models records leak",
+    "lastlook": "land records/models records leak",
     "network": "words land records/models records",
     "mark": "records/values records",
     "icons": "mark records",

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from typing import Final
 
-from generators.words.numerals import IN_WORDS
-
 #: A word → how it is shortened: ways, titles, saints.
 _SHORT: Final[dict[str, tuple[str, ...]]] = {
     "allee": ("all",),
@@ -46,8 +44,6 @@ _SHORT: Final[dict[str, tuple[str, ...]]] = {
     "sur": ("s",),
 }
 _LONG: Final = {short: long for long, all_ in _SHORT.items() for short in all_}
-#: 76 → « soixante seize ».
-_SPELLED: Final = {str(value): words for words, value in IN_WORDS.items()}
 #: What links words and may be left out.
 _LINKS: Final = frozenset("a au aux d de des du l la le les".split())
 #: Between a number and its way: « au 76 de l’avenue… ».
@@ -62,9 +58,8 @@ def streets(words: bytes, number: bytes = b"") -> Iterator[bytes]:
     """A street's name with the number before it or after, in all of these ways; as it stands first."""
     yield b" ".join((number + words).split())
     own = number.decode().split()
-    spelled = [_SPELLED.get(word, word) for word in own]
     short = ["b" if word == "bis" else word for word in own]
-    numbers = [" ".join(one) for one in (own, short, spelled)]
+    numbers = [" ".join(one) for one in (own, short)]
     for name in _forms(words.decode().split(), linked=True):
         for told in dict.fromkeys(numbers):
             yield from (_words(told, link, name) for link in (_OF if own else _OF[:1]))
