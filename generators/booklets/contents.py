@@ -24,7 +24,7 @@ from generators.pages.maps.markers import Marker
 from generators.records.models import Acteur
 from generators.site import Site
 from generators.words.dates import jour
-from generators.words.wording import fold, french, liste, nombre
+from generators.words.wording import fold, french, liste, nom_de_site, nombre
 
 #: What our font lacks → what stands for it.
 _LACKING = str.maketrans({"\u202f": "\u00a0", "\u2011": "-"})
@@ -102,6 +102,7 @@ def _emergencies(site: Site) -> dict[str, Any]:
             "libelle": one.libelle,
             "description": f"{one.description}.",
             "conditions": f"{one.conditions}." if one.conditions else "",
+            "tchat": {"url": one.tchat, "mots": f"Tchat : {nom_de_site(one.tchat)}"} if one.tchat else None,
         }
         for one in site.records.urgences
     ]

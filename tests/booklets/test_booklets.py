@@ -77,6 +77,7 @@ def test_its_title_is_shown_and_its_language_said(nord: Made) -> None:
 
 def test_it_says_whom_to_call_and_why(nord: Made) -> None:
     text = "\n".join(pages_of(nord))
+    assert "Tchat : allo119.gouv.fr" in pages_of(nord)[1]
     assert "07 57 76 46 58" in text and "116 000" in text and "17 ou 112" in text
     for reason in ("Couvre le Nord (59)", "Se trouve à Lille, dans le Nord (59)", "Couvre toute la France"):
         assert reason in text

@@ -397,6 +397,18 @@ def test_paper_has_all_and_nothing_of_the_screen(wide: Visit) -> None:
     assert page.locator(".feuille__qr svg").bounding_box()["width"] >= 27 / 25.4 * 96  # type: ignore[index]
 
 
+def test_no_word_stands_in_the_white_around_a_code(wide: Visit) -> None:
+    """The four modules of ISO/IEC 18004, however many contacts the code of the sheet holds."""
+    ids = sorted(path.stem for path in (Path(__file__).parents[2] / "data/actors").glob("*.yml"))
+    for chosen in (IDS[:1], ids[:30]):
+        wide.page.goto("about:blank")
+        page = wide.open(link(*chosen))
+        expect(page.locator(".feuille__fiche:visible")).to_have_count(len(chosen))
+        page.emulate_media(media="print")
+        code, words = (page.locator(f".feuille__qr > {one}").bounding_box() for one in ("svg", "span"))
+        assert code and words and words["y"] >= code["y"] + code["height"] - 1, len(chosen)
+
+
 def test_paper_holds_three_contacts_on_a_page(wide: Visit) -> None:
     page = wide.open(link(*IDS[:3]))
     shows(page, *NAMES[:3])
