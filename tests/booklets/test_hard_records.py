@@ -125,6 +125,7 @@ def test_a_number_is_on_the_page_of_what_it_is_for(lozere: bytes) -> None:
     pages = texts(lozere)
     for n in range(LINES):
         (one,) = (text for text in pages if f"04 66 22 22 {n:02}" in text)
+        assert "Beaucoup de lignes" in one
         assert f"bureau {n}" in one.replace("bu­ reau", "bureau").replace("\u00ad ", "")
 
 
