@@ -178,12 +178,17 @@ def kept(folder: Path, files: Files, today: date) -> dict[str, bytes]:
         if own:
             found |= own
             formers.append(former)
-    taken_back = today.isoformat() if forgets else _taken_back(folder)
+    taken_back = today.isoformat() if forgets or not _remembers(folder) else _taken_back(folder)
     return {**found, MANIFEST: manifest(_said(files[MANIFEST]), formers, taken_back)}
 
 
 def _said(content: bytes) -> str:
     return str(json.loads(content)["edition"])
+
+
+def _remembers(folder: Path) -> bool:
+    """Whether an earlier build is there: without it nobody can tell what was taken back since."""
+    return (folder / MANIFEST).is_file()
 
 
 def _taken_back(folder: Path) -> str:

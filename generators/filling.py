@@ -220,7 +220,8 @@ class Work:
             if self.site.restreint
             else shell.sitemap(pages, self.site.address, trial=self.site.identity.demonstration)
         )
-        self.put({editions.MANIFEST: editions.manifest(str(edition))})
+        # Made from nothing, a site cannot tell what was taken back before.
+        self.put({editions.MANIFEST: editions.manifest(str(edition), taken_back=f"{self.site.today}")})
         self.put({path: content for path, content in frame.copied.items() if path not in self.laid})
         if not self.site.restreint:
             self.put(assets.worker(self.project))

@@ -163,11 +163,17 @@ def test_a_rollback_takes_the_kept_family_for_its_own(tmp_path: Path) -> None:
     assert former["nom"] in next(p for p in second if "annuaire" in p)
 
 
-def test_an_empty_folder_adds_nothing(tmp_path: Path) -> None:
+def test_an_empty_folder_adds_nothing_but_that_it_remembers_nothing(tmp_path: Path) -> None:
+    """What readers keep of before may say what was taken back since: it goes."""
     files = built()
-    assert {**files, **kept(tmp_path / "nowhere", files, TODAY)} == files
     (tmp_path / "public").mkdir()
-    assert {**files, **kept(tmp_path / "public", files, TODAY)} == files
+    for folder in ("nowhere", "public"):
+        added = kept(tmp_path / folder, files, TODAY)
+        assert [*added] == [MANIFEST]
+        assert json.loads(added[MANIFEST]) == {
+            **json.loads(files[MANIFEST]),
+            "retrait": TODAY.isoformat(),
+        }
 
 
 # What is never kept
@@ -201,15 +207,17 @@ def test_what_a_record_takes_back_is_in_no_earlier_edition(
 def test_what_only_its_record_said_is_taken_back_too(tmp_path: Path) -> None:
     """The directory, its words and its places are as they were: no other family has another name."""
     published(tmp_path / "public", built())
-    published(tmp_path / "public", built(TAKEN_BACK[0]))
-    assert json.loads((tmp_path / "public" / MANIFEST).read_bytes())["retrait"] == TODAY.isoformat()
+    published(tmp_path / "public", built(TAKEN_BACK[0]), TODAY + timedelta(1))
+    assert manifest(tmp_path / "public")["retrait"] == (TODAY + timedelta(1)).isoformat()
 
 
 def test_the_day_of_what_was_taken_back_is_said_of_nothing_else(tmp_path: Path) -> None:
     """A copy on a reader's device is older than that day, or stays."""
-    published(tmp_path / "public", built(actors("[0]")))
-    published(tmp_path / "public", built(actors("[1]")))
-    assert "retrait" not in json.loads((tmp_path / "public" / MANIFEST).read_bytes())
+    folder = tmp_path / "public"
+    first = built(actors("[0]"))
+    published(folder, first)
+    published(folder, built(actors("[1]")), TODAY + timedelta(1))
+    assert manifest(folder)["retrait"] == TODAY.isoformat()
 
 
 def test_scripts_and_places_tell_of_nobody_and_stay(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ class Memory:
             **supplied.files(self.site, self._setting.supply),
             **mark.files(self.site.identity),
             **icons.files(self.site.identity),
-            editions.MANIFEST: editions.manifest(str(self._setting.edition)),
+            editions.MANIFEST: editions.manifest(str(self._setting.edition), taken_back=f"{self.site.today}"),
         }
 
 
