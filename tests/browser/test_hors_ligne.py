@@ -178,7 +178,8 @@ def test_where_nothing_was_asked_for_no_page_and_no_exit_asks_the_caches(
     other = panel(reader, whole)
     page = panel(reader, whole)
     expect(page.locator("[data-rien]")).to_be_visible()
-    out = leave(page)
+    out = ways_out(reader)
+    leave(page)
     eventually(lambda: other.evaluate("navigator.serviceWorker.getRegistration()") or out, len)
     assert asked == []
     other.evaluate("caches.keys()")
@@ -268,12 +269,15 @@ def test_the_quick_exit_erases_it(reader: BrowserContext, small: Host, way: str)
     nothing_is_left(reader, small)
 
 
-def leave(page: Page) -> list[str]:
-    """Presses « Quitter vite »: the ways out that are asked for. None answers: the page stays as it can."""
+def ways_out(reader: BrowserContext) -> list[str]:
+    """Where « Quitter vite » leads from now on. Nothing there answers: a page stays for as long as it can."""
     asked: list[str] = []
-    page.context.route("https://**/*", lambda route: asked.append(route.request.url))
-    page.evaluate("setTimeout(() => document.querySelector('[data-sortie]').click())")
+    reader.route("https://**/*", lambda route: asked.append(route.request.url))
     return asked
+
+
+def leave(page: Page) -> None:
+    page.evaluate("setTimeout(() => document.querySelector('[data-sortie]').click())")
 
 
 #: What answers slowly while a copy is made.
@@ -299,10 +303,11 @@ def test_a_quick_exit_stops_a_copy_in_the_making(
     page = panel(reader, small)
     other = reader.new_page()
     other.goto(f"{small.address}departements/59/")
+    out = ways_out(reader)
     armed.set()
     press(page)
     assert asked.wait(PATIENCE_S)
-    out = leave(page if tab == "same" else other)
+    leave(page if tab == "same" else other)
     eventually(lambda: watch.evaluate("1") and out, len)
     goes_on.set()
     watch.evaluate(
@@ -794,7 +799,9 @@ def test_the_worker_of_a_site_in_a_folder_above_stays(
         )
         host.address += "site/"
         page = panel(reader, host)
+        out = ways_out(reader)
         leave(page)
+        eventually(lambda: other.evaluate("1") and out, len)
         page = keep(reader, host)
         page.get_by_role("button", name="Effacer la copie").click()
         said(page).to_contain_text("La copie est effacée.")
