@@ -29,6 +29,7 @@ def refusal(error: OSError, folder: Path) -> Refused:
     if error.errno in _FIXED:
         return Refused(f"ce disque ne laisse pas remplacer d’un coup ce qui est dans {folder} : changez-en")
     if error.errno in _NOWHERE:
-        return Refused(f"{folder} ne peut pas être un dossier de ce disque : choisissez-en un autre")
+        told = "qui n’est pas un dossier ou ne peut pas l’être"
+        return Refused(f"on ne peut pas écrire dans {folder}, {told} : choisissez-en un autre")
     why = error.strerror or type(error).__name__
     return Refused(f"on ne peut pas écrire dans {folder} ({why}) : choisissez un autre dossier")
