@@ -60,7 +60,9 @@ def test_the_page_follows_the_record(browser: Browser, data: Path) -> None:
         page.goto(f"{address}acteurs/{record.stem}/")  # the page waits for the site by itself
         title = page.locator("h1")
         expect(title).to_be_visible()
-        # A page that is not whole yet goes no further down than it is long.
+        # A page that is not whole yet goes no further down than it is long, and its browser puts back where a
+        # script took it meanwhile.
+        page.wait_for_load_state()
         eventually(lambda: page.evaluate("scrollTo({ top: 300, behavior: 'instant' }), scrollY"), 300)
 
         write("nom: Maison du premier essai")
