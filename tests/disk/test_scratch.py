@@ -114,7 +114,10 @@ def eventually_one(temporary: Path) -> None:
 def test_whole_builds_that_are_stopped_leave_the_last_site_and_no_scratch(
     project: Path, temporary: Path
 ) -> None:
-    """Stopped where its scratch is there: by a terminal, a machine that shuts down, and for good."""
+    """Stopped at work in its scratch: by a terminal, a machine that shuts down, and for good.
+
+    In the instant in which a folder is made and not held yet, it is left, and goes with the next run.
+    """
     (project / "public").mkdir()
     for name in (".maillage", "index.html"):
         (project / "public" / name).touch()
@@ -122,7 +125,7 @@ def test_whole_builds_that_are_stopped_leave_the_last_site_and_no_scratch(
     before = names(project)
     for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)):
         running = subprocess.Popen(command, cwd=project, env=os.environ | {"PYTHONPATH": str(ROOT)})
-        while not any(temporary.glob("maillage-chantier-*")):
+        while not any(temporary.glob("maillage-chantier-*/*")):
             assert running.poll() is None, "the build ended without scratch"
         running.send_signal(number)
         assert running.wait() == status
