@@ -153,7 +153,8 @@ _COMMUNS = (
         "date_maj",
         ("date_maj", "verifie_le"),
         lambda _, acteur: acteur.revisee_le.isoformat(),
-        "Le plus récent de la mise à jour, de la confirmation et de la dernière source.",
+        "Le plus récent de la mise à jour, de la confirmation et de la dernière source ; d’une source qui "
+        "ne dit que le mois ou l’année, le premier jour.",
         JOUR,
         requis=True,
     ),

@@ -169,6 +169,7 @@ SERVICE: tuple[Regle, ...] = (
         "last_modified",
         ("date_maj", "verifie_le"),
         lambda _, acteur: f"{acteur.revisee_le.isoformat()}T00:00:00Z",
-        "Le plus récent de la mise à jour, de la confirmation et de la dernière source.",
+        "Le plus récent de la mise à jour, de la confirmation et de la dernière source ; d’une source qui "
+        "ne dit que le mois ou l’année, le premier jour.",
     ),
 )
