@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from generators.disk.refused import is_full, refusal
+from generators.disk.stop import deaf, hearing
 from generators.disk.tree import remove
 from generators.disk.turn import NoLock, hold
 
@@ -27,20 +28,26 @@ def scratch() -> Iterator[Path]:
     One that is asked for while we work in another stands in that one, and goes with it at the latest. Raises
     `Refused` when there is no room to work in.
     """
-    folder, handle = _begun()
-    outer = _OUTER.set(folder)
+    waiting = deaf()
     try:
-        yield folder
-    except OSError as error:
-        if is_full(error):
-            raise refusal(error, folder.parent) from error
-        raise
+        folder, handle = _begun()
+        outer = _OUTER.set(folder)
+        try:
+            hearing(waiting)
+            yield folder
+        except OSError as error:
+            if is_full(error):
+                raise refusal(error, folder.parent) from error
+            raise
+        finally:
+            waiting = deaf()
+            _OUTER.reset(outer)
+            with suppress(FileNotFoundError):
+                remove(folder)
+            if handle is not None:
+                os.close(handle)
     finally:
-        _OUTER.reset(outer)
-        with suppress(FileNotFoundError):
-            remove(folder)
-        if handle is not None:
-            os.close(handle)
+        hearing(waiting)
 
 
 def _begun() -> tuple[Path, int | None]:

@@ -40,6 +40,24 @@ def test_it_is_gone_at_the_end_whatever_the_end(temporary: Path) -> None:
     assert names(temporary) == []
 
 
+@pytest.mark.parametrize("when", ["_begun", "remove"])
+def test_a_signal_while_it_is_made_or_goes_is_heard_afterwards(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    right = getattr(scratching, when)
+
+    def interrupted(*given: object) -> object:
+        os.kill(os.getpid(), signal.SIGINT)
+        done = right(*given)
+        os.kill(os.getpid(), signal.SIGINT)
+        return done
+
+    monkeypatch.setattr(scratching, when, interrupted)
+    with pytest.raises(KeyboardInterrupt), scratch():
+        pass
+    assert names(temporary) == []
+
+
 def test_what_a_killed_run_left_goes_and_nothing_else(temporary: Path, tmp_path: Path) -> None:
     outside = tmp_path / "dehors"
     outside.mkdir()
@@ -114,10 +132,7 @@ def eventually_one(temporary: Path) -> None:
 def test_whole_builds_that_are_stopped_leave_the_last_site_and_no_scratch(
     project: Path, temporary: Path
 ) -> None:
-    """Stopped at work in its scratch: by a terminal, a machine that shuts down, and for good.
-
-    In the instant in which a folder is made and not held yet, it is left, and goes with the next run.
-    """
+    """Stopped as soon as its scratch is there: by a terminal, a machine that shuts down, and for good."""
     (project / "public").mkdir()
     for name in (".maillage", "index.html"):
         (project / "public" / name).touch()
@@ -125,7 +140,7 @@ def test_whole_builds_that_are_stopped_leave_the_last_site_and_no_scratch(
     before = names(project)
     for number, status in ((signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)):
         running = subprocess.Popen(command, cwd=project, env=os.environ | {"PYTHONPATH": str(ROOT)})
-        while not any(temporary.glob("maillage-chantier-*/*")):
+        while not any(temporary.glob("maillage-chantier-*")):
             assert running.poll() is None, "the build ended without scratch"
         running.send_signal(number)
         assert running.wait() == status
