@@ -12,10 +12,8 @@ list bears the edition that it is of, and what is no page is named with its SHA-
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from hashlib import sha256
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import Final
@@ -23,7 +21,7 @@ from typing import Final
 from generators.disk.laid import Laid
 from generators.editions import FOLDER, Edition
 from generators.network import addresses
-from generators.pages.frame.page import as_json, root
+from generators.pages.frame.page import as_json, integrity, root
 from generators.records.kinds import ACTORS
 from generators.site import Site
 
@@ -73,11 +71,6 @@ def files(site: Site, laid: Laid, edition: Edition) -> Mapping[str, bytes]:
             for code, paths in own.items()
         },
     }
-
-
-def integrity(content: bytes) -> str:
-    """What a browser is told to find in a file: "sha256-…" in base 64."""
-    return f"sha256-{b64encode(sha256(content).digest()).decode()}"
 
 
 class _Lists:

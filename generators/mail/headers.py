@@ -16,8 +16,6 @@ from email.utils import format_datetime
 from typing import Final
 from urllib.parse import quote
 
-import idna
-
 from generators.words import urls
 
 #: Signs of a line that most programs show (RFC 5322, 2.1.1).
@@ -73,7 +71,7 @@ POLICY: Final = _Policy(linesep="\r\n")
 
 def host(name: str) -> str:
     """A host as a message names it: "réseau.fr" is "xn--rseau-bsa.fr"."""
-    return name if name.isascii() else idna.encode(name, uts46=True).decode("ascii")
+    return name if name.isascii() else urls.in_ascii(name)
 
 
 def mailbox(name: str, address: str) -> Address:

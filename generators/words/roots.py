@@ -18,6 +18,7 @@ from urllib.parse import quote
 import idna
 
 from generators.words.quoting import for_terminal, shortened
+from generators.words.urls import in_ascii
 
 EXAMPLE: Final = "https://reseau.exemple.fr/annuaire/"
 _PARTS: Final = re.compile(
@@ -185,7 +186,7 @@ def _host(text: str) -> str | None:
     if text.startswith("["):
         return text.lower() if text.endswith("]") and _is_ip(text[1:-1], 6) else None
     try:
-        name = text.lower() if text.isascii() else idna.encode(text, uts46=True).decode("ascii")
+        name = in_ascii(text)
         *_, last = labels = name.removesuffix(".").split(".")
         for label in labels:
             if label.startswith("xn--"):

@@ -6,6 +6,8 @@ import re
 from contextlib import suppress
 from urllib.parse import SplitResult, urlsplit
 
+import idna
+
 #: A name of a site (RFC 1035's lengths): "www.exemple.fr", with or without accents.
 HOST = r"\w(?:[\w-]{0,61}\w)?(?:\.\w(?:[\w-]{0,61}\w)?)+"
 #: The longest address that browsers, servers and e-mail clients all take.
@@ -27,9 +29,14 @@ def host(url: str) -> str:
     return parts(url).hostname or ""
 
 
+def in_ascii(host: str) -> str:
+    """A host as machines name it: "réseau.fr" → "xn--rseau-bsa.fr". Raises `UnicodeError`."""
+    return host.lower() if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
+
+
 #: What no address may hold outside the name of its site (RFC 3986, 2), « % » being of an escape alone.
 _FOREIGN = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})")
-_SPLIT = re.compile(r"(https?://)([^/?#]*)([^#]*)#?(.*)", re.DOTALL)
+_SPLIT = re.compile(r"(https?://)([^/?#:]*)([^#]*)#?(.*)", re.DOTALL)
 
 
 def as_uri(url: str) -> str:
@@ -39,7 +46,7 @@ def as_uri(url: str) -> str:
         return url
     site, tail, anchor = found[2], _escaped(found[3]), _escaped(found[4]).replace("#", "%23")
     with suppress(UnicodeError):  # a name that none may bear stays as it is
-        site = site.encode("idna").decode()
+        site = in_ascii(site)
     return f"{found[1]}{site}{tail}{'#' if '#' in url else ''}{anchor}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -86,6 +88,11 @@ def depth(url: str) -> int:
 def root(url: str) -> str:
     """From a page back to the site's root: "" for the home page, "../../" for "agenda/x/"."""
     return "../" * depth(url)
+
+
+def integrity(content: bytes) -> str:
+    """What a browser is told to find in a file (https://www.w3.org/TR/SRI/): "sha256-…" in base 64."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def as_json(value: object) -> bytes:

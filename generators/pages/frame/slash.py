@@ -9,11 +9,11 @@ hold the reader in a circle.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Final
 
 from markupsafe import Markup
+
+from generators.pages.frame.page import integrity
 
 _CODE: Final = (
     r'{const a=location.pathname,b=a.replace(/\/+/g,"/"),c=/(\/|\.html?)$/.test(b)?b:b+"/";'
@@ -21,4 +21,4 @@ _CODE: Final = (
 )
 SCRIPT: Final = Markup(f"<script>{_CODE}</script>")  # noqa: S704 (our own)
 #: By which a Content-Security-Policy knows it (https://www.w3.org/TR/CSP3/#grammardef-hash-source).
-HASH: Final = f"'sha256-{base64.b64encode(hashlib.sha256(_CODE.encode()).digest()).decode()}'"
+HASH: Final = f"'{integrity(_CODE.encode())}'"
