@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 #: How they begin.
 _ZIP, _GZIP, _PDF = b"PK\x03\x04", b"\x1f\x8b", b"%PDF-"
 #: What is not what its beginning says is read as it stands.
-_BROKEN = (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error)
+_BROKEN = (BadZipFile, OSError, EOFError, RuntimeError, ValueError, ArithmeticError, LookupError, zlib.error)
 #: zlib reads the head that gzip writes, and its own.
 _EITHER: Final = 32 + zlib.MAX_WBITS
 
@@ -143,7 +143,8 @@ def _meanings(part: bytes) -> dict[bytes, str]:
         for first, last, meant, each in _MANY.findall(block):
             begin, size = int(first, 16), len(first) // 2
             texts = [_text(digits) for digits in re.findall(rb"<([0-9A-Fa-f]+)>", each)]
-            for step in range(min(int(last, 16) - begin + 1, len(texts) if each else _RANGE)):
+            end = min(int(last, 16), 256**size - 1)  # no code is longer than the first
+            for step in range(min(end - begin + 1, len(texts) if each else _RANGE)):
                 one = texts[step] if each else _text(meant)
                 found[(begin + step).to_bytes(size)] = one if each else one[:-1] + chr(ord(one[-1]) + step)
     return found

@@ -223,6 +223,10 @@ SAID: dict[str, tuple[str, bytes]] = {
             + b"~>\nendstream\n"
         ),
     ),
+    "a PDF with codes longer than the first": (
+        "a.pdf",
+        pdf(b"1 beginbfrange <01> <0203> <0041> endbfrange", head=b"<</Title(" + WIDE + b")>>"),
+    ),
     "a PDF in an archive": ("a.zip", archive(a__pdf=shown(STREET))),
     "the alphabet of Windows": ("a.csv", STREET.encode("cp1252")),
     "UTF-16": ("a.csv", STREET.encode("utf-16")),
