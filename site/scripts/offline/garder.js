@@ -47,7 +47,10 @@ export async function garder(codes, { avancer, signal }) {
       return copier(codes, avancer, arret.signal);
     });
   } catch (erreur) {
-    throw expliquer(attente.signal.aborted ? new Refus(AUTRE) : erreur, arret.signal);
+    const refus = expliquer(attente.signal.aborted ? new Refus(AUTRE) : erreur, arret.signal);
+    // Who erases may still be at it: nothing is there any more once we say so.
+    if (refus.message === EFFACEE) await oter(SITE);
+    throw refus;
   } finally {
     canal.close();
     removeEventListener("pagehide", partir);
